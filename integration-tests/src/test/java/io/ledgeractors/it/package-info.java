@@ -1,0 +1,2 @@
+/** Tests that need two rooms. Depends on all modules. */
+package io.ledgeractors.it;

@@ -1,0 +1,78 @@
+package io.ledgeractors.model;
+
+/**
+ * The balances of an account with history right after one of its transfers.
+ *
+ * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ *
+ * @param debitsPending sum of the pending debits
+ * @param debitsPosted sum of the posted debits
+ * @param creditsPending sum of the pending credits
+ * @param creditsPosted sum of the posted credits
+ * @param timestamp that of the transfer, ns since 1970
+ */
+public record AccountBalance(
+        UInt128 debitsPending, UInt128 debitsPosted, UInt128 creditsPending, UInt128 creditsPosted, long timestamp) {
+
+    /** A builder with every field zero. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts with the fields of this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.debitsPending = debitsPending;
+        builder.debitsPosted = debitsPosted;
+        builder.creditsPending = creditsPending;
+        builder.creditsPosted = creditsPosted;
+        builder.timestamp = timestamp;
+        return builder;
+    }
+
+    /** Collects the fields of an {@link AccountBalance}; not thread-safe. */
+    public static final class Builder {
+        private UInt128 debitsPending = UInt128.ZERO;
+        private UInt128 debitsPosted = UInt128.ZERO;
+        private UInt128 creditsPending = UInt128.ZERO;
+        private UInt128 creditsPosted = UInt128.ZERO;
+        private long timestamp;
+
+        private Builder() {}
+
+        /** Sets {@code debits_pending}: sum of the pending debits. */
+        public Builder debitsPending(UInt128 debitsPending) {
+            this.debitsPending = debitsPending;
+            return this;
+        }
+
+        /** Sets {@code debits_posted}: sum of the posted debits. */
+        public Builder debitsPosted(UInt128 debitsPosted) {
+            this.debitsPosted = debitsPosted;
+            return this;
+        }
+
+        /** Sets {@code credits_pending}: sum of the pending credits. */
+        public Builder creditsPending(UInt128 creditsPending) {
+            this.creditsPending = creditsPending;
+            return this;
+        }
+
+        /** Sets {@code credits_posted}: sum of the posted credits. */
+        public Builder creditsPosted(UInt128 creditsPosted) {
+            this.creditsPosted = creditsPosted;
+            return this;
+        }
+
+        /** Sets {@code timestamp}: that of the transfer, ns since 1970. */
+        public Builder timestamp(long timestamp) {
+            this.timestamp = timestamp;
+            return this;
+        }
+
+        /** The AccountBalance with the fields set so far. */
+        public AccountBalance build() {
+            return new AccountBalance(debitsPending, debitsPosted, creditsPending, creditsPosted, timestamp);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.ledgeractors.model;
+
+/**
+ * What query_accounts and query_transfers select: fields are joined by AND, 0 means any.
+ *
+ * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ *
+ * @param userData128 0: any
+ * @param userData64 0: any
+ * @param userData32 0: any
+ * @param ledger 0: any
+ * @param code 0: any
+ * @param timestampMin inclusive, 0: from the first
+ * @param timestampMax inclusive, 0: to the last
+ * @param limit results at most, 1 to 8189
+ * @param flags see {@link QueryFilterFlags}
+ */
+public record QueryFilter(
+        UInt128 userData128,
+        long userData64,
+        int userData32,
+        int ledger,
+        int code,
+        long timestampMin,
+        long timestampMax,
+        int limit,
+        int flags) {
+
+    /**
+     * Checks what the layout can hold.
+     *
+     * @throws IllegalArgumentException if a 16-bit number is out of range
+     */
+    public QueryFilter {
+        Ranges.u16("code", code);
+    }
+
+    /** A builder with every field zero. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts with the fields of this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.userData128 = userData128;
+        builder.userData64 = userData64;
+        builder.userData32 = userData32;
+        builder.ledger = ledger;
+        builder.code = code;
+        builder.timestampMin = timestampMin;
+        builder.timestampMax = timestampMax;
+        builder.limit = limit;
+        builder.flags = flags;
+        return builder;
+    }
+
+    /** Collects the fields of a {@link QueryFilter}; not thread-safe. */
+    public static final class Builder {
+        private UInt128 userData128 = UInt128.ZERO;
+        private long userData64;
+        private int userData32;
+        private int ledger;
+        private int code;
+        private long timestampMin;
+        private long timestampMax;
+        private int limit;
+        private int flags;
+
+        private Builder() {}
+
+        /** Sets {@code user_data_128}: 0: any. */
+        public Builder userData128(UInt128 userData128) {
+            this.userData128 = userData128;
+            return this;
+        }
+
+        /** Sets {@code user_data_64}: 0: any. */
+        public Builder userData64(long userData64) {
+            this.userData64 = userData64;
+            return this;
+        }
+
+        /** Sets {@code user_data_32}: 0: any. */
+        public Builder userData32(int userData32) {
+            this.userData32 = userData32;
+            return this;
+        }
+
+        /** Sets {@code ledger}: 0: any. */
+        public Builder ledger(int ledger) {
+            this.ledger = ledger;
+            return this;
+        }
+
+        /** Sets {@code code}: 0: any. */
+        public Builder code(int code) {
+            this.code = code;
+            return this;
+        }
+
+        /** Sets {@code timestamp_min}: inclusive, 0: from the first. */
+        public Builder timestampMin(long timestampMin) {
+            this.timestampMin = timestampMin;
+            return this;
+        }
+
+        /** Sets {@code timestamp_max}: inclusive, 0: to the last. */
+        public Builder timestampMax(long timestampMax) {
+            this.timestampMax = timestampMax;
+            return this;
+        }
+
+        /** Sets {@code limit}: results at most, 1 to 8189. */
+        public Builder limit(int limit) {
+            this.limit = limit;
+            return this;
+        }
+
+        /** Sets {@code flags}: see {@link QueryFilterFlags}. */
+        public Builder flags(int flags) {
+            this.flags = flags;
+            return this;
+        }
+
+        /** The QueryFilter with the fields set so far. */
+        public QueryFilter build() {
+            return new QueryFilter(
+                    userData128, userData64, userData32, ledger, code, timestampMin, timestampMax, limit, flags);
+        }
+    }
+}

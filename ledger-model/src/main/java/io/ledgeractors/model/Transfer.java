@@ -1,0 +1,185 @@
+package io.ledgeractors.model;
+
+/**
+ * A transfer between two accounts.
+ *
+ * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ *
+ * @param id unique, neither 0 nor 2^128 - 1
+ * @param debitAccountId the account that is debited
+ * @param creditAccountId the account that is credited
+ * @param amount in the smallest unit of the ledger; {@link UInt128#MAX} in a post means all of the pending amount
+ * @param pendingId the pending transfer that this one posts or voids
+ * @param userData128 free for the user
+ * @param userData64 free for the user
+ * @param userData32 free for the user
+ * @param timeout seconds after which a pending transfer expires, unsigned; 0: never
+ * @param ledger that of both accounts
+ * @param code kind of the transfer, 1 to 65535
+ * @param flags see {@link TransferFlags}
+ * @param timestamp ns since 1970 at which the ledger created it; 0 in a request unless imported
+ */
+public record Transfer(
+        UInt128 id,
+        UInt128 debitAccountId,
+        UInt128 creditAccountId,
+        UInt128 amount,
+        UInt128 pendingId,
+        UInt128 userData128,
+        long userData64,
+        int userData32,
+        int timeout,
+        int ledger,
+        int code,
+        int flags,
+        long timestamp) {
+
+    /**
+     * Checks what the layout can hold.
+     *
+     * @throws IllegalArgumentException if a 16-bit number is out of range
+     */
+    public Transfer {
+        Ranges.u16("code", code);
+        Ranges.u16("flags", flags);
+    }
+
+    /** A builder with every field zero. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts with the fields of this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.id = id;
+        builder.debitAccountId = debitAccountId;
+        builder.creditAccountId = creditAccountId;
+        builder.amount = amount;
+        builder.pendingId = pendingId;
+        builder.userData128 = userData128;
+        builder.userData64 = userData64;
+        builder.userData32 = userData32;
+        builder.timeout = timeout;
+        builder.ledger = ledger;
+        builder.code = code;
+        builder.flags = flags;
+        builder.timestamp = timestamp;
+        return builder;
+    }
+
+    /** Collects the fields of a {@link Transfer}; not thread-safe. */
+    public static final class Builder {
+        private UInt128 id = UInt128.ZERO;
+        private UInt128 debitAccountId = UInt128.ZERO;
+        private UInt128 creditAccountId = UInt128.ZERO;
+        private UInt128 amount = UInt128.ZERO;
+        private UInt128 pendingId = UInt128.ZERO;
+        private UInt128 userData128 = UInt128.ZERO;
+        private long userData64;
+        private int userData32;
+        private int timeout;
+        private int ledger;
+        private int code;
+        private int flags;
+        private long timestamp;
+
+        private Builder() {}
+
+        /** Sets {@code id}: unique, neither 0 nor 2^128 - 1. */
+        public Builder id(UInt128 id) {
+            this.id = id;
+            return this;
+        }
+
+        /** Sets {@code debit_account_id}: the account that is debited. */
+        public Builder debitAccountId(UInt128 debitAccountId) {
+            this.debitAccountId = debitAccountId;
+            return this;
+        }
+
+        /** Sets {@code credit_account_id}: the account that is credited. */
+        public Builder creditAccountId(UInt128 creditAccountId) {
+            this.creditAccountId = creditAccountId;
+            return this;
+        }
+
+        /** Sets {@code amount}: in the smallest unit of the ledger; {@link UInt128#MAX} in a post means all of the pending amount. */
+        public Builder amount(UInt128 amount) {
+            this.amount = amount;
+            return this;
+        }
+
+        /** Sets {@code pending_id}: the pending transfer that this one posts or voids. */
+        public Builder pendingId(UInt128 pendingId) {
+            this.pendingId = pendingId;
+            return this;
+        }
+
+        /** Sets {@code user_data_128}: free for the user. */
+        public Builder userData128(UInt128 userData128) {
+            this.userData128 = userData128;
+            return this;
+        }
+
+        /** Sets {@code user_data_64}: free for the user. */
+        public Builder userData64(long userData64) {
+            this.userData64 = userData64;
+            return this;
+        }
+
+        /** Sets {@code user_data_32}: free for the user. */
+        public Builder userData32(int userData32) {
+            this.userData32 = userData32;
+            return this;
+        }
+
+        /** Sets {@code timeout}: seconds after which a pending transfer expires, unsigned; 0: never. */
+        public Builder timeout(int timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /** Sets {@code ledger}: that of both accounts. */
+        public Builder ledger(int ledger) {
+            this.ledger = ledger;
+            return this;
+        }
+
+        /** Sets {@code code}: kind of the transfer, 1 to 65535. */
+        public Builder code(int code) {
+            this.code = code;
+            return this;
+        }
+
+        /** Sets {@code flags}: see {@link TransferFlags}. */
+        public Builder flags(int flags) {
+            this.flags = flags;
+            return this;
+        }
+
+        /** Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. */
+        public Builder timestamp(long timestamp) {
+            this.timestamp = timestamp;
+            return this;
+        }
+
+        /** The Transfer with the fields set so far. */
+        public Transfer build() {
+            return new Transfer(
+                    id,
+                    debitAccountId,
+                    creditAccountId,
+                    amount,
+                    pendingId,
+                    userData128,
+                    userData64,
+                    userData32,
+                    timeout,
+                    ledger,
+                    code,
+                    flags,
+                    timestamp);
+        }
+    }
+}

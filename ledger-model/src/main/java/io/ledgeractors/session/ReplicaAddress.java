@@ -1,0 +1,103 @@
+package io.ledgeractors.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a replica listens. Source of the forms: the client documentation of TigerBeetle.
+ *
+ * @param host name or address
+ * @param port 0 to 65535; 0 only for a server that picks a free one
+ */
+public record ReplicaAddress(String host, int port) {
+    /** The port where only a host is given. */
+    public static final int DEFAULT_PORT = 3001;
+
+    /** The host where only a port is given. */
+    public static final String DEFAULT_HOST = "127.0.0.1";
+
+    /** Replicas of a cluster at most. */
+    public static final int REPLICAS_MAX = 6;
+
+    /**
+     * Checks host and port.
+     *
+     * @throws IllegalArgumentException if the host is empty or the port out of range
+     */
+    public ReplicaAddress {
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("an address needs a host, such as 127.0.0.1:3000");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, but is " + port);
+        }
+    }
+
+    /**
+     * Reads {@code "3000"} (port on 127.0.0.1), {@code "127.0.0.1"} (port 3001), {@code "127.0.0.1:3000"} or
+     * {@code "[::1]:3000"}.
+     *
+     * @throws IllegalArgumentException if the text has none of these forms
+     */
+    public static ReplicaAddress parse(String text) {
+        String trimmed = text.trim();
+        if (trimmed.isEmpty()) {
+            throw new IllegalArgumentException("an address is missing: write 3000, 127.0.0.1 or 127.0.0.1:3000");
+        }
+        if (trimmed.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return new ReplicaAddress(DEFAULT_HOST, port(trimmed, text));
+        }
+        if (trimmed.startsWith("[")) {
+            int close = trimmed.indexOf(']');
+            if (close < 0 || (close + 1 < trimmed.length() && trimmed.charAt(close + 1) != ':')) {
+                throw new IllegalArgumentException("not an address: '" + text + "'; write [::1]:3000");
+            }
+            String host = trimmed.substring(1, close);
+            return close + 1 == trimmed.length()
+                    ? new ReplicaAddress(host, DEFAULT_PORT)
+                    : new ReplicaAddress(host, port(trimmed.substring(close + 2), text));
+        }
+        int colon = trimmed.lastIndexOf(':');
+        if (colon < 0) {
+            return new ReplicaAddress(trimmed, DEFAULT_PORT);
+        }
+        if (trimmed.indexOf(':') != colon) {
+            throw new IllegalArgumentException("not an address: '" + text + "'; write [::1]:3000");
+        }
+        return new ReplicaAddress(trimmed.substring(0, colon), port(trimmed.substring(colon + 1), text));
+    }
+
+    /**
+     * Reads a comma-separated list of 1 to 6 addresses, in the order of the replicas.
+     *
+     * @throws IllegalArgumentException if the list is empty, too long or an address has no known form
+     */
+    public static List<ReplicaAddress> parseList(String list) {
+        List<ReplicaAddress> addresses = new ArrayList<>();
+        for (String part : list.split(",", -1)) {
+            addresses.add(parse(part));
+        }
+        if (addresses.size() > REPLICAS_MAX) {
+            throw new IllegalArgumentException(
+                    "a cluster has at most " + REPLICAS_MAX + " replicas, but " + addresses.size() + " are named");
+        }
+        return List.copyOf(addresses);
+    }
+
+    @Override
+    public String toString() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
+    private static int port(String digits, String whole) {
+        try {
+            int port = Integer.parseInt(digits);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("not a port: '" + digits + "' in '" + whole + "'", notANumber);
+        }
+        throw new IllegalArgumentException("a port is between 0 and 65535, but '" + whole + "' names " + digits);
+    }
+}

@@ -1,0 +1,11 @@
+package io.ledgeractors.session;
+
+/** Takes the outcome of one request. */
+@FunctionalInterface
+public interface ReplyHandler {
+    /**
+     * Called exactly once, on the session's thread, so it must not block; it may submit the next request. A
+     * reply's body is valid until this method returns. What it throws is logged and changes nothing.
+     */
+    void onOutcome(Outcome outcome);
+}

@@ -1,0 +1,81 @@
+package io.ledgeractors.session;
+
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Release;
+
+/** What a session is doing, for listeners, metrics and health checks. Immutable. */
+public sealed interface SessionState {
+
+    /** True if a request may be submitted: the session is registered, answered or not. */
+    default boolean isRegistered() {
+        return false;
+    }
+
+    /** Not registered yet; trying, without end. */
+    record Connecting() implements SessionState {}
+
+    /**
+     * Nobody answers at an address; trying on.
+     *
+     * @param address where
+     * @param cause what the system said
+     */
+    record Unreachable(String address, String cause) implements SessionState {}
+
+    /**
+     * The server closes connections without a word; trying on.
+     *
+     * @param address where
+     * @param sent true if we had sent a frame: most likely another cluster id; false: most likely all
+     *     connections of the server are used up
+     */
+    record ClosedWithoutAnswer(String address, boolean sent) implements SessionState {}
+
+    /**
+     * The session is open.
+     *
+     * @param view view of the cluster, unsigned; 0 inside the JVM
+     * @param replica index of the primary
+     * @param release release of the server
+     * @param transport how bytes travel: {@code io_uring}, {@code epoll}, {@code nio} or {@code in-process}
+     * @param session number of the session
+     * @param registerTimestamp ns since 1970: timestamp of the reply to the register, inside the JVM the
+     *     ledger's time at opening
+     */
+    record Registered(int view, int replica, Release release, String transport, long session, long registerTimestamp)
+            implements SessionState {
+        @Override
+        public boolean isRegistered() {
+            return true;
+        }
+    }
+
+    /**
+     * The session is open, but its request in flight has no reply yet after more than the first timeout;
+     * trying on.
+     *
+     * @param registered the session
+     * @param sinceMonotonicNanos when the request was first sent, on the clock given to the session
+     */
+    record Unanswered(Registered registered, long sinceMonotonicNanos) implements SessionState {
+        @Override
+        public boolean isRegistered() {
+            return true;
+        }
+    }
+
+    /**
+     * The server ended the session, or refused to open it. Final.
+     *
+     * @param reason why
+     * @param serverRelease release of the server, to tell which side to upgrade
+     */
+    record Evicted(EvictionReason reason, Release serverRelease) implements SessionState {}
+
+    /**
+     * Ended. Final.
+     *
+     * @param why the reason, for people
+     */
+    record Closed(String why) implements SessionState {}
+}

@@ -1,0 +1,65 @@
+package io.ledgeractors.wire;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Small moves of bytes that the codecs share. Buffers are little endian; positions and limits stay. */
+public final class Bytes {
+    private Bytes() {}
+
+    /** A little-endian buffer on the heap, all zero. */
+    public static ByteBuffer allocate(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A little-endian buffer off the heap, all zero. */
+    public static ByteBuffer allocateDirect(int size) {
+        return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Reads the u128 at {@code offset}, low byte first. */
+    public static UInt128 getU128(ByteBuffer buffer, int offset) {
+        return UInt128.of(buffer.getLong(offset + 8), buffer.getLong(offset));
+    }
+
+    /** Writes a u128 at {@code offset}, low byte first. */
+    public static void putU128(ByteBuffer buffer, int offset, UInt128 value) {
+        buffer.putLong(offset, value.low());
+        buffer.putLong(offset + 8, value.high());
+    }
+
+    /** Sets {@code length} bytes from {@code offset} on to zero. */
+    public static void zero(ByteBuffer buffer, int offset, int length) {
+        fill(buffer, offset, length, (byte) 0);
+    }
+
+    /** True if {@code length} bytes from {@code offset} on are all zero. */
+    public static boolean isZero(ByteBuffer buffer, int offset, int length) {
+        int at = offset;
+        int end = offset + length;
+        for (; end - at >= Long.BYTES; at += Long.BYTES) {
+            if (buffer.getLong(at) != 0) {
+                return false;
+            }
+        }
+        for (; at < end; at++) {
+            if (buffer.get(at) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void fill(ByteBuffer buffer, int offset, int length, byte value) {
+        long eight = (value & 0xffL) * 0x0101010101010101L;
+        int at = offset;
+        int end = offset + length;
+        for (; end - at >= Long.BYTES; at += Long.BYTES) {
+            buffer.putLong(at, eight);
+        }
+        for (; at < end; at++) {
+            buffer.put(at, value);
+        }
+    }
+}

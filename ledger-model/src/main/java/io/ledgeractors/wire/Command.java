@@ -1,0 +1,24 @@
+package io.ledgeractors.wire;
+
+/** The commands between a client and a replica: numbers in the header. Source: protocol fact sheet, section 2. */
+public final class Command {
+    /** Client to replica: are you there, and in which view? */
+    public static final int PING_CLIENT = 3;
+
+    /** Replica to client: the answer to a ping. */
+    public static final int PONG_CLIENT = 4;
+
+    /** Client to replica: a request. */
+    public static final int REQUEST = 5;
+
+    /** Replica to client: the reply to a request. */
+    public static final int REPLY = 8;
+
+    /** Replica to client: why a request is not served. */
+    public static final int EVICTION = 18;
+
+    /** The greatest number of a command that replicas know, commands among themselves included. */
+    public static final int MAX = 24;
+
+    private Command() {}
+}

@@ -1,0 +1,241 @@
+package io.ledgeractors.wire;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+
+/**
+ * The header of a frame: 256 bytes, little endian, offsets in bytes. The first 128 are common to all commands;
+ * the nested classes hold the offsets of the rest.
+ *
+ * <p>Methods take a little-endian buffer and the offset of the header in it; positions and limits stay. Not set
+ * bytes must be zero, so builders start from a cleared header. Thread-safe: no state. Source: protocol fact
+ * sheet, section 2.
+ */
+public final class Header {
+    /** Bytes of a header. */
+    public static final int SIZE = 256;
+
+    /** Greatest size of a frame, header included. */
+    public static final int FRAME_MAX = 1_048_576;
+
+    /** Greatest size of a body. */
+    public static final int BODY_MAX = FRAME_MAX - SIZE;
+
+    /** u128: of the bytes from {@link #CHECKED_FROM} to the end of the header; set last. */
+    public static final int CHECKSUM = 0;
+
+    /** From here on the header's checksum counts. */
+    public static final int CHECKED_FROM = 16;
+
+    /** u128: of the body. */
+    public static final int CHECKSUM_BODY = 32;
+
+    /** u128. */
+    public static final int CLUSTER = 80;
+
+    /** u32: bytes of header and body. */
+    public static final int FRAME_SIZE = 96;
+
+    /** u32: zero. */
+    public static final int EPOCH = 100;
+
+    /** u32. */
+    public static final int VIEW = 104;
+
+    /** u32: see {@link Release}. */
+    public static final int RELEASE = 108;
+
+    /** u16: zero. */
+    public static final int PROTOCOL = 112;
+
+    /** u8: see {@link io.ledgeractors.wire.Command}. */
+    public static final int COMMAND = 114;
+
+    /** u8: index of the replica; zero from clients. */
+    public static final int REPLICA = 115;
+
+    /** Offsets of {@link io.ledgeractors.wire.Command#PING_CLIENT}. */
+    public static final class PingClient {
+        /** u128. */
+        public static final int CLIENT = 128;
+
+        /** u64: echoed by the pong. */
+        public static final int PING_TIMESTAMP_MONOTONIC = 144;
+
+        /** u64: the session, or 0; servers before 0.17.6 want 0. */
+        public static final int SESSION = 152;
+
+        private PingClient() {}
+    }
+
+    /** Offsets of {@link io.ledgeractors.wire.Command#PONG_CLIENT}. */
+    public static final class PongClient {
+        /** u64: from the ping. */
+        public static final int PING_TIMESTAMP_MONOTONIC = 128;
+
+        private PongClient() {}
+    }
+
+    /** Offsets of {@link io.ledgeractors.wire.Command#REQUEST}. */
+    public static final class Request {
+        /** u128: context of the previous reply; 0 for a register. */
+        public static final int PARENT = 128;
+
+        /** u128. */
+        public static final int CLIENT = 160;
+
+        /** u64: commit number of the register's reply; 0 for a register. */
+        public static final int SESSION = 176;
+
+        /** u64: zero from clients. */
+        public static final int TIMESTAMP = 184;
+
+        /** u32: 0 for a register, then 1, 2, 3, .. */
+        public static final int REQUEST = 192;
+
+        /** u8: see {@link io.ledgeractors.wire.Operation}. */
+        public static final int OPERATION = 196;
+
+        /** u32: microseconds, for the server's metrics. */
+        public static final int PREVIOUS_REQUEST_LATENCY = 200;
+
+        private Request() {}
+    }
+
+    /** Offsets of {@link io.ledgeractors.wire.Command#REPLY}. */
+    public static final class Reply {
+        /** u128: the header checksum of the request. */
+        public static final int REQUEST_CHECKSUM = 128;
+
+        /** u128: the checksum of this header with this field zero; stays when the reply is sent again. */
+        public static final int CONTEXT = 160;
+
+        /** u128. */
+        public static final int CLIENT = 192;
+
+        /** u64: position in the ledger's log. */
+        public static final int OP = 208;
+
+        /** u64: the same as {@link #OP}; that of the register's reply is the session. */
+        public static final int COMMIT = 216;
+
+        /** u64: ns since 1970 at which the request was prepared. */
+        public static final int TIMESTAMP = 224;
+
+        /** u32: number of the request. */
+        public static final int REQUEST = 232;
+
+        /** u8: that of the request. */
+        public static final int OPERATION = 236;
+
+        private Reply() {}
+    }
+
+    /** Offsets of {@link io.ledgeractors.wire.Command#EVICTION}. */
+    public static final class Eviction {
+        /** u128. */
+        public static final int CLIENT = 128;
+
+        /** u8: see {@link EvictionReason}. */
+        public static final int REASON = 255;
+
+        private Eviction() {}
+    }
+
+    private Header() {}
+
+    /** Clears the header and sets what all commands have; body checksum that of no body. */
+    public static void begin(ByteBuffer buffer, int at, int command, UInt128 cluster, Release release) {
+        Bytes.zero(buffer, at, SIZE);
+        Bytes.putU128(buffer, at + CHECKSUM_BODY, Checksum.EMPTY);
+        Bytes.putU128(buffer, at + CLUSTER, cluster);
+        buffer.putInt(at + FRAME_SIZE, SIZE);
+        buffer.putInt(at + RELEASE, release.code());
+        buffer.put(at + COMMAND, (byte) command);
+    }
+
+    /** Sets size and body checksum for a body of {@code length} bytes. */
+    public static void body(ByteBuffer buffer, int at, int length, UInt128 checksum) {
+        if (length < 0 || length > BODY_MAX) {
+            throw new IllegalArgumentException("a body has 0 to " + BODY_MAX + " bytes, not " + length);
+        }
+        buffer.putInt(at + FRAME_SIZE, SIZE + length);
+        Bytes.putU128(buffer, at + CHECKSUM_BODY, checksum);
+    }
+
+    /** Computes and sets the header's checksum; call it last. Returns it. */
+    public static UInt128 seal(ByteBuffer buffer, int at) {
+        UInt128 checksum = computeChecksum(buffer, at);
+        Bytes.putU128(buffer, at + CHECKSUM, checksum);
+        return checksum;
+    }
+
+    /** Computes and sets {@link Reply#CONTEXT} of a reply that is complete but for it and the checksum. */
+    public static UInt128 setContext(ByteBuffer buffer, int at) {
+        Bytes.zero(buffer, at + Reply.CONTEXT, 16);
+        UInt128 context = computeChecksum(buffer, at);
+        Bytes.putU128(buffer, at + Reply.CONTEXT, context);
+        return context;
+    }
+
+    /** The checksum that the header's bytes should have. */
+    public static UInt128 computeChecksum(ByteBuffer buffer, int at) {
+        return Checksum.of(buffer, at + CHECKED_FROM, SIZE - CHECKED_FROM);
+    }
+
+    /** The checksum that the header states. */
+    public static UInt128 checksum(ByteBuffer buffer, int at) {
+        return Bytes.getU128(buffer, at + CHECKSUM);
+    }
+
+    /** The checksum of the body that the header states. */
+    public static UInt128 checksumBody(ByteBuffer buffer, int at) {
+        return Bytes.getU128(buffer, at + CHECKSUM_BODY);
+    }
+
+    /** True if the stated checksum is that of the header's bytes. */
+    public static boolean isChecksumValid(ByteBuffer buffer, int at) {
+        return checksum(buffer, at).equals(computeChecksum(buffer, at));
+    }
+
+    /** True if the stated size is between {@link #SIZE} and {@link #FRAME_MAX}. */
+    public static boolean isSizeValid(ByteBuffer buffer, int at) {
+        int size = size(buffer, at);
+        return size >= SIZE && size <= FRAME_MAX;
+    }
+
+    /** True if the body, which lies at {@code bodyAt}, has the checksum that the header states. */
+    public static boolean isBodyValid(ByteBuffer buffer, int at, ByteBuffer body, int bodyAt) {
+        return checksumBody(buffer, at).equals(Checksum.of(body, bodyAt, size(buffer, at) - SIZE));
+    }
+
+    /** Bytes of the frame, header included; unsigned, so check {@link #isSizeValid} first. */
+    public static int size(ByteBuffer buffer, int at) {
+        return buffer.getInt(at + FRAME_SIZE);
+    }
+
+    /** The cluster id. */
+    public static UInt128 cluster(ByteBuffer buffer, int at) {
+        return Bytes.getU128(buffer, at + CLUSTER);
+    }
+
+    /** The view, unsigned. */
+    public static int view(ByteBuffer buffer, int at) {
+        return buffer.getInt(at + VIEW);
+    }
+
+    /** The release of the sender, or in a reply that of the request. */
+    public static Release release(ByteBuffer buffer, int at) {
+        return new Release(buffer.getInt(at + RELEASE));
+    }
+
+    /** The number of the command. */
+    public static int command(ByteBuffer buffer, int at) {
+        return Byte.toUnsignedInt(buffer.get(at + COMMAND));
+    }
+
+    /** The index of the replica. */
+    public static int replica(ByteBuffer buffer, int at) {
+        return Byte.toUnsignedInt(buffer.get(at + REPLICA));
+    }
+}

@@ -1,0 +1,102 @@
+package io.ledgeractors.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The trailer of bodies that hold several batches: payload, padding of {@code 0xff}, counts, number of batches.
+ * The last two bytes are the number k of batches; before it stand k counts of elements, the first batch next
+ * to k, the last batch farthest; {@code 0xff} fills the trailer up in front to a multiple of the element size.
+ *
+ * <p>Methods take little-endian buffers; positions and limits stay. Thread-safe: no state. Source: protocol
+ * fact sheet, section 6.
+ */
+public final class MultiBatch {
+    /** Greatest number of batches in a body. */
+    public static final int BATCHES_MAX = 65_534;
+
+    private static final int COUNT_SIZE = Short.BYTES;
+
+    private MultiBatch() {}
+
+    /** Bytes of a trailer for {@code batches} batches of elements of {@code elementSize} bytes. */
+    public static int trailerSize(int batches, int elementSize) {
+        int bare = COUNT_SIZE * (batches + 1);
+        return (bare + elementSize - 1) / elementSize * elementSize;
+    }
+
+    /**
+     * Writes the trailer behind a payload.
+     *
+     * @param buffer holds the payload from {@code start} on
+     * @param start where the body begins
+     * @param counts elements of each batch, 0 to 65535, of which the first {@code batches} count
+     * @param batches number of batches, 1 to 65534
+     * @param elementSize bytes of an element
+     * @return bytes of the body, trailer included
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static int writeTrailer(ByteBuffer buffer, int start, int[] counts, int batches, int elementSize) {
+        if (batches < 1 || batches > BATCHES_MAX || batches > counts.length) {
+            throw new IllegalArgumentException("a body has 1 to " + BATCHES_MAX + " batches, not " + batches);
+        }
+        int elements = 0;
+        for (int i = 0; i < batches; i++) {
+            if (counts[i] < 0 || counts[i] > 0xffff) {
+                throw new IllegalArgumentException("a batch has 0 to 65535 elements, not " + counts[i]);
+            }
+            elements += counts[i];
+        }
+        int payload = elements * elementSize;
+        int trailer = trailerSize(batches, elementSize);
+        int end = start + payload + trailer;
+        Bytes.fill(buffer, start + payload, trailer - COUNT_SIZE * (batches + 1), (byte) 0xff);
+        for (int i = 0; i < batches; i++) {
+            buffer.putShort(end - COUNT_SIZE * (i + 2), (short) counts[i]);
+        }
+        buffer.putShort(end - COUNT_SIZE, (short) batches);
+        return payload + trailer;
+    }
+
+    /**
+     * The number of batches of a body, or -1 if the body is malformed: no trailer, fill not {@code 0xff},
+     * no batch, or a payload that is not exactly the sum of the counts.
+     */
+    public static int batches(ByteBuffer buffer, int start, int length, int elementSize) {
+        if (length < COUNT_SIZE || length % elementSize != 0) {
+            return -1;
+        }
+        int end = start + length;
+        int batches = Short.toUnsignedInt(buffer.getShort(end - COUNT_SIZE));
+        if (batches < 1 || batches > BATCHES_MAX) {
+            return -1;
+        }
+        int trailer = trailerSize(batches, elementSize);
+        if (trailer > length) {
+            return -1;
+        }
+        long elements = 0;
+        for (int i = 0; i < batches; i++) {
+            elements += count(buffer, start, length, i);
+        }
+        if (elements * elementSize != length - trailer) {
+            return -1;
+        }
+        for (int at = end - trailer; at < end - COUNT_SIZE * (batches + 1); at++) {
+            if (buffer.get(at) != (byte) 0xff) {
+                return -1;
+            }
+        }
+        return batches;
+    }
+
+    /** Elements of batch {@code index} of a well-formed body, counted from 0. */
+    public static int count(ByteBuffer buffer, int start, int length, int index) {
+        return Short.toUnsignedInt(buffer.getShort(start + length - COUNT_SIZE * (index + 2)));
+    }
+
+    /** Bytes of the payload of a well-formed body. */
+    public static int payloadSize(ByteBuffer buffer, int start, int length, int elementSize) {
+        int batches = Short.toUnsignedInt(buffer.getShort(start + length - COUNT_SIZE));
+        return length - trailerSize(batches, elementSize);
+    }
+}

@@ -1,0 +1,139 @@
+package io.ledgeractors.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a session: number on the wire, bytes of an event and of a result, form of the body.
+ *
+ * <p>Clients of 0.17 use {@link #GET_CHANGE_EVENTS} and those from {@link #LOOKUP_ACCOUNTS} on; the others
+ * are those of 0.16. Source: protocol fact sheet, section 5.
+ */
+public enum Operation {
+    /** Opens a session; sent by the session itself. */
+    REGISTER(2, 256, 64, Form.PLAIN, Kind.REGISTER),
+    /** create_accounts before 0.16.35: failures only. */
+    CREATE_ACCOUNTS_PLAIN(129, 128, 8, Form.PLAIN, Kind.CREATE),
+    /** create_transfers before 0.16.35: failures only. */
+    CREATE_TRANSFERS_PLAIN(130, 128, 8, Form.PLAIN, Kind.CREATE),
+    /** lookup_accounts before 0.16.35. */
+    LOOKUP_ACCOUNTS_PLAIN(131, 16, 128, Form.PLAIN, Kind.LOOKUP),
+    /** lookup_transfers before 0.16.35. */
+    LOOKUP_TRANSFERS_PLAIN(132, 16, 128, Form.PLAIN, Kind.LOOKUP),
+    /** get_account_transfers before 0.16.35. */
+    GET_ACCOUNT_TRANSFERS_PLAIN(133, 128, 128, Form.PLAIN, Kind.QUERY),
+    /** get_account_balances before 0.16.35. */
+    GET_ACCOUNT_BALANCES_PLAIN(134, 128, 128, Form.PLAIN, Kind.QUERY),
+    /** query_accounts before 0.16.35. */
+    QUERY_ACCOUNTS_PLAIN(135, 64, 128, Form.PLAIN, Kind.QUERY),
+    /** query_transfers before 0.16.35. */
+    QUERY_TRANSFERS_PLAIN(136, 64, 128, Form.PLAIN, Kind.QUERY),
+    /** The history of the ledger, one filter a request. */
+    GET_CHANGE_EVENTS(137, 64, 384, Form.PLAIN, Kind.QUERY),
+    /** create_accounts of 0.16.35 to 0.16.78: failures only. */
+    CREATE_ACCOUNTS_SPARSE(138, 128, 8, Form.MULTI_BATCH, Kind.CREATE),
+    /** create_transfers of 0.16.35 to 0.16.78: failures only. */
+    CREATE_TRANSFERS_SPARSE(139, 128, 8, Form.MULTI_BATCH, Kind.CREATE),
+    /** Accounts by id, those found. */
+    LOOKUP_ACCOUNTS(140, 16, 128, Form.MULTI_BATCH, Kind.LOOKUP),
+    /** Transfers by id, those found. */
+    LOOKUP_TRANSFERS(141, 16, 128, Form.MULTI_BATCH, Kind.LOOKUP),
+    /** Transfers of an account. */
+    GET_ACCOUNT_TRANSFERS(142, 128, 128, Form.MULTI_BATCH, Kind.QUERY),
+    /** Balances of an account with history. */
+    GET_ACCOUNT_BALANCES(143, 128, 128, Form.MULTI_BATCH, Kind.QUERY),
+    /** Accounts by their fields. */
+    QUERY_ACCOUNTS(144, 64, 128, Form.MULTI_BATCH, Kind.QUERY),
+    /** Transfers by their fields. */
+    QUERY_TRANSFERS(145, 64, 128, Form.MULTI_BATCH, Kind.QUERY),
+    /** Creates accounts, a result each. */
+    CREATE_ACCOUNTS(146, 128, 16, Form.MULTI_BATCH, Kind.CREATE),
+    /** Creates transfers, a result each. */
+    CREATE_TRANSFERS(147, 128, 16, Form.MULTI_BATCH, Kind.CREATE);
+
+    /** How a body is built. */
+    public enum Form {
+        /** Elements and nothing else. */
+        PLAIN,
+        /** Elements of one or more batches and a trailer, see {@link MultiBatch}. */
+        MULTI_BATCH
+    }
+
+    /** What an operation does. */
+    public enum Kind {
+        /** Opens a session. */
+        REGISTER,
+        /** Changes the ledger; one event makes at most one result. */
+        CREATE,
+        /** Reads by id; one event makes at most one result. */
+        LOOKUP,
+        /** Reads by filter; one event makes up to its limit of results. */
+        QUERY
+    }
+
+    private static final @Nullable Operation[] BY_CODE = new @Nullable Operation[256];
+
+    static {
+        for (Operation operation : values()) {
+            BY_CODE[operation.code] = operation;
+        }
+    }
+
+    private final int code;
+    private final int eventSize;
+    private final int resultSize;
+    private final Form form;
+    private final Kind kind;
+
+    Operation(int code, int eventSize, int resultSize, Form form, Kind kind) {
+        this.code = code;
+        this.eventSize = eventSize;
+        this.resultSize = resultSize;
+        this.form = form;
+        this.kind = kind;
+    }
+
+    /** The operation with this number, or null if a client has none. */
+    public static @Nullable Operation ofCode(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+
+    /** The number on the wire. */
+    public int code() {
+        return code;
+    }
+
+    /** Bytes of one event in a request. */
+    public int eventSize() {
+        return eventSize;
+    }
+
+    /** Bytes of one result in a reply. */
+    public int resultSize() {
+        return resultSize;
+    }
+
+    /** How its bodies are built. */
+    public Form form() {
+        return form;
+    }
+
+    /** True if its bodies carry the trailer of {@link MultiBatch}. */
+    public boolean isMultiBatch() {
+        return form == Form.MULTI_BATCH;
+    }
+
+    /** What it does. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** True if it changes the ledger, so that its events get timestamps of their own. */
+    public boolean isCreate() {
+        return kind == Kind.CREATE;
+    }
+
+    /** True if a client of 0.17 may send it. */
+    public boolean isCurrent() {
+        return this == GET_CHANGE_EVENTS || code >= LOOKUP_ACCOUNTS.code;
+    }
+}
