@@ -1,0 +1,151 @@
+package io.ledgeractors.it.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms, as CONTRIBUTING.md tells them. */
+class ArchitectureTest {
+    private static final String[] PURE = {
+        "io.ledgeractors.model..",
+        "io.ledgeractors.wire..",
+        "io.ledgeractors.session..",
+        "io.ledgeractors.client.session..",
+        "io.ledgeractors.embedded.state.."
+    };
+
+    @Test
+    void shouldSeeEveryModule() throws Exception {
+        Set<String> seen = new TreeSet<>();
+        Rooms.CLASSES.forEach(javaClass -> Rooms.moduleOf(javaClass).ifPresent(seen::add));
+        assertThat(seen).as("modules whose classes were imported").isEqualTo(Rooms.listedModules());
+        assertThat(new TreeSet<>(Rooms.ARROWS.keySet()))
+                .as("modules with arrows of their own")
+                .isEqualTo(seen);
+    }
+
+    @Test
+    void shouldLetArrowsPointUpTheTableOnly() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass from : Rooms.CLASSES) {
+            String module = Rooms.moduleOf(from).orElseThrow();
+            for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                String target = Rooms.moduleOf(dependency.getTargetClass()).orElse(module);
+                if (!target.equals(module) && !Rooms.ARROWS.get(module).contains(target)) {
+                    wrong.add(module + " -> " + target + ": " + dependency.getDescription());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void shouldKeepEachPackageInOneModuleAndUnderItsRoot() {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        for (JavaClass javaClass : Rooms.CLASSES) {
+            modules.computeIfAbsent(javaClass.getPackageName(), name -> new TreeSet<>())
+                    .add(Rooms.moduleOf(javaClass).orElseThrow());
+        }
+        assertThat(modules).allSatisfy((name, owners) -> {
+            assertThat(owners).as("modules that hold " + name).hasSize(1);
+            assertThat(Rooms.ROOTS.get(owners.iterator().next()))
+                    .as("roots of " + owners)
+                    .anyMatch(root -> name.equals(root) || name.startsWith(root + "."));
+        });
+    }
+
+    @Test
+    void shouldDescribeEveryPackage() {
+        Set<JavaPackage> packages = new java.util.HashSet<>();
+        Rooms.CLASSES.forEach(javaClass -> packages.add(javaClass.getPackage()));
+        assertThat(packages)
+                .allSatisfy(javaPackage -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class))
+                        .as("package-info.java with @NullMarked in " + javaPackage.getName())
+                        .isTrue());
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenPackages() {
+        slices().matching("io.ledgeractors.(**)").should().beFreeOfCycles().check(Rooms.CLASSES);
+    }
+
+    @Test
+    void shouldKeepPureRulesFreeOfFrameworksAndTheOutside() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.netty..",
+                        "org.apache.pekko..",
+                        "org.slf4j..",
+                        "java.net..",
+                        "java.io..",
+                        "java.nio.channels..",
+                        "java.nio.file..",
+                        "java.util.concurrent.locks..")
+                .check(Rooms.CLASSES);
+    }
+
+    @Test
+    void shouldKeepPureRulesFreeOfClockAndThreads() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .and()
+                .doNotHaveFullyQualifiedName("io.ledgeractors.model.IdGenerator")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .check(Rooms.CLASSES);
+    }
+
+    @Test
+    void shouldKeepPekkoToTheActors() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.ledgeractors.model..",
+                        "io.ledgeractors.wire..",
+                        "io.ledgeractors.session..",
+                        "io.ledgeractors.port..",
+                        "io.ledgeractors.tck..",
+                        "io.ledgeractors.client..",
+                        "io.ledgeractors.embedded..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.pekko..", "scala..")
+                .check(Rooms.CLASSES);
+    }
+
+    @Test
+    void shouldKeepNettyToTheTwoEndsOfTheWire() {
+        classes()
+                .that(not(
+                        resideInAnyPackage("io.ledgeractors.client.transport..", "io.ledgeractors.embedded.server..")))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("io.netty..")))
+                .check(Rooms.CLASSES);
+    }
+}

@@ -1,0 +1,104 @@
+package io.ledgeractors.it.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The modules of the reactor, their packages and the classes compiled into them. */
+final class Rooms {
+    /** What the main code of a module may use of the other modules, by folder. */
+    static final Map<String, Set<String>> ARROWS = arrows();
+
+    /** The roots of the packages of a module, by folder. */
+    static final Map<String, List<String>> ROOTS = roots();
+
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.ledgeractors");
+
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Pattern FOLDER = Pattern.compile("/([^/]+)/target/");
+
+    private Rooms() {}
+
+    /** The folder of the module that a class was compiled into. */
+    static Optional<String> moduleOf(JavaClass javaClass) {
+        return javaClass.getSource().map(source -> folder(source.getUri())).filter(name -> !name.isEmpty());
+    }
+
+    /** The modules that the root's POM lists and that hold main code. */
+    static Set<String> listedModules() throws Exception {
+        Set<String> modules = new TreeSet<>();
+        Matcher matcher = MODULE.matcher(Files.readString(root().resolve("pom.xml")));
+        while (matcher.find()) {
+            if (Files.isDirectory(root().resolve(matcher.group(1)).resolve("src/main/java"))) {
+                modules.add(matcher.group(1));
+            }
+        }
+        return modules;
+    }
+
+    /** The root of the reactor. */
+    static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.exists(here.resolve("integration-tests"))) {
+            here = here.getParent();
+        }
+        return here;
+    }
+
+    private static String folder(URI uri) {
+        Matcher matcher = FOLDER.matcher(uri.toString());
+        String found = "";
+        while (matcher.find()) {
+            found = matcher.group(1);
+        }
+        return found;
+    }
+
+    private static Map<String, Set<String>> arrows() {
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("ledger-model", Set.of());
+        arrows.put("ledger-tck", Set.of("ledger-model"));
+        arrows.put("native-client", Set.of("ledger-model"));
+        arrows.put("embedded-ledger", Set.of("ledger-model"));
+        arrows.put("ledger-actors", Set.of("ledger-model", "native-client", "embedded-ledger"));
+        arrows.put("ledger-streams", Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors"));
+        Set<String> published =
+                Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors", "ledger-streams");
+        arrows.put("examples", published);
+        arrows.put("benchmarks", published);
+        return arrows;
+    }
+
+    private static Map<String, List<String>> roots() {
+        Map<String, List<String>> roots = new LinkedHashMap<>();
+        roots.put(
+                "ledger-model",
+                List.of(
+                        "io.ledgeractors.model",
+                        "io.ledgeractors.wire",
+                        "io.ledgeractors.session",
+                        "io.ledgeractors.port"));
+        roots.put("ledger-tck", List.of("io.ledgeractors.tck"));
+        roots.put("native-client", List.of("io.ledgeractors.client"));
+        roots.put("embedded-ledger", List.of("io.ledgeractors.embedded"));
+        roots.put("ledger-actors", List.of("io.ledgeractors.actors"));
+        roots.put("ledger-streams", List.of("io.ledgeractors.streams"));
+        roots.put("examples", List.of("io.ledgeractors.examples"));
+        roots.put("benchmarks", List.of("io.ledgeractors.benchmarks"));
+        return roots;
+    }
+}
