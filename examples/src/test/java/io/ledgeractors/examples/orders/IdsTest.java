@@ -1,0 +1,40 @@
+package io.ledgeractors.examples.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.model.UInt128;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IdsTest {
+    @Test
+    void shouldKeepKindsApartWhereNumbersAreEqual() {
+        Set<UInt128> ids = new HashSet<>();
+        ids.add(Ids.funding());
+        ids.add(Ids.payer(7));
+        ids.add(Ids.payee(new Payee("AA", "7")));
+        ids.add(Ids.payee(new Payee("BB", "7")));
+        ids.add(Ids.payee(new Payee("B", "B7")));
+        ids.add(Ids.settlement("AA"));
+        ids.add(Ids.monthlyFunding(7, 1));
+        ids.add(Ids.monthlyFunding(7, 2));
+        ids.add(Ids.payment(7, 1));
+        ids.add(Ids.payment(1, 7));
+        ids.add(Ids.reserve("AA"));
+        ids.add(Ids.post("AA"));
+        ids.add(Ids.voiding("AA"));
+
+        assertThat(ids).hasSize(13).noneMatch(UInt128::isZero).noneMatch(UInt128::isMax);
+    }
+
+    @Test
+    void shouldNeverChangeBecauseDataDirectoriesHoldThem() {
+        assertThat(Ids.funding()).isEqualTo(UInt128.of(0x03L << 56, 0));
+        assertThat(Ids.payer(1)).isEqualTo(UInt128.of(0x01L << 56, 1));
+        assertThat(Ids.payment(29401, 12)).isEqualTo(UInt128.of((0x11L << 56) | 12, 29401));
+        assertThat(Ids.monthlyFunding(1, 12)).isEqualTo(UInt128.of((0x10L << 56) | 12, 1));
+        assertThat(Ids.payee(new Payee("YZ", "87144583")).toBigInteger().toString(16))
+                .isEqualTo("2eada69ce5d2b0928c44e45af4e3ce7");
+    }
+}
