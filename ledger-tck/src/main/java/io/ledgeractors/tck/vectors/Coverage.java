@@ -1,0 +1,107 @@
+package io.ledgeractors.tck.vectors;
+
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.wire.Operation;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What replays have covered: counts over any number of scenarios. Not thread-safe. */
+public final class Coverage {
+    private final Map<Operation, Integer> steps = new EnumMap<>(Operation.class);
+    private final Map<CreateAccountStatus, Integer> accounts = new EnumMap<>(CreateAccountStatus.class);
+    private final Map<CreateTransferStatus, Integer> transfers = new EnumMap<>(CreateTransferStatus.class);
+    private int scenarioCount;
+    private int stepCount;
+    private int skippedCount;
+    private int eventCount;
+
+    /** Nothing yet. */
+    public Coverage() {}
+
+    /** Scenarios replayed to their end. */
+    public int scenarios() {
+        return scenarioCount;
+    }
+
+    /** Steps replayed, sleeps included. */
+    public int steps() {
+        return stepCount;
+    }
+
+    /** Steps passed over because the ledger does not know the operation, see {@link ScenarioRunner#only}. */
+    public int skippedSteps() {
+        return skippedCount;
+    }
+
+    /** Create events whose answers were checked. */
+    public int createEvents() {
+        return eventCount;
+    }
+
+    /** Steps by operation. */
+    public Map<Operation, Integer> stepsByOperation() {
+        return Collections.unmodifiableMap(steps);
+    }
+
+    /** Account events by the status that was answered. */
+    public Map<CreateAccountStatus, Integer> accountStatuses() {
+        return Collections.unmodifiableMap(accounts);
+    }
+
+    /** Transfer events by the status that was answered. */
+    public Map<CreateTransferStatus, Integer> transferStatuses() {
+        return Collections.unmodifiableMap(transfers);
+    }
+
+    /** One line for people: what was replayed. */
+    @Override
+    public String toString() {
+        return scenarioCount + " scenarios, " + stepCount + " steps, " + eventCount + " create events, "
+                + accounts.size() + " account statuses, " + transfers.size() + " transfer statuses"
+                + (skippedCount == 0 ? "" : "; " + skippedCount + " steps passed over");
+    }
+
+    void scenario() {
+        scenarioCount++;
+    }
+
+    void step() {
+        stepCount++;
+    }
+
+    void skipped() {
+        skippedCount++;
+    }
+
+    void request(Step.Request request) {
+        stepCount++;
+        steps.merge(request.operation(), 1, Integer::sum);
+        eventCount += request.createEvents();
+        if (request.operation().isCreate()) {
+            request.expected().results().forEach(this::status);
+            int untold = request.events().size() - request.expected().count();
+            if (untold > 0) {
+                created(Layout.ofEvents(request.operation()) == Layout.ACCOUNT, untold);
+            }
+        }
+    }
+
+    private void status(Fields result) {
+        int code = (int) result.number("code");
+        switch (result.layout()) {
+            case ACCOUNT_RESULT, ACCOUNT_FAILURE -> accounts.merge(CreateAccountStatus.ofCode(code), 1, Integer::sum);
+            default -> transfers.merge(CreateTransferStatus.ofCode(code), 1, Integer::sum);
+        }
+    }
+
+    // Operations before 0.17 answer failures only.
+    private void created(boolean account, int count) {
+        if (account) {
+            accounts.merge(CreateAccountStatus.Created, count, Integer::sum);
+        } else {
+            transfers.merge(CreateTransferStatus.Created, count, Integer::sum);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.ledgeractors.tck.vectors;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where a replay is, for messages. */
+record Place(Scenario scenario, Step step) {
+
+    <T> T guard(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException e) {
+            throw new AssertionError(this + ": " + e.getMessage(), e);
+        }
+    }
+
+    void check(@Nullable String complaint) {
+        if (complaint != null) {
+            throw new AssertionError(this + ": " + complaint);
+        }
+    }
+
+    @Override
+    public String toString() {
+        String what = step instanceof Step.Request request ? request.operation().name() : "sleep";
+        String note = step.note().isEmpty() ? "" : " (" + step.note() + ")";
+        return scenario.name() + ".json, step " + step.index() + ", " + what + note;
+    }
+}

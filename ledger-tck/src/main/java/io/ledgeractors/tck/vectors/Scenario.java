@@ -1,0 +1,40 @@
+package io.ledgeractors.tck.vectors;
+
+import io.ledgeractors.wire.Operation;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One file of vectors. Immutable.
+ *
+ * @param name that of the file without its ending
+ * @param about what it shows, for people
+ * @param requirement what the ledger must be like
+ * @param batchSizeLimit greatest body of a request for which the answers hold, in bytes; 0: any
+ * @param steps in order
+ */
+public record Scenario(String name, String about, Requirement requirement, int batchSizeLimit, List<Step> steps) {
+
+    /** Events of all create steps. */
+    public int createEvents() {
+        return requests().mapToInt(Step.Request::createEvents).sum();
+    }
+
+    /** The operations that occur. */
+    public Set<Operation> operations() {
+        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        requests().forEach(request -> operations.add(request.operation()));
+        return operations;
+    }
+
+    private Stream<Step.Request> requests() {
+        return steps.stream().filter(Step.Request.class::isInstance).map(Step.Request.class::cast);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,99 @@
+package io.ledgeractors.tck.vectors;
+
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.MultiBatch;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Replays scenarios against a ledger and compares every byte of every reply with what the real server answered;
+ * times that a server chooses are checked by the rules of README.md beside the scenarios.
+ *
+ * <p>Used by one thread. Between two steps it lets one millisecond pass.
+ */
+public final class ScenarioRunner {
+    private final Coverage coverage;
+    private final Set<Operation> operations;
+
+    /** A runner that counts what it covers. */
+    public ScenarioRunner(Coverage coverage) {
+        this(coverage, EnumSet.allOf(Operation.class));
+    }
+
+    private ScenarioRunner(Coverage coverage, Set<Operation> operations) {
+        this.coverage = coverage;
+        this.operations = operations;
+    }
+
+    /**
+     * A runner for a ledger that knows only these operations: it passes over steps that read by another one and
+     * counts them.
+     */
+    public ScenarioRunner only(Set<Operation> known) {
+        return new ScenarioRunner(coverage, EnumSet.copyOf(known));
+    }
+
+    /** True if the ledger knows every operation of the scenario that changes it, so that it can be replayed. */
+    public boolean canReplay(Scenario scenario) {
+        return scenario.operations().stream()
+                .allMatch(operation -> !operation.isCreate() || operations.contains(operation));
+    }
+
+    /**
+     * Replays one scenario from its first step to its last.
+     *
+     * @param ledger meets {@link Scenario#requirement()}, and has {@link Scenario#batchSizeLimit()} if there is one
+     * @throws AssertionError if the ledger answers otherwise than the real server, with file, step, event and both
+     *     answers
+     * @throws IllegalArgumentException if {@link #canReplay} is false
+     */
+    public void run(Scenario scenario, LedgerTarget ledger) {
+        if (!canReplay(scenario)) {
+            throw new IllegalArgumentException(scenario + " changes the ledger by an operation that it does not know");
+        }
+        Times times = new Times();
+        for (Step step : scenario.steps()) {
+            run(new Place(scenario, step), step, ledger, times);
+        }
+        coverage.scenario();
+    }
+
+    private void run(Place place, Step step, LedgerTarget ledger, Times times) {
+        if (step instanceof Step.Sleep sleep) {
+            ledger.pause(sleep.millis());
+            coverage.step();
+            return;
+        }
+        Step.Request request = (Step.Request) step;
+        if (!operations.contains(request.operation())) {
+            coverage.skipped();
+            return;
+        }
+        ledger.pause(1);
+        LedgerTarget.Answer answer = place.guard(() -> ledger.execute(request.operation(), encode(request, times)));
+        place.check(times.reply(request, answer.timestamp()));
+        new ReplyCheck(place, request, answer.body(), times).check();
+        coverage.request(request);
+    }
+
+    private static ByteBuffer encode(Step.Request request, Times times) {
+        Operation operation = request.operation();
+        int payload = request.events().size() * operation.eventSize();
+        int batches = request.batches().size();
+        int trailer = operation.isMultiBatch() ? MultiBatch.trailerSize(batches, operation.eventSize()) : 0;
+        ByteBuffer body = Bytes.allocate(payload + trailer);
+        int at = 0;
+        for (Fields event : request.events()) {
+            event.encode(body, at, times::of);
+            at += operation.eventSize();
+        }
+        if (operation.isMultiBatch()) {
+            int[] counts =
+                    request.batches().stream().mapToInt(Integer::intValue).toArray();
+            MultiBatch.writeTrailer(body, 0, counts, batches, operation.eventSize());
+        }
+        return body;
+    }
+}
