@@ -1,0 +1,430 @@
+package io.ledgeractors.tck.session;
+
+import static io.ledgeractors.wire.Operation.CREATE_ACCOUNTS;
+import static io.ledgeractors.wire.Operation.CREATE_TRANSFERS;
+import static io.ledgeractors.wire.Operation.GET_ACCOUNT_TRANSFERS;
+import static io.ledgeractors.wire.Operation.LOOKUP_ACCOUNTS;
+import static io.ledgeractors.wire.Operation.LOOKUP_TRANSFERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.IdGenerator;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every {@link LedgerSession} must do. Extend it beside an implementation and give it sessions; all tests
+ * use ids of their own, so the ledger may hold other data.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+public abstract class LedgerSessionContract {
+    private static final int LEDGER = 4711;
+    private static final int CODE = 7;
+
+    private final IdGenerator ids = new IdGenerator();
+    private final List<LedgerSession> sessions = new ArrayList<>();
+
+    /** For subclasses. */
+    protected LedgerSessionContract() {}
+
+    /** A new session with a ledger that answers; not started. The suite closes it. */
+    protected abstract LedgerSession newSession();
+
+    /**
+     * Makes the ledger behind the sessions of this test take requests and answer none from now on.
+     *
+     * @return false if that cannot be had; then what needs it is skipped
+     */
+    protected boolean silenceLedger() {
+        return false;
+    }
+
+    @AfterEach
+    void closeSessions() {
+        sessions.forEach(session -> Probe.await(session.close().toCompletableFuture()));
+    }
+
+    @Test
+    void shouldRegisterAndReportItsState() {
+        Probe probe = open();
+        assertThat(probe.session.state().isRegistered()).isTrue();
+        SessionState.Registered registered = probe.states.stream()
+                .filter(SessionState.Registered.class::isInstance)
+                .map(SessionState.Registered.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(registered.registerTimestamp()).isPositive();
+        assertThat(registered.transport()).isNotEmpty();
+        assertThat(probe.session.limits().eventsMax(CREATE_TRANSFERS)).isPositive();
+        probe.close();
+        assertThat(probe.session.state()).isInstanceOf(SessionState.Closed.class);
+        assertThat(probe.states.get(probe.states.size() - 1)).isInstanceOf(SessionState.Closed.class);
+    }
+
+    @Test
+    void shouldRefuseASubmitBeforeItIsRegistered() {
+        LedgerSession session = session();
+        assertThatThrownBy(() -> session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {}))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(session::limits).isInstanceOf(IllegalStateException.class);
+        assertThat(session.state().isRegistered()).isFalse();
+    }
+
+    @Test
+    void shouldRefuseASecondStart() {
+        Probe probe = open();
+        assertThatThrownBy(() -> probe.session.start(state -> {})).isInstanceOf(IllegalStateException.class);
+        assertWorks(probe);
+    }
+
+    @Test
+    void shouldRefuseASecondRequestInFlight() {
+        Probe probe = open();
+        CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+        CompletableFuture<Object> second = new CompletableFuture<>();
+        // No outcome can be delivered while a handler runs, so the request made in it is surely in flight.
+        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {
+            probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), second::complete);
+            try {
+                probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), third -> {});
+                refusal.complete(new AssertionError("a second request in flight was not refused"));
+            } catch (RuntimeException e) {
+                refusal.complete(e);
+            }
+        });
+        assertThat(Probe.await(refusal)).isInstanceOf(IllegalStateException.class);
+        assertThat(Probe.await(second)).isInstanceOf(Outcome.Reply.class);
+        assertWorks(probe);
+    }
+
+    @Test
+    void shouldDeliverEachOutcomeOnceAndOnOneThread() {
+        Probe probe = open();
+        List<List<Outcome>> calls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            List<Outcome> callsOfRequest = new CopyOnWriteArrayList<>();
+            calls.add(callsOfRequest);
+            Probe.await(probe.submit(LOOKUP_ACCOUNTS, Requests.ids(List.of(ids.next())), callsOfRequest));
+        }
+        probe.close();
+        assertThat(calls)
+                .allSatisfy(callsOfRequest ->
+                        assertThat(callsOfRequest).singleElement().isInstanceOf(Outcome.Reply.class));
+        assertThat(probe.threads).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void shouldTakeTheNextRequestInAHandler() {
+        Probe probe = open();
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        chain(probe, 500, done);
+        assertThat(Probe.await(done)).isZero();
+    }
+
+    @Test
+    void shouldGiveTheBodyBackWithTheOutcome() {
+        Probe probe = open();
+        List<Account> created = new ArrayList<>();
+        ByteBuffer lent = Requests.accounts(List.of(account()));
+        for (int i = 0; i < 50; i++) {
+            Account account = account();
+            created.add(account);
+            lent.put(0, Requests.accounts(List.of(account)), 0, lent.limit());
+            probe.ask(CREATE_ACCOUNTS, lent);
+        }
+        List<UInt128> wanted = created.stream().map(Account::id).toList();
+        Reply found = probe.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
+        assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void shouldTakeABodyOffTheHeapAndOneThatDoesNotStartAtZero() {
+        Probe probe = open();
+        Account first = account();
+        ByteBuffer body = Requests.accounts(List.of(first));
+        ByteBuffer direct = Bytes.allocateDirect(body.limit());
+        direct.put(0, body, 0, body.limit());
+        assertCreated(probe.ask(CREATE_ACCOUNTS, direct));
+        ByteBuffer shifted = Bytes.allocate(body.limit() + 24);
+        ByteBuffer other = Requests.accounts(List.of(account()));
+        shifted.put(8, other, 0, other.limit()).position(8).limit(8 + other.limit());
+        assertCreated(probe.ask(CREATE_ACCOUNTS, shifted));
+    }
+
+    @Test
+    void shouldAnswerPositionByPosition() {
+        Probe probe = open();
+        List<Account> accounts = createAccounts(probe, 2);
+        Transfer good = transfer(accounts, 10);
+        List<Transfer> transfers = List.of(
+                good,
+                transfer(accounts, 1).toBuilder().code(0).build(),
+                transfer(accounts, 20),
+                good,
+                good.toBuilder().amount(UInt128.of(11)).build());
+        Reply reply = probe.ask(CREATE_TRANSFERS, Requests.transfers(transfers));
+        List<CreateTransferResult> results = reply.transferResults().get(0);
+        assertThat(results)
+                .extracting(CreateTransferResult::status)
+                .containsExactly(
+                        CreateTransferStatus.Created,
+                        CreateTransferStatus.CodeMustNotBeZero,
+                        CreateTransferStatus.Created,
+                        CreateTransferStatus.Exists,
+                        CreateTransferStatus.ExistsWithDifferentAmount);
+        long first = reply.timestamp() - 4;
+        assertThat(results)
+                .extracting(CreateTransferResult::timestamp)
+                .containsExactly(first, first + 1, first + 2, first, first + 4);
+    }
+
+    @Test
+    void shouldAnswerBatchForBatch() {
+        Probe probe = open();
+        List<Account> accounts = createAccounts(probe, 2);
+        Transfer a = transfer(accounts, 1);
+        Transfer b = transfer(accounts, 2);
+        Transfer c = transfer(accounts, 3);
+        Reply created = probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(a), List.of(), List.of(b, c)));
+        assertThat(created.transferResults()).extracting(List::size).containsExactly(1, 0, 2);
+        Reply found = probe.ask(
+                LOOKUP_TRANSFERS,
+                Requests.ids(List.of(c.id(), ids.next()), List.of(ids.next()), List.of(b.id(), a.id())));
+        assertThat(found.transfers())
+                .extracting(batch -> batch.stream().map(Transfer::id).toList())
+                .containsExactly(List.of(c.id()), List.of(), List.of(b.id(), a.id()));
+        AccountFilter newest = filter(accounts.get(0), AccountFilterFlags.DEBITS | AccountFilterFlags.REVERSED, 2);
+        AccountFilter none = filter(accounts.get(0), AccountFilterFlags.CREDITS, 10);
+        AccountFilter all = filter(accounts.get(1), AccountFilterFlags.CREDITS, 10);
+        Reply selected = probe.ask(GET_ACCOUNT_TRANSFERS, Requests.filters(newest, none, all));
+        assertThat(selected.transfers())
+                .extracting(batch -> batch.stream().map(Transfer::id).toList())
+                .containsExactly(List.of(c.id(), b.id()), List.of(), List.of(a.id(), b.id(), c.id()));
+    }
+
+    @Test
+    void shouldEndAChainWithItsBatch() {
+        Probe probe = open();
+        List<Account> accounts = createAccounts(probe, 2);
+        Transfer open =
+                transfer(accounts, 1).toBuilder().flags(TransferFlags.LINKED).build();
+        Reply reply = probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(open), List.of(transfer(accounts, 2))));
+        assertThat(reply.transferResults())
+                .extracting(batch -> batch.get(0).status())
+                .containsExactly(CreateTransferStatus.LinkedEventChainOpen, CreateTransferStatus.Created);
+    }
+
+    @Test
+    void shouldCarryFullRequestsAndReplies() {
+        Probe probe = open();
+        int full = probe.session.limits().eventsMax(CREATE_ACCOUNTS);
+        List<Account> accounts = createAccounts(probe, full);
+        List<UInt128> wanted = accounts.stream().map(Account::id).toList();
+        Reply found = probe.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
+        assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsTooLargeAndSendNothing() {
+        Probe probe = open();
+        Limits limits = probe.session.limits();
+        List<Account> accounts = createAccounts(probe, 2);
+        List<Transfer> tooMany = IntStream.rangeClosed(0, limits.batchSizeLimit() / 128)
+                .mapToObj(i -> transfer(accounts, 1))
+                .toList();
+        ByteBuffer body = Requests.transfers(tooMany);
+        assertThat(body.limit()).isGreaterThan(limits.batchSizeLimit());
+        assertThatThrownBy(() -> probe.session.submit(CREATE_TRANSFERS, Body.of(body), outcome -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+        Reply found =
+                probe.ask(LOOKUP_TRANSFERS, Requests.ids(List.of(tooMany.get(0).id())));
+        assertThat(found.transfers().get(0)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseARegister() {
+        Probe probe = open();
+        Body register = Body.of(Bytes.allocate(Header.SIZE));
+        assertThatThrownBy(() -> probe.session.submit(Operation.REGISTER, register, outcome -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertWorks(probe);
+    }
+
+    @Test
+    void shouldGoOnAfterABodyThatTheLedgerRefuses() {
+        Probe probe = open();
+        List<Outcome> calls = new CopyOnWriteArrayList<>();
+        ByteBuffer noTrailer = Bytes.allocate(128);
+        assertThat(Probe.await(probe.submit(CREATE_TRANSFERS, noTrailer, calls)))
+                .isEqualTo(new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY));
+        assertWorks(probe);
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void shouldNotCareForWhatAHandlerOrAListenerThrows() {
+        LedgerSession session = session();
+        Probe probe = new Probe(session);
+        session.start(state -> {
+            probe.onState(state);
+            throw new IllegalArgumentException("thrown by a listener, on purpose");
+        });
+        probe.awaitRegistered();
+        CompletableFuture<Outcome> called = new CompletableFuture<>();
+        session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {
+            called.complete(outcome);
+            throw new IllegalArgumentException("thrown by a handler, on purpose");
+        });
+        assertThat(Probe.await(called)).isInstanceOf(Outcome.Reply.class);
+        assertWorks(probe);
+    }
+
+    @Test
+    void shouldEndTheRequestInFlightAsUnknownWhenItIsClosed() {
+        Probe probe = open();
+        assumeTrue(silenceLedger(), "the ledger of this suite cannot be made to say nothing");
+        List<Outcome> calls = new CopyOnWriteArrayList<>();
+        CompletableFuture<Object> outcome = probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(account())), calls);
+        probe.close();
+        assertThat(Probe.await(outcome)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void shouldDeliverOneOutcomeWhenItIsClosedWithARequestInFlight() {
+        for (int round = 0; round < 10; round++) {
+            Probe probe = open();
+            List<Outcome> calls = new CopyOnWriteArrayList<>();
+            CompletableFuture<Object> outcome =
+                    probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(account())), calls);
+            probe.close();
+            assertThat(Probe.await(outcome)).isInstanceOfAny(Reply.class, Outcome.Unknown.class);
+            assertThat(calls).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldCloseTwice() {
+        Probe probe = open();
+        CompletableFuture<Void> first = probe.session.close().toCompletableFuture();
+        CompletableFuture<Void> second = probe.session.close().toCompletableFuture();
+        Probe.await(first);
+        Probe.await(second);
+        probe.close();
+        assertThat(probe.session.state()).isInstanceOf(SessionState.Closed.class);
+        assertThat(probe.states.stream().filter(SessionState.Closed.class::isInstance))
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldCloseBeforeItIsStartedOrRegistered() {
+        LedgerSession fresh = session();
+        Probe.await(fresh.close().toCompletableFuture());
+        assertThat(fresh.state()).isInstanceOf(SessionState.Closed.class);
+        LedgerSession starting = session();
+        starting.start(state -> {});
+        Probe.await(starting.close().toCompletableFuture());
+        assertThat(starting.state()).isInstanceOf(SessionState.Closed.class);
+    }
+
+    @Test
+    void shouldShowOneSessionWhatAnotherDid() {
+        Probe writer = open();
+        Probe reader = open();
+        List<Account> accounts = createAccounts(writer, 3);
+        List<UInt128> wanted = accounts.stream().map(Account::id).toList();
+        Reply found = reader.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
+        assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
+    }
+
+    private void chain(Probe probe, int left, CompletableFuture<Integer> done) {
+        if (left == 0) {
+            done.complete(0);
+            return;
+        }
+        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of(ids.next()))), outcome -> {
+            if (outcome instanceof Outcome.Reply) {
+                chain(probe, left - 1, done);
+            } else {
+                done.complete(left);
+            }
+        });
+    }
+
+    private LedgerSession session() {
+        LedgerSession session = newSession();
+        sessions.add(session);
+        return session;
+    }
+
+    private Probe open() {
+        return new Probe(session()).open();
+    }
+
+    private void assertWorks(Probe probe) {
+        createAccounts(probe, 1);
+    }
+
+    private static void assertCreated(Reply reply) {
+        assertThat(reply.accountResults().get(0))
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.status()).isEqualTo(CreateAccountStatus.Created));
+    }
+
+    private List<Account> createAccounts(Probe probe, int count) {
+        List<Account> accounts =
+                IntStream.range(0, count).mapToObj(i -> account()).toList();
+        assertCreated(probe.ask(CREATE_ACCOUNTS, Requests.accounts(accounts)));
+        return accounts;
+    }
+
+    private Account account() {
+        return Account.builder().id(ids.next()).ledger(LEDGER).code(CODE).build();
+    }
+
+    private Transfer transfer(List<Account> accounts, long amount) {
+        return Transfer.builder()
+                .id(ids.next())
+                .debitAccountId(accounts.get(0).id())
+                .creditAccountId(accounts.get(1).id())
+                .amount(UInt128.of(amount))
+                .ledger(LEDGER)
+                .code(CODE)
+                .build();
+    }
+
+    private static AccountFilter filter(Account account, int flags, int limit) {
+        return AccountFilter.builder()
+                .accountId(account.id())
+                .flags(flags)
+                .limit(limit)
+                .build();
+    }
+}
