@@ -1,6 +1,6 @@
 /**
- * The ports through which the rest of the project sees the outside: interfaces for the clock and, as modules
- * come to need them, disk and network.
+ * The ports through which the rest of the project sees the outside: interfaces for the clock, the disk and,
+ * as modules come to need it, the network.
  *
  * <p>Depends on nothing but JSpecify.
  */
