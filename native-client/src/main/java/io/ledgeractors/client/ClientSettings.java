@@ -1,0 +1,146 @@
+package io.ledgeractors.client;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.wire.Release;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+
+/** What a {@link NativeSession} needs to know. Immutable; every {@code with} gives a changed copy. */
+public final class ClientSettings {
+    /** Greatest {@link #connectTimeout()}: with it, nobody there is known within 5 s. */
+    public static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMillis(4_500);
+
+    private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
+
+    private final UInt128 cluster;
+    private final List<ReplicaAddress> addresses;
+    private final Transport transport;
+    private final Release release;
+    private final Duration connectTimeout;
+    private final String name;
+
+    private ClientSettings(
+            UInt128 cluster,
+            List<ReplicaAddress> addresses,
+            Transport transport,
+            Release release,
+            Duration connectTimeout,
+            String name) {
+        this.cluster = cluster;
+        this.addresses = addresses;
+        this.transport = transport;
+        this.release = release;
+        this.connectTimeout = connectTimeout;
+        this.name = name;
+    }
+
+    /**
+     * Settings for a cluster, the rest by default: transport {@link Transport#AUTO}, release 0.17.0, connect
+     * timeout 3 s, name {@code ledger-session}.
+     *
+     * @param cluster the cluster's id
+     * @param addresses where its replicas listen: all of them, 1 to 6, in the order of the replicas
+     * @throws IllegalArgumentException if there are too few or too many addresses, one comes twice, or one has
+     *     port 0
+     */
+    public static ClientSettings create(UInt128 cluster, List<ReplicaAddress> addresses) {
+        List<ReplicaAddress> copy = List.copyOf(addresses);
+        if (copy.isEmpty() || copy.size() > ReplicaAddress.REPLICAS_MAX) {
+            throw new IllegalArgumentException("a cluster has 1 to " + ReplicaAddress.REPLICAS_MAX + " replicas, but "
+                    + copy.size() + " are named");
+        }
+        if (new HashSet<>(copy).size() < copy.size()) {
+            throw new IllegalArgumentException(
+                    "every replica has an address of its own, but one is named twice: " + copy);
+        }
+        for (ReplicaAddress address : copy) {
+            if (address.port() == 0) {
+                throw new IllegalArgumentException("a replica listens at a port from 1 to 65535, not at " + address);
+            }
+        }
+        return new ClientSettings(
+                cluster, copy, Transport.AUTO, Release.CLIENT, Duration.ofSeconds(3), "ledger-session");
+    }
+
+    /** The cluster's id. */
+    public UInt128 cluster() {
+        return cluster;
+    }
+
+    /** Where the replicas listen, in their order; unmodifiable. */
+    public List<ReplicaAddress> addresses() {
+        return addresses;
+    }
+
+    /** How bytes travel. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** The release that the session states. */
+    public Release release() {
+        return release;
+    }
+
+    /** How long one attempt to connect may take. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** Name of the session's thread. */
+    public String name() {
+        return name;
+    }
+
+    /** The same with another transport. */
+    public ClientSettings withTransport(Transport transport) {
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+    }
+
+    /**
+     * The same, stating another release. The server takes what lies between its client minimum (0.16.4 for
+     * 0.17 servers) and its own release, and evicts the rest.
+     *
+     * @throws IllegalArgumentException if it is below 0.16.4, which no 0.17 server takes
+     */
+    public ClientSettings withRelease(Release release) {
+        if (release.compareTo(Release.CLIENT_MIN) < 0) {
+            throw new IllegalArgumentException(
+                    "servers of 0.17 take clients from " + Release.CLIENT_MIN + " on, not " + release);
+        }
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+    }
+
+    /**
+     * The same with another time for one attempt to connect.
+     *
+     * @throws IllegalArgumentException if it is not between 10 ms and {@link #CONNECT_TIMEOUT_MAX}
+     */
+    public ClientSettings withConnectTimeout(Duration connectTimeout) {
+        if (connectTimeout.compareTo(CONNECT_TIMEOUT_MIN) < 0 || connectTimeout.compareTo(CONNECT_TIMEOUT_MAX) > 0) {
+            throw new IllegalArgumentException("connect timeout must be between " + CONNECT_TIMEOUT_MIN.toMillis()
+                    + " and " + CONNECT_TIMEOUT_MAX.toMillis() + " ms, but is " + connectTimeout);
+        }
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+    }
+
+    /**
+     * The same with another name for the session's thread.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public ClientSettings withName(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a session's thread needs a name");
+        }
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+    }
+
+    @Override
+    public String toString() {
+        return "ClientSettings(cluster=" + cluster + ", addresses=" + addresses + ", transport=" + transport
+                + ", release=" + release + ", connectTimeout=" + connectTimeout + ", name=" + name + ")";
+    }
+}

@@ -1,0 +1,159 @@
+package io.ledgeractors.client;
+
+import io.ledgeractors.client.transport.SessionLoop;
+import io.ledgeractors.client.transport.TransportUnavailableException;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.ReplyHandler;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Operation;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session with a TigerBeetle cluster, over TCP.
+ *
+ * <p>It connects to all replicas, registers, and repeats the request in flight until it is answered, for ever;
+ * what goes on is told by its state. It keeps its session over lost connections; when the server has ended
+ * the session, the state says so and a new {@code NativeSession} is needed. One daemon thread does everything;
+ * a reply's body lies in a buffer of the session, of at most 1 MiB per replica.
+ *
+ * <p>Thread-safe. Times in states are those of {@link System#nanoTime()}. An outcome after the thread has
+ * ended is delivered on the thread that submits.
+ */
+public final class NativeSession implements LedgerSession {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
+
+    private final SessionLoop loop;
+    private final SessionDriver driver;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicReference<@Nullable ReplyHandler> waiting = new AtomicReference<>();
+    private volatile SessionState state = new SessionState.Connecting();
+    private volatile @Nullable Limits limits;
+    private volatile Listener listener = ignored -> {};
+
+    private NativeSession(ClientSettings settings) {
+        loop = SessionLoop.open(settings.transport().preference(), settings.name());
+        driver = new SessionDriver(settings, loop, Clock.system(), this::changed, this::deliver);
+    }
+
+    /**
+     * A session that is not started; it holds a ring, an epoll set or a selector until it is closed.
+     *
+     * @throws TransportUnavailableException if the transport asked for cannot be had here
+     */
+    public static NativeSession create(ClientSettings settings) {
+        return new NativeSession(settings);
+    }
+
+    @Override
+    public void start(Listener listener) {
+        Objects.requireNonNull(listener, "listener");
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("a session is started once");
+        }
+        this.listener = listener;
+        try {
+            loop.execute(driver::start);
+        } catch (RejectedExecutionException ended) {
+            throw new IllegalStateException("the session is closed", ended);
+        }
+    }
+
+    @Override
+    public void submit(Operation operation, Body body, ReplyHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        check(operation, body);
+        body.checksum(); // here, not on the session's thread
+        if (!waiting.compareAndSet(null, handler)) {
+            throw new IllegalStateException("a request is in flight: submit the next one when its outcome is there");
+        }
+        if (loop.isCurrentThread()) {
+            driver.submit(operation, body);
+            return;
+        }
+        try {
+            loop.execute(() -> driver.submit(operation, body));
+        } catch (RejectedExecutionException ended) {
+            deliver(new Outcome.NotSent("the session is closed"));
+        }
+    }
+
+    @Override
+    public SessionState state() {
+        return state;
+    }
+
+    @Override
+    public Limits limits() {
+        Limits known = limits;
+        if (known == null) {
+            throw new IllegalStateException("the session is not registered yet: its limits come with the reply");
+        }
+        return known;
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        started.set(true);
+        try {
+            loop.execute(() -> driver.close("closed by its user"));
+        } catch (RejectedExecutionException ended) {
+            LOG.trace("closed before", ended);
+        }
+        return loop.ended();
+    }
+
+    private void check(Operation operation, Body body) {
+        if (operation == Operation.REGISTER) {
+            throw new IllegalArgumentException("a session registers by itself");
+        }
+        int limit = limits().batchSizeLimit();
+        if (body.size() > limit) {
+            throw new IllegalArgumentException(
+                    "the server takes bodies of at most " + limit + " bytes, but this one has " + body.size());
+        }
+    }
+
+    private void changed(SessionState next) {
+        limits = driver.rules().limits();
+        state = next;
+        log(next);
+        try {
+            listener.onState(next);
+        } catch (RuntimeException | Error thrown) {
+            LOG.error("the listener of the session failed", thrown);
+        }
+    }
+
+    private void deliver(Outcome outcome) {
+        ReplyHandler handler = waiting.getAndSet(null);
+        if (handler == null) {
+            throw new IllegalStateException("nobody waits for " + outcome);
+        }
+        try {
+            handler.onOutcome(outcome);
+        } catch (RuntimeException | Error thrown) {
+            LOG.error("the handler of a reply failed", thrown);
+        }
+    }
+
+    private static void log(SessionState state) {
+        if (state instanceof SessionState.Unreachable
+                || state instanceof SessionState.ClosedWithoutAnswer
+                || state instanceof SessionState.Evicted) {
+            LOG.warn("{}", state);
+        } else {
+            LOG.info("{}", state);
+        }
+    }
+}

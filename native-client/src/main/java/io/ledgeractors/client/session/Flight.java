@@ -1,0 +1,33 @@
+package io.ledgeractors.client.session;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Operation;
+
+/** The request in flight, the register too. */
+final class Flight {
+    final Frame frame;
+    final UInt128 checksum;
+    final Operation operation;
+    final int number;
+    final long since;
+    long deadline;
+    int attempt;
+    int copies;
+
+    Flight(Frame frame, UInt128 checksum, Operation operation, int number, long now) {
+        this.frame = frame;
+        this.checksum = checksum;
+        this.operation = operation;
+        this.number = number;
+        this.since = now;
+        this.deadline = now + Pace.FIRST_TIMEOUT;
+    }
+
+    boolean isRegister() {
+        return operation == Operation.REGISTER;
+    }
+
+    boolean wasSent() {
+        return copies > 0;
+    }
+}

@@ -1,0 +1,91 @@
+package io.ledgeractors.client.session;
+
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Release;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules know of one replica and the connection to it. */
+final class Peer {
+    /** Where the connection stands. */
+    enum Phase {
+        /** None; the next attempt comes at {@link Peer#dueAt}. */
+        WAITING,
+        /** Being opened. */
+        CONNECTING,
+        /** Open, nothing sent: is it closed again at once? Until {@link Peer#dueAt}. */
+        SETTLING,
+        /** Open and in use. */
+        OPEN
+    }
+
+    Phase phase = Phase.WAITING;
+    long dueAt;
+
+    /** Attempts in a row that brought no frame. */
+    int attempt;
+
+    /** True if a frame came on this connection. */
+    boolean heard;
+
+    /** True if this connection was watched before the first frame. */
+    boolean settled;
+
+    /** True if the last connection was closed without a frame. */
+    boolean closedSilently;
+
+    /** When to report that the connected replica does not answer the register. */
+    long silentAt = Long.MAX_VALUE;
+
+    /** The request that is being written, null: none. */
+    @Nullable
+    Frame writing;
+
+    /** True if the body of {@link #writing} is lent, not copied. */
+    boolean writingLent;
+
+    /** Last round-trip time, 0: unknown. */
+    long roundTrip;
+
+    /** The server's release, by its last pong. */
+    @Nullable
+    Release release;
+
+    /** Why there is no session by this replica, null: not known yet. */
+    @Nullable
+    SessionState diagnosis;
+
+    void open(long now) {
+        phase = Phase.OPEN;
+        silentAt = now + Pace.SILENCE;
+    }
+
+    void heardOf() {
+        heard = true;
+        attempt = 0;
+        closedSilently = false;
+    }
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    void closedUntil(long until) {
+        phase = Phase.WAITING;
+        dueAt = until;
+        attempt++;
+        heard = false;
+        settled = false;
+        silentAt = Long.MAX_VALUE;
+        writing = null;
+        writingLent = false;
+    }
+
+    /** When something is due, {@link Long#MAX_VALUE}: never. */
+    long nextWakeUp() {
+        return switch (phase) {
+            case WAITING, SETTLING -> dueAt;
+            case CONNECTING -> Long.MAX_VALUE;
+            case OPEN -> silentAt;
+        };
+    }
+}

@@ -1,0 +1,455 @@
+package io.ledgeractors.client.session;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one session: what to send, whom to believe, when to try again, what to tell.
+ *
+ * <p>Inputs are methods; after each of them take all effects by {@link #poll()} and carry them out in order,
+ * then arrange for a {@link #tick} at {@link #nextWakeUp()}. An input may come while effects are carried out:
+ * its effects join the end. {@code now} is in nanoseconds on a clock that never steps back.
+ *
+ * <p>The session registers under a random client id, sends one request at a time and repeats it, the same
+ * bytes, until its reply comes: for ever. A new connection is pinged first, so that replies come to it, and
+ * gets the request in flight at once. Source: protocol fact sheet, section 3.
+ */
+public final class SessionRules {
+    private final SessionConfig config;
+    private final RandomGenerator random;
+    private final Queue<Effect> effects = new ArrayDeque<>();
+    private final Replicas replicas;
+    private final Frames frames;
+
+    private SessionState state = new SessionState.Connecting();
+    private @Nullable Flight flight;
+    private @Nullable Limits limits;
+    private long session;
+    private long registerTimestamp;
+    private UInt128 parent = UInt128.ZERO;
+    private int nextNumber;
+    private int latencyMicros;
+    private long pingAt = Long.MAX_VALUE;
+
+    // Refusals of requests already reported as not executed that may still come: one for each further copy sent.
+    private int strayRefusals;
+
+    /** Rules of a session that is not started yet; the client id is taken from {@code random}. */
+    public SessionRules(SessionConfig config, RandomGenerator random) {
+        this.config = config;
+        this.random = random;
+        this.replicas = new Replicas(config.addresses(), random, effects);
+        this.frames = new Frames(config.cluster(), config.release(), clientId(random));
+    }
+
+    /** Begins to connect and to register. */
+    public void start(long now) {
+        if (isFinal()) {
+            return;
+        }
+        pingAt = now + Pace.PING_INTERVAL;
+        launch(frames.register(), Operation.REGISTER, now);
+        for (int i = 0; i < replicas.count(); i++) {
+            replicas.connect(i);
+        }
+    }
+
+    /** The connection asked for by {@link Effect.Connect} is open. */
+    public void opened(int replica, long now) {
+        if (replicas.peer(replica).phase == Peer.Phase.CONNECTING && replicas.opened(replica, now)) {
+            greet(replica, now);
+        }
+    }
+
+    /** The connection could not be opened, or ended; {@code cause} is what the system said. */
+    public void closed(int replica, String cause, long now) {
+        if (!isFinal()) {
+            replicas.closed(replica, cause, now);
+            diagnose();
+        }
+    }
+
+    /** What came on the connection cannot be believed: it is closed, and nothing else. */
+    public void damaged(int replica, FrameFault fault, long now) {
+        drop(replica, fault.toString(), now);
+    }
+
+    /** The frame is handed to the system as a whole. */
+    public void written(int replica, Frame frame) {
+        Peer peer = replicas.peer(replica);
+        if (peer.writing == frame) {
+            peer.writing = null;
+        }
+    }
+
+    /** A frame came whose checksums, command, size and cluster are right. Both buffers are lent for the call. */
+    public void frame(int replica, ByteBuffer header, ByteBuffer body, long now) {
+        if (isFinal() || !replicas.peer(replica).isOpen()) {
+            return;
+        }
+        replicas.peer(replica).heardOf();
+        if (!Fields.areValid(header)) {
+            return;
+        }
+        switch (Header.command(header, 0)) {
+            case Command.PONG_CLIENT -> pong(replica, header, now);
+            case Command.REPLY -> reply(replica, header, body, now);
+            default -> eviction(replica, header, now);
+        }
+    }
+
+    /** Time has passed. */
+    public void tick(long now) {
+        if (isFinal()) {
+            return;
+        }
+        for (int i = 0; i < replicas.count(); i++) {
+            if (replicas.peer(i).nextWakeUp() <= now) {
+                wake(i, now);
+            }
+        }
+        if (pingAt <= now) {
+            pingAt = now + Pace.PING_INTERVAL;
+            pingAll(now);
+        }
+        if (flight != null && flight.deadline <= now) {
+            repeat(flight, now);
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws IllegalStateException if one is in flight or the session was never registered
+     */
+    public void submit(Operation operation, Body body, long now) {
+        if (flight != null || limits == null) {
+            throw new IllegalStateException(
+                    limits == null ? "the session is not registered yet" : "a request is in flight");
+        }
+        if (isFinal()) {
+            deliver(new Outcome.NotSent("the session has ended: " + state));
+            return;
+        }
+        launch(
+                frames.request(replicas.view(), session, parent, nextNumber, operation, body, latencyMicros),
+                operation,
+                now);
+        int replica = replicas.peer(replicas.primary()).isOpen() ? replicas.primary() : replicas.anyOpenBut(-1);
+        if (replica >= 0) {
+            send(replica);
+        }
+    }
+
+    /** Ends the session. */
+    public void close(String why) {
+        if (!isFinal()) {
+            end(new SessionState.Closed(why), why);
+        }
+    }
+
+    /** The next effect to carry out, null: none is left. */
+    public @Nullable Effect poll() {
+        return effects.poll();
+    }
+
+    /** When {@link #tick} is to be called next, {@link Long#MAX_VALUE}: never. */
+    public long nextWakeUp() {
+        if (isFinal()) {
+            return Long.MAX_VALUE;
+        }
+        long next = flight == null ? pingAt : Math.min(pingAt, flight.deadline);
+        for (int i = 0; i < replicas.count(); i++) {
+            next = Math.min(next, replicas.peer(i).nextWakeUp());
+        }
+        return next;
+    }
+
+    /** What the session is doing. */
+    public SessionState state() {
+        return state;
+    }
+
+    /** What fits into a request, null before the session is registered. */
+    public @Nullable Limits limits() {
+        return limits;
+    }
+
+    /** The id under which the session registers. */
+    public UInt128 client() {
+        return frames.client();
+    }
+
+    private boolean isFinal() {
+        return state instanceof SessionState.Closed || state instanceof SessionState.Evicted;
+    }
+
+    // --- sending
+
+    private void launch(Frame frame, Operation operation, long now) {
+        UInt128 checksum = Header.checksum(frame.header(), 0);
+        flight = new Flight(frame, checksum, operation, nextNumber, now);
+    }
+
+    private void greet(int replica, long now) {
+        ping(replica, now);
+        if (flight != null && (replica == replicas.primary() || !flight.wasSent())) {
+            send(replica);
+        }
+    }
+
+    private void wake(int replica, long now) {
+        Peer peer = replicas.peer(replica);
+        switch (peer.phase) {
+            case WAITING -> replicas.connect(replica);
+            case SETTLING -> {
+                peer.open(now);
+                greet(replica, now);
+            }
+            case OPEN -> {
+                replicas.silent(replica);
+                diagnose();
+            }
+            case CONNECTING -> throw new IllegalStateException("nothing is due while connecting");
+        }
+    }
+
+    private void repeat(Flight late, long now) {
+        late.attempt++;
+        late.deadline = now + Pace.beforeRepeat(replicas.roundTrip(), late.attempt, random);
+        int primary = replicas.primary();
+        send(primary);
+        int other = replicas.anyOpenBut(primary);
+        if (other >= 0) {
+            send(other);
+        }
+        if (state instanceof SessionState.Registered registered) {
+            changeTo(new SessionState.Unanswered(registered, late.since));
+        }
+    }
+
+    private void send(int replica) {
+        Flight sent = flight;
+        Peer peer = replicas.peer(replica);
+        if (sent == null || !peer.isOpen() || peer.writing == sent.frame) {
+            return;
+        }
+        peer.writing = sent.frame;
+        peer.writingLent = !sent.wasSent();
+        sent.copies++;
+        effects.add(new Effect.Send(replica, sent.frame, peer.writingLent));
+    }
+
+    private void pingAll(long now) {
+        for (int i = 0; i < replicas.count(); i++) {
+            if (replicas.peer(i).isOpen()) {
+                ping(i, now);
+            }
+        }
+    }
+
+    private void ping(int replica, long now) {
+        Release release = replicas.peer(replica).release;
+        boolean knowsSessions = release != null && release.compareTo(Release.PING_WITH_SESSION) >= 0;
+        effects.add(new Effect.Send(replica, frames.ping(knowsSessions ? session : 0, now), false));
+    }
+
+    // --- receiving
+
+    private void pong(int replica, ByteBuffer header, long now) {
+        Peer peer = replicas.peer(replica);
+        long measured = now - header.getLong(Header.PongClient.PING_TIMESTAMP_MONOTONIC);
+        if (measured >= 0) {
+            peer.roundTrip = Pace.roundTrip(measured);
+        }
+        peer.release = Header.release(header, 0);
+        adoptView(Header.view(header, 0));
+        refresh();
+    }
+
+    private void reply(int replica, ByteBuffer header, ByteBuffer body, long now) {
+        if (!Bytes.getU128(header, Header.Reply.CLIENT).equals(frames.client())
+                || ReplyCheck.isStale(header, nextNumber)) {
+            return;
+        }
+        Flight answered = flight;
+        String fault = ReplyCheck.fault(header, answered, frames.release());
+        if (fault == null && answered != null && answered.isRegister()) {
+            fault = faultOfLimit(body);
+        }
+        if (fault != null || answered == null) {
+            drop(replica, "broken server: " + fault, now);
+            return;
+        }
+        parent = Bytes.getU128(header, Header.Reply.CONTEXT);
+        latencyMicros = (int) Math.min(0xffff_ffffL, (now - answered.since) / 1_000);
+        nextNumber++;
+        land(answered, now);
+        adoptView(Header.view(header, 0));
+        long timestamp = header.getLong(Header.Reply.TIMESTAMP);
+        if (answered.isRegister()) {
+            registered(header.getLong(Header.Reply.COMMIT), timestamp, body);
+        } else {
+            refresh();
+            deliver(new Outcome.Reply(body, timestamp));
+        }
+    }
+
+    private void registered(long commit, long timestamp, ByteBuffer body) {
+        limits = new Limits(body.getInt(0));
+        session = commit;
+        registerTimestamp = timestamp;
+        refresh();
+    }
+
+    private static @Nullable String faultOfLimit(ByteBuffer body) {
+        try {
+            return new Limits(body.getInt(0)).batchSizeLimit() > 0 ? null : "no limit";
+        } catch (IllegalArgumentException impossible) {
+            return impossible.getMessage();
+        }
+    }
+
+    private void adoptView(int view) {
+        int before = replicas.primary();
+        if (replicas.adopt(view) && replicas.primary() != before) {
+            send(replicas.primary());
+        }
+    }
+
+    private void eviction(int replica, ByteBuffer header, long now) {
+        int code = Byte.toUnsignedInt(header.get(Header.Eviction.REASON));
+        if (!Bytes.getU128(header, Header.Eviction.CLIENT).equals(frames.client())
+                || Integer.compareUnsigned(Header.view(header, 0), replicas.view()) < 0) {
+            return;
+        }
+        if (code < 1 || code > EvictionReason.values().length) {
+            drop(replica, "broken server: an eviction with the unknown reason " + code, now);
+            return;
+        }
+        EvictionReason reason = EvictionReason.ofCode(code);
+        if (limits != null && isOfRequest(reason)) {
+            refused(reason, now);
+        } else {
+            end(new SessionState.Evicted(reason, Header.release(header, 0)), "evicted: " + reason);
+        }
+    }
+
+    private static boolean isOfRequest(EvictionReason reason) {
+        return switch (reason) {
+            case INVALID_REQUEST_OPERATION, INVALID_REQUEST_BODY, INVALID_REQUEST_BODY_SIZE -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The request was not executed; its number was not used. A refusal does not say which request it means, and
+     * each copy of one may bring its own: while such strays may come, a refusal proves nothing, and the request
+     * is sent again. One that deserves it is refused again, until no stray is left.
+     */
+    private void refused(EvictionReason reason, long now) {
+        Flight refused = flight;
+        if (strayRefusals > 0) {
+            strayRefusals--;
+            if (refused != null) {
+                send(replicas.primary());
+            }
+            return;
+        }
+        if (refused != null) {
+            strayRefusals = refused.copies - 1;
+            land(refused, now);
+            refresh();
+            deliver(new Outcome.NotExecuted(reason));
+        }
+    }
+
+    // --- ending
+
+    /** Nothing is in flight any more; a connection that still holds the lent body gives it back. */
+    private void land(Flight landed, long now) {
+        flight = null;
+        for (int i = 0; i < replicas.count(); i++) {
+            Peer peer = replicas.peer(i);
+            if (peer.writing == landed.frame && peer.writingLent) {
+                drop(i, "it takes no bytes, while another replica answered", now);
+            }
+        }
+    }
+
+    private void drop(int replica, String why, long now) {
+        if (!isFinal() && replicas.peer(replica).phase != Peer.Phase.WAITING) {
+            effects.add(new Effect.Say("closing the connection to " + replicas.name(replica) + ": " + why, true));
+            replicas.disconnect(replica, now);
+        }
+    }
+
+    private void end(SessionState last, String why) {
+        Flight lost = flight;
+        flight = null;
+        replicas.end();
+        changeTo(last);
+        if (lost != null && !lost.isRegister()) {
+            deliver(lost.wasSent() ? new Outcome.Unknown(why) : new Outcome.NotSent(why));
+        }
+    }
+
+    private void deliver(Outcome outcome) {
+        effects.add(new Effect.Deliver(outcome));
+    }
+
+    // --- state
+
+    private void diagnose() {
+        SessionState diagnosis = replicas.diagnosis();
+        if (limits == null && diagnosis != null) {
+            changeTo(diagnosis);
+        }
+    }
+
+    /** Tells what is new about the open session. */
+    private void refresh() {
+        if (limits == null) {
+            return;
+        }
+        Release release = replicas.release();
+        SessionState.Registered registered = new SessionState.Registered(
+                replicas.view(),
+                replicas.primary(),
+                release == null ? config.release() : release,
+                config.transport(),
+                session,
+                registerTimestamp);
+        Flight waiting = flight;
+        changeTo(
+                waiting != null && waiting.attempt > 0
+                        ? new SessionState.Unanswered(registered, waiting.since)
+                        : registered);
+    }
+
+    private void changeTo(SessionState next) {
+        if (!next.equals(state)) {
+            state = next;
+            effects.add(new Effect.Changed(next));
+        }
+    }
+
+    private static UInt128 clientId(RandomGenerator random) {
+        UInt128 id = UInt128.of(random.nextLong(), random.nextLong());
+        return id.isZero() ? UInt128.of(1) : id;
+    }
+}

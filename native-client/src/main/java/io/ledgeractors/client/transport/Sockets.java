@@ -1,0 +1,294 @@
+package io.ledgeractors.client.transport;
+
+import io.ledgeractors.session.ReplicaAddress;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection per replica: opened, written to and closed on demand. Everything on the loop's thread.
+ *
+ * <p>After {@link #close(int)} nothing more is heard of a connection. Socket options are those of the official
+ * client; protocol fact sheet, section 1.
+ */
+public final class Sockets {
+    /** Hears of the connections, on the loop's thread. */
+    public interface Events {
+        /** The connection is open. */
+        void opened(int replica);
+
+        /** Bytes came; the buffer is lent for the call. */
+        void received(int replica, ByteBuffer bytes);
+
+        /** The connection could not be opened, or has ended. */
+        void closed(int replica, String cause);
+    }
+
+    private static final int SEND_BUFFER = 2 << 20;
+    private static final int RECEIVE_BUFFER = 4 << 20;
+
+    private final SessionLoop loop;
+    private final List<ReplicaAddress> addresses;
+    private final Bootstrap bootstrap;
+    private final Events events;
+    private final @Nullable Connection[] connections;
+    private final Set<SocketChannel> channels = new HashSet<>();
+    private @Nullable Runnable whenGone;
+
+    /**
+     * No connections yet.
+     *
+     * @param loop where everything happens
+     * @param addresses of the replicas
+     * @param connectTimeoutMillis how long one attempt to connect may take
+     * @param events hears of them
+     */
+    public Sockets(SessionLoop loop, List<ReplicaAddress> addresses, int connectTimeoutMillis, Events events) {
+        this.loop = loop;
+        this.addresses = addresses;
+        this.events = events;
+        this.connections = new @Nullable Connection[addresses.size()];
+        this.bootstrap = bootstrap(loop, connectTimeoutMillis);
+    }
+
+    /** Opens the connection; ends in {@link Events#opened} or {@link Events#closed}, never before it returns. */
+    public void connect(int replica) {
+        Connection connection = new Connection(replica);
+        connections[replica] = connection;
+        ReplicaAddress address = addresses.get(replica);
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(address.host());
+        if (literal == null) {
+            lookUp(address, connection);
+        } else {
+            loop.execute(() -> connection.connect(toAddress(literal), address.port()));
+        }
+    }
+
+    /**
+     * Writes header and body to the open connection; they leave with {@link #flush()}.
+     *
+     * @param header copied
+     * @param body lent until it is written or the connection ends
+     * @param copyBody true: the body is copied, too
+     * @param written called when the last byte is handed to the system; not if the connection ends before
+     */
+    public void write(int replica, ByteBuffer header, ByteBuffer body, boolean copyBody, Runnable written) {
+        Connection connection = connections[replica];
+        if (connection != null) {
+            connection.write(header, body, copyBody, written);
+        }
+    }
+
+    /** Sends what was written. */
+    public void flush() {
+        for (Connection connection : connections) {
+            if (connection != null) {
+                connection.flush();
+            }
+        }
+    }
+
+    /** True from {@link #connect} until the connection has ended. */
+    public boolean isOpen(int replica) {
+        return connections[replica] != null;
+    }
+
+    /** Closes the connection, if there is one. */
+    public void close(int replica) {
+        Connection connection = connections[replica];
+        if (connection != null) {
+            connections[replica] = null;
+            connection.close();
+        }
+    }
+
+    /** Closes all connections and runs the task when the system has let go of them; at once, if there are none. */
+    public void end(Runnable task) {
+        for (int i = 0; i < connections.length; i++) {
+            close(i);
+        }
+        whenGone = task;
+        runIfGone();
+    }
+
+    private void runIfGone() {
+        Runnable task = whenGone;
+        if (task != null && channels.isEmpty()) {
+            whenGone = null;
+            task.run();
+        }
+    }
+
+    private static Bootstrap bootstrap(SessionLoop loop, int connectTimeoutMillis) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(loop.provider().channelType())
+                .disableResolver()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1024, 4096, 1 << 18));
+        loop.provider().keepAlive().forEach(bootstrap::option);
+        return bootstrap;
+    }
+
+    // Looking a name up may block for seconds, and the loop must not.
+    private void lookUp(ReplicaAddress address, Connection connection) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        InetAddress found = InetAddress.getByName(address.host());
+                        loop.execute(() -> connection.connect(found, address.port()));
+                    } catch (UnknownHostException unknown) {
+                        loop.execute(() -> connection.ended("unknown host " + address.host()));
+                    }
+                },
+                "ledger-session-lookup");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static InetAddress toAddress(byte[] literal) {
+        try {
+            return InetAddress.getByAddress(literal);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** One connection, from the wish to the end. */
+    private final class Connection extends ChannelInboundHandlerAdapter {
+        private final int replica;
+        private @Nullable SocketChannel channel;
+        private String cause = "closed by the server";
+        private boolean dirty;
+
+        Connection(int replica) {
+            this.replica = replica;
+        }
+
+        void connect(InetAddress host, int port) {
+            if (isCurrent()) {
+                ChannelFuture connecting = bootstrap.clone().handler(this).connect(new InetSocketAddress(host, port));
+                SocketChannel opening = (SocketChannel) connecting.channel();
+                channel = opening;
+                channels.add(opening);
+                opening.closeFuture().addListener(gone -> {
+                    channels.remove(opening);
+                    runIfGone();
+                });
+                connecting.addListener(done -> {
+                    if (!done.isSuccess()) {
+                        ended(text(done.cause()));
+                    }
+                });
+            }
+        }
+
+        void write(ByteBuffer header, ByteBuffer body, boolean copyBody, Runnable written) {
+            SocketChannel open = channel;
+            if (open == null) {
+                return;
+            }
+            dirty = true;
+            ByteBuf head = open.alloc().directBuffer(header.limit());
+            head.writeBytes(header.duplicate().rewind());
+            ChannelFuture last = open.write(head);
+            if (body.limit() > 0) {
+                ByteBuffer whole = body.duplicate().rewind();
+                last = open.write(
+                        copyBody
+                                ? open.alloc().directBuffer(whole.limit()).writeBytes(whole)
+                                : Unpooled.wrappedBuffer(whole));
+            }
+            last.addListener(done -> {
+                if (done.isSuccess() && isCurrent()) {
+                    written.run();
+                }
+            });
+        }
+
+        void flush() {
+            SocketChannel open = channel;
+            if (dirty && open != null) {
+                dirty = false;
+                open.flush();
+            }
+        }
+
+        void close() {
+            SocketChannel open = channel;
+            if (open != null) {
+                open.close();
+            }
+        }
+
+        void ended(String why) {
+            if (isCurrent()) {
+                connections[replica] = null;
+                events.closed(replica, why);
+            }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            if (isCurrent()) {
+                events.opened(replica);
+            }
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            ByteBuf bytes = (ByteBuf) message;
+            try {
+                if (isCurrent()) {
+                    events.received(replica, bytes.nioBuffer());
+                }
+            } finally {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            ended(cause);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+            if (failure instanceof IOException) {
+                cause = text(failure);
+                context.close();
+            } else {
+                context.fireExceptionCaught(failure);
+            }
+        }
+
+        private boolean isCurrent() {
+            return connections[replica] == this;
+        }
+
+        private static String text(Throwable failure) {
+            String message = failure.getMessage();
+            return message == null ? failure.getClass().getSimpleName() : message;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.ledgeractors.client;
+
+import io.ledgeractors.client.session.FrameReader;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A server of the tests, with plain sockets and a thread per connection: registers, answers pings, echoes the
+ * body of every request; and can be told to misbehave.
+ */
+final class FakeServer implements AutoCloseable {
+    /** What to do with a request instead of answering it. */
+    interface Script {
+        /** True if it was dealt with. */
+        boolean onRequest(Peer peer, int nth, ByteBuffer header, ByteBuffer body) throws IOException;
+    }
+
+    static final Release RELEASE = Release.of(0, 17, 9);
+    static final int BATCH_SIZE_LIMIT = Header.BODY_MAX;
+
+    private final UInt128 cluster;
+    private final ServerSocket listener;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private volatile Script script = (peer, nth, header, body) -> false;
+    private volatile boolean closesAtOnce;
+    private volatile int view;
+    private int requests;
+    private long op;
+
+    FakeServer(UInt128 cluster) throws IOException {
+        this(cluster, 0);
+    }
+
+    FakeServer(UInt128 cluster, int port) throws IOException {
+        this.cluster = cluster;
+        this.listener = new ServerSocket();
+        listener.setReuseAddress(true);
+        listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        daemon(this::accept, "fake-server-accept");
+    }
+
+    ReplicaAddress address() {
+        return new ReplicaAddress("127.0.0.1", listener.getLocalPort());
+    }
+
+    void script(Script next) {
+        script = next;
+    }
+
+    void closeAtOnce(boolean value) {
+        closesAtOnce = value;
+    }
+
+    void view(int next) {
+        view = next;
+    }
+
+    /** The frames that came: "ping", "register", "request 1". */
+    List<String> seen() {
+        return new ArrayList<>(seen);
+    }
+
+    void cutConnections() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        cutConnections();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                if (closesAtOnce) {
+                    socket.close();
+                    continue;
+                }
+                sockets.add(socket);
+                daemon(() -> serve(socket), "fake-server-connection");
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private void serve(Socket socket) {
+        FrameReader reader = new FrameReader(cluster);
+        byte[] piece = new byte[1 << 16];
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            InputStream in = socket.getInputStream();
+            for (int length = in.read(piece); length > 0; length = in.read(piece)) {
+                ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
+                FrameReader.Result result = reader.read(bytes);
+                for (; result == FrameReader.Result.FRAME; result = reader.read(bytes)) {
+                    frame(new Peer(socket), reader.header(), reader.body());
+                }
+                if (result == FrameReader.Result.FAULT) {
+                    seen.add(reader.fault().name());
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // the client or the test ended it
+        }
+    }
+
+    private synchronized void frame(Peer peer, ByteBuffer header, ByteBuffer body) throws IOException {
+        if (Header.command(header, 0) == Command.PING_CLIENT) {
+            seen.add("ping");
+            peer.pong(header);
+            return;
+        }
+        int number = header.getInt(Header.Request.REQUEST);
+        seen.add(number == 0 ? "register" : "request " + number);
+        if (!script.onRequest(peer, ++requests, header, body)) {
+            peer.reply(header, body);
+        }
+    }
+
+    private static void daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The other end of one connection. */
+    final class Peer {
+        private final Socket socket;
+
+        Peer(Socket socket) {
+            this.socket = socket;
+        }
+
+        void send(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+        }
+
+        void cut() throws IOException {
+            socket.close();
+        }
+
+        void pong(ByteBuffer ping) throws IOException {
+            ByteBuffer header = begin(Command.PONG_CLIENT, RELEASE);
+            header.putLong(
+                    Header.PongClient.PING_TIMESTAMP_MONOTONIC,
+                    ping.getLong(Header.PingClient.PING_TIMESTAMP_MONOTONIC));
+            Header.seal(header, 0);
+            send(header.array());
+        }
+
+        void evict(ByteBuffer request, EvictionReason reason) throws IOException {
+            ByteBuffer header = begin(Command.EVICTION, RELEASE);
+            Bytes.putU128(header, Header.Eviction.CLIENT, Bytes.getU128(request, Header.Request.CLIENT));
+            header.put(Header.Eviction.REASON, (byte) reason.code());
+            Header.seal(header, 0);
+            send(header.array());
+        }
+
+        void reply(ByteBuffer request, ByteBuffer body) throws IOException {
+            send(replyTo(request, body));
+        }
+
+        byte[] replyTo(ByteBuffer request, ByteBuffer body) {
+            ByteBuffer answer = body;
+            if (request.get(Header.Request.OPERATION) == Operation.REGISTER.code()) {
+                answer = Bytes.allocate(Operation.REGISTER.resultSize()).putInt(0, BATCH_SIZE_LIMIT);
+            }
+            ByteBuffer frame = Bytes.allocate(Header.SIZE + answer.limit());
+            Header.begin(frame, 0, Command.REPLY, cluster, Header.release(request, 0));
+            frame.putInt(Header.VIEW, view);
+            Bytes.putU128(frame, Header.Reply.REQUEST_CHECKSUM, Header.checksum(request, 0));
+            Bytes.putU128(frame, Header.Reply.CLIENT, Bytes.getU128(request, Header.Request.CLIENT));
+            op++;
+            frame.putLong(Header.Reply.OP, op);
+            frame.putLong(Header.Reply.COMMIT, op);
+            frame.putLong(Header.Reply.TIMESTAMP, 1_000 + op);
+            frame.putInt(Header.Reply.REQUEST, request.getInt(Header.Request.REQUEST));
+            frame.put(Header.Reply.OPERATION, request.get(Header.Request.OPERATION));
+            frame.put(Header.SIZE, answer, 0, answer.limit());
+            Header.body(frame, 0, answer.limit(), Checksum.of(answer, 0, answer.limit()));
+            Header.setContext(frame, 0);
+            Header.seal(frame, 0);
+            return frame.array();
+        }
+
+        private ByteBuffer begin(int command, Release release) {
+            ByteBuffer header = Bytes.allocate(Header.SIZE);
+            Header.begin(header, 0, command, cluster, release);
+            header.putInt(Header.VIEW, view);
+            return header;
+        }
+    }
+}
