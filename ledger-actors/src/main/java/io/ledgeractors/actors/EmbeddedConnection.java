@@ -1,0 +1,44 @@
+package io.ledgeractors.actors;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.model.UInt128;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A durable ledger in this JVM, opened with the extension and closed with the system.
+ *
+ * @param directory where the data is; empty: in memory, gone with the JVM
+ * @param cluster number of the cluster, stored with the data
+ */
+public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster) implements ConnectionSettings {
+    private static final String PATH = "ledger-actors.embedded";
+
+    /** A ledger in memory, of cluster 0. */
+    public static EmbeddedConnection inMemory() {
+        return new EmbeddedConnection(Optional.empty(), UInt128.ZERO);
+    }
+
+    /** A ledger in a directory, of cluster 0. */
+    public static EmbeddedConnection inDirectory(Path directory) {
+        return new EmbeddedConnection(Optional.of(directory), UInt128.ZERO);
+    }
+
+    /** The same with another number of the cluster. */
+    public EmbeddedConnection withCluster(UInt128 newCluster) {
+        return new EmbeddedConnection(directory, newCluster);
+    }
+
+    static EmbeddedConnection create(Config embedded) {
+        UInt128 cluster = ClusterConnection.clusterId(PATH, embedded);
+        String directory = embedded.getString("data-directory");
+        boolean inMemory = embedded.getBoolean("in-memory");
+        if (inMemory == !directory.isEmpty()) {
+            throw new IllegalArgumentException(
+                    inMemory
+                            ? PATH + ".data-directory is set and " + PATH + ".in-memory is on: choose one"
+                            : PATH + ".data-directory is empty: name a directory, or set " + PATH + ".in-memory = on");
+        }
+        return new EmbeddedConnection(inMemory ? Optional.empty() : Optional.of(Path.of(directory)), cluster);
+    }
+}

@@ -1,0 +1,49 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.AccountCodec;
+import io.ledgeractors.wire.AccountFilterCodec;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Encodes events where the asker stands. */
+final class Events {
+    private static final int ID_SIZE = 16;
+
+    private interface Encoder<T> {
+        void encode(T value, ByteBuffer buffer, int offset);
+    }
+
+    private Events() {}
+
+    static ByteBuffer accounts(List<Account> accounts) {
+        return encode(accounts, AccountCodec.SIZE, AccountCodec::encode);
+    }
+
+    static ByteBuffer transfers(List<Transfer> transfers) {
+        return encode(transfers, TransferCodec.SIZE, TransferCodec::encode);
+    }
+
+    static ByteBuffer ids(List<UInt128> ids) {
+        return encode(ids, ID_SIZE, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id));
+    }
+
+    static ByteBuffer filter(AccountFilter filter) {
+        return encode(List.of(filter), AccountFilterCodec.SIZE, AccountFilterCodec::encode);
+    }
+
+    private static <T> ByteBuffer encode(List<T> values, int size, Encoder<T> encoder) {
+        ByteBuffer buffer = Bytes.allocate(values.size() * size);
+        int at = 0;
+        for (T value : values) {
+            encoder.encode(value, buffer, at);
+            at += size;
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,218 @@
+package io.ledgeractors.actors;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.SessionState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.actor.typed.Props;
+
+/**
+ * The ledger of an actor system: opened at the first {@link #get} from {@code ledger-actors} of the
+ * configuration, closed by Pekko's CoordinatedShutdown. Thread-safe.
+ *
+ * <p>Actors send commands to {@link #batcher()}; everybody else calls the methods here, which make no promise
+ * about the order of their asks, or those of a {@link #newClient()}, which keep it.
+ */
+public final class Ledger implements Extension {
+    /** Where Pekko finds the extension. */
+    public static final class Id extends ExtensionId<Ledger> {
+        private static final Id INSTANCE = new Id();
+
+        private Id() {}
+
+        @Override
+        public Ledger createExtension(ActorSystem<?> system) {
+            return open(system, settings(system));
+        }
+
+        /** The one there is. */
+        public static Id instance() {
+            return INSTANCE;
+        }
+    }
+
+    // Keys with the highest bit are those that are derived from an account's id.
+    private final AtomicLong orderKeys = new AtomicLong();
+    private final ActorSystem<?> system;
+    private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
+    private final LedgerStatus status = new LedgerStatus();
+    private final ActorRef<LedgerBatcher.Command> batcher;
+    private final LedgerClient client;
+
+    private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
+        this.system = system;
+        this.batcher = system.systemActorOf(
+                LedgerBatcher.create(
+                        new SessionKeeper.Means(settings.batcher(), connection, recorder, Clock.system(), status)),
+                "ledger-batcher",
+                Props.empty());
+        this.client = new LedgerClient(batcher, status, 0);
+        closeWithSystem(settings.batcher().drainTimeout(), connection);
+    }
+
+    /**
+     * The ledger of this system, opened if this is the first call. Opening the embedded ledger reads its files
+     * and may take as long as that does.
+     *
+     * @throws IllegalArgumentException naming the key of the configuration that is unknown or impossible
+     * @throws RuntimeException if the embedded ledger cannot be opened; the message says why
+     */
+    public static Ledger get(ActorSystem<?> system) {
+        return Id.instance().apply(system);
+    }
+
+    /** The settings of this system. */
+    static LedgerSettings settings(ActorSystem<?> system) {
+        Config config = system.settings().config().getConfig(LedgerSettings.PATH);
+        Config reference = ConfigFactory.defaultReference(system.dynamicAccess().classLoader());
+        LedgerSettings.refuseUnknownKeys(config, reference.getConfig(LedgerSettings.PATH));
+        return LedgerSettings.create(config);
+    }
+
+    static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
+        return open(system, settings, Connections.open(settings.connection()));
+    }
+
+    static Ledger open(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
+        return new Ledger(system, settings, connection);
+    }
+
+    /** The actor that takes commands. */
+    public ActorRef<LedgerBatcher.Command> batcher() {
+        return batcher;
+    }
+
+    /** A client whose asks are executed in the order in which they are made. */
+    public LedgerClient newClient() {
+        return new LedgerClient(batcher, status, newOrderKey());
+    }
+
+    /** An order key that nobody else in this system has, for {@link LedgerBatcher.Submit#withOrder}. */
+    public long newOrderKey() {
+        return orderKeys.incrementAndGet();
+    }
+
+    /** What the session is doing. */
+    public SessionState state() {
+        return status.state();
+    }
+
+    /**
+     * What fits into one request.
+     *
+     * @throws LedgerUnavailableException if no session has been open yet; wait for {@link #ready}
+     */
+    public Limits limits() {
+        Limits limits = status.limits();
+        if (limits == null) {
+            SessionState state = status.state();
+            throw new LedgerUnavailableException(
+                    state, "no session has been open yet: " + SessionStates.describe(state));
+        }
+        return limits;
+    }
+
+    /**
+     * Completes once a session is open; with a {@link LedgerUnavailableException} that says what to do when
+     * {@code timeout} has passed, or at once when there will never be one.
+     */
+    public CompletionStage<SessionState.Registered> ready(Duration timeout) {
+        CompletableFuture<SessionState.Registered> registered = new CompletableFuture<>();
+        Cancellable timer = system.scheduler()
+                .scheduleOnce(
+                        timeout, () -> registered.completeExceptionally(late(timeout)), system.executionContext());
+        registered.whenComplete((session, failure) -> timer.cancel());
+        batcher.tell(new LedgerBatcher.AwaitRegistered(registered));
+        return registered;
+    }
+
+    /**
+     * Waits until a session is open. Blocks the caller: for {@code main} methods and tests, never for actors.
+     *
+     * @throws LedgerUnavailableException if there is none within {@code timeout}; the message says what to do
+     */
+    public SessionState.Registered awaitReady(Duration timeout) {
+        try {
+            return ready(timeout).toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof LedgerUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw failure;
+        }
+    }
+
+    /** Lets {@code newRecorder} hear of everything from now on, in place of the one before. */
+    public void record(LedgerRecorder newRecorder) {
+        newRecorder.sessionChanged(status.state());
+        recorder.set(newRecorder);
+    }
+
+    /** Creates accounts; see {@link LedgerClient#createAccounts}. */
+    public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts) {
+        return client.createAccounts(accounts);
+    }
+
+    /** Creates transfers; see {@link LedgerClient#createTransfers}. */
+    public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(List<Transfer> transfers) {
+        return client.createTransfers(transfers);
+    }
+
+    /** Looks accounts up; see {@link LedgerClient#lookupAccounts}. */
+    public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids) {
+        return client.lookupAccounts(ids);
+    }
+
+    /** Looks transfers up; see {@link LedgerClient#lookupTransfers}. */
+    public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids) {
+        return client.lookupTransfers(ids);
+    }
+
+    /** Reads transfers of an account; see {@link LedgerClient#getAccountTransfers}. */
+    public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter) {
+        return client.getAccountTransfers(filter);
+    }
+
+    private LedgerUnavailableException late(Duration timeout) {
+        SessionState state = status.state();
+        return new LedgerUnavailableException(
+                state,
+                "no session with the ledger after " + timeout.toMillis() + " ms: " + SessionStates.describe(state));
+    }
+
+    private void closeWithSystem(Duration drainTimeout, Connection connection) {
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "ledger-close-intake", () -> {
+            batcher.tell(new LedgerBatcher.CloseIntake());
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+        shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "ledger-close", () -> {
+            CompletableFuture<Done> closed = new CompletableFuture<>();
+            batcher.tell(new LedgerBatcher.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
+            return closed.thenApply(done -> {
+                connection.close();
+                return done;
+            });
+        });
+    }
+}

@@ -1,0 +1,268 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.batcher.Ask;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.AccountCodec;
+import io.ledgeractors.wire.AccountFilterCodec;
+import io.ledgeractors.wire.ChangeEventsFilterCodec;
+import io.ledgeractors.wire.CreateAccountResultCodec;
+import io.ledgeractors.wire.CreateTransferResultCodec;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.QueryFilterCodec;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+
+/**
+ * The actor that turns many small asks into few full requests: one session, one request in flight, the next
+ * ones assembled meanwhile, each asker answered with its own results, position by position.
+ *
+ * <p>Events of one command stay together, in one request, as one batch: a chain of linked events belongs into
+ * one command and ends with it. Commands with the same order key, see {@link Submit#withOrder}, are executed in
+ * the order in which they arrive here, whatever their operations; between others nothing is promised.
+ *
+ * <p>Every command is answered exactly once, with results, refused (definitely not executed) or unknown. After
+ * an eviction the batcher opens a new session by itself; the request in flight then is unknown to its askers:
+ * what it did is not yet resolved here, send the same events again to find out. Deadlines of asks, learnt
+ * gathering and a linger time do not exist yet.
+ *
+ * <p>Commands are for the same JVM: they have no serializer.
+ */
+public final class LedgerBatcher {
+    private LedgerBatcher() {}
+
+    /** What the batcher understands. */
+    public sealed interface Command {}
+
+    /** Encoded events on their way to the ledger. Immutable; the events must not be changed until the answer. */
+    public static final class Submit implements Command, Ask {
+        private final Operation operation;
+        private final ByteBuffer events;
+        private final int count;
+        private final int results;
+        private final long order;
+        private final Lane lane;
+        private final Consumer<? super RawReply> replyTo;
+
+        private Submit(
+                Operation operation,
+                ByteBuffer events,
+                int count,
+                int results,
+                long order,
+                Lane lane,
+                Consumer<? super RawReply> replyTo) {
+            this.operation = operation;
+            this.events = events;
+            this.count = count;
+            this.results = results;
+            this.order = order;
+            this.lane = lane;
+            this.replyTo = replyTo;
+        }
+
+        /**
+         * An interactive command without order key.
+         *
+         * @param operation one of those of 0.17, see {@link Operation#isCurrent}
+         * @param events encoded one after another between position and limit, without a trailer; not copied
+         * @param replyTo gets the answer exactly once, on the batcher's thread: it must not block; what it throws
+         *     is logged
+         * @throws IllegalArgumentException if the operation is none of 0.17, the bytes are no whole number of
+         *     events, or a query has not exactly one filter
+         */
+        public static Submit of(Operation operation, ByteBuffer events, Consumer<? super RawReply> replyTo) {
+            if (!operation.isCurrent()) {
+                throw new IllegalArgumentException(operation + " is no operation of a 0.17 client");
+            }
+            ByteBuffer own = events.slice().order(ByteOrder.LITTLE_ENDIAN);
+            int count = own.limit() / operation.eventSize();
+            if (count * operation.eventSize() != own.limit()) {
+                throw new IllegalArgumentException(own.limit() + " bytes are no whole number of events: one of "
+                        + operation + " has " + operation.eventSize() + " bytes");
+            }
+            if (operation.kind() == Operation.Kind.QUERY && count != 1) {
+                throw new IllegalArgumentException("a query has exactly one filter, not " + count);
+            }
+            return new Submit(operation, own, count, worst(operation, own, count), 0, Lane.INTERACTIVE, replyTo);
+        }
+
+        /**
+         * The same with an order key: commands with the same key are executed in the order of their arrival,
+         * across operations too.
+         *
+         * @param key any number but 0, which means none; take it from {@link Ledger#newOrderKey()}
+         */
+        public Submit withOrder(long key) {
+            return new Submit(operation, events, count, results, key, lane, replyTo);
+        }
+
+        /** The same in another lane. */
+        public Submit withLane(Lane newLane) {
+            return new Submit(operation, events, count, results, order, newLane, replyTo);
+        }
+
+        @Override
+        public Operation operation() {
+            return operation;
+        }
+
+        @Override
+        public ByteBuffer events() {
+            return events;
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public int results() {
+            return results;
+        }
+
+        @Override
+        public long order() {
+            return order;
+        }
+
+        @Override
+        public boolean isBulk() {
+            return lane == Lane.BULK;
+        }
+
+        void answer(RawReply reply) {
+            replyTo.accept(reply);
+        }
+
+        private static int worst(Operation operation, ByteBuffer events, int count) {
+            return switch (operation) {
+                case GET_CHANGE_EVENTS -> limit(events, ChangeEventsFilterCodec.LIMIT);
+                case GET_ACCOUNT_TRANSFERS, GET_ACCOUNT_BALANCES -> limit(events, AccountFilterCodec.LIMIT);
+                case QUERY_ACCOUNTS, QUERY_TRANSFERS -> limit(events, QueryFilterCodec.LIMIT);
+                default -> count;
+            };
+        }
+
+        private static int limit(ByteBuffer events, int offset) {
+            int limit = events.getInt(offset);
+            return limit < 0 ? Integer.MAX_VALUE : limit;
+        }
+    }
+
+    /**
+     * Tells an actor the state of the session: the present one at once, then each change until it stops or
+     * unsubscribes.
+     */
+    public record Subscribe(ActorRef<SessionState> subscriber) implements Command {}
+
+    /** Ends a subscription. */
+    public record Unsubscribe(ActorRef<SessionState> subscriber) implements Command {}
+
+    /** The state of the session changed. */
+    record StateChanged(long session, SessionState state) implements Command {}
+
+    /** The request in flight has its outcome; a reply's bytes are a copy. */
+    record Answered(long flight, Outcome outcome) implements Command {}
+
+    /** It is time for a new session, or to look at the present one again. */
+    record Reconnect(long session) implements Command {}
+
+    /** Completes with the session once there is one, or with the reason why there will be none. */
+    record AwaitRegistered(CompletableFuture<SessionState.Registered> registered) implements Command {}
+
+    /** No new asks. */
+    record CloseIntake() implements Command {}
+
+    /** Drain, then close the session, then call back; what is left after the time limit is answered as it is. */
+    record Close(Duration limit, Runnable whenClosed) implements Command {}
+
+    /** The time limit of {@link Close} has passed. */
+    record DrainTimeout() implements Command {}
+
+    /** The session has been closed. */
+    record SessionClosed() implements Command {}
+
+    /** A command that creates accounts; the answer has one result per account, at its position. */
+    public static Submit createAccounts(
+            List<Account> accounts, Consumer<? super LedgerReply<CreateAccountResult>> replyTo) {
+        return typed(Operation.CREATE_ACCOUNTS, Events.accounts(accounts), CreateAccountResultCodec::decode, replyTo);
+    }
+
+    /** A command that creates accounts; the answer has one result per account, at its position. */
+    public static Submit createAccounts(List<Account> accounts, ActorRef<LedgerReply<CreateAccountResult>> replyTo) {
+        return createAccounts(accounts, (Consumer<LedgerReply<CreateAccountResult>>) replyTo::tell);
+    }
+
+    /** A command that creates transfers; the answer has one result per transfer, at its position. */
+    public static Submit createTransfers(
+            List<Transfer> transfers, Consumer<? super LedgerReply<CreateTransferResult>> replyTo) {
+        return typed(
+                Operation.CREATE_TRANSFERS, Events.transfers(transfers), CreateTransferResultCodec::decode, replyTo);
+    }
+
+    /** A command that creates transfers; the answer has one result per transfer, at its position. */
+    public static Submit createTransfers(
+            List<Transfer> transfers, ActorRef<LedgerReply<CreateTransferResult>> replyTo) {
+        return createTransfers(transfers, (Consumer<LedgerReply<CreateTransferResult>>) replyTo::tell);
+    }
+
+    /** A command that looks accounts up; the answer has those found, in the order asked. */
+    public static Submit lookupAccounts(List<UInt128> ids, Consumer<? super LedgerReply<Account>> replyTo) {
+        return typed(Operation.LOOKUP_ACCOUNTS, Events.ids(ids), AccountCodec::decode, replyTo);
+    }
+
+    /** A command that looks accounts up; the answer has those found, in the order asked. */
+    public static Submit lookupAccounts(List<UInt128> ids, ActorRef<LedgerReply<Account>> replyTo) {
+        return lookupAccounts(ids, (Consumer<LedgerReply<Account>>) replyTo::tell);
+    }
+
+    /** A command that looks transfers up; the answer has those found, in the order asked. */
+    public static Submit lookupTransfers(List<UInt128> ids, Consumer<? super LedgerReply<Transfer>> replyTo) {
+        return typed(Operation.LOOKUP_TRANSFERS, Events.ids(ids), TransferCodec::decode, replyTo);
+    }
+
+    /** A command that looks transfers up; the answer has those found, in the order asked. */
+    public static Submit lookupTransfers(List<UInt128> ids, ActorRef<LedgerReply<Transfer>> replyTo) {
+        return lookupTransfers(ids, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
+    }
+
+    /**
+     * A command that reads transfers of an account; the answer has those that the filter selects, at most its
+     * limit (1 to 8,189; a greater one is refused).
+     */
+    public static Submit getAccountTransfers(AccountFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
+        return typed(Operation.GET_ACCOUNT_TRANSFERS, Events.filter(filter), TransferCodec::decode, replyTo);
+    }
+
+    /** A command that reads transfers of an account; the answer has those that the filter selects. */
+    public static Submit getAccountTransfers(AccountFilter filter, ActorRef<LedgerReply<Transfer>> replyTo) {
+        return getAccountTransfers(filter, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
+    }
+
+    private static <R> Submit typed(
+            Operation operation,
+            ByteBuffer events,
+            DecodedList.Decoder<R> decoder,
+            Consumer<? super LedgerReply<R>> replyTo) {
+        return Submit.of(operation, events, new TypedReply<>(operation, events, decoder, replyTo));
+    }
+
+    static Behavior<Command> create(SessionKeeper.Means means) {
+        return BatcherBehavior.create(means);
+    }
+}

@@ -1,0 +1,73 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * The ledger for those who are no actors. Every stage completes exactly once and normally, with results, refused
+ * or unknown; there is no deadline. It completes on the batcher's thread: what is chained to it must not block,
+ * or be chained with one of the {@code Async} methods and an executor of one's own.
+ *
+ * <p>Thread-safe. Asks of one client that came from {@link Ledger#newClient()} are executed in the order in
+ * which they were made.
+ */
+public final class LedgerClient {
+    private final ActorRef<LedgerBatcher.Command> batcher;
+    private final LedgerStatus status;
+    private final long order;
+
+    LedgerClient(ActorRef<LedgerBatcher.Command> batcher, LedgerStatus status, long order) {
+        this.batcher = batcher;
+        this.status = status;
+        this.order = order;
+    }
+
+    /** Creates accounts; one result per account, at its position. */
+    public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts) {
+        CompletableFuture<LedgerReply<CreateAccountResult>> reply = new CompletableFuture<>();
+        return send(LedgerBatcher.createAccounts(accounts, reply::complete), reply);
+    }
+
+    /** Creates transfers; one result per transfer, at its position. */
+    public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(List<Transfer> transfers) {
+        CompletableFuture<LedgerReply<CreateTransferResult>> reply = new CompletableFuture<>();
+        return send(LedgerBatcher.createTransfers(transfers, reply::complete), reply);
+    }
+
+    /** Looks accounts up; those found, in the order asked. */
+    public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids) {
+        CompletableFuture<LedgerReply<Account>> reply = new CompletableFuture<>();
+        return send(LedgerBatcher.lookupAccounts(ids, reply::complete), reply);
+    }
+
+    /** Looks transfers up; those found, in the order asked. */
+    public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids) {
+        CompletableFuture<LedgerReply<Transfer>> reply = new CompletableFuture<>();
+        return send(LedgerBatcher.lookupTransfers(ids, reply::complete), reply);
+    }
+
+    /** Reads the transfers of an account that the filter selects, at most its limit (1 to 8,189). */
+    public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter) {
+        CompletableFuture<LedgerReply<Transfer>> reply = new CompletableFuture<>();
+        return send(LedgerBatcher.getAccountTransfers(filter, reply::complete), reply);
+    }
+
+    private <R> CompletionStage<LedgerReply<R>> send(Submit ask, CompletableFuture<LedgerReply<R>> reply) {
+        if (status.isClosed()) {
+            ask.answer(new RawReply.Refused(Refusal.CLOSED, "the system is shutting down"));
+        } else {
+            batcher.tell(order == 0 ? ask : ask.withOrder(order));
+        }
+        return reply;
+    }
+}

@@ -1,0 +1,29 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Operation;
+
+/**
+ * Hears what the batcher does, for metrics and reports. Methods are called on the batcher's thread: they must be
+ * quick, must not block and must not throw. All do nothing unless overridden.
+ */
+public interface LedgerRecorder {
+    /** Records nothing. */
+    LedgerRecorder NONE = new LedgerRecorder() {};
+
+    /** A request was handed to the session. */
+    default void requestSent(Operation operation, int events, int asks, int bytes) {}
+
+    /** A request came back with results, {@code nanos} ns after it was handed to the session. */
+    default void requestAnswered(Operation operation, int events, int asks, long nanos) {}
+
+    /** An ask was refused. */
+    default void askRefused(Operation operation, Refusal reason) {}
+
+    /** An ask ended unknown. */
+    default void askUnknown(Operation operation) {}
+
+    /** The state of the session changed. */
+    default void sessionChanged(SessionState state) {}
+}

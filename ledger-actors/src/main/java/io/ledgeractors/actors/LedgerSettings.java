@@ -1,0 +1,68 @@
+package io.ledgeractors.actors;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The settings of a ledger, from {@code ledger-actors} of the configuration; keys and their reasons are in
+ * {@code reference.conf}. Immutable.
+ *
+ * @param connection which ledger
+ * @param batcher how it is asked
+ */
+public record LedgerSettings(ConnectionSettings connection, BatcherSettings batcher) {
+    /** Where the settings stand. */
+    public static final String PATH = "ledger-actors";
+
+    /**
+     * Reads the settings.
+     *
+     * @param config the part below {@value #PATH}, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException naming the key that is unknown or has an impossible value
+     */
+    public static LedgerSettings create(Config config) {
+        try {
+            return new LedgerSettings(ConnectionSettings.create(config), BatcherSettings.create(config));
+        } catch (ConfigException wrong) {
+            throw new IllegalArgumentException(PATH + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * Refuses keys that nobody reads.
+     *
+     * @param config the part below {@value #PATH}
+     * @param reference the same part of all {@code reference.conf} files
+     * @throws IllegalArgumentException naming the first unknown key
+     */
+    public static void refuseUnknownKeys(Config config, Config reference) {
+        Set<String> known = keys(reference);
+        for (String key : keys(config)) {
+            if (!known.contains(key)) {
+                throw new IllegalArgumentException(
+                        PATH + "." + key + " is no setting of Ledger Actors; reference.conf lists those there are");
+            }
+        }
+    }
+
+    /** The same with another connection. */
+    public LedgerSettings withConnection(ConnectionSettings newConnection) {
+        return new LedgerSettings(newConnection, batcher);
+    }
+
+    /** The same with another batcher. */
+    public LedgerSettings withBatcher(BatcherSettings newBatcher) {
+        return new LedgerSettings(connection, newBatcher);
+    }
+
+    private static Set<String> keys(Config config) {
+        Set<String> keys = new TreeSet<>();
+        for (Map.Entry<String, ?> entry : config.entrySet()) {
+            keys.add(entry.getKey());
+        }
+        return keys;
+    }
+}

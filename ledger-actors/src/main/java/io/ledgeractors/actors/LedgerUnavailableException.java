@@ -1,0 +1,20 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.session.SessionState;
+
+/** There is no session with the ledger; the message says why and what to do. */
+public final class LedgerUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SessionState state;
+
+    LedgerUnavailableException(SessionState state, String message) {
+        super(message);
+        this.state = state;
+    }
+
+    /** What the session was doing. */
+    public SessionState state() {
+        return state;
+    }
+}

@@ -1,0 +1,31 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.batcher.Refusal;
+import java.nio.ByteBuffer;
+
+/** How a command with encoded events ended: exactly one of these is delivered for each. */
+public sealed interface RawReply {
+    /**
+     * The command was executed.
+     *
+     * @param bytes this command's own results, encoded, from 0 to the limit, little endian; may be kept and must
+     *     not be written to; keeping it keeps the whole reply (at most 1 MiB) in memory
+     * @param timestamp ns since 1970 at which the ledger prepared the request
+     */
+    record Results(ByteBuffer bytes, long timestamp) implements RawReply {}
+
+    /**
+     * The command was definitely not executed.
+     *
+     * @param reason what to do about it
+     * @param message for people
+     */
+    record Refused(Refusal reason, String message) implements RawReply {}
+
+    /**
+     * Nobody knows whether the command was executed, or still will be.
+     *
+     * @param message for people
+     */
+    record Unknown(String message) implements RawReply {}
+}

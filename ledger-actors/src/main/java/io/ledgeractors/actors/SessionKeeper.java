@@ -1,0 +1,337 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.LedgerBatcher.Command;
+import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.batcher.Backoff;
+import io.ledgeractors.actors.batcher.BatcherCore;
+import io.ledgeractors.actors.batcher.Effects;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outlives a restart of the batcher: the session, the rules with the request in flight and all who wait,
+ * the subscribers. Opens sessions one after another, carries out what the rules want done. Runs on the batcher's
+ * thread only.
+ */
+final class SessionKeeper implements Effects<Submit> {
+    /** What the batcher is made with. */
+    record Means(
+            BatcherSettings settings,
+            Connection connection,
+            LedgerRecorder recorder,
+            Clock clock,
+            LedgerStatus status) {}
+
+    private final ActorContext<Command> context;
+    private final ActorRef<Command> self;
+    private final Means means;
+    private final BatcherCore<Submit> core;
+    private final Backoff backoff;
+    private final Set<ActorRef<SessionState>> subscribers = new LinkedHashSet<>();
+    private final List<CompletableFuture<SessionState.Registered>> awaiting = new ArrayList<>();
+
+    private @Nullable LedgerSession session;
+    private long sessionNumber;
+    private boolean wasRegistered;
+    private boolean isOver;
+    private boolean isDrained;
+    private @Nullable Runnable whenClosed;
+
+    SessionKeeper(ActorContext<Command> context, Means means) {
+        this.context = context;
+        this.self = context.getSelf();
+        this.means = means;
+        this.core = new BatcherCore<>(means.settings().queueLimits(), this);
+        this.backoff = new Backoff(
+                means.settings().minBackoff().toNanos(),
+                means.settings().maxBackoff().toNanos(),
+                RandomGenerator.getDefault());
+    }
+
+    // ---- commands
+
+    Behavior<Command> ask(Submit ask) {
+        core.ask(ask, now());
+        return Behaviors.same();
+    }
+
+    Behavior<Command> answered(LedgerBatcher.Answered answered) {
+        core.outcome(answered.flight(), answered.outcome(), now());
+        return Behaviors.same();
+    }
+
+    Behavior<Command> stateChanged(LedgerBatcher.StateChanged changed) {
+        if (changed.session() == sessionNumber) {
+            publish(changed.state());
+            follow(changed.state());
+        }
+        return Behaviors.same();
+    }
+
+    Behavior<Command> reconnect(LedgerBatcher.Reconnect reconnect) {
+        LedgerSession present = session;
+        if (reconnect.session() == sessionNumber && present != null && !isOver) {
+            if (isFinal(present.state())) {
+                openSession();
+            } else if (wasRegistered) {
+                core.registered(present.limits(), now());
+            }
+        }
+        return Behaviors.same();
+    }
+
+    Behavior<Command> subscribe(LedgerBatcher.Subscribe subscribe) {
+        if (subscribers.add(subscribe.subscriber())) {
+            context.watch(subscribe.subscriber());
+        }
+        subscribe.subscriber().tell(means.status().state());
+        return Behaviors.same();
+    }
+
+    Behavior<Command> unsubscribe(LedgerBatcher.Unsubscribe unsubscribe) {
+        if (subscribers.remove(unsubscribe.subscriber())) {
+            context.unwatch(unsubscribe.subscriber());
+        }
+        return Behaviors.same();
+    }
+
+    Behavior<Command> subscriberGone(Terminated terminated) {
+        subscribers.removeIf(subscriber -> subscriber.equals(terminated.getRef()));
+        return Behaviors.same();
+    }
+
+    Behavior<Command> await(LedgerBatcher.AwaitRegistered await) {
+        awaiting.add(await.registered());
+        tellAwaiting(means.status().state());
+        return Behaviors.same();
+    }
+
+    Behavior<Command> closeIntake(LedgerBatcher.CloseIntake close) {
+        means.status().close();
+        core.close("the system is shutting down");
+        return Behaviors.same();
+    }
+
+    Behavior<Command> close(LedgerBatcher.Close close) {
+        means.status().close();
+        whenClosed = close.whenClosed();
+        core.close("the system is shutting down");
+        if (isDrained) {
+            closeSession();
+        } else {
+            context.scheduleOnce(close.limit(), self, new LedgerBatcher.DrainTimeout());
+        }
+        return Behaviors.same();
+    }
+
+    Behavior<Command> drainTimeout(LedgerBatcher.DrainTimeout timeout) {
+        core.abandon("the system was shut down before the ledger answered");
+        return Behaviors.same();
+    }
+
+    Behavior<Command> sessionClosed(LedgerBatcher.SessionClosed closed) {
+        Runnable callback = whenClosed;
+        whenClosed = null;
+        if (callback != null) {
+            callback.run();
+        }
+        return Behaviors.same();
+    }
+
+    Behavior<Command> stopped(PostStop signal) {
+        isOver = true;
+        means.status().close();
+        core.abandon("the batcher was stopped");
+        if (session != null) {
+            session.close();
+        }
+        return Behaviors.same();
+    }
+
+    /** Goes on after a restart. */
+    void recover() {
+        core.recover(now());
+    }
+
+    // ---- the session
+
+    void openSession() {
+        sessionNumber++;
+        wasRegistered = false;
+        long number = sessionNumber;
+        try {
+            LedgerSession opened = means.connection().newSession();
+            session = opened;
+            opened.start(state -> self.tell(new LedgerBatcher.StateChanged(number, state)));
+        } catch (RuntimeException failure) {
+            context.getLog().error("No session can be opened; every ask is refused from now on.", failure);
+            String message = "no session with the ledger can be opened: " + failure.getMessage();
+            publish(new SessionState.Closed(message));
+            giveUp(message);
+        }
+    }
+
+    private void follow(SessionState state) {
+        LedgerSession present = session;
+        if (isOver || present == null) {
+            return;
+        }
+        if (state.isRegistered() && !wasRegistered) {
+            wasRegistered = true;
+            means.status().setLimits(present.limits());
+            backoff.registered(now());
+            core.registered(present.limits(), now());
+        } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
+            giveUp(SessionStates.describe(evicted));
+            present.close();
+        } else if (state instanceof SessionState.Closed && !means.connection().mayReopen()) {
+            giveUp(SessionStates.describe(state));
+        } else if (isFinal(state)) {
+            core.suspended();
+            present.close();
+            Duration wait = Duration.ofNanos(backoff.next(now()));
+            context.scheduleOnce(wait, self, new LedgerBatcher.Reconnect(sessionNumber));
+        }
+    }
+
+    private void giveUp(String message) {
+        isOver = true;
+        core.stop(Refusal.UNAVAILABLE, message);
+    }
+
+    private void closeSession() {
+        LedgerSession present = session;
+        isOver = true;
+        if (present == null) {
+            self.tell(new LedgerBatcher.SessionClosed());
+        } else {
+            present.close().whenComplete((done, failure) -> self.tell(new LedgerBatcher.SessionClosed()));
+        }
+    }
+
+    private void publish(SessionState state) {
+        SessionState before = means.status().state();
+        means.status().setState(state);
+        means.recorder().sessionChanged(state);
+        subscribers.forEach(subscriber -> subscriber.tell(state));
+        tellAwaiting(state);
+        if (!before.getClass().equals(state.getClass())) {
+            context.getLog().info("Ledger: {}", SessionStates.describe(state));
+        }
+    }
+
+    private void tellAwaiting(SessionState state) {
+        awaiting.removeIf(future -> SessionStates.settle(future, state) || future.isDone());
+    }
+
+    private static boolean isFinal(SessionState state) {
+        return state instanceof SessionState.Evicted || state instanceof SessionState.Closed;
+    }
+
+    private static boolean isWrongRelease(EvictionReason reason) {
+        return reason == EvictionReason.CLIENT_RELEASE_TOO_LOW || reason == EvictionReason.CLIENT_RELEASE_TOO_HIGH;
+    }
+
+    // ---- what the rules want done
+
+    @Override
+    public void results(Submit ask, ByteBuffer results, long timestamp) {
+        answer(ask, new RawReply.Results(results, timestamp));
+    }
+
+    @Override
+    public void refused(Submit ask, Refusal reason, String message) {
+        means.recorder().askRefused(ask.operation(), reason);
+        answer(ask, new RawReply.Refused(reason, message));
+    }
+
+    @Override
+    public void unknown(Submit ask, String message) {
+        means.recorder().askUnknown(ask.operation());
+        answer(ask, new RawReply.Unknown(message));
+    }
+
+    @Override
+    public void submit(long flight, Operation operation, Body body, int events, int asks) {
+        means.recorder().requestSent(operation, events, asks, body.size());
+        try {
+            LedgerSession present = Objects.requireNonNull(session);
+            present.submit(operation, body, outcome -> self.tell(new LedgerBatcher.Answered(flight, kept(outcome))));
+        } catch (IllegalStateException notNow) {
+            self.tell(new LedgerBatcher.Answered(flight, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
+        } catch (IllegalArgumentException notThis) {
+            context.getLog().warn("The session does not take a request of {}.", operation, notThis);
+            self.tell(new LedgerBatcher.Answered(
+                    flight, new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY_SIZE)));
+        } catch (RuntimeException failure) {
+            context.getLog().error("The session failed to take a request.", failure);
+            self.tell(new LedgerBatcher.Answered(flight, new Outcome.Unknown("the session failed: " + failure)));
+        }
+    }
+
+    @Override
+    public void answered(Operation operation, int events, int asks, long nanos) {
+        means.recorder().requestAnswered(operation, events, asks, nanos);
+    }
+
+    @Override
+    public void doubtful() {
+        if (session != null && !isFinal(session.state())) {
+            context.scheduleOnce(means.settings().minBackoff(), self, new LedgerBatcher.Reconnect(sessionNumber));
+        }
+    }
+
+    @Override
+    public void drained() {
+        isDrained = true;
+        if (whenClosed != null) {
+            closeSession();
+        }
+    }
+
+    private void answer(Submit ask, RawReply reply) {
+        try {
+            ask.answer(reply);
+        } catch (RuntimeException failure) {
+            context.getLog().error("An asker of {} failed to take its answer.", ask.operation(), failure);
+        }
+    }
+
+    // The reply's bytes are lent until the handler returns: one copy per reply, shared by all its askers.
+    private static Outcome kept(Outcome outcome) {
+        if (outcome instanceof Outcome.Reply reply) {
+            ByteBuffer body = reply.body();
+            ByteBuffer copy = Bytes.allocate(body.limit());
+            copy.put(0, body, 0, body.limit());
+            return new Outcome.Reply(copy, reply.timestamp());
+        }
+        return outcome;
+    }
+
+    private long now() {
+        return means.clock().monotonicNanos();
+    }
+}

@@ -1,0 +1,76 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Release;
+import java.util.concurrent.CompletableFuture;
+
+/** What the states of a session mean, in words that say what to do. */
+final class SessionStates {
+    private SessionStates() {}
+
+    /** One sentence about a state. */
+    static String describe(SessionState state) {
+        if (state instanceof SessionState.Connecting) {
+            return "connecting, no answer yet";
+        }
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
+                    + "): start the ledger there, or correct ledger-actors.cluster.addresses";
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.sent()
+                    ? closed.address() + " closes the connection without a word: most likely it has another cluster"
+                            + " id; correct ledger-actors.cluster.cluster-id"
+                    : closed.address() + " closes connections at once: most likely all of its connections are used up;"
+                            + " close other clients";
+        }
+        if (state instanceof SessionState.Registered registered) {
+            return "session " + Long.toUnsignedString(registered.session()) + " is open with release "
+                    + registered.release() + " over " + registered.transport();
+        }
+        if (state instanceof SessionState.Unanswered) {
+            return "the request in flight has no answer yet; trying on";
+        }
+        if (state instanceof SessionState.Evicted evicted) {
+            return evicted(evicted);
+        }
+        return "closed: " + ((SessionState.Closed) state).why();
+    }
+
+    /** Completes the future if the state is the end of waiting; true if so. */
+    static boolean settle(CompletableFuture<SessionState.Registered> future, SessionState state) {
+        if (state instanceof SessionState.Registered registered) {
+            future.complete(registered);
+            return true;
+        }
+        if (state instanceof SessionState.Unanswered unanswered) {
+            future.complete(unanswered.registered());
+            return true;
+        }
+        if (isHopeless(state)) {
+            future.completeExceptionally(new LedgerUnavailableException(state, describe(state)));
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isHopeless(SessionState state) {
+        return state instanceof SessionState.Closed
+                || (state instanceof SessionState.Evicted evicted
+                        && (evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_LOW
+                                || evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_HIGH));
+    }
+
+    private static String evicted(SessionState.Evicted evicted) {
+        return switch (evicted.reason()) {
+            case CLIENT_RELEASE_TOO_LOW ->
+                "the ledger has release " + evicted.serverRelease() + " and takes no client that states "
+                        + Release.CLIENT + ": upgrade this library";
+            case CLIENT_RELEASE_TOO_HIGH ->
+                "the ledger has release " + evicted.serverRelease() + ", which is older than " + Release.CLIENT
+                        + ": upgrade the ledger";
+            default -> "the ledger ended the session (" + evicted.reason() + "); a new one follows";
+        };
+    }
+}

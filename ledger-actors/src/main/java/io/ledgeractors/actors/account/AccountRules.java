@@ -1,0 +1,84 @@
+package io.ledgeractors.actors.account;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+
+/** What an account's commands mean to the ledger. Pure. */
+final class AccountRules {
+    private final UInt128 id;
+
+    AccountRules(UInt128 id) {
+        this.id = id;
+    }
+
+    /**
+     * The key of the account's order: from the id, so that it outlives the entity, which may leave memory while
+     * its commands are on their way. With the highest bit, so that it is none of the counted keys; two accounts
+     * with the same key, which is unlikely, only wait for each other.
+     */
+    long orderKey() {
+        long mixed = (id.high() * 0x9e3779b97f4a7c15L) ^ id.low();
+        mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
+        return (mixed ^ (mixed >>> 29)) | Long.MIN_VALUE;
+    }
+
+    Account account(AccountEntity.Open open) {
+        return Account.builder()
+                .id(id)
+                .ledger(open.ledger())
+                .code(open.code())
+                .flags(open.flags())
+                .userData128(open.userData().data128())
+                .userData64(open.userData().data64())
+                .userData32(open.userData().data32())
+                .build();
+    }
+
+    Transfer transfer(AccountEntity.Transfer transfer) {
+        return movement(transfer.movement()).build();
+    }
+
+    Transfer reserve(AccountEntity.Reserve reserve) {
+        return movement(reserve.movement())
+                .flags(TransferFlags.PENDING)
+                .timeout(reserve.timeoutSeconds())
+                .build();
+    }
+
+    Transfer post(AccountEntity.Post post) {
+        return settlement(post.id(), post.reserveId(), post.userData())
+                .amount(post.amount())
+                .flags(TransferFlags.POST_PENDING_TRANSFER)
+                .build();
+    }
+
+    Transfer voiding(AccountEntity.Void command) {
+        return settlement(command.id(), command.reserveId(), command.userData())
+                .flags(TransferFlags.VOID_PENDING_TRANSFER)
+                .build();
+    }
+
+    private Transfer.Builder movement(AccountEntity.Movement movement) {
+        return userData(movement.userData())
+                .id(movement.id())
+                .debitAccountId(id)
+                .creditAccountId(movement.creditAccountId())
+                .amount(movement.amount())
+                .ledger(movement.ledger())
+                .code(movement.code());
+    }
+
+    // With the debit account named, the ledger refuses the reserve of another account.
+    private Transfer.Builder settlement(UInt128 settlementId, UInt128 reserveId, UserData userData) {
+        return userData(userData).id(settlementId).debitAccountId(id).pendingId(reserveId);
+    }
+
+    private static Transfer.Builder userData(UserData userData) {
+        return Transfer.builder()
+                .userData128(userData.data128())
+                .userData64(userData.data64())
+                .userData32(userData.data32());
+    }
+}

@@ -1,0 +1,71 @@
+package io.ledgeractors.actors.account;
+
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.model.UInt128;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/**
+ * The account entities of an actor system, sharded by account id; the entity id is the account id in decimal.
+ * The node must be a member of a cluster, if only of its own. Thread-safe.
+ */
+public final class Accounts implements Extension {
+    /** The type of the entities. */
+    public static final EntityTypeKey<AccountEntity.Command> TYPE_KEY =
+            EntityTypeKey.create(AccountEntity.Command.class, "ledger-account");
+
+    private static final String PASSIVATE_AFTER = "ledger-actors.account.passivate-after";
+
+    /** Where Pekko finds the extension. */
+    public static final class Id extends ExtensionId<Accounts> {
+        private static final Id INSTANCE = new Id();
+
+        private Id() {}
+
+        @Override
+        public Accounts createExtension(ActorSystem<?> system) {
+            return new Accounts(system);
+        }
+
+        /** The one there is. */
+        public static Id instance() {
+            return INSTANCE;
+        }
+    }
+
+    private final ClusterSharding sharding;
+
+    private Accounts(ActorSystem<?> system) {
+        Duration passivateAfter = system.settings().config().getDuration(PASSIVATE_AFTER);
+        if (passivateAfter.isNegative() || passivateAfter.isZero()) {
+            throw new IllegalArgumentException(PASSIVATE_AFTER + " must be positive");
+        }
+        ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
+        sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(
+                        TYPE_KEY, context -> AccountEntity.create(UInt128.parse(context.getEntityId()), batcher))
+                .withSettings(ClusterShardingSettings.create(system)
+                        .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
+                                .defaults()
+                                .withIdleEntityPassivation(passivateAfter))));
+    }
+
+    /** The accounts of this system; the first call opens the ledger and starts the sharding. */
+    public static Accounts get(ActorSystem<?> system) {
+        return Id.instance().apply(system);
+    }
+
+    /** The entity of an account. */
+    public EntityRef<AccountEntity.Command> entity(UInt128 id) {
+        return sharding.entityRefFor(TYPE_KEY, id.toString());
+    }
+}

@@ -1,0 +1,110 @@
+package io.ledgeractors.actors.batcher;
+
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.wire.MultiBatch;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that grows ask by ask: a batch each, the checksum summed as it grows.
+ *
+ * <p>An ask counts once its number stands in the list; bytes behind {@link #size} mean nothing, so an ask whose
+ * copying failed has left no trace.
+ */
+final class OpenRequest<A extends Ask> {
+    /** Rises from request to request; the list of open ones is in this order. */
+    final long number;
+
+    final Operation operation;
+    final List<A> asks = new ArrayList<>();
+    final RequestBuffer buffer;
+    /** No request up to this number may be open when this one leaves, because both hold a key. */
+    long after;
+    /** True if an ask of the bulk lane is in it. */
+    boolean holdsBulk;
+    /** Events, an ask without events counted as one: what the queue is bounded by. */
+    int weight;
+    /** Asks that have their answer already. */
+    int answered;
+
+    private final Limits limits;
+    private int events;
+    private long results;
+    private int size;
+    private int summed;
+    private @Nullable Body body;
+
+    OpenRequest(long number, Operation operation, Limits limits, RequestBuffer buffer) {
+        this.number = number;
+        this.operation = operation;
+        this.limits = limits;
+        this.buffer = buffer;
+        buffer.checksum.reset();
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** Bytes of the events, without the trailer. */
+    int payload() {
+        return size;
+    }
+
+    boolean hasRoomFor(A ask) {
+        return asks.isEmpty()
+                || (operation.isMultiBatch()
+                        && limits.fits(operation, events + ask.count(), asks.size() + 1, results + ask.results()));
+    }
+
+    /** True if it would fit into a request of a session with other limits. */
+    boolean fits(Limits other) {
+        return other.fits(operation, events, asks.size(), results);
+    }
+
+    void add(A ask) {
+        ByteBuffer from = ask.events();
+        int length = from.limit();
+        buffer.bytes.put(size, from, 0, length);
+        asks.add(ask);
+        size += length;
+        events += ask.count();
+        results += ask.results();
+        holdsBulk |= ask.isBulk();
+        weight += Math.max(1, ask.count());
+        sum();
+    }
+
+    /** Ends the request with its trailer; the same body at every call. */
+    Body seal() {
+        Body known = body;
+        if (known == null) {
+            int end = operation.isMultiBatch() ? writeTrailer() : size;
+            buffer.checksum.update(buffer.bytes, summed, end - summed);
+            known = Body.of(buffer.bytes.duplicate().position(0).limit(end), buffer.checksum.finish());
+            body = known;
+        }
+        return known;
+    }
+
+    private void sum() {
+        buffer.checksum.update(buffer.bytes, summed, size - summed);
+        summed = size;
+    }
+
+    private int writeTrailer() {
+        int batches = asks.size();
+        if (buffer.counts.length < batches) {
+            buffer.counts = Arrays.copyOf(buffer.counts, Math.max(batches, 2 * buffer.counts.length));
+        }
+        for (int i = 0; i < batches; i++) {
+            buffer.counts[i] = asks.get(i).count();
+        }
+        return MultiBatch.writeTrailer(buffer.bytes, 0, buffer.counts, batches, operation.eventSize());
+    }
+}

@@ -1,0 +1,20 @@
+package io.ledgeractors.actors.batcher;
+
+/**
+ * How much may wait for the ledger, not counting the request in flight.
+ *
+ * @param events events at most; an ask without events counts as one
+ * @param bytes bytes of events at most
+ */
+public record QueueLimits(int events, long bytes) {
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public QueueLimits {
+        if (events < 1 || bytes < 1) {
+            throw new IllegalArgumentException("a queue holds at least one event and one byte");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.ledgeractors.actors.batcher;
+
+/** Why an ask was refused. Each means: definitely not executed. */
+public enum Refusal {
+    /** The queue in front of the ledger is full: ask again later, or slower. */
+    OVERLOADED,
+    /** More events than one request holds, or a query's limit above what a reply holds: ask for less at a time. */
+    TOO_MUCH_DATA,
+    /** The ledger does not accept the request as it is: sending it again gives the same answer. */
+    INVALID,
+    /** The system is shutting down; the ask was never sent. */
+    CLOSED,
+    /** The ledger cannot be used, for instance because its release does not fit; the ask was never sent. */
+    UNAVAILABLE,
+    /** Handling this ask failed here, in this JVM; the ask was never sent. The log has the cause. */
+    FAILED
+}
