@@ -1,0 +1,98 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.embedded.state.index.FingerprintTable;
+import io.ledgeractors.embedded.state.index.Fingerprints;
+import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.wire.AccountCodec;
+import java.nio.ByteBuffer;
+
+/** The accounts, as a lookup answers them, by ordinal and by id. Their balances change in place. */
+final class AccountTable {
+    static final int ABSENT = -1;
+
+    private static final int BITS = 14;
+
+    private final RecordStore records = new OffHeapRecordStore(AccountCodec.SIZE);
+    private final FingerprintTable ids = new FingerprintTable(BITS);
+    private final BalanceLog log = new BalanceLog(records);
+    private int countBeforeChain;
+
+    RecordStore records() {
+        return records;
+    }
+
+    int count() {
+        return records.count();
+    }
+
+    long lastTimestamp() {
+        return Timestamps.last(records, AccountCodec.TIMESTAMP);
+    }
+
+    boolean hasTimestamp(long timestamp) {
+        return Timestamps.contains(records, AccountCodec.TIMESTAMP, timestamp);
+    }
+
+    /** The ordinal of this account, or {@link #ABSENT}. */
+    int find(Wide id) {
+        for (boolean found = ids.first(Fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
+            int ordinal = ids.value();
+            ByteBuffer page = records.page(ordinal);
+            int offset = records.offset(ordinal) + AccountCodec.ID;
+            if (page.getLong(offset) == id.low && page.getLong(offset + Long.BYTES) == id.high) {
+                return ordinal;
+            }
+        }
+        return ABSENT;
+    }
+
+    void add(AccountFields account) {
+        Check.that(account.timestamp > lastTimestamp(), "accounts out of the order of time");
+        int ordinal = records.append();
+        account.write(records.page(ordinal), records.offset(ordinal));
+        ids.add(Fingerprints.of128(account.id.high, account.id.low), ordinal);
+    }
+
+    void read(int ordinal, AccountFields into) {
+        into.read(records.page(ordinal), records.offset(ordinal));
+    }
+
+    void load(int ordinal, AccountState into) {
+        into.ordinal = ordinal;
+        into.read(records.page(ordinal), records.offset(ordinal));
+    }
+
+    void store(AccountState account) {
+        log.note(account.ordinal);
+        account.write(records.page(account.ordinal), records.offset(account.ordinal));
+    }
+
+    void reserve(int accounts) {
+        records.reserve(accounts);
+    }
+
+    void openChain() {
+        countBeforeChain = records.count();
+        log.open();
+    }
+
+    void keepChain() {
+        log.close();
+    }
+
+    void rollBackChain() {
+        log.restore();
+        Wide id = new Wide();
+        for (int ordinal = records.count() - 1; ordinal >= countBeforeChain; ordinal--) {
+            id.read(records.page(ordinal), records.offset(ordinal) + AccountCodec.ID);
+            ids.removeNewest(Fingerprints.of128(id.high, id.low), ordinal);
+        }
+        records.truncate(countBeforeChain);
+    }
+
+    /** Ends a request in which so many accounts were created. */
+    void settle(int created) {
+        ids.maintain(created);
+    }
+}

@@ -1,0 +1,93 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+
+/**
+ * Runs the events of one batch, each chain as a whole. Accounts and transfers have the same size, and their flags
+ * and the flag {@code linked} stand at the same place.
+ */
+final class BatchRunner {
+    private static final int NO_CHAIN = -1;
+
+    private final Creator creator;
+    private final ResultWriter results = new ResultWriter();
+
+    /** The first event of the chain that is open. */
+    private int chain;
+
+    private boolean chainBroken;
+
+    BatchRunner(Creator creator) {
+        this.creator = creator;
+    }
+
+    /**
+     * Runs one batch.
+     *
+     * @param timestamp that of its last event
+     * @param failuresOnly what results are written
+     * @return number of results
+     */
+    int run(ByteBuffer body, int offset, int events, long timestamp, ByteBuffer reply, int at, boolean failuresOnly) {
+        results.begin(reply, at, failuresOnly);
+        chain = NO_CHAIN;
+        chainBroken = false;
+        if (events > 0) {
+            creator.beginBatch(flags(body, offset), timestamp);
+        }
+        for (int index = 0; index < events; index++) {
+            int event = offset + index * TransferCodec.SIZE;
+            runEvent(body, event, index, timestamp - events + index + 1, index == events - 1);
+        }
+        Check.that(chain == NO_CHAIN && !chainBroken, "a chain beyond its batch");
+        return results.count();
+    }
+
+    private void runEvent(ByteBuffer body, int at, int index, long timestamp, boolean last) {
+        boolean linked = (flags(body, at) & TransferFlags.LINKED) != 0;
+        if (linked && chain == NO_CHAIN) {
+            chain = index;
+            creator.openChain();
+        }
+        int status;
+        long resultTimestamp = timestamp;
+        if (linked && last) {
+            status = Creator.LINKED_EVENT_CHAIN_OPEN;
+        } else if (chainBroken) {
+            status = Creator.LINKED_EVENT_FAILED;
+        } else {
+            status = creator.create(body, at, timestamp);
+            resultTimestamp = creator.timestamp();
+        }
+        if (status != Creator.CREATED) {
+            fail(body, at, index, status);
+        }
+        results.add(index, status, resultTimestamp);
+        if (chain != NO_CHAIN && (!linked || last)) {
+            endChain();
+        }
+    }
+
+    private void fail(ByteBuffer body, int at, int index, int status) {
+        if (chain != NO_CHAIN && !chainBroken) {
+            chainBroken = true;
+            creator.rollBackChain();
+            results.breakChain(chain, index);
+        }
+        creator.failed(body, at, status);
+    }
+
+    private void endChain() {
+        if (!chainBroken) {
+            creator.keepChain();
+        }
+        chain = NO_CHAIN;
+        chainBroken = false;
+    }
+
+    private static int flags(ByteBuffer body, int at) {
+        return body.getShort(at + TransferCodec.FLAGS);
+    }
+}

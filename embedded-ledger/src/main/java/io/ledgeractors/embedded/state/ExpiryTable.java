@@ -1,0 +1,74 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.embedded.state.index.ExpiryQueue;
+import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
+import io.ledgeractors.embedded.state.store.RecordStore;
+
+/** Pending transfers that will expire, and the events of those that did. */
+final class ExpiryTable {
+    private static final int COMPACT_AT = 4096;
+
+    private final RecordStore events = new OffHeapRecordStore(AccountEvent.EXPIRY_SIZE);
+    private final ExpiryQueue queue = new ExpiryQueue();
+    private final TransferTable transfers;
+    /** Entries of the queue that were posted or voided. */
+    private int left;
+
+    ExpiryTable(TransferTable transfers) {
+        this.transfers = transfers;
+    }
+
+    RecordStore events() {
+        return events;
+    }
+
+    long lastTimestamp() {
+        return Timestamps.last(events, AccountEvent.EXPIRED_AT);
+    }
+
+    boolean hasTimestamp(long timestamp) {
+        return Timestamps.contains(events, AccountEvent.EXPIRED_AT, timestamp);
+    }
+
+    /** When the first one expires; {@link Long#MAX_VALUE} if none does. */
+    long next() {
+        dropLeft();
+        return queue.size() == 0 ? Long.MAX_VALUE : queue.time();
+    }
+
+    /** Who expires first; only if {@link #next} has told a time. */
+    int nextOrdinal() {
+        return queue.ordinal();
+    }
+
+    void removeNext() {
+        queue.remove();
+    }
+
+    void add(long time, int ordinal) {
+        queue.add(time, ordinal);
+    }
+
+    /** Tells that one that would expire was posted or voided. */
+    void leaves() {
+        left++;
+        if (left > COMPACT_AT && left > queue.size() / 2) {
+            queue.compact(ordinal -> transfers.status(ordinal) == PendingStatus.PENDING);
+            left = 0;
+        }
+    }
+
+    void addEvent(long timestamp, AccountState debit, AccountState credit, int pending) {
+        Check.that(timestamp > lastTimestamp(), "expiries out of the order of time");
+        int ordinal = events.append();
+        AccountEvent.write(events.page(ordinal), events.offset(ordinal), debit, credit, pending);
+        events.page(ordinal).putLong(events.offset(ordinal) + AccountEvent.EXPIRED_AT, timestamp);
+    }
+
+    private void dropLeft() {
+        while (queue.size() > 0 && transfers.status(queue.ordinal()) != PendingStatus.PENDING) {
+            queue.remove();
+            left--;
+        }
+    }
+}

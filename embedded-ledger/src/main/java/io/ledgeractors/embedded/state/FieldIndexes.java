@@ -1,0 +1,82 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.embedded.state.index.Fingerprints;
+import io.ledgeractors.embedded.state.index.Ordinals;
+import io.ledgeractors.embedded.state.index.ValueIndex;
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Accounts or transfers by the fields that both have at the same place: user data, ledger and code. A field that
+ * is 0 is in no list, because a filter cannot ask for 0.
+ */
+final class FieldIndexes {
+    private final RecordStore records;
+    private final ValueIndex userData128 = new ValueIndex();
+    private final ValueIndex userData64 = new ValueIndex();
+    private final ValueIndex userData32 = new ValueIndex();
+    private final ValueIndex ledger = new ValueIndex();
+    private final ValueIndex code = new ValueIndex();
+
+    FieldIndexes(RecordStore records) {
+        this.records = records;
+    }
+
+    /** Adds the records from {@code from} on and below {@code to}, one field after the other. */
+    void add(int from, int to) {
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            int at = records.offset(ordinal) + TransferCodec.USER_DATA_128;
+            ByteBuffer page = records.page(ordinal);
+            long low = page.getLong(at);
+            long high = page.getLong(at + Long.BYTES);
+            if ((low | high) != 0) {
+                userData128.add(Fingerprints.of128(high, low), ordinal);
+            }
+        }
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            long value = records.page(ordinal).getLong(records.offset(ordinal) + TransferCodec.USER_DATA_64);
+            if (value != 0) {
+                userData64.add(Fingerprints.of64(value), ordinal);
+            }
+        }
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            ByteBuffer page = records.page(ordinal);
+            int offset = records.offset(ordinal);
+            addNumber(userData32, page.getInt(offset + TransferCodec.USER_DATA_32), ordinal);
+            addNumber(ledger, page.getInt(offset + TransferCodec.LEDGER), ordinal);
+            addNumber(code, page.getShort(offset + TransferCodec.CODE), ordinal);
+        }
+    }
+
+    /** Adds the sets that a filter asks for; what they have in common may hold more than the filter asks for. */
+    void open(FieldFilter filter, List<Ordinals> sets) {
+        if (!filter.userData128.isZero()) {
+            sets.add(userData128.open(Fingerprints.of128(filter.userData128.high, filter.userData128.low)));
+        }
+        if (filter.userData64 != 0) {
+            sets.add(userData64.open(Fingerprints.of64(filter.userData64)));
+        }
+        openNumber(userData32, filter.userData32, sets);
+        openNumber(ledger, filter.ledger, sets);
+        openNumber(code, (short) filter.code, sets);
+    }
+
+    /** Bytes of memory in use, about. */
+    long bytes() {
+        return userData128.bytes() + userData64.bytes() + userData32.bytes() + ledger.bytes() + code.bytes();
+    }
+
+    private static void addNumber(ValueIndex index, int value, int ordinal) {
+        if (value != 0) {
+            index.add(Fingerprints.of64(value), ordinal);
+        }
+    }
+
+    private static void openNumber(ValueIndex index, int value, List<Ordinals> sets) {
+        if (value != 0) {
+            sets.add(index.open(Fingerprints.of64(value)));
+        }
+    }
+}

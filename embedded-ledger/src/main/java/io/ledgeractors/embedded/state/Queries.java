@@ -1,0 +1,161 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.embedded.state.index.AccountIndex;
+import io.ledgeractors.embedded.state.index.Ordinals;
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.wire.AccountBalanceCodec;
+import io.ledgeractors.wire.AccountCodec;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads by filter. A filter that is not valid finds nothing. Source: protocol fact sheet, sections 5 and 7. */
+final class Queries {
+    private static final int BALANCES = AccountBalanceCodec.TIMESTAMP;
+
+    private final AccountTable accounts;
+    private final TransferTable transfers;
+    private final FieldIndexes accountFields;
+    private final FieldIndexes transferFields;
+    private final AccountIndex debits = new AccountIndex();
+    private final AccountIndex credits = new AccountIndex();
+    private final FieldFilter filter = new FieldFilter();
+
+    private int indexedAccounts;
+    private int indexedTransfers;
+
+    Queries(Books books) {
+        accounts = books.accounts;
+        transfers = books.transfers;
+        accountFields = new FieldIndexes(accounts.records());
+        transferFields = new FieldIndexes(transfers.records());
+    }
+
+    /** Makes what was created since the last call findable. */
+    void index() {
+        accountFields.add(indexedAccounts, accounts.count());
+        indexedAccounts = accounts.count();
+        for (int ordinal = indexedTransfers; ordinal < transfers.count(); ordinal++) {
+            debits.add(transfers.debitAccount(ordinal), ordinal);
+            credits.add(transfers.creditAccount(ordinal), ordinal);
+        }
+        transferFields.add(indexedTransfers, transfers.count());
+        indexedTransfers = transfers.count();
+    }
+
+    /** Bytes of memory in use, about. */
+    long bytes() {
+        return accountFields.bytes() + transferFields.bytes() + debits.bytes() + credits.bytes();
+    }
+
+    /** Writes the transfers of an account; their number. */
+    int accountTransfers(ByteBuffer body, int at, ByteBuffer reply, int replyAt, int resultsMax) {
+        if (!filter.readAccountFilter(body, at)) {
+            return 0;
+        }
+        int account = accounts.find(filter.accountId);
+        if (account == AccountTable.ABSENT) {
+            return 0;
+        }
+        return copy(transfers.records(), ofAccount(account), reply, replyAt, resultsMax);
+    }
+
+    /** Writes the balances of an account with history, one for each of its transfers; their number. */
+    int accountBalances(ByteBuffer body, int at, ByteBuffer reply, int replyAt, int resultsMax) {
+        if (!filter.readAccountFilter(body, at)) {
+            return 0;
+        }
+        int account = accounts.find(filter.accountId);
+        if (account == AccountTable.ABSENT || !hasHistory(account)) {
+            return 0;
+        }
+        int limit = limit(resultsMax);
+        ResultCursor cursor = new ResultCursor(transfers.records(), filter, ofAccount(account));
+        int results = 0;
+        for (int ordinal = cursor.next(); ordinal != ResultCursor.END; ordinal = cursor.next()) {
+            writeBalance(account, ordinal, reply, replyAt + results * AccountBalanceCodec.SIZE);
+            if (++results == limit) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    /** Writes the accounts that a filter asks for; their number. */
+    int queryAccounts(ByteBuffer body, int at, ByteBuffer reply, int replyAt, int resultsMax) {
+        return query(accounts.records(), accountFields, body, at, reply, replyAt, resultsMax);
+    }
+
+    /** Writes the transfers that a filter asks for; their number. */
+    int queryTransfers(ByteBuffer body, int at, ByteBuffer reply, int replyAt, int resultsMax) {
+        return query(transfers.records(), transferFields, body, at, reply, replyAt, resultsMax);
+    }
+
+    private int query(
+            RecordStore records,
+            FieldIndexes fields,
+            ByteBuffer body,
+            int at,
+            ByteBuffer reply,
+            int replyAt,
+            int resultsMax) {
+        if (!filter.readQueryFilter(body, at)) {
+            return 0;
+        }
+        List<Ordinals> sets = new ArrayList<>();
+        fields.open(filter, sets);
+        if (sets.isEmpty()) {
+            sets.add(Ordinals.range(0, records.count()));
+        }
+        return copy(records, Ordinals.intersection(sets.toArray(Ordinals[]::new)), reply, replyAt, resultsMax);
+    }
+
+    private Ordinals ofAccount(int account) {
+        List<Ordinals> sets = new ArrayList<>();
+        if (filter.debits && filter.credits) {
+            sets.add(Ordinals.union(debits.open(account), credits.open(account)));
+        } else {
+            sets.add(filter.debits ? debits.open(account) : credits.open(account));
+        }
+        transferFields.open(filter, sets);
+        return Ordinals.intersection(sets.toArray(Ordinals[]::new));
+    }
+
+    private int copy(RecordStore records, Ordinals candidates, ByteBuffer reply, int replyAt, int resultsMax) {
+        int limit = limit(resultsMax);
+        ResultCursor cursor = new ResultCursor(records, filter, candidates);
+        int results = 0;
+        for (int ordinal = cursor.next(); ordinal != ResultCursor.END; ordinal = cursor.next()) {
+            int to = replyAt + results * TransferCodec.SIZE;
+            reply.put(to, records.page(ordinal), records.offset(ordinal), TransferCodec.SIZE);
+            if (++results == limit) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    private void writeBalance(int account, int transfer, ByteBuffer reply, int at) {
+        RecordStore events = transfers.events();
+        boolean debit = transfers.debitAccount(transfer) == account;
+        Check.that(debit || transfers.creditAccount(transfer) == account, "a transfer in the list of another account");
+        int balances = debit ? AccountEvent.DEBIT_BALANCES : AccountEvent.CREDIT_BALANCES;
+        Bytes.zero(reply, at, AccountBalanceCodec.SIZE);
+        reply.put(at, events.page(transfer), events.offset(transfer) + balances, BALANCES);
+        long timestamp = Timestamps.of(transfers.records(), transfer, TransferCodec.TIMESTAMP);
+        reply.putLong(at + AccountBalanceCodec.TIMESTAMP, timestamp);
+    }
+
+    private boolean hasHistory(int account) {
+        RecordStore records = accounts.records();
+        int flags = records.page(account).getShort(records.offset(account) + AccountCodec.FLAGS);
+        return (flags & AccountFlags.HISTORY) != 0;
+    }
+
+    private int limit(int resultsMax) {
+        return Integer.compareUnsigned(filter.limit, resultsMax) < 0 ? filter.limit : resultsMax;
+    }
+}

@@ -1,0 +1,51 @@
+package io.ledgeractors.embedded.state;
+
+/**
+ * What is done at the end of a request, when no chain can be undone any more: indexes, the queue of expiries, the
+ * growth of tables.
+ */
+final class Settlement {
+    private final Books books;
+    private final Queries queries;
+    private final TransferFields transfer = new TransferFields();
+    private int accounts;
+    private int transfers;
+    private int burntIds;
+
+    Settlement(Books books, Queries queries) {
+        this.books = books;
+        this.queries = queries;
+    }
+
+    void settle() {
+        int accountsNow = books.accounts.count();
+        int transfersNow = books.transfers.count();
+        int burntNow = books.transfers.burntCount();
+        queries.index();
+        for (int ordinal = transfers; ordinal < transfersNow; ordinal++) {
+            settleExpiry(ordinal);
+        }
+        books.accounts.settle(accountsNow - accounts);
+        books.transfers.settle(transfersNow - transfers + burntNow - burntIds);
+        accounts = accountsNow;
+        transfers = transfersNow;
+        burntIds = burntNow;
+    }
+
+    private void settleExpiry(int ordinal) {
+        if (books.transfers.status(ordinal) == PendingStatus.PENDING) {
+            books.transfers.read(ordinal, transfer);
+            if (transfer.timeout != 0) {
+                books.expiries.add(transfer.expiresAt(), ordinal);
+            }
+            return;
+        }
+        int pending = books.transfers.pending(ordinal);
+        if (pending >= 0 && pending < transfers) {
+            books.transfers.read(pending, transfer);
+            if (transfer.timeout != 0) {
+                books.expiries.leaves();
+            }
+        }
+    }
+}

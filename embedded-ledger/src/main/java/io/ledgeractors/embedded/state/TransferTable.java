@@ -1,0 +1,165 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.embedded.state.index.FingerprintTable;
+import io.ledgeractors.embedded.state.index.Fingerprints;
+import io.ledgeractors.embedded.state.store.ByteColumn;
+import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The transfers, their account events and what became of the pending ones, by ordinal and by id; and the ids
+ * that were burnt by a transient failure, 16 bytes each.
+ */
+final class TransferTable {
+    /** No transfer has this id, and it was not burnt. */
+    static final int ABSENT = Integer.MIN_VALUE;
+
+    private static final int BITS = 15;
+    private static final int ID_SIZE = 16;
+
+    private final RecordStore records = new OffHeapRecordStore(TransferCodec.SIZE);
+    private final RecordStore events = new OffHeapRecordStore(AccountEvent.SIZE);
+    private final RecordStore burnt = new OffHeapRecordStore(ID_SIZE);
+    /** Ordinals of transfers, and of burnt ids as their complement. */
+    private final FingerprintTable ids = new FingerprintTable(BITS);
+
+    private final ByteColumn statuses = new ByteColumn();
+
+    private boolean chainOpen;
+    private int countBeforeChain;
+    private int[] resolvedInChain = new int[64];
+    private int resolvedCount;
+
+    RecordStore records() {
+        return records;
+    }
+
+    RecordStore events() {
+        return events;
+    }
+
+    int count() {
+        return records.count();
+    }
+
+    int burntCount() {
+        return burnt.count();
+    }
+
+    long lastTimestamp() {
+        return Timestamps.last(records, TransferCodec.TIMESTAMP);
+    }
+
+    boolean hasTimestamp(long timestamp) {
+        return Timestamps.contains(records, TransferCodec.TIMESTAMP, timestamp);
+    }
+
+    /** The ordinal of this transfer, a negative number if the id was burnt, {@link #ABSENT} if it is free. */
+    int find(Wide id) {
+        for (boolean found = ids.first(Fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
+            int value = ids.value();
+            if (value >= 0 ? hasId(records, value, id) : hasId(burnt, ~value, id)) {
+                return value;
+            }
+        }
+        return ABSENT;
+    }
+
+    /** Adds a transfer and its event; the status of a pending one. Its ordinal. */
+    int add(TransferFields transfer, AccountState debit, AccountState credit, int pending, byte status) {
+        Check.that(transfer.timestamp > lastTimestamp(), "transfers out of the order of time");
+        int ordinal = records.append();
+        transfer.write(records.page(ordinal), records.offset(ordinal));
+        int event = events.append();
+        Check.that(event == ordinal, "a transfer without its event");
+        AccountEvent.write(events.page(event), events.offset(event), debit, credit, pending);
+        statuses.set(ordinal, status);
+        ids.add(Fingerprints.of128(transfer.id.high, transfer.id.low), ordinal);
+        return ordinal;
+    }
+
+    void burn(Wide id) {
+        int ordinal = burnt.append();
+        id.write(burnt.page(ordinal), burnt.offset(ordinal));
+        ids.add(Fingerprints.of128(id.high, id.low), ~ordinal);
+    }
+
+    void read(int ordinal, TransferFields into) {
+        into.read(records.page(ordinal), records.offset(ordinal));
+    }
+
+    int debitAccount(int ordinal) {
+        return events.page(ordinal).getInt(events.offset(ordinal) + AccountEvent.DEBIT_ACCOUNT);
+    }
+
+    int creditAccount(int ordinal) {
+        return events.page(ordinal).getInt(events.offset(ordinal) + AccountEvent.CREDIT_ACCOUNT);
+    }
+
+    /** The ordinal of the transfer that this one posted or voided, or {@link AccountEvent#NO_PENDING}. */
+    int pending(int ordinal) {
+        return events.page(ordinal).getInt(events.offset(ordinal) + AccountEvent.PENDING);
+    }
+
+    byte status(int ordinal) {
+        return statuses.get(ordinal);
+    }
+
+    /** Ends the life of a pending transfer. */
+    void resolve(int ordinal, byte status) {
+        Check.that(statuses.get(ordinal) == PendingStatus.PENDING, "a pending transfer resolved twice");
+        statuses.set(ordinal, status);
+        if (chainOpen) {
+            if (resolvedCount == resolvedInChain.length) {
+                resolvedInChain = Arrays.copyOf(resolvedInChain, 2 * resolvedCount);
+            }
+            resolvedInChain[resolvedCount++] = ordinal;
+        }
+    }
+
+    void reserve(int transfers) {
+        records.reserve(transfers);
+        events.reserve(transfers);
+        burnt.reserve(transfers);
+        statuses.reserve(records.count() + transfers);
+    }
+
+    void openChain() {
+        Check.that(!chainOpen, "a chain within a chain");
+        chainOpen = true;
+        countBeforeChain = records.count();
+        resolvedCount = 0;
+    }
+
+    void keepChain() {
+        chainOpen = false;
+    }
+
+    void rollBackChain() {
+        chainOpen = false;
+        while (resolvedCount > 0) {
+            statuses.set(resolvedInChain[--resolvedCount], PendingStatus.PENDING);
+        }
+        Wide id = new Wide();
+        for (int ordinal = records.count() - 1; ordinal >= countBeforeChain; ordinal--) {
+            id.read(records.page(ordinal), records.offset(ordinal) + TransferCodec.ID);
+            ids.removeNewest(Fingerprints.of128(id.high, id.low), ordinal);
+        }
+        records.truncate(countBeforeChain);
+        events.truncate(countBeforeChain);
+    }
+
+    /** Ends a request in which so many transfers were created or ids burnt. */
+    void settle(int added) {
+        ids.maintain(added);
+    }
+
+    private static boolean hasId(RecordStore records, int ordinal, Wide id) {
+        ByteBuffer page = records.page(ordinal);
+        int offset = records.offset(ordinal) + TransferCodec.ID;
+        return page.getLong(offset) == id.low && page.getLong(offset + Long.BYTES) == id.high;
+    }
+}

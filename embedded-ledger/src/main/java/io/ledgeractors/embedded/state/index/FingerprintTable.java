@@ -1,0 +1,144 @@
+package io.ledgeractors.embedded.state.index;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of 32 bits by fingerprint, 8 bytes a place; a fingerprint may have several. Open addressing without
+ * wrap-around: places stand in the order of fingerprints. So the table doubles by copying from front to back,
+ * some places per call of {@link #maintain}, while parts already copied are let go: growing costs every
+ * insertion the same and never needs much more memory than the grown table.
+ *
+ * <p>Searching moves a cursor that belongs to the table: {@code for (found = first(f); found; found = next())}.
+ */
+public final class FingerprintTable {
+    /** Growth starts when this many of 16 places are taken. */
+    private static final int LOAD_OF_16 = 9;
+
+    private static final int PLACES_PER_INSERTION = 8;
+    private static final long VALUE = 0xffff_ffffL;
+
+    private Slots young;
+    private @Nullable Slots old;
+    /** Entries of the old table whose home is below this place have moved to the young one. */
+    private int boundary;
+
+    private int count;
+    private Slots at;
+    private int slot;
+    private int sought;
+
+    /** An empty table of 2^bits places. */
+    public FingerprintTable(int bits) {
+        young = new Slots(bits);
+        at = young;
+    }
+
+    /** Entries in it. */
+    public int count() {
+        return count;
+    }
+
+    /** Places that it has, both tables counted while it grows. */
+    public long places() {
+        long places = 1L << young.bits();
+        return old == null ? places : places + (1L << old.bits()) - boundary;
+    }
+
+    /** Moves the cursor to the first entry of this fingerprint; false if there is none. */
+    public boolean first(int fingerprint) {
+        sought = fingerprint;
+        at = slotsOf(fingerprint);
+        slot = at.home(fingerprint);
+        return seek();
+    }
+
+    /** Moves the cursor on to the next entry of the same fingerprint; false if there is none. */
+    public boolean next() {
+        slot++;
+        return seek();
+    }
+
+    /** The value at the cursor. */
+    public int value() {
+        return (int) at.get(slot);
+    }
+
+    /** Replaces the value at the cursor. */
+    public void replace(int value) {
+        at.set(slot, entry(sought, value));
+    }
+
+    /** Adds an entry. The cursor is lost. */
+    public void add(int fingerprint, int value) {
+        slotsOf(fingerprint).add(entry(fingerprint, value));
+        count++;
+    }
+
+    /**
+     * Takes back the newest entry; entries can be taken back in the opposite order of their addition only, and
+     * only as long as {@link #maintain} was not called since.
+     */
+    public void removeNewest(int fingerprint, int value) {
+        boolean found = first(fingerprint);
+        while (found && value() != value) {
+            found = next();
+        }
+        if (!found) {
+            throw new IllegalStateException("no entry " + value + " to take back");
+        }
+        at.set(slot, 0);
+        count--;
+    }
+
+    /** Pays for the growth that so many insertions caused. Entries added before are not to be taken back. */
+    public void maintain(int insertions) {
+        if (old == null && (long) count << 4 > (long) LOAD_OF_16 << young.bits()) {
+            old = young;
+            young = new Slots(old.bits() + 1);
+            at = young;
+            boundary = 0;
+        }
+        if (old != null) {
+            move(old, (long) insertions * PLACES_PER_INSERTION);
+        }
+    }
+
+    private void move(Slots from, long places) {
+        long left = places;
+        int end = from.length();
+        while (boundary < end) {
+            long entry = from.get(boundary);
+            if (entry == 0 && left <= 0) {
+                return;
+            }
+            if (entry != 0) {
+                young.add(entry);
+            }
+            boundary++;
+            left--;
+            from.releaseBefore(boundary);
+        }
+        old = null;
+    }
+
+    private boolean seek() {
+        for (long entry = at.get(slot); entry != 0; entry = at.get(++slot)) {
+            if ((int) (entry >>> Integer.SIZE) == sought) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Slots slotsOf(int fingerprint) {
+        Slots former = old;
+        return former != null && former.home(fingerprint) >= boundary ? former : young;
+    }
+
+    private static long entry(int fingerprint, int value) {
+        if (fingerprint == 0) {
+            throw new IllegalArgumentException("0 is no fingerprint");
+        }
+        return (long) fingerprint << Integer.SIZE | (value & VALUE);
+    }
+}

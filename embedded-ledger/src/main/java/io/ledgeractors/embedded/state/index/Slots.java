@@ -1,0 +1,77 @@
+package io.ledgeractors.embedded.state.index;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One array of a {@link FingerprintTable}: 2^bits places and as many behind them as the last cluster needs, in
+ * segments that come with their first entry and can be let go. A place holds fingerprint and value, or 0.
+ */
+final class Slots {
+    static final int BITS_MAX = 30;
+    private static final int SEGMENT_BITS = 12;
+    private static final int SEGMENT = 1 << SEGMENT_BITS;
+
+    private final int bits;
+    private long[] @Nullable [] segments;
+
+    Slots(int bits) {
+        if (bits < 1 || bits > BITS_MAX) {
+            throw new IllegalArgumentException("a table has 2 to 2^" + BITS_MAX + " places, not 2^" + bits);
+        }
+        this.bits = bits;
+        this.segments = new long[((1 << bits) >>> SEGMENT_BITS) + 1][];
+    }
+
+    int bits() {
+        return bits;
+    }
+
+    /** Places, the tail included. */
+    int length() {
+        return segments.length << SEGMENT_BITS;
+    }
+
+    /** Where entries of this fingerprint begin: the order of places is the order of fingerprints. */
+    int home(int fingerprint) {
+        return fingerprint >>> (Integer.SIZE - bits);
+    }
+
+    long get(int slot) {
+        int segment = slot >>> SEGMENT_BITS;
+        if (segment >= segments.length) {
+            return 0;
+        }
+        long[] entries = segments[segment];
+        return entries == null ? 0 : entries[slot & (SEGMENT - 1)];
+    }
+
+    void set(int slot, long entry) {
+        int segment = slot >>> SEGMENT_BITS;
+        if (segment >= segments.length) {
+            segments = Arrays.copyOf(segments, segment + 1);
+        }
+        long[] entries = segments[segment];
+        if (entries == null) {
+            entries = new long[SEGMENT];
+            segments[segment] = entries;
+        }
+        entries[slot & (SEGMENT - 1)] = entry;
+    }
+
+    /** Writes an entry to the first empty place at or behind its home. */
+    void add(long entry) {
+        int slot = home((int) (entry >>> Integer.SIZE));
+        while (get(slot) != 0) {
+            slot++;
+        }
+        set(slot, entry);
+    }
+
+    /** Lets the segment go that ends just before {@code slot}, if one does. */
+    void releaseBefore(int slot) {
+        if ((slot & (SEGMENT - 1)) == 0 && slot > 0) {
+            segments[(slot >>> SEGMENT_BITS) - 1] = null;
+        }
+    }
+}

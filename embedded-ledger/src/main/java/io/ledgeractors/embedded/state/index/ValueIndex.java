@@ -1,0 +1,36 @@
+package io.ledgeractors.embedded.state.index;
+
+/**
+ * Ordinals by the fingerprint of a field's value. Values that share a fingerprint share a list: who reads it
+ * compares the records. So adding reads no record.
+ */
+public final class ValueIndex {
+    private static final int BITS = 10;
+
+    private final FingerprintTable table = new FingerprintTable(BITS);
+    private final PostingLists lists = new PostingLists();
+
+    /** Adds an ordinal above all others. */
+    public void add(int fingerprint, int ordinal) {
+        if (table.first(fingerprint)) {
+            int handle = table.value();
+            int changed = lists.append(handle, ordinal);
+            if (changed != handle) {
+                table.replace(changed);
+            }
+            return;
+        }
+        table.add(fingerprint, lists.append(0, ordinal));
+        table.maintain(1);
+    }
+
+    /** The ordinals of this fingerprint, valid until something is added. */
+    public Ordinals open(int fingerprint) {
+        return lists.open(table.first(fingerprint) ? table.value() : 0);
+    }
+
+    /** Bytes of memory in use, about. */
+    public long bytes() {
+        return lists.bytes() + table.places() * Long.BYTES;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * How records are found: by id, by the value of a field, by time of expiry. Internal to the state machine; no
+ * promise to anybody else.
+ *
+ * <p>An index knows ordinals, never records: who owns the records compares them. May depend on: {@code
+ * state.store}. An index belongs to one thread at a time.
+ */
+@NullMarked
+package io.ledgeractors.embedded.state.index;
+
+import org.jspecify.annotations.NullMarked;

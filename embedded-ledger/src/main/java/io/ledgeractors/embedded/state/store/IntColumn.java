@@ -1,0 +1,43 @@
+package io.ledgeractors.embedded.state.store;
+
+import java.util.Arrays;
+
+/** Numbers of 32 bits by index, 0 where none was set; grows in segments that never move. */
+public final class IntColumn {
+    private static final int SEGMENT_BITS = 12;
+    private static final int SEGMENT = 1 << SEGMENT_BITS;
+
+    private int[][] segments = new int[16][];
+    private int segmentCount;
+
+    /** The number at {@code index}; 0 beyond what was set. */
+    public int get(int index) {
+        int segment = index >>> SEGMENT_BITS;
+        return segment < segmentCount ? segments[segment][index & (SEGMENT - 1)] : 0;
+    }
+
+    /** Sets the number at {@code index} and makes room as needed. */
+    public void set(int index, int value) {
+        int segment = index >>> SEGMENT_BITS;
+        if (segment >= segmentCount) {
+            grow(segment);
+        }
+        segments[segment][index & (SEGMENT - 1)] = value;
+    }
+
+    /** Makes room for the numbers up to {@code index}, so that setting them cannot fail. */
+    public void reserve(int index) {
+        if (index >>> SEGMENT_BITS >= segmentCount) {
+            grow(index >>> SEGMENT_BITS);
+        }
+    }
+
+    private void grow(int last) {
+        if (last >= segments.length) {
+            segments = Arrays.copyOf(segments, Math.max(last + 1, 2 * segments.length));
+        }
+        while (segmentCount <= last) {
+            segments[segmentCount++] = new int[SEGMENT];
+        }
+    }
+}

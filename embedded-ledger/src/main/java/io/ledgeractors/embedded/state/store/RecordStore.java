@@ -1,0 +1,34 @@
+package io.ledgeractors.embedded.state.store;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Records of one size, added at the end and read by ordinal, counted from 0. Little endian. Only the records of
+ * a batch that is being executed may be taken back, newest first.
+ */
+public interface RecordStore {
+    /** Records in it. */
+    int count();
+
+    /** Bytes of a record. */
+    int recordSize();
+
+    /**
+     * Makes room, so that as many {@link #append}s cannot fail.
+     *
+     * @throws OutOfMemoryError if there is none; nothing has changed then
+     */
+    void reserve(int records);
+
+    /** Adds a record, whose bytes are undefined until the caller has written all of them; its ordinal. */
+    int append();
+
+    /** The bytes among which this record lies, from {@link #offset} on; valid until the next call. */
+    ByteBuffer page(int ordinal);
+
+    /** Where this record begins in its {@link #page}. */
+    int offset(int ordinal);
+
+    /** Takes the newest records back, so that {@code count} remain. */
+    void truncate(int count);
+}
