@@ -1,0 +1,52 @@
+package io.ledgeractors.embedded.state;
+
+import io.ledgeractors.tck.time.ManualClock;
+import io.ledgeractors.tck.vectors.LedgerTarget;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** A state machine with the clock rules of a replica around it, its books checked after every request. */
+final class DirectLedger implements LedgerTarget {
+    private final ManualClock clock = new ManualClock();
+    private final StateMachine machine;
+    private final BooksAudit audit;
+    private final ByteBuffer reply = Bytes.allocateDirect(Header.BODY_MAX);
+    private long last;
+
+    DirectLedger(StateSettings settings) {
+        machine = new StateMachine(settings);
+        audit = new BooksAudit(machine);
+    }
+
+    StateMachine machine() {
+        return machine;
+    }
+
+    @Override
+    public Answer execute(Operation operation, ByteBuffer body) {
+        if (!machine.isValid(operation, body, 0, body.limit())) {
+            throw new IllegalArgumentException("not valid: " + operation);
+        }
+        prepare(machine.timestampsNeeded(operation, body, 0, body.limit()));
+        int length = machine.execute(operation, last, body, 0, body.limit(), reply, 0);
+        audit.check();
+        return new Answer(Bytes.allocate(length).put(0, reply, 0, length), last);
+    }
+
+    @Override
+    public void pause(long millis) {
+        clock.advance(Duration.ofMillis(millis));
+        while (machine.nextExpiry() <= clock.realtimeNanos()) {
+            prepare(StateMachine.PULSE_TIMESTAMPS);
+            machine.pulse(last);
+            audit.check();
+        }
+    }
+
+    private void prepare(int timestamps) {
+        last = Math.max(clock.realtimeNanos(), last + 1) + timestamps;
+    }
+}

@@ -1,0 +1,50 @@
+package io.ledgeractors.embedded.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.tck.vectors.Coverage;
+import io.ledgeractors.tck.vectors.Scenario;
+import io.ledgeractors.tck.vectors.ScenarioRunner;
+import io.ledgeractors.tck.vectors.Scenarios;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Replays what a TigerBeetle server answered, on a state machine and a clock that the test moves. */
+class VectorsTest {
+    private static final Coverage COVERAGE = new Coverage();
+    private static int run;
+
+    @ParameterizedTest
+    @MethodSource("io.ledgeractors.tck.vectors.Scenarios#all")
+    void shouldAnswerAsTheRealServerDid(Scenario scenario) {
+        run++;
+        StateSettings settings = StateSettings.create();
+        if (scenario.batchSizeLimit() != 0) {
+            settings = settings.withBatchSizeLimit(scenario.batchSizeLimit());
+        }
+        new ScenarioRunner(COVERAGE).run(scenario, new DirectLedger(settings));
+    }
+
+    @AfterAll
+    static void shouldHaveReplayedAllOfThem() {
+        if (run < Scenarios.COUNT) {
+            return;
+        }
+        System.out.println("Replayed on the state machine: " + COVERAGE);
+        assertThat(COVERAGE.scenarios()).isEqualTo(Scenarios.COUNT);
+        assertThat(COVERAGE.steps()).isEqualTo(Scenarios.STEPS);
+        assertThat(COVERAGE.createEvents()).isEqualTo(Scenarios.CREATE_EVENTS);
+        assertThat(EnumSet.complementOf(
+                        EnumSet.copyOf(COVERAGE.accountStatuses().keySet())))
+                .isEqualTo(EnumSet.noneOf(CreateAccountStatus.class));
+        // No present-day time and timeout reach 2^63: covered with a clock far ahead, in LimitsOfTimeTest.
+        assertThat(EnumSet.complementOf(
+                        EnumSet.copyOf(COVERAGE.transferStatuses().keySet())))
+                .isEqualTo(Set.of(CreateTransferStatus.OverflowsTimeout));
+    }
+}
