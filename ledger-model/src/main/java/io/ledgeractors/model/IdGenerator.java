@@ -50,14 +50,19 @@ public final class IdGenerator {
             high = (now << 16) | (random.nextLong() & RANDOM_HIGH_MASK);
             low = random.nextLong();
         } else {
-            low++;
-            if (low == 0) {
-                high++;
-                if (high == 0) {
-                    throw new IllegalStateException("no id is left above the last one");
-                }
-            }
+            increment();
         }
         return new UInt128(high, low);
+    }
+
+    // Stops below 2^128 - 1, which is no id.
+    private void increment() {
+        if (high == -1 && low >= -2 && low < 0) {
+            throw new IllegalStateException("no id is left above the last one");
+        }
+        low++;
+        if (low == 0) {
+            high++;
+        }
     }
 }

@@ -41,16 +41,15 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Reads a decimal number.
+     * Reads a decimal number: digits and nothing else.
      *
      * @throws IllegalArgumentException if the text is no decimal number between 0 and 2^128 - 1
      */
     public static UInt128 parse(String decimal) {
-        try {
-            return of(new BigInteger(decimal));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("not a decimal number: '" + decimal + "'", notANumber);
+        if (decimal.isEmpty() || !decimal.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException("not a decimal number: '" + decimal + "'");
         }
+        return of(new BigInteger(decimal));
     }
 
     /** The same number. */

@@ -44,7 +44,7 @@ public record ReplicaAddress(String host, int port) {
         if (trimmed.isEmpty()) {
             throw new IllegalArgumentException("an address is missing: write 3000, 127.0.0.1 or 127.0.0.1:3000");
         }
-        if (trimmed.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (isNumber(trimmed)) {
             return new ReplicaAddress(DEFAULT_HOST, port(trimmed, text));
         }
         if (trimmed.startsWith("[")) {
@@ -90,14 +90,18 @@ public record ReplicaAddress(String host, int port) {
     }
 
     private static int port(String digits, String whole) {
-        try {
-            int port = Integer.parseInt(digits);
-            if (port >= 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("not a port: '" + digits + "' in '" + whole + "'", notANumber);
+        if (!isNumber(digits)) {
+            throw new IllegalArgumentException("not a port: '" + digits + "' in '" + whole + "'");
         }
-        throw new IllegalArgumentException("a port is between 0 and 65535, but '" + whole + "' names " + digits);
+        // Longer numbers are out of range whatever they are.
+        int port = digits.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+        if (port > 65_535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, but '" + whole + "' names " + digits);
+        }
+        return port;
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -39,15 +39,19 @@ public final class MultiBatch {
         if (batches < 1 || batches > BATCHES_MAX || batches > counts.length) {
             throw new IllegalArgumentException("a body has 1 to " + BATCHES_MAX + " batches, not " + batches);
         }
-        int elements = 0;
+        long elements = 0;
         for (int i = 0; i < batches; i++) {
             if (counts[i] < 0 || counts[i] > 0xffff) {
                 throw new IllegalArgumentException("a batch has 0 to 65535 elements, not " + counts[i]);
             }
             elements += counts[i];
         }
-        int payload = elements * elementSize;
         int trailer = trailerSize(batches, elementSize);
+        if (elements * elementSize + trailer > Header.BODY_MAX) {
+            throw new IllegalArgumentException(
+                    "a body has at most " + Header.BODY_MAX + " bytes, not " + (elements * elementSize + trailer));
+        }
+        int payload = (int) elements * elementSize;
         int end = start + payload + trailer;
         Bytes.fill(buffer, start + payload, trailer - COUNT_SIZE * (batches + 1), (byte) 0xff);
         for (int i = 0; i < batches; i++) {
