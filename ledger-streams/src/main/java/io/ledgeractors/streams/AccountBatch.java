@@ -1,0 +1,44 @@
+package io.ledgeractors.streams;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.wire.AccountCodec;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+
+/** Accounts to be created, encoded; see {@link EventBatch} for who may touch it when. Not thread-safe. */
+public final class AccountBatch extends EventBatch {
+    private AccountBatch() {}
+
+    /** An empty batch. */
+    public static AccountBatch create() {
+        return new AccountBatch();
+    }
+
+    /** A batch with these accounts, in their order. */
+    public static AccountBatch of(Collection<Account> accounts) {
+        AccountBatch batch = create();
+        accounts.forEach(batch::add);
+        return batch;
+    }
+
+    /**
+     * Appends a account.
+     *
+     * @throws IllegalStateException if the batch is lent to a stage
+     */
+    public void add(Account account) {
+        int at = append();
+        AccountCodec.encode(account, buffer(), at);
+    }
+
+    /**
+     * Decodes a account.
+     *
+     * @param index 0 to {@link #count()} - 1
+     * @throws IndexOutOfBoundsException if there is no such account
+     */
+    public Account get(int index) {
+        ByteBuffer buffer = buffer();
+        return AccountCodec.decode(buffer, offset(index));
+    }
+}

@@ -1,0 +1,68 @@
+package io.ledgeractors.streams;
+
+import io.ledgeractors.wire.CreateTransferResultCodec;
+import java.nio.ByteBuffer;
+
+/**
+ * Encoded results of a create operation, 16 bytes each, little endian, read by position. Read only, not
+ * thread-safe.
+ *
+ * <p>Results for accounts and transfers have the same layout. Source: protocol fact sheet, section 7.
+ */
+public abstract sealed class EventResults permits TransferResults, AccountResults {
+    /** Bytes of one result. */
+    public static final int RESULT_SIZE = CreateTransferResultCodec.SIZE;
+
+    private final ByteBuffer bytes;
+    private final int count;
+
+    EventResults(int count, ByteBuffer bytes) {
+        if (bytes.limit() < count * RESULT_SIZE) {
+            throw new IllegalArgumentException(
+                    count + " events need " + count * RESULT_SIZE + " bytes of results, but got " + bytes.limit());
+        }
+        this.count = count;
+        this.bytes = bytes;
+    }
+
+    /** Number of results, that of the events. */
+    public final int count() {
+        return count;
+    }
+
+    /**
+     * Nanoseconds since 1970: of the object if it is in the ledger, else the slot of the event.
+     *
+     * @param index 0 to {@link #count()} - 1
+     * @throws IndexOutOfBoundsException if there is no such event
+     */
+    public final long timestamp(int index) {
+        return bytes.getLong(offset(index) + CreateTransferResultCodec.TIMESTAMP);
+    }
+
+    /**
+     * The code of the status on the wire, an unsigned 32-bit number.
+     *
+     * @param index 0 to {@link #count()} - 1
+     * @throws IndexOutOfBoundsException if there is no such event
+     */
+    public final int statusCode(int index) {
+        return bytes.getInt(offset(index) + CreateTransferResultCodec.STATUS);
+    }
+
+    final ByteBuffer bytes() {
+        return bytes;
+    }
+
+    final int offset(int index) {
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException("no result at " + index + " of " + count);
+        }
+        return index * RESULT_SIZE;
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "(" + count + " results)";
+    }
+}

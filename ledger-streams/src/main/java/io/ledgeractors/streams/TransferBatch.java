@@ -1,0 +1,44 @@
+package io.ledgeractors.streams;
+
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+
+/** Transfers to be created, encoded; see {@link EventBatch} for who may touch it when. Not thread-safe. */
+public final class TransferBatch extends EventBatch {
+    private TransferBatch() {}
+
+    /** An empty batch. */
+    public static TransferBatch create() {
+        return new TransferBatch();
+    }
+
+    /** A batch with these transfers, in their order. */
+    public static TransferBatch of(Collection<Transfer> transfers) {
+        TransferBatch batch = create();
+        transfers.forEach(batch::add);
+        return batch;
+    }
+
+    /**
+     * Appends a transfer.
+     *
+     * @throws IllegalStateException if the batch is lent to a stage
+     */
+    public void add(Transfer transfer) {
+        int at = append();
+        TransferCodec.encode(transfer, buffer(), at);
+    }
+
+    /**
+     * Decodes a transfer.
+     *
+     * @param index 0 to {@link #count()} - 1
+     * @throws IndexOutOfBoundsException if there is no such transfer
+     */
+    public Transfer get(int index) {
+        ByteBuffer buffer = buffer();
+        return TransferCodec.decode(buffer, offset(index));
+    }
+}

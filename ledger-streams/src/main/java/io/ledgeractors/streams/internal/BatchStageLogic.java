@@ -1,0 +1,232 @@
+package io.ledgeractors.streams.internal;
+
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.streams.ChainOpenException;
+import io.ledgeractors.streams.ChainTooLongException;
+import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerStreamException;
+import io.ledgeractors.streams.RefusedException;
+import io.ledgeractors.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.apache.pekko.stream.SubscriptionWithCancelException;
+import org.apache.pekko.stream.stage.AbstractInHandler;
+import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.TimerGraphStageLogicWithLogging;
+import org.jspecify.annotations.Nullable;
+
+/** One materialised {@link BatchStage}: wires ports, batcher and timers to a {@link SubmissionQueue}. */
+final class BatchStageLogic<B extends EventBatch, R extends EventResults> extends TimerGraphStageLogicWithLogging {
+    private static final int OUTSTANDING_MAX = 2;
+    private static final ByteBuffer NO_RESULTS = Bytes.allocate(0);
+
+    private enum Timer {
+        RETRY,
+        SETTLE
+    }
+
+    private final BatchStage<B, R> stage;
+    private final SubmissionQueue<B> queue = new SubmissionQueue<>(OUTSTANDING_MAX);
+    private final Backoff backoff;
+    private final long order;
+
+    private @Nullable AsyncCallback<Runnable> inside;
+    private boolean isReady;
+    private boolean isSettling;
+    private boolean isSettled;
+
+    BatchStageLogic(BatchStage<B, R> stage) {
+        super(stage.shape());
+        this.stage = stage;
+        this.backoff = new Backoff(stage.settings);
+        this.order = stage.gate.newOrderKey();
+        setHandler(stage.in, new BatchesIn());
+        setHandler(stage.out, new ResultsOut());
+    }
+
+    @Override
+    public void preStart() {
+        AsyncCallback<Runnable> callback = createAsyncCallback(Runnable::run);
+        inside = callback;
+        stage.gate.ready().whenComplete((ignored, cause) -> callback.invoke(() -> ready(cause)));
+    }
+
+    private void ready(@Nullable Throwable cause) {
+        if (cause != null) {
+            failStage(cause);
+        } else {
+            isReady = true;
+            goOn();
+        }
+    }
+
+    private final class BatchesIn extends AbstractInHandler {
+        @Override
+        public void onPush() {
+            take(grab(stage.in));
+            goOn();
+        }
+
+        @Override
+        public void onUpstreamFinish() {
+            goOn();
+        }
+    }
+
+    private final class ResultsOut extends AbstractOutHandler {
+        @Override
+        public void onPull() {
+            goOn();
+        }
+
+        @Override
+        public void onDownstreamFinish(Throwable cause) {
+            if (cause instanceof SubscriptionWithCancelException.NonFailureCancellation) {
+                // What was taken is seen through, though nobody asks for its results any more.
+                setKeepGoing(true);
+                cancel(stage.in);
+                goOn();
+            } else {
+                cancelStage(cause);
+            }
+        }
+    }
+
+    @Override
+    public void onTimer(Object key) {
+        if (key == Timer.RETRY) {
+            queue.retry().forEach(this::submit);
+        } else {
+            isSettled = true;
+        }
+        goOn();
+    }
+
+    private void take(B batch) {
+        batch.lend();
+        LedgerStreamException rejection = rejection(batch);
+        if (rejection != null) {
+            queue.addRejected(batch, rejection);
+        } else if (batch.isEmpty()) {
+            queue.answered(queue.add(batch), NO_RESULTS);
+        } else {
+            submit(queue.add(batch));
+        }
+    }
+
+    private @Nullable LedgerStreamException rejection(B batch) {
+        int count = batch.count();
+        int eventsMax = stage.gate.eventsMax(stage.operation);
+        if (count > eventsMax) {
+            return new RefusedException(
+                    Refusal.TOO_MUCH_DATA,
+                    count,
+                    "a request holds at most " + eventsMax + " events; send fewer a batch");
+        }
+        if (count == 0 || !batch.isLinked(count - 1)) {
+            return null;
+        }
+        int first = count - 1;
+        while (first > 0 && batch.isLinked(first - 1)) {
+            first--;
+        }
+        return count - first == eventsMax
+                ? new ChainTooLongException(batch.id(first), eventsMax)
+                : new ChainOpenException(batch.id(first), count - first, "the batch ended");
+    }
+
+    private void submit(Submission<B> submission) {
+        AsyncCallback<Runnable> callback = Objects.requireNonNull(inside);
+        stage.gate.submit(stage.operation, submission.batch, order, new BatchGate.Answer() {
+            @Override
+            public void results(ByteBuffer results) {
+                callback.invoke(() -> {
+                    queue.answered(submission, results);
+                    backoff.reset();
+                    goOn();
+                });
+            }
+
+            @Override
+            public void refused(Refusal reason, String message) {
+                callback.invoke(() -> {
+                    queue.refused(submission, reason, message);
+                    goOn();
+                });
+            }
+
+            @Override
+            public void unknown(String message) {
+                callback.invoke(() -> {
+                    queue.unknown(submission, message);
+                    goOn();
+                });
+            }
+        });
+    }
+
+    /** Does whatever can be done now; called after each event. */
+    private void goOn() {
+        deliver();
+        retryOrGiveUp();
+        LedgerStreamException failure = queue.failure(isSettled);
+        if (failure != null) {
+            end(failure);
+        } else if (queue.hasFailed()) {
+            settle();
+        } else if (isClosed(stage.in)) {
+            if (queue.isEmpty()) {
+                completeStage();
+            }
+        } else if (isReady && queue.mayAdd() && !hasBeenPulled(stage.in)) {
+            pull(stage.in);
+        }
+    }
+
+    private void deliver() {
+        while (queue.isHeadAnswered() && (isClosed(stage.out) || isAvailable(stage.out))) {
+            Submission<B> head = queue.poll();
+            head.batch.giveBack();
+            if (!isClosed(stage.out)) {
+                push(stage.out, stage.pairing.apply(head.batch, Objects.requireNonNull(head.results)));
+            }
+        }
+    }
+
+    private void retryOrGiveUp() {
+        if (queue.mayRetry() && !isTimerActive(Timer.RETRY)) {
+            if (backoff.isExhausted(System.nanoTime())) {
+                queue.giveUp();
+            } else {
+                scheduleOnce(Timer.RETRY, backoff.next(System.nanoTime()));
+            }
+        }
+    }
+
+    private void settle() {
+        if (!isSettling) {
+            isSettling = true;
+            if (!isClosed(stage.in)) {
+                cancel(stage.in);
+            }
+            scheduleOnce(Timer.SETTLE, stage.settings.settleTimeout());
+        }
+    }
+
+    private void end(LedgerStreamException failure) {
+        if (isClosed(stage.out)) {
+            log().warning("After the downstream had cancelled: {}", failure.getMessage());
+        }
+        failStage(failure);
+    }
+
+    @Override
+    public void postStop() {
+        int lost = queue.events();
+        if (lost > 0) {
+            log().info("The stage ended with {} events whose results were not delivered", lost);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.ledgeractors.streams.internal;
+
+import io.ledgeractors.actors.Lane;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.RawReply;
+import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.wire.Operation;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** The batcher of an actor system's ledger, bulk lane. */
+public final class LedgerGate implements BatchGate {
+    private final Ledger ledger;
+    private final Duration readyTimeout;
+
+    /**
+     * Describes the way.
+     *
+     * @param ledger whose batcher
+     * @param readyTimeout how long to wait for the first session
+     */
+    public LedgerGate(Ledger ledger, Duration readyTimeout) {
+        this.ledger = ledger;
+        this.readyTimeout = readyTimeout;
+    }
+
+    @Override
+    public CompletionStage<?> ready() {
+        return ledger.ready(readyTimeout);
+    }
+
+    @Override
+    public int eventsMax(Operation operation) {
+        return ledger.limits().eventsMax(operation);
+    }
+
+    @Override
+    public long newOrderKey() {
+        return ledger.newOrderKey();
+    }
+
+    @Override
+    public void submit(Operation operation, EventBatch batch, long order, Answer answer) {
+        ledger.batcher()
+                .tell(LedgerBatcher.Submit.of(operation, batch.bytes(), reply -> pass(reply, answer))
+                        .withOrder(order)
+                        .withLane(Lane.BULK));
+    }
+
+    private static void pass(RawReply reply, Answer answer) {
+        if (reply instanceof RawReply.Results results) {
+            answer.results(results.bytes());
+        } else if (reply instanceof RawReply.Refused refused) {
+            answer.refused(refused.reason(), refused.message());
+        } else if (reply instanceof RawReply.Unknown unknown) {
+            answer.unknown(unknown.message());
+        }
+    }
+}

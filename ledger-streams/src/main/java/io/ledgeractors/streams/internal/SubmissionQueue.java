@@ -1,0 +1,175 @@
+package io.ledgeractors.streams.internal;
+
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.streams.LedgerStreamException;
+import io.ledgeractors.streams.OutcomeUnknownException;
+import io.ledgeractors.streams.RefusedException;
+import io.ledgeractors.streams.internal.Submission.State;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one stage that are on their way, in order, and how the stage ends when one is not answered
+ * with results. Pure: no clock, no threads, no streams.
+ *
+ * @param <B> batches
+ */
+final class SubmissionQueue<B extends EventBatch> {
+    private final int outstandingMax;
+    private final ArrayDeque<Submission<B>> queue = new ArrayDeque<>();
+
+    SubmissionQueue(int outstandingMax) {
+        this.outstandingMax = outstandingMax;
+    }
+
+    /** Enqueues a batch that is sent now. */
+    Submission<B> add(B batch) {
+        Submission<B> submission = new Submission<>(batch);
+        queue.add(submission);
+        return submission;
+    }
+
+    /** Enqueues a batch that is not sent, because of an error of its own. */
+    void addRejected(B batch, LedgerStreamException rejection) {
+        Submission<B> submission = add(batch);
+        submission.state = State.REJECTED;
+        submission.rejection = rejection;
+    }
+
+    void answered(Submission<B> submission, ByteBuffer results) {
+        submission.state = State.ANSWERED;
+        submission.results = results;
+    }
+
+    void refused(Submission<B> submission, Refusal reason, String message) {
+        submission.state = reason == Refusal.OVERLOADED ? State.DEFERRED : State.REFUSED;
+        submission.reason = reason;
+        submission.message = message;
+    }
+
+    void unknown(Submission<B> submission, String message) {
+        submission.state = State.UNKNOWN;
+        submission.message = message;
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** True if one more batch may be sent: there is room and nothing went wrong so far. */
+    boolean mayAdd() {
+        return queue.size() < outstandingMax && !hasFailed() && count(State.DEFERRED) == 0;
+    }
+
+    /** True if the next batch to come out has its results. */
+    boolean isHeadAnswered() {
+        Submission<B> head = queue.peek();
+        return head != null && head.state == State.ANSWERED;
+    }
+
+    /** Removes the next batch to come out. */
+    Submission<B> poll() {
+        return queue.remove();
+    }
+
+    /** True if some batch is refused, rejected or unknown: the stage will fail. */
+    boolean hasFailed() {
+        return count(State.REFUSED) + count(State.REJECTED) + count(State.UNKNOWN) > 0;
+    }
+
+    /** Batches at the batcher that are not answered. */
+    int inFlight() {
+        return count(State.SENT);
+    }
+
+    /** True if batches wait to be sent again and nothing else is at the batcher. */
+    boolean mayRetry() {
+        return count(State.DEFERRED) > 0 && inFlight() == 0 && !hasFailed();
+    }
+
+    /** The batches to be sent again, in order; they count as sent from now on. */
+    List<Submission<B>> retry() {
+        List<Submission<B>> deferred = new ArrayList<>();
+        for (Submission<B> submission : queue) {
+            if (submission.state == State.DEFERRED) {
+                submission.state = State.SENT;
+                deferred.add(submission);
+            }
+        }
+        return deferred;
+    }
+
+    /** Sends nothing again: what was to be is refused. */
+    void giveUp() {
+        for (Submission<B> submission : queue) {
+            if (submission.state == State.DEFERRED) {
+                submission.state = State.REFUSED;
+            }
+        }
+    }
+
+    /** Events of all batches here. */
+    int events() {
+        return queue.stream().mapToInt(submission -> submission.batch.count()).sum();
+    }
+
+    /**
+     * What the stage fails with, or null as long as it goes on: results before the failure come out first, and
+     * the other batches are waited for.
+     *
+     * @param settled true if the batches still unanswered are not waited for any longer
+     */
+    @Nullable
+    LedgerStreamException failure(boolean settled) {
+        Submission<B> head = queue.peek();
+        if (head == null || !hasFailed() || head.state == State.ANSWERED || (inFlight() > 0 && !settled)) {
+            return null;
+        }
+        List<UInt128> unknown = new ArrayList<>();
+        int refused = 0;
+        for (Submission<B> submission : queue) {
+            switch (submission.state) {
+                case REFUSED, DEFERRED -> refused += submission.batch.count();
+                case REJECTED -> {}
+                // An answer behind the failure cannot come out: the downstream never learns of it.
+                case SENT, UNKNOWN, ANSWERED -> unknown.addAll(submission.batch.ids());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            return new OutcomeUnknownException(unknown, firstMessage());
+        }
+        LedgerStreamException rejection = head.rejection;
+        return rejection != null ? rejection : new RefusedException(firstReason(), refused, firstMessage());
+    }
+
+    private String firstMessage() {
+        return queue.stream()
+                .map(submission -> submission.message)
+                .filter(message -> !message.isEmpty())
+                .findFirst()
+                .orElse("no answer");
+    }
+
+    private Refusal firstReason() {
+        for (Submission<B> submission : queue) {
+            Refusal reason = submission.reason;
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return Refusal.FAILED;
+    }
+
+    private int count(State state) {
+        int count = 0;
+        for (Submission<B> submission : queue) {
+            count += submission.state == state ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,143 @@
+package io.ledgeractors.streams.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.TransferBatch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BatchAssemblerTest {
+    private static final long SEED = Long.getLong("ledger.seed", 20_261_121L);
+    private static final int RUNS = 10_000;
+
+    private final BatchAssembler<Transfer, TransferBatch> assembler = new BatchAssembler<>(new TransferForm());
+
+    @Test
+    void shouldKeepEveryElementInOrderAndEveryChainWhole() {
+        for (int run = 0; run < RUNS; run++) {
+            long seed = SEED + run;
+            try {
+                run(new Random(seed));
+            } catch (AssertionError | RuntimeException failure) {
+                throw new AssertionError("run with -Dledger.seed=" + seed, failure);
+            }
+        }
+    }
+
+    private static void run(Random random) {
+        int limit = 1 + random.nextInt(40);
+        int pauses = 1 + random.nextInt(50);
+        List<Transfer> all = Chains.random(random, random.nextInt(80), limit);
+        BatchAssembler<Transfer, TransferBatch> assembler = new BatchAssembler<>(new TransferForm());
+        assembler.limit(limit);
+        List<Transfer> out = new ArrayList<>();
+        ArrayDeque<Slot<Transfer, TransferBatch>> lent = new ArrayDeque<>();
+        for (Transfer transfer : all) {
+            assembler.add(transfer);
+            assertThat(assembler.isChainTooLong()).isFalse();
+            assertThat(assembler.isChainOpen()).isEqualTo(Chains.isLinked(transfer));
+            boolean pause = random.nextInt(pauses) == 0 && assembler.complete() > 0;
+            if (assembler.isFull() || pause) {
+                lent.add(assembler.take());
+            }
+            if (lent.size() > 2 || (!lent.isEmpty() && random.nextInt(3) == 0)) {
+                giveBack(lent.remove(), limit, out, assembler);
+            }
+        }
+        if (assembler.complete() > 0) {
+            lent.add(assembler.take());
+        }
+        while (!lent.isEmpty()) {
+            giveBack(lent.remove(), limit, out, assembler);
+        }
+        assertThat(out).isEqualTo(all);
+        assertThat(assembler.size()).isZero();
+    }
+
+    private static void giveBack(
+            Slot<Transfer, TransferBatch> slot,
+            int limit,
+            List<Transfer> out,
+            BatchAssembler<Transfer, TransferBatch> assembler) {
+        TransferBatch batch = slot.batch();
+        assertThat(batch.count()).isEqualTo(slot.count()).isBetween(1, limit);
+        assertThat(batch.isLinked(batch.count() - 1)).as("a chain cut").isFalse();
+        for (int i = 0; i < slot.count(); i++) {
+            assertThat(batch.get(i)).isEqualTo(slot.element(i));
+            out.add(slot.element(i));
+        }
+        assembler.recycle(slot);
+    }
+
+    @Test
+    void shouldMoveAnUnfinishedChainToTheNextBatch() {
+        assembler.limit(4);
+        add(Chains.chain(1, 2, false));
+        add(Chains.chain(3, 2, true));
+        assertThat(assembler.isFull()).isTrue();
+        assertThat(assembler.take().batch().ids()).containsExactly(UInt128.of(1), UInt128.of(2));
+        assertThat(assembler.size()).isEqualTo(2);
+        assertThat(assembler.complete()).isZero();
+        assertThat(assembler.openChainId()).isEqualTo(UInt128.of(3));
+        add(List.of(Chains.transfer(5, false)));
+        assertThat(assembler.take().batch().ids()).containsExactly(UInt128.of(3), UInt128.of(4), UInt128.of(5));
+    }
+
+    @Test
+    void shouldTakeAChainThatFillsARequest() {
+        assembler.limit(5);
+        add(Chains.chain(1, 5, false));
+        assertThat(assembler.isChainTooLong()).isFalse();
+        assertThat(assembler.take().count()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldNoticeAChainThatIsTooLong() {
+        assembler.limit(5);
+        add(Chains.chain(1, 5, true));
+        assertThat(assembler.isChainTooLong()).isTrue();
+        assertThat(assembler.openChainId()).isEqualTo(UInt128.of(1));
+        assertThat(assembler.openChainLength()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldForgetAnUnfinishedChainOnly() {
+        assembler.limit(9);
+        add(Chains.chain(1, 2, false));
+        add(Chains.chain(3, 3, true));
+        assembler.dropOpenChain();
+        assertThat(assembler.isChainOpen()).isFalse();
+        assertThat(assembler.take().batch().ids()).containsExactly(UInt128.of(1), UInt128.of(2));
+        assertThat(assembler.size()).isZero();
+    }
+
+    @Test
+    void shouldRefuseMoreThanFits() {
+        assembler.limit(1);
+        assembler.add(Chains.transfer(1, false));
+        assertThatThrownBy(() -> assembler.add(Chains.transfer(2, false))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> assembler.limit(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldReuseTheMemoryOfASlot() {
+        assembler.limit(2);
+        add(Chains.chain(1, 2, false));
+        Slot<Transfer, TransferBatch> first = assembler.take();
+        assembler.recycle(first);
+        add(Chains.chain(3, 2, false));
+        assembler.take();
+        add(Chains.chain(5, 2, false));
+        assertThat(assembler.take()).isSameAs(first);
+    }
+
+    private void add(List<Transfer> transfers) {
+        transfers.forEach(assembler::add);
+    }
+}

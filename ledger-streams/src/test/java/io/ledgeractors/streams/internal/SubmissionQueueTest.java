@@ -1,0 +1,125 @@
+package io.ledgeractors.streams.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.ChainOpenException;
+import io.ledgeractors.streams.LedgerStreamException;
+import io.ledgeractors.streams.OutcomeUnknownException;
+import io.ledgeractors.streams.RefusedException;
+import io.ledgeractors.streams.TransferBatch;
+import io.ledgeractors.wire.Bytes;
+import org.junit.jupiter.api.Test;
+
+class SubmissionQueueTest {
+    private final SubmissionQueue<TransferBatch> queue = new SubmissionQueue<>(2);
+
+    @Test
+    void shouldLetResultsOutInOrderOnly() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        Submission<TransferBatch> second = queue.add(batch(3, 2));
+        assertThat(queue.mayAdd()).isFalse();
+        answer(second);
+        assertThat(queue.isHeadAnswered()).isFalse();
+        answer(first);
+        assertThat(queue.isHeadAnswered()).isTrue();
+        assertThat(queue.poll()).isSameAs(first);
+        assertThat(queue.mayAdd()).isTrue();
+        assertThat(queue.poll()).isSameAs(second);
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.failure(true)).isNull();
+    }
+
+    @Test
+    void shouldDeliverTheResultsBeforeAFailureFirst() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        Submission<TransferBatch> second = queue.add(batch(3, 2));
+        queue.unknown(second, "gone");
+        assertThat(queue.mayAdd()).isFalse();
+        assertThat(queue.failure(false)).isNull();
+        answer(first);
+        assertThat(queue.failure(false)).isNull();
+        queue.poll();
+        OutcomeUnknownException failure = (OutcomeUnknownException) queue.failure(false);
+        assertThat(failure.ids()).containsExactly(UInt128.of(3), UInt128.of(4));
+        assertThat(failure.count()).isEqualTo(2);
+        assertThat(failure).hasMessageContaining("outcome of 2").hasMessageContaining("gone");
+    }
+
+    @Test
+    void shouldWaitForTheOtherBatchesBeforeItCallsThemUnknown() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        queue.add(batch(3, 3));
+        queue.unknown(first, "gone");
+        assertThat(queue.failure(false)).isNull();
+        assertThat(((OutcomeUnknownException) queue.failure(true)).count()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldCallRefusedWhatWasNotExecuted() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        Submission<TransferBatch> second = queue.add(batch(3, 3));
+        queue.refused(first, Refusal.CLOSED, "shutting down");
+        assertThat(queue.failure(false)).isNull();
+        queue.refused(second, Refusal.CLOSED, "shutting down");
+        RefusedException failure = (RefusedException) queue.failure(false);
+        assertThat(failure.count()).isEqualTo(5);
+        assertThat(failure.reason()).isEqualTo(Refusal.CLOSED);
+        assertThat(failure).hasMessageContaining("shutting down");
+    }
+
+    @Test
+    void shouldNotHideAnExecutedBatchBehindARefusedOne() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        Submission<TransferBatch> second = queue.add(batch(3, 3));
+        queue.refused(first, Refusal.INVALID, "no");
+        answer(second);
+        OutcomeUnknownException failure = (OutcomeUnknownException) queue.failure(false);
+        assertThat(failure.ids()).containsExactly(UInt128.of(3), UInt128.of(4), UInt128.of(5));
+    }
+
+    @Test
+    void shouldSendOverloadedBatchesAgainInOrder() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        Submission<TransferBatch> second = queue.add(batch(3, 3));
+        queue.refused(first, Refusal.OVERLOADED, "full");
+        assertThat(queue.mayRetry()).isFalse();
+        assertThat(queue.mayAdd()).isFalse();
+        queue.refused(second, Refusal.OVERLOADED, "full");
+        assertThat(queue.mayRetry()).isTrue();
+        assertThat(queue.failure(true)).isNull();
+        assertThat(queue.retry()).containsExactly(first, second);
+        assertThat(queue.inFlight()).isEqualTo(2);
+        assertThat(queue.retry()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpOnAnOverloadThatLasts() {
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        queue.refused(first, Refusal.OVERLOADED, "full");
+        queue.giveUp();
+        RefusedException failure = (RefusedException) queue.failure(false);
+        assertThat(failure.reason()).isEqualTo(Refusal.OVERLOADED);
+        assertThat(failure.count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFailWithTheErrorOfABatchItself() {
+        LedgerStreamException wrong = new ChainOpenException(UInt128.of(9), 1, "the batch ended");
+        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        queue.addRejected(batch(9, 1), wrong);
+        assertThat(queue.failure(false)).isNull();
+        answer(first);
+        queue.poll();
+        assertThat(queue.failure(false)).isSameAs(wrong);
+    }
+
+    private void answer(Submission<TransferBatch> submission) {
+        queue.answered(submission, Bytes.allocate(16 * submission.batch.count()));
+    }
+
+    private static TransferBatch batch(long firstId, int events) {
+        return TransferBatch.of(Chains.chain(firstId, events, false));
+    }
+}
