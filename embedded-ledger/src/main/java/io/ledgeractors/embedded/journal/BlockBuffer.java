@@ -1,0 +1,72 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The block that is being filled or written: its bytes and who waits for it. */
+final class BlockBuffer {
+    private final ByteBuffer bytes = Bytes.allocateDirect(Format.BLOCK_MAX);
+    private List<Durable> waiting = new ArrayList<>();
+    private int length;
+    private int records;
+    private long lastOp;
+
+    /** Bytes that a record takes in a block. */
+    static int recordBytes(int size) {
+        return (Integer.BYTES + size + 7) / 8 * 8;
+    }
+
+    boolean isEmpty() {
+        return records == 0;
+    }
+
+    boolean hasRoomFor(int size) {
+        return Format.BLOCK_HEADER + length + recordBytes(size) <= Format.BLOCK_MAX;
+    }
+
+    void add(long op, LogRecord entry) {
+        int size = entry.size();
+        int at = Format.BLOCK_HEADER + length;
+        int end = at + recordBytes(size);
+        bytes.putInt(at, size);
+        Bytes.zero(bytes, at + Integer.BYTES + size, end - at - Integer.BYTES - size);
+        entry.writeTo(bytes, at + Integer.BYTES);
+        length = end - Format.BLOCK_HEADER;
+        records++;
+        lastOp = op;
+    }
+
+    long lastOp() {
+        return lastOp;
+    }
+
+    void await(Durable callback) {
+        waiting.add(callback);
+    }
+
+    /** Completes the block; the bytes to write are between position and limit. */
+    ByteBuffer seal(UInt128 logId, long segment, long sequence, UInt128 previous) {
+        int end = Format.padded(Format.BLOCK_HEADER + length);
+        Bytes.zero(bytes, Format.BLOCK_HEADER + length, end - Format.BLOCK_HEADER - length);
+        Format.writeBlock(bytes, logId, segment, sequence, length, previous, lastOp, records);
+        return bytes.clear().limit(end);
+    }
+
+    /** Bytes of the block as it is. */
+    int size() {
+        return Format.padded(Format.BLOCK_HEADER + length);
+    }
+
+    /** Empties the block; returns who waited for it, in order. */
+    List<Durable> clear() {
+        List<Durable> waited = waiting;
+        waiting = new ArrayList<>();
+        length = 0;
+        records = 0;
+        bytes.clear();
+        return waited;
+    }
+}

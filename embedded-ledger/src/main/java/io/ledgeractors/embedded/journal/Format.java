@@ -1,0 +1,200 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+
+/**
+ * The files of the journal: {@code 00000000000000000001.log} and so on, each of a fixed size. Little endian, offsets
+ * in bytes; what is not named is zero.
+ *
+ * <p>A file is a header page, two pages with a mark each, then blocks up to the end. A block is what was written and
+ * forced at once: a header, records (u32 size, bytes, zeros up to a multiple of 8), zeros up to a whole page, so
+ * that a write that a power cut tears can never reach into a block that was forced before. Headers carry the
+ * 128-bit checksum of frames, blocks that of their predecessor too, so they form a chain; payloads carry the CRC32C
+ * of the JDK, which costs a twentieth of the former and finds every burst of up to 32 bits. The random id of the log
+ * is in every header, so that nothing a client sends can pass for a block.
+ *
+ * <p>A mark says up to which block everything was forced. It is written after the force, without one of its own, and
+ * forced when the log rests: with it, damage of the newest block can be told from a write that was never finished.
+ */
+final class Format {
+    /** Bytes of a page: the unit of all writes. */
+    static final int PAGE = 4096;
+
+    /** Where the first block stands. */
+    static final int FIRST_BLOCK = 3 * PAGE;
+
+    /** Bytes of a block's header. */
+    static final int BLOCK_HEADER = 128;
+
+    /** Bytes of a block at most. */
+    static final int BLOCK_MAX = 4 * 1024 * 1024;
+
+    /** The version of the format that this code reads and writes. */
+    static final int VERSION = 1;
+
+    private static final long SEGMENT_MAGIC = 0x31474f4c52474454L;
+    private static final long BLOCK_MAGIC = 0x314b4c4252474454L;
+    private static final long MARK_MAGIC = 0x314b524d52474454L;
+    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.log");
+
+    // All headers: checksum 0 u128, magic 16 u64, log id 24 u128, segment 40 u64.
+    private static final int MAGIC = 16;
+    private static final int LOG_ID = 24;
+    private static final int SEGMENT = 40;
+
+    // Segment header: version 48 u32, capacity 56 u64, cluster 64 u128.
+    private static final int SEGMENT_VERSION = 48;
+    private static final int CAPACITY = 56;
+    private static final int CLUSTER = 64;
+
+    // Block header: sequence 48 u64, payload bytes 56 u32, CRC32C 60 u32, checksum of the predecessor 64 u128,
+    // position of the last record 80 u64, number of records 88 u32.
+    private static final int SEQUENCE = 48;
+    private static final int LENGTH = 56;
+    private static final int CRC = 60;
+    private static final int PREVIOUS = 64;
+    private static final int LAST_OP = 80;
+    private static final int RECORDS = 88;
+
+    private Format() {}
+
+    /** What a segment's header says. */
+    record Segment(UInt128 logId, long number, int version, long capacity, UInt128 cluster) {}
+
+    /** What a block's header says. */
+    record Block(
+            UInt128 checksum,
+            long segment,
+            long sequence,
+            int length,
+            int crc,
+            UInt128 previous,
+            long lastOp,
+            int records) {
+        /** Bytes of the block on the disk. */
+        int size() {
+            return padded(BLOCK_HEADER + length);
+        }
+    }
+
+    static String name(long segment) {
+        return String.format(Locale.ROOT, "%020d.log", segment);
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    static long number(String name) {
+        return Long.parseLong(name.substring(0, 20));
+    }
+
+    /** The number of bytes rounded up to whole pages. */
+    static int padded(int bytes) {
+        return (bytes + PAGE - 1) / PAGE * PAGE;
+    }
+
+    static void writeSegment(ByteBuffer page, Segment segment) {
+        begin(page, SEGMENT_MAGIC, segment.logId(), segment.number());
+        page.putInt(SEGMENT_VERSION, segment.version());
+        page.putLong(CAPACITY, segment.capacity());
+        Bytes.putU128(page, CLUSTER, segment.cluster());
+        seal(page, 0);
+    }
+
+    /** True if this is the header page of a segment, of whatever version, undamaged. */
+    static boolean isSegment(ByteBuffer page) {
+        return isSealed(page, 0, SEGMENT_MAGIC);
+    }
+
+    static Segment readSegment(ByteBuffer page) {
+        return new Segment(
+                Bytes.getU128(page, LOG_ID),
+                page.getLong(SEGMENT),
+                page.getInt(SEGMENT_VERSION),
+                page.getLong(CAPACITY),
+                Bytes.getU128(page, CLUSTER));
+    }
+
+    /** Writes the header of a block whose payload stands behind it; returns its checksum. */
+    static UInt128 writeBlock(
+            ByteBuffer block,
+            UInt128 logId,
+            long segment,
+            long sequence,
+            int length,
+            UInt128 previous,
+            long lastOp,
+            int records) {
+        begin(block, BLOCK_MAGIC, logId, segment);
+        block.putLong(SEQUENCE, sequence);
+        block.putInt(LENGTH, length);
+        block.putInt(CRC, crc(block, BLOCK_HEADER, length));
+        Bytes.putU128(block, PREVIOUS, previous);
+        block.putLong(LAST_OP, lastOp);
+        block.putInt(RECORDS, records);
+        return seal(block, 0);
+    }
+
+    /** True if an undamaged header of a block of this log stands at {@code at}. */
+    static boolean isBlock(ByteBuffer buffer, int at, UInt128 logId) {
+        return buffer.getLong(at + MAGIC) == BLOCK_MAGIC
+                && isSealed(buffer, at, BLOCK_MAGIC)
+                && Bytes.getU128(buffer, at + LOG_ID).equals(logId);
+    }
+
+    static Block readBlock(ByteBuffer buffer, int at) {
+        return new Block(
+                Bytes.getU128(buffer, at),
+                buffer.getLong(at + SEGMENT),
+                buffer.getLong(at + SEQUENCE),
+                buffer.getInt(at + LENGTH),
+                buffer.getInt(at + CRC),
+                Bytes.getU128(buffer, at + PREVIOUS),
+                buffer.getLong(at + LAST_OP),
+                buffer.getInt(at + RECORDS));
+    }
+
+    static void writeMark(ByteBuffer page, UInt128 logId, long segment, long sequence) {
+        begin(page, MARK_MAGIC, logId, segment);
+        page.putLong(SEQUENCE, sequence);
+        seal(page, 0);
+    }
+
+    /** The block up to which everything was forced when this mark was written; 0: no mark, or a damaged one. */
+    static long readMark(ByteBuffer page, int at, UInt128 logId) {
+        boolean mark = isSealed(page, at, MARK_MAGIC)
+                && Bytes.getU128(page, at + LOG_ID).equals(logId);
+        return mark ? page.getLong(at + SEQUENCE) : 0;
+    }
+
+    static int crc(ByteBuffer buffer, int at, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(buffer.slice(at, length));
+        return (int) crc.getValue();
+    }
+
+    private static void begin(ByteBuffer target, long magic, UInt128 logId, long segment) {
+        Bytes.zero(target, 0, BLOCK_HEADER);
+        target.putLong(MAGIC, magic);
+        Bytes.putU128(target, LOG_ID, logId);
+        target.putLong(SEGMENT, segment);
+    }
+
+    private static UInt128 seal(ByteBuffer target, int at) {
+        UInt128 checksum = Checksum.of(target, at + MAGIC, BLOCK_HEADER - MAGIC);
+        Bytes.putU128(target, at, checksum);
+        return checksum;
+    }
+
+    private static boolean isSealed(ByteBuffer buffer, int at, long magic) {
+        return buffer.getLong(at + MAGIC) == magic
+                && Bytes.getU128(buffer, at).equals(Checksum.of(buffer, at + MAGIC, BLOCK_HEADER - MAGIC));
+    }
+}

@@ -1,0 +1,275 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.DirectoryInUseException;
+import io.ledgeractors.port.Disk;
+import io.ledgeractors.port.DiskDirectory;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log on the disk. What is appended while one block is written and forced goes into the next block, so callers
+ * share forces.
+ *
+ * <p>A write or force that fails is never tried again: from then on nothing is acknowledged and the journal has to
+ * be opened anew. Thread-safe, but one thread at a time may append.
+ */
+public final class Journal implements Log {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    /** After this time without anything to write the mark is forced. */
+    private static final long REST_MS = 100;
+
+    private final DiskDirectory directory;
+    private final SegmentWriter writer;
+    private final PrivateThread thread;
+
+    // Under the lock, which is this.
+    private BlockBuffer filling = new BlockBuffer();
+    private BlockBuffer writing = new BlockBuffer();
+    private boolean closing;
+
+    private volatile long durableOp;
+    private volatile @Nullable String failure;
+
+    private Journal(DiskDirectory directory, SegmentWriter writer, long durableOp) {
+        this.directory = directory;
+        this.writer = writer;
+        this.durableOp = durableOp;
+        this.thread = new PrivateThread("ledger-log", this::run);
+    }
+
+    /**
+     * Opens the journal of a directory, or makes one if the directory is missing or empty, and hands over all that
+     * is in it.
+     *
+     * @throws JournalException if the directory is in use, damaged, of another cluster, not a ledger's, or full
+     */
+    public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws JournalException {
+        Journal journal = PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
+        journal.thread.start();
+        return journal;
+    }
+
+    @Override
+    public void append(long op, LogRecord entry) {
+        int size = entry.size();
+        synchronized (this) {
+            check();
+            while (!filling.hasRoomFor(size)) {
+                pause(0);
+                check();
+            }
+            filling.add(op, entry);
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void whenDurable(long op, Durable callback) {
+        String failed;
+        synchronized (this) {
+            failed = failure;
+            if (failed == null && op > durableOp) {
+                (op <= writing.lastOp() && !writing.isEmpty() ? writing : filling).await(callback);
+                return;
+            }
+        }
+        if (failed != null) {
+            callback.failed(failed);
+        } else {
+            callback.durable();
+        }
+    }
+
+    @Override
+    public long durableOp() {
+        return durableOp;
+    }
+
+    @Override
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    @Override
+    public void sync() throws JournalException {
+        String failed;
+        synchronized (this) {
+            while (failure == null && !(filling.isEmpty() && writing.isEmpty())) {
+                pause(0);
+            }
+            failed = failure;
+        }
+        if (failed != null) {
+            throw new JournalException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        thread.joinUninterruptibly();
+    }
+
+    private void run() {
+        try {
+            while (nextBlock()) {
+                writer.write(writing);
+                durable();
+            }
+            writer.rest();
+        } catch (IOException | RuntimeException | Error cause) {
+            fail(cause);
+        } finally {
+            release();
+        }
+    }
+
+    // Waits for something to write and makes it the block being written; false at the end.
+    private boolean nextBlock() throws IOException {
+        if (take()) {
+            return true;
+        }
+        writer.mark();
+        while (!isClosing()) {
+            if (waitAndTake()) {
+                return true;
+            }
+            writer.rest();
+        }
+        return take();
+    }
+
+    private synchronized boolean waitAndTake() {
+        if (filling.isEmpty() && !closing) {
+            pause(REST_MS);
+        }
+        return take();
+    }
+
+    private synchronized boolean take() {
+        if (filling.isEmpty()) {
+            return false;
+        }
+        BlockBuffer full = filling;
+        filling = writing;
+        writing = full;
+        notifyAll();
+        return true;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
+    }
+
+    private void durable() {
+        List<Durable> waited;
+        synchronized (this) {
+            durableOp = writing.lastOp();
+            waited = writing.clear();
+            notifyAll();
+        }
+        waited.forEach(callback -> guarded(callback::durable));
+    }
+
+    private void fail(Throwable cause) {
+        String why = "the log cannot be written, so the ledger stopped and nothing more is acknowledged; what was"
+                + " acknowledged is safe. Mend the disk and open the ledger anew (" + cause + ")";
+        LOG.error(why, cause);
+        List<Durable> waited = new ArrayList<>();
+        synchronized (this) {
+            failure = why;
+            waited.addAll(writing.clear());
+            waited.addAll(filling.clear());
+            notifyAll();
+        }
+        waited.forEach(callback -> guarded(() -> callback.failed(why)));
+    }
+
+    private void release() {
+        synchronized (this) {
+            if (failure == null) {
+                failure = "the ledger is closed";
+            }
+            notifyAll();
+        }
+        try {
+            writer.close();
+        } catch (IOException cause) {
+            LOG.error("a file of the log could not be closed", cause);
+        }
+        try {
+            directory.close();
+        } catch (IOException cause) {
+            LOG.error("the directory of the log could not be given back", cause);
+        }
+    }
+
+    private void check() {
+        if (failure != null || closing) {
+            throw new IllegalStateException(failure != null ? failure : "the ledger is closed");
+        }
+    }
+
+    private synchronized void pause(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException ignored) {
+            LOG.debug("an interrupt has no say here");
+        }
+    }
+
+    private static void guarded(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error thrown) {
+            LOG.error("a callback of the log threw; the log goes on", thrown);
+        }
+    }
+
+    private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer)
+            throws IOException, JournalException {
+        DiskDirectory directory;
+        try {
+            directory = disk.open(settings.directory());
+        } catch (DirectoryInUseException inUse) {
+            throw new JournalException(String.valueOf(inUse.getMessage()), inUse);
+        } catch (IOException refused) {
+            throw new JournalException("the directory cannot be opened: " + refused, refused);
+        }
+        List<SegmentFile> segments = new ArrayList<>();
+        try {
+            Segments.open(directory, settings, newLogId(), segments);
+            Tail tail = new Recovery(segments, replayer).run();
+            return new Journal(directory, new SegmentWriter(directory, settings, segments, tail), tail.lastOp());
+        } catch (IOException | JournalException | RuntimeException | Error refused) {
+            giveBack(directory, segments, refused);
+            throw refused;
+        }
+    }
+
+    private static void giveBack(DiskDirectory directory, List<SegmentFile> segments, Throwable refused) {
+        try {
+            for (SegmentFile segment : segments) {
+                segment.file().close();
+            }
+            directory.close();
+        } catch (IOException second) {
+            refused.addSuppressed(second);
+        }
+    }
+
+    private static UInt128 newLogId() {
+        SecureRandom random = new SecureRandom();
+        return UInt128.of(random.nextLong(), random.nextLong());
+    }
+}

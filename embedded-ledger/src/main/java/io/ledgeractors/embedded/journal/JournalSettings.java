@@ -1,0 +1,24 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.file.Path;
+
+/**
+ * Where a journal is and what it belongs to. Immutable.
+ *
+ * @param directory holds nothing but the journal
+ * @param cluster id of the cluster; the files must have the same
+ * @param segmentBytes bytes of new files; a multiple of 4,096, at least {@link #SEGMENT_BYTES_MIN}
+ */
+public record JournalSettings(Path directory, UInt128 cluster, int segmentBytes) {
+    /** The least size of a file: the largest block fits. */
+    public static final int SEGMENT_BYTES_MIN = 8 * 1024 * 1024;
+
+    /** Checks the size. */
+    public JournalSettings {
+        if (segmentBytes < SEGMENT_BYTES_MIN || segmentBytes % Format.PAGE != 0) {
+            throw new IllegalArgumentException("a file of the log has at least " + SEGMENT_BYTES_MIN
+                    + " bytes and a multiple of " + Format.PAGE + ", not " + segmentBytes);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.ledgeractors.embedded.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The log of a ledger that lives in memory alone: keeps nothing, promises nothing. */
+public final class MemoryLog implements Log {
+    @Override
+    public void append(long op, LogRecord entry) {}
+
+    @Override
+    public void whenDurable(long op, Durable callback) {
+        callback.durable();
+    }
+
+    @Override
+    public long durableOp() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void sync() {}
+
+    @Override
+    public @Nullable String failure() {
+        return null;
+    }
+
+    @Override
+    public void close() {}
+}

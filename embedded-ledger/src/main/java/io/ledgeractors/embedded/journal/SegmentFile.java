@@ -1,0 +1,112 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.DiskDirectory;
+import io.ledgeractors.port.DiskFile;
+import io.ledgeractors.wire.Bytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** One file of the log, open. */
+final class SegmentFile {
+    private static final String UNFINISHED = ".new";
+
+    private final String name;
+    private final DiskFile file;
+    private final Format.Segment header;
+
+    private SegmentFile(String name, DiskFile file, Format.Segment header) {
+        this.name = name;
+        this.file = file;
+        this.header = header;
+    }
+
+    /** True for a file that a crash left before it was complete. */
+    static boolean isUnfinished(String name) {
+        return name.endsWith(UNFINISHED) && Format.isName(name.substring(0, name.length() - UNFINISHED.length()));
+    }
+
+    /** Makes a file of full size; it gets its name only when it is complete and on the disk. */
+    static SegmentFile create(DiskDirectory directory, Format.Segment header) throws IOException {
+        String name = Format.name(header.number());
+        String unfinished = name + UNFINISHED;
+        directory.delete(unfinished);
+        DiskFile file = directory.create(unfinished);
+        try {
+            file.allocate(header.capacity());
+            ByteBuffer page = Bytes.allocate(Format.PAGE);
+            Format.writeSegment(page, header);
+            file.write(page, 0);
+            file.force();
+            directory.rename(unfinished, name);
+            directory.force();
+            return new SegmentFile(name, file, header);
+        } catch (IOException | RuntimeException failed) {
+            discard(directory, unfinished, file, failed);
+            throw failed;
+        }
+    }
+
+    /**
+     * Opens a file and checks its header.
+     *
+     * @throws JournalException if it is damaged or of another format, cluster or log
+     */
+    static SegmentFile open(DiskDirectory directory, String name, UInt128 cluster)
+            throws IOException, JournalException {
+        DiskFile file = directory.open(name);
+        try {
+            ByteBuffer page = Bytes.allocate(Format.PAGE);
+            file.read(page, 0);
+            if (!Format.isSegment(page)) {
+                throw new JournalException("the log is damaged: the header of " + name
+                        + " at offset 0 is not what was written; restore the file from a copy");
+            }
+            Format.Segment header = Format.readSegment(page);
+            check(name, header, cluster);
+            if (file.size() < header.capacity()) {
+                file.allocate(header.capacity());
+            }
+            return new SegmentFile(name, file, header);
+        } catch (IOException | RuntimeException | JournalException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    DiskFile file() {
+        return file;
+    }
+
+    Format.Segment header() {
+        return header;
+    }
+
+    private static void check(String name, Format.Segment header, UInt128 cluster) throws JournalException {
+        if (header.version() != Format.VERSION) {
+            throw new JournalException(name + " has version " + header.version() + " of the format, this program knows "
+                    + Format.VERSION + " only; use the program that wrote it");
+        }
+        if (!header.cluster().equals(cluster)) {
+            throw new JournalException("the data belongs to cluster " + header.cluster() + ", not to cluster " + cluster
+                    + "; name that cluster or another directory");
+        }
+        if (header.number() != Format.number(name)) {
+            throw new JournalException("the log is damaged: " + name + " holds the contents of "
+                    + Format.name(header.number()) + "; restore the file from a copy");
+        }
+    }
+
+    private static void discard(DiskDirectory directory, String name, DiskFile file, Exception failed) {
+        try {
+            file.close();
+            directory.delete(name);
+        } catch (IOException second) {
+            failed.addSuppressed(second);
+        }
+    }
+}
