@@ -1,0 +1,135 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is served: the checks on a request and on a ping in their order. Takes frames whose checksums, size and
+ * constant fields are right. Pure. Source: protocol fact sheet, section 4.
+ */
+final class Admission {
+    /** Internal to a replica; dropped when a client sends it. */
+    static final int PULSE = 128;
+
+    /** Does nothing; any client may send it without a body. */
+    static final int NOOP = 6;
+
+    private final ReplicaSettings settings;
+    private final Machine machine;
+    private final Sessions sessions;
+
+    Admission(ReplicaSettings settings, Machine machine, Sessions sessions) {
+        this.settings = settings;
+        this.machine = machine;
+        this.sessions = sessions;
+    }
+
+    /** The answer to a request, or null if it is to be executed next. */
+    @Nullable
+    Answer request(ByteBuffer frame, int view, long durableOp) {
+        if (Integer.compareUnsigned(Header.view(frame, 0), view) > 0) {
+            return Answer.Drop.SILENTLY;
+        }
+        EvictionReason release = release(Header.release(frame, 0));
+        if (release != null) {
+            return new Answer.Evict(release);
+        }
+        Answer operation = operation(frame);
+        if (operation != null) {
+            return operation;
+        }
+        if (frame.getLong(Header.Request.TIMESTAMP) != 0) {
+            return Answer.Drop.SILENTLY;
+        }
+        Session session = sessions.of(Bytes.getU128(frame, Header.Request.CLIENT));
+        if (session == null) {
+            return isRegister(frame) ? null : new Answer.Evict(EvictionReason.NO_SESSION);
+        }
+        return ofSession(frame, session, durableOp);
+    }
+
+    /** The answer to a ping. */
+    Answer ping(ByteBuffer header, long commit) {
+        EvictionReason release = release(Header.release(header, 0));
+        if (release != null) {
+            return new Answer.Evict(release);
+        }
+        long session = header.getLong(Header.PingClient.SESSION);
+        UInt128 client = Bytes.getU128(header, Header.PingClient.CLIENT);
+        boolean past = session != 0 && Long.compareUnsigned(session, commit) <= 0;
+        return past && sessions.of(client) == null ? new Answer.Evict(EvictionReason.NO_SESSION) : Answer.Pong.NOW;
+    }
+
+    private @Nullable EvictionReason release(Release release) {
+        if (release.compareTo(settings.clientReleaseMin()) < 0) {
+            return EvictionReason.CLIENT_RELEASE_TOO_LOW;
+        }
+        return release.compareTo(settings.release()) > 0 ? EvictionReason.CLIENT_RELEASE_TOO_HIGH : null;
+    }
+
+    private @Nullable Answer operation(ByteBuffer frame) {
+        int length = Header.size(frame, 0) - Header.SIZE;
+        if (length > settings.batchSizeLimit()) {
+            return new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
+        }
+        int code = operationCode(frame);
+        if (code == Operation.REGISTER.code()) {
+            return register(frame, length);
+        }
+        if (code <= PULSE) {
+            return code == NOOP && length == 0 ? null : Answer.Drop.SILENTLY;
+        }
+        Operation operation = Operation.ofCode(code);
+        if (operation == null || !machine.isSupported(operation)) {
+            return new Answer.Evict(EvictionReason.INVALID_REQUEST_OPERATION);
+        }
+        return machine.isValid(operation, frame, Header.SIZE, length)
+                ? null
+                : new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY);
+    }
+
+    private static @Nullable Answer register(ByteBuffer frame, int length) {
+        if (length == 0) {
+            return new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
+        }
+        boolean right = length == Operation.REGISTER.eventSize() && Bytes.isZero(frame, Header.SIZE, length);
+        return right ? null : Answer.Drop.SILENTLY;
+    }
+
+    private static @Nullable Answer ofSession(ByteBuffer frame, Session session, long durableOp) {
+        boolean register = isRegister(frame);
+        long number = frame.getLong(Header.Request.SESSION);
+        if (!register && number != session.number()) {
+            return Long.compareUnsigned(number, session.number()) < 0
+                    ? new Answer.Evict(EvictionReason.SESSION_TOO_LOW)
+                    : Answer.Drop.SILENTLY;
+        }
+        if (!Header.release(frame, 0).equals(session.release())) {
+            return new Answer.Evict(EvictionReason.SESSION_RELEASE_MISMATCH);
+        }
+        StoredReply last = session.reply();
+        int request = frame.getInt(Header.Request.REQUEST);
+        if (request == last.request()) {
+            boolean same = Header.checksum(frame, 0).equals(last.requestChecksum());
+            boolean answered = last.op() <= durableOp;
+            return same && answered ? new Answer.Repeat(last.frame()) : Answer.Drop.SILENTLY;
+        }
+        boolean next = request == last.request() + 1
+                && Bytes.getU128(frame, Header.Request.PARENT).equals(last.context());
+        return next ? null : Answer.Drop.SILENTLY;
+    }
+
+    private static boolean isRegister(ByteBuffer frame) {
+        return operationCode(frame) == Operation.REGISTER.code();
+    }
+
+    private static int operationCode(ByteBuffer frame) {
+        return Byte.toUnsignedInt(frame.get(Header.Request.OPERATION));
+    }
+}

@@ -1,0 +1,47 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.wire.EvictionReason;
+import java.nio.ByteBuffer;
+
+/** What a replica answers to a request before it executes anything. */
+public sealed interface Answer {
+    /** Nothing. */
+    enum Drop implements Answer {
+        /** The one value. */
+        SILENTLY
+    }
+
+    /**
+     * The client is told that it is not served.
+     *
+     * @param reason why
+     */
+    record Evict(EvictionReason reason) implements Answer {}
+
+    /**
+     * The stored reply once more.
+     *
+     * @param frame header and body, from 0 to the limit; not to be changed
+     */
+    record Repeat(ByteBuffer frame) implements Answer {}
+
+    /**
+     * Nothing, because the ledger is full.
+     *
+     * @param why what is full and what to do
+     */
+    record NoRoom(String why) implements Answer {}
+
+    /** A pong to a ping. */
+    enum Pong implements Answer {
+        /** The one value. */
+        NOW
+    }
+
+    /**
+     * To be appended to the journal and executed.
+     *
+     * @param prepare the operation in its place
+     */
+    record Execute(Prepare prepare) implements Answer {}
+}

@@ -1,0 +1,103 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.embedded.journal.LogRecord;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+
+/**
+ * A {@link Prepare} as the journal holds it: 96 bytes, then the body. Little endian, offsets in bytes; what is not
+ * named is zero.
+ */
+public final class PrepareRecord implements LogRecord {
+    /** u8: 1 start, 2 request, 3 local, 4 pulse. */
+    static final int KIND = 0;
+
+    /** u8: number of the operation. */
+    static final int OPERATION = 1;
+
+    /** u32: bytes of the body. */
+    static final int LENGTH = 4;
+
+    /** u64. */
+    static final int OP = 8;
+
+    /** u64: ns since 1970. */
+    static final int TIMESTAMP = 16;
+
+    /** u32. */
+    static final int VIEW = 24;
+
+    /** u32: number of the request. */
+    static final int REQUEST = 28;
+
+    /** u128. */
+    static final int CLIENT = 32;
+
+    /** u128: header checksum of the request. */
+    static final int REQUEST_CHECKSUM = 48;
+
+    /** u32: that the client stated. */
+    static final int RELEASE = 64;
+
+    /** Bytes before the body. */
+    static final int SIZE = 96;
+
+    private static final Prepare.Kind[] KINDS = Prepare.Kind.values();
+
+    private final Prepare prepare;
+
+    /** The record of a prepare. */
+    public PrepareRecord(Prepare prepare) {
+        this.prepare = prepare;
+    }
+
+    @Override
+    public int size() {
+        return SIZE + prepare.length();
+    }
+
+    @Override
+    public void writeTo(ByteBuffer target, int offset) {
+        Bytes.zero(target, offset, SIZE);
+        target.put(offset + KIND, (byte) (prepare.kind().ordinal() + 1));
+        target.put(offset + OPERATION, (byte) prepare.operation());
+        target.putInt(offset + LENGTH, prepare.length());
+        target.putLong(offset + OP, prepare.op());
+        target.putLong(offset + TIMESTAMP, prepare.timestamp());
+        target.putInt(offset + VIEW, prepare.view());
+        target.putInt(offset + REQUEST, prepare.request());
+        Bytes.putU128(target, offset + CLIENT, prepare.client());
+        Bytes.putU128(target, offset + REQUEST_CHECKSUM, prepare.requestChecksum());
+        target.putInt(offset + RELEASE, prepare.release().code());
+        target.put(offset + SIZE, prepare.body(), prepare.offset(), prepare.length());
+    }
+
+    /**
+     * Reads a record; the body is not copied.
+     *
+     * @throws IllegalArgumentException if it is none that this version knows
+     */
+    public static Prepare read(ByteBuffer source, int offset, int size) {
+        int kind = size < SIZE ? 0 : source.get(offset + KIND);
+        int length = size < SIZE ? 0 : source.getInt(offset + LENGTH);
+        if (kind < 1 || kind > KINDS.length || length != size - SIZE || length > Header.BODY_MAX) {
+            throw new IllegalArgumentException(
+                    "a record of kind " + kind + " that this version does not know; was it written by a newer one?");
+        }
+        return new Prepare(
+                KINDS[kind - 1],
+                Byte.toUnsignedInt(source.get(offset + OPERATION)),
+                source.getLong(offset + OP),
+                source.getLong(offset + TIMESTAMP),
+                source.getInt(offset + VIEW),
+                Bytes.getU128(source, offset + CLIENT),
+                source.getInt(offset + REQUEST),
+                new Release(source.getInt(offset + RELEASE)),
+                Bytes.getU128(source, offset + REQUEST_CHECKSUM),
+                source,
+                offset + SIZE,
+                length);
+    }
+}

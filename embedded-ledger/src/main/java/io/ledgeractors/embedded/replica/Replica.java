@@ -1,0 +1,285 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The core of the ledger: gives every operation its position and its time, executes it and keeps the sessions
+ * with their last replies. Pure but for the memory it holds: the same prepares, in the same order, make the same
+ * ledger. Not thread-safe.
+ *
+ * <p>An operation goes two steps, so that its force and its execution can overlap: first it is prepared
+ * ({@link #request}, {@link #local}, {@link #pulse}), then the caller appends it to the journal and calls
+ * {@link #commit}. Recovery calls {@link #replay} with what the journal holds. Source: protocol fact sheet,
+ * sections 4 and 9.
+ */
+public final class Replica {
+    /** Pending transfers that one pulse expires at most, and the nanoseconds by which it moves the time. */
+    public static final int PULSE_EVENTS = 8190;
+
+    private static final int REGISTER_REPLY_SIZE = Operation.REGISTER.resultSize();
+
+    private final ReplicaSettings settings;
+    private final Machine machine;
+    private final Sessions sessions = new Sessions();
+    private final Admission admission;
+    private final ByteBuffer reply = Bytes.allocate(Header.BODY_MAX);
+    private int view;
+    private long op;
+    private long lastTimestamp;
+
+    /** A replica with nothing in it, in view 0. */
+    public Replica(ReplicaSettings settings, Machine machine) {
+        this.settings = settings;
+        this.machine = machine;
+        this.admission = new Admission(settings, machine, sessions);
+    }
+
+    /** The prepare of a start, which raises the view; to be appended and given to {@link #replay}. */
+    public Prepare start() {
+        return Prepare.internal(Prepare.Kind.START, 0, op, lastTimestamp, view + 1, settings.release());
+    }
+
+    /** Judges a request: header and body in one buffer, with everything right that does not need the sessions. */
+    public Answer request(ByteBuffer frame, long now, long durableOp) {
+        Answer answer = admission.request(frame, view, durableOp);
+        if (answer != null) {
+            return answer;
+        }
+        Operation operation = Operation.ofCode(operationCode(frame));
+        if (operation != null && operation.isCreate()) {
+            String full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
+            if (full != null) {
+                return new Answer.NoRoom(full);
+            }
+        }
+        return new Answer.Execute(prepareRequest(frame, now));
+    }
+
+    /** Judges a ping: its header, with everything right that does not need the sessions. */
+    public Answer ping(ByteBuffer header) {
+        return admission.ping(header, op);
+    }
+
+    /** Why a request from inside this JVM cannot be executed, or null. */
+    public @Nullable EvictionReason refusal(Operation operation, ByteBuffer body, int length) {
+        if (length > settings.batchSizeLimit()) {
+            return EvictionReason.INVALID_REQUEST_BODY_SIZE;
+        }
+        if (!machine.isSupported(operation)) {
+            return EvictionReason.INVALID_REQUEST_OPERATION;
+        }
+        return machine.isValid(operation, body, 0, length) ? null : EvictionReason.INVALID_REQUEST_BODY;
+    }
+
+    /** Why the ledger has no room for what a valid create operation may create, or null. */
+    public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+        return machine.noRoom(operation, body, offset, length);
+    }
+
+    /** Prepares a valid create operation from inside this JVM. */
+    public Prepare local(Operation operation, ByteBuffer body, int length, long now) {
+        long timestamp = nextTimestamp(now, machine.timestampsNeeded(operation, body, 0, length));
+        return new Prepare(
+                Prepare.Kind.LOCAL,
+                operation.code(),
+                op + 1,
+                timestamp,
+                view,
+                UInt128.ZERO,
+                0,
+                settings.release(),
+                UInt128.ZERO,
+                body,
+                0,
+                length);
+    }
+
+    /** Prepares a pulse if a pending transfer has expired by now, else null. */
+    public @Nullable Prepare pulse(long now) {
+        if (machine.nextExpiry() > Math.max(now, lastTimestamp)) {
+            return null;
+        }
+        long timestamp = nextTimestamp(now, PULSE_EVENTS);
+        return Prepare.internal(Prepare.Kind.PULSE, Admission.PULSE, op + 1, timestamp, view, settings.release());
+    }
+
+    /**
+     * Executes what was prepared last.
+     *
+     * @return the reply: a whole frame for a client, the bare body, lent until the next call, for a caller in this
+     *     JVM, nothing for others
+     */
+    public ByteBuffer commit(Prepare prepare) {
+        ByteBuffer answer = execute(prepare);
+        if (prepare.kind() == Prepare.Kind.REQUEST) {
+            sessionOf(prepare).reply().seal();
+        }
+        return answer;
+    }
+
+    /** Executes a prepare from the journal; {@link #recovered} has to follow the last one. */
+    public void replay(Prepare prepare) {
+        boolean start = prepare.kind() == Prepare.Kind.START;
+        if (start ? prepare.op() != op || prepare.view() != view + 1 : prepare.op() != op + 1) {
+            throw new IllegalArgumentException("operation " + prepare.op() + " of view " + prepare.view()
+                    + " cannot follow operation " + op + " of view " + view);
+        }
+        if (!start && prepare.timestamp() <= lastTimestamp) {
+            throw new IllegalArgumentException("operation " + prepare.op() + " is not later than the one before");
+        }
+        execute(prepare);
+    }
+
+    /** Completes the stored replies after the last replay and shows them in the present view. */
+    public void recovered() {
+        sessions.all().forEach(session -> session.reply().showInView(view));
+    }
+
+    /**
+     * Executes a valid request that changes nothing, from inside this JVM.
+     *
+     * @param timestamp from {@link #tick}
+     * @return the body of the reply, lent until the next call
+     */
+    public ByteBuffer read(Operation operation, ByteBuffer body, int length, long timestamp) {
+        return lent(machine.execute(operation, timestamp, body, 0, length, reply, 0));
+    }
+
+    /** Moves the ledger's time on, for something from inside this JVM that changes nothing else, and returns it. */
+    public long tick(long now) {
+        lastTimestamp = nextTimestamp(now, 0);
+        return lastTimestamp;
+    }
+
+    private long nextTimestamp(long now, int events) {
+        return Math.max(now, lastTimestamp + 1) + events;
+    }
+
+    /** The eviction of the client that sent this frame. */
+    public ByteBuffer eviction(UInt128 client, EvictionReason reason) {
+        ByteBuffer frame = Bytes.allocate(Header.SIZE);
+        Header.begin(frame, 0, Command.EVICTION, settings.cluster(), settings.release());
+        frame.putInt(Header.VIEW, view);
+        Bytes.putU128(frame, Header.Eviction.CLIENT, client);
+        frame.put(Header.Eviction.REASON, (byte) reason.code());
+        Header.seal(frame, 0);
+        return frame;
+    }
+
+    /** The answer to this ping. */
+    public ByteBuffer pong(ByteBuffer ping) {
+        ByteBuffer frame = Bytes.allocate(Header.SIZE);
+        Header.begin(frame, 0, Command.PONG_CLIENT, settings.cluster(), settings.release());
+        frame.putInt(Header.VIEW, view);
+        frame.putLong(
+                Header.PongClient.PING_TIMESTAMP_MONOTONIC, ping.getLong(Header.PingClient.PING_TIMESTAMP_MONOTONIC));
+        Header.seal(frame, 0);
+        return frame;
+    }
+
+    /** The present view. */
+    public int view() {
+        return view;
+    }
+
+    /** The position of the last operation; 0: none. */
+    public long op() {
+        return op;
+    }
+
+    /** ns since 1970 of the last operation, or of the last read from inside this JVM; 0: none. */
+    public long lastTimestamp() {
+        return lastTimestamp;
+    }
+
+    private Prepare prepareRequest(ByteBuffer frame, long now) {
+        int length = Header.size(frame, 0) - Header.SIZE;
+        int code = operationCode(frame);
+        Operation operation = Operation.ofCode(code);
+        int events = operation != null && operation.isCreate()
+                ? machine.timestampsNeeded(operation, frame, Header.SIZE, length)
+                : 0;
+        return new Prepare(
+                Prepare.Kind.REQUEST,
+                code,
+                op + 1,
+                nextTimestamp(now, events),
+                view,
+                Bytes.getU128(frame, Header.Request.CLIENT),
+                frame.getInt(Header.Request.REQUEST),
+                Header.release(frame, 0),
+                Header.checksum(frame, 0),
+                frame,
+                Header.SIZE,
+                length);
+    }
+
+    private static int operationCode(ByteBuffer frame) {
+        return Byte.toUnsignedInt(frame.get(Header.Request.OPERATION));
+    }
+
+    private ByteBuffer execute(Prepare prepare) {
+        op = prepare.op();
+        lastTimestamp = Math.max(lastTimestamp, prepare.timestamp());
+        switch (prepare.kind()) {
+            case START -> view = prepare.view();
+            case PULSE -> machine.pulse(prepare.timestamp());
+            case LOCAL -> {
+                return lent(executeBody(prepare));
+            }
+            case REQUEST -> {
+                return executeRequest(prepare);
+            }
+        }
+        return lent(0);
+    }
+
+    private ByteBuffer executeRequest(Prepare prepare) {
+        int length = executeBody(prepare);
+        StoredReply stored = StoredReply.of(prepare, settings.cluster(), reply, 0, length);
+        if (prepare.operation() == Operation.REGISTER.code()) {
+            sessions.add(new Session(prepare.client(), prepare.op(), prepare.release(), stored));
+        } else {
+            sessionOf(prepare).reply(stored);
+        }
+        return stored.frame();
+    }
+
+    private int executeBody(Prepare prepare) {
+        if (prepare.operation() == Operation.REGISTER.code()) {
+            Bytes.zero(reply, 0, REGISTER_REPLY_SIZE);
+            reply.putInt(0, settings.batchSizeLimit());
+            return REGISTER_REPLY_SIZE;
+        }
+        if (prepare.operation() == Admission.NOOP) {
+            return 0;
+        }
+        Operation operation = Operation.ofCode(prepare.operation());
+        if (operation == null) {
+            throw new IllegalArgumentException("operation " + prepare.op() + " has the unknown number "
+                    + prepare.operation() + "; was the data written by a newer version?");
+        }
+        return machine.execute(
+                operation, prepare.timestamp(), prepare.body(), prepare.offset(), prepare.length(), reply, 0);
+    }
+
+    private Session sessionOf(Prepare prepare) {
+        Session session = sessions.of(prepare.client());
+        if (session == null) {
+            throw new IllegalStateException("operation " + prepare.op() + " has no session");
+        }
+        return session;
+    }
+
+    private ByteBuffer lent(int length) {
+        return reply.slice(0, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,41 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Release;
+
+/** One registered client and the last reply to it. */
+final class Session {
+    private final UInt128 client;
+    private final long number;
+    private final Release release;
+    private StoredReply reply;
+
+    Session(UInt128 client, long number, Release release, StoredReply registerReply) {
+        this.client = client;
+        this.number = number;
+        this.release = release;
+        this.reply = registerReply;
+    }
+
+    UInt128 client() {
+        return client;
+    }
+
+    /** Position of the register. */
+    long number() {
+        return number;
+    }
+
+    /** Stated at the register. */
+    Release release() {
+        return release;
+    }
+
+    StoredReply reply() {
+        return reply;
+    }
+
+    void reply(StoredReply next) {
+        reply = next;
+    }
+}

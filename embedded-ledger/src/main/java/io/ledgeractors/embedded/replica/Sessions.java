@@ -1,0 +1,51 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.model.UInt128;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of a replica: at most 64; a further one takes the place of the one whose last reply is oldest.
+ * Source: protocol fact sheet, section 4.
+ */
+final class Sessions {
+    static final int MAX = 64;
+
+    private final Map<UInt128, Session> byClient = new HashMap<>();
+
+    @Nullable
+    Session of(UInt128 client) {
+        return byClient.get(client);
+    }
+
+    /** Adds a session; returns the one that had to go, or null. */
+    @Nullable
+    Session add(Session session) {
+        Session evicted = null;
+        if (byClient.size() >= MAX && !byClient.containsKey(session.client())) {
+            evicted = oldest();
+            byClient.remove(evicted.client());
+        }
+        byClient.put(session.client(), session);
+        return evicted;
+    }
+
+    Collection<Session> all() {
+        return byClient.values();
+    }
+
+    private Session oldest() {
+        Session oldest = null;
+        for (Session session : byClient.values()) {
+            if (oldest == null || session.reply().op() < oldest.reply().op()) {
+                oldest = session;
+            }
+        }
+        if (oldest == null) {
+            throw new IllegalStateException("no session to evict");
+        }
+        return oldest;
+    }
+}
