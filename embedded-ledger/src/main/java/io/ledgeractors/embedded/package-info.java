@@ -1,7 +1,7 @@
 /**
  * The durable ledger inside this JVM: settings and the way in.
  *
- * <p>May depend on: ledger-model, Netty, slf4j.
+ * <p>May depend on: its subpackages, ledger-model, slf4j. Public classes are thread-safe.
  */
 @NullMarked
 package io.ledgeractors.embedded;

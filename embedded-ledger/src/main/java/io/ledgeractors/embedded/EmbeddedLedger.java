@@ -1,0 +1,139 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.journal.FileDisk;
+import io.ledgeractors.embedded.journal.Journal;
+import io.ledgeractors.embedded.journal.JournalException;
+import io.ledgeractors.embedded.journal.JournalSettings;
+import io.ledgeractors.embedded.journal.Log;
+import io.ledgeractors.embedded.journal.MemoryLog;
+import io.ledgeractors.embedded.replica.Machine;
+import io.ledgeractors.embedded.replica.Prepare;
+import io.ledgeractors.embedded.replica.PrepareRecord;
+import io.ledgeractors.embedded.replica.Replica;
+import io.ledgeractors.embedded.replica.ReplicaLoop;
+import io.ledgeractors.embedded.replica.ReplicaSettings;
+import io.ledgeractors.embedded.state.StateMachine;
+import io.ledgeractors.embedded.state.StateSettings;
+import io.ledgeractors.port.Disk;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.wire.Release;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The ledger inside this JVM: what a TigerBeetle replica does, on one machine, without replication. Durable in a
+ * directory of its own, or in memory alone.
+ *
+ * <p>Thread-safe. Every reply leaves when its own operation and all earlier ones are on the disk.
+ */
+public final class EmbeddedLedger implements AutoCloseable {
+    private final EmbeddedSettings settings;
+    private final Log log;
+    private final ReplicaLoop loop;
+    private final Set<InProcessSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<LedgerServer> servers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sessionNumbers = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedLedger(EmbeddedSettings settings, Log log, Replica replica) {
+        this.settings = settings;
+        this.log = log;
+        this.loop = new ReplicaLoop(replica, log, settings.clock());
+    }
+
+    /**
+     * Opens the ledger: creates its directory if there is none, else reads all that is in it.
+     *
+     * @throws LedgerOpenException if the directory is in use, damaged, of another cluster, not a ledger's, or the
+     *     disk is full; the message says what to do
+     */
+    public static EmbeddedLedger open(EmbeddedSettings settings) {
+        return open(settings, new FileDisk());
+    }
+
+    static EmbeddedLedger open(EmbeddedSettings settings, Disk disk) {
+        Replica replica = new Replica(
+                new ReplicaSettings(
+                        settings.cluster(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
+                machine(settings));
+        try {
+            Log log = log(settings, disk, replica);
+            EmbeddedLedger ledger = new EmbeddedLedger(settings, log, replica);
+            Prepare start = replica.start();
+            log.append(start.op(), new PrepareRecord(start));
+            replica.replay(start);
+            replica.recovered();
+            log.sync();
+            ledger.loop.start();
+            return ledger;
+        } catch (JournalException refused) {
+            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /** A new session inside this JVM, not started yet; its transport is called {@code in-process}. */
+    public LedgerSession newSession() {
+        InProcessSession session = new InProcessSession(
+                loop,
+                new Limits(settings.batchSizeLimit()),
+                settings.release(),
+                sessions::remove,
+                sessionNumbers.incrementAndGet());
+        sessions.add(session);
+        if (closed.get()) {
+            session.close("the ledger is closed");
+        }
+        return session;
+    }
+
+    /**
+     * Serves the protocol of TigerBeetle over TCP until the server or the ledger is closed.
+     *
+     * @throws IllegalStateException if the ledger is closed
+     * @throws java.io.UncheckedIOException if the address cannot be bound
+     */
+    public LedgerServer serve(ServerSettings server) {
+        if (closed.get()) {
+            throw new IllegalStateException("the ledger is closed");
+        }
+        LedgerServer started = LedgerServer.start(server, settings, loop, servers::remove);
+        servers.add(started);
+        return started;
+    }
+
+    /** Stops servers and sessions, forces what was executed, closes the journal. A second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        servers.forEach(LedgerServer::close);
+        sessions.forEach(session -> session.close("the ledger is closed"));
+        loop.close();
+        log.close();
+    }
+
+    private static Log log(EmbeddedSettings settings, Disk disk, Replica replica) throws JournalException {
+        Path directory = settings.directory();
+        if (directory == null) {
+            return new MemoryLog();
+        }
+        return Journal.open(
+                new JournalSettings(directory, settings.cluster(), settings.segmentBytes()),
+                disk,
+                (bytes, offset, size) -> {
+                    Prepare prepare = PrepareRecord.read(bytes, offset, size);
+                    replica.replay(prepare);
+                    return prepare.op();
+                });
+    }
+
+    private static Machine machine(EmbeddedSettings settings) {
+        return new LedgerMachine(
+                new StateMachine(StateSettings.create().withBatchSizeLimit(settings.batchSizeLimit())));
+    }
+}

@@ -1,0 +1,137 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.wire.Release;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a ledger inside this JVM needs to know. Immutable and thread-safe. */
+public final class EmbeddedSettings {
+    /** Bytes of a file of the log, unless told otherwise. */
+    public static final int DEFAULT_SEGMENT_BYTES = 64 * 1024 * 1024;
+
+    /** The least number of bytes of a file of the log. */
+    public static final int MIN_SEGMENT_BYTES = 8 * 1024 * 1024;
+
+    /** The release that the ledger states, unless told otherwise. */
+    public static final Release DEFAULT_RELEASE = Release.of(0, 17, 9);
+
+    private final @Nullable Path directory;
+    private final UInt128 cluster;
+    private final Clock clock;
+    private final int batchSizeLimit;
+    private final int segmentBytes;
+    private final Release release;
+
+    private EmbeddedSettings(
+            @Nullable Path directory,
+            UInt128 cluster,
+            Clock clock,
+            int batchSizeLimit,
+            int segmentBytes,
+            Release release) {
+        this.directory = directory;
+        this.cluster = Objects.requireNonNull(cluster, "cluster");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.batchSizeLimit = new Limits(batchSizeLimit).batchSizeLimit();
+        if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes % 4096 != 0) {
+            throw new IllegalArgumentException("a file of the log has at least " + MIN_SEGMENT_BYTES
+                    + " bytes and a multiple of 4096, but is to have " + segmentBytes);
+        }
+        this.segmentBytes = segmentBytes;
+        if (release.compareTo(Release.CLIENT_MIN) < 0) {
+            throw new IllegalArgumentException("a release is at least " + Release.CLIENT_MIN + ", not " + release);
+        }
+        this.release = release;
+    }
+
+    /** A ledger that lives in memory alone and is gone when it is closed. */
+    public static EmbeddedSettings inMemory() {
+        return new EmbeddedSettings(
+                null,
+                UInt128.ZERO,
+                Clock.system(),
+                Limits.DEFAULT.batchSizeLimit(),
+                DEFAULT_SEGMENT_BYTES,
+                DEFAULT_RELEASE);
+    }
+
+    /** A durable ledger in this directory, which is created if it is missing. */
+    public static EmbeddedSettings inDirectory(Path directory) {
+        Objects.requireNonNull(directory, "directory");
+        return new EmbeddedSettings(
+                directory,
+                UInt128.ZERO,
+                Clock.system(),
+                Limits.DEFAULT.batchSizeLimit(),
+                DEFAULT_SEGMENT_BYTES,
+                DEFAULT_RELEASE);
+    }
+
+    /** With this cluster id instead of 0. A directory keeps the id with which it was created. */
+    public EmbeddedSettings withCluster(UInt128 id) {
+        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release);
+    }
+
+    /** With this clock instead of the system's. */
+    public EmbeddedSettings withClock(Clock other) {
+        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release);
+    }
+
+    /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. */
+    public EmbeddedSettings withBatchSizeLimit(int bytes) {
+        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release);
+    }
+
+    /**
+     * With files of the log of this size instead of 64 MiB; each is taken from the disk as a whole. At least 8 MiB
+     * and a multiple of 4,096. Files that exist keep their size.
+     */
+    public EmbeddedSettings withSegmentBytes(int bytes) {
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release);
+    }
+
+    /** Stating this release to clients instead of 0.17.9; clients of newer ones are evicted. */
+    public EmbeddedSettings withRelease(Release stated) {
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated);
+    }
+
+    /** Where the ledger is kept, or null if in memory. */
+    public @Nullable Path directory() {
+        return directory;
+    }
+
+    /** The cluster id. */
+    public UInt128 cluster() {
+        return cluster;
+    }
+
+    /** Where time comes from. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Greatest body of a request in bytes. */
+    public int batchSizeLimit() {
+        return batchSizeLimit;
+    }
+
+    /** Bytes of a file of the log. */
+    public int segmentBytes() {
+        return segmentBytes;
+    }
+
+    /** The release that the ledger states. */
+    public Release release() {
+        return release;
+    }
+
+    @Override
+    public String toString() {
+        return "EmbeddedSettings[" + (directory == null ? "in memory" : directory) + ", cluster " + cluster
+                + ", batch size limit " + batchSizeLimit + ", release " + release + "]";
+    }
+}

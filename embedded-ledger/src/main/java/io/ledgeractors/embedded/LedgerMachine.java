@@ -1,0 +1,69 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.replica.Machine;
+import io.ledgeractors.embedded.state.LedgerFullException;
+import io.ledgeractors.embedded.state.StateMachine;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a replica execute its operations on the accounts and transfers of a state machine. */
+final class LedgerMachine implements Machine {
+    private final StateMachine state;
+
+    LedgerMachine(StateMachine state) {
+        this.state = state;
+    }
+
+    @Override
+    public boolean isSupported(Operation operation) {
+        return state.isSupported(operation);
+    }
+
+    @Override
+    public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
+        return state.isValid(operation, body, offset, length);
+    }
+
+    @Override
+    public int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length) {
+        return state.timestampsNeeded(operation, body, offset, length);
+    }
+
+    @Override
+    public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+        try {
+            state.requireRoom(operation, body, offset, length);
+            return null;
+        } catch (LedgerFullException full) {
+            return full.getMessage();
+        }
+    }
+
+    @Override
+    public int execute(
+            Operation operation,
+            long timestamp,
+            ByteBuffer body,
+            int offset,
+            int length,
+            ByteBuffer reply,
+            int replyOffset) {
+        return state.execute(operation, timestamp, body, offset, length, reply, replyOffset);
+    }
+
+    @Override
+    public long nextExpiry() {
+        return state.nextExpiry();
+    }
+
+    @Override
+    public int pulse(long timestamp) {
+        return state.pulse(timestamp);
+    }
+
+    @Override
+    public long lastTimestamp() {
+        return state.lastTimestamp();
+    }
+}

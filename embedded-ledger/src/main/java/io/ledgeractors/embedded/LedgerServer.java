@@ -1,0 +1,66 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.replica.ReplicaLoop;
+import io.ledgeractors.embedded.server.TcpServer;
+import io.ledgeractors.embedded.server.Timeouts;
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A ledger at a TCP port, for any client of TigerBeetle from 0.16.4 on. Thread-safe. */
+public final class LedgerServer implements AutoCloseable {
+    private final TcpServer server;
+    private final ReplicaAddress address;
+    private final Consumer<LedgerServer> onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LedgerServer(TcpServer server, ReplicaAddress address, Consumer<LedgerServer> onClose) {
+        this.server = server;
+        this.address = address;
+        this.onClose = onClose;
+    }
+
+    static LedgerServer start(
+            ServerSettings settings, EmbeddedSettings ledger, ReplicaLoop loop, Consumer<LedgerServer> onClose) {
+        ReplicaAddress wanted = settings.address();
+        InetSocketAddress socket = new InetSocketAddress(wanted.host(), wanted.port());
+        if (socket.isUnresolved()) {
+            throw new UncheckedIOException(new IOException("no such host: " + wanted.host()));
+        }
+        if (!socket.getAddress().isLoopbackAddress() && !settings.allowRemote()) {
+            throw new IllegalArgumentException("other machines would reach the ledger at " + wanted
+                    + ", and the protocol knows no passwords; listen on 127.0.0.1, or allow it on purpose");
+        }
+        try {
+            TcpServer server =
+                    TcpServer.start(socket, settings.maxConnections(), ledger.cluster(), loop, Timeouts.DEFAULT);
+            ReplicaAddress bound =
+                    new ReplicaAddress(wanted.host(), server.address().getPort());
+            return new LedgerServer(server, bound, onClose);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** Where it listens: the host of the settings and the port in use. */
+    public ReplicaAddress address() {
+        return address;
+    }
+
+    /** Closes all connections and the port; the ledger goes on. A second call does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+            onClose.accept(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LedgerServer[" + address + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.tck.session.LedgerSessionContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+class InMemorySessionTest extends LedgerSessionContract {
+    private EmbeddedLedger ledger;
+
+    @BeforeEach
+    void openLedger() {
+        ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Override
+    protected LedgerSession newSession() {
+        return ledger.newSession();
+    }
+}
