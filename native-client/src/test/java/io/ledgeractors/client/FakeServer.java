@@ -1,15 +1,14 @@
 package io.ledgeractors.client;
 
 import io.ledgeractors.client.session.FrameReader;
+import io.ledgeractors.client.session.ServerFrames;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.wire.Bytes;
-import io.ledgeractors.wire.Checksum;
 import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
-import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -31,16 +30,12 @@ final class FakeServer implements AutoCloseable {
         boolean onRequest(Peer peer, int nth, ByteBuffer header, ByteBuffer body) throws IOException;
     }
 
-    static final Release RELEASE = Release.of(0, 17, 9);
-    static final int BATCH_SIZE_LIMIT = Header.BODY_MAX;
-
     private final UInt128 cluster;
     private final ServerSocket listener;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private volatile Script script = (peer, nth, header, body) -> false;
     private volatile boolean closesAtOnce;
-    private volatile int view;
     private int requests;
     private long op;
 
@@ -66,10 +61,6 @@ final class FakeServer implements AutoCloseable {
 
     void closeAtOnce(boolean value) {
         closesAtOnce = value;
-    }
-
-    void view(int next) {
-        view = next;
     }
 
     /** The frames that came: "ping", "register", "request 1". */
@@ -164,20 +155,12 @@ final class FakeServer implements AutoCloseable {
         }
 
         void pong(ByteBuffer ping) throws IOException {
-            ByteBuffer header = begin(Command.PONG_CLIENT, RELEASE);
-            header.putLong(
-                    Header.PongClient.PING_TIMESTAMP_MONOTONIC,
-                    ping.getLong(Header.PingClient.PING_TIMESTAMP_MONOTONIC));
-            Header.seal(header, 0);
-            send(header.array());
+            send(frames().pong(ping).array());
         }
 
         void evict(ByteBuffer request, EvictionReason reason) throws IOException {
-            ByteBuffer header = begin(Command.EVICTION, RELEASE);
-            Bytes.putU128(header, Header.Eviction.CLIENT, Bytes.getU128(request, Header.Request.CLIENT));
-            header.put(Header.Eviction.REASON, (byte) reason.code());
-            Header.seal(header, 0);
-            send(header.array());
+            UInt128 client = Bytes.getU128(request, Header.Request.CLIENT);
+            send(frames().eviction(client, reason).array());
         }
 
         void reply(ByteBuffer request, ByteBuffer body) throws IOException {
@@ -185,33 +168,15 @@ final class FakeServer implements AutoCloseable {
         }
 
         byte[] replyTo(ByteBuffer request, ByteBuffer body) {
-            ByteBuffer answer = body;
-            if (request.get(Header.Request.OPERATION) == Operation.REGISTER.code()) {
-                answer = Bytes.allocate(Operation.REGISTER.resultSize()).putInt(0, BATCH_SIZE_LIMIT);
-            }
-            ByteBuffer frame = Bytes.allocate(Header.SIZE + answer.limit());
-            Header.begin(frame, 0, Command.REPLY, cluster, Header.release(request, 0));
-            frame.putInt(Header.VIEW, view);
-            Bytes.putU128(frame, Header.Reply.REQUEST_CHECKSUM, Header.checksum(request, 0));
-            Bytes.putU128(frame, Header.Reply.CLIENT, Bytes.getU128(request, Header.Request.CLIENT));
             op++;
-            frame.putLong(Header.Reply.OP, op);
-            frame.putLong(Header.Reply.COMMIT, op);
-            frame.putLong(Header.Reply.TIMESTAMP, 1_000 + op);
-            frame.putInt(Header.Reply.REQUEST, request.getInt(Header.Request.REQUEST));
-            frame.put(Header.Reply.OPERATION, request.get(Header.Request.OPERATION));
-            frame.put(Header.SIZE, answer, 0, answer.limit());
-            Header.body(frame, 0, answer.limit(), Checksum.of(answer, 0, answer.limit()));
-            Header.setContext(frame, 0);
-            Header.seal(frame, 0);
-            return frame.array();
+            boolean register = request.get(Header.Request.OPERATION) == Operation.REGISTER.code();
+            ByteBuffer reply =
+                    register ? frames().registerReply(request, op, Header.BODY_MAX) : frames().reply(request, op, body);
+            return reply.array();
         }
 
-        private ByteBuffer begin(int command, Release release) {
-            ByteBuffer header = Bytes.allocate(Header.SIZE);
-            Header.begin(header, 0, command, cluster, release);
-            header.putInt(Header.VIEW, view);
-            return header;
+        private ServerFrames frames() {
+            return ServerFrames.of(cluster);
         }
     }
 }

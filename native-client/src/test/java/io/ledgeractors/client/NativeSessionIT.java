@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgeractors.client.session.ServerFrames;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Outcome;
@@ -66,7 +67,7 @@ class NativeSessionIT {
     void shouldTellTransportAndSessionInItsState(Transport transport) throws Exception {
         NativeSession session = register(transport);
         await().untilAsserted(() -> assertThat(((SessionState.Registered) session.state()).release())
-                .isEqualTo(FakeServer.RELEASE));
+                .isEqualTo(ServerFrames.RELEASE));
         SessionState.Registered registered = (SessionState.Registered) session.state();
         assertThat(registered.session()).isEqualTo(1);
         assertThat(registered.registerTimestamp()).isEqualTo(1_001);
@@ -189,7 +190,8 @@ class NativeSessionIT {
             return true;
         });
         assertThat(submit(session, random(128)).get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
-        assertThat(session.state()).isEqualTo(new SessionState.Evicted(EvictionReason.NO_SESSION, FakeServer.RELEASE));
+        assertThat(session.state())
+                .isEqualTo(new SessionState.Evicted(EvictionReason.NO_SESSION, ServerFrames.RELEASE));
         assertThat(submit(session, random(128)).get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.NotSent.class);
     }
 

@@ -380,9 +380,15 @@ public final class SessionRules {
 
     // --- ending
 
-    /** Nothing is in flight any more; a connection that still holds the lent body gives it back. */
+    /**
+     * Nothing is in flight any more; a connection that still holds the lent body gives it back. (The only copy
+     * of a request that was answered has been written, even if that was not reported yet.)
+     */
     private void land(Flight landed, long now) {
         flight = null;
+        if (landed.copies == 1) {
+            return;
+        }
         for (int i = 0; i < replicas.count(); i++) {
             Peer peer = replicas.peer(i);
             if (peer.writing == landed.frame && peer.writingLent) {

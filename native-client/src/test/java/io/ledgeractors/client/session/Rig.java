@@ -1,0 +1,206 @@
+package io.ledgeractors.client.session;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The rules of one session in virtual time, with everything that they want noted instead of done. */
+final class Rig {
+    static final UInt128 CLUSTER = UInt128.of(77);
+    static final long MILLI = 1_000_000;
+
+    final SessionRules rules;
+    final List<Effect> effects = new ArrayList<>();
+    long now = 5_000 * MILLI;
+    private final Frame[] pings;
+    private long op;
+
+    Rig(int replicas) {
+        this(replicas, Release.CLIENT);
+    }
+
+    Rig(int replicas, Release release) {
+        pings = new Frame[replicas];
+        List<ReplicaAddress> addresses = IntStream.range(0, replicas)
+                .mapToObj(i -> new ReplicaAddress("10.0.0." + i, 3000))
+                .toList();
+        rules = new SessionRules(new SessionConfig(CLUSTER, addresses, release, "test"), new Random(42));
+    }
+
+    /** A session with one replica, registered. */
+    static Rig registered() {
+        return registered(1);
+    }
+
+    /** A session with several replicas, connected to all of them and registered. */
+    static Rig registered(int replicas) {
+        Rig rig = new Rig(replicas);
+        rig.start();
+        for (int i = 0; i < replicas; i++) {
+            rig.open(i);
+            rig.pong(i, 0, ServerFrames.RELEASE);
+        }
+        rig.replyTo(0, rig.lastRequest(0));
+        rig.effects.clear();
+        return rig;
+    }
+
+    void start() {
+        rules.start(now);
+        take();
+    }
+
+    void open(int replica) {
+        rules.opened(replica, now);
+        take();
+    }
+
+    void close(int replica, String cause) {
+        rules.closed(replica, cause, now);
+        take();
+    }
+
+    Frame submit(byte... body) {
+        rules.submit(Operation.LOOKUP_ACCOUNTS, Body.of(ByteBuffer.wrap(body)), now);
+        take();
+        return effects(Effect.Send.class)
+                .get(effects(Effect.Send.class).size() - 1)
+                .frame();
+    }
+
+    void submitNothing() {
+        rules.submit(Operation.LOOKUP_ACCOUNTS, Body.empty(), now);
+        take();
+    }
+
+    void damage(int replica) {
+        rules.damaged(replica, FrameFault.BODY_CHECKSUM, now);
+        take();
+    }
+
+    void end(String why) {
+        rules.close(why);
+        take();
+    }
+
+    void written(int replica, Frame frame) {
+        rules.written(replica, frame);
+        take();
+    }
+
+    void frame(int replica, ByteBuffer frame) {
+        ByteBuffer body = frame.slice(Header.SIZE, frame.limit() - Header.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        rules.frame(replica, frame, body, now);
+        take();
+    }
+
+    void pong(int replica, int view, Release release) {
+        ServerFrames server = new ServerFrames(CLUSTER, release, view, replica);
+        frame(replica, server.pong(lastPing(replica).header()));
+    }
+
+    void replyTo(int replica, Frame request) {
+        replyTo(replica, request, 0);
+    }
+
+    void replyTo(int replica, Frame request, int view) {
+        frame(replica, reply(request, view));
+    }
+
+    /** A reply that echoes the body, or opens the session. */
+    ByteBuffer reply(Frame request, int view) {
+        ServerFrames server = ServerFrames.of(CLUSTER).inView(view);
+        op++;
+        return request.header().get(Header.Request.OPERATION) == Operation.REGISTER.code()
+                ? server.registerReply(request.header(), op, Header.BODY_MAX)
+                : server.reply(request.header(), op, request.body().bytes());
+    }
+
+    void evict(int replica, EvictionReason reason) {
+        frame(replica, ServerFrames.of(CLUSTER).eviction(rules.client(), reason));
+    }
+
+    /** Lets time pass, waking the rules whenever they want it. */
+    void pass(long millis) {
+        long until = now + millis * MILLI;
+        while (rules.nextWakeUp() <= until) {
+            now = Math.max(now, rules.nextWakeUp());
+            rules.tick(now);
+            take();
+        }
+        now = until;
+    }
+
+    <T extends Effect> List<T> effects(Class<T> type) {
+        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<Outcome> outcomes() {
+        return effects(Effect.Deliver.class).stream()
+                .map(Effect.Deliver::outcome)
+                .toList();
+    }
+
+    List<SessionState> states() {
+        return effects(Effect.Changed.class).stream().map(Effect.Changed::state).toList();
+    }
+
+    /** The frames sent to a replica: "ping", "register", "request 1". */
+    List<String> sent(int replica) {
+        return effects(Effect.Send.class).stream()
+                .filter(send -> send.replica() == replica)
+                .map(send -> name(send.frame()))
+                .toList();
+    }
+
+    Frame lastPing(int replica) {
+        return pings[replica];
+    }
+
+    Frame lastRequest(int replica) {
+        return effects(Effect.Send.class).stream()
+                .filter(send -> send.replica() == replica && isRequest(send.frame()))
+                .map(Effect.Send::frame)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    static String name(Frame frame) {
+        if (!isRequest(frame)) {
+            return "ping";
+        }
+        int number = frame.header().getInt(Header.Request.REQUEST);
+        return number == 0 ? "register" : "request " + number;
+    }
+
+    static UInt128 parent(Frame request) {
+        return Bytes.getU128(request.header(), Header.Request.PARENT);
+    }
+
+    private static boolean isRequest(Frame frame) {
+        return Header.command(frame.header(), 0) == Command.REQUEST;
+    }
+
+    private void take() {
+        for (Effect effect = rules.poll(); effect != null; effect = rules.poll()) {
+            effects.add(effect);
+            if (effect instanceof Effect.Send send && !isRequest(send.frame())) {
+                pings[send.replica()] = send.frame();
+            }
+        }
+    }
+}
