@@ -1,0 +1,11 @@
+package io.ledgeractors.tck.naive;
+
+import io.ledgeractors.model.Account;
+
+/**
+ * An account to be created, as it stands in a request.
+ *
+ * @param account its fields
+ * @param reserved the bytes between {@code user_data_32} and {@code ledger}, which must be zero
+ */
+public record AccountEvent(Account account, int reserved) {}

@@ -1,0 +1,143 @@
+package io.ledgeractors.tck.naive;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the ledger remembers. What was written since a mark can be taken back. */
+final class Book {
+    private final Map<UInt128, Account> accounts = new LinkedHashMap<>();
+    private final Map<UInt128, Transfer> transfers = new LinkedHashMap<>();
+    private final Map<UInt128, PendingStatus> pending = new LinkedHashMap<>();
+    private final List<ChangeEvent> history = new ArrayList<>();
+    private final Set<UInt128> spentIds = new HashSet<>();
+    private final Map<Long, UInt128> expiries = new HashMap<>();
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    /** From here on {@link #takeBack} takes back. */
+    void mark() {
+        undo.clear();
+    }
+
+    /** Takes back everything since the mark. */
+    void takeBack() {
+        while (!undo.isEmpty()) {
+            undo.pop().run();
+        }
+    }
+
+    @Nullable
+    Account account(UInt128 id) {
+        return accounts.get(id);
+    }
+
+    /** The account, which exists. */
+    Account knownAccount(UInt128 id) {
+        return known(accounts.get(id), "account", id);
+    }
+
+    @Nullable
+    Transfer transfer(UInt128 id) {
+        return transfers.get(id);
+    }
+
+    /** The transfer, which exists. */
+    Transfer knownTransfer(UInt128 id) {
+        return known(transfers.get(id), "transfer", id);
+    }
+
+    /** The status of a pending transfer, which exists. */
+    PendingStatus status(UInt128 id) {
+        return known(pending.get(id), "pending transfer", id);
+    }
+
+    /** In the order of their times: no account is ever older than one that was created before it. */
+    Collection<Account> accounts() {
+        return Collections.unmodifiableCollection(accounts.values());
+    }
+
+    /** In the order of their times: no transfer is ever older than one that was created before it. */
+    Collection<Transfer> transfers() {
+        return Collections.unmodifiableCollection(transfers.values());
+    }
+
+    /** The events in the order in which they happened, which is not always that of their times. */
+    List<ChangeEvent> history() {
+        return Collections.unmodifiableList(history);
+    }
+
+    /** Pending transfers that are neither posted nor voided nor expired, the oldest first. */
+    List<Transfer> stillPending() {
+        return pending.entrySet().stream()
+                .filter(entry -> entry.getValue() == PendingStatus.PENDING)
+                .map(entry -> knownTransfer(entry.getKey()))
+                .toList();
+    }
+
+    boolean isSpent(UInt128 id) {
+        return spentIds.contains(id);
+    }
+
+    boolean isTimeOfExpiry(long timestamp) {
+        return expiries.containsKey(timestamp);
+    }
+
+    /** A new account, or one that replaces its former self. */
+    void put(Account account) {
+        put(accounts, account.id(), account);
+    }
+
+    void add(Transfer transfer) {
+        put(transfers, transfer.id(), transfer);
+    }
+
+    void set(UInt128 pendingId, PendingStatus status) {
+        put(pending, pendingId, status);
+    }
+
+    void add(ChangeEvent event) {
+        history.add(event);
+        undo.push(() -> history.remove(history.size() - 1));
+    }
+
+    /** A pending transfer expired at this time; never taken back. */
+    void expired(long timestamp, UInt128 pendingId) {
+        expiries.put(timestamp, pendingId);
+    }
+
+    /** No transfer can have this id any more; never taken back. */
+    void spend(UInt128 id) {
+        spentIds.add(id);
+    }
+
+    private <V> void put(Map<UInt128, V> map, UInt128 id, V value) {
+        V before = map.put(id, value);
+        undo.push(() -> {
+            if (before == null) {
+                map.remove(id);
+            } else {
+                map.put(id, before);
+            }
+        });
+    }
+
+    private static <V> V known(@Nullable V value, String kind, UInt128 id) {
+        if (value == null) {
+            throw new IllegalStateException("the " + kind + " " + id + " is lost");
+        }
+        return value;
+    }
+}
