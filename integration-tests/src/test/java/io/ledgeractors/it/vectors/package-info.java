@@ -1,0 +1,2 @@
+/** The recorded scenarios through the whole way from a session to the ledger. */
+package io.ledgeractors.it.vectors;
