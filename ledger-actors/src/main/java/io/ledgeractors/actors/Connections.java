@@ -2,10 +2,29 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.session.LedgerSession;
 
 /** Opens what the settings name. */
 final class Connections {
+    private record Embedded(EmbeddedLedger ledger) implements Connection {
+        @Override
+        public LedgerSession newSession() {
+            return ledger.newSession();
+        }
+
+        @Override
+        public boolean mayReopen() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+        }
+    }
+
     private record Cluster(ClientSettings settings) implements Connection {
         @Override
         public LedgerSession newSession() {
@@ -24,11 +43,16 @@ final class Connections {
     private Connections() {}
 
     static Connection open(ConnectionSettings settings) {
-        if (settings instanceof ClusterConnection cluster) {
-            return open(cluster);
-        }
-        throw new IllegalArgumentException(
-                "ledger-actors.connection = embedded cannot be opened yet: this build has no embedded ledger");
+        return settings instanceof EmbeddedConnection embedded ? open(embedded) : open((ClusterConnection) settings);
+    }
+
+    private static Connection open(EmbeddedConnection connection) {
+        EmbeddedSettings settings = connection
+                .directory()
+                .map(EmbeddedSettings::inDirectory)
+                .orElseGet(EmbeddedSettings::inMemory)
+                .withCluster(connection.cluster());
+        return new Embedded(EmbeddedLedger.open(settings));
     }
 
     private static Connection open(ClusterConnection connection) {

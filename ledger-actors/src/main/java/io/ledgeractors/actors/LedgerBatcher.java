@@ -57,7 +57,7 @@ public final class LedgerBatcher {
         private final Lane lane;
         private final Consumer<? super RawReply> replyTo;
 
-        private Submit(
+        Submit(
                 Operation operation,
                 ByteBuffer events,
                 int count,

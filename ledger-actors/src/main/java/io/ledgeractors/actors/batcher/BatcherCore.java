@@ -253,7 +253,11 @@ public final class BatcherCore<A extends Ask> {
         if (request == null) {
             return false;
         }
+        boolean isNew = request.asks.isEmpty();
         request.add(ask);
+        if (isNew) {
+            open.add(request);
+        }
         if (request.holdsBulk) {
             bulkHolder = request;
         }
@@ -276,13 +280,7 @@ public final class BatcherCore<A extends Ask> {
             }
         }
         boolean mayOpen = ask.isBulk() ? bulkHolder == null : !hasOneWithoutBulk;
-        return mayOpen ? openFor(ask.operation()) : null;
-    }
-
-    private OpenRequest<A> openFor(Operation operation) {
-        OpenRequest<A> request = newRequest(operation);
-        open.add(request);
-        return request;
+        return mayOpen ? newRequest(ask.operation()) : null;
     }
 
     private OpenRequest<A> newRequest(Operation operation) {
@@ -332,9 +330,9 @@ public final class BatcherCore<A extends Ask> {
             returned = null;
             return next;
         }
-        A ask = alone.poll();
-        if (ask != null) {
-            return requestOfOne(ask);
+        next = nextAlone();
+        if (next != null) {
+            return next;
         }
         next = choose();
         if (next != null) {
@@ -365,10 +363,17 @@ public final class BatcherCore<A extends Ask> {
         return open.get(0).number > request.after;
     }
 
-    private OpenRequest<A> requestOfOne(A ask) {
-        OpenRequest<A> request = newRequest(ask.operation());
-        request.add(ask);
-        return request;
+    private @Nullable OpenRequest<A> nextAlone() {
+        for (A ask = alone.poll(); ask != null; ask = alone.poll()) {
+            if (fitsAlone(ask)) {
+                OpenRequest<A> request = newRequest(ask.operation());
+                request.add(ask);
+                return request;
+            }
+            count(ask, -1);
+            effects.refused(ask, Refusal.TOO_MUCH_DATA, tooMuch(ask));
+        }
+        return null;
     }
 
     // ---- outcomes
@@ -485,31 +490,19 @@ public final class BatcherCore<A extends Ask> {
         }
         unsent.addAll(open);
         if (unsent.stream().allMatch(request -> request.fits(now))) {
+            unsent.forEach(request -> request.narrow(now));
             return;
         }
         List<A> before = List.copyOf(alone);
         alone.clear();
         if (returned != null) {
-            takeApart(returned, now);
+            alone.addAll(returned.asks);
         }
-        before.forEach(ask -> sendAlone(ask, now));
-        open.forEach(request -> takeApart(request, now));
+        alone.addAll(before);
+        open.forEach(request -> alone.addAll(request.asks));
         open.clear();
         returned = null;
         bulkHolder = null;
-    }
-
-    private void takeApart(OpenRequest<A> request, Limits now) {
-        request.asks.forEach(ask -> sendAlone(ask, now));
-    }
-
-    private void sendAlone(A ask, Limits now) {
-        if (now.fits(ask.operation(), ask.count(), 1, ask.results())) {
-            alone.add(ask);
-        } else {
-            count(ask, -1);
-            effects.refused(ask, Refusal.TOO_MUCH_DATA, tooMuch(ask));
-        }
     }
 
     private interface Answer<A> {

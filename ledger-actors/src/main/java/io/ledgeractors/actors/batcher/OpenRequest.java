@@ -32,7 +32,7 @@ final class OpenRequest<A extends Ask> {
     /** Asks that have their answer already. */
     int answered;
 
-    private final Limits limits;
+    private Limits limits;
     private int events;
     private long results;
     private int size;
@@ -65,6 +65,11 @@ final class OpenRequest<A extends Ask> {
     /** True if it would fit into a request of a session with other limits. */
     boolean fits(Limits other) {
         return other.fits(operation, events, asks.size(), results);
+    }
+
+    /** Grows up to other limits from now on, if they are smaller. */
+    void narrow(Limits other) {
+        limits = other.batchSizeLimit() < limits.batchSizeLimit() ? other : limits;
     }
 
     void add(A ask) {

@@ -1,0 +1,44 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.session.LedgerSession;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Hands out fake sessions and keeps them for the test. */
+final class FakeConnection implements Connection {
+    final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final BlockingQueue<FakeSession> sessions = new LinkedBlockingQueue<>();
+    volatile boolean isBroken;
+    volatile boolean mayReopen = true;
+
+    /** The next session that was opened. */
+    FakeSession take() throws InterruptedException {
+        FakeSession session = sessions.poll(5, TimeUnit.SECONDS);
+        if (session == null) {
+            throw new AssertionError("no session was opened");
+        }
+        return session;
+    }
+
+    @Override
+    public LedgerSession newSession() {
+        if (isBroken) {
+            throw new IllegalStateException("broken");
+        }
+        FakeSession session = new FakeSession();
+        sessions.add(session);
+        return session;
+    }
+
+    @Override
+    public boolean mayReopen() {
+        return mayReopen;
+    }
+
+    @Override
+    public void close() {
+        closed.complete(null);
+    }
+}

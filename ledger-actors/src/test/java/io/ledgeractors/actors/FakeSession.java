@@ -1,0 +1,114 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.ReplyHandler;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.CreateTransferResultCodec;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.MultiBatch;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import io.ledgeractors.model.CreateTransferStatus;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A session in the hands of the test: it says what the state is and how each request ends. */
+final class FakeSession implements LedgerSession {
+    /** A request that waits for the test. */
+    record Request(Operation operation, ByteBuffer body, ReplyHandler handler) {
+        int batches() {
+            return MultiBatch.batches(body, 0, body.limit(), operation.eventSize());
+        }
+
+        int events() {
+            return MultiBatch.payloadSize(body, 0, body.limit(), operation.eventSize()) / operation.eventSize();
+        }
+
+        /** Every transfer or account is created, at timestamps 1, 2, ..; the reply's bytes are spoilt afterwards. */
+        void created() {
+            int batches = batches();
+            int[] counts = new int[batches];
+            ByteBuffer reply = Bytes.allocate(16 * (events() + batches + 1));
+            int at = 0;
+            for (int batch = 0; batch < batches; batch++) {
+                counts[batch] = MultiBatch.count(body, 0, body.limit(), batch);
+                for (int i = 0; i < counts[batch]; i++) {
+                    CreateTransferResultCodec.encode(at / 16 + 1, CreateTransferStatus.CREATED, reply, at);
+                    at += 16;
+                }
+            }
+            int size = MultiBatch.writeTrailer(reply, 0, counts, batches, 16);
+            handler.onOutcome(new Outcome.Reply(reply.limit(size), 99));
+            Bytes.zero(reply, 0, size);
+        }
+    }
+
+    static final SessionState.Registered REGISTERED =
+            new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", 5, 77);
+
+    final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final CompletableFuture<Listener> listener = new CompletableFuture<>();
+    private volatile SessionState state = new SessionState.Connecting();
+    private volatile Limits limits = Limits.DEFAULT;
+
+    void register() {
+        register(Limits.DEFAULT);
+    }
+
+    void register(Limits newLimits) {
+        limits = newLimits;
+        become(REGISTERED);
+    }
+
+    void evict(EvictionReason reason) {
+        become(new SessionState.Evicted(reason, Release.of(0, 16, 5)));
+    }
+
+    void become(SessionState newState) {
+        state = newState;
+        listener.join().onState(newState);
+    }
+
+    Request take() throws InterruptedException {
+        Request request = requests.poll(5, TimeUnit.SECONDS);
+        if (request == null) {
+            throw new AssertionError("no request came");
+        }
+        return request;
+    }
+
+    @Override
+    public void start(Listener newListener) {
+        listener.complete(newListener);
+    }
+
+    @Override
+    public void submit(Operation operation, Body body, ReplyHandler handler) {
+        requests.add(new Request(operation, body.bytes(), handler));
+    }
+
+    @Override
+    public SessionState state() {
+        return state;
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        closed.complete(null);
+        return closed;
+    }
+}

@@ -1,0 +1,273 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerBatcherTest {
+    private static final ActorTestKit KIT = ActorTestKit.create();
+
+    private final FakeConnection connection = new FakeConnection();
+    private final LedgerStatus status = new LedgerStatus();
+    private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
+    private ActorRef<LedgerBatcher.Command> batcher;
+    private FakeSession session;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        batcher = KIT.spawn(LedgerBatcher.create(new SessionKeeper.Means(
+                BatcherSettings.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+                connection,
+                LedgerRecorder.NONE,
+                Clock.system(),
+                status)));
+        session = connection.take();
+    }
+
+    @AfterEach
+    void stop() {
+        KIT.stop(batcher);
+    }
+
+    @AfterAll
+    static void shutdown() {
+        KIT.shutdownTestKit();
+    }
+
+    private void ask(long... ids) {
+        batcher.tell(LedgerBatcher.createTransfers(Some.transfers(ids), asker.getRef()));
+    }
+
+    private LedgerReply.Results<CreateTransferResult> results() {
+        return (LedgerReply.Results<CreateTransferResult>) asker.receiveMessage();
+    }
+
+    private LedgerReply.Refused<CreateTransferResult> refused() {
+        return (LedgerReply.Refused<CreateTransferResult>) asker.receiveMessage();
+    }
+
+    @Test
+    void shouldAnswerEachAskerWithItsOwnResultsInOrder() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request first = session.take();
+        ask(2, 3);
+        ask(4);
+        first.created();
+        assertThat(results().results())
+                .containsExactly(new CreateTransferResult(1, CreateTransferStatus.CREATED));
+        FakeSession.Request second = session.take();
+        assertThat(second.batches()).isEqualTo(2);
+        second.created();
+        assertThat(results().results()).extracting(CreateTransferResult::timestamp).containsExactly(1L, 2L);
+        LedgerReply.Results<CreateTransferResult> last = results();
+        assertThat(last.results()).extracting(CreateTransferResult::timestamp).containsExactly(3L);
+        assertThat(last.timestamp()).isEqualTo(99);
+    }
+
+    @Test
+    void shouldLetAsksWaitForTheSession() throws InterruptedException {
+        ask(1);
+        ask(2);
+        session.register();
+        assertThat(session.take().batches()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRestartWithTheSameSessionAndRefuseOnlyTheCommandThatMadeItThrow() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request first = session.take();
+        ask(2);
+        CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
+        batcher.tell(new LedgerBatcher.Submit(
+                Operation.CREATE_TRANSFERS, null, 1, 1, 0, Lane.INTERACTIVE, poisoned::complete));
+        ask(3);
+        assertThat(poisoned.orTimeout(5, TimeUnit.SECONDS).join())
+                .isInstanceOfSatisfying(
+                        RawReply.Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Refusal.FAILED));
+        first.created();
+        FakeSession.Request second = session.take();
+        assertThat(second.batches()).isEqualTo(2);
+        second.created();
+        assertThat(List.of(results(), results(), results())).hasSize(3);
+    }
+
+    @Test
+    void shouldGoOnWhenAnAskerThrows() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request first = session.take();
+        batcher.tell(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, Bytes.allocate(128), reply -> {
+            throw new IllegalStateException("an asker that throws");
+        }));
+        ask(2);
+        first.created();
+        session.take().created();
+        assertThat(results().results()).hasSize(1);
+        assertThat(results().results()).hasSize(1);
+    }
+
+    @Test
+    void shouldOpenANewSessionAfterAnEvictionAndGoOnWithWhatWasNotSent() throws InterruptedException {
+        session.register();
+        ask(1, 2);
+        FakeSession.Request lost = session.take();
+        ask(3);
+        session.evict(EvictionReason.NO_SESSION);
+        lost.handler().onOutcome(new Outcome.Unknown("evicted"));
+        assertThat(asker.receiveMessage())
+                .isInstanceOfSatisfying(
+                        LedgerReply.Unknown.class,
+                        unknown -> assertThat(unknown.ids()).isEqualTo(List.of(UInt128.of(1), UInt128.of(2))));
+        FakeSession next = connection.take();
+        next.register();
+        next.take().created();
+        assertThat(results().results()).hasSize(1);
+        assertThat(session.closed).isCompleted();
+    }
+
+    @Test
+    void shouldNotTrustALateStateOfAnOldSession() throws InterruptedException {
+        session.register();
+        session.evict(EvictionReason.SESSION_TOO_LOW);
+        FakeSession next = connection.take();
+        next.register();
+        session.evict(EvictionReason.NO_SESSION);
+        ask(1);
+        next.take().created();
+        assertThat(results().results()).hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhichSideToUpgradeWhenTheReleaseDoesNotFit() {
+        ask(1);
+        session.evict(EvictionReason.CLIENT_RELEASE_TOO_HIGH);
+        ask(2);
+        for (int i = 0; i < 2; i++) {
+            LedgerReply.Refused<CreateTransferResult> refused = refused();
+            assertThat(refused.reason()).isEqualTo(Refusal.UNAVAILABLE);
+            assertThat(refused.message()).contains("0.16.5").contains("upgrade the ledger");
+        }
+    }
+
+    @Test
+    void shouldRefuseEverythingWhenAClosedSessionCannotBeReplaced() {
+        connection.mayReopen = false;
+        session.register();
+        session.become(new SessionState.Closed("the disk is full"));
+        ask(1);
+        assertThat(refused().message()).contains("the disk is full");
+    }
+
+    @Test
+    void shouldTryAgainWhenARequestWasNotSentThoughTheSessionLives() throws InterruptedException {
+        session.register();
+        ask(1);
+        session.take().handler().onOutcome(new Outcome.NotSent("busy"));
+        session.take().created();
+        assertThat(results().results()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseMoreEventsThanTheServerTakes() {
+        session.register(Limits.DEVELOPMENT);
+        ask(new long[254]);
+        assertThat(refused().reason()).isEqualTo(Refusal.TOO_MUCH_DATA);
+    }
+
+    @Test
+    void shouldTellSubscribersTheStateAndItsChanges() {
+        TestProbe<SessionState> probe = KIT.createTestProbe();
+        batcher.tell(new LedgerBatcher.Subscribe(probe.getRef()));
+        assertThat(probe.receiveMessage()).isInstanceOf(SessionState.Connecting.class);
+        SessionState.Unreachable unreachable = new SessionState.Unreachable("127.0.0.1:3000", "refused");
+        session.become(unreachable);
+        probe.expectMessage(unreachable);
+        session.register();
+        probe.expectMessage(FakeSession.REGISTERED);
+        batcher.tell(new LedgerBatcher.Unsubscribe(probe.getRef()));
+        session.evict(EvictionReason.NO_SESSION);
+        probe.expectNoMessage(Duration.ofMillis(50));
+    }
+
+    @Test
+    void shouldDrainAndCloseTheSession() throws InterruptedException {
+        session.register();
+        ask(1);
+        ask(2);
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        batcher.tell(new LedgerBatcher.CloseIntake());
+        batcher.tell(new LedgerBatcher.Close(Duration.ofSeconds(9), () -> closed.complete(null)));
+        ask(3);
+        assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
+        session.take().created();
+        session.take().created();
+        assertThat(results().results()).hasSize(1);
+        assertThat(results().results()).hasSize(1);
+        closed.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(session.closed).isCompleted();
+        assertThat(status.isClosed()).isTrue();
+    }
+
+    @Test
+    void shouldAnswerWhatIsLeftWhenDrainingTakesTooLong() throws InterruptedException {
+        session.register();
+        ask(1);
+        session.take();
+        ask(2);
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        batcher.tell(new LedgerBatcher.Close(Duration.ofMillis(1), () -> closed.complete(null)));
+        assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
+        assertThat(asker.receiveMessage()).isInstanceOf(LedgerReply.Unknown.class);
+        closed.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(session.closed).isCompleted();
+    }
+
+    @Test
+    void shouldGiveRawCommandsTheirSliceOfTheResults() throws InterruptedException {
+        session.register();
+        CompletableFuture<RawReply> reply = new CompletableFuture<>();
+        batcher.tell(LedgerBatcher.Submit.of(
+                        Operation.CREATE_TRANSFERS, Events.transfers(Some.transfers(1, 2)), reply::complete)
+                .withOrder(3)
+                .withLane(Lane.BULK));
+        session.take().created();
+        assertThat(reply.orTimeout(5, TimeUnit.SECONDS).join())
+                .isInstanceOfSatisfying(RawReply.Results.class, results -> {
+                    assertThat(results.bytes().limit()).isEqualTo(32);
+                    assertThat(results.bytes().getLong(16)).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void shouldNameTheIdsOfALookUpWhoseOutcomeIsUnknown() throws InterruptedException {
+        TestProbe<LedgerReply<Account>> probe = KIT.createTestProbe();
+        session.register();
+        batcher.tell(LedgerBatcher.lookupAccounts(List.of(UInt128.of(7)), probe.getRef()));
+        session.take().handler().onOutcome(new Outcome.Unknown("closed"));
+        assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage()).ids()).isEqualTo(List.of(UInt128.of(7)));
+    }
+}

@@ -1,0 +1,57 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Operation;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class SubmitTest {
+    private static final Consumer<RawReply> NOBODY = reply -> {};
+
+    @Test
+    void shouldCountTheEventsBetweenPositionAndLimit() {
+        LedgerBatcher.Submit submit = LedgerBatcher.Submit.of(
+                Operation.LOOKUP_ACCOUNTS, Bytes.allocate(64).position(16), NOBODY);
+        assertThat(submit.count()).isEqualTo(3);
+        assertThat(submit.results()).isEqualTo(3);
+        assertThat(submit.order()).isZero();
+        assertThat(submit.isBulk()).isFalse();
+    }
+
+    @Test
+    void shouldTakeTheLimitOfAQueryAsItsWorstReply() {
+        AccountFilter filter =
+                AccountFilter.builder().accountId(UInt128.of(1)).limit(100).build();
+        assertThat(LedgerBatcher.getAccountTransfers(filter, reply -> {}).results())
+                .isEqualTo(100);
+        AccountFilter greatest = filter.toBuilder().limit(-1).build();
+        assertThat(LedgerBatcher.getAccountTransfers(greatest, reply -> {}).results())
+                .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoWholeNumberOfEvents() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, Bytes.allocate(130), NOBODY))
+                .withMessageContaining("128");
+    }
+
+    @Test
+    void shouldRefuseOperationsOfOldClients() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS_PLAIN, Bytes.allocate(128), NOBODY));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LedgerBatcher.Submit.of(Operation.REGISTER, Bytes.allocate(256), NOBODY));
+    }
+
+    @Test
+    void shouldRefuseAQueryWithoutExactlyOneFilter() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LedgerBatcher.Submit.of(Operation.QUERY_ACCOUNTS, Bytes.allocate(128), NOBODY));
+    }
+}

@@ -1,0 +1,485 @@
+package io.ledgeractors.actors.batcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BatcherCoreTest {
+    private static final int FULL = 8_189;
+
+    @Nested
+    class Batching {
+        @Test
+        void shouldSendAtOnceWhenNothingIsInFlight() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 3));
+            assertThat(core.requests()).containsExactly(List.of(1));
+        }
+
+        @Test
+        void shouldJoinWhatComesWhileARequestIsInFlight() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 2));
+            core.ask(TestAsk.create(3, 1));
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(1), List.of(2, 3));
+            core.reply();
+            assertThat(core.answerOrder).containsExactly(1, 2, 3);
+        }
+
+        @Test
+        void shouldAnswerAskersBeforeTheNextRequestLeaves() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.reply();
+            assertThat(core.answers).containsOnlyKeys(1);
+            assertThat(core.last().asks()).containsExactly(2);
+        }
+
+        @Test
+        void shouldKeepTheEventsOfAnAskInOneRequest() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 5_000));
+            core.ask(TestAsk.create(3, 5_000));
+            core.ask(TestAsk.create(4, 3_000));
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(1), List.of(2, 4), List.of(3));
+        }
+
+        @Test
+        void shouldFillARequestToItsLastByte() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            for (int i = 1; i <= 9_000; i++) {
+                core.ask(TestAsk.create(i, 1));
+            }
+            core.reply();
+            // 8,062 x 128 bytes and a trailer of 126 x 128 bytes are exactly 1,048,064; one more does not fit.
+            int asks = core.last().asks().size();
+            assertThat(Limits.DEFAULT.fits(Operation.CREATE_TRANSFERS, asks, asks, asks))
+                    .isTrue();
+            assertThat(Limits.DEFAULT.fits(Operation.CREATE_TRANSFERS, asks + 1, asks + 1, asks + 1))
+                    .isFalse();
+        }
+
+        @Test
+        void shouldMergeQueriesOnlyAsLongAsTheWorstReplyFits() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(new TestAsk(1, Operation.GET_ACCOUNT_TRANSFERS, 1, 4_000, 0, false));
+            core.ask(new TestAsk(2, Operation.GET_ACCOUNT_TRANSFERS, 1, 4_190, 0, false));
+            core.ask(new TestAsk(3, Operation.GET_ACCOUNT_TRANSFERS, 1, 4_188, 0, false));
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1, 3), List.of(2));
+        }
+
+        @Test
+        void shouldSendPlainOperationsOneByOne() {
+            CoreHarness core = CoreHarness.registered();
+            for (int i = 0; i < 3; i++) {
+                core.ask(new TestAsk(i, Operation.GET_CHANGE_EVENTS, 1, 10, 0, false));
+            }
+            core.reply();
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1), List.of(2));
+            assertThat(core.answers).hasSize(3).containsValue("results");
+        }
+
+        @Test
+        void shouldSendAsksWithoutEvents() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 0));
+            core.reply();
+            assertThat(core.answers).containsEntry(1, "results");
+        }
+
+        @Test
+        void shouldLetOperationsTakeTurnsOldestFirst() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, FULL));
+            core.ask(TestAsk.create(2, FULL));
+            core.ask(TestAsk.create(3, 1).with(Operation.LOOKUP_ACCOUNTS));
+            core.ask(TestAsk.create(4, 1).with(Operation.CREATE_ACCOUNTS));
+            for (int i = 0; i < 4; i++) {
+                core.reply();
+            }
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(3), List.of(1), List.of(4), List.of(2));
+        }
+    }
+
+    @Nested
+    class OrderOfAKey {
+        @Test
+        void shouldHoldAcrossOperations() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1).with(Operation.LOOKUP_ACCOUNTS));
+            core.ask(TestAsk.create(1, 1).withOrder(7));
+            core.ask(TestAsk.create(2, 1).with(Operation.LOOKUP_ACCOUNTS).withOrder(7));
+            core.ask(TestAsk.create(3, 1).withOrder(7));
+            core.ask(TestAsk.create(4, 1));
+            core.reply();
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1, 4), List.of(2), List.of(3));
+        }
+
+        @Test
+        void shouldMakeARequestWaitForAnOlderOneWhoseTurnItIsNot() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 1).withOrder(7));
+            core.ask(TestAsk.create(2, 1).with(Operation.LOOKUP_ACCOUNTS).withOrder(7));
+            core.reply();
+            // It would be the turn of the look-ups after transfers, but they read what ask 1 writes.
+            assertThat(core.last().asks()).containsExactly(1);
+        }
+
+        @Test
+        void shouldNotLetALaterAskOfAKeySlipIntoAFreeCorner() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 8_000).withOrder(5));
+            core.ask(TestAsk.create(2, 8_000).withOrder(7));
+            core.ask(TestAsk.create(3, 1).withOrder(7));
+            core.ask(TestAsk.create(4, 1).withOrder(5));
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1, 4), List.of(2, 3));
+        }
+
+        @Test
+        void shouldHoldBetweenLanes() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, FULL).inBulk());
+            core.ask(TestAsk.create(2, FULL).inBulk().withOrder(7));
+            core.ask(TestAsk.create(3, 1).withOrder(7));
+            core.ask(TestAsk.create(4, 1));
+            for (int i = 0; i < 5; i++) {
+                core.reply();
+            }
+            assertThat(core.executed).containsExactly(0, 1, 4, 2, 3);
+        }
+    }
+
+    @Nested
+    class Lanes {
+        @Test
+        void shouldFillWithBulkWhatInteractiveAsksLeave() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 4_000));
+            core.ask(TestAsk.create(2, 4_000).inBulk());
+            core.reply();
+            assertThat(core.last().asks()).containsExactly(1, 2);
+        }
+
+        @Test
+        void shouldDelayAnAskByAtMostTwoRequestsHoweverManyStreamsThereAre() {
+            CoreHarness core = CoreHarness.registered();
+            for (int i = 0; i < 32; i++) {
+                core.ask(TestAsk.create(i, FULL).inBulk());
+            }
+            core.reply();
+            int before = core.sent.size();
+            core.ask(TestAsk.create(100, 1));
+            core.reply();
+            core.reply();
+            assertThat(core.sent.subList(before, core.sent.size()))
+                    .anySatisfy(request -> assertThat(request.asks()).contains(100));
+        }
+
+        @Test
+        void shouldGiveBulkAtLeastEveryFourthRequest() {
+            CoreHarness core = CoreHarness.registered();
+            int number = 0;
+            Operation[] busy = {Operation.CREATE_TRANSFERS, Operation.LOOKUP_ACCOUNTS, Operation.CREATE_ACCOUNTS};
+            for (int i = 0; i < 30; i++) {
+                for (Operation operation : busy) {
+                    core.ask(TestAsk.create(number++, FULL).with(operation));
+                }
+            }
+            for (int i = 0; i < 8; i++) {
+                core.ask(TestAsk.create(1_000 + i, FULL).inBulk());
+            }
+            int start = core.sent.size();
+            for (int i = 0; i < 32; i++) {
+                core.reply();
+            }
+            List<List<Integer>> requests = core.requests();
+            for (int i = start; i + 4 <= start + 32; i++) {
+                assertThat(requests.subList(i, i + 4))
+                        .as("requests from %d on", i)
+                        .anySatisfy(request -> assertThat(request).anyMatch(ask -> ask >= 1_000));
+            }
+        }
+    }
+
+    @Nested
+    class Bounds {
+        @Test
+        void shouldRefuseMoreEventsThanFitAtOnce() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, FULL + 1));
+            assertThat(core.answers).containsEntry(1, "TOO_MUCH_DATA");
+            assertThat(core.sent).isEmpty();
+        }
+
+        @Test
+        void shouldRefuseAQueryForMoreThanAReplyHolds() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(new TestAsk(1, Operation.QUERY_TRANSFERS, 1, FULL + 1, 0, false));
+            assertThat(core.answers).containsEntry(1, "TOO_MUCH_DATA");
+        }
+
+        @Test
+        void shouldRefuseAboveTheBoundOfEvents() {
+            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            core.ask(TestAsk.create(1, 2));
+            core.ask(TestAsk.create(2, 2));
+            core.ask(TestAsk.create(3, 0));
+            core.ask(TestAsk.create(4, 0));
+            assertThat(core.answers).containsOnly(entry(2, "OVERLOADED"), entry(4, "OVERLOADED"));
+        }
+
+        @Test
+        void shouldRefuseAboveTheBoundOfBytes() {
+            CoreHarness core = new CoreHarness(new QueueLimits(1_000, 300));
+            core.ask(TestAsk.create(1, 2));
+            core.ask(TestAsk.create(2, 1));
+            assertThat(core.answers).containsExactly(entry(2, "OVERLOADED"));
+        }
+
+        @Test
+        void shouldNotCountTheRequestInFlight() {
+            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            core.register(Limits.DEFAULT);
+            core.ask(TestAsk.create(1, 3));
+            core.ask(TestAsk.create(2, 3));
+            assertThat(core.answers).isEmpty();
+            core.reply();
+            core.reply();
+            assertThat(core.core.queuedEvents()).isZero();
+            assertThat(core.core.queuedBytes()).isZero();
+        }
+    }
+
+    @Nested
+    class Sessions {
+        @Test
+        void shouldLetAsksWaitUntilASessionIsThere() {
+            CoreHarness core = new CoreHarness();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            assertThat(core.sent).isEmpty();
+            core.register(Limits.DEFAULT);
+            assertThat(core.requests()).containsExactly(List.of(1, 2));
+        }
+
+        @Test
+        void shouldRefuseWhatTurnsOutTooLargeForTheServer() {
+            CoreHarness core = new CoreHarness();
+            core.ask(TestAsk.create(1, 254));
+            core.ask(TestAsk.create(2, 253));
+            core.register(Limits.DEVELOPMENT);
+            assertThat(core.answers).containsExactly(entry(1, "TOO_MUCH_DATA"));
+            assertThat(core.requests()).containsExactly(List.of(2));
+        }
+
+        @Test
+        void shouldGoOnWithTheSameRequestIfItWasNotSent() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.notSent();
+            assertThat(core.doubtful).isEqualTo(1);
+            assertThat(core.sent).hasSize(1);
+            core.register(Limits.DEFAULT);
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(1), List.of(1), List.of(2));
+            assertThat(core.answers).hasSize(2).containsValue("results");
+        }
+
+        @Test
+        void shouldReportTheRequestInFlightAsUnknownAndGoOnWithTheRest() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.unknown();
+            assertThat(core.answers).containsExactly(entry(1, "unknown"));
+            core.register(Limits.DEFAULT);
+            core.reply();
+            assertThat(core.answers).containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldSendAsksOneByOneIfTheirRequestIsTooBigForANewSession() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 200).withOrder(7));
+            core.ask(TestAsk.create(2, 200).withOrder(7));
+            core.ask(TestAsk.create(3, 300));
+            core.unknown();
+            core.register(Limits.DEVELOPMENT);
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1), List.of(2));
+            assertThat(core.answers).containsEntry(3, "TOO_MUCH_DATA").containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldTreatAReplyOfAnotherFormAsUnknown() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 2));
+            core.core.outcome(core.last().flight(), new Outcome.Reply(Bytes.allocate(16), 1), 5);
+            assertThat(core.answers).containsEntry(1, "unknown");
+        }
+
+        @Test
+        void shouldIgnoreASecondOutcome() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            CoreHarness.Sent first = core.last();
+            core.reply();
+            core.core.outcome(first.flight(), new Outcome.Unknown("late"), 9);
+            assertThat(core.answers).containsExactly(entry(1, "results"));
+        }
+    }
+
+    @Nested
+    class Refusals {
+        @ParameterizedTest
+        @EnumSource(
+                value = EvictionReason.class,
+                names = {"INVALID_REQUEST_OPERATION", "INVALID_REQUEST_BODY", "INVALID_REQUEST_BODY_SIZE"})
+        void shouldRefuseTheOnlyAskOfARequestThatTheLedgerDoesNotTake(EvictionReason reason) {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.notExecuted(reason);
+            assertThat(core.answers).containsExactly(entry(1, "INVALID"));
+            core.ask(TestAsk.create(2, 1));
+            assertThat(core.last().asks()).containsExactly(2);
+        }
+
+        @Test
+        void shouldSendEachBatchOfARefusedRequestOnceByItself() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 1).withOrder(7));
+            core.ask(TestAsk.create(2, 1).withOrder(7));
+            core.reply();
+            core.ask(TestAsk.create(3, 1).withOrder(7));
+            core.notExecuted(EvictionReason.INVALID_REQUEST_BODY);
+            assertThat(core.last().asks()).containsExactly(1);
+            core.notExecuted(EvictionReason.INVALID_REQUEST_BODY);
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1, 2), List.of(1), List.of(2), List.of(3));
+            assertThat(core.answerOrder).containsExactly(0, 1, 2, 3);
+            assertThat(core.answers).containsEntry(1, "INVALID").containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldRefuseEverybodyWhenTheReleaseDoesNotFit() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.core.stop(Refusal.UNAVAILABLE, "upgrade");
+            core.ask(TestAsk.create(3, 1));
+            assertThat(core.answers).containsOnly(entry(2, "UNAVAILABLE"), entry(3, "UNAVAILABLE"));
+            core.unknown();
+            assertThat(core.answers).containsEntry(1, "unknown");
+        }
+    }
+
+    @Nested
+    class Closing {
+        @Test
+        void shouldDrainWhatIsThereAndTakeNothingNew() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.core.close("bye");
+            core.ask(TestAsk.create(3, 1));
+            assertThat(core.answers).containsExactly(entry(3, "CLOSED"));
+            core.reply();
+            assertThat(core.drained).isZero();
+            core.reply();
+            assertThat(core.drained).isEqualTo(1);
+            assertThat(core.answers).containsEntry(1, "results").containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldBeDrainedAtOnceWhenNobodyWaits() {
+            CoreHarness core = new CoreHarness();
+            core.core.close("bye");
+            core.core.close("bye");
+            assertThat(core.drained).isEqualTo(1);
+        }
+
+        @Test
+        void shouldAnswerTheRestWhenTheTimeIsOver() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.ask(TestAsk.create(3, 1).inBulk().with(Operation.LOOKUP_TRANSFERS));
+            core.ask(TestAsk.create(4, FULL).inBulk().withOrder(7));
+            core.core.close("bye");
+            core.core.abandon("time is over");
+            assertThat(core.answers)
+                    .containsEntry(1, "unknown")
+                    .containsEntry(2, "CLOSED")
+                    .containsEntry(3, "CLOSED")
+                    .containsEntry(4, "CLOSED");
+            assertThat(core.drained).isEqualTo(1);
+            assertThat(core.core.queuedEvents()).isZero();
+        }
+    }
+
+    @Nested
+    class Recovery {
+        @Test
+        void shouldRefuseOnlyTheAskThatFailed() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            TestAsk poisoned = TestAsk.create(3, 1);
+            poisoned.isPoisoned = true;
+            assertThatThrownBy(() -> core.ask(poisoned)).hasMessage("poisoned");
+            core.core.recover(9);
+            assertThat(core.answers).containsExactly(entry(3, "FAILED"));
+            core.reply();
+            core.reply();
+            assertThat(core.answers).containsEntry(1, "results").containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldChangeNothingAfterACallThatDidNotFail() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.core.recover(9);
+            assertThat(core.answers).isEmpty();
+            core.reply();
+            assertThat(core.answers).containsEntry(1, "results");
+        }
+    }
+}
