@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
@@ -12,7 +13,6 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
-import io.ledgeractors.model.CreateTransferStatus;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +41,7 @@ final class FakeSession implements LedgerSession {
             for (int batch = 0; batch < batches; batch++) {
                 counts[batch] = MultiBatch.count(body, 0, body.limit(), batch);
                 for (int i = 0; i < counts[batch]; i++) {
-                    CreateTransferResultCodec.encode(at / 16 + 1, CreateTransferStatus.CREATED, reply, at);
+                    CreateTransferResultCodec.encode(at / 16 + 1, CreateTransferStatus.Created, reply, at);
                     at += 16;
                 }
             }

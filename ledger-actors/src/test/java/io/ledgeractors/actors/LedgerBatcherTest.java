@@ -76,12 +76,13 @@ class LedgerBatcherTest {
         ask(2, 3);
         ask(4);
         first.created();
-        assertThat(results().results())
-                .containsExactly(new CreateTransferResult(1, CreateTransferStatus.CREATED));
+        assertThat(results().results()).containsExactly(new CreateTransferResult(1, CreateTransferStatus.Created));
         FakeSession.Request second = session.take();
         assertThat(second.batches()).isEqualTo(2);
         second.created();
-        assertThat(results().results()).extracting(CreateTransferResult::timestamp).containsExactly(1L, 2L);
+        assertThat(results().results())
+                .extracting(CreateTransferResult::timestamp)
+                .containsExactly(1L, 2L);
         LedgerReply.Results<CreateTransferResult> last = results();
         assertThat(last.results()).extracting(CreateTransferResult::timestamp).containsExactly(3L);
         assertThat(last.timestamp()).isEqualTo(99);
@@ -107,7 +108,8 @@ class LedgerBatcherTest {
         ask(3);
         assertThat(poisoned.orTimeout(5, TimeUnit.SECONDS).join())
                 .isInstanceOfSatisfying(
-                        RawReply.Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Refusal.FAILED));
+                        RawReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.FAILED));
         first.created();
         FakeSession.Request second = session.take();
         assertThat(second.batches()).isEqualTo(2);
@@ -268,6 +270,7 @@ class LedgerBatcherTest {
         session.register();
         batcher.tell(LedgerBatcher.lookupAccounts(List.of(UInt128.of(7)), probe.getRef()));
         session.take().handler().onOutcome(new Outcome.Unknown("closed"));
-        assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage()).ids()).isEqualTo(List.of(UInt128.of(7)));
+        assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage()).ids())
+                .isEqualTo(List.of(UInt128.of(7)));
     }
 }

@@ -44,7 +44,8 @@ class SubmitTest {
     @Test
     void shouldRefuseOperationsOfOldClients() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS_PLAIN, Bytes.allocate(128), NOBODY));
+                .isThrownBy(
+                        () -> LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS_PLAIN, Bytes.allocate(128), NOBODY));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LedgerBatcher.Submit.of(Operation.REGISTER, Bytes.allocate(256), NOBODY));
     }

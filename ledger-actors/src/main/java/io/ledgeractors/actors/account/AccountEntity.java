@@ -27,7 +27,7 @@ public final class AccountEntity {
     public sealed interface Command {}
 
     /**
-     * Opens the account. An account that is there already with the same fields answers {@code EXISTS}.
+     * Opens the account. An account that is there already with the same fields answers {@code Exists}.
      *
      * @param ledger which accounts may transact, not 0
      * @param code kind of the account, 1 to 65535
@@ -41,7 +41,7 @@ public final class AccountEntity {
     /**
      * What moves from this account to another.
      *
-     * @param id of the transfer; the same id with the same fields moves nothing twice, it answers {@code EXISTS}
+     * @param id of the transfer; the same id with the same fields moves nothing twice, it answers {@code Exists}
      * @param creditAccountId the account that gets it
      * @param amount in the smallest unit of the ledger
      * @param ledger that of both accounts
