@@ -46,8 +46,13 @@ public final class OrderFile {
         }
     }
 
-    /** Reads the orders from {@code reader}; {@code name} stands for the file in messages. */
-    static OrderBook read(Reader reader, String name) {
+    /**
+     * Reads the orders from {@code reader}.
+     *
+     * @param name stands for the file in messages
+     * @throws BadInputException if a line is wrong
+     */
+    public static OrderBook read(Reader reader, String name) {
         OrderRows rows = new OrderRows(name);
         long line = 0;
         try {

@@ -1,0 +1,18 @@
+package io.ledgeractors.examples.cli;
+
+/** What the commands end with. */
+final class ExitCode {
+    /** All is well. */
+    static final int OK = 0;
+
+    /** A proof failed, or something unexpected happened. */
+    static final int FAILED = 1;
+
+    /** The input, the options or the surroundings cannot be used; nothing was paid. */
+    static final int BAD_INPUT = 2;
+
+    /** It is not known what became of some transfers or accounts; the same command once more finds out. */
+    static final int UNKNOWN = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,33 @@
+package io.ledgeractors.examples.cli;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.examples.job.LedgerPlace;
+import io.ledgeractors.examples.job.OrdersJob;
+import io.ledgeractors.examples.job.Progress;
+import io.ledgeractors.examples.job.Report;
+import io.ledgeractors.examples.job.ReportText;
+import io.ledgeractors.examples.orders.OrderBook;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Runs the job for a command: progress and report on its console, the outcome as its exit code. */
+final class OrdersRun {
+    private final CommandLine console;
+
+    OrdersRun(CommandLine console) {
+        this.console = console;
+    }
+
+    /** Runs the job; {@code reportTo} null writes no files. */
+    int run(OrderBook book, int months, LedgerPlace place, @Nullable Path reportTo) {
+        ReportFiles files = ReportFiles.in(reportTo);
+        Config config = place.over(ExamplesConfig.load());
+        Progress progress = Terminal.isInteractive() ? new ProgressOnTerminal() : Progress.NONE;
+        Report report = OrdersJob.run(config, book, months, progress, console.getErr()::println);
+        console.getOut().print(ReportText.of(report));
+        console.getOut().flush();
+        files.write(report);
+        return report.isGood() ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,56 @@
+package io.ledgeractors.examples.cli;
+
+import io.ledgeractors.examples.job.Report;
+import io.ledgeractors.examples.job.ReportJson;
+import io.ledgeractors.examples.job.ReportText;
+import io.ledgeractors.examples.orders.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where a report is written, checked before the work begins. */
+final class ReportFiles {
+    private final @Nullable Path directory;
+
+    private ReportFiles(@Nullable Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Makes the directory if there is none.
+     *
+     * @param directory null: nothing is written
+     * @throws BadInputException if it cannot be made or written to
+     */
+    static ReportFiles in(@Nullable Path directory) {
+        if (directory != null) {
+            try {
+                Files.createDirectories(directory);
+            } catch (IOException e) {
+                throw cannotWrite(directory, e);
+            }
+            if (!Files.isWritable(directory)) {
+                throw new BadInputException("--report " + directory + ": cannot be written to");
+            }
+        }
+        return new ReportFiles(directory);
+    }
+
+    /** Writes {@code report.txt} and {@code report.json}. */
+    void write(Report report) {
+        if (directory == null) {
+            return;
+        }
+        try {
+            Files.writeString(directory.resolve("report.txt"), ReportText.of(report));
+            Files.writeString(directory.resolve("report.json"), ReportJson.of(report));
+        } catch (IOException e) {
+            throw cannotWrite(directory, e);
+        }
+    }
+
+    private static BadInputException cannotWrite(Path directory, IOException e) {
+        return new BadInputException("--report " + directory + ": cannot be written: " + e);
+    }
+}

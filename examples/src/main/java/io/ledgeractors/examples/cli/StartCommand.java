@@ -1,0 +1,128 @@
+package io.ledgeractors.examples.cli;
+
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.embedded.LedgerServer;
+import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.examples.orders.BadInputException;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the embedded ledger over TCP until the process is told to end. */
+@Command(
+        name = "start",
+        description = "Runs the embedded ledger as a server of the TigerBeetle protocol.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "When it is ready it prints one line, listening on HOST:PORT cluster=N. It ends on SIGTERM or Ctrl-C",
+            "with exit code 0 after everything is on the disk."
+        })
+final class StartCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--addresses",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:3000",
+            converter = AddressConverter.class,
+            description = "Where to listen; port 0 is a free one (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private ReplicaAddress address;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = ClusterIdConverter.class,
+            description = "Id of the cluster (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private UInt128 cluster;
+
+    @Option(
+            names = "--allow-remote",
+            description = "Lets it listen where other machines reach it. The protocol has no passwords and no"
+                    + " encryption: whoever reaches the port may do everything.")
+    private boolean allowRemote;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // exactly one
+    private Place place;
+
+    private static final class Place {
+        @Option(names = "--data", paramLabel = "DIR", description = "Keeps the ledger in this directory.")
+        private @Nullable Path data;
+
+        @Option(names = "--memory", description = "Keeps the ledger in memory; it is gone when the server ends.")
+        private boolean memory;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        warnIfRemote();
+        EmbeddedLedger ledger = EmbeddedLedger.open(settings());
+        LedgerServer server = serve(ledger);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ledger), "ledger-end"));
+        spec.commandLine().getOut().println("listening on " + server.address() + " cluster=" + cluster);
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    private EmbeddedSettings settings() {
+        Path data = place.data;
+        return (data == null ? EmbeddedSettings.inMemory() : EmbeddedSettings.inDirectory(data)).withCluster(cluster);
+    }
+
+    private LedgerServer serve(EmbeddedLedger ledger) {
+        try {
+            return ledger.serve(ServerSettings.at(address).withAllowRemote(allowRemote));
+        } catch (UncheckedIOException e) {
+            ledger.close();
+            throw new BadInputException("cannot listen on " + address + ": " + e.getMessage()
+                    + "; is another server running there? --addresses " + address.host() + ":0 takes a free port");
+        }
+    }
+
+    private void warnIfRemote() {
+        if (isLoopback()) {
+            return;
+        }
+        if (!allowRemote) {
+            throw new BadInputException(address + " can be reached by other machines, and the protocol has no passwords"
+                    + " and no encryption; add --allow-remote if you want that");
+        }
+        spec.commandLine()
+                .getErr()
+                .println("warning: other machines can reach " + address
+                        + ", and the protocol has no authentication: whoever reaches the port may do everything");
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(address.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new BadInputException("the host " + address.host() + " is unknown");
+        }
+    }
+
+    // Once all is on the disk there is nothing left to wait for, and 0 tells so.
+    private static void end(EmbeddedLedger ledger) {
+        ledger.close();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+}

@@ -1,0 +1,86 @@
+package io.ledgeractors.examples.job;
+
+import io.ledgeractors.actors.LedgerRecorder;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Operation;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Measures what the batcher sends, and tells people when the ledger is lost and found. Thread-safe. */
+final class FiguresRecorder implements LedgerRecorder {
+    private static final int DIGITS = 3;
+    private static final double MEDIAN = 50;
+    private static final double P99 = 99;
+
+    private final Consumer<String> notices;
+    private final Histogram events = new ConcurrentHistogram(DIGITS);
+    private final Histogram latencyMicros = new ConcurrentHistogram(DIGITS);
+    private String transport = "none";
+    private boolean isLost;
+    private long reconnects;
+
+    /** A recorder that has measured nothing; {@code notices} gets lines for people. */
+    FiguresRecorder(Consumer<String> notices) {
+        this.notices = notices;
+    }
+
+    @Override
+    public void requestSent(Operation operation, int count, int asks, int bytes) {
+        events.recordValue(count);
+    }
+
+    @Override
+    public void requestAnswered(Operation operation, int count, int asks, long nanos) {
+        latencyMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    @Override
+    public synchronized void sessionChanged(SessionState state) {
+        if (state instanceof SessionState.Registered registered) {
+            transport = registered.transport();
+            if (isLost) {
+                isLost = false;
+                reconnects++;
+                notices.accept("The ledger answers again.");
+            }
+        } else if (!isLost && isLoss(state)) {
+            isLost = true;
+            notices.accept("The ledger does not answer; trying on. " + describe(state));
+        }
+    }
+
+    /** What was measured so far. */
+    synchronized Figures figures() {
+        return new Figures(
+                transport,
+                events.getTotalCount(),
+                reconnects,
+                events.getValueAtPercentile(MEDIAN),
+                events.getValueAtPercentile(P99),
+                latencyMicros.getValueAtPercentile(MEDIAN),
+                latencyMicros.getValueAtPercentile(P99),
+                latencyMicros.getMaxValue());
+    }
+
+    private static boolean isLoss(SessionState state) {
+        return state instanceof SessionState.Unreachable
+                || state instanceof SessionState.ClosedWithoutAnswer
+                || state instanceof SessionState.Unanswered
+                || state instanceof SessionState.Evicted;
+    }
+
+    private static String describe(SessionState state) {
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return unreachable.address() + ": " + unreachable.cause();
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.address() + " closes connections without a word";
+        }
+        if (state instanceof SessionState.Evicted evicted) {
+            return "The session was ended: " + evicted.reason();
+        }
+        return "A request has had no reply for a while.";
+    }
+}

@@ -1,0 +1,65 @@
+package io.ledgeractors.examples.job;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.Ledger;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** An actor system with an open ledger, alone in its cluster. */
+final class LedgerNode implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+    private static final long CLOSED_WITHIN_SECONDS = 30;
+
+    private final ActorSystem<Void> system;
+    private final FiguresRecorder recorder;
+
+    private LedgerNode(ActorSystem<Void> system, FiguresRecorder recorder) {
+        this.system = system;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Starts the system, opens the ledger and joins.
+     *
+     * @param notices gets lines for people, from any thread
+     * @throws RuntimeException if the ledger cannot be opened or reached within 10 s; the message says what to do
+     */
+    static LedgerNode start(Config config, Consumer<String> notices) {
+        LedgerNode node =
+                new LedgerNode(ActorSystem.create(Behaviors.empty(), "ledger", config), new FiguresRecorder(notices));
+        try {
+            node.ledger().awaitReady(READY_WITHIN);
+            node.ledger().record(node.recorder);
+            ClusterOfOne.join(node.system);
+            return node;
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    ActorSystem<Void> system() {
+        return system;
+    }
+
+    Ledger ledger() {
+        return Ledger.get(system);
+    }
+
+    FiguresRecorder recorder() {
+        return recorder;
+    }
+
+    /** Ends the system; the ledger is closed with it. */
+    @Override
+    public void close() {
+        system.terminate();
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+}

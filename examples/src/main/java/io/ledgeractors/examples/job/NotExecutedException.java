@@ -1,0 +1,11 @@
+package io.ledgeractors.examples.job;
+
+/** Some events were definitely not executed, because the ledger could not be asked. */
+public final class NotExecutedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what was not executed and why. */
+    NotExecutedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,69 @@
+package io.ledgeractors.examples.job;
+
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.examples.orders.Ids;
+import io.ledgeractors.examples.orders.OrderLedger;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Reads back from the ledger what the job needs to know. Blocks its caller. */
+final class Readback {
+    private static final int TRIES = 10;
+
+    private final Ledger ledger;
+
+    Readback(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The greatest month that was begun by this or an earlier run; 0: none. */
+    int greatestMonth() {
+        AccountFilter newestFunding = AccountFilter.builder()
+                .accountId(Ids.funding())
+                .code(OrderLedger.CODE_MONTHLY_FUNDING)
+                .limit(1)
+                .flags(AccountFilterFlags.DEBITS | AccountFilterFlags.REVERSED)
+                .build();
+        List<Transfer> newest = read(() -> ledger.getAccountTransfers(newestFunding));
+        return newest.isEmpty() ? 0 : newest.get(0).userData32();
+    }
+
+    /** Those of these accounts that are in the ledger, by id. */
+    Map<UInt128, Account> accounts(List<UInt128> ids) {
+        int atOnce = ledger.limits().eventsMax(Operation.LOOKUP_ACCOUNTS);
+        Map<UInt128, Account> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += atOnce) {
+            List<UInt128> some = ids.subList(from, Math.min(ids.size(), from + atOnce));
+            for (Account account : read(() -> ledger.lookupAccounts(some))) {
+                found.put(account.id(), account);
+            }
+        }
+        return found;
+    }
+
+    // A read whose session was lost is repeated: reading twice does no harm.
+    private static <R> List<R> read(Supplier<CompletionStage<LedgerReply<R>>> ask) {
+        String why = "";
+        for (int i = 0; i < TRIES; i++) {
+            LedgerReply<R> reply = ask.get().toCompletableFuture().join();
+            if (reply instanceof LedgerReply.Results<R> results) {
+                return results.results();
+            }
+            if (reply instanceof LedgerReply.Refused<R> refused) {
+                throw new NotExecutedException("reading from the ledger was refused: " + refused.message());
+            }
+            why = ((LedgerReply.Unknown<R>) reply).message();
+        }
+        throw new NotExecutedException("reading from the ledger failed " + TRIES + " times: " + why);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ledgeractors.examples.job;
+
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.account.AccountEntity;
+import io.ledgeractors.actors.account.Accounts;
+import io.ledgeractors.actors.account.UserData;
+import io.ledgeractors.examples.orders.Ids;
+import io.ledgeractors.examples.orders.OrderLedger;
+import io.ledgeractors.examples.orders.TwoPhasePayment;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.UInt128;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Runs two-phase payments through the entity of the funding account, one after another. Blocks its caller. */
+final class TwoPhaseRun {
+    private static final Duration POLL_EVERY = Duration.ofMillis(50);
+    private static final Duration EXPIRED_WITHIN = Duration.ofSeconds(30);
+    private static final String TRANSFERS = "transfers";
+
+    private final Accounts accounts;
+    private final EntityAsks asks;
+
+    TwoPhaseRun(Accounts accounts, EntityAsks asks) {
+        this.accounts = accounts;
+        this.asks = asks;
+    }
+
+    /** Reserves, and then posts, voids or waits until the ledger has given the amount back. */
+    TwoPhaseOutcome run(TwoPhasePayment payment) {
+        CreateTransferStatus reserved = reserve(payment);
+        if (!reserved.isInLedger()) {
+            // A post or void without its reservation would only spend its id.
+            return new TwoPhaseOutcome(payment, List.of(reserved), false, "not reserved: " + reserved.wireName());
+        }
+        return switch (payment.ending()) {
+            case POST -> ended(payment, reserved, post(payment), "posted");
+            case VOID -> ended(payment, reserved, voiding(payment), "voided");
+            case EXPIRE -> expiry(payment, reserved);
+        };
+    }
+
+    private CreateTransferStatus reserve(TwoPhasePayment payment) {
+        AccountEntity.Movement movement = new AccountEntity.Movement(
+                Ids.reserve(payment.bank()),
+                Ids.settlement(payment.bank()),
+                payment.amount(),
+                OrderLedger.LEDGER,
+                OrderLedger.CODE_SETTLEMENT,
+                UserData.NONE);
+        return ask(replyTo -> funding(new AccountEntity.Reserve(movement, payment.timeoutSeconds(), replyTo)));
+    }
+
+    private CreateTransferStatus post(TwoPhasePayment payment) {
+        return ask(replyTo -> funding(new AccountEntity.Post(
+                Ids.post(payment.bank()), Ids.reserve(payment.bank()), UInt128.MAX, UserData.NONE, replyTo)));
+    }
+
+    private CreateTransferStatus voiding(TwoPhasePayment payment) {
+        return ask(replyTo -> funding(new AccountEntity.Void(
+                Ids.voiding(payment.bank()), Ids.reserve(payment.bank()), UserData.NONE, replyTo)));
+    }
+
+    private static TwoPhaseOutcome ended(
+            TwoPhasePayment payment, CreateTransferStatus reserved, CreateTransferStatus end, String done) {
+        List<CreateTransferStatus> statuses = List.of(reserved, end);
+        return switch (end) {
+            case Created -> new TwoPhaseOutcome(payment, statuses, true, done);
+            case Exists -> new TwoPhaseOutcome(payment, statuses, true, done + " by an earlier run");
+            default -> new TwoPhaseOutcome(payment, statuses, false, "not " + done + ": " + end.wireName());
+        };
+    }
+
+    private TwoPhaseOutcome expiry(TwoPhasePayment payment, CreateTransferStatus reserved) {
+        List<CreateTransferStatus> statuses = List.of(reserved);
+        if (reserved == CreateTransferStatus.Exists && !isPending(payment)) {
+            return new TwoPhaseOutcome(payment, statuses, true, "found expired, reserved by an earlier run");
+        }
+        long begin = System.nanoTime();
+        while (isPending(payment)) {
+            if (System.nanoTime() - begin > EXPIRED_WITHIN.toNanos()) {
+                return new TwoPhaseOutcome(
+                        payment, statuses, false, "not expired after " + EXPIRED_WITHIN.toSeconds() + " s");
+            }
+            pause();
+        }
+        return new TwoPhaseOutcome(payment, statuses, true, "expired after " + payment.timeoutSeconds() + " s");
+    }
+
+    private boolean isPending(TwoPhasePayment payment) {
+        UInt128 settlement = Ids.settlement(payment.bank());
+        try {
+            List<Account> found = asks.ask(
+                    "balances", replyTo -> accounts.entity(settlement).tell(new AccountEntity.GetBalance(replyTo)));
+            return found.stream().anyMatch(account -> !account.creditsPending().isZero());
+        } catch (UnknownOutcomeException sessionLost) {
+            // A read: the next poll asks again.
+            return true;
+        }
+    }
+
+    private void funding(AccountEntity.Command command) {
+        accounts.entity(Ids.funding()).tell(command);
+    }
+
+    private CreateTransferStatus ask(Consumer<ActorRef<LedgerReply<CreateTransferResult>>> ask) {
+        return asks.ask(TRANSFERS, ask).get(0).status();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_EVERY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotExecutedException("interrupted while waiting for a reservation to expire");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.ledgeractors.examples.job;
+
+/** It is not known what became of some events. The same job once more finds out and does what is missing. */
+public final class UnknownOutcomeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Names how many.
+     *
+     * @param count number of events, above 0
+     * @param what their kind in the plural, such as {@code transfers}
+     * @param why what happened, for people
+     */
+    UnknownOutcomeException(int count, String what, String why) {
+        super("outcome of " + count + " " + what + " unknown, run it again (" + why + ")");
+    }
+}

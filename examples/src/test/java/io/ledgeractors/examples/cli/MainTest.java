@@ -1,0 +1,75 @@
+package io.ledgeractors.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "orders --help", "demo --help", "start --help", "--version"})
+    void shouldHelp(String line) {
+        assertThat(run(line)).isZero();
+        assertThat(out.toString()).isNotBlank();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldTellItsVersion() {
+        run("--version");
+
+        assertThat(out.toString())
+                .startsWith("Ledger Actors 0.")
+                .contains(", Java ")
+                .doesNotContain("${");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "pay",
+                "orders",
+                "orders orders.csv",
+                "orders orders.csv --months 0",
+                "orders orders.csv --months 1201",
+                "orders orders.csv --months x",
+                "orders orders.csv --months 1 --memory --data d",
+                "orders orders.csv --months 1 --memory --addresses 3000",
+                "orders orders.csv --months 1 --cluster 1",
+                "orders orders.csv --months 1 --addresses localhost:x",
+                "orders orders.csv --months 1 --addresses 3000 --cluster -1",
+                "start",
+                "start --memory --data d",
+                "start --memory --addresses 1:2:3",
+                "start --memory --addresses 127.0.0.1:65536",
+            })
+    void shouldRefuseWrongOptions(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("Usage: ledger");
+    }
+
+    @Test
+    void shouldRefuseAMissingFileWithOneLine() {
+        assertThat(run("orders nowhere.csv --months 1")).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("ledger: nowhere.csv: no such file");
+    }
+
+    @Test
+    void shouldNotListenForOthersUnlessTold() {
+        assertThat(run("start --memory --addresses 0.0.0.0:0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--allow-remote").hasLineCount(1);
+    }
+
+    private int run(String line) {
+        String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+        return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}

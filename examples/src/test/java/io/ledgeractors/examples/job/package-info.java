@@ -1,0 +1,2 @@
+/** Tests of the job behind {@code ./ledger orders}. */
+package io.ledgeractors.examples.job;
