@@ -35,6 +35,11 @@ final class AccountCreator implements Creator {
     }
 
     @Override
+    public void warm(ByteBuffer body, int at, int events) {
+        // Accounts are created seldom.
+    }
+
+    @Override
     public int create(ByteBuffer body, int at, long eventTimestamp) {
         account.read(body, at);
         timestamp = eventTimestamp;

@@ -47,6 +47,22 @@ final class AccountTable {
         return ABSENT;
     }
 
+    /** Reads ahead where this id is found, see {@link Warmth}. */
+    int warm(ByteBuffer body, int at) {
+        return ids.warm(Fingerprints.of128(body.getLong(at + Long.BYTES), body.getLong(at)));
+    }
+
+    /** Reads ahead the account that has this id or at least its fingerprint, once {@link #warm} was called. */
+    int warmRecord(ByteBuffer body, int at) {
+        if (!ids.first(Fingerprints.of128(body.getLong(at + Long.BYTES), body.getLong(at)))) {
+            return 0;
+        }
+        int ordinal = ids.value();
+        ByteBuffer page = records.page(ordinal);
+        int offset = records.offset(ordinal);
+        return page.getInt(offset) + page.getInt(offset + AccountCodec.LEDGER);
+    }
+
     void add(AccountFields account) {
         Check.that(account.timestamp > lastTimestamp(), "accounts out of the order of time");
         int ordinal = records.append();

@@ -39,6 +39,9 @@ final class BatchRunner {
         }
         for (int index = 0; index < events; index++) {
             int event = offset + index * TransferCodec.SIZE;
+            if (index % Warmth.WINDOW == 0) {
+                creator.warm(body, event, Math.min(Warmth.WINDOW, events - index));
+            }
             runEvent(body, event, index, timestamp - events + index + 1, index == events - 1);
         }
         Check.that(chain == NO_CHAIN && !chainBroken, "a chain beyond its batch");

@@ -21,6 +21,9 @@ interface Creator {
      */
     void beginBatch(int firstFlags, long timestamp);
 
+    /** Reads ahead what so many events from {@code at} on will need; changes nothing. */
+    void warm(ByteBuffer body, int at, int events);
+
     /** Creates the object that stands at {@code at}, or not: the status. */
     int create(ByteBuffer body, int at, long eventTimestamp);
 

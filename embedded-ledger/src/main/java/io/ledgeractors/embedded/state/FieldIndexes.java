@@ -19,6 +19,8 @@ final class FieldIndexes {
     private final ValueIndex userData32 = new ValueIndex();
     private final ValueIndex ledger = new ValueIndex();
     private final ValueIndex code = new ValueIndex();
+    private final Warmth warmth = new Warmth();
+    private final int[] prints = new int[Warmth.WINDOW];
 
     FieldIndexes(RecordStore records) {
         this.records = records;
@@ -26,27 +28,53 @@ final class FieldIndexes {
 
     /** Adds the records from {@code from} on and below {@code to}, one field after the other. */
     void add(int from, int to) {
+        for (int start = from; start < to; start += Warmth.WINDOW) {
+            int end = Math.min(to, start + Warmth.WINDOW);
+            addUserData128(start, end);
+            addUserData64(start, end);
+            for (int ordinal = start; ordinal < end; ordinal++) {
+                ByteBuffer page = records.page(ordinal);
+                int offset = records.offset(ordinal);
+                addNumber(userData32, page.getInt(offset + TransferCodec.USER_DATA_32), ordinal);
+                addNumber(ledger, page.getInt(offset + TransferCodec.LEDGER), ordinal);
+                addNumber(code, page.getShort(offset + TransferCodec.CODE), ordinal);
+            }
+        }
+    }
+
+    private void addUserData128(int from, int to) {
         for (int ordinal = from; ordinal < to; ordinal++) {
             int at = records.offset(ordinal) + TransferCodec.USER_DATA_128;
             ByteBuffer page = records.page(ordinal);
             long low = page.getLong(at);
             long high = page.getLong(at + Long.BYTES);
-            if ((low | high) != 0) {
-                userData128.add(Fingerprints.of128(high, low), ordinal);
-            }
+            prints[ordinal - from] = (low | high) == 0 ? 0 : Fingerprints.of128(high, low);
         }
+        addPrints(userData128, from, to);
+    }
+
+    private void addUserData64(int from, int to) {
         for (int ordinal = from; ordinal < to; ordinal++) {
             long value = records.page(ordinal).getLong(records.offset(ordinal) + TransferCodec.USER_DATA_64);
-            if (value != 0) {
-                userData64.add(Fingerprints.of64(value), ordinal);
-            }
+            prints[ordinal - from] = value == 0 ? 0 : Fingerprints.of64(value);
         }
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            ByteBuffer page = records.page(ordinal);
-            int offset = records.offset(ordinal);
-            addNumber(userData32, page.getInt(offset + TransferCodec.USER_DATA_32), ordinal);
-            addNumber(ledger, page.getInt(offset + TransferCodec.LEDGER), ordinal);
-            addNumber(code, page.getShort(offset + TransferCodec.CODE), ordinal);
+        addPrints(userData64, from, to);
+    }
+
+    private void addPrints(ValueIndex index, int from, int to) {
+        int count = to - from;
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += index.warm(prints[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += index.warmList(prints[i]);
+        }
+        warmth.keep(sum);
+        for (int i = 0; i < count; i++) {
+            if (prints[i] != 0) {
+                index.add(prints[i], from + i);
+            }
         }
     }
 

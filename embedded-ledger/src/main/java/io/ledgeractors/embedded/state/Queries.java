@@ -23,6 +23,7 @@ final class Queries {
     private final AccountIndex debits = new AccountIndex();
     private final AccountIndex credits = new AccountIndex();
     private final FieldFilter filter = new FieldFilter();
+    private final Warmth warmth = new Warmth();
 
     private int indexedAccounts;
     private int indexedTransfers;
@@ -38,12 +39,23 @@ final class Queries {
     void index() {
         accountFields.add(indexedAccounts, accounts.count());
         indexedAccounts = accounts.count();
-        for (int ordinal = indexedTransfers; ordinal < transfers.count(); ordinal++) {
-            debits.add(transfers.debitAccount(ordinal), ordinal);
-            credits.add(transfers.creditAccount(ordinal), ordinal);
+        for (int from = indexedTransfers; from < transfers.count(); from += Warmth.WINDOW) {
+            addAccounts(from, Math.min(transfers.count(), from + Warmth.WINDOW));
         }
         transferFields.add(indexedTransfers, transfers.count());
         indexedTransfers = transfers.count();
+    }
+
+    private void addAccounts(int from, int to) {
+        int sum = 0;
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            sum += debits.warm(transfers.debitAccount(ordinal)) + credits.warm(transfers.creditAccount(ordinal));
+        }
+        warmth.keep(sum);
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            debits.add(transfers.debitAccount(ordinal), ordinal);
+            credits.add(transfers.creditAccount(ordinal), ordinal);
+        }
     }
 
     /** Bytes of memory in use, about. */

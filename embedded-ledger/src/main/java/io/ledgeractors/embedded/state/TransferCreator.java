@@ -26,6 +26,7 @@ final class TransferCreator implements Creator {
     private final NewTransfer newTransfer;
     private final Resolution resolution;
     private final Wide failedId = new Wide();
+    private final Warmth warmth = new Warmth();
     private boolean batchImported;
     private long batchTimestamp;
     private long timestamp;
@@ -42,6 +43,23 @@ final class TransferCreator implements Creator {
     public void beginBatch(int firstFlags, long lastTimestamp) {
         batchImported = (firstFlags & IMPORTED) != 0;
         batchTimestamp = lastTimestamp;
+    }
+
+    @Override
+    public void warm(ByteBuffer body, int at, int events) {
+        int sum = 0;
+        for (int i = 0; i < events; i++) {
+            int event = at + i * TransferCodec.SIZE;
+            sum += transfers.warm(body, event + TransferCodec.ID);
+            sum += books.accounts.warm(body, event + TransferCodec.DEBIT_ACCOUNT_ID);
+            sum += books.accounts.warm(body, event + TransferCodec.CREDIT_ACCOUNT_ID);
+        }
+        for (int i = 0; i < events; i++) {
+            int event = at + i * TransferCodec.SIZE;
+            sum += books.accounts.warmRecord(body, event + TransferCodec.DEBIT_ACCOUNT_ID);
+            sum += books.accounts.warmRecord(body, event + TransferCodec.CREDIT_ACCOUNT_ID);
+        }
+        warmth.keep(sum);
     }
 
     @Override

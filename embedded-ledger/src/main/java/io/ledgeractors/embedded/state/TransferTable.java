@@ -68,6 +68,11 @@ final class TransferTable {
         return ABSENT;
     }
 
+    /** Reads ahead where this id is found, see {@link Warmth}. */
+    int warm(ByteBuffer body, int at) {
+        return ids.warm(Fingerprints.of128(body.getLong(at + Long.BYTES), body.getLong(at)));
+    }
+
     /** Adds a transfer and its event; the status of a pending one. Its ordinal. */
     int add(TransferFields transfer, AccountState debit, AccountState credit, int pending, byte status) {
         Check.that(transfer.timestamp > lastTimestamp(), "transfers out of the order of time");

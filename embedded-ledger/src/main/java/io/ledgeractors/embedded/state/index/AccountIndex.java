@@ -16,6 +16,11 @@ public final class AccountIndex {
         }
     }
 
+    /** Reads the end of the list, see {@link FingerprintTable#warm}. */
+    public int warm(int account) {
+        return lists.warm(handles.get(account));
+    }
+
     /** The transfers of this account, valid until something is added. */
     public Ordinals open(int account) {
         return lists.open(handles.get(account));

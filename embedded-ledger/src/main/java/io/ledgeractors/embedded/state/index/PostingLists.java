@@ -42,6 +42,15 @@ public final class PostingLists {
         return ~next;
     }
 
+    /** Reads the end of the list, see {@link FingerprintTable#warm}. */
+    int warm(int handle) {
+        if (handle >= 0) {
+            return 0;
+        }
+        int chunk = ~handle;
+        return pool.get(chunk + 1 + (pool.get(chunk + 1) & COUNT_MASK));
+    }
+
     /** The list as a set, valid until something is added to any list. */
     public Ordinals open(int handle) {
         if (handle == 0) {

@@ -24,6 +24,16 @@ public final class ValueIndex {
         table.maintain(1);
     }
 
+    /** Reads where the list is found, see {@link FingerprintTable#warm}. */
+    public int warm(int fingerprint) {
+        return table.warm(fingerprint);
+    }
+
+    /** Reads the end of the list, once {@link #warm} was called. */
+    public int warmList(int fingerprint) {
+        return table.first(fingerprint) ? lists.warm(table.value()) : 0;
+    }
+
     /** The ordinals of this fingerprint, valid until something is added. */
     public Ordinals open(int fingerprint) {
         return lists.open(table.first(fingerprint) ? table.value() : 0);
