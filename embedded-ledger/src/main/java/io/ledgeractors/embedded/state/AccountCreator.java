@@ -16,6 +16,7 @@ final class AccountCreator implements Creator {
             | AccountFlags.CLOSED;
 
     private final Books books;
+    private final Queries queries;
     private final AccountTable accounts;
     private final AccountFields account = new AccountFields();
     private final AccountFields existing = new AccountFields();
@@ -23,8 +24,9 @@ final class AccountCreator implements Creator {
     private long batchTimestamp;
     private long timestamp;
 
-    AccountCreator(Books books) {
+    AccountCreator(Books books, Queries queries) {
         this.books = books;
+        this.queries = queries;
         this.accounts = books.accounts;
     }
 
@@ -32,6 +34,11 @@ final class AccountCreator implements Creator {
     public void beginBatch(int firstFlags, long lastTimestamp) {
         batchImported = (firstFlags & AccountFlags.IMPORTED) != 0;
         batchTimestamp = lastTimestamp;
+    }
+
+    @Override
+    public void index() {
+        queries.indexAccounts();
     }
 
     @Override

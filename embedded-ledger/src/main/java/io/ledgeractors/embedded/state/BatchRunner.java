@@ -40,12 +40,19 @@ final class BatchRunner {
         for (int index = 0; index < events; index++) {
             int event = offset + index * TransferCodec.SIZE;
             if (index % Warmth.WINDOW == 0) {
-                creator.warm(body, event, Math.min(Warmth.WINDOW, events - index));
+                beginWindow(body, event, Math.min(Warmth.WINDOW, events - index));
             }
             runEvent(body, event, index, timestamp - events + index + 1, index == events - 1);
         }
         Check.that(chain == NO_CHAIN && !chainBroken, "a chain beyond its batch");
         return results.count();
+    }
+
+    private void beginWindow(ByteBuffer body, int at, int events) {
+        if (chain == NO_CHAIN) {
+            creator.index();
+        }
+        creator.warm(body, at, events);
     }
 
     private void runEvent(ByteBuffer body, int at, int index, long timestamp, boolean last) {

@@ -21,6 +21,9 @@ interface Creator {
      */
     void beginBatch(int firstFlags, long timestamp);
 
+    /** Makes findable what was created so far and cannot be undone any more; no chain is open. */
+    void index();
+
     /** Reads ahead what so many events from {@code at} on will need; changes nothing. */
     void warm(ByteBuffer body, int at, int events);
 

@@ -35,10 +35,14 @@ final class Queries {
         transferFields = new FieldIndexes(transfers.records());
     }
 
-    /** Makes what was created since the last call findable. */
-    void index() {
+    /** Makes the accounts findable that were created since the last call. */
+    void indexAccounts() {
         accountFields.add(indexedAccounts, accounts.count());
         indexedAccounts = accounts.count();
+    }
+
+    /** Makes the transfers findable that were created since the last call. */
+    void indexTransfers() {
         for (int from = indexedTransfers; from < transfers.count(); from += Warmth.WINDOW) {
             addAccounts(from, Math.min(transfers.count(), from + Warmth.WINDOW));
         }

@@ -21,7 +21,8 @@ final class Settlement {
         int accountsNow = books.accounts.count();
         int transfersNow = books.transfers.count();
         int burntNow = books.transfers.burntCount();
-        queries.index();
+        queries.indexAccounts();
+        queries.indexTransfers();
         for (int ordinal = transfers; ordinal < transfersNow; ordinal++) {
             settleExpiry(ordinal);
         }

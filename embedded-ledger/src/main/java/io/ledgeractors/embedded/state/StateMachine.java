@@ -19,10 +19,10 @@ public final class StateMachine {
     private final StateSettings settings;
     private final Requests requests;
     private final Books books = new Books();
-    private final BatchRunner accountRunner = new BatchRunner(new AccountCreator(books));
-    private final BatchRunner transferRunner = new BatchRunner(new TransferCreator(books));
-    private final Lookups lookups = new Lookups(books);
     private final Queries queries = new Queries(books);
+    private final BatchRunner accountRunner = new BatchRunner(new AccountCreator(books, queries));
+    private final BatchRunner transferRunner = new BatchRunner(new TransferCreator(books, queries));
+    private final Lookups lookups = new Lookups(books);
     private final ChangeEvents changeEvents = new ChangeEvents(books);
     private final Settlement settlement = new Settlement(books, queries);
     private final Pulse pulse = new Pulse(books);

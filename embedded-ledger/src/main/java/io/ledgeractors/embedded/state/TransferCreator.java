@@ -20,6 +20,7 @@ final class TransferCreator implements Creator {
             | IMPORTED;
 
     private final Books books;
+    private final Queries queries;
     private final TransferTable transfers;
     private final TransferFields transfer = new TransferFields();
     private final TransferComparison comparison;
@@ -31,8 +32,9 @@ final class TransferCreator implements Creator {
     private long batchTimestamp;
     private long timestamp;
 
-    TransferCreator(Books books) {
+    TransferCreator(Books books, Queries queries) {
         this.books = books;
+        this.queries = queries;
         this.transfers = books.transfers;
         this.comparison = new TransferComparison(books);
         this.newTransfer = new NewTransfer(books);
@@ -43,6 +45,11 @@ final class TransferCreator implements Creator {
     public void beginBatch(int firstFlags, long lastTimestamp) {
         batchImported = (firstFlags & IMPORTED) != 0;
         batchTimestamp = lastTimestamp;
+    }
+
+    @Override
+    public void index() {
+        queries.indexTransfers();
     }
 
     @Override

@@ -4,13 +4,19 @@ import java.util.Arrays;
 
 /** Ints in segments that never move, given out in pieces that do not cross a segment. Nothing is given back. */
 final class IntPool {
-    private static final int SEGMENT_BITS = 14;
+    private static final int SEGMENT_BITS = 16;
     static final int SEGMENT = 1 << SEGMENT_BITS;
 
+    private final int fresh;
     private int[][] segments = new int[16][];
     private int segmentCount;
     /** The next address that was not given out yet. */
     private int next;
+
+    /** An empty pool; what was not set yet reads as {@code fresh}. */
+    IntPool(int fresh) {
+        this.fresh = fresh;
+    }
 
     int get(int address) {
         return segments[address >>> SEGMENT_BITS][address & (SEGMENT - 1)];
@@ -20,7 +26,7 @@ final class IntPool {
         segments[address >>> SEGMENT_BITS][address & (SEGMENT - 1)] = value;
     }
 
-    /** Ints that {@link #take} gives when asked for {@code wanted}: fewer where a segment ends, not below {@code least}. */
+    /** Ints that {@link #take} gives when asked for {@code wanted}: fewer where a segment ends, but not below {@code least}. */
     int available(int wanted, int least) {
         int left = segmentCount * SEGMENT - next;
         return left >= least ? Math.min(left, wanted) : wanted;
@@ -47,6 +53,8 @@ final class IntPool {
             segments = Arrays.copyOf(segments, 2 * segments.length);
         }
         Math.multiplyExact(segmentCount + 1, SEGMENT);
-        segments[segmentCount++] = new int[SEGMENT];
+        int[] segment = new int[SEGMENT];
+        Arrays.fill(segment, fresh);
+        segments[segmentCount++] = segment;
     }
 }

@@ -5,43 +5,48 @@ import java.util.Arrays;
 /** A posting list of several ordinals, read. Remembers the chunk it was in last. */
 final class PostingCursor implements Ordinals {
     private final PostingLists lists;
+    /** Where each chunk begins, and behind it where its last ordinal stands. */
     private final int[] chunks;
+
+    private final int chunkCount;
     private int current;
 
-    PostingCursor(PostingLists lists, int lastChunk) {
+    PostingCursor(PostingLists lists, int handle) {
         this.lists = lists;
-        int[] backwards = new int[16];
+        int[] backwards = new int[32];
         int length = 0;
-        for (int chunk = lastChunk; chunk != PostingLists.NO_CHUNK; chunk = lists.previous(chunk)) {
+        for (int last = handle; last != 0; ) {
             if (length == backwards.length) {
                 backwards = Arrays.copyOf(backwards, 2 * length);
             }
-            backwards[length++] = chunk;
+            int footer = lists.footer(last);
+            backwards[length++] = ~last;
+            backwards[length++] = lists.start(footer);
+            last = lists.previous(footer);
         }
         chunks = new int[length];
         for (int i = 0; i < length; i++) {
             chunks[i] = backwards[length - 1 - i];
         }
+        chunkCount = length / 2;
     }
 
     @Override
     public int ceiling(int ordinal) {
         moveTo(ordinal);
-        int chunk = chunks[current];
-        int index = firstNotBelow(chunk, ordinal);
-        return index < lists.count(chunk) ? lists.ordinal(chunk, index) : NONE_ABOVE;
+        int at = firstNotBelow(ordinal);
+        return at <= lastAt(current) ? lists.ordinal(at) : NONE_ABOVE;
     }
 
     @Override
     public int floor(int ordinal) {
         moveTo(ordinal);
-        int chunk = chunks[current];
-        int index = firstNotBelow(chunk, ordinal);
-        if (index < lists.count(chunk) && lists.ordinal(chunk, index) == ordinal) {
+        int at = firstNotBelow(ordinal);
+        if (at <= lastAt(current) && lists.ordinal(at) == ordinal) {
             return ordinal;
         }
-        if (index > 0) {
-            return lists.ordinal(chunk, index - 1);
+        if (at > startAt(current)) {
+            return lists.ordinal(at - 1);
         }
         return current == 0 ? NONE_BELOW : last(current - 1);
     }
@@ -52,7 +57,7 @@ final class PostingCursor implements Ordinals {
             return;
         }
         int low = 0;
-        int high = chunks.length - 1;
+        int high = chunkCount - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (last(middle) < ordinal) {
@@ -64,16 +69,24 @@ final class PostingCursor implements Ordinals {
         current = low;
     }
 
-    private int last(int index) {
-        return lists.ordinal(chunks[index], lists.count(chunks[index]) - 1);
+    private int startAt(int chunk) {
+        return chunks[2 * chunk];
     }
 
-    private int firstNotBelow(int chunk, int ordinal) {
-        int low = 0;
-        int high = lists.count(chunk);
+    private int lastAt(int chunk) {
+        return chunks[2 * chunk + 1];
+    }
+
+    private int last(int chunk) {
+        return lists.ordinal(lastAt(chunk));
+    }
+
+    private int firstNotBelow(int ordinal) {
+        int low = startAt(current);
+        int high = lastAt(current) + 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (lists.ordinal(chunk, middle) < ordinal) {
+            if (lists.ordinal(middle) < ordinal) {
                 low = middle + 1;
             } else {
                 high = middle;

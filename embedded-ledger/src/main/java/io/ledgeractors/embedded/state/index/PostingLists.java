@@ -1,22 +1,23 @@
 package io.ledgeractors.embedded.state.index;
 
 /**
- * Lists of ordinals, each added to at its end only, in rising order. The caller keeps a handle per list: 0 for an
- * empty one. A list of one is its handle and takes no memory; a longer one is a chain of chunks, each half as
- * long as all before it.
+ * Lists of ordinals, each added to at its end only, in rising order. The caller keeps a handle per list, which
+ * changes with every addition: 0 for an empty list. A list of one is its handle and takes no memory; a longer one
+ * is a chain of chunks, each half again as long as the one before, and its handle tells where its last ordinal
+ * stands, so that adding touches nothing but the place behind it.
  *
- * <p>A chunk: address of the one before (-1: none), capacity and number of its ordinals, the ordinals.
+ * <p>A chunk: room for ordinals, free places behind them, then a footer that tells its capacity and the handle of
+ * the list before the chunk was added. A footer is below {@link #FREE}, ordinals are above.
  */
 public final class PostingLists {
-    static final int NO_CHUNK = -1;
-    static final int HEADER = 2;
+    static final int FREE = -1;
 
+    private static final int FOOTER = 2;
+    private static final int FOOTER_BELOW = -2;
     private static final int CHUNK_MIN = 2;
-    private static final int CHUNK_MAX = IntPool.SEGMENT - HEADER;
-    private static final int COUNT_BITS = 16;
-    private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
+    private static final int CHUNK_MAX = IntPool.SEGMENT / 4 - FOOTER;
 
-    private final IntPool pool = new IntPool();
+    private final IntPool pool = new IntPool(FREE);
 
     /** Adds an ordinal above all others of the list; the handle of the list from now on. */
     public int append(int handle, int ordinal) {
@@ -24,31 +25,26 @@ public final class PostingLists {
             return ordinal + 1;
         }
         if (handle > 0) {
-            int chunk = newChunk(NO_CHUNK, CHUNK_MIN);
-            put(chunk, 0, handle - 1);
-            put(chunk, 1, ordinal);
-            return ~chunk;
+            int chunk = newChunk(0, CHUNK_MIN);
+            pool.set(chunk, handle - 1);
+            pool.set(chunk + 1, ordinal);
+            return ~(chunk + 1);
         }
-        int chunk = ~handle;
-        int header = pool.get(chunk + 1);
-        int count = header & COUNT_MASK;
-        int capacity = header >>> COUNT_BITS;
-        if (count < capacity) {
-            put(chunk, count, ordinal);
-            return handle;
+        int next = ~handle + 1;
+        int there = pool.get(next);
+        if (there == FREE) {
+            pool.set(next, ordinal);
+            return ~next;
         }
-        int next = newChunk(chunk, Math.min(CHUNK_MAX, capacity + capacity / 2 + 1));
-        put(next, 0, ordinal);
-        return ~next;
+        int capacity = FOOTER_BELOW - there;
+        int chunk = newChunk(handle, Math.min(CHUNK_MAX, capacity + capacity / 2 + 1));
+        pool.set(chunk, ordinal);
+        return ~chunk;
     }
 
     /** Reads the end of the list, see {@link FingerprintTable#warm}. */
     int warm(int handle) {
-        if (handle >= 0) {
-            return 0;
-        }
-        int chunk = ~handle;
-        return pool.get(chunk + 1 + (pool.get(chunk + 1) & COUNT_MASK));
+        return handle < 0 ? pool.get(~handle + 1) : 0;
     }
 
     /** The list as a set, valid until something is added to any list. */
@@ -56,7 +52,7 @@ public final class PostingLists {
         if (handle == 0) {
             return Ordinals.none();
         }
-        return handle > 0 ? Ordinals.range(handle - 1, handle) : new PostingCursor(this, ~handle);
+        return handle > 0 ? Ordinals.range(handle - 1, handle) : new PostingCursor(this, handle);
     }
 
     /** Bytes of memory in use. */
@@ -64,28 +60,39 @@ public final class PostingLists {
         return pool.size() * Integer.BYTES;
     }
 
-    int previous(int chunk) {
-        return pool.get(chunk);
+    /** Where the footer of the chunk stands whose last ordinal this handle tells. */
+    int footer(int handle) {
+        int at = ~handle + 1;
+        while (pool.get(at) >= FREE) {
+            at++;
+        }
+        return at;
     }
 
-    int count(int chunk) {
-        return pool.get(chunk + 1) & COUNT_MASK;
+    /** Where the ordinals of the chunk begin that has this footer. */
+    int start(int footer) {
+        return footer - capacity(footer);
     }
 
-    int ordinal(int chunk, int index) {
-        return pool.get(chunk + HEADER + index);
+    /** The handle of the list without the chunk that has this footer; 0: there was none. */
+    int previous(int footer) {
+        return pool.get(footer + 1);
+    }
+
+    int ordinal(int at) {
+        return pool.get(at);
+    }
+
+    private int capacity(int footer) {
+        return FOOTER_BELOW - pool.get(footer);
     }
 
     private int newChunk(int previous, int wanted) {
-        int size = pool.available(HEADER + wanted, HEADER + Math.max(CHUNK_MIN, wanted / 8));
+        int size = pool.available(FOOTER + wanted, FOOTER + Math.max(CHUNK_MIN, wanted / 8));
         int chunk = pool.take(size);
-        pool.set(chunk, previous);
-        pool.set(chunk + 1, size - HEADER << COUNT_BITS);
+        int footer = chunk + size - FOOTER;
+        pool.set(footer, FOOTER_BELOW - (footer - chunk));
+        pool.set(footer + 1, previous);
         return chunk;
-    }
-
-    private void put(int chunk, int index, int ordinal) {
-        pool.set(chunk + HEADER + index, ordinal);
-        pool.set(chunk + 1, pool.get(chunk + 1) + 1);
     }
 }

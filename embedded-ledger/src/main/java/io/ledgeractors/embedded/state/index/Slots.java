@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     static final int BITS_MAX = 30;
-    private static final int SEGMENT_BITS = 12;
-    private static final int SEGMENT = 1 << SEGMENT_BITS;
+    /** Few and large, so that their lengths stay in the processor's cache; not too large for a region of G1. */
+    private static final int SEGMENT_BITS_MAX = 15;
 
     private final int bits;
+    private final int segmentBits;
+    private final int segmentMask;
     private long[] @Nullable [] segments;
 
     Slots(int bits) {
@@ -20,7 +22,9 @@ final class Slots {
             throw new IllegalArgumentException("a table has 2 to 2^" + BITS_MAX + " places, not 2^" + bits);
         }
         this.bits = bits;
-        this.segments = new long[((1 << bits) >>> SEGMENT_BITS) + 1][];
+        this.segmentBits = Math.min(bits, SEGMENT_BITS_MAX);
+        this.segmentMask = (1 << segmentBits) - 1;
+        this.segments = new long[((1 << bits) >>> segmentBits) + 1][];
     }
 
     int bits() {
@@ -29,7 +33,7 @@ final class Slots {
 
     /** Places, the tail included. */
     int length() {
-        return segments.length << SEGMENT_BITS;
+        return segments.length << segmentBits;
     }
 
     /** Where entries of this fingerprint begin: the order of places is the order of fingerprints. */
@@ -38,25 +42,25 @@ final class Slots {
     }
 
     long get(int slot) {
-        int segment = slot >>> SEGMENT_BITS;
+        int segment = slot >>> segmentBits;
         if (segment >= segments.length) {
             return 0;
         }
         long[] entries = segments[segment];
-        return entries == null ? 0 : entries[slot & (SEGMENT - 1)];
+        return entries == null ? 0 : entries[slot & segmentMask];
     }
 
     void set(int slot, long entry) {
-        int segment = slot >>> SEGMENT_BITS;
+        int segment = slot >>> segmentBits;
         if (segment >= segments.length) {
             segments = Arrays.copyOf(segments, segment + 1);
         }
         long[] entries = segments[segment];
         if (entries == null) {
-            entries = new long[SEGMENT];
+            entries = new long[1 << segmentBits];
             segments[segment] = entries;
         }
-        entries[slot & (SEGMENT - 1)] = entry;
+        entries[slot & segmentMask] = entry;
     }
 
     /** Writes an entry to the first empty place at or behind its home. */
@@ -70,8 +74,8 @@ final class Slots {
 
     /** Lets the segment go that ends just before {@code slot}, if one does. */
     void releaseBefore(int slot) {
-        if ((slot & (SEGMENT - 1)) == 0 && slot > 0) {
-            segments[(slot >>> SEGMENT_BITS) - 1] = null;
+        if ((slot & segmentMask) == 0 && slot > 0) {
+            segments[(slot >>> segmentBits) - 1] = null;
         }
     }
 }

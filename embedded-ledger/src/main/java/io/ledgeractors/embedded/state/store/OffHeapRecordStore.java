@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class OffHeapRecordStore implements RecordStore {
     private static final int PAGE_BITS = 12;
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
+    private static final int CACHE_LINE = 64;
 
     private final int recordSize;
     private @Nullable ByteBuffer[] pages = new @Nullable ByteBuffer[16];
@@ -75,7 +76,9 @@ public final class OffHeapRecordStore implements RecordStore {
     }
 
     private void addPage() {
-        ByteBuffer page = ByteBuffer.allocateDirect(PAGE_RECORDS * recordSize).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer page = ByteBuffer.allocateDirect(PAGE_RECORDS * recordSize + CACHE_LINE)
+                .alignedSlice(CACHE_LINE)
+                .order(ByteOrder.LITTLE_ENDIAN);
         if (pageCount == pages.length) {
             pages = Arrays.copyOf(pages, 2 * pages.length);
         }
