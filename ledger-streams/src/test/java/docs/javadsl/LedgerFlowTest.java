@@ -1,0 +1,266 @@
+package docs.javadsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.AccountResult;
+import io.ledgeractors.streams.ChainOpenException;
+import io.ledgeractors.streams.ChainTooLongException;
+import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.TransferBatch;
+import io.ledgeractors.streams.TransferResult;
+import io.ledgeractors.streams.TransferResults;
+import io.ledgeractors.streams.javadsl.LedgerFlow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The flows on the embedded ledger in memory, as a user writes them. */
+class LedgerFlowTest {
+    private static final AtomicLong IDS = new AtomicLong(1_000);
+
+    private static ActorTestKit kit;
+    private static LedgerStreamSettings settings;
+
+    @BeforeAll
+    static void start() {
+        kit = ActorTestKit.create(ConfigFactory.parseString("ledger-actors.embedded.in-memory = on")
+                .withFallback(ConfigFactory.load()));
+        settings = LedgerStreamSettings.create(kit.system());
+    }
+
+    @AfterAll
+    static void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void shouldGiveEachTransferItsOwnResult() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<Transfer> transfers = IntStream.range(0, 20_000)
+                .mapToObj(i -> i % 1000 == 7 ? transfer(payer, payer, 1) : transfer(payer, payee, 1))
+                .toList();
+
+        List<TransferResult> results = get(Source.from(transfers)
+                .via(LedgerFlow.createTransfers(kit.system(), settings))
+                .runWith(Sink.seq(), kit.system()));
+
+        assertThat(results).extracting(TransferResult::transfer).isEqualTo(transfers);
+        for (int i = 0; i < results.size(); i++) {
+            assertThat(results.get(i).status())
+                    .isEqualTo(
+                            i % 1000 == 7
+                                    ? CreateTransferStatus.AccountsMustBeDifferent
+                                    : CreateTransferStatus.Created);
+        }
+        assertThat(results).extracting(TransferResult::timestamp).isSorted().doesNotHaveDuplicates();
+        assertThat(credits(payee)).isEqualTo(UInt128.of(20_000 - 20));
+
+        assertThat(statuses(transfers))
+                .isEqualTo(Map.of(
+                        CreateTransferStatus.Exists, 20_000L - 20, CreateTransferStatus.AccountsMustBeDifferent, 20L));
+        assertThat(credits(payee)).isEqualTo(UInt128.of(20_000 - 20));
+    }
+
+    @Test
+    void shouldExecuteChainsAsAWholeOrNotAtAll() {
+        UInt128 rich = account(AccountFlags.NONE);
+        UInt128 poor = account(AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<Transfer> transfers = new ArrayList<>();
+        for (int chain = 0; chain < 500; chain++) {
+            transfers.add(linked(transfer(rich, payee, 1)));
+            transfers.add(linked(transfer(rich, payee, 1)));
+            // Every fifth chain is broken by its last member.
+            transfers.add(transfer(chain % 5 == 0 ? poor : rich, payee, 1));
+        }
+
+        // 100 events a request, so that a cut every 100 would go through a chain.
+        List<TransferResult> results = get(Source.from(transfers)
+                .via(LedgerFlow.createTransfers(kit.system(), settings.withMaxEventsPerRequest(100)))
+                .runWith(Sink.seq(), kit.system()));
+
+        for (int i = 0; i < results.size(); i++) {
+            boolean broken = i / 3 % 5 == 0;
+            CreateTransferStatus expected =
+                    i % 3 == 2 ? CreateTransferStatus.ExceedsCredits : CreateTransferStatus.LinkedEventFailed;
+            assertThat(results.get(i).status()).isEqualTo(broken ? expected : CreateTransferStatus.Created);
+        }
+        assertThat(credits(payee)).isEqualTo(UInt128.of(400 * 3));
+    }
+
+    @Test
+    void shouldCreateAccounts() {
+        List<Account> accounts = IntStream.range(0, 10_000)
+                .mapToObj(i -> newAccount(AccountFlags.NONE))
+                .toList();
+        List<AccountResult> results = get(Source.from(accounts)
+                .via(LedgerFlow.createAccounts(kit.system()))
+                .runWith(Sink.seq(), kit.system()));
+        assertThat(results).extracting(AccountResult::account).isEqualTo(accounts);
+        assertThat(results).extracting(AccountResult::status).containsOnly(CreateAccountStatus.Created);
+    }
+
+    @Test
+    void shouldCarryOffsetsAlong() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<Pair<Transfer, Integer>> messages = IntStream.range(0, 5_000)
+                .mapToObj(offset -> Pair.create(transfer(payer, payee, 1), offset))
+                .toList();
+
+        List<Pair<TransferResult, Integer>> committed = get(Source.from(messages)
+                .asSourceWithContext(Pair::second)
+                .map(Pair::first)
+                .via(LedgerFlow.<Integer>createTransfersWithContext(kit.system(), settings))
+                .runWith(Sink.seq(), kit.system()));
+
+        for (int offset = 0; offset < messages.size(); offset++) {
+            assertThat(committed.get(offset).second()).isEqualTo(offset);
+            assertThat(committed.get(offset).first().transfer())
+                    .isEqualTo(messages.get(offset).first());
+            assertThat(committed.get(offset).first().status()).isEqualTo(CreateTransferStatus.Created);
+        }
+    }
+
+    @Test
+    void shouldTakeBatchesThatAreUsedAgain() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        Flow<TransferBatch, TransferResults, NotUsed> flow = LedgerFlow.createTransferBatches(kit.system(), settings);
+        TransferBatch batch = TransferBatch.create();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                batch.add(transfer(payer, payee, 2));
+            }
+            TransferResults results = get(Source.single(batch).via(flow).runWith(Sink.head(), kit.system()));
+            assertThat(results.count()).isEqualTo(1_000);
+            for (int i = 0; i < results.count(); i++) {
+                assertThat(results.status(i)).isEqualTo(CreateTransferStatus.Created);
+            }
+            assertThat(results.batch()).isSameAs(batch);
+            results.batch().clear();
+        }
+        assertThat(credits(payee)).isEqualTo(UInt128.of(6_000));
+    }
+
+    @Test
+    void shouldSendNothingOfAnOpenChain() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        Transfer open = linked(transfer(payer, payee, 5));
+        List<Transfer> transfers = List.of(transfer(payer, payee, 1), open);
+        Throwable failure = failure(Source.from(transfers)
+                .via(LedgerFlow.createTransfers(kit.system(), settings))
+                .runWith(Sink.ignore(), kit.system()));
+        assertThat(failure)
+                .isInstanceOf(ChainOpenException.class)
+                .hasMessageContaining(open.id().toString());
+        assertThat(credits(payee)).isEqualTo(UInt128.of(1));
+    }
+
+    @Test
+    void shouldRefuseAChainLongerThanARequest() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<Transfer> chain = new ArrayList<>();
+        for (int i = 0; i < 8_189; i++) {
+            chain.add(linked(transfer(payer, payee, 1)));
+        }
+        chain.add(transfer(payer, payee, 1));
+        Throwable failure = failure(Source.from(chain)
+                .via(LedgerFlow.createTransfers(kit.system(), settings))
+                .runWith(Sink.ignore(), kit.system()));
+        assertThat(failure).isInstanceOf(ChainTooLongException.class);
+        assertThat(((ChainTooLongException) failure).firstId())
+                .isEqualTo(chain.get(0).id());
+        assertThat(credits(payee)).isEqualTo(UInt128.ZERO);
+
+        assertThat(statuses(chain.subList(1, 8_190))).isEqualTo(Map.of(CreateTransferStatus.Created, 8_189L));
+    }
+
+    private static Map<CreateTransferStatus, Long> statuses(List<Transfer> transfers) {
+        return get(Source.from(transfers)
+                        .via(LedgerFlow.createTransfers(kit.system()))
+                        .toMat(Sink.seq(), Keep.right())
+                        .run(kit.system()))
+                .stream()
+                .collect(Collectors.groupingBy(TransferResult::status, Collectors.counting()));
+    }
+
+    private static Account newAccount(int flags) {
+        return Account.builder()
+                .id(UInt128.of(IDS.incrementAndGet()))
+                .ledger(1)
+                .code(1)
+                .flags(flags)
+                .build();
+    }
+
+    private static UInt128 account(int flags) {
+        Account account = newAccount(flags);
+        AccountResult result = get(Source.single(account)
+                .via(LedgerFlow.createAccounts(kit.system()))
+                .runWith(Sink.head(), kit.system()));
+        assertThat(result.status()).isEqualTo(CreateAccountStatus.Created);
+        return account.id();
+    }
+
+    private static Transfer transfer(UInt128 debit, UInt128 credit, long amount) {
+        return Transfer.builder()
+                .id(UInt128.of(IDS.incrementAndGet()))
+                .debitAccountId(debit)
+                .creditAccountId(credit)
+                .amount(UInt128.of(amount))
+                .ledger(1)
+                .code(1)
+                .build();
+    }
+
+    private static Transfer linked(Transfer transfer) {
+        return transfer.toBuilder().flags(TransferFlags.LINKED).build();
+    }
+
+    private static UInt128 credits(UInt128 account) {
+        LedgerReply<Account> reply = get(Ledger.get(kit.system()).lookupAccounts(List.of(account)));
+        return ((LedgerReply.Results<Account>) reply).results().get(0).creditsPosted();
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    private static Throwable failure(CompletionStage<?> stage) {
+        try {
+            throw new AssertionError("did not fail: " + get(stage));
+        } catch (CompletionException failure) {
+            return failure.getCause();
+        }
+    }
+}
