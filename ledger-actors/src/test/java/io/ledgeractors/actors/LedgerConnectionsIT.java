@@ -1,0 +1,137 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.embedded.LedgerServer;
+import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.SessionState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same program on the embedded ledger and over TCP, by configuration alone. */
+class LedgerConnectionsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static ActorSystem<Void> system(String overrides) {
+        Config config = ConfigFactory.parseString("pekko.loglevel = WARNING\n" + overrides)
+                .withFallback(ConfigFactory.defaultReference());
+        return ActorSystem.create(Behaviors.empty(), "connections", config);
+    }
+
+    private static void terminate(ActorSystem<Void> system) {
+        system.terminate();
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static <R> List<R> results(CompletionStage<LedgerReply<R>> stage) {
+        LedgerReply<R> reply =
+                stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        assertThat(reply).isInstanceOf(LedgerReply.Results.class);
+        return ((LedgerReply.Results<R>) reply).results();
+    }
+
+    private static Account account(long id) {
+        return Account.builder().id(UInt128.of(id)).ledger(1).code(1).build();
+    }
+
+    private static void payAndProve(Ledger ledger) {
+        LedgerClient client = ledger.newClient();
+        client.createAccounts(List.of(account(1), account(2)));
+        CompletionStage<LedgerReply<CreateTransferResult>> paid = client.createTransfers(Some.transfers(10, 11, 12));
+        CompletionStage<LedgerReply<Account>> looked =
+                client.lookupAccounts(List.of(UInt128.of(2), UInt128.of(99), UInt128.of(1)));
+        assertThat(results(paid))
+                .extracting(CreateTransferResult::status)
+                .containsOnly(CreateTransferStatus.Created)
+                .hasSize(3);
+        assertThat(results(looked)).extracting(Account::id).containsExactly(UInt128.of(2), UInt128.of(1));
+        assertThat(results(looked).get(0).creditsPosted()).isEqualTo(UInt128.of(30));
+        assertThat(results(ledger.lookupTransfers(List.of(UInt128.of(11)))))
+                .extracting(Transfer::amount)
+                .containsExactly(UInt128.of(10));
+        AccountFilter filter = AccountFilter.builder()
+                .accountId(UInt128.of(1))
+                .flags(AccountFilterFlags.DEBITS)
+                .limit(2)
+                .build();
+        assertThat(results(ledger.getAccountTransfers(filter)))
+                .extracting(Transfer::id)
+                .containsExactly(UInt128.of(10), UInt128.of(11));
+    }
+
+    @Test
+    void shouldUseTheEmbeddedLedgerInMemory() {
+        ActorSystem<Void> system = system("ledger-actors.embedded.in-memory = on");
+        SessionState.Registered registered = Ledger.get(system).awaitReady(PATIENCE);
+        assertThat(registered.transport()).isEqualTo("in-process");
+        payAndProve(Ledger.get(system));
+        terminate(system);
+    }
+
+    @Test
+    void shouldFindItsDataAgainInTheDirectory(@TempDir Path directory) {
+        String overrides = "ledger-actors.embedded.data-directory = \"" + directory + "\"";
+        ActorSystem<Void> first = system(overrides);
+        payAndProve(Ledger.get(first));
+        terminate(first);
+        ActorSystem<Void> second = system(overrides);
+        assertThat(results(Ledger.get(second).createTransfers(Some.transfers(10, 13))))
+                .extracting(CreateTransferResult::status)
+                .containsExactly(CreateTransferStatus.Exists, CreateTransferStatus.Created);
+        terminate(second);
+    }
+
+    @Test
+    void shouldUseAClusterOverTcp() {
+        try (EmbeddedLedger ledger =
+                        EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(UInt128.of(7)));
+                LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
+            ActorSystem<Void> system =
+                    system("ledger-actors { connection = cluster, cluster { cluster-id = 7, addresses = \""
+                            + server.address() + "\" } }");
+            SessionState.Registered registered = Ledger.get(system).awaitReady(PATIENCE);
+            assertThat(registered.transport()).isIn("io_uring", "epoll", "nio");
+            payAndProve(Ledger.get(system));
+            terminate(system);
+        }
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenNobodyAnswers() {
+        ActorSystem<Void> system =
+                system("ledger-actors { connection = cluster, cluster.addresses = \"127.0.0.1:1\" }");
+        assertThatThrownBy(() -> Ledger.get(system).awaitReady(Duration.ofSeconds(2)))
+                .isInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("127.0.0.1:1");
+        terminate(system);
+    }
+
+    @Test
+    void shouldRefuseToStartWithAnUnknownKey() {
+        ActorSystem<Void> system = system("ledger-actors.embedded { in-memory = on, speed = high }");
+        assertThatThrownBy(() -> Ledger.get(system)).hasStackTraceContaining("ledger-actors.embedded.speed");
+        terminate(system);
+    }
+}

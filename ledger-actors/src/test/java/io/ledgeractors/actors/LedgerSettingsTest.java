@@ -1,0 +1,81 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.client.Transport;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerSettingsTest {
+    private static final Config REFERENCE = ConfigFactory.defaultReference().getConfig(LedgerSettings.PATH);
+
+    private static LedgerSettings settings(String overrides) {
+        Config config = ConfigFactory.parseString(overrides).withFallback(REFERENCE);
+        LedgerSettings.refuseUnknownKeys(config, REFERENCE);
+        return LedgerSettings.create(config);
+    }
+
+    @Test
+    void shouldReadTheDefaultsOfTheBatcher() {
+        assertThat(settings("embedded.in-memory = on").batcher()).isEqualTo(BatcherSettings.DEFAULT);
+    }
+
+    @Test
+    void shouldReadAnEmbeddedConnection() {
+        assertThat(settings("embedded.in-memory = on").connection()).isEqualTo(EmbeddedConnection.inMemory());
+        assertThat(settings("embedded { data-directory = /tmp/x, cluster-id = 7 }")
+                        .connection())
+                .isEqualTo(EmbeddedConnection.inDirectory(Path.of("/tmp/x")).withCluster(UInt128.of(7)));
+    }
+
+    @Test
+    void shouldReadAClusterConnection() {
+        LedgerSettings settings =
+                settings("connection = cluster, cluster { addresses = \"3000,10.0.0.1:3002\", transport = nio }");
+        assertThat(settings.connection())
+                .isEqualTo(ClusterConnection.at(ReplicaAddress.parseList("3000,10.0.0.1:3002"))
+                        .withTransport(Transport.NIO));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connection = remote | ledger-actors.connection",
+                "embedded.in-memory = off | ledger-actors.embedded.data-directory",
+                "embedded { in-memory = on, data-directory = x } | ledger-actors.embedded.data-directory",
+                "embedded { in-memory = on, cluster-id = x } | ledger-actors.embedded.cluster-id",
+                "embedded { in-memory = on, cluster-id = -1 } | ledger-actors.embedded.cluster-id",
+                "connection = cluster, cluster.addresses = \"\" | ledger-actors.cluster.addresses",
+                "connection = cluster, cluster.addresses = \"a:b:c\" | ledger-actors.cluster.addresses",
+                "connection = cluster, cluster.transport = udp | ledger-actors.cluster.transport",
+                "embedded.in-memory = on, batcher.max-queued-events = 8189 | ledger-actors.batcher.max-queued-events",
+                "embedded.in-memory = on, batcher.max-queued-bytes = 1 MB | ledger-actors.batcher.max-queued-bytes",
+                "embedded.in-memory = on, batcher.min-backoff = 0 | ledger-actors.batcher.min-backoff",
+                "embedded.in-memory = on, batcher.max-backoff = 1ms | ledger-actors.batcher.max-backoff",
+                "embedded.in-memory = on, batcher.drain-timeout = x | drain-timeout",
+                "embedded.in-memory = on, batcher.linger = 1ms | ledger-actors.batcher.linger",
+                "embeded.in-memory = on | ledger-actors.embeded.in-memory"
+            })
+    void shouldNameTheKeyThatIsUnknownOrImpossible(String overrides, String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(overrides))
+                .withMessageContaining(path);
+    }
+
+    @Test
+    void shouldGiveChangedCopies() {
+        BatcherSettings settings =
+                BatcherSettings.DEFAULT.withMaxQueuedEvents(9_000).withMaxQueuedBytes(2 << 20);
+        assertThat(settings.maxQueuedEvents()).isEqualTo(9_000);
+        assertThat(settings.maxQueuedBytes()).isEqualTo(2 << 20);
+        assertThat(settings.minBackoff()).isEqualTo(BatcherSettings.DEFAULT.minBackoff());
+    }
+}

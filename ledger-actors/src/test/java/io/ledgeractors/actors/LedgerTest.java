@@ -1,0 +1,147 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.EvictionReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private final FakeConnection connection = new FakeConnection();
+    private ActorSystem<Void> system;
+    private Ledger ledger;
+    private FakeSession session;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        system = ActorSystem.create(
+                Behaviors.empty(),
+                "ledger-test",
+                ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.defaultReference()));
+        ledger = Ledger.open(
+                system, new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT), connection);
+        session = connection.take();
+    }
+
+    @AfterEach
+    void stop() {
+        system.terminate();
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private CompletableFuture<LedgerReply<CreateTransferResult>> transfer(long id) {
+        return ledger.createTransfers(Some.transfers(id)).toCompletableFuture().orTimeout(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void shouldCompleteAsksWithTheirResults() throws InterruptedException {
+        session.register();
+        CompletableFuture<LedgerReply<CreateTransferResult>> reply = transfer(1);
+        session.take().created();
+        assertThat(reply.join()).isInstanceOf(LedgerReply.Results.class);
+    }
+
+    @Test
+    void shouldKeepTheOrderOfAClientAcrossOperations() throws InterruptedException {
+        session.register();
+        transfer(9);
+        FakeSession.Request first = session.take();
+        LedgerClient client = ledger.newClient();
+        client.lookupAccounts(List.of());
+        client.createTransfers(Some.transfers(1));
+        first.created();
+        assertThat(session.take().operation().isCreate()).isFalse();
+    }
+
+    @Test
+    void shouldBeReadyOnceRegistered() {
+        CompletableFuture<SessionState.Registered> ready =
+                ledger.ready(Duration.ofSeconds(5)).toCompletableFuture();
+        assertThatThrownBy(ledger::limits).isInstanceOf(LedgerUnavailableException.class);
+        session.register(Limits.DEVELOPMENT);
+        assertThat(ready.join()).isEqualTo(FakeSession.REGISTERED);
+        assertThat(ledger.awaitReady(Duration.ofSeconds(5))).isEqualTo(FakeSession.REGISTERED);
+        assertThat(ledger.limits()).isEqualTo(Limits.DEVELOPMENT);
+        assertThat(ledger.state()).isEqualTo(FakeSession.REGISTERED);
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenNobodyAnswers() {
+        session.become(new SessionState.Unreachable("127.0.0.1:3999", "Connection refused"));
+        assertThatThrownBy(() -> ledger.awaitReady(Duration.ofMillis(200)))
+                .isInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("127.0.0.1:3999")
+                .hasMessageContaining("Connection refused")
+                .hasMessageContaining("ledger-actors.cluster.addresses");
+    }
+
+    @Test
+    void shouldSayAtOnceThatTheReleaseDoesNotFit() {
+        CompletableFuture<SessionState.Registered> ready =
+                ledger.ready(Duration.ofHours(1)).toCompletableFuture();
+        session.evict(EvictionReason.CLIENT_RELEASE_TOO_LOW);
+        assertThatThrownBy(() -> ready.orTimeout(5, TimeUnit.SECONDS).join())
+                .hasRootCauseInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("upgrade this library");
+    }
+
+    @Test
+    void shouldGiveEveryClientAnOrderKeyOfItsOwn() {
+        assertThat(ledger.newOrderKey()).isNotEqualTo(ledger.newOrderKey()).isNotZero();
+    }
+
+    @Test
+    void shouldDrainAndCloseWithTheSystem() throws InterruptedException {
+        session.register();
+        CompletableFuture<LedgerReply<CreateTransferResult>> reply = transfer(1);
+        FakeSession.Request request = session.take();
+        CompletableFuture<LedgerReply<CreateTransferResult>> queued = transfer(2);
+        system.terminate();
+        request.created();
+        session.take().created();
+        assertThat(reply.join()).isInstanceOf(LedgerReply.Results.class);
+        assertThat(queued.join()).isInstanceOf(LedgerReply.Results.class);
+        connection.closed.orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(session.closed).isCompleted();
+        assertThat(transfer(3).join())
+                .isInstanceOfSatisfying(
+                        LedgerReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));
+    }
+
+    @Test
+    void shouldRecordWhatTheBatcherDoes() throws InterruptedException {
+        HistogramRecorder recorder = new HistogramRecorder();
+        ledger.record(recorder);
+        session.register();
+        transfer(1);
+        FakeSession.Request first = session.take();
+        CompletableFuture<?> last = CompletableFuture.allOf(transfer(2), transfer(3));
+        first.created();
+        session.take().created();
+        last.join();
+        HistogramRecorder.Report report = recorder.report();
+        assertThat(report.requests()).isEqualTo(2);
+        assertThat(report.events()).isEqualTo(3);
+        assertThat(report.eventsPerRequest().max()).isEqualTo(2);
+        assertThat(report.latencyNanos().p50()).isPositive();
+        assertThat(report.sessions()).isEqualTo(1);
+        assertThat(report.transport()).isEqualTo("fake");
+    }
+}

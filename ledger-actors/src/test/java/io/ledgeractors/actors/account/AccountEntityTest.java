@@ -1,0 +1,55 @@
+package io.ledgeractors.actors.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Operation;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
+import org.junit.jupiter.api.Test;
+
+class AccountEntityTest {
+    private static final AccountEntity.Movement MOVEMENT =
+            new AccountEntity.Movement(UInt128.of(100), UInt128.of(8), UInt128.of(50), 1, 2, UserData.NONE);
+
+    private final TestInbox<LedgerBatcher.Command> batcher = TestInbox.create();
+    private final BehaviorTestKit<AccountEntity.Command> entity =
+            BehaviorTestKit.create(AccountEntity.create(UInt128.of(7), batcher.getRef()));
+
+    @Test
+    void shouldPassCommandsOnInOrderUnderOneKeyWithoutWaiting() {
+        TestInbox<LedgerReply<CreateAccountResult>> opened = TestInbox.create();
+        TestInbox<LedgerReply<CreateTransferResult>> moved = TestInbox.create();
+        TestInbox<LedgerReply<Account>> read = TestInbox.create();
+        entity.run(new AccountEntity.Open(1, 2, 0, UserData.NONE, opened.getRef()));
+        entity.run(new AccountEntity.Transfer(MOVEMENT, moved.getRef()));
+        entity.run(new AccountEntity.Reserve(MOVEMENT, 1, moved.getRef()));
+        entity.run(
+                new AccountEntity.Post(UInt128.of(101), UInt128.of(100), UInt128.MAX, UserData.NONE, moved.getRef()));
+        entity.run(new AccountEntity.Void(UInt128.of(102), UInt128.of(100), UserData.NONE, moved.getRef()));
+        entity.run(new AccountEntity.GetBalance(read.getRef()));
+        List<LedgerBatcher.Submit> sent = batcher.getAllReceived().stream()
+                .map(LedgerBatcher.Submit.class::cast)
+                .toList();
+        assertThat(sent)
+                .extracting(LedgerBatcher.Submit::operation)
+                .containsExactly(
+                        Operation.CREATE_ACCOUNTS,
+                        Operation.CREATE_TRANSFERS,
+                        Operation.CREATE_TRANSFERS,
+                        Operation.CREATE_TRANSFERS,
+                        Operation.CREATE_TRANSFERS,
+                        Operation.LOOKUP_ACCOUNTS);
+        assertThat(sent)
+                .extracting(LedgerBatcher.Submit::order)
+                .containsOnly(sent.get(0).order());
+        assertThat(sent.get(0).order()).isNotZero();
+        assertThat(sent).noneMatch(LedgerBatcher.Submit::isBulk);
+    }
+}

@@ -1,0 +1,148 @@
+package io.ledgeractors.actors.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.UInt128;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Accounts on a cluster of one node and the embedded ledger in memory. */
+class AccountsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static ActorTestKit kit;
+    private static Accounts accounts;
+
+    private final TestProbe<LedgerReply<CreateAccountResult>> opened = kit.createTestProbe();
+    private final TestProbe<LedgerReply<CreateTransferResult>> moved = kit.createTestProbe();
+    private final TestProbe<LedgerReply<Account>> read = kit.createTestProbe();
+
+    @BeforeAll
+    static void start() {
+        kit = ActorTestKit.create("accounts", ConfigFactory.load("cluster-test"));
+        Cluster cluster = Cluster.get(kit.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        Ledger.get(kit.system()).awaitReady(PATIENCE);
+        accounts = Accounts.get(kit.system());
+    }
+
+    @AfterAll
+    static void stop() {
+        kit.shutdownTestKit();
+    }
+
+    private void open(long id, int flags) {
+        accounts.entity(UInt128.of(id)).tell(new AccountEntity.Open(1, 1, flags, UserData.of(id), opened.getRef()));
+    }
+
+    private CreateAccountStatus opening() {
+        LedgerReply<CreateAccountResult> reply = opened.receiveMessage(PATIENCE);
+        return ((LedgerReply.Results<CreateAccountResult>) reply)
+                .results()
+                .get(0)
+                .status();
+    }
+
+    private CreateTransferStatus moving() {
+        LedgerReply<CreateTransferResult> reply = moved.receiveMessage(PATIENCE);
+        return ((LedgerReply.Results<CreateTransferResult>) reply)
+                .results()
+                .get(0)
+                .status();
+    }
+
+    private Account balance(long id) {
+        accounts.entity(UInt128.of(id)).tell(new AccountEntity.GetBalance(read.getRef()));
+        return ((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE))
+                .results()
+                .get(0);
+    }
+
+    private static AccountEntity.Movement movement(long id, long to, long amount) {
+        return new AccountEntity.Movement(UInt128.of(id), UInt128.of(to), UInt128.of(amount), 1, 1, UserData.of(id));
+    }
+
+    @Test
+    void shouldOpenTransferReservePostVoidAndReadTheBalance() {
+        open(11, 0);
+        assertThat(opening()).isEqualTo(CreateAccountStatus.Created);
+        open(11, 0);
+        assertThat(opening()).isEqualTo(CreateAccountStatus.Exists);
+        open(12, 0);
+        assertThat(opening()).isEqualTo(CreateAccountStatus.Created);
+        var payer = accounts.entity(UInt128.of(11));
+        payer.tell(new AccountEntity.Transfer(movement(1_101, 12, 10), moved.getRef()));
+        payer.tell(new AccountEntity.Reserve(movement(1_102, 12, 20), 60, moved.getRef()));
+        payer.tell(new AccountEntity.Reserve(movement(1_103, 12, 40), 60, moved.getRef()));
+        payer.tell(new AccountEntity.Post(
+                UInt128.of(1_104), UInt128.of(1_102), UInt128.MAX, UserData.NONE, moved.getRef()));
+        payer.tell(new AccountEntity.Void(UInt128.of(1_105), UInt128.of(1_103), UserData.NONE, moved.getRef()));
+        for (int i = 0; i < 5; i++) {
+            assertThat(moving()).isEqualTo(CreateTransferStatus.Created);
+        }
+        assertThat(balance(11).debitsPosted()).isEqualTo(UInt128.of(30));
+        assertThat(balance(11).debitsPending()).isEqualTo(UInt128.ZERO);
+        assertThat(balance(12).creditsPosted()).isEqualTo(UInt128.of(30));
+    }
+
+    @Test
+    void shouldRefuseToSettleTheReserveOfAnotherAccount() {
+        open(21, 0);
+        open(22, 0);
+        opening();
+        opening();
+        accounts.entity(UInt128.of(21)).tell(new AccountEntity.Reserve(movement(2_101, 22, 5), 0, moved.getRef()));
+        assertThat(moving()).isEqualTo(CreateTransferStatus.Created);
+        accounts.entity(UInt128.of(22))
+                .tell(new AccountEntity.Void(UInt128.of(2_102), UInt128.of(2_101), UserData.NONE, moved.getRef()));
+        assertThat(moving()).isEqualTo(CreateTransferStatus.PendingTransferHasDifferentDebitAccountId);
+    }
+
+    @Test
+    void shouldKeepTheOrderOfManyCommandsWithoutWaitingBetweenThem() {
+        open(31, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS);
+        open(32, 0);
+        opening();
+        opening();
+        var rich = accounts.entity(UInt128.of(32));
+        var poor = accounts.entity(UInt128.of(31));
+        rich.tell(new AccountEntity.Transfer(movement(3_000, 31, 1), moved.getRef()));
+        assertThat(moving()).isEqualTo(CreateTransferStatus.Created);
+        int rounds = 200;
+        for (int i = 1; i <= rounds; i++) {
+            poor.tell(new AccountEntity.Transfer(movement(3_000 + i, 32, i == 1 ? 1 : 2), moved.getRef()));
+            poor.tell(new AccountEntity.GetBalance(read.getRef()));
+        }
+        List<CreateTransferStatus> statuses = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            statuses.add(moving());
+            LedgerReply.Results<Account> balance = (LedgerReply.Results<Account>) read.receiveMessage(PATIENCE);
+            assertThat(balance.results().get(0).debitsPosted()).isEqualTo(UInt128.of(1));
+        }
+        assertThat(statuses.get(0)).isEqualTo(CreateTransferStatus.Created);
+        assertThat(statuses.subList(1, rounds)).containsOnly(CreateTransferStatus.ExceedsCredits);
+    }
+
+    @Test
+    void shouldFindNothingForAnAccountThatWasNeverOpened() {
+        accounts.entity(UInt128.of(99)).tell(new AccountEntity.GetBalance(read.getRef()));
+        assertThat(((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE)).results())
+                .isEmpty();
+    }
+}
