@@ -8,11 +8,16 @@ import java.util.List;
 
 /** The block that is being filled or written: its bytes and who waits for it. */
 final class BlockBuffer {
-    private final ByteBuffer bytes = Bytes.allocateDirect(Format.BLOCK_MAX);
+    private final ByteBuffer bytes;
     private List<Durable> waiting = new ArrayList<>();
     private int length;
     private int records;
     private long lastOp;
+
+    /** A block of at most so many bytes. */
+    BlockBuffer(int capacity) {
+        bytes = Bytes.allocateDirect(capacity);
+    }
 
     /** Bytes that a record takes in a block. */
     static int recordBytes(int size) {
@@ -23,8 +28,12 @@ final class BlockBuffer {
         return records == 0;
     }
 
+    boolean canEverHold(int size) {
+        return Format.BLOCK_HEADER + recordBytes(size) <= bytes.capacity();
+    }
+
     boolean hasRoomFor(int size) {
-        return Format.BLOCK_HEADER + length + recordBytes(size) <= Format.BLOCK_MAX;
+        return Format.BLOCK_HEADER + length + recordBytes(size) <= bytes.capacity();
     }
 
     void add(long op, LogRecord entry) {

@@ -30,15 +30,17 @@ public final class Journal implements Log {
     private final PrivateThread thread;
 
     // Under the lock, which is this.
-    private BlockBuffer filling = new BlockBuffer();
-    private BlockBuffer writing = new BlockBuffer();
+    private BlockBuffer filling;
+    private BlockBuffer writing;
     private boolean closing;
 
     private volatile long durableOp;
     private volatile @Nullable String failure;
 
-    private Journal(DiskDirectory directory, SegmentWriter writer, long durableOp) {
+    private Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, long durableOp) {
         this.directory = directory;
+        this.filling = new BlockBuffer(settings.blockMax());
+        this.writing = new BlockBuffer(settings.blockMax());
         this.writer = writer;
         this.durableOp = durableOp;
         this.thread = new PrivateThread("ledger-log", this::run);
@@ -61,6 +63,9 @@ public final class Journal implements Log {
         int size = entry.size();
         synchronized (this) {
             check();
+            if (!filling.canEverHold(size)) {
+                throw new IllegalArgumentException("a record of " + size + " bytes does not fit into a block");
+            }
             while (!filling.hasRoomFor(size)) {
                 pause(0);
                 check();
@@ -250,7 +255,8 @@ public final class Journal implements Log {
         try {
             Segments.open(directory, settings, newLogId(), segments);
             Tail tail = new Recovery(segments, replayer).run();
-            return new Journal(directory, new SegmentWriter(directory, settings, segments, tail), tail.lastOp());
+            return new Journal(
+                    settings, directory, new SegmentWriter(directory, settings, segments, tail), tail.lastOp());
         } catch (IOException | JournalException | RuntimeException | Error refused) {
             giveBack(directory, segments, refused);
             throw refused;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * @param segmentBytes bytes of new files; a multiple of 4,096, at least {@link #SEGMENT_BYTES_MIN}
  */
 public record JournalSettings(Path directory, UInt128 cluster, int segmentBytes) {
-    /** The least size of a file: the largest block fits. */
-    public static final int SEGMENT_BYTES_MIN = 8 * 1024 * 1024;
+    /** The least size of a file. One that is to take the largest requests needs more than 4 MiB. */
+    public static final int SEGMENT_BYTES_MIN = 64 * 1024;
 
     /** Checks the size. */
     public JournalSettings {
@@ -20,5 +20,10 @@ public record JournalSettings(Path directory, UInt128 cluster, int segmentBytes)
             throw new IllegalArgumentException("a file of the log has at least " + SEGMENT_BYTES_MIN
                     + " bytes and a multiple of " + Format.PAGE + ", not " + segmentBytes);
         }
+    }
+
+    /** Bytes of a block at most: a file holds at least one. */
+    int blockMax() {
+        return Math.min(Format.BLOCK_MAX, segmentBytes - Format.FIRST_BLOCK);
     }
 }

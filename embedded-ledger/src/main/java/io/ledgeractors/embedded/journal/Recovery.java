@@ -5,6 +5,7 @@ import io.ledgeractors.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,8 @@ final class Recovery {
     private final List<SegmentFile> segments;
     private final UInt128 logId;
     private final Replayer replayer;
-    private final ByteBuffer buffer = Bytes.allocate(Format.BLOCK_MAX);
+    private final ByteBuffer buffer;
+    private final ByteBuffer piece;
     private Tail tail = Tail.EMPTY;
     private long bufferAt;
 
@@ -30,6 +32,12 @@ final class Recovery {
         this.segments = segments;
         this.logId = segments.get(0).header().logId();
         this.replayer = replayer;
+        long largest = segments.stream()
+                .mapToLong(segment -> segment.header().capacity())
+                .max()
+                .orElse(0);
+        this.piece = Bytes.allocate((int) Math.min(PIECE, largest));
+        this.buffer = Bytes.allocate((int) Math.min(Format.BLOCK_MAX, largest));
     }
 
     /** Replays everything, cuts an unfinished write off, forces what was read and returns where the log ends. */
@@ -83,7 +91,7 @@ final class Recovery {
     }
 
     // The header of the next block of the log if it stands here, else null.
-    private Format.@org.jspecify.annotations.Nullable Block next(int at) {
+    private Format.@Nullable Block next(int at) {
         if (!Format.isBlock(buffer, at, logId)) {
             return null;
         }
@@ -92,7 +100,7 @@ final class Recovery {
                 && block.previous().equals(tail.checksum())
                 && block.segment() == segments.get(tail.segment()).header().number()
                 && block.length() >= 0
-                && block.size() <= Format.BLOCK_MAX;
+                && block.size() <= buffer.capacity();
         return next ? block : null;
     }
 
@@ -145,9 +153,8 @@ final class Recovery {
 
     // True if a block after the one that is missing was begun: that one had been forced before.
     private boolean laterBlock(SegmentFile segment, long from) throws IOException {
-        ByteBuffer piece = Bytes.allocate(PIECE);
-        for (long at = from; at < segment.header().capacity(); at += PIECE) {
-            int read = read(segment, piece, at);
+        for (long at = from; at < segment.header().capacity(); at += piece.capacity()) {
+            int read = read(segment, at);
             for (int page = 0; page < read; page += Format.PAGE) {
                 if (Format.isBlock(piece, page, logId)
                         && Format.readBlock(piece, page).sequence() > tail.sequence() + 1) {
@@ -174,12 +181,11 @@ final class Recovery {
         }
     }
 
-    private static long zero(SegmentFile segment, long from) throws IOException {
-        ByteBuffer piece = Bytes.allocate(PIECE);
+    private long zero(SegmentFile segment, long from) throws IOException {
         ByteBuffer zeros = Bytes.allocate(Format.PAGE);
         long cut = 0;
-        for (long at = from; at < segment.header().capacity(); at += PIECE) {
-            int read = read(segment, piece, at);
+        for (long at = from; at < segment.header().capacity(); at += piece.capacity()) {
+            int read = read(segment, at);
             for (int page = 0; page < read; page += Format.PAGE) {
                 if (!Bytes.isZero(piece, page, Format.PAGE)) {
                     segment.file().write(zeros.clear(), at + page);
@@ -190,9 +196,9 @@ final class Recovery {
         return cut;
     }
 
-    private static int read(SegmentFile segment, ByteBuffer piece, long at) throws IOException {
+    private int read(SegmentFile segment, long at) throws IOException {
         long capacity = segment.header().capacity();
-        piece.clear().limit((int) Math.min(PIECE, capacity - at));
+        piece.clear().limit((int) Math.min(piece.capacity(), capacity - at));
         return segment.file().read(piece, at);
     }
 }

@@ -1,0 +1,162 @@
+package io.ledgeractors.embedded.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.DirectoryInUseException;
+import io.ledgeractors.port.DiskDirectory;
+import io.ledgeractors.port.DiskFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class FileDiskIT {
+    @TempDir
+    private Path home;
+
+    private final FileDisk disk = new FileDisk();
+
+    @Test
+    void shouldKeepFilesForTheirOwnerAlone() throws Exception {
+        assumeTrue(home.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path directory = home.resolve("a").resolve("b");
+        try (DiskDirectory opened = disk.open(directory);
+                DiskFile file = opened.create("x")) {
+            file.allocate(10_000);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("x"))))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
+            assertThat(file.size()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void shouldReadAndWriteByPosition() throws Exception {
+        try (DiskDirectory opened = disk.open(home);
+                DiskFile file = opened.create("x")) {
+            file.allocate(100);
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 98);
+            file.force();
+            ByteBuffer read = ByteBuffer.allocate(10);
+            assertThat(file.read(read, 97)).isEqualTo(4);
+            assertThat(read.array()).startsWith(0, 1, 2, 3);
+            assertThat(file.read(ByteBuffer.allocate(1), 101)).isZero();
+            assertThatThrownBy(() -> opened.create("x")).isInstanceOf(FileAlreadyExistsException.class);
+            opened.rename("x", "y");
+            opened.force();
+            assertThat(opened.list()).containsExactly("y");
+            opened.delete("y");
+            opened.delete("y");
+            assertThatThrownBy(() -> opened.open("y")).isInstanceOf(NoSuchFileException.class);
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondUserInThisProcessAndKeepTheLock() throws Exception {
+        DiskDirectory first = disk.open(home);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> new FileDisk().open(home))
+                    .isInstanceOf(DirectoryInUseException.class)
+                    .hasMessageContaining(home.toString());
+        }
+        assertThat(openElsewhere()).contains("in use by process " + ProcessHandle.current().pid());
+        first.close();
+        assertThat(openElsewhere()).isEqualTo("opened");
+        disk.open(home).close();
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatIsAFile() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "x");
+        assertThatThrownBy(() -> disk.open(file)).isInstanceOf(IOException.class).hasMessageContaining("no directory");
+    }
+
+    @Test
+    void shouldNotMindInterruptsOfItsUsers() throws Exception {
+        JournalSettings settings = new JournalSettings(home, UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN);
+        Thread.currentThread().interrupt();
+        Journal journal = Journal.open(settings, disk, (bytes, at, size) -> 0);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("ledger-log")) {
+                thread.interrupt();
+            }
+        }
+        for (int op = 1; op <= 20; op++) {
+            journal.append(op, record());
+        }
+        journal.close();
+        assertThat(Thread.interrupted()).isTrue();
+        List<Integer> sizes = new ArrayList<>();
+        Journal.open(settings, disk, (bytes, at, size) -> {
+                    sizes.add(size);
+                    return sizes.size();
+                })
+                .close();
+        assertThat(sizes).hasSize(20).containsOnly(5000);
+    }
+
+    private String openElsewhere() throws Exception {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Opener.class.getName(),
+                        home.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String last = "";
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                last = line;
+            }
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            return last;
+        }
+    }
+
+    private static LogRecord record() {
+        return new LogRecord() {
+            @Override
+            public int size() {
+                return 5000;
+            }
+
+            @Override
+            public void writeTo(ByteBuffer target, int offset) {
+                target.put(offset, (byte) 1);
+            }
+        };
+    }
+
+    /** Opens a directory in a process of its own and says how it went. */
+    public static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] args) {
+            try {
+                new FileDisk().open(Path.of(args[0])).close();
+                System.out.println("opened");
+            } catch (IOException refused) {
+                System.out.println(refused.getMessage());
+            }
+        }
+    }
+}

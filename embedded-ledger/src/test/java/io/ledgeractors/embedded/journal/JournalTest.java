@@ -1,0 +1,422 @@
+package io.ledgeractors.embedded.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The journal on a disk in memory: what it keeps, what it cuts off and what it refuses. */
+@Timeout(60)
+class JournalTest {
+    private static final JournalSettings SETTINGS =
+            new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN);
+    private static final String FIRST = Format.name(1);
+
+    private MemoryDisk disk = new MemoryDisk();
+
+    @Test
+    void shouldGiveBackWhatWasAppended() throws Exception {
+        List<byte[]> appended = records(1, 20, 300);
+        append(disk, 0, appended);
+        assertRecords(disk, appended);
+        assertRecords(disk.kill(), appended);
+    }
+
+    @Test
+    void shouldGoOnAfterReopening() throws Exception {
+        List<byte[]> all = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            List<byte[]> more = records(round, 3, 5000);
+            append(disk, all.size(), more);
+            all.addAll(more);
+            assertRecords(disk, all);
+        }
+    }
+
+    @Test
+    void shouldTurnOverToFurtherFiles() throws Exception {
+        List<byte[]> all = records(3, 30, 10_000);
+        append(disk, 0, all);
+        assertThat(disk.names()).contains(Format.name(3)).allMatch(Format::isName);
+        assertRecords(disk, all);
+        List<byte[]> more = records(4, 3, 10_000);
+        append(disk, all.size(), more);
+        all.addAll(more);
+        assertRecords(disk, all);
+    }
+
+    @Test
+    void shouldPromiseInOrderAndOnlyWhatIsForced() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        List<Long> durable = new ArrayList<>();
+        CompletableFuture<Integer> last = new CompletableFuture<>();
+        for (long op = 1; op <= 100; op++) {
+            long number = op;
+            journal.append(op, record(new byte[] {1}));
+            journal.whenDurable(op, onDurable(() -> {
+                durable.add(number);
+                if (number == 100) {
+                    last.complete(durable.size());
+                }
+            }));
+        }
+        assertThat(last.get(10, TimeUnit.SECONDS)).isEqualTo(100);
+        assertThat(durable).isSorted();
+        assertThat(journal.durableOp()).isEqualTo(100);
+        journal.close();
+    }
+
+    @Test
+    void shouldKeepAllThatWasPromisedInAPowerCut() throws Exception {
+        long seed = 20261121;
+        for (int round = 0; round < 300; round++) {
+            Random random = new Random(seed + round);
+            MemoryDisk before = new MemoryDisk();
+            Journal journal = Journal.open(SETTINGS, before, (bytes, at, size) -> 0);
+            List<byte[]> appended = records(round, 1 + random.nextInt(12), 9_000);
+            long op = 0;
+            for (byte[] bytes : appended) {
+                journal.append(++op, record(bytes));
+                if (random.nextInt(3) == 0) {
+                    journal.sync();
+                }
+            }
+            long promised;
+            MemoryDisk after;
+            synchronized (before) {
+                promised = journal.durableOp();
+                after = before.powerCut(random);
+            }
+            journal.close();
+            List<byte[]> found = read(after);
+            assertThat(found.size()).as("seed %d", seed + round).isBetween((int) promised, appended.size());
+            assertSame(found, appended.subList(0, found.size()));
+            List<byte[]> more = records(round + 1, 2, 9000);
+            append(after, found.size(), more);
+            found.addAll(more);
+            assertRecords(after, found);
+            assertRecords(after.powerCut(random), found);
+        }
+    }
+
+    @Test
+    void shouldCutOffANewestBlockThatWasTornAtAnyByte() throws Exception {
+        List<byte[]> kept = records(1, 3, 300);
+        append(disk, 0, kept);
+        int end = endOf(disk.bytes(FIRST));
+        byte[] before = disk.bytes(FIRST).clone();
+        append(disk, 3, records(2, 1, 700));
+        byte[] full = unmarked(disk.bytes(FIRST).clone(), before);
+        int blockEnd = endOf(full);
+        for (int torn = end; torn < end + Format.BLOCK_HEADER + 710; torn++) {
+            MemoryDisk damaged = disk.kill();
+            byte[] bytes = full.clone();
+            Arrays.fill(bytes, torn, blockEnd, (byte) 0);
+            damaged.bytes(FIRST, bytes);
+            List<byte[]> found = read(damaged);
+            if (found.size() == 4) {
+                assertThat(torn).as("offset at which only zeros were lost").isGreaterThan(end + 700);
+            } else {
+                assertSame(found, kept);
+            }
+            assertThat(endOf(damaged.bytes(FIRST))).isIn(end, blockEnd);
+        }
+    }
+
+    @Test
+    void shouldTakeAFileThatIsTruncatedWithinTheNewestBlockForATornOne() throws Exception {
+        List<byte[]> kept = records(1, 3, 300);
+        append(disk, 0, kept);
+        byte[] before = disk.bytes(FIRST).clone();
+        int end = endOf(before);
+        append(disk, 3, records(2, 1, 700));
+        byte[] full = unmarked(disk.bytes(FIRST).clone(), before);
+        for (int length = end; length < end + 700; length++) {
+            MemoryDisk damaged = disk.kill();
+            damaged.bytes(FIRST, Arrays.copyOf(full, length));
+            assertSame(read(damaged), kept);
+            assertThat(damaged.bytes(FIRST)).hasSize(full.length);
+            append(damaged, 3, records(5, 2, 100));
+            assertThat(read(damaged)).hasSize(5);
+        }
+    }
+
+    @Test
+    void shouldRefuseTheNewestBlockDamagedOnceItIsMarkedAsForced() throws Exception {
+        append(disk, 0, records(1, 3, 300));
+        byte[] before = disk.bytes(FIRST).clone();
+        int end = endOf(before);
+        append(disk, 3, records(2, 1, 700));
+        for (int at = end; at < end + 700; at++) {
+            MemoryDisk damaged = disk.kill();
+            damaged.bytes(FIRST)[at] ^= 1;
+            assertThatThrownBy(() -> read(damaged))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining(FIRST)
+                    .hasMessageContaining("offset " + end);
+        }
+    }
+
+    @Test
+    void shouldRefuseDamageInTheMiddleAndNameItsPlace() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        int second = endOf(disk.bytes(FIRST));
+        append(disk, 1, records(2, 1, 300));
+        byte[] two = disk.bytes(FIRST).clone();
+        append(disk, 2, records(3, 1, 300));
+        byte[] whole = unmarked(disk.bytes(FIRST).clone(), new byte[two.length]);
+        for (int at = second; at < second + 400; at++) {
+            MemoryDisk damaged = disk.kill();
+            byte[] bytes = whole.clone();
+            bytes[at] ^= (byte) 0x80;
+            damaged.bytes(FIRST, bytes);
+            assertThatThrownBy(() -> read(damaged))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining(FIRST + " at offset " + second);
+            assertThat(damaged.bytes(FIRST)).as("nothing is changed").isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void shouldFindOrSurviveAFlipOfAnyByteOfTheLog() throws Exception {
+        List<byte[]> all = records(1, 4, 500);
+        append(disk, 0, all);
+        int end = endOf(disk.bytes(FIRST));
+        for (int at = 0; at < end; at += 7) {
+            MemoryDisk damaged = disk.kill();
+            damaged.bytes(FIRST)[at] ^= (byte) (1 << at % 8);
+            try {
+                assertSame(read(damaged), all);
+            } catch (JournalException found) {
+                assertThat(found).hasMessageContaining("restore");
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseALostWriteInTheMiddle() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        int second = endOf(disk.bytes(FIRST));
+        append(disk, 1, records(2, 1, 300));
+        int third = endOf(disk.bytes(FIRST));
+        append(disk, 2, records(3, 1, 300));
+        Arrays.fill(disk.bytes(FIRST), second, third, (byte) 0);
+        assertThatThrownBy(() -> read(disk)).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void shouldRefuseABlockThatStandsInAnothersPlace() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        int second = endOf(disk.bytes(FIRST));
+        append(disk, 1, records(2, 1, 300));
+        byte[] bytes = disk.bytes(FIRST);
+        System.arraycopy(bytes, Format.FIRST_BLOCK, bytes, second, Format.PAGE);
+        assertThatThrownBy(() -> read(disk)).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void shouldIgnoreGarbageBehindTheEndAndOverwriteIt() throws Exception {
+        List<byte[]> all = records(1, 3, 300);
+        append(disk, 0, all);
+        int end = endOf(disk.bytes(FIRST));
+        byte[] bytes = disk.bytes(FIRST);
+        new Random(5).ints(100).forEach(i -> bytes[end + Math.floorMod(i, bytes.length - end)] = (byte) i);
+        disk.bytes(FIRST, Arrays.copyOf(bytes, bytes.length + 12345));
+        assertSame(read(disk), all);
+        assertThat(endOf(Arrays.copyOf(disk.bytes(FIRST), bytes.length))).isEqualTo(end);
+        append(disk, 3, records(2, 1, 300));
+        assertThat(read(disk)).hasSize(4);
+    }
+
+    @Test
+    void shouldRefuseAMissingFile() throws Exception {
+        append(disk, 0, records(3, 20, 10_000));
+        MemoryDisk damaged = disk.kill();
+        Journal.open(SETTINGS, damaged, (bytes, at, size) -> 0).close();
+        io.ledgeractors.port.DiskDirectory directory = damaged.open(Path.of("ledger"));
+        directory.delete(FIRST);
+        directory.close();
+        assertThatThrownBy(() -> read(damaged)).hasMessageContaining(FIRST + " is missing");
+    }
+
+    @Test
+    void shouldRefuseAnotherClusterAndADirectoryThatIsNoLedgers() throws Exception {
+        append(disk, 0, records(1, 1, 10));
+        JournalSettings other =
+                new JournalSettings(Path.of("ledger"), UInt128.of(7), JournalSettings.SEGMENT_BYTES_MIN);
+        assertThatThrownBy(() -> Journal.open(other, disk, (bytes, at, size) -> 0))
+                .hasMessageContaining("cluster 0")
+                .hasMessageContaining("cluster 7");
+        MemoryDisk foreign = new MemoryDisk();
+        io.ledgeractors.port.DiskDirectory directory = foreign.open(Path.of("photos"));
+        directory.create("holiday.jpg");
+        directory.close();
+        assertThatThrownBy(() -> Journal.open(SETTINGS, foreign, (bytes, at, size) -> 0))
+                .hasMessageContaining("holiday.jpg");
+        assertThat(foreign.names()).containsExactly("holiday.jpg");
+    }
+
+    @Test
+    void shouldNeverAcknowledgeNorForceAgainAfterAFailure() throws Exception {
+        for (int call = 0; call < 12; call++) {
+            MemoryDisk failing = new MemoryDisk();
+            Journal journal = Journal.open(SETTINGS, failing, (bytes, at, size) -> 0);
+            failing.failAt(call);
+            List<Long> promised = new ArrayList<>();
+            long op = 0;
+            while (journal.failure() == null && op < 100) {
+                long number = ++op;
+                try {
+                    journal.append(op, record(new byte[200]));
+                } catch (IllegalStateException stopped) {
+                    break;
+                }
+                journal.whenDurable(op, onDurable(() -> promised.add(number)));
+                try {
+                    journal.sync();
+                } catch (JournalException failed) {
+                    assertThat(failed).hasMessageContaining("failed on purpose");
+                }
+            }
+            assertThat(journal.failure()).contains("failed on purpose");
+            journal.close();
+            assertThat(failing.forcesAfterFailure).isZero();
+            List<byte[]> found = read(failing.powerCut(new Random(call)));
+            assertThat(found.size()).isGreaterThanOrEqualTo(promised.size());
+        }
+    }
+
+    @Test
+    void shouldRefuseToOpenWhereThereIsNoRoomAndStopBeforeItPromisesWithoutRoom() throws Exception {
+        disk.room(1000);
+        assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> 0))
+                .hasMessageContaining("no room");
+        assertThat(disk.names()).isEmpty();
+        disk.room(SETTINGS.segmentBytes());
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        long op = 0;
+        while (journal.failure() == null) {
+            try {
+                journal.append(++op, record(new byte[10_000]));
+                journal.sync();
+            } catch (IllegalStateException | JournalException stopped) {
+                assertThat(stopped).hasMessageContaining("No space left");
+            }
+        }
+        long promised = journal.durableOp();
+        journal.close();
+        disk.room(Long.MAX_VALUE);
+        assertThat(read(disk)).hasSize((int) promised);
+        append(disk, promised, records(1, 1, 100));
+        assertThat(read(disk)).hasSize((int) promised + 1);
+    }
+
+    @Test
+    void shouldRefuseASecondOpening() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> 0))
+                .hasMessageContaining("in use");
+        journal.close();
+        Journal.open(SETTINGS, disk, (bytes, at, size) -> 0).close();
+    }
+
+    private static void append(MemoryDisk disk, long lastOp, List<byte[]> records) throws JournalException {
+        List<byte[]> before = new ArrayList<>();
+        Journal journal = open(disk, before);
+        long op = lastOp;
+        for (byte[] bytes : records) {
+            journal.append(++op, record(bytes));
+        }
+        journal.close();
+    }
+
+    private static List<byte[]> read(MemoryDisk disk) throws JournalException {
+        List<byte[]> found = new ArrayList<>();
+        open(disk, found).close();
+        return found;
+    }
+
+    private static Journal open(MemoryDisk disk, List<byte[]> found) throws JournalException {
+        return Journal.open(SETTINGS, disk, (bytes, at, size) -> {
+            byte[] copy = new byte[size];
+            bytes.get(at, copy);
+            found.add(copy);
+            return found.size();
+        });
+    }
+
+    private static void assertRecords(MemoryDisk disk, List<byte[]> expected) throws JournalException {
+        assertSame(read(disk), expected);
+    }
+
+    private static void assertSame(List<byte[]> found, List<byte[]> expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(Arrays.equals(found.get(i), expected.get(i)))
+                    .as("record %d", i)
+                    .isTrue();
+        }
+    }
+
+    private static List<byte[]> records(long seed, int count, int sizeMax) {
+        Random random = new Random(seed);
+        List<byte[]> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = new byte[sizeMax - random.nextInt(1 + sizeMax / 4)];
+            random.nextBytes(bytes);
+            records.add(bytes);
+        }
+        return records;
+    }
+
+    // The end of the last page that is not zero.
+    private static int endOf(byte[] file) {
+        int last = file.length - 1;
+        while (last > Format.FIRST_BLOCK && file[last] == 0) {
+            last--;
+        }
+        return Format.padded(last + 1);
+    }
+
+    // The file with the marks of another version of it: as if the newest had not reached the disk.
+    private static byte[] unmarked(byte[] file, byte[] before) {
+        System.arraycopy(before, Format.PAGE, file, Format.PAGE, 2 * Format.PAGE);
+        return file;
+    }
+
+    private static LogRecord record(byte[] bytes) {
+        return new LogRecord() {
+            @Override
+            public int size() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(ByteBuffer target, int offset) {
+                target.put(offset, bytes);
+            }
+        };
+    }
+
+    private static Durable onDurable(Runnable step) {
+        return new Durable() {
+            @Override
+            public void durable() {
+                step.run();
+            }
+
+            @Override
+            public void failed(String why) {}
+        };
+    }
+}
