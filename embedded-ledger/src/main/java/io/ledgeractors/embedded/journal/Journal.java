@@ -66,10 +66,7 @@ public final class Journal implements Log {
             if (!filling.canEverHold(size)) {
                 throw new IllegalArgumentException("a record of " + size + " bytes does not fit into a block");
             }
-            while (!filling.hasRoomFor(size)) {
-                pause(0);
-                check();
-            }
+            awaitRoom(size);
             filling.add(op, entry);
             notifyAll();
         }
@@ -104,13 +101,7 @@ public final class Journal implements Log {
 
     @Override
     public void sync() throws JournalException {
-        String failed;
-        synchronized (this) {
-            while (failure == null && !(filling.isEmpty() && writing.isEmpty())) {
-                pause(0);
-            }
-            failed = failure;
-        }
+        String failed = awaitAllWritten();
         if (failed != null) {
             throw new JournalException(failed);
         }
@@ -155,9 +146,8 @@ public final class Journal implements Log {
     }
 
     private synchronized boolean waitAndTake() {
-        if (filling.isEmpty() && !closing) {
-            pause(REST_MS);
-        }
+        boolean interrupted = filling.isEmpty() && !closing && pause(REST_MS);
+        keep(interrupted);
         return take();
     }
 
@@ -225,11 +215,37 @@ public final class Journal implements Log {
         }
     }
 
-    private synchronized void pause(long millis) {
+    private synchronized void awaitRoom(int size) {
+        boolean interrupted = false;
+        while (!filling.hasRoomFor(size) && failure == null && !closing) {
+            interrupted |= pause(0);
+        }
+        keep(interrupted);
+        check();
+    }
+
+    private synchronized @Nullable String awaitAllWritten() {
+        boolean interrupted = false;
+        while (failure == null && !(filling.isEmpty() && writing.isEmpty())) {
+            interrupted |= pause(0);
+        }
+        keep(interrupted);
+        return failure;
+    }
+
+    // True if the caller was interrupted, which has no say here and is for later.
+    private synchronized boolean pause(long millis) {
         try {
             wait(millis);
-        } catch (InterruptedException ignored) {
-            LOG.debug("an interrupt has no say here");
+            return false;
+        } catch (InterruptedException later) {
+            return true;
+        }
+    }
+
+    private static void keep(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -76,7 +76,8 @@ class FileDiskIT {
                     .isInstanceOf(DirectoryInUseException.class)
                     .hasMessageContaining(home.toString());
         }
-        assertThat(openElsewhere()).contains("in use by process " + ProcessHandle.current().pid());
+        assertThat(openElsewhere())
+                .contains("in use by process " + ProcessHandle.current().pid());
         first.close();
         assertThat(openElsewhere()).isEqualTo("opened");
         disk.open(home).close();
@@ -85,7 +86,9 @@ class FileDiskIT {
     @Test
     void shouldRefuseADirectoryThatIsAFile() throws Exception {
         Path file = Files.writeString(home.resolve("file"), "x");
-        assertThatThrownBy(() -> disk.open(file)).isInstanceOf(IOException.class).hasMessageContaining("no directory");
+        assertThatThrownBy(() -> disk.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no directory");
     }
 
     @Test

@@ -1,0 +1,254 @@
+package io.ledgeractors.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.tck.time.ManualClock;
+import io.ledgeractors.wire.AccountCodec;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a ledger that was killed, or lost its power, still knows when it is opened again. */
+@Timeout(60)
+class RecoveryIT {
+    private static final EmbeddedSettings SETTINGS =
+            EmbeddedSettings.inDirectory(Path.of("ledger")).withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameReplyAfterAKillAndGoOnWithTheSession() throws Exception {
+        MemoryDisk disk = new MemoryDisk();
+        EmbeddedLedger ledger = open(disk, SETTINGS);
+        WireConnection connection = connect(ledger);
+        WireClient client = new WireClient(7);
+        client.registerOn(connection);
+        client.ask(connection, Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(account(1), account(2))));
+        ByteBuffer last =
+                client.next(Operation.CREATE_TRANSFERS, Bodies.transfers(List.of(Bodies.transfer(9, 1, 2, 5))));
+        connection.send(last);
+        ByteBuffer reply = client.take(connection.frame());
+        int view = Header.view(reply, 0);
+        MemoryDisk after = disk.kill();
+        for (int start = 1; start <= 3; start++) {
+            EmbeddedLedger again = open(after, SETTINGS);
+            WireConnection second = connect(again);
+            second.send(client.ping());
+            assertThat(Header.view(second.frame(), 0)).isEqualTo(view + start);
+            second.send(last);
+            ByteBuffer repeated = second.frame();
+            assertThat(Header.view(repeated, 0)).isEqualTo(view + start);
+            assertThat(Header.isChecksumValid(repeated, 0)).isTrue();
+            assertSameButForTheView(repeated, reply);
+            after = after.kill();
+        }
+        EmbeddedLedger again = open(after, SETTINGS);
+        WireConnection second = connect(again);
+        second.send(client.ping());
+        second.frame();
+        ByteBuffer found =
+                client.ask(second, Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of(UInt128.of(1), UInt128.of(2))));
+        assertThat(AccountCodec.decode(found, Header.SIZE).debitsPosted()).isEqualTo(UInt128.of(5));
+        assertThat(AccountCodec.decode(found, Header.SIZE + 128).creditsPosted())
+                .isEqualTo(UInt128.of(5));
+    }
+
+    @Test
+    void shouldKeepEveryReplyThatLeftInAPowerCut() throws Exception {
+        long seed = 4711;
+        for (int round = 0; round < 12; round++) {
+            Random random = new Random(seed + round);
+            MemoryDisk disk = new MemoryDisk();
+            EmbeddedLedger ledger = open(disk, SETTINGS);
+            List<WireClient> clients = new ArrayList<>();
+            List<WireConnection> connections = new ArrayList<>();
+            List<ByteBuffer> sent = new ArrayList<>();
+            List<ByteBuffer> replies = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                WireClient client = new WireClient(100 + i);
+                clients.add(client);
+                connections.add(connect(ledger));
+                ByteBuffer register = client.register();
+                connections.get(i).send(register);
+                sent.add(register);
+                replies.add(client.take(connections.get(i).frame()));
+            }
+            for (int step = 0; step < 1 + random.nextInt(30); step++) {
+                int i = random.nextInt(3);
+                ByteBuffer request = random.nextInt(3) == 0
+                        ? clients.get(i).next(Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of(UInt128.of(1 + step))))
+                        : clients.get(i).next(Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(account(1 + step))));
+                connections.get(i).send(request);
+                sent.set(i, request);
+                replies.set(i, clients.get(i).take(connections.get(i).frame()));
+            }
+            connections.get(0).send(clients.get(0).next(Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of())));
+            MemoryDisk after = disk.powerCut(random);
+            EmbeddedLedger again = open(after, SETTINGS);
+            for (int i = 1; i < 3; i++) {
+                WireConnection connection = connect(again);
+                connection.send(clients.get(i).ping());
+                connection.frame();
+                connection.send(sent.get(i));
+                assertSameButForTheView(connection.frame(), replies.get(i));
+            }
+            close();
+            open.clear();
+        }
+    }
+
+    @Test
+    void shouldEndSessionsInTheJvmAsUnknownWhenTheDiskFails() throws Exception {
+        MemoryDisk disk = new MemoryDisk();
+        EmbeddedLedger ledger = open(disk, SETTINGS);
+        LedgerSession session = started(ledger);
+        WireConnection connection = connect(ledger);
+        new WireClient(7).registerOn(connection);
+        disk.failAt(0);
+        assertThat(ask(session, Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(account(1)))))
+                .isInstanceOf(Outcome.Unknown.class);
+        Awaitility.await().until(() -> session.state() instanceof SessionState.Closed);
+        assertThat(ask(session, Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of())))
+                .isInstanceOf(Outcome.NotSent.class);
+        connection.send(new WireClient(7).ping());
+        assertThat(connection.frame()).isNull();
+        ledger.close();
+        EmbeddedLedger again = open(disk.kill(), SETTINGS);
+        assertThat(ask(started(again), Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of())))
+                .isInstanceOf(Outcome.Reply.class);
+    }
+
+    @Test
+    void shouldExpirePendingTransfersByPulsesThatARestartRepeats() throws Exception {
+        ManualClock clock = new ManualClock();
+        MemoryDisk disk = new MemoryDisk();
+        EmbeddedLedger ledger = open(disk, SETTINGS.withClock(clock));
+        LedgerSession session = started(ledger);
+        ask(session, Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(account(1), account(2))));
+        Transfer pending = Bodies.transfer(9, 1, 2, 5).toBuilder()
+                .flags(TransferFlags.PENDING)
+                .timeout(1)
+                .build();
+        ask(session, Operation.CREATE_TRANSFERS, Bodies.transfers(List.of(pending)));
+        assertThat(pendingDebits(session)).isEqualTo(UInt128.of(5));
+        clock.advance(Duration.ofMillis(1100));
+        Awaitility.await().until(() -> pendingDebits(session).isZero());
+        EmbeddedLedger again = open(disk.kill(), SETTINGS.withClock(clock));
+        assertThat(pendingDebits(started(again))).isEqualTo(UInt128.ZERO);
+    }
+
+    @Test
+    void shouldNotStepBackInTimeWithTheClock() throws Exception {
+        ManualClock clock = new ManualClock();
+        MemoryDisk disk = new MemoryDisk();
+        EmbeddedLedger ledger = open(disk, SETTINGS.withClock(clock));
+        long first =
+                reply(started(ledger), Bodies.accounts(List.of(account(1)))).timestamp();
+        ledger.close();
+        clock.setRealtimeNanos(1000);
+        EmbeddedLedger again = open(disk.kill(), SETTINGS.withClock(clock));
+        LedgerSession session = started(again);
+        assertThat(((SessionState.Registered) session.state()).registerTimestamp())
+                .isGreaterThan(first);
+        assertThat(reply(session, Bodies.accounts(List.of(account(2)))).timestamp())
+                .isGreaterThan(first + 1);
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotOpenWithAMessage() throws Exception {
+        MemoryDisk disk = new MemoryDisk();
+        EmbeddedLedger ledger = open(disk, SETTINGS);
+        assertThatThrownBy(() -> open(disk, SETTINGS))
+                .isInstanceOf(LedgerOpenException.class)
+                .hasMessageContaining("in use");
+        ledger.close();
+        assertThatThrownBy(() -> open(disk, SETTINGS.withCluster(UInt128.of(3))))
+                .isInstanceOf(LedgerOpenException.class)
+                .hasMessageContaining("cluster 0");
+    }
+
+    private EmbeddedLedger open(MemoryDisk disk, EmbeddedSettings settings) {
+        EmbeddedLedger ledger = EmbeddedLedger.open(settings, disk);
+        open.add(ledger);
+        return ledger;
+    }
+
+    private WireConnection connect(EmbeddedLedger ledger) throws Exception {
+        WireConnection connection =
+                new WireConnection(ledger.serve(ServerSettings.onFreePort()).address());
+        open.add(0, connection);
+        return connection;
+    }
+
+    private static LedgerSession started(EmbeddedLedger ledger) {
+        LedgerSession session = ledger.newSession();
+        session.start(state -> {});
+        Awaitility.await().until(() -> session.state().isRegistered());
+        return session;
+    }
+
+    private static Outcome.Reply reply(LedgerSession session, ByteBuffer accounts) throws Exception {
+        return (Outcome.Reply) ask(session, Operation.CREATE_ACCOUNTS, accounts);
+    }
+
+    private static UInt128 pendingDebits(LedgerSession session) throws Exception {
+        Outcome.Reply found =
+                (Outcome.Reply) ask(session, Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of(UInt128.of(1))));
+        return AccountCodec.decode(found.body(), 0).debitsPending();
+    }
+
+    private static Outcome ask(LedgerSession session, Operation operation, ByteBuffer body) throws Exception {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        session.submit(operation, Body.of(body), answer -> {
+            if (answer instanceof Outcome.Reply reply) {
+                ByteBuffer copy = Bytes.allocate(reply.body().limit());
+                copy.put(0, reply.body(), 0, copy.limit());
+                outcome.complete(new Outcome.Reply(copy, reply.timestamp()));
+            } else {
+                outcome.complete(answer);
+            }
+        });
+        return outcome.get(20, TimeUnit.SECONDS);
+    }
+
+    private static void assertSameButForTheView(ByteBuffer repeated, ByteBuffer reply) {
+        ByteBuffer copy = Bytes.allocate(repeated.limit());
+        copy.put(0, repeated, 0, repeated.limit());
+        copy.putInt(Header.VIEW, Header.view(reply, 0));
+        Header.seal(copy, 0);
+        assertThat(copy).isEqualTo(reply);
+    }
+
+    private static Account account(long id) {
+        return Bodies.account(id);
+    }
+}
