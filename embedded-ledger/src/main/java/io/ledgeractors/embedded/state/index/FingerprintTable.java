@@ -38,10 +38,9 @@ public final class FingerprintTable {
         return count;
     }
 
-    /** Places that it has, both tables counted while it grows. */
+    /** Places that take memory, those of both tables while it grows. */
     public long places() {
-        long places = 1L << young.bits();
-        return old == null ? places : places + (1L << old.bits()) - boundary;
+        return old == null ? young.heldPlaces() : (long) young.heldPlaces() + old.heldPlaces();
     }
 
     /**

@@ -16,6 +16,7 @@ final class Slots {
     private final int segmentBits;
     private final int segmentMask;
     private long[] @Nullable [] segments;
+    private int held;
 
     Slots(int bits) {
         if (bits < 1 || bits > BITS_MAX) {
@@ -34,6 +35,11 @@ final class Slots {
     /** Places, the tail included. */
     int length() {
         return segments.length << segmentBits;
+    }
+
+    /** Places that take memory. */
+    int heldPlaces() {
+        return held << segmentBits;
     }
 
     /** Where entries of this fingerprint begin: the order of places is the order of fingerprints. */
@@ -59,6 +65,7 @@ final class Slots {
         if (entries == null) {
             entries = new long[1 << segmentBits];
             segments[segment] = entries;
+            held++;
         }
         entries[slot & segmentMask] = entry;
     }
@@ -74,8 +81,9 @@ final class Slots {
 
     /** Lets the segment go that ends just before {@code slot}, if one does. */
     void releaseBefore(int slot) {
-        if ((slot & segmentMask) == 0 && slot > 0) {
+        if ((slot & segmentMask) == 0 && slot > 0 && segments[(slot >>> segmentBits) - 1] != null) {
             segments[(slot >>> segmentBits) - 1] = null;
+            held--;
         }
     }
 }

@@ -1,0 +1,122 @@
+package io.ledgeractors.embedded.state.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FingerprintTableTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0x7fff_ffff, 0xffff, 0xff})
+    void shouldHoldWhatAMapHoldsWhileItGrows(int mask) {
+        long seed = 7 + mask;
+        SplittableRandom random = new SplittableRandom(seed);
+        FingerprintTable table = new FingerprintTable(4);
+        Map<Integer, TreeSet<Integer>> expected = new HashMap<>();
+        int count = mask == 0xff ? 2_000 : 20_000;
+        for (int value = 0; value < count; value++) {
+            // Places are the upper bits: fingerprints that differ there and others that hardly do.
+            int print = mask == 0xff ? (random.nextInt() & mask) + 1 : random.nextInt() | ~mask | 1;
+            table.add(print, value);
+            table.maintain(1);
+            expected.computeIfAbsent(print, any -> new TreeSet<>()).add(value);
+        }
+        assertThat(table.count()).isEqualTo(count);
+        expected.forEach((print, values) -> assertThat(valuesOf(table, print))
+                .as("seed %d, print %d", seed, print)
+                .isEqualTo(values));
+    }
+
+    @Test
+    void shouldFindNothingThatWasNotAdded() {
+        FingerprintTable table = new FingerprintTable(4);
+        for (int i = 1; i <= 1000; i++) {
+            table.add(i * 2_654_435, i);
+            table.maintain(1);
+        }
+        assertThat(table.first(12_345)).isFalse();
+        assertThat(table.first(-1)).isFalse();
+    }
+
+    @Test
+    void shouldTakeBackTheNewestEntriesWhileItGrows() {
+        long seed = 11;
+        SplittableRandom random = new SplittableRandom(seed);
+        FingerprintTable table = new FingerprintTable(6);
+        Map<Integer, TreeSet<Integer>> expected = new HashMap<>();
+        int value = 0;
+        for (int round = 0; round < 2_000; round++) {
+            Deque<int[]> added = new ArrayDeque<>();
+            int more = random.nextInt(20);
+            for (int i = 0; i < more; i++) {
+                int print = random.nextInt() | 1;
+                table.add(print, value);
+                added.push(new int[] {print, value++});
+            }
+            if (random.nextBoolean()) {
+                added.forEach(entry -> table.removeNewest(entry[0], entry[1]));
+            } else {
+                added.forEach(entry -> expected.computeIfAbsent(entry[0], any -> new TreeSet<>())
+                        .add(entry[1]));
+                table.maintain(more);
+            }
+        }
+        assertThat(table.count())
+                .isEqualTo(expected.values().stream().mapToInt(TreeSet::size).sum());
+        expected.forEach((print, values) -> assertThat(valuesOf(table, print))
+                .as("seed %d, print %d", seed, print)
+                .isEqualTo(values));
+    }
+
+    @Test
+    void shouldReplaceAValue() {
+        FingerprintTable table = new FingerprintTable(4);
+        table.add(99, 1);
+        assertThat(table.first(99)).isTrue();
+        table.replace(-5);
+        assertThat(table.first(99)).isTrue();
+        assertThat(table.value()).isEqualTo(-5);
+        assertThat(table.next()).isFalse();
+    }
+
+    @Test
+    void shouldGrowByASmallFactor() {
+        FingerprintTable table = new FingerprintTable(12);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 1_000_000; i++) {
+            table.add(random.nextInt() | 1, i);
+            table.maintain(1);
+            if (i > 100_000 && i % 1000 == 0) {
+                assertThat((double) table.places() / i).isBetween(1.3, 4.2);
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseToTakeBackWhatItDoesNotHold() {
+        FingerprintTable table = new FingerprintTable(4);
+        table.add(3, 1);
+        assertThatThrownBy(() -> table.removeNewest(3, 2)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldRefuseTheFingerprintZero() {
+        assertThatThrownBy(() -> new FingerprintTable(4).add(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static TreeSet<Integer> valuesOf(FingerprintTable table, int print) {
+        TreeSet<Integer> values = new TreeSet<>();
+        for (boolean found = table.first(print); found; found = table.next()) {
+            assertThat(values.add(table.value())).isTrue();
+        }
+        return values;
+    }
+}
