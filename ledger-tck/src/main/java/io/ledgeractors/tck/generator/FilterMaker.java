@@ -1,0 +1,93 @@
+package io.ledgeractors.tck.generator;
+
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.UInt128;
+
+/** Makes filters of every kind, of which most find something. */
+final class FilterMaker {
+    private final Chance chance;
+    private final Values values;
+    private final Memory memory;
+
+    FilterMaker(Chance chance, Values values, Memory memory) {
+        this.chance = chance;
+        this.values = values;
+        this.memory = memory;
+    }
+
+    QueryFilter query() {
+        QueryFilter.Builder filter = QueryFilter.builder()
+                .limit(limit())
+                .timestampMin(bound())
+                .timestampMax(bound())
+                .flags(chance.percent(1) ? chance.of(2, Integer.MIN_VALUE) : chance.between(0, 1));
+        // Few fields, so that something is found, but often more than one.
+        int fields = chance.weighted(20, 35, 30, 10, 5);
+        for (int i = 0; i < fields; i++) {
+            switch (chance.between(0, 4)) {
+                case 0 -> filter.userData128(values.userData128());
+                case 1 -> filter.userData64(values.userData64());
+                case 2 -> filter.userData32(values.userData32());
+                case 3 -> filter.ledger(values.ledger());
+                default -> filter.code(values.code());
+            }
+        }
+        return filter.build();
+    }
+
+    AccountFilter account() {
+        AccountFilter.Builder filter = AccountFilter.builder()
+                .accountId(accountId())
+                .limit(limit())
+                .timestampMin(bound())
+                .timestampMax(bound())
+                .flags(chance.percent(2) ? chance.of(0, 4, 8, 11, -1) : chance.of(1, 2, 3, 3, 5, 6, 7));
+        int fields = chance.weighted(50, 25, 20, 5);
+        for (int i = 0; i < fields; i++) {
+            switch (chance.between(0, 3)) {
+                case 0 -> filter.userData128(values.userData128());
+                case 1 -> filter.userData64(values.userData64());
+                case 2 -> filter.userData32(values.userData32());
+                default -> filter.code(values.code());
+            }
+        }
+        return filter.build();
+    }
+
+    ChangeEventsFilter changeEvents() {
+        return new ChangeEventsFilter(bound(), bound(), limit());
+    }
+
+    private UInt128 accountId() {
+        return switch (chance.weighted(94, 2, 2, 2)) {
+            case 1 -> UInt128.ZERO;
+            case 2 -> UInt128.MAX;
+            case 3 -> values.newId();
+            default ->
+                memory.accounts.isEmpty()
+                        ? UInt128.of(7)
+                        : chance.of(memory.accounts).id();
+        };
+    }
+
+    private int limit() {
+        return switch (chance.weighted(40, 35, 20, 3, 2)) {
+            case 0 -> chance.between(1, 10);
+            case 1 -> chance.between(11, 200);
+            case 2 -> chance.between(1_000, 8_189);
+            case 3 -> chance.of(8_190, 8_191, 20_000, -1);
+            default -> 0;
+        };
+    }
+
+    private long bound() {
+        if (memory.times.isEmpty() || chance.percent(65)) {
+            return 0;
+        }
+        return chance.percent(2)
+                ? chance.of(Long.MAX_VALUE, Long.MIN_VALUE, -1L, 1L)
+                : chance.of(memory.times) + chance.between(-1, 1);
+    }
+}
