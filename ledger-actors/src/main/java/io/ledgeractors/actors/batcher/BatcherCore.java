@@ -65,6 +65,9 @@ public final class BatcherCore<A extends Ask> {
     private int sentSinceBulk;
     private int queuedEvents;
     private long queuedBytes;
+    // What of these is bulk.
+    private int bulkEvents;
+    private long bulkBytes;
 
     /** Rules with an empty queue and no session. */
     public BatcherCore(QueueLimits bounds, Effects<A> effects) {
@@ -199,13 +202,28 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private boolean isFullFor(A ask) {
-        return queuedEvents + Math.max(1, ask.count()) > bounds.events()
-                || queuedBytes + ask.events().limit() > bounds.bytes();
+        int events = queuedEvents - bulkEvents + Math.max(1, ask.count());
+        long bytes = queuedBytes - bulkBytes + ask.events().limit();
+        // Bulk waits in its sender's memory, and its sender bounds it; see QueueLimits.
+        return !ask.isBulk() && (events > bounds.events() || bytes > bounds.bytes());
     }
 
     private void count(A ask, int sign) {
-        queuedEvents += sign * Math.max(1, ask.count());
-        queuedBytes += (long) sign * ask.events().limit();
+        int events = sign * Math.max(1, ask.count());
+        long bytes = (long) sign * ask.events().limit();
+        queuedEvents += events;
+        queuedBytes += bytes;
+        if (ask.isBulk()) {
+            bulkEvents += events;
+            bulkBytes += bytes;
+        }
+    }
+
+    private void count(OpenRequest<A> request, int sign) {
+        queuedEvents += sign * request.weight;
+        queuedBytes += (long) sign * request.payload();
+        bulkEvents += sign * request.bulkWeight;
+        bulkBytes += (long) sign * request.bulkPayload;
     }
 
     // ---- placing
@@ -311,8 +329,7 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private void send(OpenRequest<A> request, long now) {
-        queuedEvents -= request.weight;
-        queuedBytes -= request.payload();
+        count(request, -1);
         flight = request;
         isSubmitted = false;
         lastOperation = request.operation;
@@ -471,8 +488,7 @@ public final class BatcherCore<A extends Ask> {
             answerRest(request, ask -> effects.refused(ask, closed.reason, closed.message));
             return;
         }
-        queuedEvents += request.weight;
-        queuedBytes += request.payload();
+        count(request, 1);
         returned = request;
     }
 
@@ -563,7 +579,8 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private String overloaded() {
-        return queuedEvents + " events (" + queuedBytes + " bytes) wait already; the limits are " + bounds.events()
+        return (queuedEvents - bulkEvents) + " events (" + (queuedBytes - bulkBytes)
+                + " bytes) wait already; the limits are " + bounds.events()
                 + " and " + bounds.bytes();
     }
 

@@ -29,6 +29,10 @@ final class OpenRequest<A extends Ask> {
     boolean holdsBulk;
     /** Events, an ask without events counted as one: what the queue is bounded by. */
     int weight;
+    /** The part of {@link #weight} that is bulk. */
+    int bulkWeight;
+    /** The part of {@link #payload} that is bulk. */
+    int bulkPayload;
     /** Asks that have their answer already. */
     int answered;
 
@@ -80,8 +84,12 @@ final class OpenRequest<A extends Ask> {
         size += length;
         events += ask.count();
         results += ask.results();
-        holdsBulk |= ask.isBulk();
         weight += Math.max(1, ask.count());
+        if (ask.isBulk()) {
+            holdsBulk = true;
+            bulkWeight += Math.max(1, ask.count());
+            bulkPayload += length;
+        }
         sum();
     }
 

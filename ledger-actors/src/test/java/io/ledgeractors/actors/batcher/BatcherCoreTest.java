@@ -269,6 +269,21 @@ class BatcherCoreTest {
         }
 
         @Test
+        void shouldNeverRefuseBulkForWantOfRoomNorCountItForOthers() {
+            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            core.ask(TestAsk.create(1, 8).inBulk().withOrder(7));
+            core.ask(TestAsk.create(2, 8).inBulk().withOrder(7));
+            core.ask(TestAsk.create(3, 3));
+            core.ask(TestAsk.create(4, 1));
+            assertThat(core.answers).containsOnly(entry(4, "OVERLOADED"));
+            assertThat(core.core.queuedEvents()).isEqualTo(19);
+            core.register(Limits.DEFAULT);
+            core.reply();
+            core.ask(TestAsk.create(5, 3));
+            assertThat(core.answers).doesNotContainKey(5);
+        }
+
+        @Test
         void shouldNotCountTheRequestInFlight() {
             CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
             core.register(Limits.DEFAULT);
