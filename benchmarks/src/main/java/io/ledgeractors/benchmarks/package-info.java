@@ -1,7 +1,8 @@
 /**
- * Side-by-side measurements. Not published.
+ * Side-by-side measurements: our clients and the official one take turns on the same server. Not published.
  *
- * <p>May depend on: all modules, the official Java client.
+ * <p>May depend on: all modules, the official Java client. Threads: a contender's handlers run on the threads of
+ * its client; the rest on the main thread.
  */
 @NullMarked
 package io.ledgeractors.benchmarks;

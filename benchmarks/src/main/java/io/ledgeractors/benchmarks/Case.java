@@ -1,0 +1,46 @@
+package io.ledgeractors.benchmarks;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * One comparison: the first contender is judged by the others.
+ *
+ * @param title for people
+ * @param size transfers of a request, or asks in flight; 0: a full request
+ * @param rivals what it is measured by, with the ratio to reach
+ */
+record Case(String title, int size, BiFunction<Target, Books, Contender> ours, List<Rival> rivals) {
+    /**
+     * Somebody to be measured by.
+     *
+     * @param goal ratio to reach; 0: none
+     */
+    record Rival(BiFunction<Target, Books, Contender> open, double goal) {}
+
+    private static Case batches(String title, int size, double goal) {
+        return new Case(title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, goal)));
+    }
+
+    private static Case asks(int inFlight, double goal) {
+        return new Case(
+                inFlight + " asks in flight",
+                inFlight,
+                BatcherAsks::open,
+                List.of(new Rival(OfficialAsks::new, goal), new Rival(SessionBatches::new, 0.85)));
+    }
+
+    /** Cases of the bare session. */
+    static List<Case> ofSessions() {
+        return List.of(
+                batches("full batches", 0, 1.0),
+                batches("batches of 1", 1, 0),
+                batches("batches of 64", 64, 0),
+                batches("batches of 1,000", 1_000, 0));
+    }
+
+    /** Cases of the batcher. */
+    static List<Case> ofAsks() {
+        return List.of(asks(64, 1.2), asks(1_000, 1.5), asks(8_000, 2.2));
+    }
+}

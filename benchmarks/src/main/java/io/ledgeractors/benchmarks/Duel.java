@@ -1,0 +1,48 @@
+package io.ledgeractors.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets the contenders of a case take turns on one server; who begins changes from round to round. */
+final class Duel {
+    private final Case contest;
+    private final Duration turn;
+    private final int rounds;
+
+    Duel(Case contest, Duration turn, int rounds) {
+        this.contest = contest;
+        this.turn = turn;
+        this.rounds = rounds;
+    }
+
+    /** What each contender reached, ours first. */
+    List<Scores> run(Target target, Books books) {
+        List<Contender> contenders = new ArrayList<>();
+        try {
+            contenders.add(contest.ours().apply(target, books));
+            for (Case.Rival rival : contest.rivals()) {
+                contenders.add(rival.open().apply(target, books));
+            }
+            return rounds(contenders);
+        } finally {
+            contenders.forEach(Contender::close);
+        }
+    }
+
+    private List<Scores> rounds(List<Contender> contenders) {
+        int size = contest.size();
+        List<Scores> scores = new ArrayList<>();
+        for (Contender contender : contenders) {
+            contender.run(size, turn); // warms up
+            scores.add(new Scores(contender.name(), new ArrayList<>()));
+        }
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < contenders.size(); i++) {
+                int who = (i + round) % contenders.size();
+                scores.get(who).samples().add(contenders.get(who).run(size, turn));
+            }
+        }
+        return scores;
+    }
+}

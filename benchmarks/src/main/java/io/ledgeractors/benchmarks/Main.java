@@ -1,0 +1,123 @@
+package io.ledgeractors.benchmarks;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Our clients and the official one, side by side on the same server. */
+@Command(
+        name = "benchmarks",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Our clients and the official Java client 0.16.30 take turns on the same server.",
+            "Without --addresses each case gets an embedded ledger in a JVM of its own."
+        })
+public final class Main implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "Short turns: all within a minute, with wide spreads.")
+    private boolean quick;
+
+    @Option(names = "--turn", paramLabel = "MS", description = "Length of a turn (default: 3000; --quick: 400).")
+    private int turnMillis;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Turns of each that count (default: 5; --quick: 3).")
+    private int rounds;
+
+    @Option(names = "--part", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Plan.Part part = Plan.Part.ALL;
+
+    @Option(names = "--memory", description = "The embedded ledger writes nothing.")
+    private boolean memory;
+
+    @Option(names = "--addresses", paramLabel = "LIST", description = "A server that runs already; it is filled.")
+    private @Nullable String addresses;
+
+    @Option(names = "--cluster", paramLabel = "ID", description = "Its cluster (default: ${DEFAULT-VALUE}).")
+    private String cluster = "0";
+
+    /** For picocli. */
+    public Main() {}
+
+    /** Runs with the arguments of the command line; exit codes: 0 measured, 1 could not measure, 2 bad usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Plan plan = new Plan(
+                Duration.ofMillis(orDefault("--turn", turnMillis, quick ? 400 : 3_000)),
+                orDefault("--rounds", rounds, quick ? 3 : 5),
+                Plan.cases(part));
+        Supplier<Server> servers = servers();
+        try {
+            run(plan, servers, new Report(out));
+            return 0;
+        } catch (BenchmarkException e) {
+            spec.commandLine().getErr().println("benchmarks: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private void run(Plan plan, Supplier<Server> servers, Report report) {
+        report.machine();
+        boolean first = true;
+        for (Case contest : plan.cases()) {
+            try (Server server = servers.get()) {
+                Opening opening = Opening.of(server.target());
+                if (first) {
+                    report.server(kind(), opening.registered(), opening.books().fullBatch);
+                    report.plan(plan);
+                    first = false;
+                }
+                Duel duel = new Duel(contest, plan.turn(), plan.rounds());
+                report.result(contest, duel.run(server.target(), opening.books()));
+            }
+        }
+    }
+
+    private int orDefault(String option, int value, int otherwise) {
+        if (value < 0) {
+            throw new CommandLine.ParameterException(spec.commandLine(), option + " must be above 0, not " + value);
+        }
+        return value == 0 ? otherwise : value;
+    }
+
+    private Supplier<Server> servers() {
+        if (addresses == null) {
+            return () -> ForkedServer.start(!memory);
+        }
+        try {
+            List<ReplicaAddress> list = ReplicaAddress.parseList(addresses);
+            Target target = new Target(UInt128.parse(cluster), list);
+            return () -> Server.outside(target);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private String kind() {
+        if (addresses != null) {
+            return "at " + addresses;
+        }
+        return memory ? "embedded, in memory, in a JVM of its own" : "embedded, durable, in a JVM of its own";
+    }
+}

@@ -1,0 +1,32 @@
+package io.ledgeractors.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param turn how long a contender sends before the next one does
+ * @param rounds turns of each contender that count
+ * @param cases what is compared
+ */
+record Plan(Duration turn, int rounds, List<Case> cases) {
+    /** What is compared. */
+    enum Part {
+        SESSIONS,
+        ASKS,
+        ALL
+    }
+
+    static List<Case> cases(Part part) {
+        List<Case> cases = new ArrayList<>();
+        if (part != Part.ASKS) {
+            cases.addAll(Case.ofSessions());
+        }
+        if (part != Part.SESSIONS) {
+            cases.addAll(Case.ofAsks());
+        }
+        return cases;
+    }
+}

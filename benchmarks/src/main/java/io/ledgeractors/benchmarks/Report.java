@@ -1,0 +1,82 @@
+package io.ledgeractors.benchmarks;
+
+import io.ledgeractors.session.SessionState;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints what was measured, line by line as it comes. */
+final class Report {
+    private static final String ROW = "%-22s %-24s %12s %9s %9s %7s  %-14s %s%n";
+
+    private final PrintWriter out;
+
+    Report(PrintWriter out) {
+        this.out = out;
+    }
+
+    void machine() {
+        Runtime runtime = Runtime.getRuntime();
+        line("machine: %d cores, %s %s %s, JDK %s"
+                .formatted(
+                        runtime.availableProcessors(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch"),
+                        Runtime.version()));
+    }
+
+    void server(String kind, SessionState.Registered registered, int fullBatch) {
+        line("server: %s, release %s, %d transfers a request; our transport: %s; official client: 0.16.30"
+                .formatted(kind, registered.release(), fullBatch, registered.transport()));
+    }
+
+    void plan(Plan plan) {
+        line(
+                "plan: %d rounds of turns of %d ms, one turn to warm up; ratios are medians over the rounds, least .. greatest"
+                        .formatted(plan.rounds(), plan.turn().toMillis()));
+        line("");
+        out.printf(Locale.ROOT, ROW, "case", "who", "transfers/s", "p50 ms", "p99 ms", "ratio", "spread", "goal");
+        out.flush();
+    }
+
+    void result(Case contest, List<Scores> scores) {
+        Scores ours = scores.get(0);
+        row(contest.title(), ours, "", "", "");
+        for (int i = 1; i < scores.size(); i++) {
+            double[] ratios = scores.get(i).ratios(ours);
+            double goal = contest.rivals().get(i - 1).goal();
+            row(
+                    "",
+                    scores.get(i),
+                    number("%.2f", Scores.median(Arrays.stream(ratios))),
+                    number("%.2f", ratios[0]) + " .. " + number("%.2f", ratios[ratios.length - 1]),
+                    goal == 0 ? "" : number(">= %.2f", goal));
+        }
+    }
+
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    private void row(String title, Scores scores, String ratio, String spread, String goal) {
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                title,
+                scores.name(),
+                number("%,.0f", scores.transfersPerSecond()),
+                number("%.2f", scores.latencyMillis(50)),
+                number("%.2f", scores.latencyMillis(99)),
+                ratio,
+                spread,
+                goal);
+        out.flush();
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

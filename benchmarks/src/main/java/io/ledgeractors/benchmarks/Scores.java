@@ -1,0 +1,43 @@
+package io.ledgeractors.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one contender reached.
+ *
+ * @param name the contender
+ * @param samples one per round
+ */
+record Scores(String name, List<Sample> samples) {
+    /** The median of some numbers. */
+    static double median(DoubleStream numbers) {
+        double[] sorted = numbers.sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Median of the rounds. */
+    double transfersPerSecond() {
+        return median(samples.stream().mapToDouble(Sample::transfersPerSecond));
+    }
+
+    /** Latency over all rounds, in ms. */
+    double latencyMillis(double percentile) {
+        Histogram all = new Histogram(3);
+        samples.forEach(sample -> all.add(sample.latency()));
+        return all.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /** Ours by this one, round by round, in rising order. */
+    double[] ratios(Scores ours) {
+        double[] ratios = new double[samples.size()];
+        Arrays.setAll(
+                ratios,
+                i -> ours.samples().get(i).transfersPerSecond() / samples.get(i).transfersPerSecond());
+        Arrays.sort(ratios);
+        return ratios;
+    }
+}

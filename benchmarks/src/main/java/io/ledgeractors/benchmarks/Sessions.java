@@ -1,0 +1,44 @@
+package io.ledgeractors.benchmarks;
+
+import io.ledgeractors.client.ClientSettings;
+import io.ledgeractors.client.NativeSession;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.SessionState;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Opens and closes bare sessions. */
+final class Sessions {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * A session that is open.
+     *
+     * @param session it
+     * @param registered its state when it opened
+     */
+    record Open(LedgerSession session, SessionState.Registered registered) {}
+
+    private Sessions() {}
+
+    static Open open(Target target) {
+        NativeSession session = NativeSession.create(ClientSettings.create(target.cluster(), target.addresses()));
+        CompletableFuture<SessionState.Registered> registered = new CompletableFuture<>();
+        session.start(state -> {
+            if (state instanceof SessionState.Registered open) {
+                registered.complete(open);
+            }
+        });
+        try {
+            return new Open(session, Waiting.join(registered, PATIENCE, "no session with " + target.addresses()));
+        } catch (BenchmarkException late) {
+            SessionState state = session.state();
+            session.close();
+            throw new BenchmarkException(late.getMessage() + "; the session is " + state, late);
+        }
+    }
+
+    static void close(LedgerSession session) {
+        Waiting.join(session.close(), PATIENCE, "the session does not close");
+    }
+}
