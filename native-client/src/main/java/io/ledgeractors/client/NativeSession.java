@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A session with a TigerBeetle cluster, over TCP.
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class NativeSession implements LedgerSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
 
+    private final ClientSettings settings;
     private final SessionLoop loop;
     private final SessionDriver driver;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -42,6 +44,7 @@ public final class NativeSession implements LedgerSession {
     private volatile Listener listener = ignored -> {};
 
     private NativeSession(ClientSettings settings) {
+        this.settings = settings;
         loop = SessionLoop.open(settings.transport().preference(), settings.name());
         driver = new SessionDriver(settings, loop, Clock.system(), this::changed, this::deliver);
     }
@@ -147,13 +150,11 @@ public final class NativeSession implements LedgerSession {
         }
     }
 
-    private static void log(SessionState state) {
-        if (state instanceof SessionState.Unreachable
-                || state instanceof SessionState.ClosedWithoutAnswer
-                || state instanceof SessionState.Evicted) {
-            LOG.warn("{}", state);
-        } else {
-            LOG.info("{}", state);
-        }
+    private void log(SessionState next) {
+        boolean wrong = next instanceof SessionState.Unreachable
+                || next instanceof SessionState.ClosedWithoutAnswer
+                || next instanceof SessionState.Evicted;
+        LOG.atLevel(wrong ? Level.WARN : Level.INFO)
+                .log("{}: {}", settings.name(), StateText.of(next, settings.release()));
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Feeds the rules with what the sockets bring and carries out what they want; all on the loop's thread. */
 final class SessionDriver implements Sockets.Events {
@@ -157,8 +158,7 @@ final class SessionDriver implements Sockets.Events {
         } else if (effect instanceof Effect.Disconnect disconnect) {
             sockets.close(disconnect.replica());
         } else if (effect instanceof Effect.Say say) {
-            LOG.atLevel(say.serious() ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
-                    .log(say.text());
+            LOG.atLevel(say.serious() ? Level.WARN : Level.INFO).log(say.text());
         }
     }
 

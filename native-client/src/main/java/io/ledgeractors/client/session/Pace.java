@@ -12,6 +12,12 @@ final class Pace {
     /** Every replica is pinged so often. */
     static final long PING_INTERVAL = 30_000 * MILLI;
 
+    /** The same while a request is late: a pong tells of a new primary, and no pong of a dead connection. */
+    static final long PING_INTERVAL_LATE = 5_000 * MILLI;
+
+    /** A connection on which nothing came for so long after a ping is dead: as the official client's user timeout. */
+    static final long PONG_TIMEOUT = 17_000 * MILLI;
+
     /** After a connection that was closed without an answer, the next one is watched so long before the first frame. */
     static final long SETTLE = 20 * MILLI;
 

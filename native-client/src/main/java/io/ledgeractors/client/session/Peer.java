@@ -33,6 +33,12 @@ final class Peer {
     /** True if the last connection was closed without a frame. */
     boolean closedSilently;
 
+    /** When the connection is held for dead unless a frame comes: set by a ping. */
+    long deadAt = Long.MAX_VALUE;
+
+    /** Connections dropped for what came on them, since the last good reply. */
+    int distrust;
+
     /** When to report that the connected replica does not answer the register. */
     long silentAt = Long.MAX_VALUE;
 
@@ -59,7 +65,17 @@ final class Peer {
         silentAt = now + Pace.SILENCE;
     }
 
+    void pinged(long now) {
+        deadAt = Math.min(deadAt, now + Pace.PONG_TIMEOUT);
+    }
+
+    /** How many attempts to connect brought nothing worth having. */
+    int failures() {
+        return Math.max(attempt, distrust);
+    }
+
     void heardOf() {
+        deadAt = Long.MAX_VALUE;
         heard = true;
         attempt = 0;
         closedSilently = false;
@@ -76,6 +92,7 @@ final class Peer {
         heard = false;
         settled = false;
         silentAt = Long.MAX_VALUE;
+        deadAt = Long.MAX_VALUE;
         writing = null;
         writingLent = false;
     }
@@ -85,7 +102,7 @@ final class Peer {
         return switch (phase) {
             case WAITING, SETTLING -> dueAt;
             case CONNECTING -> Long.MAX_VALUE;
-            case OPEN -> silentAt;
+            case OPEN -> Math.min(silentAt, deadAt);
         };
     }
 }

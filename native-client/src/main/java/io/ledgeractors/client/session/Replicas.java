@@ -96,7 +96,7 @@ final class Replicas {
                 return;
             }
         }
-        peer.closedUntil(now + Pace.beforeConnect(peer.attempt, random));
+        peer.closedUntil(now + Pace.beforeConnect(peer.failures(), random));
     }
 
     /** Closes the connection, if there is one, and plans the next one. */
@@ -104,7 +104,7 @@ final class Replicas {
         Peer peer = peers[replica];
         if (peer.phase != Peer.Phase.WAITING) {
             effects.add(new Effect.Disconnect(replica));
-            peer.closedUntil(now + Pace.beforeConnect(peer.attempt, random));
+            peer.closedUntil(now + Pace.beforeConnect(peer.failures(), random));
         }
     }
 
@@ -113,6 +113,35 @@ final class Replicas {
         for (int i = 0; i < peers.length; i++) {
             disconnect(i, 0);
             peers[i].dueAt = Long.MAX_VALUE;
+        }
+    }
+
+    /** Sends a copy of the request, unless an earlier one is still being written. */
+    void send(int replica, Flight flight) {
+        Peer peer = peers[replica];
+        if (!peer.isOpen() || peer.writing == flight.frame) {
+            return;
+        }
+        peer.writing = flight.frame;
+        peer.writingLent = !flight.wasSent();
+        flight.copies++;
+        effects.add(new Effect.Send(replica, flight.frame, peer.writingLent));
+    }
+
+    /** Pings with the session, if the replica is known to know that field. */
+    void ping(int replica, Frames frames, long session, long now) {
+        Peer peer = peers[replica];
+        boolean knowsSessions = peer.release != null && peer.release.compareTo(Release.PING_WITH_SESSION) >= 0;
+        effects.add(new Effect.Send(replica, frames.ping(knowsSessions ? session : 0, now), false));
+        peer.pinged(now);
+    }
+
+    /** Pings all that are connected. */
+    void pingAll(Frames frames, long session, long now) {
+        for (int i = 0; i < peers.length; i++) {
+            if (peers[i].isOpen()) {
+                ping(i, frames, session, now);
+            }
         }
     }
 

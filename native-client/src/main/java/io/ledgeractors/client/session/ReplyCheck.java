@@ -1,5 +1,6 @@
 package io.ledgeractors.client.session;
 
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
@@ -34,6 +35,16 @@ final class ReplyCheck {
             return "a reply of another operation or release";
         }
         return faultOfPosition(header, flight);
+    }
+
+    /** Why no honest server grants this limit, null: it may. */
+    static @Nullable String faultOfLimit(ByteBuffer registerReply) {
+        try {
+            Limits unused = new Limits(registerReply.getInt(0));
+            return null;
+        } catch (IllegalArgumentException impossible) {
+            return "a session with a limit that cannot be: " + impossible.getMessage();
+        }
     }
 
     private static @Nullable String faultOfPosition(ByteBuffer header, Flight flight) {

@@ -122,12 +122,12 @@ public final class SessionRules {
                 wake(i, now);
             }
         }
-        if (pingAt <= now) {
-            pingAt = now + Pace.PING_INTERVAL;
-            pingAll(now);
-        }
         if (flight != null && flight.deadline <= now) {
             repeat(flight, now);
+        }
+        if (pingAt <= now) {
+            pingAt = now + (isLate() ? Pace.PING_INTERVAL_LATE : Pace.PING_INTERVAL);
+            replicas.pingAll(frames, session, now);
         }
     }
 
@@ -198,6 +198,10 @@ public final class SessionRules {
         return state instanceof SessionState.Closed || state instanceof SessionState.Evicted;
     }
 
+    private boolean isLate() {
+        return flight != null && flight.attempt > 0;
+    }
+
     // --- sending
 
     private void launch(Frame frame, Operation operation, long now) {
@@ -206,7 +210,7 @@ public final class SessionRules {
     }
 
     private void greet(int replica, long now) {
-        ping(replica, now);
+        replicas.ping(replica, frames, session, now);
         if (flight != null && (replica == replicas.primary() || !flight.wasSent())) {
             send(replica);
         }
@@ -221,8 +225,13 @@ public final class SessionRules {
                 greet(replica, now);
             }
             case OPEN -> {
-                replicas.silent(replica);
-                diagnose();
+                if (peer.silentAt <= now) {
+                    replicas.silent(replica);
+                    diagnose();
+                }
+                if (peer.deadAt <= now) {
+                    drop(replica, "no pong came", now);
+                }
             }
             case CONNECTING -> throw new IllegalStateException("nothing is due while connecting");
         }
@@ -230,6 +239,9 @@ public final class SessionRules {
 
     private void repeat(Flight late, long now) {
         late.attempt++;
+        if (late.attempt == 1) {
+            pingAt = now;
+        }
         late.deadline = now + Pace.beforeRepeat(replicas.roundTrip(), late.attempt, random);
         int primary = replicas.primary();
         send(primary);
@@ -237,35 +249,13 @@ public final class SessionRules {
         if (other >= 0) {
             send(other);
         }
-        if (state instanceof SessionState.Registered registered) {
-            changeTo(new SessionState.Unanswered(registered, late.since));
-        }
+        refresh();
     }
 
     private void send(int replica) {
-        Flight sent = flight;
-        Peer peer = replicas.peer(replica);
-        if (sent == null || !peer.isOpen() || peer.writing == sent.frame) {
-            return;
+        if (flight != null) {
+            replicas.send(replica, flight);
         }
-        peer.writing = sent.frame;
-        peer.writingLent = !sent.wasSent();
-        sent.copies++;
-        effects.add(new Effect.Send(replica, sent.frame, peer.writingLent));
-    }
-
-    private void pingAll(long now) {
-        for (int i = 0; i < replicas.count(); i++) {
-            if (replicas.peer(i).isOpen()) {
-                ping(i, now);
-            }
-        }
-    }
-
-    private void ping(int replica, long now) {
-        Release release = replicas.peer(replica).release;
-        boolean knowsSessions = release != null && release.compareTo(Release.PING_WITH_SESSION) >= 0;
-        effects.add(new Effect.Send(replica, frames.ping(knowsSessions ? session : 0, now), false));
     }
 
     // --- receiving
@@ -289,7 +279,7 @@ public final class SessionRules {
         Flight answered = flight;
         String fault = ReplyCheck.fault(header, answered, frames.release());
         if (fault == null && answered != null && answered.isRegister()) {
-            fault = faultOfLimit(body);
+            fault = ReplyCheck.faultOfLimit(body);
         }
         if (fault != null || answered == null) {
             drop(replica, "broken server: " + fault, now);
@@ -298,6 +288,7 @@ public final class SessionRules {
         parent = Bytes.getU128(header, Header.Reply.CONTEXT);
         latencyMicros = (int) Math.min(0xffff_ffffL, (now - answered.since) / 1_000);
         nextNumber++;
+        replicas.peer(replica).distrust = 0;
         land(answered, now);
         adoptView(Header.view(header, 0));
         long timestamp = header.getLong(Header.Reply.TIMESTAMP);
@@ -314,14 +305,6 @@ public final class SessionRules {
         session = commit;
         registerTimestamp = timestamp;
         refresh();
-    }
-
-    private static @Nullable String faultOfLimit(ByteBuffer body) {
-        try {
-            return new Limits(body.getInt(0)).batchSizeLimit() > 0 ? null : "no limit";
-        } catch (IllegalArgumentException impossible) {
-            return impossible.getMessage();
-        }
     }
 
     private void adoptView(int view) {
@@ -392,7 +375,7 @@ public final class SessionRules {
         for (int i = 0; i < replicas.count(); i++) {
             Peer peer = replicas.peer(i);
             if (peer.writing == landed.frame && peer.writingLent) {
-                drop(i, "it takes no bytes, while another replica answered", now);
+                drop(i, "it takes no bytes, and the request is answered by others", now);
             }
         }
     }
@@ -400,6 +383,7 @@ public final class SessionRules {
     private void drop(int replica, String why, long now) {
         if (!isFinal() && replicas.peer(replica).phase != Peer.Phase.WAITING) {
             effects.add(new Effect.Say("closing the connection to " + replicas.name(replica) + ": " + why, true));
+            replicas.peer(replica).distrust++;
             replicas.disconnect(replica, now);
         }
     }
@@ -441,10 +425,7 @@ public final class SessionRules {
                 session,
                 registerTimestamp);
         Flight waiting = flight;
-        changeTo(
-                waiting != null && waiting.attempt > 0
-                        ? new SessionState.Unanswered(registered, waiting.since)
-                        : registered);
+        changeTo(waiting != null && isLate() ? new SessionState.Unanswered(registered, waiting.since) : registered);
     }
 
     private void changeTo(SessionState next) {

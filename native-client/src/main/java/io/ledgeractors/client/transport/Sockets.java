@@ -19,7 +19,10 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection per replica: opened, written to and closed on demand. Everything on the loop's thread.
@@ -40,6 +43,7 @@ public final class Sockets {
         void closed(int replica, String cause);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int SEND_BUFFER = 2 << 20;
     private static final int RECEIVE_BUFFER = 4 << 20;
 
@@ -155,15 +159,23 @@ public final class Sockets {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        InetAddress found = InetAddress.getByName(address.host());
-                        loop.execute(() -> connection.connect(found, address.port()));
-                    } catch (UnknownHostException unknown) {
-                        loop.execute(() -> connection.ended("unknown host " + address.host()));
+                        loop.execute(found(address, connection));
+                    } catch (RejectedExecutionException closed) {
+                        LOG.trace("looked up in vain", closed);
                     }
                 },
                 "ledger-session-lookup");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static Runnable found(ReplicaAddress address, Connection connection) {
+        try {
+            InetAddress host = InetAddress.getByName(address.host());
+            return () -> connection.connect(host, address.port());
+        } catch (UnknownHostException unknown) {
+            return () -> connection.ended("unknown host " + address.host());
+        }
     }
 
     private static InetAddress toAddress(byte[] literal) {

@@ -171,6 +171,11 @@ final class Rig {
         return pings[replica];
     }
 
+    /** The requests among the frames sent to a replica. */
+    List<String> requests(int replica) {
+        return sent(replica).stream().filter(name -> !name.equals("ping")).toList();
+    }
+
     Frame lastRequest(int replica) {
         return effects(Effect.Send.class).stream()
                 .filter(send -> send.replica() == replica && isRequest(send.frame()))

@@ -7,6 +7,8 @@ import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SimRun {
     private static final long MILLI = 1_000_000;
     private static final long FAULTS_END = 20_000 * MILLI;
-    private static final long END = 80_000 * MILLI;
+    private static final long CALM = FAULTS_END + 5_000 * MILLI;
+    private static final long PROMPT = 3_000 * MILLI;
+    private static final long END = 90_000 * MILLI;
     private static final int REQUESTS = 25;
 
     /** One connection, both ways. */
@@ -33,6 +37,7 @@ final class SimRun {
         final FrameReader toClient = new FrameReader(Rig.CLUSTER);
         boolean alive = true;
         boolean pinged;
+        boolean dead;
         long serverBusyUntil;
         long clientBusyUntil;
 
@@ -50,8 +55,10 @@ final class SimRun {
     private final SessionRules rules;
     private final @Nullable Wire[] wires;
     private final boolean evicts;
+    private final boolean deadWires;
     private final Set<Lent> lent = new HashSet<>();
     private @Nullable ByteBuffer asked;
+    private long askedAt;
     private boolean carryingOut;
     private long wakeUpAt = Long.MAX_VALUE;
     private int submitted;
@@ -62,6 +69,7 @@ final class SimRun {
         random = new Random(seed);
         int replicas = new int[] {1, 1, 3, 3, 6}[random.nextInt(5)];
         evicts = random.nextInt(8) == 0;
+        deadWires = random.nextInt(4) == 0;
         wires = new @Nullable Wire[replicas];
         cluster = new SimCluster(time, random, replicas, this::toClient);
         rules = new SessionRules(
@@ -124,7 +132,7 @@ final class SimRun {
             toServer(send);
         } else if (effect instanceof Effect.Deliver deliver) {
             check(deliver.outcome());
-            time.after(random.nextInt(300) * MILLI, this::submit);
+            time.after(random.nextInt(2_000) * MILLI, this::submit);
         } else if (effect instanceof Effect.Changed changed
                 && changed.state() instanceof SessionState.Registered
                 && submitted == 0) {
@@ -154,6 +162,7 @@ final class SimRun {
         body.putLong(8, submitted);
         body.put(0, random.nextInt(10) == 0 ? SimCluster.INVALID : 1);
         asked = SimCluster.copy(body);
+        askedAt = time.now();
         submitted++;
         rules.submit(Operation.CREATE_TRANSFERS, Body.of(body), time.now());
         carryOut();
@@ -164,6 +173,9 @@ final class SimRun {
         assertThat(body).as("an outcome that nobody waits for: %s", outcome).isNotNull();
         asked = null;
         answered++;
+        if (askedAt > CALM && !deadWires) {
+            assertThat(time.now() - askedAt).as("wait in calm times, ns").isLessThan(PROMPT);
+        }
         assertThat(lent).as("bodies still read by the network").noneMatch(one -> one.wire.alive);
         assertThat(cluster.executions(body)).isLessThanOrEqualTo(1);
         if (outcome instanceof Outcome.Reply reply) {
@@ -232,13 +244,16 @@ final class SimRun {
         boolean outlivesTheCut = random.nextBoolean();
         wire.serverBusyUntil = Math.max(wire.serverBusyUntil, time.now() + delay());
         time.at(wire.serverBusyUntil, () -> {
+            if (wire.dead) {
+                return;
+            }
             lent.remove(new Lent(wire, frame));
             if (wire.alive || outlivesTheCut) {
                 serve(wire, bytes);
             }
         });
         time.at(wire.serverBusyUntil + random.nextInt(2) * MILLI, () -> {
-            if (wire.alive) {
+            if (wire.alive && !wire.dead) {
                 rules.written(wire.replica, frame);
                 carryOut();
             }
@@ -256,8 +271,8 @@ final class SimRun {
             at += length;
             FrameReader.Result result = reader.read(piece);
             for (; result == FrameReader.Result.FRAME; result = reader.read(piece)) {
-                boolean first = !wire.pinged;
-                wire.pinged = true;
+                boolean first = !wire.pinged && Header.command(reader.header(), 0) == Command.PING_CLIENT;
+                wire.pinged |= first;
                 cluster.frame(wire.replica, reader.header(), reader.body());
                 if (first && faulty(3)) {
                     cluster.pushLastReply(wire.replica, rules.client());
@@ -284,7 +299,7 @@ final class SimRun {
     }
 
     private void receive(Wire wire, ByteBuffer bytes) {
-        for (int at = 0; at < bytes.limit() && wire.alive; ) {
+        for (int at = 0; at < bytes.limit() && wire.alive && !wire.dead; ) {
             int length = Math.min(bytes.limit() - at, 1 + random.nextInt(500));
             ByteBuffer piece = bytes.slice(at, length);
             at += length;
@@ -318,6 +333,7 @@ final class SimRun {
                 case 0, 1 -> cluster.nextView();
                 case 2, 3, 4 -> cut(replica, true);
                 case 5 -> cutAll();
+                case 6 -> dieSilently(replica);
                 case 8 -> cluster.evictAll();
                 default -> {
                     // a quiet moment
@@ -325,6 +341,14 @@ final class SimRun {
             }
             planFault();
         });
+    }
+
+    /** The connection is dead, and nobody says so: nothing passes any more. */
+    private void dieSilently(int replica) {
+        Wire wire = wires[replica];
+        if (wire != null && deadWires) {
+            wire.dead = true;
+        }
     }
 
     private void cutAll() {

@@ -1,0 +1,43 @@
+package io.ledgeractors.client;
+
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Release;
+
+/** States in words, with what to do where something can be done. */
+final class StateText {
+    private StateText() {}
+
+    static String of(SessionState state, Release ours) {
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause() + "), trying on";
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.address() + " closes the connection without a word, "
+                    + (closed.sent()
+                            ? "as a server of another cluster does: check the cluster id"
+                            : "before anything was sent: its connections may be used up")
+                    + "; trying on";
+        }
+        if (state instanceof SessionState.Registered registered) {
+            return "registered over " + registered.transport() + ", view " + Integer.toUnsignedString(registered.view())
+                    + ", replica " + registered.replica() + ", server " + registered.release();
+        }
+        if (state instanceof SessionState.Unanswered) {
+            return "the request is not answered in time, repeating it";
+        }
+        if (state instanceof SessionState.Evicted evicted) {
+            return evicted(evicted, ours);
+        }
+        return state instanceof SessionState.Closed closed ? closed.why() : "connecting";
+    }
+
+    private static String evicted(SessionState.Evicted evicted, Release ours) {
+        String releases = "client " + ours + ", server " + evicted.serverRelease();
+        return switch (evicted.reason()) {
+            case CLIENT_RELEASE_TOO_LOW -> "evicted, the client's release is too low: upgrade the client; " + releases;
+            case CLIENT_RELEASE_TOO_HIGH ->
+                "evicted, the client's release is too high: upgrade the server; " + releases;
+            default -> "evicted by the server: " + evicted.reason() + "; " + releases;
+        };
+    }
+}
