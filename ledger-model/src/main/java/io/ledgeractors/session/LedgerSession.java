@@ -48,8 +48,9 @@ public interface LedgerSession {
     Limits limits();
 
     /**
-     * Ends the session. The request in flight, if any, ends as {@link Outcome.Unknown}. May be called at any
-     * time and more than once; completes when connections and threads of the session are gone.
+     * Ends the session. The request in flight, if any, ends as {@link Outcome.Unknown}; one that is submitted to
+     * a session that was registered and is closed ends as {@link Outcome.NotSent}. May be called at any time and
+     * more than once; completes when connections and threads of the session are gone.
      */
     CompletionStage<Void> close();
 }

@@ -12,10 +12,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFilterFlags;
-import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
-import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,10 +41,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class LedgerSessionContract {
-    private static final int LEDGER = 4711;
-    private static final int CODE = 7;
-
-    private final IdGenerator ids = new IdGenerator();
+    private final Things things = new Things();
     private final List<LedgerSession> sessions = new ArrayList<>();
 
     /** For subclasses. */
@@ -100,7 +94,7 @@ public abstract class LedgerSessionContract {
     void shouldRefuseASecondStart() {
         Probe probe = open();
         assertThatThrownBy(() -> probe.session.start(state -> {})).isInstanceOf(IllegalStateException.class);
-        assertWorks(probe);
+        things.assertWorks(probe);
     }
 
     @Test
@@ -120,7 +114,7 @@ public abstract class LedgerSessionContract {
         });
         assertThat(Probe.await(refusal)).isInstanceOf(IllegalStateException.class);
         assertThat(Probe.await(second)).isInstanceOf(Outcome.Reply.class);
-        assertWorks(probe);
+        things.assertWorks(probe);
     }
 
     @Test
@@ -130,7 +124,7 @@ public abstract class LedgerSessionContract {
         for (int i = 0; i < 100; i++) {
             List<Outcome> callsOfRequest = new CopyOnWriteArrayList<>();
             calls.add(callsOfRequest);
-            Probe.await(probe.submit(LOOKUP_ACCOUNTS, Requests.ids(List.of(ids.next())), callsOfRequest));
+            Probe.await(probe.submit(LOOKUP_ACCOUNTS, Requests.ids(List.of(things.id())), callsOfRequest));
         }
         probe.close();
         assertThat(calls)
@@ -151,9 +145,9 @@ public abstract class LedgerSessionContract {
     void shouldGiveTheBodyBackWithTheOutcome() {
         Probe probe = open();
         List<Account> created = new ArrayList<>();
-        ByteBuffer lent = Requests.accounts(List.of(account()));
+        ByteBuffer lent = Requests.accounts(List.of(things.account()));
         for (int i = 0; i < 50; i++) {
-            Account account = account();
+            Account account = things.account();
             created.add(account);
             lent.put(0, Requests.accounts(List.of(account)), 0, lent.limit());
             probe.ask(CREATE_ACCOUNTS, lent);
@@ -166,26 +160,26 @@ public abstract class LedgerSessionContract {
     @Test
     void shouldTakeABodyOffTheHeapAndOneThatDoesNotStartAtZero() {
         Probe probe = open();
-        Account first = account();
+        Account first = things.account();
         ByteBuffer body = Requests.accounts(List.of(first));
         ByteBuffer direct = Bytes.allocateDirect(body.limit());
         direct.put(0, body, 0, body.limit());
-        assertCreated(probe.ask(CREATE_ACCOUNTS, direct));
+        Things.assertCreated(probe.ask(CREATE_ACCOUNTS, direct));
         ByteBuffer shifted = Bytes.allocate(body.limit() + 24);
-        ByteBuffer other = Requests.accounts(List.of(account()));
+        ByteBuffer other = Requests.accounts(List.of(things.account()));
         shifted.put(8, other, 0, other.limit()).position(8).limit(8 + other.limit());
-        assertCreated(probe.ask(CREATE_ACCOUNTS, shifted));
+        Things.assertCreated(probe.ask(CREATE_ACCOUNTS, shifted));
     }
 
     @Test
     void shouldAnswerPositionByPosition() {
         Probe probe = open();
-        List<Account> accounts = createAccounts(probe, 2);
-        Transfer good = transfer(accounts, 10);
+        List<Account> accounts = things.createAccounts(probe, 2);
+        Transfer good = things.transfer(accounts, 10);
         List<Transfer> transfers = List.of(
                 good,
-                transfer(accounts, 1).toBuilder().code(0).build(),
-                transfer(accounts, 20),
+                things.transfer(accounts, 1).toBuilder().code(0).build(),
+                things.transfer(accounts, 20),
                 good,
                 good.toBuilder().amount(UInt128.of(11)).build());
         Reply reply = probe.ask(CREATE_TRANSFERS, Requests.transfers(transfers));
@@ -207,21 +201,22 @@ public abstract class LedgerSessionContract {
     @Test
     void shouldAnswerBatchForBatch() {
         Probe probe = open();
-        List<Account> accounts = createAccounts(probe, 2);
-        Transfer a = transfer(accounts, 1);
-        Transfer b = transfer(accounts, 2);
-        Transfer c = transfer(accounts, 3);
+        List<Account> accounts = things.createAccounts(probe, 2);
+        Transfer a = things.transfer(accounts, 1);
+        Transfer b = things.transfer(accounts, 2);
+        Transfer c = things.transfer(accounts, 3);
         Reply created = probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(a), List.of(), List.of(b, c)));
         assertThat(created.transferResults()).extracting(List::size).containsExactly(1, 0, 2);
         Reply found = probe.ask(
                 LOOKUP_TRANSFERS,
-                Requests.ids(List.of(c.id(), ids.next()), List.of(ids.next()), List.of(b.id(), a.id())));
+                Requests.ids(List.of(c.id(), things.id()), List.of(things.id()), List.of(b.id(), a.id())));
         assertThat(found.transfers())
                 .extracting(batch -> batch.stream().map(Transfer::id).toList())
                 .containsExactly(List.of(c.id()), List.of(), List.of(b.id(), a.id()));
-        AccountFilter newest = filter(accounts.get(0), AccountFilterFlags.DEBITS | AccountFilterFlags.REVERSED, 2);
-        AccountFilter none = filter(accounts.get(0), AccountFilterFlags.CREDITS, 10);
-        AccountFilter all = filter(accounts.get(1), AccountFilterFlags.CREDITS, 10);
+        AccountFilter newest =
+                Things.filter(accounts.get(0), AccountFilterFlags.DEBITS | AccountFilterFlags.REVERSED, 2);
+        AccountFilter none = Things.filter(accounts.get(0), AccountFilterFlags.CREDITS, 10);
+        AccountFilter all = Things.filter(accounts.get(1), AccountFilterFlags.CREDITS, 10);
         Reply selected = probe.ask(GET_ACCOUNT_TRANSFERS, Requests.filters(newest, none, all));
         assertThat(selected.transfers())
                 .extracting(batch -> batch.stream().map(Transfer::id).toList())
@@ -231,10 +226,12 @@ public abstract class LedgerSessionContract {
     @Test
     void shouldEndAChainWithItsBatch() {
         Probe probe = open();
-        List<Account> accounts = createAccounts(probe, 2);
-        Transfer open =
-                transfer(accounts, 1).toBuilder().flags(TransferFlags.LINKED).build();
-        Reply reply = probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(open), List.of(transfer(accounts, 2))));
+        List<Account> accounts = things.createAccounts(probe, 2);
+        Transfer open = things.transfer(accounts, 1).toBuilder()
+                .flags(TransferFlags.LINKED)
+                .build();
+        Reply reply =
+                probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(open), List.of(things.transfer(accounts, 2))));
         assertThat(reply.transferResults())
                 .extracting(batch -> batch.get(0).status())
                 .containsExactly(CreateTransferStatus.LinkedEventChainOpen, CreateTransferStatus.Created);
@@ -244,7 +241,7 @@ public abstract class LedgerSessionContract {
     void shouldCarryFullRequestsAndReplies() {
         Probe probe = open();
         int full = probe.session.limits().eventsMax(CREATE_ACCOUNTS);
-        List<Account> accounts = createAccounts(probe, full);
+        List<Account> accounts = things.createAccounts(probe, full);
         List<UInt128> wanted = accounts.stream().map(Account::id).toList();
         Reply found = probe.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
         assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
@@ -257,7 +254,7 @@ public abstract class LedgerSessionContract {
         List<Outcome> calls = new CopyOnWriteArrayList<>();
         assertThatThrownBy(() -> probe.submit(CREATE_TRANSFERS, body, calls))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertWorks(probe);
+        things.assertWorks(probe);
         assertThat(calls).isEmpty();
     }
 
@@ -267,7 +264,7 @@ public abstract class LedgerSessionContract {
         Body register = Body.of(Bytes.allocate(Header.SIZE));
         assertThatThrownBy(() -> probe.session.submit(Operation.REGISTER, register, outcome -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertWorks(probe);
+        things.assertWorks(probe);
     }
 
     @Test
@@ -277,7 +274,7 @@ public abstract class LedgerSessionContract {
         ByteBuffer noTrailer = Bytes.allocate(128);
         assertThat(Probe.await(probe.submit(CREATE_TRANSFERS, noTrailer, calls)))
                 .isEqualTo(new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY));
-        assertWorks(probe);
+        things.assertWorks(probe);
         assertThat(calls).hasSize(1);
     }
 
@@ -296,7 +293,7 @@ public abstract class LedgerSessionContract {
             throw new IllegalArgumentException("thrown by a handler, on purpose");
         });
         assertThat(Probe.await(called)).isInstanceOf(Outcome.Reply.class);
-        assertWorks(probe);
+        things.assertWorks(probe);
     }
 
     @Test
@@ -304,7 +301,8 @@ public abstract class LedgerSessionContract {
         Probe probe = open();
         assumeTrue(silenceLedger(), "the ledger of this suite cannot be made to say nothing");
         List<Outcome> calls = new CopyOnWriteArrayList<>();
-        CompletableFuture<Object> outcome = probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(account())), calls);
+        CompletableFuture<Object> outcome =
+                probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(things.account())), calls);
         probe.close();
         assertThat(Probe.await(outcome)).isInstanceOf(Outcome.Unknown.class);
         assertThat(calls).hasSize(1);
@@ -316,7 +314,7 @@ public abstract class LedgerSessionContract {
             Probe probe = open();
             List<Outcome> calls = new CopyOnWriteArrayList<>();
             CompletableFuture<Object> outcome =
-                    probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(account())), calls);
+                    probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(things.account())), calls);
             probe.close();
             assertThat(Probe.await(outcome)).isInstanceOfAny(Reply.class, Outcome.Unknown.class);
             assertThat(calls).hasSize(1);
@@ -348,10 +346,33 @@ public abstract class LedgerSessionContract {
     }
 
     @Test
+    void shouldCloseFromAHandler() {
+        Probe probe = open();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        probe.session.submit(
+                LOOKUP_ACCOUNTS,
+                Body.of(Requests.ids(List.of())),
+                outcome -> probe.session.close().whenComplete((nothing, failure) -> closed.complete(null)));
+        Probe.await(closed);
+        assertThat(probe.session.state()).isInstanceOf(SessionState.Closed.class);
+    }
+
+    @Test
+    void shouldSendNothingOnceItIsClosed() {
+        Probe probe = open();
+        probe.close();
+        List<Outcome> calls = new CopyOnWriteArrayList<>();
+        Object outcome =
+                Probe.await(probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(things.account())), calls));
+        assertThat(outcome).isInstanceOf(Outcome.NotSent.class);
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
     void shouldShowOneSessionWhatAnotherDid() {
         Probe writer = open();
         Probe reader = open();
-        List<Account> accounts = createAccounts(writer, 3);
+        List<Account> accounts = things.createAccounts(writer, 3);
         List<UInt128> wanted = accounts.stream().map(Account::id).toList();
         Reply found = reader.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
         assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
@@ -362,7 +383,7 @@ public abstract class LedgerSessionContract {
             done.complete(0);
             return;
         }
-        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of(ids.next()))), outcome -> {
+        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of(things.id()))), outcome -> {
             if (outcome instanceof Outcome.Reply) {
                 chain(probe, left - 1, done);
             } else {
@@ -379,45 +400,5 @@ public abstract class LedgerSessionContract {
 
     private Probe open() {
         return new Probe(session()).open();
-    }
-
-    private void assertWorks(Probe probe) {
-        createAccounts(probe, 1);
-    }
-
-    private static void assertCreated(Reply reply) {
-        assertThat(reply.accountResults().get(0))
-                .isNotEmpty()
-                .allSatisfy(result -> assertThat(result.status()).isEqualTo(CreateAccountStatus.Created));
-    }
-
-    private List<Account> createAccounts(Probe probe, int count) {
-        List<Account> accounts =
-                IntStream.range(0, count).mapToObj(i -> account()).toList();
-        assertCreated(probe.ask(CREATE_ACCOUNTS, Requests.accounts(accounts)));
-        return accounts;
-    }
-
-    private Account account() {
-        return Account.builder().id(ids.next()).ledger(LEDGER).code(CODE).build();
-    }
-
-    private Transfer transfer(List<Account> accounts, long amount) {
-        return Transfer.builder()
-                .id(ids.next())
-                .debitAccountId(accounts.get(0).id())
-                .creditAccountId(accounts.get(1).id())
-                .amount(UInt128.of(amount))
-                .ledger(LEDGER)
-                .code(CODE)
-                .build();
-    }
-
-    private static AccountFilter filter(Account account, int flags, int limit) {
-        return AccountFilter.builder()
-                .accountId(account.id())
-                .flags(flags)
-                .limit(limit)
-                .build();
     }
 }
