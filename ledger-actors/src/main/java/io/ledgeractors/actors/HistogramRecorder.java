@@ -67,7 +67,7 @@ public final class HistogramRecorder implements LedgerRecorder {
     private final LongAdder unknown = new LongAdder();
     private final LongAdder sessions = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
-    private volatile long session;
+    private volatile long registeredAt;
     private volatile String transport = "";
 
     @Override
@@ -97,8 +97,8 @@ public final class HistogramRecorder implements LedgerRecorder {
     public void sessionChanged(SessionState state) {
         if (state instanceof SessionState.Registered registered) {
             transport = registered.transport();
-            if (registered.session() != session) {
-                session = registered.session();
+            if (registered.registerTimestamp() != registeredAt) {
+                registeredAt = registered.registerTimestamp();
                 sessions.increment();
             }
         } else if (state instanceof SessionState.Unanswered) {

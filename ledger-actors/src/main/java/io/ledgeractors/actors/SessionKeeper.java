@@ -171,9 +171,14 @@ final class SessionKeeper implements Effects<Submit> {
         return Behaviors.same();
     }
 
-    /** Goes on after a restart. */
+    /** Goes on after a restart. A start that fails would stop the actor with everybody waiting, so it never does. */
     void recover() {
-        core.recover(now());
+        try {
+            core.recover(now());
+        } catch (RuntimeException failure) {
+            context.getLog().error("The batcher cannot go on.", failure);
+            giveUp("the batcher failed: " + failure);
+        }
     }
 
     // ---- the session
@@ -187,7 +192,7 @@ final class SessionKeeper implements Effects<Submit> {
             session = opened;
             opened.start(state -> self.tell(new LedgerBatcher.StateChanged(number, state)));
         } catch (RuntimeException failure) {
-            context.getLog().error("No session can be opened; every ask is refused from now on.", failure);
+            context.getLog().error("No session can be opened.", failure);
             String message = "no session with the ledger can be opened: " + failure.getMessage();
             publish(new SessionState.Closed(message));
             giveUp(message);
@@ -218,6 +223,7 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     private void giveUp(String message) {
+        context.getLog().error("Every ask is refused from now on: {}", message);
         isOver = true;
         core.stop(Refusal.UNAVAILABLE, message);
     }
@@ -239,7 +245,8 @@ final class SessionKeeper implements Effects<Submit> {
         subscribers.forEach(subscriber -> subscriber.tell(state));
         tellAwaiting(state);
         if (!before.getClass().equals(state.getClass())) {
-            context.getLog().info("Ledger: {}", SessionStates.describe(state));
+            // The session itself logs what is worth a warning.
+            context.getLog().debug("Ledger: {}", SessionStates.describe(state));
         }
     }
 

@@ -12,10 +12,13 @@ import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.session.SessionState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +117,33 @@ class LedgerConnectionsIT {
             SessionState.Registered registered = Ledger.get(system).awaitReady(PATIENCE);
             assertThat(registered.transport()).isIn("io_uring", "epoll", "nio");
             payAndProve(Ledger.get(system));
+            terminate(system);
+        }
+    }
+
+    @Test
+    void shouldOpenANewSessionWhenTheServerHasForgottenTheOldOne() {
+        EmbeddedLedger before = EmbeddedLedger.open(EmbeddedSettings.inMemory());
+        ReplicaAddress address = before.serve(ServerSettings.onFreePort()).address();
+        ActorSystem<Void> system =
+                system("ledger-actors { connection = cluster, cluster.addresses = \"" + address + "\" }");
+        Ledger ledger = Ledger.get(system);
+        assertThat(results(ledger.createAccounts(List.of(account(1))))).hasSize(1);
+        before.close();
+        CompletionStage<LedgerReply<CreateAccountResult>> lost = ledger.createAccounts(List.of(account(2)));
+        CompletionStage<LedgerReply<Account>> unsent = ledger.lookupAccounts(List.of(UInt128.of(2)));
+        try (EmbeddedLedger after = EmbeddedLedger.open(EmbeddedSettings.inMemory())) {
+            after.serve(ServerSettings.at(address));
+            assertThat(lost.toCompletableFuture()
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .isInstanceOfSatisfying(
+                            LedgerReply.Unknown.class,
+                            unknown -> assertThat(unknown.ids()).isEqualTo(List.of(UInt128.of(2))));
+            assertThat(results(unsent)).isEmpty();
+            assertThat(results(ledger.createAccounts(List.of(account(2)))))
+                    .extracting(CreateAccountResult::status)
+                    .containsExactly(CreateAccountStatus.Created);
             terminate(system);
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatcherCoreTest {
     private static final int FULL = 8_189;
@@ -192,19 +193,27 @@ class BatcherCoreTest {
             assertThat(core.last().asks()).containsExactly(1, 2);
         }
 
-        @Test
-        void shouldDelayAnAskByAtMostTwoRequestsHoweverManyStreamsThereAre() {
+        @ParameterizedTest
+        @ValueSource(ints = {1, 4, 16})
+        void shouldDelayAnAskByAtMostTwoRequestsHoweverManyStreamsThereAre(int streams) {
             CoreHarness core = CoreHarness.registered();
-            for (int i = 0; i < 32; i++) {
-                core.ask(TestAsk.create(i, FULL).inBulk());
+            int number = 0;
+            for (int i = 0; i < 2 * streams; i++) {
+                core.ask(TestAsk.create(number++, FULL).inBulk().withOrder(1 + i % streams));
             }
-            core.reply();
-            int before = core.sent.size();
-            core.ask(TestAsk.create(100, 1));
-            core.reply();
-            core.reply();
-            assertThat(core.sent.subList(before, core.sent.size()))
-                    .anySatisfy(request -> assertThat(request.asks()).contains(100));
+            for (int round = 0; round < 20; round++) {
+                int inFlight = core.sent.size() - 1;
+                core.ask(TestAsk.create(1_000_000 + round, 1));
+                for (int i = 0; i < 3; i++) {
+                    core.ask(TestAsk.create(number, FULL).inBulk().withOrder(1 + number % streams));
+                    number++;
+                    core.reply();
+                }
+                int ask = 1_000_000 + round;
+                assertThat(core.sent.subList(inFlight + 1, inFlight + 3))
+                        .as("the two requests after the one that was in flight")
+                        .anySatisfy(request -> assertThat(request.asks()).contains(ask));
+            }
         }
 
         @Test
