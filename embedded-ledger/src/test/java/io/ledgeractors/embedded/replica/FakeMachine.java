@@ -1,0 +1,78 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts events and answers with as many bytes as it is told; what it did can be compared with what another did.
+ * A body whose first byte is 0xff is not valid.
+ */
+public final class FakeMachine implements Machine {
+    /** What was executed, in order. */
+    public final List<String> done = new ArrayList<>();
+
+    /** Bytes of the replies. */
+    public int replySize = 16;
+
+    /** When the next pending transfer expires. */
+    public long nextExpiry = Long.MAX_VALUE;
+
+    /** Why there is no room. */
+    public @Nullable String full;
+
+    @Override
+    public boolean isSupported(Operation operation) {
+        return operation != Operation.GET_CHANGE_EVENTS;
+    }
+
+    @Override
+    public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
+        return length == 0 || body.get(offset) != -1;
+    }
+
+    @Override
+    public int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length) {
+        return operation.isCreate() ? length / operation.eventSize() : 0;
+    }
+
+    @Override
+    public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+        return full;
+    }
+
+    @Override
+    public int execute(
+            Operation operation,
+            long timestamp,
+            ByteBuffer body,
+            int offset,
+            int length,
+            ByteBuffer reply,
+            int replyOffset) {
+        done.add(operation + " " + length + " at " + timestamp);
+        for (int i = 0; i < replySize; i++) {
+            reply.put(replyOffset + i, (byte) done.size());
+        }
+        return replySize;
+    }
+
+    @Override
+    public long nextExpiry() {
+        return nextExpiry;
+    }
+
+    @Override
+    public int pulse(long timestamp) {
+        done.add("pulse at " + timestamp);
+        nextExpiry = Long.MAX_VALUE;
+        return 1;
+    }
+
+    @Override
+    public long lastTimestamp() {
+        return 0;
+    }
+}

@@ -1,0 +1,273 @@
+package io.ledgeractors.embedded.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplicaTest {
+    private static final ReplicaSettings SETTINGS =
+            new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512);
+    private static final long NOW = 1_000_000;
+
+    private final FakeMachine machine = new FakeMachine();
+    private final Replica replica = new Replica(SETTINGS, machine);
+    private final List<byte[]> journal = new ArrayList<>();
+    private final Map<Integer, Long> numbers = new HashMap<>();
+
+    @BeforeEach
+    void start() {
+        Prepare start = replica.start();
+        journal.add(bytes(start));
+        replica.replay(start);
+    }
+
+    @Test
+    void shouldGivePositionsToAllOperationsAndTheRegistersPositionToTheSession() {
+        ByteBuffer reply = execute(register(1), NOW);
+        assertThat(reply.getLong(Header.Reply.OP)).isEqualTo(1);
+        assertThat(reply.getLong(Header.Reply.COMMIT)).isEqualTo(1);
+        assertThat(reply.getInt(Header.SIZE)).isEqualTo(32_512);
+        assertThat(reply.limit()).isEqualTo(Header.SIZE + 64);
+        assertThat(execute(register(2), NOW).getLong(Header.Reply.OP)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldPrepareAfterTheWallClockAndAfterAllBefore() {
+        assertThat(execute(register(1), NOW).getLong(Header.Reply.TIMESTAMP)).isEqualTo(NOW);
+        ByteBuffer stale = execute(register(2), NOW - 500);
+        assertThat(stale.getLong(Header.Reply.TIMESTAMP)).isEqualTo(NOW + 1);
+        ByteBuffer three = execute(next(1, stale(1), Operation.CREATE_TRANSFERS, 3 * 128), NOW - 500);
+        assertThat(three.getLong(Header.Reply.TIMESTAMP)).isEqualTo(NOW + 2 + 3);
+    }
+
+    @Test
+    void shouldCheckInTheOrderOfARealServer() {
+        execute(register(1), NOW);
+        ByteBuffer request = next(7, null, Operation.CREATE_ACCOUNTS, 128);
+        request.put(Header.SIZE, (byte) -1);
+        request.putLong(Header.Request.TIMESTAMP, 1);
+        assertAnswer(seal(request), EvictionReason.INVALID_REQUEST_BODY);
+        request.put(Header.Request.OPERATION, (byte) Operation.GET_CHANGE_EVENTS.code());
+        assertAnswer(seal(request), EvictionReason.INVALID_REQUEST_OPERATION);
+        request.putInt(Header.FRAME_SIZE, Header.SIZE + 32_513);
+        assertAnswer(seal(request), EvictionReason.INVALID_REQUEST_BODY_SIZE);
+        request.putInt(Header.RELEASE, Release.of(0, 17, 10).code());
+        assertAnswer(seal(request), EvictionReason.CLIENT_RELEASE_TOO_HIGH);
+        request.putInt(Header.RELEASE, Release.of(0, 16, 3).code());
+        assertAnswer(seal(request), EvictionReason.CLIENT_RELEASE_TOO_LOW);
+        request.putInt(Header.VIEW, replica.view() + 1);
+        assertThat(replica.request(seal(request), NOW, Long.MAX_VALUE)).isEqualTo(Answer.Drop.SILENTLY);
+    }
+
+    @Test
+    void shouldRepeatAReplyOnlyOnceItLasts() {
+        ByteBuffer register = register(1);
+        ByteBuffer reply = execute(register, NOW);
+        assertThat(replica.request(register, NOW, 0)).isEqualTo(Answer.Drop.SILENTLY);
+        Answer repeated = replica.request(register, NOW, 1);
+        assertThat(repeated).isInstanceOf(Answer.Repeat.class);
+        assertThat(((Answer.Repeat) repeated).frame()).isSameAs(reply);
+    }
+
+    @Test
+    void shouldEvictTheSessionWhoseLastReplyIsOldest() {
+        for (int client = 1; client <= 64; client++) {
+            execute(register(client), NOW);
+        }
+        ByteBuffer lookup = next(1, stale(1), Operation.LOOKUP_ACCOUNTS, 16);
+        execute(lookup, NOW);
+        execute(register(65), NOW);
+        assertThat(replica.request(lookup, NOW, Long.MAX_VALUE)).isInstanceOf(Answer.Repeat.class);
+        ByteBuffer evicted = next(2, null, Operation.LOOKUP_ACCOUNTS, 16);
+        assertAnswer(evicted, EvictionReason.NO_SESSION);
+        assertThat(execute(register(2), NOW).getLong(Header.Reply.OP)).isEqualTo(67);
+    }
+
+    @Test
+    void shouldTellAPingOfAnEvictedSessionAndNoOther() {
+        execute(register(1), NOW);
+        assertThat(replica.ping(ping(1, 1))).isEqualTo(Answer.Pong.NOW);
+        assertThat(replica.ping(ping(2, 0))).isEqualTo(Answer.Pong.NOW);
+        assertThat(replica.ping(ping(2, 2))).isEqualTo(Answer.Pong.NOW);
+        assertThat(replica.ping(ping(2, 1))).isEqualTo(new Answer.Evict(EvictionReason.NO_SESSION));
+        ByteBuffer pong = replica.pong(ping(1, 1));
+        assertThat(Header.command(pong, 0)).isEqualTo(Command.PONG_CLIENT);
+        assertThat(Header.view(pong, 0)).isEqualTo(1);
+        assertThat(Header.release(pong, 0)).isEqualTo(Release.of(0, 17, 9));
+    }
+
+    @Test
+    void shouldDropWhatTheLedgerHasNoRoomForAndStillRead() {
+        ByteBuffer registered = execute(register(1), NOW);
+        machine.full = "no room for accounts";
+        ByteBuffer create = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
+        assertThat(replica.request(create, NOW, Long.MAX_VALUE)).isEqualTo(new Answer.NoRoom("no room for accounts"));
+        execute(next(1, registered, Operation.LOOKUP_ACCOUNTS, 16), NOW);
+        assertThat(machine.done).hasSize(1);
+    }
+
+    @Test
+    void shouldPulseOnceSomethingIsDue() {
+        machine.nextExpiry = NOW;
+        assertThat(replica.pulse(NOW - 1)).isNull();
+        Prepare pulse = replica.pulse(NOW);
+        journal.add(bytes(pulse));
+        replica.commit(pulse);
+        assertThat(pulse.timestamp()).isEqualTo(NOW + Replica.PULSE_EVENTS);
+        assertThat(pulse.op()).isEqualTo(1);
+        assertThat(replica.pulse(NOW)).isNull();
+        assertThat(machine.done).containsExactly("pulse at " + pulse.timestamp());
+    }
+
+    @Test
+    void shouldMakeTheSameLedgerFromItsJournal() {
+        long seed = 31;
+        Random random = new Random(seed);
+        ByteBuffer[] last = new ByteBuffer[70];
+        ByteBuffer[] sent = new ByteBuffer[70];
+        for (int step = 0; step < 2000; step++) {
+            int client = 1 + random.nextInt(69);
+            long now = NOW + step * 10L - random.nextInt(100);
+            if (random.nextInt(20) == 0) {
+                local(now);
+            } else {
+                ByteBuffer request = last[client] == null
+                        ? register(client)
+                        : next(client, last[client], Operation.CREATE_ACCOUNTS, 128 * random.nextInt(5));
+                Answer answer = replica.request(request, now, Long.MAX_VALUE);
+                last[client] = answer instanceof Answer.Execute ? execute(request, now) : null;
+                sent[client] = request;
+            }
+        }
+        FakeMachine second = new FakeMachine();
+        Replica replayed = new Replica(SETTINGS, second);
+        for (byte[] bytes : journal) {
+            ByteBuffer entry = Bytes.allocate(bytes.length).put(0, bytes);
+            replayed.replay(PrepareRecord.read(entry, 0, bytes.length));
+        }
+        replayed.recovered();
+        assertThat(second.done).as("seed %d", seed).isEqualTo(machine.done);
+        assertThat(replayed.op()).isEqualTo(replica.op());
+        for (int client = 1; client < 70; client++) {
+            Answer live = replica.request(sent[client], NOW, Long.MAX_VALUE);
+            Answer again = replayed.request(sent[client], NOW, Long.MAX_VALUE);
+            assertThat(again).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void shouldShowRepliesOfEarlierViewsInTheNewOneWithTheirOldContext() {
+        ByteBuffer register = register(1);
+        ByteBuffer reply = execute(register, NOW);
+        Replica again = new Replica(SETTINGS, new FakeMachine());
+        journal.forEach(bytes ->
+                again.replay(PrepareRecord.read(Bytes.allocate(bytes.length).put(0, bytes), 0, bytes.length)));
+        again.replay(again.start());
+        again.recovered();
+        ByteBuffer repeated = ((Answer.Repeat) again.request(register, NOW, Long.MAX_VALUE)).frame();
+        assertThat(Header.view(repeated, 0)).isEqualTo(2);
+        assertThat(Header.isChecksumValid(repeated, 0)).isTrue();
+        assertThat(Bytes.getU128(repeated, Header.Reply.CONTEXT)).isEqualTo(Bytes.getU128(reply, Header.Reply.CONTEXT));
+        assertThat(repeated.slice(Header.SIZE, 64)).isEqualTo(reply.slice(Header.SIZE, 64));
+    }
+
+    @Test
+    void shouldRefuseAJournalWithAGap() {
+        Prepare first = replica.local(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), 128, NOW);
+        replica.commit(first);
+        Prepare second = replica.local(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), 128, NOW);
+        Replica other = new Replica(SETTINGS, new FakeMachine());
+        other.replay(other.start());
+        assertThatThrownBy(() -> other.replay(second)).hasMessageContaining("operation 2");
+        assertThatThrownBy(() -> PrepareRecord.read(Bytes.allocate(96), 0, 96)).hasMessageContaining("newer");
+    }
+
+    private void local(long now) {
+        Prepare prepare = replica.local(Operation.CREATE_TRANSFERS, Bytes.allocate(256), 256, now);
+        journal.add(bytes(prepare));
+        replica.commit(prepare);
+    }
+
+    private ByteBuffer execute(ByteBuffer request, long now) {
+        Answer answer = replica.request(request, now, Long.MAX_VALUE);
+        assertThat(answer).isInstanceOf(Answer.Execute.class);
+        Prepare prepare = ((Answer.Execute) answer).prepare();
+        journal.add(bytes(prepare));
+        ByteBuffer reply = replica.commit(prepare);
+        if (prepare.operation() == Operation.REGISTER.code()) {
+            numbers.put((int) prepare.client().low(), reply.getLong(Header.Reply.COMMIT));
+        }
+        return reply;
+    }
+
+    private void assertAnswer(ByteBuffer request, EvictionReason reason) {
+        assertThat(replica.request(request, NOW, Long.MAX_VALUE)).isEqualTo(new Answer.Evict(reason));
+    }
+
+    // The reply to the register of this client, sent again.
+    private ByteBuffer stale(int client) {
+        return ((Answer.Repeat) replica.request(register(client), NOW, Long.MAX_VALUE)).frame();
+    }
+
+    private static byte[] bytes(Prepare prepare) {
+        PrepareRecord entry = new PrepareRecord(prepare);
+        ByteBuffer bytes = Bytes.allocate(entry.size());
+        entry.writeTo(bytes, 0);
+        return bytes.array();
+    }
+
+    private static ByteBuffer register(int client) {
+        ByteBuffer frame = request(client, Operation.REGISTER, 256);
+        return seal(frame);
+    }
+
+    private ByteBuffer next(int client, ByteBuffer lastReply, Operation operation, int length) {
+        ByteBuffer frame = request(client, operation, length);
+        frame.putLong(Header.Request.SESSION, 1);
+        frame.putInt(Header.Request.REQUEST, 1);
+        if (lastReply != null) {
+            frame.putInt(Header.Request.REQUEST, lastReply.getInt(Header.Reply.REQUEST) + 1);
+            frame.putLong(Header.Request.SESSION, numbers.getOrDefault(client, 1L));
+            Bytes.putU128(frame, Header.Request.PARENT, Bytes.getU128(lastReply, Header.Reply.CONTEXT));
+        }
+        return seal(frame);
+    }
+
+    private static ByteBuffer request(int client, Operation operation, int length) {
+        ByteBuffer frame = Bytes.allocate(Math.max(40_000, Header.SIZE + length));
+        Header.begin(frame, 0, Command.REQUEST, UInt128.ZERO, Release.CLIENT);
+        Bytes.putU128(frame, Header.Request.CLIENT, UInt128.of(client));
+        frame.put(Header.Request.OPERATION, (byte) operation.code());
+        Header.body(frame, 0, length, Checksum.of(frame, Header.SIZE, length));
+        return frame;
+    }
+
+    private static ByteBuffer seal(ByteBuffer frame) {
+        Header.seal(frame, 0);
+        return frame;
+    }
+
+    private static ByteBuffer ping(int client, long session) {
+        ByteBuffer frame = Bytes.allocate(Header.SIZE);
+        Header.begin(frame, 0, Command.PING_CLIENT, UInt128.ZERO, Release.CLIENT);
+        Bytes.putU128(frame, Header.PingClient.CLIENT, UInt128.of(client));
+        frame.putLong(Header.PingClient.SESSION, session);
+        return seal(frame);
+    }
+}
