@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger inside this JVM: what a TigerBeetle replica does, on one machine, without replication. Durable in a
@@ -103,6 +104,11 @@ public final class EmbeddedLedger implements AutoCloseable {
         LedgerServer started = LedgerServer.start(server, settings, loop, servers::remove);
         servers.add(started);
         return started;
+    }
+
+    /** Why the ledger takes no more requests: it was closed, or its disk failed and it has to be opened anew; else null. */
+    public @Nullable String stopped() {
+        return loop.stopped();
     }
 
     /** Stops servers and sessions, forces what was executed, closes the journal. A second call does nothing. */

@@ -170,6 +170,9 @@ final class Recovery {
         for (int index = tail.segment(); index < segments.size(); index++) {
             SegmentFile segment = segments.get(index);
             cut += zero(segment, index == tail.segment() ? tail.position() : Format.FIRST_BLOCK);
+            if (segment.file().size() < segment.header().capacity()) {
+                segment.file().allocate(segment.header().capacity());
+            }
             segment.file().force();
         }
         if (cut > 0) {
@@ -196,9 +199,12 @@ final class Recovery {
         return cut;
     }
 
+    // What is behind the end of the file counts as zeros.
     private int read(SegmentFile segment, long at) throws IOException {
-        long capacity = segment.header().capacity();
-        piece.clear().limit((int) Math.min(piece.capacity(), capacity - at));
-        return segment.file().read(piece, at);
+        int length = (int) Math.min(piece.capacity(), segment.header().capacity() - at);
+        piece.clear().limit(length);
+        int read = segment.file().read(piece, at);
+        Bytes.zero(piece, read, length - read);
+        return length;
     }
 }

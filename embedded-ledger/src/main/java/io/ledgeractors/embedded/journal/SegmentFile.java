@@ -64,9 +64,6 @@ final class SegmentFile {
             }
             Format.Segment header = Format.readSegment(page);
             check(name, header, cluster);
-            if (file.size() < header.capacity()) {
-                file.allocate(header.capacity());
-            }
             return new SegmentFile(name, file, header);
         } catch (IOException | RuntimeException | JournalException failed) {
             file.close();
