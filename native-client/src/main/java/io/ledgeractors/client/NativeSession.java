@@ -52,7 +52,8 @@ public final class NativeSession implements LedgerSession {
     /**
      * A session that is not started; it holds a ring, an epoll set or a selector until it is closed.
      *
-     * @throws TransportUnavailableException if the transport asked for cannot be had here
+     * @throws TransportUnavailableException if the transport asked for cannot be had here; {@link Transport#AUTO}
+     *     always can
      */
     public static NativeSession create(ClientSettings settings) {
         return new NativeSession(settings);

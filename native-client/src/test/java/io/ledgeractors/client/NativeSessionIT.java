@@ -17,6 +17,8 @@ import io.ledgeractors.wire.Operation;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,8 +27,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,7 +52,7 @@ class NativeSessionIT {
     @AfterEach
     void closeAll() throws Exception {
         for (NativeSession session : sessions) {
-            session.close().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            close(session);
         }
         server.close();
     }
@@ -246,6 +252,33 @@ class NativeSessionIT {
 
     @ParameterizedTest
     @EnumSource
+    @EnabledOnOs(OS.LINUX)
+    void shouldLeaveNoFileOpen(Transport transport) throws Exception {
+        close(register(transport));
+        long before = openFiles();
+        for (int i = 0; i < 10; i++) {
+            close(register(transport));
+            close(create(transport, CLUSTER, server.address()));
+            close(open(transport, CLUSTER, server.address()));
+        }
+        server.cutConnections();
+        await().untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLeaveNoFileOpenWhenNobodyIsThere() throws Exception {
+        ReplicaAddress nobody = server.address();
+        server.close();
+        NativeSession session = open(Transport.AUTO, CLUSTER, nobody);
+        long before = openFiles();
+        Thread.sleep(2_000);
+        assertThat(openFiles()).isBetween(before - 2, before + 2);
+        close(session);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldRefuseWhatItsContractForbids(Transport transport) throws Exception {
         NativeSession fresh = create(transport, CLUSTER, server.address());
         assertThatThrownBy(() -> submit(fresh, random(1))).isInstanceOf(IllegalStateException.class);
@@ -257,6 +290,16 @@ class NativeSessionIT {
         server.script((peer, nth, header, body) -> true);
         submit(session, random(1));
         assertThatThrownBy(() -> submit(session, random(1))).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+
+    private static void close(NativeSession session) throws Exception {
+        session.close().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
 
     private NativeSession register(Transport transport) {

@@ -4,10 +4,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
+    private static final Set<IoKind> REPORTED = ConcurrentHashMap.newKeySet();
     private static final long SHUTDOWN_LIMIT_MILLIS = 5_000;
 
     private final IoKind kind;
@@ -34,24 +38,30 @@ public final class SessionLoop {
     }
 
     /**
-     * Opens a loop of the first kind that can be had; each that cannot is logged in one line with the reason.
+     * Opens a loop of the first kind that can be had; each that cannot is logged once, in one line with the reason.
      *
      * @param kinds what to try, in this order
      * @param threadName name of the thread
      * @throws TransportUnavailableException if none of them can be had
      */
     public static SessionLoop open(List<IoKind> kinds, String threadName) {
+        return open(kinds, threadName, IoProvider::of);
+    }
+
+    static SessionLoop open(List<IoKind> kinds, String threadName, Function<IoKind, IoProvider> providers) {
         for (int i = 0; i < kinds.size() - 1; i++) {
+            IoKind kind = kinds.get(i);
             try {
-                return open(kinds.get(i), threadName);
+                return open(kind, threadName, providers.apply(kind));
             } catch (TransportUnavailableException unavailable) {
-                LOG.info(
-                        "{}: using {}",
-                        unavailable.getMessage(),
-                        kinds.get(i + 1).label());
+                if (REPORTED.add(kind)) {
+                    String next = kinds.get(i + 1).label();
+                    LOG.info("{}; using {}", unavailable.getMessage(), next);
+                }
             }
         }
-        return open(kinds.get(kinds.size() - 1), threadName);
+        IoKind last = kinds.get(kinds.size() - 1);
+        return open(last, threadName, providers.apply(last));
     }
 
     /** The kind of this loop. */
@@ -101,8 +111,7 @@ public final class SessionLoop {
         return provider;
     }
 
-    private static SessionLoop open(IoKind kind, String threadName) {
-        IoProvider provider = IoProvider.of(kind);
+    private static SessionLoop open(IoKind kind, String threadName, IoProvider provider) {
         Throwable cause = provider.unavailabilityCause();
         if (cause != null) {
             throw unavailable(kind, cause);
@@ -116,7 +125,7 @@ public final class SessionLoop {
 
     private static TransportUnavailableException unavailable(IoKind kind, Throwable cause) {
         String why = firstLine(cause.getMessage(), cause.getClass().getSimpleName());
-        return new TransportUnavailableException("transport " + kind.label() + " cannot be had (" + why + ")", cause);
+        return new TransportUnavailableException("transport " + kind.label() + " cannot be had here: " + why, cause);
     }
 
     private static String firstLine(@Nullable String text, String otherwise) {

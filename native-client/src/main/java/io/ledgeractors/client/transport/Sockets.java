@@ -199,8 +199,12 @@ public final class Sockets {
 
         void connect(InetAddress host, int port) {
             if (isCurrent()) {
-                ChannelFuture connecting = bootstrap.clone().handler(this).connect(new InetSocketAddress(host, port));
-                SocketChannel opening = (SocketChannel) connecting.channel();
+                follow(bootstrap.clone().handler(this).connect(new InetSocketAddress(host, port)));
+            }
+        }
+
+        private void follow(ChannelFuture connecting) {
+            if (connecting.channel() instanceof SocketChannel opening) {
                 channel = opening;
                 channels.add(opening);
                 opening.closeFuture().addListener(gone -> {
@@ -212,6 +216,9 @@ public final class Sockets {
                         ended(text(done.cause()));
                     }
                 });
+            } else {
+                // Without a file descriptor left there is no channel, and the future is not one of this loop.
+                loop.execute(() -> ended(text(connecting.cause())));
             }
         }
 
@@ -286,12 +293,11 @@ public final class Sockets {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-            if (failure instanceof IOException) {
-                cause = text(failure);
-                context.close();
-            } else {
-                context.fireExceptionCaught(failure);
+            if (!(failure instanceof IOException)) {
+                LOG.error("what came from {} could not be dealt with", addresses.get(replica), failure);
             }
+            cause = text(failure);
+            context.close();
         }
 
         private boolean isCurrent() {
