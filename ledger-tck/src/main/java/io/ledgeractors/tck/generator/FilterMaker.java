@@ -10,11 +10,17 @@ final class FilterMaker {
     private final Chance chance;
     private final Values values;
     private final Memory memory;
+    private int limitMax;
 
     FilterMaker(Chance chance, Values values, Memory memory) {
         this.chance = chance;
         this.values = values;
         this.memory = memory;
+    }
+
+    /** So many filters will stand in one request, and its reply should hold all that they find. */
+    void expect(int filters) {
+        limitMax = filters == 1 || chance.percent(20) ? -1 : 8_000 / filters;
     }
 
     QueryFilter query() {
@@ -73,6 +79,11 @@ final class FilterMaker {
     }
 
     private int limit() {
+        int limit = anyLimit();
+        return Integer.compareUnsigned(limit, limitMax) > 0 ? limitMax : limit;
+    }
+
+    private int anyLimit() {
         return switch (chance.weighted(40, 35, 20, 3, 2)) {
             case 0 -> chance.between(1, 10);
             case 1 -> chance.between(11, 200);

@@ -17,6 +17,7 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,10 @@ import java.util.function.Supplier;
  * bounded number of each. The same seed and the same replies make the same requests. Used by one thread.
  */
 public final class RequestGenerator {
+    private static final int MANY_BATCHES = 130;
+    private static final int REMEMBERED_REQUESTS = 8;
+
+    private final List<Request> sent = new ArrayList<>();
     private final Chance chance;
     private final Values values;
     private final Memory memory;
@@ -53,6 +58,9 @@ public final class RequestGenerator {
      * @param now the ledger's clock, ns since 1970
      */
     public Request next(long now) {
+        if (!sent.isEmpty() && chance.percent(3)) {
+            return chance.of(sent);
+        }
         Request request = memory.hasAccounts() ? any(now) : createAccounts(now, false);
         return chance.percent(1) ? malformed(request) : request;
     }
@@ -62,6 +70,7 @@ public final class RequestGenerator {
         if (!request.operation().isCreate()) {
             return;
         }
+        remember(request);
         CreateAnswers answers = new CreateAnswers(request, timestamp, reply);
         if (request.createsAccounts()) {
             answers.forEach((at, status, time) ->
@@ -77,6 +86,13 @@ public final class RequestGenerator {
         for (int i = 0; i < expired; i++) {
             memory.expired(timestamp - expired + 1 + i);
         }
+    }
+
+    private void remember(Request request) {
+        if (sent.size() == REMEMBERED_REQUESTS) {
+            sent.remove(chance.between(0, REMEMBERED_REQUESTS - 1));
+        }
+        sent.add(request);
     }
 
     private Request any(long now) {
@@ -107,12 +123,12 @@ public final class RequestGenerator {
             default -> Operation.CREATE_ACCOUNTS;
         };
         List<List<byte[]>> batches = new ArrayList<>();
-        for (int i = batches(operation); i > 0; i--) {
+        for (int size : sizes(operation, () -> chance.percent(3) ? 0 : chance.between(1, 12))) {
             ImportTimes times = imported ? ImportTimes.ofAccounts(chance, memory, now) : null;
             double wrong = wrong();
             Chain chain = new Chain();
             List<byte[]> batch = new ArrayList<>();
-            for (int left = chance.percent(3) ? 0 : chance.between(1, 12); left > 0; left--) {
+            for (int left = size; left > 0; left--) {
                 Account account = accounts.next(wrong);
                 int linked = chain.next(left == 1) ? AccountFlags.LINKED : 0;
                 Account.Builder builder = account.toBuilder().flags(account.flags() | linked);
@@ -137,12 +153,12 @@ public final class RequestGenerator {
             default -> Operation.CREATE_TRANSFERS;
         };
         List<List<byte[]>> batches = new ArrayList<>();
-        for (int i = batches(operation); i > 0; i--) {
+        for (int size : sizes(operation, this::transfersOfBatch)) {
             ImportTimes times = imported ? ImportTimes.ofTransfers(chance, memory, now) : null;
             double wrong = wrong();
             Chain chain = new Chain();
             List<byte[]> batch = new ArrayList<>();
-            for (int left = transfersOfBatch(); left > 0; left--) {
+            for (int left = size; left > 0; left--) {
                 Transfer transfer = transfers.next(wrong);
                 int linked = chain.next(left == 1) ? TransferFlags.LINKED : 0;
                 Transfer.Builder builder = transfer.toBuilder().flags(transfer.flags() | linked);
@@ -183,8 +199,19 @@ public final class RequestGenerator {
         };
     }
 
-    private int batches(Operation operation) {
-        return operation.isMultiBatch() && chance.percent(15) ? chance.between(2, 5) : 1;
+    // The sizes of the batches of one request: one, a few, or so many that the trailer has more than one element.
+    private List<Integer> sizes(Operation operation, IntSupplier size) {
+        int kind = operation.isMultiBatch() ? chance.weighted(82, 16, 2) : 0;
+        int batches = switch (kind) {
+            case 1 -> chance.between(2, 5);
+            case 2 -> chance.between(60, MANY_BATCHES);
+            default -> 1;
+        };
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < batches; i++) {
+            sizes.add(kind == 2 ? Math.min(size.getAsInt(), chance.between(0, 2)) : size.getAsInt());
+        }
+        return sizes;
     }
 
     private double wrong() {
@@ -194,9 +221,9 @@ public final class RequestGenerator {
     private Request lookup(Operation current, Operation old, Supplier<UInt128> known) {
         Operation operation = chance.percent(80) ? current : old;
         List<List<byte[]>> batches = new ArrayList<>();
-        for (int i = batches(operation); i > 0; i--) {
+        for (int size : sizes(operation, () -> chance.between(0, 40))) {
             List<byte[]> batch = new ArrayList<>();
-            for (int left = chance.between(0, 40); left > 0; left--) {
+            for (int left = size; left > 0; left--) {
                 UInt128 id = chance.percent(95) ? known.get() : values.newId();
                 ByteBuffer bytes = Bytes.allocate(16);
                 Bytes.putU128(bytes, 0, chance.percent(1) ? UInt128.MAX : id);
@@ -215,8 +242,10 @@ public final class RequestGenerator {
 
     private Request query(Operation current, Operation old, Supplier<ByteBuffer> filter) {
         Operation operation = chance.percent(80) ? current : old;
+        List<Integer> sizes = sizes(operation, () -> 1);
+        filters.expect(sizes.size());
         List<List<byte[]>> batches = new ArrayList<>();
-        for (int i = batches(operation); i > 0; i--) {
+        for (int i = 0; i < sizes.size(); i++) {
             batches.add(List.of(filter.get().array()));
         }
         return Request.of(operation, batches);
