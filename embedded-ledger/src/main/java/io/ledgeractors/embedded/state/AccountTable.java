@@ -47,20 +47,21 @@ final class AccountTable {
         return ABSENT;
     }
 
-    /** Reads ahead where this id is found, see {@link Warmth}. */
-    int warm(ByteBuffer body, int at) {
-        return ids.warm(Fingerprints.of128(body.getLong(at + Long.BYTES), body.getLong(at)));
-    }
-
-    /** Reads ahead the account that has this id or at least its fingerprint, once {@link #warm} was called. */
-    int warmRecord(ByteBuffer body, int at) {
-        if (!ids.first(Fingerprints.of128(body.getLong(at + Long.BYTES), body.getLong(at)))) {
-            return 0;
+    /** Reads ahead the accounts whose ids stand at {@code at} in so many transfers: most of them, not all. */
+    void warm(ByteBuffer body, int at, int transfers, Warmth warmth) {
+        warmth.readIds(body, at, transfers);
+        ids.warm(warmth.prints, transfers, warmth.values);
+        if (records.count() == 0) {
+            return;
         }
-        int ordinal = ids.value();
-        ByteBuffer page = records.page(ordinal);
-        int offset = records.offset(ordinal);
-        return page.getInt(offset) + page.getInt(offset + AccountCodec.LEDGER);
+        int sum = 0;
+        for (int i = 0; i < transfers; i++) {
+            int ordinal = warmth.values[i];
+            ByteBuffer page = records.page(ordinal);
+            int offset = records.offset(ordinal);
+            sum += page.getInt(offset) + page.getInt(offset + AccountCodec.LEDGER);
+        }
+        warmth.keep(sum);
     }
 
     void add(AccountFields account) {

@@ -21,6 +21,7 @@ final class FieldIndexes {
     private final ValueIndex code = new ValueIndex();
     private final Warmth warmth = new Warmth();
     private final int[] prints = new int[Warmth.WINDOW];
+    private final int[] scratch = new int[Warmth.WINDOW];
 
     FieldIndexes(RecordStore records) {
         this.records = records;
@@ -63,14 +64,7 @@ final class FieldIndexes {
 
     private void addPrints(ValueIndex index, int from, int to) {
         int count = to - from;
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += index.warm(prints[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            sum += index.warmList(prints[i]);
-        }
-        warmth.keep(sum);
+        warmth.keep(index.warm(prints, count, scratch));
         for (int i = 0; i < count; i++) {
             if (prints[i] != 0) {
                 index.add(prints[i], from + i);

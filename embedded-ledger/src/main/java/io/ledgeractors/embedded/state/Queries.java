@@ -24,6 +24,9 @@ final class Queries {
     private final AccountIndex credits = new AccountIndex();
     private final FieldFilter filter = new FieldFilter();
     private final Warmth warmth = new Warmth();
+    private final int[] debitAccounts = new int[Warmth.WINDOW];
+    private final int[] creditAccounts = new int[Warmth.WINDOW];
+    private final int[] scratch = new int[Warmth.WINDOW];
 
     private int indexedAccounts;
     private int indexedTransfers;
@@ -51,14 +54,15 @@ final class Queries {
     }
 
     private void addAccounts(int from, int to) {
-        int sum = 0;
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            sum += debits.warm(transfers.debitAccount(ordinal)) + credits.warm(transfers.creditAccount(ordinal));
+        int count = to - from;
+        for (int i = 0; i < count; i++) {
+            debitAccounts[i] = transfers.debitAccount(from + i);
+            creditAccounts[i] = transfers.creditAccount(from + i);
         }
-        warmth.keep(sum);
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            debits.add(transfers.debitAccount(ordinal), ordinal);
-            credits.add(transfers.creditAccount(ordinal), ordinal);
+        warmth.keep(debits.warm(debitAccounts, count, scratch) + credits.warm(creditAccounts, count, scratch));
+        for (int i = 0; i < count; i++) {
+            debits.add(debitAccounts[i], from + i);
+            credits.add(creditAccounts[i], from + i);
         }
     }
 

@@ -54,19 +54,9 @@ final class TransferCreator implements Creator {
 
     @Override
     public void warm(ByteBuffer body, int at, int events) {
-        int sum = 0;
-        for (int i = 0; i < events; i++) {
-            int event = at + i * TransferCodec.SIZE;
-            sum += transfers.warm(body, event + TransferCodec.ID);
-            sum += books.accounts.warm(body, event + TransferCodec.DEBIT_ACCOUNT_ID);
-            sum += books.accounts.warm(body, event + TransferCodec.CREDIT_ACCOUNT_ID);
-        }
-        for (int i = 0; i < events; i++) {
-            int event = at + i * TransferCodec.SIZE;
-            sum += books.accounts.warmRecord(body, event + TransferCodec.DEBIT_ACCOUNT_ID);
-            sum += books.accounts.warmRecord(body, event + TransferCodec.CREDIT_ACCOUNT_ID);
-        }
-        warmth.keep(sum);
+        transfers.warm(body, at + TransferCodec.ID, events, warmth);
+        books.accounts.warm(body, at + TransferCodec.DEBIT_ACCOUNT_ID, events, warmth);
+        books.accounts.warm(body, at + TransferCodec.CREDIT_ACCOUNT_ID, events, warmth);
     }
 
     @Override

@@ -68,9 +68,10 @@ final class TransferTable {
         return ABSENT;
     }
 
-    /** Reads ahead where this id is found, see {@link Warmth}. */
-    int warm(ByteBuffer body, int at) {
-        return ids.warm(Fingerprints.of128(body.getLong(at + Long.BYTES), body.getLong(at)));
+    /** Reads ahead where the ids are found that stand at {@code at} in so many transfers. */
+    void warm(ByteBuffer body, int at, int transfers, Warmth warmth) {
+        warmth.readIds(body, at, transfers);
+        ids.warm(warmth.prints, transfers, warmth.values);
     }
 
     /** Adds a transfer and its event; the status of a pending one. Its ordinal. */

@@ -16,9 +16,12 @@ public final class AccountIndex {
         }
     }
 
-    /** Reads the end of the list, see {@link FingerprintTable#warm}. */
-    public int warm(int account) {
-        return lists.warm(handles.get(account));
+    /** Reads ahead where the lists of these accounts end, see {@link PostingLists#warm}. */
+    public int warm(int[] accounts, int count, int[] scratch) {
+        for (int i = 0; i < count; i++) {
+            scratch[i] = handles.get(accounts[i]);
+        }
+        return lists.warm(scratch, count);
     }
 
     /** The transfers of this account, valid until something is added. */

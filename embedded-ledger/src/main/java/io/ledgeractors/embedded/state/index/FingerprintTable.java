@@ -23,14 +23,15 @@ public final class FingerprintTable {
     private int boundary;
 
     private int count;
-    private Slots at;
+    /** The cursor. Numbers only: writing references would cost a barrier of the garbage collector each. */
+    private boolean inOld;
+
     private int slot;
     private int sought;
 
     /** An empty table of 2^bits places. */
     public FingerprintTable(int bits) {
         young = new Slots(bits);
-        at = young;
     }
 
     /** Entries in it. */
@@ -44,38 +45,46 @@ public final class FingerprintTable {
     }
 
     /**
-     * Reads where entries of this fingerprint begin, so that it is in the processor's cache when it is sought. Many
-     * of these in a row wait for memory together, many searches one after the other.
+     * Reads the first place of each of these fingerprints, so that it is in the processor's cache when it is
+     * sought: a short loop waits for many places at once, searches wait for one after the other.
      *
-     * @return something to make a sum of, so that the reading is not optimised away
+     * @param fingerprints of which the first {@code count} are read; 0 is read in vain
+     * @param values what stands there: most probably the values sought, 0 where there is none
      */
-    public int warm(int fingerprint) {
-        Slots slots = slotsOf(fingerprint);
-        return (int) slots.get(slots.home(fingerprint));
+    public void warm(int[] fingerprints, int count, int[] values) {
+        Slots former = old;
+        if (former == null) {
+            young.warm(fingerprints, count, values);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            Slots slots = slotsOf(fingerprints[i]);
+            values[i] = (int) slots.get(slots.home(fingerprints[i]));
+        }
     }
 
     /** Moves the cursor to the first entry of this fingerprint; false if there is none. */
     public boolean first(int fingerprint) {
         sought = fingerprint;
-        at = slotsOf(fingerprint);
-        slot = at.home(fingerprint);
-        return seek();
+        Slots former = old;
+        inOld = former != null && former.home(fingerprint) >= boundary;
+        Slots slots = cursorSlots();
+        return seek(slots, slots.home(fingerprint));
     }
 
     /** Moves the cursor on to the next entry of the same fingerprint; false if there is none. */
     public boolean next() {
-        slot++;
-        return seek();
+        return seek(cursorSlots(), slot + 1);
     }
 
     /** The value at the cursor. */
     public int value() {
-        return (int) at.get(slot);
+        return (int) cursorSlots().get(slot);
     }
 
     /** Replaces the value at the cursor. */
     public void replace(int value) {
-        at.set(slot, entry(sought, value));
+        cursorSlots().set(slot, entry(sought, value));
     }
 
     /** Adds an entry. The cursor is lost. */
@@ -96,7 +105,7 @@ public final class FingerprintTable {
         if (!found) {
             throw new IllegalStateException("no entry " + value + " to take back");
         }
-        at.set(slot, 0);
+        cursorSlots().set(slot, 0);
         count--;
     }
 
@@ -105,7 +114,6 @@ public final class FingerprintTable {
         if (old == null && (long) count << 4 > (long) LOAD_OF_16 << young.bits()) {
             old = young;
             young = new Slots(old.bits() + 1);
-            at = young;
             boundary = 0;
         }
         if (old != null) {
@@ -131,13 +139,19 @@ public final class FingerprintTable {
         old = null;
     }
 
-    private boolean seek() {
-        for (long entry = at.get(slot); entry != 0; entry = at.get(++slot)) {
-            if ((int) (entry >>> Integer.SIZE) == sought) {
-                return true;
-            }
+    private boolean seek(Slots slots, int from) {
+        int place = from;
+        long entry = slots.get(place);
+        while (entry != 0 && (int) (entry >>> Integer.SIZE) != sought) {
+            entry = slots.get(++place);
         }
-        return false;
+        slot = place;
+        return entry != 0;
+    }
+
+    private Slots cursorSlots() {
+        Slots former = old;
+        return inOld && former != null ? former : young;
     }
 
     private Slots slotsOf(int fingerprint) {

@@ -42,9 +42,20 @@ public final class PostingLists {
         return ~chunk;
     }
 
-    /** Reads the end of the list, see {@link FingerprintTable#warm}. */
-    int warm(int handle) {
-        return handle < 0 ? pool.get(~handle + 1) : 0;
+    /**
+     * Reads the ends of many lists, see {@link FingerprintTable#warm}.
+     *
+     * @return something to make a sum of, so that the reading is not optimised away
+     */
+    public int warm(int[] handles, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            int handle = handles[i];
+            if (handle < 0) {
+                sum += pool.get(~handle + 1);
+            }
+        }
+        return sum;
     }
 
     /** The list as a set, valid until something is added to any list. */

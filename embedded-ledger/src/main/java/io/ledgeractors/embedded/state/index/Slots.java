@@ -56,6 +56,19 @@ final class Slots {
         return entries == null ? 0 : entries[slot & segmentMask];
     }
 
+    /** Reads the homes of many fingerprints, see {@link FingerprintTable#warm}. */
+    void warm(int[] fingerprints, int count, int[] values) {
+        long[] @Nullable [] all = segments;
+        int shift = Integer.SIZE - bits;
+        int places = segmentBits;
+        int mask = segmentMask;
+        for (int i = 0; i < count; i++) {
+            int home = fingerprints[i] >>> shift;
+            long[] entries = all[home >>> places];
+            values[i] = entries == null ? 0 : (int) entries[home & mask];
+        }
+    }
+
     void set(int slot, long entry) {
         int segment = slot >>> segmentBits;
         if (segment >= segments.length) {

@@ -24,14 +24,10 @@ public final class ValueIndex {
         table.maintain(1);
     }
 
-    /** Reads where the list is found, see {@link FingerprintTable#warm}. */
-    public int warm(int fingerprint) {
-        return table.warm(fingerprint);
-    }
-
-    /** Reads the end of the list, once {@link #warm} was called. */
-    public int warmList(int fingerprint) {
-        return table.first(fingerprint) ? lists.warm(table.value()) : 0;
+    /** Reads ahead where these are and where their lists end, see {@link PostingLists#warm}. */
+    public int warm(int[] fingerprints, int count, int[] scratch) {
+        table.warm(fingerprints, count, scratch);
+        return lists.warm(scratch, count);
     }
 
     /** The ordinals of this fingerprint, valid until something is added. */
