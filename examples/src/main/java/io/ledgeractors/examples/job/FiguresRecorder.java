@@ -20,6 +20,7 @@ final class FiguresRecorder implements LedgerRecorder {
     private String transport = "none";
     private boolean isLost;
     private long reconnects;
+    private boolean wasEvicted;
 
     /** A recorder that has measured nothing; {@code notices} gets lines for people. */
     FiguresRecorder(Consumer<String> notices) {
@@ -38,6 +39,7 @@ final class FiguresRecorder implements LedgerRecorder {
 
     @Override
     public synchronized void sessionChanged(SessionState state) {
+        wasEvicted |= state instanceof SessionState.Evicted;
         if (state instanceof SessionState.Registered registered) {
             transport = registered.transport();
             if (isLost) {
@@ -62,6 +64,11 @@ final class FiguresRecorder implements LedgerRecorder {
                 latencyMicros.getValueAtPercentile(MEDIAN),
                 latencyMicros.getValueAtPercentile(P99),
                 latencyMicros.getMaxValue());
+    }
+
+    /** True if the ledger ended the session: what it holds may not be what was written to it. */
+    synchronized boolean wasEvicted() {
+        return wasEvicted;
     }
 
     private static boolean isLoss(SessionState state) {

@@ -1,9 +1,13 @@
 package io.ledgeractors.examples.job;
 
+import io.ledgeractors.examples.orders.Ids;
+import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.streams.OutcomeUnknownException;
 import io.ledgeractors.streams.RefusedException;
+import io.ledgeractors.streams.TransferResult;
 import io.ledgeractors.streams.javadsl.LedgerFlow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -20,7 +24,8 @@ final class MonthStream {
     }
 
     /**
-     * Sends these transfers, in order.
+     * Sends these transfers, in order. One whose id an earlier run has spent, because it came before its account or
+     * its money, is sent again as the next attempt: the spent one will never be executed.
      *
      * @return what became of them
      * @throws UnknownOutcomeException if it is not known what became of some
@@ -28,21 +33,44 @@ final class MonthStream {
      */
     Tally send(List<Transfer> transfers) {
         Tally tally = new Tally();
+        List<Transfer> left = transfers;
+        for (int attempt = 0; attempt <= Ids.ATTEMPT_MAX && !left.isEmpty(); attempt++) {
+            left = sendOnce(as(attempt, left), tally);
+        }
+        left.forEach(spent -> tally.add(CreateTransferStatus.IdAlreadyFailed));
+        return tally;
+    }
+
+    private static List<Transfer> as(int attempt, List<Transfer> transfers) {
+        return transfers.stream()
+                .map(transfer -> transfer.toBuilder()
+                        .id(Ids.attempt(transfer.id(), attempt))
+                        .build())
+                .toList();
+    }
+
+    // The transfers whose ids are spent.
+    private List<Transfer> sendOnce(List<Transfer> transfers, Tally tally) {
+        List<Transfer> spent = new ArrayList<>();
         try {
             Source.from(transfers)
                     .via(LedgerFlow.createTransfers(system))
-                    .runForeach(
-                            result -> {
-                                tally.add(result.status());
-                                progress.add(1);
-                            },
-                            system)
+                    .runForeach(result -> count(result, tally, spent), system)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             throw meaning(e);
         }
-        return tally;
+        return spent;
+    }
+
+    private void count(TransferResult result, Tally tally, List<Transfer> spent) {
+        if (result.status() == CreateTransferStatus.IdAlreadyFailed) {
+            spent.add(result.transfer());
+        } else {
+            tally.add(result.status());
+            progress.add(1);
+        }
     }
 
     private static RuntimeException meaning(CompletionException e) {

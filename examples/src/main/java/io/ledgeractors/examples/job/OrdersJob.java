@@ -55,7 +55,14 @@ public final class OrdersJob {
      */
     public static Report run(Config config, OrderBook book, int months, Progress progress, Consumer<String> notices) {
         try (LedgerNode node = LedgerNode.start(config, notices)) {
-            return new OrdersJob(node, book, months, progress).run(LedgerPlace.describe(config));
+            Report report = new OrdersJob(node, book, months, progress).run(LedgerPlace.describe(config));
+            if (!report.isGood() && node.recorder().wasEvicted()) {
+                throw new UnknownOutcomeException(
+                        report.payments().total() + report.funding().total(),
+                        "transfers",
+                        "the ledger ended the session, and what was written before is not all there");
+            }
+            return report;
         } finally {
             progress.end();
         }

@@ -14,6 +14,7 @@ import io.ledgeractors.model.UInt128;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** Runs two-phase payments through the entity of the funding account, one after another. Blocks its caller. */
@@ -21,6 +22,12 @@ final class TwoPhaseRun {
     private static final Duration POLL_EVERY = Duration.ofMillis(50);
     private static final Duration EXPIRED_WITHIN = Duration.ofSeconds(30);
     private static final String TRANSFERS = "transfers";
+
+    private record Done(UInt128 id, CreateTransferStatus status) {
+        boolean isSpent() {
+            return status == CreateTransferStatus.IdAlreadyFailed;
+        }
+    }
 
     private final Accounts accounts;
     private final EntityAsks asks;
@@ -32,37 +39,55 @@ final class TwoPhaseRun {
 
     /** Reserves, and then posts, voids or waits until the ledger has given the amount back. */
     TwoPhaseOutcome run(TwoPhasePayment payment) {
-        CreateTransferStatus reserved = reserve(payment);
+        Done reserve = reserve(payment);
+        CreateTransferStatus reserved = reserve.status();
         if (!reserved.isInLedger()) {
             // A post or void without its reservation would only spend its id.
             return new TwoPhaseOutcome(payment, List.of(reserved), false, "not reserved: " + reserved.wireName());
         }
         return switch (payment.ending()) {
-            case POST -> ended(payment, reserved, post(payment), "posted");
-            case VOID -> ended(payment, reserved, voiding(payment), "voided");
+            case POST -> ended(payment, reserved, post(payment, reserve.id()), "posted");
+            case VOID -> ended(payment, reserved, voiding(payment, reserve.id()), "voided");
             case EXPIRE -> expiry(payment, reserved);
         };
     }
 
-    private CreateTransferStatus reserve(TwoPhasePayment payment) {
-        AccountEntity.Movement movement = new AccountEntity.Movement(
-                Ids.reserve(payment.bank()),
-                Ids.settlement(payment.bank()),
-                payment.amount(),
-                OrderLedger.LEDGER,
-                OrderLedger.CODE_SETTLEMENT,
-                UserData.NONE);
-        return ask(replyTo -> funding(new AccountEntity.Reserve(movement, payment.timeoutSeconds(), replyTo)));
+    private Done reserve(TwoPhasePayment payment) {
+        return attempt(Ids.reserve(payment.bank()), id -> {
+            AccountEntity.Movement movement = new AccountEntity.Movement(
+                    id,
+                    Ids.settlement(payment.bank()),
+                    payment.amount(),
+                    OrderLedger.LEDGER,
+                    OrderLedger.CODE_SETTLEMENT,
+                    UserData.NONE);
+            return replyTo -> funding(new AccountEntity.Reserve(movement, payment.timeoutSeconds(), replyTo));
+        });
     }
 
-    private CreateTransferStatus post(TwoPhasePayment payment) {
-        return ask(replyTo -> funding(new AccountEntity.Post(
-                Ids.post(payment.bank()), Ids.reserve(payment.bank()), UInt128.MAX, UserData.NONE, replyTo)));
+    private CreateTransferStatus post(TwoPhasePayment payment, UInt128 reserve) {
+        return attempt(
+                        Ids.post(payment.bank()),
+                        id -> replyTo ->
+                                funding(new AccountEntity.Post(id, reserve, UInt128.MAX, UserData.NONE, replyTo)))
+                .status();
     }
 
-    private CreateTransferStatus voiding(TwoPhasePayment payment) {
-        return ask(replyTo -> funding(new AccountEntity.Void(
-                Ids.voiding(payment.bank()), Ids.reserve(payment.bank()), UserData.NONE, replyTo)));
+    private CreateTransferStatus voiding(TwoPhasePayment payment, UInt128 reserve) {
+        return attempt(
+                        Ids.voiding(payment.bank()),
+                        id -> replyTo -> funding(new AccountEntity.Void(id, reserve, UserData.NONE, replyTo)))
+                .status();
+    }
+
+    // The first attempt whose id is not spent.
+    private Done attempt(UInt128 first, Function<UInt128, Consumer<ActorRef<LedgerReply<CreateTransferResult>>>> ask) {
+        Done done = new Done(first, CreateTransferStatus.IdAlreadyFailed);
+        for (int attempt = 0; attempt <= Ids.ATTEMPT_MAX && done.isSpent(); attempt++) {
+            UInt128 id = Ids.attempt(first, attempt);
+            done = new Done(id, asks.ask(TRANSFERS, ask.apply(id)).get(0).status());
+        }
+        return done;
     }
 
     private static TwoPhaseOutcome ended(
@@ -105,10 +130,6 @@ final class TwoPhaseRun {
 
     private void funding(AccountEntity.Command command) {
         accounts.entity(Ids.funding()).tell(command);
-    }
-
-    private CreateTransferStatus ask(Consumer<ActorRef<LedgerReply<CreateTransferResult>>> ask) {
-        return asks.ask(TRANSFERS, ask).get(0).status();
     }
 
     private static void pause() {

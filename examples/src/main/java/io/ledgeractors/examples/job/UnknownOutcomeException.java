@@ -11,7 +11,7 @@ public final class UnknownOutcomeException extends RuntimeException {
      * @param what their kind in the plural, such as {@code transfers}
      * @param why what happened, for people
      */
-    UnknownOutcomeException(int count, String what, String why) {
+    UnknownOutcomeException(long count, String what, String why) {
         super("outcome of " + count + " " + what + " unknown, run it again (" + why + ")");
     }
 }

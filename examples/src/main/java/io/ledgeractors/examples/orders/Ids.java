@@ -5,8 +5,8 @@ import io.ledgeractors.model.UInt128;
 /**
  * The ids of everything the orders make, derived from what it stands for, so that a second run finds what a
  * first one made. The upper 8 bits are the kind, so no two kinds ever meet: an account number can belong to a
- * payer here and to a payee elsewhere. Numbers follow in the low 64 bits and the month in the 32 above them;
- * texts are hashed into the 120 bits.
+ * payer here and to a payee elsewhere. Numbers stand in the low 64 bits and the month in the 32 above them;
+ * texts are hashed. Of the bits between, 8 are the number of the attempt, see {@link #attempt}.
  */
 public final class Ids {
     private static final int PAYER = 1;
@@ -19,7 +19,12 @@ public final class Ids {
     private static final int POST = 19;
     private static final int VOID = 20;
 
+    /** The greatest number of an attempt. */
+    public static final int ATTEMPT_MAX = 255;
+
     private static final int KIND_SHIFT = 56;
+    private static final int ATTEMPT_SHIFT = 32;
+    private static final long ATTEMPT_MASK = (long) ATTEMPT_MAX << ATTEMPT_SHIFT;
     private static final long MONTH_MASK = 0xffff_ffffL;
 
     private Ids() {}
@@ -69,12 +74,24 @@ public final class Ids {
         return hashed(VOID, new Digest("void").add(bank));
     }
 
+    /**
+     * The id of the same transfer for another attempt. An attempt whose id the ledger has spent was not executed
+     * and never will be, so the next one may be made without paying twice.
+     *
+     * @param transfer id of the transfer, of any attempt
+     * @param attempt 0 to {@link #ATTEMPT_MAX}; 0 is the first
+     */
+    public static UInt128 attempt(UInt128 transfer, int attempt) {
+        return UInt128.of((transfer.high() & ~ATTEMPT_MASK) | ((long) attempt << ATTEMPT_SHIFT), transfer.low());
+    }
+
     private static UInt128 numbered(int kind, int month, long number) {
         return UInt128.of(((long) kind << KIND_SHIFT) | (month & MONTH_MASK), number);
     }
 
     private static UInt128 hashed(int kind, Digest digest) {
         UInt128 hash = digest.finish();
-        return UInt128.of((hash.high() >>> 8) | ((long) kind << KIND_SHIFT), hash.low());
+        long high = (hash.high() >>> 8) & ~ATTEMPT_MASK;
+        return UInt128.of(high | ((long) kind << KIND_SHIFT), hash.low());
     }
 }

