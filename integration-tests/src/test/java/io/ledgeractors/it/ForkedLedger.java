@@ -1,0 +1,125 @@
+package io.ledgeractors.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One {@code ./ledger} command in a process of its own, started from the class path of the tests. */
+final class ForkedLedger implements AutoCloseable {
+    private static final long ENDS_WITHIN_SECONDS = 180;
+    private static final int NEW_FLAGS_SINCE = 24;
+
+    private final Process process;
+    private final Path output;
+
+    private ForkedLedger(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a command; what it says, on both outputs, is kept. */
+    static ForkedLedger start(String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= NEW_FLAGS_SINCE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add("-Xmx1g");
+        command.add("-Dconfig.file=" + ProjectFiles.root().resolve("application.conf"));
+        command.add("-Dledger.home=" + ProjectFiles.root());
+        command.add("-Dledger.terminal=false");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add("io.ledgeractors.examples.cli.Main");
+        command.addAll(List.of(args));
+        try {
+            Path output = Files.createTempFile("ledger", ".out");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new ForkedLedger(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for its end; the exit code. */
+    int await() {
+        try {
+            if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("no end after " + ENDS_WITHIN_SECONDS + " s; it said:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Waits for a line that begins so, and returns it. */
+    String awaitLine(String beginning) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < until) {
+            for (String line : output().lines().toList()) {
+                if (line.startsWith(beginning)) {
+                    return line;
+                }
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            pause(20);
+        }
+        throw new AssertionError("no line '" + beginning + "'; it said:\n" + output());
+    }
+
+    /** What it said so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Tells it to end, as SIGTERM does; the exit code. */
+    int terminate() {
+        process.destroy();
+        return await();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+        try {
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

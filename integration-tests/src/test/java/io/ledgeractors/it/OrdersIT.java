@@ -1,0 +1,84 @@
+package io.ledgeractors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.examples.job.LedgerPlace;
+import io.ledgeractors.examples.job.Report;
+import io.ledgeractors.examples.job.TwoPhaseOutcome;
+import io.ledgeractors.examples.orders.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the sample orders. */
+class OrdersIT {
+    private static final Path SAMPLE = ProjectFiles.sampleOrders();
+    private static final int ORDERS = 343;
+    private static final int PAYERS = 160;
+    private static final int BANKS = 8;
+    private static final int ACCOUNTS = 1 + PAYERS + 196 + BANKS;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldPayTwiceInADirectoryWithoutPayingTwice() {
+        Path data = directory.resolve("data");
+
+        Report first = Jobs.orders(SAMPLE, 3, LedgerPlace.inDirectory(data));
+        assertThat(first.isGood()).isTrue();
+        assertThat(first.accounts().created()).isEqualTo(ACCOUNTS);
+        assertThat(first.funding().created()).isEqualTo(3 * PAYERS);
+        assertThat(first.payments().created()).isEqualTo(3 * ORDERS);
+        assertThat(first.twoPhase())
+                .hasSize(BANKS)
+                .extracting(TwoPhaseOutcome::note)
+                .contains("posted", "voided", "expired after 1 s");
+
+        Report more = Jobs.orders(SAMPLE, 5, LedgerPlace.inDirectory(data));
+        assertThat(more.isGood()).isTrue();
+        assertThat(more.accounts().existed()).isEqualTo(ACCOUNTS);
+        assertThat(more.payments().existed()).isEqualTo(3 * ORDERS);
+        assertThat(more.payments().created()).isEqualTo(2 * ORDERS);
+        assertThat(more.twoPhase())
+                .extracting(TwoPhaseOutcome::note)
+                .contains(
+                        "posted by an earlier run",
+                        "voided by an earlier run",
+                        "found expired, reserved by an earlier run");
+
+        Report fewer = Jobs.orders(SAMPLE, 1, LedgerPlace.inDirectory(data));
+        assertThat(fewer.isGood()).isTrue();
+        assertThat(fewer.months()).isEqualTo(5);
+        assertThat(fewer.payments().existed()).isEqualTo(5 * ORDERS);
+        assertThat(fewer.payments().created()).isZero();
+
+        assertThatThrownBy(() -> Jobs.orders(withoutLastLine(), 1, LedgerPlace.inDirectory(data)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("orders of another file");
+    }
+
+    @Test
+    void shouldWriteAReportAndEndWithZero() throws IOException {
+        Path report = directory.resolve("report");
+        try (ForkedLedger orders = ForkedLedger.start(
+                "orders", SAMPLE.toString(), "--months", "2", "--memory", "--report", report.toString())) {
+            assertThat(orders.await()).as(orders.output()).isZero();
+            assertThat(Files.readString(report.resolve("report.txt"))).isEqualTo(orders.output());
+            assertThat(orders.output()).contains("Paid      686 transfers").doesNotContain("WARN");
+            assertThat(Files.readString(report.resolve("report.json"))).contains("\"good\" : true");
+        }
+    }
+
+    private Path withoutLastLine() {
+        try {
+            String text = Files.readString(SAMPLE).stripTrailing();
+            return Files.writeString(directory.resolve("other.csv"), text.substring(0, text.lastIndexOf('\n') + 1));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

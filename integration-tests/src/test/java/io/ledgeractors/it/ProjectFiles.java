@@ -1,0 +1,28 @@
+package io.ledgeractors.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the project's own files are, and those beside it. */
+final class ProjectFiles {
+    private ProjectFiles() {}
+
+    /** The root of the reactor. */
+    static Path root() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("application.conf"))) {
+            directory = directory.getParent();
+        }
+        return directory;
+    }
+
+    /** The sample orders that are shipped. */
+    static Path sampleOrders() {
+        return root().resolve("examples").resolve("orders-sample.csv");
+    }
+
+    /** The real orders; they are no part of the project and may be missing. */
+    static Path realOrders() {
+        return root().resolveSibling("shared").resolve("data").resolve("berka").resolve("order.csv");
+    }
+}
