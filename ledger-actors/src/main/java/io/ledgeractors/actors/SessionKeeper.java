@@ -206,7 +206,6 @@ final class SessionKeeper implements Effects<Submit> {
         }
         if (state.isRegistered() && !wasRegistered) {
             wasRegistered = true;
-            means.status().setLimits(present.limits());
             backoff.registered(now());
             core.registered(present.limits(), now());
         } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
@@ -240,6 +239,11 @@ final class SessionKeeper implements Effects<Submit> {
 
     private void publish(SessionState state) {
         SessionState before = means.status().state();
+        LedgerSession present = session;
+        if (state.isRegistered() && present != null) {
+            // Before the state, so that who sees an open session finds its limits.
+            means.status().setLimits(present.limits());
+        }
         means.status().setState(state);
         means.recorder().sessionChanged(state);
         subscribers.forEach(subscriber -> subscriber.tell(state));
