@@ -16,10 +16,12 @@ import io.ledgeractors.streams.AccountResult;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.LedgerSummary;
 import io.ledgeractors.streams.TransferBatch;
 import io.ledgeractors.streams.TransferResult;
 import io.ledgeractors.streams.TransferResults;
 import io.ledgeractors.streams.javadsl.LedgerFlow;
+import io.ledgeractors.streams.javadsl.LedgerSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,31 @@ class LedgerFlowTest {
     }
 
     @Test
+    void shouldExecuteRequestsInOrder() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<Transfer> transfers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Transfer reserve = transfer(payer, payee, 3).toBuilder()
+                    .flags(TransferFlags.PENDING)
+                    .build();
+            Transfer post = transfer(payer, payee, 3).toBuilder()
+                    .flags(TransferFlags.POST_PENDING_TRANSFER)
+                    .pendingId(reserve.id())
+                    .build();
+            transfers.add(reserve);
+            transfers.add(post);
+        }
+
+        List<TransferResult> results = get(Source.from(transfers)
+                .via(LedgerFlow.createTransfers(kit.system(), settings.withMaxEventsPerRequest(3)))
+                .runWith(Sink.seq(), kit.system()));
+
+        assertThat(results).extracting(TransferResult::status).containsOnly(CreateTransferStatus.Created);
+        assertThat(credits(payee)).isEqualTo(UInt128.of(900));
+    }
+
+    @Test
     void shouldCreateAccounts() {
         List<Account> accounts = IntStream.range(0, 10_000)
                 .mapToObj(i -> newAccount(AccountFlags.NONE))
@@ -125,6 +152,32 @@ class LedgerFlowTest {
                 .runWith(Sink.seq(), kit.system()));
         assertThat(results).extracting(AccountResult::account).isEqualTo(accounts);
         assertThat(results).extracting(AccountResult::status).containsOnly(CreateAccountStatus.Created);
+    }
+
+    @Test
+    void shouldSumUp() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<Transfer> transfers = IntStream.range(0, 3_000)
+                .mapToObj(i -> i % 1000 == 0 ? transfer(payer, payer, 1) : transfer(payer, payee, 1))
+                .toList();
+        Sink<Transfer, CompletionStage<LedgerSummary<CreateTransferStatus>>> sink =
+                LedgerSink.createTransfers(kit.system(), settings);
+
+        LedgerSummary<CreateTransferStatus> first = get(Source.from(transfers).runWith(sink, kit.system()));
+        LedgerSummary<CreateTransferStatus> again = get(Source.from(transfers).runWith(sink, kit.system()));
+
+        assertThat(first.total()).isEqualTo(3_000);
+        assertThat(first.count(CreateTransferStatus.Created)).isEqualTo(2_997);
+        assertThat(first.count(CreateTransferStatus.AccountsMustBeDifferent)).isEqualTo(3);
+        assertThat(first.count(CreateTransferStatus.Exists)).isZero();
+        assertThat(first.lastTimestamp()).isGreaterThan(first.firstTimestamp());
+        assertThat(again.count(CreateTransferStatus.Exists)).isEqualTo(2_997);
+        assertThat(again.firstTimestamp()).isEqualTo(first.firstTimestamp());
+        assertThat(again.lastTimestamp()).isEqualTo(first.lastTimestamp());
+        assertThat(get(Source.<Account>empty().runWith(LedgerSink.createAccounts(kit.system()), kit.system()))
+                        .total())
+                .isZero();
     }
 
     @Test

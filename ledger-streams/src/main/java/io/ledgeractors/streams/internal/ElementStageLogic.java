@@ -161,7 +161,7 @@ final class ElementStageLogic<I, B extends EventBatch, R extends EventResults, O
 
     /** Takes no more elements; the stage fails after everything complete has come out. */
     private void endWith(Throwable cause) {
-        failure = cause;
+        failure = failure == null ? cause : failure;
         assembler.dropOpenChain();
         drain();
     }

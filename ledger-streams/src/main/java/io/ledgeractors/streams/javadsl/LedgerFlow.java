@@ -36,7 +36,7 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
  *
  * <p><b>Outcomes.</b> A status other than created is an element like any other: look at it. The stage fails
  * with a {@link io.ledgeractors.streams.RefusedException} when the batcher refuses events (definitely not
- * executed; a full queue is retried for {@code overload-timeout} first), with an
+ * executed), with an
  * {@link io.ledgeractors.streams.OutcomeUnknownException} when nobody knows whether they were executed, and
  * with a {@link io.ledgeractors.actors.LedgerUnavailableException} when there is no session with the ledger
  * within {@code ready-timeout}. All results before the failure come out first. Sending the same elements again

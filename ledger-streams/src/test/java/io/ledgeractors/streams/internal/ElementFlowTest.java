@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.japi.Pair;
@@ -30,6 +31,7 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
 import org.apache.pekko.stream.javadsl.Source;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,7 @@ class ElementFlowTest {
         final UniqueKillSwitch before;
         final UniqueKillSwitch after;
         final SinkQueueWithCancel<TransferResult> out;
+        final AtomicInteger taken = new AtomicInteger();
 
         Run(int eventsMax) {
             this(ScriptedGate.manual(eventsMax), settings);
@@ -68,6 +71,10 @@ class ElementFlowTest {
                             SinkQueueWithCancel<TransferResult>>
                     run = Source.<Transfer>queue(10_000)
                             .viaMat(KillSwitches.single(), Keep.both())
+                            .map(transfer -> {
+                                taken.incrementAndGet();
+                                return transfer;
+                            })
                             .via(Stages.transfers(new TransferForm(), gate, settings))
                             .viaMat(KillSwitches.single(), Keep.both())
                             .toMat(Sink.queue(), Keep.both())
@@ -80,6 +87,11 @@ class ElementFlowTest {
 
         void offer(List<Transfer> transfers) {
             transfers.forEach(in::offer);
+        }
+
+        /** Waits until the flow has taken so many elements from upstream. */
+        void expectTaken(int elements) {
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> taken.get() == elements);
         }
 
         /** Takes elements until all with these ids have come, in order, each with its own result. */
@@ -138,9 +150,10 @@ class ElementFlowTest {
         Run run = new Run(2);
         run.offer(Chains.random(new java.util.Random(1), 20, 1));
         ScriptedGate.Ask first = run.gate.expect();
-        run.gate.expect();
+        ScriptedGate.Ask second = run.gate.expect();
         run.out.pull();
-        Thread.sleep(50);
+        // The third is full and waits.
+        run.expectTaken(first.ids().size() + second.ids().size() + 2);
         assertThat(run.gate.isIdle()).as("a third request").isTrue();
         first.execute();
         assertThat(run.gate.expect().ids()).hasSize(2);
@@ -314,7 +327,7 @@ class ElementFlowTest {
         run.offer(Chains.chain(2, 1, false));
         run.offer(Chains.chain(3, 1, false));
         CompletionStage<Optional<TransferResult>> pulled = run.out.pull();
-        Thread.sleep(50);
+        run.expectTaken(3);
         run.before.shutdown();
         ScriptedGate.Ask second = run.gate.expect();
         assertThat(second.ids()).containsExactly(2L, 3L);
@@ -332,7 +345,7 @@ class ElementFlowTest {
         ScriptedGate.Ask first = run.gate.expect();
         run.offer(Chains.chain(2, 1, false));
         run.offer(Chains.chain(3, 1, false));
-        Thread.sleep(50);
+        run.expectTaken(3);
         run.after.shutdown();
         run.expectCompletion();
         ScriptedGate.Ask second = run.gate.expect();

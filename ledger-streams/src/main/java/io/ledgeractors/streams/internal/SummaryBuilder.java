@@ -1,0 +1,77 @@
+package io.ledgeractors.streams.internal;
+
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.streams.AccountResult;
+import io.ledgeractors.streams.LedgerSummary;
+import io.ledgeractors.streams.TransferResult;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collector;
+
+/** Counts results. Used inside one sink. */
+public final class SummaryBuilder<S extends Enum<S>> {
+    private final Class<S> type;
+    private final long[] counts;
+    private long first;
+    private long last;
+
+    /** Nothing counted. */
+    private SummaryBuilder(Class<S> type) {
+        this.type = type;
+        this.counts = new long[type.getEnumConstants().length];
+    }
+
+    /** Counts transfers. */
+    public static Collector<TransferResult, ?, LedgerSummary<CreateTransferStatus>> transfers() {
+        return Collector.of(
+                () -> new SummaryBuilder<>(CreateTransferStatus.class),
+                (summary, result) ->
+                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()),
+                SummaryBuilder::merge,
+                SummaryBuilder::build);
+    }
+
+    /** Counts accounts. */
+    public static Collector<AccountResult, ?, LedgerSummary<CreateAccountStatus>> accounts() {
+        return Collector.of(
+                () -> new SummaryBuilder<>(CreateAccountStatus.class),
+                (summary, result) ->
+                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()),
+                SummaryBuilder::merge,
+                SummaryBuilder::build);
+    }
+
+    private void add(S status, boolean isInLedger, long timestamp) {
+        counts[status.ordinal()]++;
+        if (isInLedger) {
+            span(timestamp, timestamp);
+        }
+    }
+
+    private SummaryBuilder<S> merge(SummaryBuilder<S> other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+        if (other.last != 0) {
+            span(other.first, other.last);
+        }
+        return this;
+    }
+
+    private void span(long from, long to) {
+        first = first == 0 ? from : Math.min(first, from);
+        last = Math.max(last, to);
+    }
+
+    private LedgerSummary<S> build() {
+        Map<S, Long> byStatus = new EnumMap<>(type);
+        for (S status : type.getEnumConstants()) {
+            long count = counts[status.ordinal()];
+            if (count > 0) {
+                byStatus.put(status, count);
+            }
+        }
+        return new LedgerSummary<>(byStatus, first, last);
+    }
+}
