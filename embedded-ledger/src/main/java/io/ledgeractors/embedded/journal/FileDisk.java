@@ -115,9 +115,14 @@ public final class FileDisk implements Disk {
         }
     }
 
-    private static String holder(FileChannel channel) throws IOException {
+    // Where locks are mandatory, the other's keeps us from reading too.
+    private static String holder(FileChannel channel) {
         ByteBuffer bytes = ByteBuffer.allocate(20);
-        channel.read(bytes, 0);
+        try {
+            channel.read(bytes, 0);
+        } catch (IOException locked) {
+            LOG.debug("the holder of a lock cannot be read", locked);
+        }
         String pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
         return pid.isEmpty() ? "(unknown)" : pid;
     }

@@ -146,7 +146,7 @@ public final class Journal implements Log {
     }
 
     private synchronized boolean waitAndTake() {
-        boolean interrupted = filling.isEmpty() && !closing && pause(REST_MS);
+        boolean interrupted = filling.isEmpty() && !closing && pause(writer.isAtRest() ? 0 : REST_MS);
         keep(interrupted);
         return take();
     }

@@ -81,6 +81,11 @@ final class SegmentWriter {
         }
     }
 
+    /** True if {@link #rest()} has nothing to do. */
+    boolean isAtRest() {
+        return marked == sequence && markForced;
+    }
+
     /** Closes all files, without writing. */
     void close() throws IOException {
         if (coming != null) {
