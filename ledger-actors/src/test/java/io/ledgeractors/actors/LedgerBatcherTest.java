@@ -242,8 +242,8 @@ class LedgerBatcherTest {
         ask(2);
         CompletableFuture<Void> closed = new CompletableFuture<>();
         batcher.tell(new LedgerBatcher.Close(Duration.ofMillis(1), () -> closed.complete(null)));
-        assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
         assertThat(asker.receiveMessage()).isInstanceOf(LedgerReply.Unknown.class);
+        assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
         closed.orTimeout(5, TimeUnit.SECONDS).join();
         assertThat(session.closed).isCompleted();
     }

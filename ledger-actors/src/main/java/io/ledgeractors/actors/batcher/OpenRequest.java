@@ -28,8 +28,6 @@ final class OpenRequest<A extends Ask> {
     final RequestBuffer buffer;
     /** No request up to this number may be open when this one leaves, because both hold a key. */
     long after;
-    /** True if an ask of the bulk lane is in it. */
-    boolean holdsBulk;
     /** Events, an ask without events counted as one: what the queue is bounded by. */
     int weight;
     /** The part of {@link #weight} that is bulk. */
@@ -63,6 +61,18 @@ final class OpenRequest<A extends Ask> {
         return size;
     }
 
+    /** True if an ask of the bulk lane is in it. */
+    boolean holdsBulk() {
+        return bulkWeight > 0;
+    }
+
+    /** Gives {@code answer} to all asks that have none yet. */
+    void answerRest(Answer<A> answer) {
+        while (answered < asks.size()) {
+            answer.to(asks.get(answered++));
+        }
+    }
+
     boolean hasRoomFor(A ask) {
         return asks.isEmpty()
                 || (operation.isMultiBatch()
@@ -87,10 +97,9 @@ final class OpenRequest<A extends Ask> {
         size += length;
         events += ask.count();
         results += ask.results();
-        weight += Math.max(1, ask.count());
+        weight += Occupancy.weight(ask);
         if (ask.isBulk()) {
-            holdsBulk = true;
-            bulkWeight += Math.max(1, ask.count());
+            bulkWeight += Occupancy.weight(ask);
             bulkPayload += length;
         }
         if (size - summed >= SUM_AT_ONCE) {

@@ -60,7 +60,10 @@ final class WaitingList<A extends Ask> {
         return size;
     }
 
-    /** Visits all asks from the oldest on, until there is room for none of those that are left. */
+    /**
+     * Visits all asks from the oldest on, until there is room for none of those that are left. An ask at which the
+     * visitor throws is out of the list.
+     */
     void sweep(Visitor<A> visitor) {
         System.arraycopy(counts, 0, unseen, 0, OPERATIONS);
         Arrays.fill(failures, 0);
@@ -73,16 +76,26 @@ final class WaitingList<A extends Ask> {
             boolean counted = failures[operation] < TRIES;
             unseen[operation]--;
             worthVisiting -= counted ? 1 : 0;
+            unlink(before, node, operation);
             Verdict verdict = visitor.visit(ask);
-            if (verdict == Verdict.TAKE) {
-                unlink(before, node, operation);
-            } else {
+            if (verdict != Verdict.TAKE) {
+                link(before, node, operation);
                 before = node;
             }
             if (verdict == Verdict.NO_ROOM && ++failures[operation] == TRIES) {
                 worthVisiting -= unseen[operation];
             }
         }
+    }
+
+    private void link(Node<A> before, Node<A> node, int operation) {
+        node.next = before.next;
+        before.next = node;
+        if (tail == before) {
+            tail = node;
+        }
+        counts[operation]++;
+        size++;
     }
 
     private void unlink(Node<A> before, Node<A> node, int operation) {

@@ -74,11 +74,7 @@ class BatcherCorePropertyTest {
         long key = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(6);
         TestAsk ask = new TestAsk(number, operation, count, results, key, random.nextInt(3) == 0);
         ask.isPoisoned = random.nextInt(50) == 0;
-        try {
-            core.ask(ask);
-        } catch (IllegalStateException poisoned) {
-            core.core.recover(core.now++);
-        }
+        core.ask(ask);
     }
 
     /** Ends the request in flight; true if the session takes another. */

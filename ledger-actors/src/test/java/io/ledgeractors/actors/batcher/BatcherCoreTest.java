@@ -1,7 +1,6 @@
 package io.ledgeractors.actors.batcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.ledgeractors.session.Limits;
@@ -461,6 +460,29 @@ class BatcherCoreTest {
         }
 
         @Test
+        void shouldRefuseWhatComesBackUnexecutedAfterAStop() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.reply();
+            core.core.stop(Refusal.UNAVAILABLE, "upgrade");
+            core.notExecuted(EvictionReason.INVALID_REQUEST_BODY);
+            assertThat(core.answers).containsEntry(1, "UNAVAILABLE").containsEntry(2, "UNAVAILABLE");
+            assertThat(core.drained).isEqualTo(1);
+        }
+
+        @Test
+        void shouldBeDrainedWhenTheLastAskTurnsOutTooLarge() {
+            CoreHarness core = new CoreHarness();
+            core.ask(TestAsk.create(1, 254));
+            core.core.close("bye");
+            core.register(Limits.DEVELOPMENT);
+            assertThat(core.answers).containsEntry(1, "TOO_MUCH_DATA");
+            assertThat(core.drained).isEqualTo(1);
+        }
+
+        @Test
         void shouldAnswerTheRestWhenTheTimeIsOver() {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(1, 1));
@@ -488,12 +510,29 @@ class BatcherCoreTest {
             core.ask(TestAsk.create(2, 1));
             TestAsk poisoned = TestAsk.create(3, 1);
             poisoned.isPoisoned = true;
-            assertThatThrownBy(() -> core.ask(poisoned)).hasMessage("poisoned");
-            core.core.recover(9);
+            core.ask(poisoned);
+            assertThat(core.failures).isEqualTo(1);
             assertThat(core.answers).containsExactly(entry(3, "FAILED"));
             core.reply();
             core.reply();
             assertThat(core.answers).containsEntry(1, "results").containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldRefuseAnAskThatFailsWhenItsTurnToBePlacedComes() {
+            CoreHarness core = new CoreHarness();
+            TestAsk poisoned = TestAsk.create(2, 1).withOrder(7);
+            poisoned.isPoisoned = true;
+            core.ask(TestAsk.create(1, 1).withOrder(7));
+            core.ask(poisoned);
+            core.ask(TestAsk.create(3, 1).withOrder(7));
+            core.register(Limits.DEFAULT);
+            assertThat(core.failures).isEqualTo(1);
+            assertThat(core.answers).containsExactly(entry(2, "FAILED"));
+            assertThat(core.requests()).containsExactly(List.of(1, 3));
+            core.reply();
+            assertThat(core.answers).hasSize(3);
+            assertThat(core.core.queuedEvents()).isZero();
         }
 
         @Test

@@ -33,6 +33,7 @@ final class CoreHarness implements Effects<TestAsk> {
     Limits limits = Limits.DEFAULT;
     int drained;
     int doubtful;
+    int failures;
     long now;
 
     CoreHarness() {
@@ -51,12 +52,12 @@ final class CoreHarness implements Effects<TestAsk> {
 
     void register(Limits newLimits) {
         limits = newLimits;
-        core.registered(newLimits, now++);
+        guarded(() -> core.registered(newLimits, now++));
     }
 
     void ask(TestAsk ask) {
         asks.put(ask.number, ask);
-        core.ask(ask, now++);
+        guarded(() -> core.ask(ask, now++));
     }
 
     Sent last() {
@@ -71,20 +72,39 @@ final class CoreHarness implements Effects<TestAsk> {
     void reply() {
         Sent request = last();
         executed.addAll(request.asks());
-        core.outcome(request.flight(), new Outcome.Reply(replyTo(request), 1_000 + request.flight()), now++);
+        end(new Outcome.Reply(replyTo(request), 1_000 + request.flight()));
     }
 
     void notExecuted(EvictionReason reason) {
-        core.outcome(last().flight(), new Outcome.NotExecuted(reason), now++);
+        end(new Outcome.NotExecuted(reason));
     }
 
     void notSent() {
-        core.outcome(last().flight(), new Outcome.NotSent("gone"), now++);
+        end(new Outcome.NotSent("gone"));
     }
 
     void unknown() {
         executed.addAll(last().asks());
-        core.outcome(last().flight(), new Outcome.Unknown("evicted"), now++);
+        end(new Outcome.Unknown("evicted"));
+    }
+
+    private void end(Outcome outcome) {
+        long flight = last().flight();
+        guarded(() -> core.outcome(flight, outcome, now++));
+    }
+
+    /** Recovers from poisoned asks as the actor does when it is restarted. */
+    private void guarded(Runnable call) {
+        Runnable next = call;
+        while (next != null) {
+            try {
+                next.run();
+                next = null;
+            } catch (IllegalStateException poisoned) {
+                failures++;
+                next = () -> core.recover(now++);
+            }
+        }
     }
 
     /** Each event gives {@code results} results with its number and position; queries give half of their limit. */
