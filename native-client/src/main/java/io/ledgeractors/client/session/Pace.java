@@ -18,6 +18,9 @@ final class Pace {
     /** A connection on which nothing came for so long after a ping is dead: as the official client's user timeout. */
     static final long PONG_TIMEOUT = 17_000 * MILLI;
 
+    /** A connection that did not live so long is no success, even if a frame came. */
+    static final long SHORT_LIVED = 1_000 * MILLI;
+
     /** After a connection that was closed without an answer, the next one is watched so long before the first frame. */
     static final long SETTLE = 20 * MILLI;
 

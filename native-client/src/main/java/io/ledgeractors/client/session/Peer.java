@@ -36,7 +36,10 @@ final class Peer {
     /** When the connection is held for dead unless a frame comes: set by a ping. */
     long deadAt = Long.MAX_VALUE;
 
-    /** Connections dropped for what came on them, since the last good reply. */
+    /** When the connection came into use. */
+    long openSince;
+
+    /** Connections in a row that brought no good reply and were lost at once, or dropped for what came on them. */
     int distrust;
 
     /** When to report that the connected replica does not answer the register. */
@@ -62,6 +65,7 @@ final class Peer {
 
     void open(long now) {
         phase = Phase.OPEN;
+        openSince = now;
         silentAt = now + Pace.SILENCE;
     }
 
@@ -69,9 +73,9 @@ final class Peer {
         deadAt = Math.min(deadAt, now + Pace.PONG_TIMEOUT);
     }
 
-    /** How many attempts to connect brought nothing worth having. */
+    /** How many attempts to connect brought nothing worth having; a single bad connection does not count. */
     int failures() {
-        return Math.max(attempt, distrust);
+        return Math.max(attempt, distrust - 1);
     }
 
     void heardOf() {

@@ -91,7 +91,10 @@ final class Replicas {
                 peer.closedSilently = false;
             }
             case SETTLING -> closedSilently(peer, new SessionState.ClosedWithoutAnswer(name(replica), false));
-            case OPEN -> closedInUse(peer, replica, cause);
+            case OPEN -> {
+                closedInUse(peer, replica, cause);
+                peer.distrust = now - peer.openSince < Pace.SHORT_LIVED ? peer.distrust + 1 : 0;
+            }
             case WAITING -> {
                 return;
             }

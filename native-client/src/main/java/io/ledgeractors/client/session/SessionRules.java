@@ -348,12 +348,8 @@ public final class SessionRules {
         Flight refused = flight;
         if (strayRefusals > 0) {
             strayRefusals--;
-            if (refused != null) {
-                send(replicas.primary());
-            }
-            return;
-        }
-        if (refused != null) {
+            send(replicas.primary());
+        } else if (refused != null && refused.wasSent()) {
             strayRefusals = refused.copies - 1;
             land(refused, now);
             refresh();

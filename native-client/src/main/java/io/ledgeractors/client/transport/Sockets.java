@@ -19,7 +19,9 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,8 @@ public final class Sockets {
     private final Bootstrap bootstrap;
     private final Events events;
     private final @Nullable Connection[] connections;
+    private final @Nullable CompletableFuture<InetAddress>[] lookUps;
+    private final int connectTimeoutMillis;
     private final Set<SocketChannel> channels = new HashSet<>();
     private @Nullable Runnable whenGone;
 
@@ -68,6 +72,8 @@ public final class Sockets {
         this.addresses = addresses;
         this.events = events;
         this.connections = new @Nullable Connection[addresses.size()];
+        this.lookUps = newLookUps(addresses.size());
+        this.connectTimeoutMillis = connectTimeoutMillis;
         this.bootstrap = bootstrap(loop, connectTimeoutMillis);
     }
 
@@ -78,7 +84,7 @@ public final class Sockets {
         ReplicaAddress address = addresses.get(replica);
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(address.host());
         if (literal == null) {
-            lookUp(address, connection);
+            lookUp(replica, address, connection);
         } else {
             loop.execute(() -> connection.connect(toAddress(literal), address.port()));
         }
@@ -154,28 +160,51 @@ public final class Sockets {
         return bootstrap;
     }
 
-    // Looking a name up may block for seconds, and the loop must not.
-    private void lookUp(ReplicaAddress address, Connection connection) {
+    // Looking a name up may block for long, and neither the loop nor the attempt must: another thread does it,
+    // one at a time for a replica, and later attempts wait for the same answer.
+    private void lookUp(int replica, ReplicaAddress address, Connection connection) {
+        CompletableFuture<InetAddress> lookUp = lookUps[replica];
+        if (lookUp == null || lookUp.isDone()) {
+            lookUp = lookUp(address.host());
+            lookUps[replica] = lookUp;
+        }
+        lookUp.whenComplete((found, unknown) -> onLoop(() -> {
+            if (unknown == null) {
+                connection.connect(found, address.port());
+            } else {
+                connection.ended("unknown host " + address.host());
+            }
+        }));
+        loop.schedule(connection::lookedUpInVain, TimeUnit.MILLISECONDS.toNanos(connectTimeoutMillis));
+    }
+
+    private static CompletableFuture<InetAddress> lookUp(String host) {
+        CompletableFuture<InetAddress> found = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        loop.execute(found(address, connection));
-                    } catch (RejectedExecutionException closed) {
-                        LOG.trace("looked up in vain", closed);
+                        found.complete(InetAddress.getByName(host));
+                    } catch (UnknownHostException | RuntimeException failed) {
+                        found.completeExceptionally(failed);
                     }
                 },
                 "ledger-session-lookup");
         thread.setDaemon(true);
         thread.start();
+        return found;
     }
 
-    private static Runnable found(ReplicaAddress address, Connection connection) {
+    private void onLoop(Runnable task) {
         try {
-            InetAddress host = InetAddress.getByName(address.host());
-            return () -> connection.connect(host, address.port());
-        } catch (UnknownHostException unknown) {
-            return () -> connection.ended("unknown host " + address.host());
+            loop.execute(task);
+        } catch (RejectedExecutionException ended) {
+            LOG.trace("looked up in vain", ended);
         }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable CompletableFuture<InetAddress>[] newLookUps(int count) {
+        return new CompletableFuture[count];
     }
 
     private static InetAddress toAddress(byte[] literal) {
@@ -200,6 +229,12 @@ public final class Sockets {
         void connect(InetAddress host, int port) {
             if (isCurrent()) {
                 follow(bootstrap.clone().handler(this).connect(new InetSocketAddress(host, port)));
+            }
+        }
+
+        void lookedUpInVain() {
+            if (channel == null) {
+                ended("looking up the host took longer than " + connectTimeoutMillis + " ms");
             }
         }
 

@@ -354,8 +354,23 @@ class SessionRulesTest {
         }
         rig.open(0);
         rig.pong(0, 0, ServerFrames.RELEASE);
+        rig.pass(1_000);
         rig.close(0, "reset");
         assertThat(rig.rules.nextWakeUp() - rig.now).isBetween(50 * MILLI, 100 * MILLI);
+    }
+
+    @Test
+    void shouldConnectMoreSlowlyToAServerThatClosesAtOnceAgainAndAgain() {
+        Rig rig = Rig.registered();
+        long longest = 0;
+        for (int i = 0; i < 20; i++) {
+            rig.close(0, "reset");
+            longest = Math.max(longest, rig.rules.nextWakeUp() - rig.now);
+            rig.pass(1_000);
+            rig.open(0);
+            rig.pong(0, 0, ServerFrames.RELEASE);
+        }
+        assertThat(longest).isGreaterThan(300 * MILLI);
     }
 
     @Test
