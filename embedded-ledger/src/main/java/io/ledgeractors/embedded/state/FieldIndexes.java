@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded.state;
 
 import io.ledgeractors.embedded.state.index.Fingerprints;
+import io.ledgeractors.embedded.state.index.NumberIndex;
 import io.ledgeractors.embedded.state.index.Ordinals;
 import io.ledgeractors.embedded.state.index.ValueIndex;
 import io.ledgeractors.embedded.state.store.RecordStore;
@@ -18,7 +19,7 @@ final class FieldIndexes {
     private final ValueIndex userData64 = new ValueIndex();
     private final ValueIndex userData32 = new ValueIndex();
     private final ValueIndex ledger = new ValueIndex();
-    private final ValueIndex code = new ValueIndex();
+    private final NumberIndex code = new NumberIndex();
     private final Warmth warmth = new Warmth();
     private final int[] prints = new int[Warmth.WINDOW];
     private final int[] scratch = new int[Warmth.WINDOW];
@@ -38,7 +39,7 @@ final class FieldIndexes {
                 int offset = records.offset(ordinal);
                 addNumber(userData32, page.getInt(offset + TransferCodec.USER_DATA_32), ordinal);
                 addNumber(ledger, page.getInt(offset + TransferCodec.LEDGER), ordinal);
-                addNumber(code, page.getShort(offset + TransferCodec.CODE), ordinal);
+                code.add(Short.toUnsignedInt(page.getShort(offset + TransferCodec.CODE)), ordinal);
             }
         }
     }
@@ -82,7 +83,9 @@ final class FieldIndexes {
         }
         openNumber(userData32, filter.userData32, sets);
         openNumber(ledger, filter.ledger, sets);
-        openNumber(code, (short) filter.code, sets);
+        if (filter.code != 0) {
+            sets.add(code.open(filter.code));
+        }
     }
 
     /** Bytes of memory in use, about. */

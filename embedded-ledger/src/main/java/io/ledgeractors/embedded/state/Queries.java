@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded.state;
 
-import io.ledgeractors.embedded.state.index.AccountIndex;
+import io.ledgeractors.embedded.state.index.NumberIndex;
 import io.ledgeractors.embedded.state.index.Ordinals;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.model.AccountFlags;
@@ -20,8 +20,8 @@ final class Queries {
     private final TransferTable transfers;
     private final FieldIndexes accountFields;
     private final FieldIndexes transferFields;
-    private final AccountIndex debits = new AccountIndex();
-    private final AccountIndex credits = new AccountIndex();
+    private final NumberIndex debits = new NumberIndex();
+    private final NumberIndex credits = new NumberIndex();
     private final FieldFilter filter = new FieldFilter();
     private final Warmth warmth = new Warmth();
     private final int[] debitAccounts = new int[Warmth.WINDOW];

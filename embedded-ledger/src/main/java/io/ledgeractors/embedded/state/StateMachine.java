@@ -73,7 +73,9 @@ public final class StateMachine {
      * @param reply where the body of the reply goes, up to 1,048,320 bytes from {@code replyOffset} on
      * @return bytes of the body of the reply
      * @throws LedgerFullException if it could need more room than there is; nothing was changed
-     * @throws IllegalArgumentException if the body is not valid or the timestamp not possible
+     * @throws IllegalArgumentException if the body is not valid or the timestamp not possible; nothing was changed
+     * @throws IllegalStateException if the ledger finds itself broken: nothing of it is to be trusted any more, what
+     *     was made durable before is
      */
     public int execute(
             Operation operation,

@@ -15,8 +15,11 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * By hand: how fast the state machine alone takes the standard load, and how much heap it holds. Processor time of its thread counts. One argument:
- * transfers present before 1,000,000 are measured, by default 1,000,000; a second, {@code zipf}, picks accounts by Zipf's law.
+ * By hand: how fast the state machine alone takes the standard load, and how much heap it holds. The processor
+ * time of its thread counts, so that others on the machine disturb little.
+ *
+ * <p>Arguments: transfers present before 1,000,000 are measured, by default 1,000,000; {@code zipf} picks accounts
+ * by Zipf's law.
  */
 final class StateThroughput {
     private static final int ACCOUNTS = 10_000;

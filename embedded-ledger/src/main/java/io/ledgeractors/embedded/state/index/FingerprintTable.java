@@ -28,6 +28,7 @@ public final class FingerprintTable {
 
     private int slot;
     private int sought;
+    private long found;
 
     /** An empty table of 2^bits places. */
     public FingerprintTable(int bits) {
@@ -79,12 +80,13 @@ public final class FingerprintTable {
 
     /** The value at the cursor. */
     public int value() {
-        return (int) cursorSlots().get(slot);
+        return (int) found;
     }
 
     /** Replaces the value at the cursor. */
     public void replace(int value) {
-        cursorSlots().set(slot, entry(sought, value));
+        found = entry(sought, value);
+        cursorSlots().set(slot, found);
     }
 
     /** Adds an entry. The cursor is lost. */
@@ -146,6 +148,7 @@ public final class FingerprintTable {
             entry = slots.get(++place);
         }
         slot = place;
+        found = entry;
         return entry != 0;
     }
 
