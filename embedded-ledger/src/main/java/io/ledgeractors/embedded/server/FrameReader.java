@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Cuts a stream of bytes into frames and believes nothing before it is checked: the checksum of the header, then
- * command and size, then the checksum of the body, then the cluster. Memory for a body is taken only once its
- * header is right. Pure. Source: protocol fact sheet, section 1.
+ * command and size, then the checksum of the body, which is computed as the bytes come, then the cluster. Memory for
+ * a body is taken only once its header is right. Pure. Source: protocol fact sheet, section 1.
  */
 final class FrameReader {
     /** What became of the bytes. */
@@ -26,6 +26,7 @@ final class FrameReader {
     private static final int SMALL = 4096;
 
     private final UInt128 cluster;
+    private final Checksum bodyChecksum = new Checksum();
     private ByteBuffer buffer = Bytes.allocate(SMALL);
     private int have;
     private int wanted = Header.SIZE;
@@ -80,6 +81,9 @@ final class FrameReader {
     private void take(ByteBuffer in) {
         int piece = Math.min(in.remaining(), wanted - have);
         buffer.put(have, in, in.position(), piece);
+        if (have >= Header.SIZE) {
+            bodyChecksum.update(buffer, have, piece);
+        }
         in.position(in.position() + piece);
         have += piece;
     }
@@ -91,6 +95,7 @@ final class FrameReader {
             return false;
         }
         wanted = Header.size(buffer, 0);
+        bodyChecksum.reset();
         if (wanted > buffer.capacity()) {
             ByteBuffer larger = Bytes.allocate(Math.min(Header.FRAME_MAX, Math.max(wanted, 2 * buffer.capacity())));
             larger.put(0, buffer, 0, Header.SIZE);
@@ -100,8 +105,7 @@ final class FrameReader {
     }
 
     private Result finish() {
-        int length = wanted - Header.SIZE;
-        if (length > 0 && !Header.checksumBody(buffer, 0).equals(Checksum.of(buffer, Header.SIZE, length))) {
+        if (wanted > Header.SIZE && !Header.checksumBody(buffer, 0).equals(bodyChecksum.finish())) {
             return Result.CLOSE;
         }
         if (!Header.cluster(buffer, 0).equals(cluster)) {
