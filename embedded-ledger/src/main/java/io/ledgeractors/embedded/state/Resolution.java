@@ -37,11 +37,15 @@ final class Resolution {
         if (status == Created) {
             status = checkState(eventTimestamp);
         }
-        if (status == Created && transfer.has(IMPORTED)) {
-            status = checkImported(transfer);
+        if (status == Created && transfer.has(IMPORTED) && ImportOrder.regresses(books, transfer.timestamp)) {
+            status = ImportedEventTimestampMustNotRegress;
         }
         if (status == Created) {
             status = checkAccounts(transfer);
+        }
+        // A TigerBeetle 0.17.9 server stops here for good, but answers all of the above; see the list of differences.
+        if (status == Created && transfer.has(IMPORTED) && pending.timeout != 0) {
+            status = ImportedEventTimeoutMustBeZero;
         }
         if (status == Created) {
             apply(transfer, timestamp);
@@ -111,14 +115,6 @@ final class Resolution {
         }
         boolean expired = pending.timeout != 0 && pending.expiresAt() <= eventTimestamp;
         return expired ? PendingTransferExpired : Created;
-    }
-
-    private CreateTransferStatus checkImported(TransferFields transfer) {
-        if (ImportOrder.regresses(books, transfer.timestamp)) {
-            return ImportedEventTimestampMustNotRegress;
-        }
-        // A TigerBeetle 0.17.9 server stops here for good, see the list of differences.
-        return pending.timeout == 0 ? Created : ImportedEventTimeoutMustBeZero;
     }
 
     private CreateTransferStatus checkAccounts(TransferFields transfer) {

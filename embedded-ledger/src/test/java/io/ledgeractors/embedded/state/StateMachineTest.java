@@ -44,6 +44,20 @@ class StateMachineTest {
     }
 
     @Test
+    void shouldAnswerForAClosedAccountAsARealServerEvenIfThatWouldStopBehindIt() {
+        book.create(transfer(1, 1, 2, 10).flags(TransferFlags.PENDING).timeout(60));
+        book.create(transfer(2, 1, 3, 0).flags(TransferFlags.PENDING | TransferFlags.CLOSING_DEBIT));
+        Transfer.Builder post = Transfer.builder()
+                .id(UInt128.of(3))
+                .pendingId(UInt128.of(1))
+                .amount(UInt128.MAX)
+                .timestamp(book.ledger.machine().lastTimestamp() + 1)
+                .flags(TransferFlags.POST_PENDING_TRANSFER | TransferFlags.IMPORTED);
+        assertThat(book.create(post)).isEqualTo(CreateTransferStatus.DebitAccountAlreadyClosed);
+        assertThat(book.create(post)).isEqualTo(CreateTransferStatus.IdAlreadyFailed);
+    }
+
+    @Test
     void shouldKeepAnImportedTransferApartFromAnExpiry() {
         book.create(transfer(1, 1, 2, 10).flags(TransferFlags.PENDING).timeout(1));
         book.ledger.pause(2_000);
