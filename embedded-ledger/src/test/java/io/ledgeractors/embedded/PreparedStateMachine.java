@@ -1,0 +1,52 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.state.StateMachine;
+import io.ledgeractors.embedded.state.StateSettings;
+import io.ledgeractors.tck.generator.PreparedLedger;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The state machine as what is compared. */
+final class PreparedStateMachine implements PreparedLedger {
+    // Bodies lie somewhere within buffers, so let none begin at 0.
+    private static final int OFFSET = 64;
+
+    private final StateMachine machine;
+    private final ByteBuffer request = Bytes.allocate(OFFSET + Header.BODY_MAX);
+    private final ByteBuffer reply = Bytes.allocate(OFFSET + Header.BODY_MAX);
+
+    private PreparedStateMachine(StateMachine machine) {
+        this.machine = machine;
+    }
+
+    /** An empty ledger that takes bodies of up to so many bytes. */
+    static PreparedStateMachine create(int batchSizeLimit) {
+        return new PreparedStateMachine(new StateMachine(StateSettings.create().withBatchSizeLimit(batchSizeLimit)));
+    }
+
+    @Override
+    public boolean isValid(Operation operation, ByteBuffer body) {
+        request.put(OFFSET, body, 0, body.limit());
+        return machine.isValid(operation, request, OFFSET, body.limit());
+    }
+
+    @Override
+    public ByteBuffer execute(Operation operation, long timestamp, ByteBuffer body) {
+        request.put(OFFSET, body, 0, body.limit());
+        int length = machine.execute(operation, timestamp, request, OFFSET, body.limit(), reply, OFFSET);
+        return reply.slice(OFFSET, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public int pulse(long timestamp) {
+        return machine.pulse(timestamp);
+    }
+
+    @Override
+    public long nextExpiry() {
+        return machine.nextExpiry();
+    }
+}
