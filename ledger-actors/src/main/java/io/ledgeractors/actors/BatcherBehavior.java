@@ -32,6 +32,7 @@ final class BatcherBehavior {
                 .onMessage(LedgerBatcher.Answered.class, keeper::answered)
                 .onMessage(LedgerBatcher.StateChanged.class, keeper::stateChanged)
                 .onMessage(LedgerBatcher.Reconnect.class, keeper::reconnect)
+                .onMessage(LedgerBatcher.Resume.class, keeper::resume)
                 .onMessage(LedgerBatcher.Subscribe.class, keeper::subscribe)
                 .onMessage(LedgerBatcher.Unsubscribe.class, keeper::unsubscribe)
                 .onMessage(LedgerBatcher.AwaitRegistered.class, keeper::await)

@@ -179,8 +179,11 @@ public final class LedgerBatcher {
     /** The request in flight has its outcome; a reply's bytes are a copy. */
     record Answered(long flight, Outcome outcome) implements Command {}
 
-    /** It is time for a new session, or to look at the present one again. */
+    /** It is time for a new session in place of this one, which has ended. */
     record Reconnect(long session) implements Command {}
+
+    /** It is time to try again with this session, if it lives. */
+    record Resume(long session) implements Command {}
 
     /** Completes with the session once there is one, or with the reason why there will be none. */
     record AwaitRegistered(CompletableFuture<SessionState.Registered> registered) implements Command {}

@@ -92,13 +92,16 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     Behavior<Command> reconnect(LedgerBatcher.Reconnect reconnect) {
+        if (reconnect.session() == sessionNumber && !isOver) {
+            openSession();
+        }
+        return Behaviors.same();
+    }
+
+    Behavior<Command> resume(LedgerBatcher.Resume resume) {
         LedgerSession present = session;
-        if (reconnect.session() == sessionNumber && present != null && !isOver) {
-            if (isFinal(present.state())) {
-                openSession();
-            } else if (wasRegistered) {
-                core.registered(present.limits(), now());
-            }
+        if (resume.session() == sessionNumber && present != null && !isOver && !isFinal(present.state())) {
+            core.registered(present.limits(), now());
         }
         return Behaviors.same();
     }
@@ -310,8 +313,9 @@ final class SessionKeeper implements Effects<Submit> {
 
     @Override
     public void doubtful() {
-        if (session != null && !isFinal(session.state())) {
-            context.scheduleOnce(means.settings().minBackoff(), self, new LedgerBatcher.Reconnect(sessionNumber));
+        // A session that has ended says so by its state, which brings the next one.
+        if (wasRegistered) {
+            context.scheduleOnce(means.settings().minBackoff(), self, new LedgerBatcher.Resume(sessionNumber));
         }
     }
 
