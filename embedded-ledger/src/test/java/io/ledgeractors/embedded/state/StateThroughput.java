@@ -64,7 +64,7 @@ final class StateThroughput {
         long done = (long) (transfers / BATCH + times.length) * BATCH;
         System.out.printf(
                 Locale.ROOT,
-                "with %,d present: %,.0f transfers/s (batches: fastest tenth %,.0f/s, slowest %.1f ms); heap %.1f B each%n",
+                "with %,d present: %,.0f transfers/s (fastest tenth of batches %,.0f/s, slowest %.1f ms); heap %.1f B%n",
                 transfers,
                 (double) BATCH * times.length * 1e9 / Arrays.stream(times).sum(),
                 BATCH * 1e9 / times[times.length / 10],

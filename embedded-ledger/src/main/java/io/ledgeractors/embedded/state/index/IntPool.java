@@ -26,7 +26,7 @@ final class IntPool {
         segments[address >>> SEGMENT_BITS][address & (SEGMENT - 1)] = value;
     }
 
-    /** Ints that {@link #take} gives when asked for {@code wanted}: fewer where a segment ends, but not below {@code least}. */
+    /** Ints that {@link #take} gives for {@code wanted}: fewer where a segment ends, but not below {@code least}. */
     int available(int wanted, int least) {
         int left = segmentCount * SEGMENT - next;
         return left >= least ? Math.min(left, wanted) : wanted;
