@@ -1,19 +1,16 @@
 package io.ledgeractors.benchmarks;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the contenders of a case take turns on one server; who begins changes from round to round. */
 final class Duel {
     private final Case contest;
-    private final Duration turn;
-    private final int rounds;
+    private final Plan plan;
 
-    Duel(Case contest, Duration turn, int rounds) {
+    Duel(Case contest, Plan plan) {
         this.contest = contest;
-        this.turn = turn;
-        this.rounds = rounds;
+        this.plan = plan;
     }
 
     /** What each contender reached, ours first. */
@@ -34,13 +31,13 @@ final class Duel {
         int size = contest.size();
         List<Scores> scores = new ArrayList<>();
         for (Contender contender : contenders) {
-            contender.run(size, turn); // warms up
+            contender.run(size, plan.warmUp());
             scores.add(new Scores(contender.name(), new ArrayList<>()));
         }
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < plan.rounds(); round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 int who = (i + round) % contenders.size();
-                scores.get(who).samples().add(contenders.get(who).run(size, turn));
+                scores.get(who).samples().add(contenders.get(who).run(size, plan.turn()));
             }
         }
         return scores;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Our clients and the official Java client 0.16.30 take turns on the same server.",
-            "Without --addresses each case gets an embedded ledger in a JVM of its own."
+            "Without --addresses each case gets an embedded ledger in a JVM of its own; with --quick one serves all."
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -30,7 +30,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--quick", description = "Short turns: all within a minute, with wide spreads.")
     private boolean quick;
 
-    @Option(names = "--turn", paramLabel = "MS", description = "Length of a turn (default: 3000; --quick: 400).")
+    @Option(names = "--turn", paramLabel = "MS", description = "Length of a turn (default: 3000; --quick: 500).")
     private int turnMillis;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Turns of each that count (default: 5; --quick: 3).")
@@ -63,8 +63,10 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        int turn = orDefault("--turn", turnMillis, quick ? 500 : 3_000);
         Plan plan = new Plan(
-                Duration.ofMillis(orDefault("--turn", turnMillis, quick ? 400 : 3_000)),
+                Duration.ofMillis(turn),
+                Duration.ofMillis(quick ? 2L * turn : turn),
                 orDefault("--rounds", rounds, quick ? 3 : 5),
                 Plan.cases(part));
         Supplier<Server> servers = servers();
@@ -79,17 +81,17 @@ public final class Main implements Callable<Integer> {
 
     private void run(Plan plan, Supplier<Server> servers, Report report) {
         report.machine();
-        boolean first = true;
-        for (Case contest : plan.cases()) {
+        int casesOfAServer = quick ? plan.cases().size() : 1;
+        for (int from = 0; from < plan.cases().size(); from += casesOfAServer) {
             try (Server server = servers.get()) {
                 Opening opening = Opening.of(server.target());
-                if (first) {
+                if (from == 0) {
                     report.server(kind(), opening.registered(), opening.books().fullBatch);
                     report.plan(plan);
-                    first = false;
                 }
-                Duel duel = new Duel(contest, plan.turn(), plan.rounds());
-                report.result(contest, duel.run(server.target(), opening.books()));
+                for (Case contest : plan.cases().subList(from, from + casesOfAServer)) {
+                    report.result(contest, new Duel(contest, plan).run(server.target(), opening.books()));
+                }
             }
         }
     }

@@ -8,10 +8,11 @@ import java.util.List;
  * How much is measured.
  *
  * @param turn how long a contender sends before the next one does
+ * @param warmUp how long each sends before the first round, uncounted
  * @param rounds turns of each contender that count
  * @param cases what is compared
  */
-record Plan(Duration turn, int rounds, List<Case> cases) {
+record Plan(Duration turn, Duration warmUp, int rounds, List<Case> cases) {
     /** What is compared. */
     enum Part {
         SESSIONS,

@@ -33,9 +33,9 @@ final class Report {
     }
 
     void plan(Plan plan) {
-        line(
-                "plan: %d rounds of turns of %d ms, one turn to warm up; ratios are medians over the rounds, least .. greatest"
-                        .formatted(plan.rounds(), plan.turn().toMillis()));
+        line("plan: %d rounds of turns of %d ms after %d ms of warming up each"
+                .formatted(plan.rounds(), plan.turn().toMillis(), plan.warmUp().toMillis()));
+        line("ratios: ours by theirs, median over the rounds, least .. greatest");
         line("");
         out.printf(Locale.ROOT, ROW, "case", "who", "transfers/s", "p50 ms", "p99 ms", "ratio", "spread", "goal");
         out.flush();
