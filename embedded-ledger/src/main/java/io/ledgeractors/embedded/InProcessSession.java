@@ -137,8 +137,8 @@ final class InProcessSession implements LedgerSession {
                 end();
             }
         }
-        if (waiting != null && waiting.cancel()) {
-            waiting.finish(new Outcome.Unknown("the session was closed before the reply came"));
+        if (waiting != null) {
+            waiting.abandon();
         }
         return ended.copy();
     }
@@ -188,12 +188,24 @@ final class InProcessSession implements LedgerSession {
         return target;
     }
 
+    /** Where a request is. While the ledger works on it, it reads the body that was lent. */
+    private enum Stage {
+        QUEUED,
+        AT_WORK,
+        EXECUTED,
+        ENDED
+    }
+
     /** One request of this session, from the submit to its outcome. */
     private final class Call implements LocalCall {
+        private static final String CLOSED = "the session was closed before the reply came";
+
         private final Operation operation;
         private final ReplyHandler handler;
-        private boolean begun;
-        private boolean cancelled;
+
+        // Under the lock, which is this.
+        private Stage stage = Stage.QUEUED;
+        private boolean abandoned;
         private @Nullable Outcome reply;
 
         Call(Operation operation, ReplyHandler handler) {
@@ -201,30 +213,36 @@ final class InProcessSession implements LedgerSession {
             this.handler = handler;
         }
 
-        /** True if the ledger has not looked at it yet and now never will. */
-        synchronized boolean cancel() {
-            if (begun || cancelled) {
-                return false;
+        /** Ends it as unknown as soon as nobody reads the body any more, however long the disk takes. */
+        synchronized void abandon() {
+            abandoned = true;
+            if (stage != Stage.AT_WORK) {
+                finish(new Outcome.Unknown(CLOSED));
             }
-            cancelled = true;
-            return true;
         }
 
         @Override
         public synchronized boolean begin() {
-            begun = !cancelled;
-            return begun;
+            if (stage == Stage.ENDED) {
+                return false;
+            }
+            stage = Stage.AT_WORK;
+            return true;
         }
 
         @Override
-        public void executed(ByteBuffer body, long timestamp) {
-            reply = new Outcome.Reply(copy(body), timestamp);
+        public synchronized void executed(ByteBuffer body, long timestamp) {
+            stage = Stage.EXECUTED;
+            if (abandoned) {
+                finish(new Outcome.Unknown(CLOSED));
+            } else {
+                reply = new Outcome.Reply(copy(body), timestamp);
+            }
         }
 
         @Override
-        public void durable() {
-            Outcome outcome = reply;
-            finish(outcome != null ? outcome : new Outcome.Unknown("no reply to " + operation));
+        public synchronized void durable() {
+            finish(reply != null ? reply : new Outcome.Unknown("no reply to " + operation));
         }
 
         @Override
@@ -239,10 +257,8 @@ final class InProcessSession implements LedgerSession {
 
         @Override
         public void notSent(String why) {
-            if (begin()) {
-                finish(new Outcome.NotSent(why));
-                close(why);
-            }
+            finish(new Outcome.NotSent(why));
+            close(why);
         }
 
         @Override
@@ -251,7 +267,11 @@ final class InProcessSession implements LedgerSession {
             close(why);
         }
 
-        private void finish(Outcome outcome) {
+        private synchronized void finish(Outcome outcome) {
+            if (stage == Stage.ENDED) {
+                return;
+            }
+            stage = Stage.ENDED;
             thread.execute(() -> {
                 synchronized (InProcessSession.this) {
                     inFlight = null;

@@ -29,6 +29,7 @@ public final class MemoryDisk implements Disk {
     private long failAt = Long.MAX_VALUE;
     private boolean failed;
     private long room = Long.MAX_VALUE;
+    private boolean held;
 
     /** Writes and forces so far. */
     public long calls;
@@ -60,6 +61,12 @@ public final class MemoryDisk implements Disk {
     /** Only so many bytes more may be allocated. */
     public synchronized void room(long bytes) {
         room = bytes;
+    }
+
+    /** From now on no force returns, or they do again. */
+    public synchronized void hold(boolean forces) {
+        held = forces;
+        notifyAll();
     }
 
     /** The bytes of a file, to change at will. */
@@ -117,6 +124,14 @@ public final class MemoryDisk implements Disk {
         });
         disk.forcedEntries = new TreeMap<>(disk.entries);
         return disk;
+    }
+
+    private synchronized void awaitRelease() throws IOException {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            throw new IOException("a thread that writes was interrupted", e);
+        }
     }
 
     private void call() throws IOException {
@@ -238,6 +253,9 @@ public final class MemoryDisk implements Disk {
         @Override
         public void force() throws IOException {
             synchronized (MemoryDisk.this) {
+                while (held) {
+                    awaitRelease();
+                }
                 if (failed) {
                     forcesAfterFailure++;
                 }

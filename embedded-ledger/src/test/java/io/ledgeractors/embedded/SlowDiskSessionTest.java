@@ -1,0 +1,38 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.tck.session.LedgerSessionContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract on a ledger whose disk may hang: it then takes requests and answers none. */
+class SlowDiskSessionTest extends LedgerSessionContract {
+    private final MemoryDisk disk = new MemoryDisk();
+    private EmbeddedLedger ledger;
+
+    @BeforeEach
+    void openLedger() {
+        ledger = EmbeddedLedger.open(
+                EmbeddedSettings.inDirectory(Path.of("ledger")).withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES),
+                disk);
+    }
+
+    @AfterEach
+    void closeLedger() {
+        disk.hold(false);
+        ledger.close();
+    }
+
+    @Override
+    protected boolean silenceLedger() {
+        disk.hold(true);
+        return true;
+    }
+
+    @Override
+    protected LedgerSession newSession() {
+        return ledger.newSession();
+    }
+}
