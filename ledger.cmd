@@ -23,7 +23,7 @@ if not errorlevel 1 goto run
 :build
 echo Building Ledger Actors; the first time this takes a minute or two, and longer where libraries are downloaded. 1>&2
 pushd "%home%"
-call mvn -B -q -Dstyle.color=never -pl examples -am -Dmaven.test.skip=true -Dmaven.javadoc.skip -Dmaven.source.skip -Dspotless.check.skip package
+call mvn -B -q -pl examples -am -Dmaven.test.skip=true -Dmaven.javadoc.skip -Dmaven.source.skip -Dspotless.check.skip package
 if errorlevel 1 (
     popd
     echo ledger: the build failed; mvn -pl examples -am package shows more 1>&2

@@ -62,7 +62,7 @@ class OrdersLostLedgerIT {
         } catch (CompletionException e) {
             assertThat(e.getCause())
                     .isInstanceOf(UnknownOutcomeException.class)
-                    .hasMessageMatching("outcome of \\d+ \\w+ unknown, run it again .*");
+                    .hasMessageMatching("outcome of \\d+ \\w+ unknown, run it again");
             return false;
         }
     }

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,6 +32,11 @@ import picocli.CommandLine.Spec;
             "with exit code 0 after everything is on the disk."
         })
 final class StartCommand implements Callable<Integer> {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private volatile boolean isEnding;
+    private volatile boolean hasFailed;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -79,8 +84,21 @@ final class StartCommand implements Callable<Integer> {
         LedgerServer server = serve(ledger);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ledger), "ledger-end"));
         spec.commandLine().getOut().println("listening on " + server.address() + " cluster=" + cluster);
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
+        String why = awaitFailure(ledger);
+        spec.commandLine().getErr().println("ledger: " + why);
+        return ExitCode.FAILED;
+    }
+
+    // A server whose disk has failed answers nobody any more: better no server than a silent one.
+    private String awaitFailure(EmbeddedLedger ledger) throws InterruptedException {
+        while (true) {
+            String why = ledger.stopped();
+            if (why != null && !isEnding) {
+                hasFailed = true;
+                return why;
+            }
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
     }
 
     private EmbeddedSettings settings() {
@@ -121,8 +139,11 @@ final class StartCommand implements Callable<Integer> {
     }
 
     // Once all is on the disk there is nothing left to wait for, and 0 tells so.
-    private static void end(EmbeddedLedger ledger) {
+    private void end(EmbeddedLedger ledger) {
+        isEnding = true;
         ledger.close();
-        Runtime.getRuntime().halt(ExitCode.OK);
+        if (!hasFailed) {
+            Runtime.getRuntime().halt(ExitCode.OK);
+        }
     }
 }

@@ -53,16 +53,15 @@ final class EntityAsks {
                 results.addAll(done.results());
             } else if (reply instanceof LedgerReply.Refused<R> not) {
                 refused++;
-                why = unknown == 0 ? not.message() : why;
-            } else if (reply instanceof LedgerReply.Unknown<R> perhaps) {
+                why = not.message();
+            } else {
                 unknown++;
-                why = perhaps.message();
             }
         }
 
         List<R> results(String what) {
             if (unknown > 0) {
-                throw new UnknownOutcomeException(unknown, what, why);
+                throw new UnknownOutcomeException(unknown, what);
             }
             if (refused > 0) {
                 throw new NotExecutedException(refused + " " + what + " were not asked for: " + why);

@@ -75,7 +75,7 @@ final class MonthStream {
 
     private static RuntimeException meaning(CompletionException e) {
         if (e.getCause() instanceof OutcomeUnknownException unknown) {
-            return new UnknownOutcomeException(unknown.count(), "transfers", String.valueOf(unknown.getMessage()));
+            return new UnknownOutcomeException(unknown.count(), "transfers");
         }
         if (e.getCause() instanceof RefusedException refused) {
             return new NotExecutedException(String.valueOf(refused.getMessage()));

@@ -57,10 +57,9 @@ public final class OrdersJob {
         try (LedgerNode node = LedgerNode.start(config, notices)) {
             Report report = new OrdersJob(node, book, months, progress).run(LedgerPlace.describe(config));
             if (!report.isGood() && node.recorder().wasEvicted()) {
+                notices.accept("The ledger ended the session, and what was written before is not all there.");
                 throw new UnknownOutcomeException(
-                        report.payments().total() + report.funding().total(),
-                        "transfers",
-                        "the ledger ended the session, and what was written before is not all there");
+                        report.payments().total() + report.funding().total(), "transfers");
             }
             return report;
         } finally {

@@ -9,9 +9,8 @@ public final class UnknownOutcomeException extends RuntimeException {
      *
      * @param count number of events, above 0
      * @param what their kind in the plural, such as {@code transfers}
-     * @param why what happened, for people
      */
-    UnknownOutcomeException(long count, String what, String why) {
-        super("outcome of " + count + " " + what + " unknown, run it again (" + why + ")");
+    UnknownOutcomeException(long count, String what) {
+        super("outcome of " + count + " " + what + " unknown, run it again");
     }
 }
