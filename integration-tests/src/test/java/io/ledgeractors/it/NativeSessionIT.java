@@ -12,7 +12,7 @@ import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.SessionState;
-import io.ledgeractors.tck.session.LedgerSessionContract;
+import io.ledgeractors.tck.session.SilentLedgerContract;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +64,7 @@ class NativeSessionIT {
     }
 
     /** What every session must do, and what only one over a wire can. */
-    abstract static class Suite extends LedgerSessionContract {
+    abstract static class Suite extends SilentLedgerContract {
         private final Transport transport;
         private Relay relay;
 
@@ -88,9 +88,8 @@ class NativeSessionIT {
         }
 
         @Override
-        protected boolean silenceLedger() {
+        protected void silenceLedger() {
             relay.silence();
-            return true;
         }
 
         @Test

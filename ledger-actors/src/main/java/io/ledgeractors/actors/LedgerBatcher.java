@@ -3,9 +3,11 @@ package io.ledgeractors.actors;
 import io.ledgeractors.actors.batcher.Ask;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
@@ -53,6 +55,7 @@ public final class LedgerBatcher {
         private final ByteBuffer events;
         private final int count;
         private final int results;
+        private final boolean imported;
         private final long order;
         private final Lane lane;
         private final Consumer<? super RawReply> replyTo;
@@ -62,6 +65,7 @@ public final class LedgerBatcher {
                 ByteBuffer events,
                 int count,
                 int results,
+                boolean imported,
                 long order,
                 Lane lane,
                 Consumer<? super RawReply> replyTo) {
@@ -69,6 +73,7 @@ public final class LedgerBatcher {
             this.events = events;
             this.count = count;
             this.results = results;
+            this.imported = imported;
             this.order = order;
             this.lane = lane;
             this.replyTo = replyTo;
@@ -97,7 +102,15 @@ public final class LedgerBatcher {
             if (operation.kind() == Operation.Kind.QUERY && count != 1) {
                 throw new IllegalArgumentException("a query has exactly one filter, not " + count);
             }
-            return new Submit(operation, own, count, worst(operation, own, count), 0, Lane.INTERACTIVE, replyTo);
+            return new Submit(
+                    operation,
+                    own,
+                    count,
+                    worst(operation, own, count),
+                    imported(operation, own),
+                    0,
+                    Lane.INTERACTIVE,
+                    replyTo);
         }
 
         /**
@@ -107,12 +120,12 @@ public final class LedgerBatcher {
          * @param key any number but 0, which means none; take it from {@link Ledger#newOrderKey()}
          */
         public Submit withOrder(long key) {
-            return new Submit(operation, events, count, results, key, lane, replyTo);
+            return new Submit(operation, events, count, results, imported, key, lane, replyTo);
         }
 
         /** The same in another lane. */
         public Submit withLane(Lane newLane) {
-            return new Submit(operation, events, count, results, order, newLane, replyTo);
+            return new Submit(operation, events, count, results, imported, order, newLane, replyTo);
         }
 
         @Override
@@ -141,6 +154,11 @@ public final class LedgerBatcher {
         }
 
         @Override
+        public boolean isImported() {
+            return imported;
+        }
+
+        @Override
         public boolean isBulk() {
             return lane == Lane.BULK;
         }
@@ -155,6 +173,18 @@ public final class LedgerBatcher {
                 case GET_ACCOUNT_TRANSFERS, GET_ACCOUNT_BALANCES -> limit(events, AccountFilterCodec.LIMIT);
                 case QUERY_ACCOUNTS, QUERY_TRANSFERS -> limit(events, QueryFilterCodec.LIMIT);
                 default -> count;
+            };
+        }
+
+        private static boolean imported(Operation operation, ByteBuffer events) {
+            if (events.limit() == 0) {
+                return false;
+            }
+            return switch (operation) {
+                case CREATE_ACCOUNTS -> AccountFlags.has(events.getShort(AccountCodec.FLAGS), AccountFlags.IMPORTED);
+                case CREATE_TRANSFERS ->
+                    TransferFlags.has(events.getShort(TransferCodec.FLAGS), TransferFlags.IMPORTED);
+                default -> false;
             };
         }
 

@@ -3,10 +3,17 @@ package io.ledgeractors.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +28,33 @@ class SubmitTest {
         assertThat(submit.results()).isEqualTo(3);
         assertThat(submit.order()).isZero();
         assertThat(submit.isBulk()).isFalse();
+    }
+
+    @Test
+    void shouldTellImportedEventsFromOthers() {
+        ByteBuffer transfers = Bytes.allocate(256);
+        TransferCodec.encode(
+                Transfer.builder()
+                        .flags(TransferFlags.IMPORTED | TransferFlags.LINKED)
+                        .build(),
+                transfers,
+                0);
+        ByteBuffer accounts = Bytes.allocate(128);
+        AccountCodec.encode(Account.builder().flags(AccountFlags.IMPORTED).build(), accounts, 0);
+        assertThat(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, transfers, NOBODY)
+                        .isImported())
+                .isTrue();
+        assertThat(LedgerBatcher.Submit.of(Operation.CREATE_ACCOUNTS, accounts, NOBODY)
+                        .withLane(Lane.BULK)
+                        .withOrder(1)
+                        .isImported())
+                .isTrue();
+        assertThat(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, transfers.slice(128, 128), NOBODY)
+                        .isImported())
+                .isFalse();
+        assertThat(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, Bytes.allocate(0), NOBODY)
+                        .isImported())
+                .isFalse();
     }
 
     @Test

@@ -25,7 +25,8 @@ class ArchitectureTest {
         "io.ledgeractors.wire..",
         "io.ledgeractors.session..",
         "io.ledgeractors.client.session..",
-        "io.ledgeractors.embedded.state.."
+        "io.ledgeractors.embedded.state..",
+        "io.ledgeractors.actors.batcher.."
     };
 
     @Test

@@ -20,6 +20,12 @@ public interface Ask {
     /** The key whose asks are executed in order of arrival; 0: none. */
     long order();
 
+    /**
+     * True if the first event is imported. The ledger judges each batch by its first event; a request whose first
+     * batch is not imported and a later one is stops a real 0.17.9 server, so the two kinds never share a request.
+     */
+    boolean isImported();
+
     /** True for what may wait for others: streams, imports. */
     boolean isBulk();
 }

@@ -24,6 +24,9 @@ final class OpenRequest<A extends Ask> {
     final long number;
 
     final Operation operation;
+    /** Of which kind all its asks are, see {@link Ask#isImported}. */
+    final boolean imported;
+
     final List<A> asks = new ArrayList<>();
     final RequestBuffer buffer;
     /** No request up to this number may be open when this one leaves, because both hold a key. */
@@ -44,9 +47,11 @@ final class OpenRequest<A extends Ask> {
     private int summed;
     private @Nullable Body body;
 
-    OpenRequest(long number, Operation operation, Limits limits, RequestBuffer buffer) {
+    /** An empty request for asks of the same operation and kind as {@code first}. */
+    OpenRequest(long number, A first, Limits limits, RequestBuffer buffer) {
         this.number = number;
-        this.operation = operation;
+        this.operation = first.operation();
+        this.imported = first.isImported();
         this.limits = limits;
         this.buffer = buffer;
         buffer.checksum.reset();
@@ -71,6 +76,11 @@ final class OpenRequest<A extends Ask> {
         while (answered < asks.size()) {
             answer.to(asks.get(answered++));
         }
+    }
+
+    /** True if an ask may join as far as what it does is concerned. */
+    boolean isFor(A ask) {
+        return operation == ask.operation() && imported == ask.isImported();
     }
 
     boolean hasRoomFor(A ask) {

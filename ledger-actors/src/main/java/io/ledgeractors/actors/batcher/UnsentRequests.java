@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * All that is not sent: which request an ask joins, and which request leaves next.
  *
  * <p>Open requests form a list in the order of their numbers. An ask joins the first request of its operation
- * that has room and does not come before the youngest one that holds its key, else it opens a new one at the
- * end. At most one request of an operation without bulk is open, and at most one in all that holds bulk; what
+ * and kind (imported or not) that has room and does not come before the youngest one that holds its key, else it
+ * opens a new one at the end. At most one request of an operation and kind without bulk is open, and at most one in all that holds bulk; what
  * finds no place waits outside, interactive asks are placed first. Operations take turns, the oldest request
  * first, and while bulk waits at least every fourth request holds some.
  */
@@ -244,7 +244,7 @@ final class UnsentRequests<A extends Ask> {
     private @Nullable OpenRequest<A> requestFor(A ask, long holder) {
         boolean hasOneWithoutBulk = false;
         for (OpenRequest<A> request : open) {
-            if (request.operation == ask.operation()) {
+            if (request.isFor(ask)) {
                 boolean laneFits = !ask.isBulk() || bulkHolder == null || bulkHolder == request;
                 if (laneFits && request.number >= holder && request.hasRoomFor(ask)) {
                     return request;
@@ -253,12 +253,12 @@ final class UnsentRequests<A extends Ask> {
             }
         }
         boolean mayOpen = ask.isBulk() ? bulkHolder == null : !hasOneWithoutBulk;
-        return mayOpen ? newRequest(ask.operation()) : null;
+        return mayOpen ? newRequest(ask) : null;
     }
 
-    private OpenRequest<A> newRequest(Operation operation) {
+    private OpenRequest<A> newRequest(A first) {
         Limits now = Objects.requireNonNull(limits);
-        return new OpenRequest<>(++lastNumber, operation, now, pool.take(now.batchSizeLimit()));
+        return new OpenRequest<>(++lastNumber, first, now, pool.take(now.batchSizeLimit()));
     }
 
     private boolean isOpen(long number) {
@@ -289,7 +289,7 @@ final class UnsentRequests<A extends Ask> {
     private @Nullable OpenRequest<A> nextAlone() {
         for (A ask = alone.poll(); ask != null; ask = alone.poll()) {
             if (fitsAlone(ask)) {
-                OpenRequest<A> request = newRequest(ask.operation());
+                OpenRequest<A> request = newRequest(ask);
                 request.add(ask);
                 return request;
             }

@@ -72,7 +72,8 @@ class BatcherCorePropertyTest {
         int count = query ? 1 : 1 + random.nextInt(most);
         int results = query ? random.nextInt(most) : count;
         long key = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(6);
-        TestAsk ask = new TestAsk(number, operation, count, results, key, random.nextInt(3) == 0);
+        TestAsk plain = new TestAsk(number, operation, count, results, key, random.nextInt(3) == 0);
+        TestAsk ask = operation.isCreate() && random.nextInt(4) == 0 ? plain.asImported() : plain;
         ask.isPoisoned = random.nextInt(50) == 0;
         core.ask(ask);
     }

@@ -77,6 +77,37 @@ class BatcherCoreTest {
                     .isFalse();
         }
 
+        // A request whose first batch is not imported and a later one is stops a real 0.17.9 server.
+        @Test
+        void shouldNeverMergeImportedAsksWithOthers() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1).asImported());
+            core.ask(TestAsk.create(3, 1));
+            core.ask(TestAsk.create(4, 1).asImported());
+            core.ask(TestAsk.create(5, 1).inBulk().asImported());
+            core.ask(TestAsk.create(6, 1).inBulk());
+            for (int i = 0; i < 4; i++) {
+                core.reply();
+            }
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1, 3), List.of(2, 4, 5), List.of(6));
+            assertThat(core.answers).hasSize(7);
+        }
+
+        @Test
+        void shouldKeepTheOrderOfAKeyAcrossImportedAsksAndOthers() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 1).withOrder(7));
+            core.ask(TestAsk.create(2, 1).withOrder(7).asImported());
+            core.ask(TestAsk.create(3, 1).withOrder(7));
+            for (int i = 0; i < 4; i++) {
+                core.reply();
+            }
+            assertThat(core.answerOrder).containsExactly(0, 1, 2, 3);
+        }
+
         @Test
         void shouldMergeQueriesOnlyAsLongAsTheWorstReplyFits() {
             CoreHarness core = CoreHarness.registered();

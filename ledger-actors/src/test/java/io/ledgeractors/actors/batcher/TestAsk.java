@@ -14,6 +14,7 @@ final class TestAsk implements Ask {
     private final boolean bulk;
     private final ByteBuffer events;
     boolean isPoisoned;
+    private boolean imported;
 
     TestAsk(int number, Operation operation, int count, int results, long order, boolean bulk) {
         this.number = number;
@@ -47,6 +48,12 @@ final class TestAsk implements Ask {
         return new TestAsk(number, other, count, results, order, bulk);
     }
 
+    TestAsk asImported() {
+        TestAsk copy = new TestAsk(number, operation, count, results, order, bulk);
+        copy.imported = true;
+        return copy;
+    }
+
     @Override
     public Operation operation() {
         return operation;
@@ -73,6 +80,11 @@ final class TestAsk implements Ask {
     @Override
     public long order() {
         return order;
+    }
+
+    @Override
+    public boolean isImported() {
+        return imported;
     }
 
     @Override
