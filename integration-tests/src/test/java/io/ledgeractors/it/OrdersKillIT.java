@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OrdersKillIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
-    private static final int KILLS = Integer.getInteger("ledger.kills", 1);
+    private static final int KILLS = Integer.getInteger("ledger.kills", 3);
     private static final String SAMPLE = ProjectFiles.sampleOrders().toString();
     private static final int MONTHS = 300;
     private static final String PAID = String.format("Paid      %,d transfers", 343 * MONTHS);

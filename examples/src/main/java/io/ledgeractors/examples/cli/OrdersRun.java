@@ -6,6 +6,8 @@ import io.ledgeractors.examples.job.OrdersJob;
 import io.ledgeractors.examples.job.Progress;
 import io.ledgeractors.examples.job.Report;
 import io.ledgeractors.examples.job.ReportText;
+import io.ledgeractors.examples.job.UnknownOutcomeException;
+import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.examples.orders.OrderBook;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,29 @@ final class OrdersRun {
         ReportFiles files = ReportFiles.in(reportTo);
         Config config = place.over(ExamplesConfig.load());
         Progress progress = Terminal.isInteractive() ? new ProgressOnTerminal() : Progress.NONE;
-        Report report = OrdersJob.run(config, book, months, progress, console.getErr()::println);
+        try {
+            Report report = OrdersJob.run(config, book, months, progress, console.getErr()::println);
+            boolean isWritten = show(report, files);
+            return report.isGood() && isWritten ? ExitCode.OK : ExitCode.FAILED;
+        } catch (UnknownOutcomeException unknown) {
+            Report report = unknown.report();
+            if (report != null) {
+                show(report, files);
+            }
+            throw unknown;
+        }
+    }
+
+    // The work is done by now, so a report that cannot be written is no bad input.
+    private boolean show(Report report, ReportFiles files) {
         console.getOut().print(ReportText.of(report));
         console.getOut().flush();
-        files.write(report);
-        return report.isGood() ? ExitCode.OK : ExitCode.FAILED;
+        try {
+            files.write(report);
+            return true;
+        } catch (BadInputException e) {
+            console.getErr().println("ledger: " + e.getMessage());
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.ledgeractors.examples.job.ReportJson;
 import io.ledgeractors.examples.job.ReportText;
 import io.ledgeractors.examples.orders.BadInputException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ final class ReportFiles {
     }
 
     private static BadInputException cannotWrite(Path directory, IOException e) {
-        return new BadInputException("--report " + directory + ": cannot be written: " + e);
+        String why =
+                e instanceof FileAlreadyExistsException ? "it is a file, no directory" : String.valueOf(e.getMessage());
+        return new BadInputException("--report " + directory + ": cannot be written: " + why);
     }
 }

@@ -84,6 +84,11 @@ final class AskWindow<R> extends AbstractBehavior<R> {
 
     private void askNext() {
         open++;
-        asks.next().accept(getContext().getSelf());
+        try {
+            asks.next().accept(getContext().getSelf());
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+            throw e;
+        }
     }
 }

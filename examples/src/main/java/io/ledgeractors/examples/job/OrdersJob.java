@@ -59,7 +59,7 @@ public final class OrdersJob {
             if (!report.isGood() && node.recorder().wasEvicted()) {
                 notices.accept("The ledger ended the session, and what was written before is not all there.");
                 throw new UnknownOutcomeException(
-                        report.payments().total() + report.funding().total(), "transfers");
+                        report.payments().total() + report.funding().total(), "transfers", report);
             }
             return report;
         } finally {
@@ -101,10 +101,18 @@ public final class OrdersJob {
         Account account = plan.fundingAccount();
         Account found = readback.accounts(List.of(account.id())).get(Ids.funding());
         if (found != null && !found.userData128().equals(account.userData128())) {
-            throw new BadInputException("this ledger holds the orders of another file, and nothing was written to it;"
-                    + " use the same file, or another ledger");
+            throw anotherFile();
         }
-        return opening().open(List.of(account), Progress.NONE);
+        Tally opened = opening().open(List.of(account), Progress.NONE);
+        if (opened.refused() > 0) {
+            throw anotherFile();
+        }
+        return opened;
+    }
+
+    private static BadInputException anotherFile() {
+        return new BadInputException("this ledger holds the orders of another file, and nothing was written to it;"
+                + " use the same file, or another ledger");
     }
 
     private Tally openAccounts() {

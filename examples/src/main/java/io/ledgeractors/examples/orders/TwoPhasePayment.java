@@ -53,11 +53,6 @@ public record TwoPhasePayment(String bank, UInt128 amount, Ending ending) {
         return ending == Ending.EXPIRE ? EXPIRY_SECONDS : 0;
     }
 
-    /** What the settlement account has been credited in the end, in minor units. */
-    public UInt128 credited() {
-        return ending == Ending.POST ? amount : UInt128.ZERO;
-    }
-
     private static Ending ending(int index, int count) {
         if (count > 1 && index == count - 1) {
             return Ending.EXPIRE;

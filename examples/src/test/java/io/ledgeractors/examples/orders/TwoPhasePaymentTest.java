@@ -36,7 +36,6 @@ class TwoPhasePaymentTest {
                 .satisfies(payment -> {
                     assertThat(payment.ending()).isEqualTo(POST);
                     assertThat(payment.timeoutSeconds()).isZero();
-                    assertThat(payment.credited()).isEqualTo(UInt128.of(100));
                 });
     }
 }

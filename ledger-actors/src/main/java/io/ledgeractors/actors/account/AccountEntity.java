@@ -2,11 +2,13 @@ package io.ledgeractors.actors.account;
 
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -103,40 +105,58 @@ public final class AccountEntity {
                         open -> pass(
                                 batcher,
                                 rules,
-                                LedgerBatcher.createAccounts(List.of(rules.account(open)), open.replyTo())))
+                                open.replyTo(),
+                                () -> LedgerBatcher.createAccounts(List.of(rules.account(open)), open.replyTo())))
                 .onMessage(
                         Transfer.class,
                         transfer -> pass(
                                 batcher,
                                 rules,
-                                LedgerBatcher.createTransfers(List.of(rules.transfer(transfer)), transfer.replyTo())))
+                                transfer.replyTo(),
+                                () -> LedgerBatcher.createTransfers(
+                                        List.of(rules.transfer(transfer)), transfer.replyTo())))
                 .onMessage(
                         Reserve.class,
                         reserve -> pass(
                                 batcher,
                                 rules,
-                                LedgerBatcher.createTransfers(List.of(rules.reserve(reserve)), reserve.replyTo())))
+                                reserve.replyTo(),
+                                () -> LedgerBatcher.createTransfers(
+                                        List.of(rules.reserve(reserve)), reserve.replyTo())))
                 .onMessage(
                         Post.class,
                         post -> pass(
                                 batcher,
                                 rules,
-                                LedgerBatcher.createTransfers(List.of(rules.post(post)), post.replyTo())))
+                                post.replyTo(),
+                                () -> LedgerBatcher.createTransfers(List.of(rules.post(post)), post.replyTo())))
                 .onMessage(
                         Void.class,
                         aVoid -> pass(
                                 batcher,
                                 rules,
-                                LedgerBatcher.createTransfers(List.of(rules.voiding(aVoid)), aVoid.replyTo())))
+                                aVoid.replyTo(),
+                                () -> LedgerBatcher.createTransfers(List.of(rules.voiding(aVoid)), aVoid.replyTo())))
                 .onMessage(
                         GetBalance.class,
-                        get -> pass(batcher, rules, LedgerBatcher.lookupAccounts(List.of(id), get.replyTo())))
+                        get -> pass(
+                                batcher,
+                                rules,
+                                get.replyTo(),
+                                () -> LedgerBatcher.lookupAccounts(List.of(id), get.replyTo())))
                 .build();
     }
 
-    private static Behavior<Command> pass(
-            ActorRef<LedgerBatcher.Command> batcher, AccountRules rules, LedgerBatcher.Submit submit) {
-        batcher.tell(submit.withOrder(rules.orderKey()));
+    private static <R> Behavior<Command> pass(
+            ActorRef<LedgerBatcher.Command> batcher,
+            AccountRules rules,
+            ActorRef<LedgerReply<R>> replyTo,
+            Supplier<LedgerBatcher.Submit> submit) {
+        try {
+            batcher.tell(submit.get().withOrder(rules.orderKey()));
+        } catch (IllegalArgumentException impossible) {
+            replyTo.tell(new LedgerReply.Refused<>(Refusal.INVALID, String.valueOf(impossible.getMessage())));
+        }
         return Behaviors.same();
     }
 }

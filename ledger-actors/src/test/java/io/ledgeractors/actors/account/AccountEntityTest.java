@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
@@ -51,5 +52,22 @@ class AccountEntityTest {
                 .containsOnly(sent.get(0).order());
         assertThat(sent.get(0).order()).isNotZero();
         assertThat(sent).noneMatch(LedgerBatcher.Submit::isBulk);
+    }
+
+    @Test
+    void shouldRefuseWhatTheLayoutCannotHoldAndGoOn() {
+        TestInbox<LedgerReply<CreateTransferResult>> moved = TestInbox.create();
+        TestInbox<LedgerReply<CreateAccountResult>> opened = TestInbox.create();
+        AccountEntity.Movement impossible =
+                new AccountEntity.Movement(UInt128.of(100), UInt128.of(8), UInt128.of(50), 1, 70_000, UserData.NONE);
+        entity.run(new AccountEntity.Transfer(impossible, moved.getRef()));
+        entity.run(new AccountEntity.Open(1, 2, -1, UserData.NONE, opened.getRef()));
+        assertThat(moved.receiveMessage())
+                .isEqualTo(
+                        new LedgerReply.Refused<>(Refusal.INVALID, "code must be between 0 and 65535, but is 70000"));
+        assertThat(opened.receiveMessage()).isInstanceOf(LedgerReply.Refused.class);
+        assertThat(batcher.hasMessages()).isFalse();
+        entity.run(new AccountEntity.Transfer(MOVEMENT, moved.getRef()));
+        assertThat(batcher.hasMessages()).isTrue();
     }
 }
