@@ -49,7 +49,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     /**
      * Opens the ledger: creates its directory if there is none, else reads all that is in it.
      *
-     * @throws LedgerOpenException if the directory is in use, damaged, of another cluster, not a ledger's, or the
+     * @throws LedgerOpenException if the directory is in use, damaged, of another cluster or batch size limit, not a ledger's, or the
      *     disk is full; the message says what to do
      */
     public static EmbeddedLedger open(EmbeddedSettings settings) {
@@ -103,6 +103,10 @@ public final class EmbeddedLedger implements AutoCloseable {
         }
         LedgerServer started = LedgerServer.start(server, settings, loop, servers::remove);
         servers.add(started);
+        if (closed.get()) {
+            started.close();
+            throw new IllegalStateException("the ledger is closed");
+        }
         return started;
     }
 
@@ -129,7 +133,7 @@ public final class EmbeddedLedger implements AutoCloseable {
             return new MemoryLog();
         }
         return Journal.open(
-                new JournalSettings(directory, settings.cluster(), settings.segmentBytes()),
+                new JournalSettings(directory, settings.cluster(), settings.segmentBytes(), settings.batchSizeLimit()),
                 disk,
                 (bytes, offset, size) -> {
                     Prepare prepare = PrepareRecord.read(bytes, offset, size);

@@ -81,7 +81,8 @@ public final class EmbeddedSettings {
         return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release);
     }
 
-    /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. */
+    /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. A directory keeps the
+     * limit with which it was created: it is part of how requests were executed. */
     public EmbeddedSettings withBatchSizeLimit(int bytes) {
         return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release);
     }

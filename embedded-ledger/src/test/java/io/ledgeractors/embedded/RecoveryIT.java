@@ -46,6 +46,19 @@ class RecoveryIT {
     }
 
     @Test
+    void shouldRefuseAnotherBatchSizeLimitThanTheDataWasWrittenWith() throws Exception {
+        MemoryDisk disk = new MemoryDisk();
+        open(disk, SETTINGS).close();
+        MemoryDisk after = disk.kill();
+        assertThatThrownBy(() -> EmbeddedLedger.open(SETTINGS.withBatchSizeLimit(512), after))
+                .isInstanceOf(LedgerOpenException.class)
+                .hasMessageContaining("the data in ledger was written with batch-size-limit 1048320, but 512 is set;"
+                        + " set it to 1048320")
+                .hasMessageContaining("EmbeddedSettings.withBatchSizeLimit");
+        open(after.kill(), SETTINGS);
+    }
+
+    @Test
     void shouldGiveTheSameReplyAfterAKillAndGoOnWithTheSession() throws Exception {
         MemoryDisk disk = new MemoryDisk();
         EmbeddedLedger ledger = open(disk, SETTINGS);

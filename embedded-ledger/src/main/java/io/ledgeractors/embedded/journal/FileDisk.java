@@ -6,6 +6,7 @@ import io.ledgeractors.port.DiskDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -109,6 +110,10 @@ public final class FileDisk implements Disk {
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
+        } catch (OverlappingFileLockException here) {
+            channel.close();
+            throw new DirectoryInUseException(
+                    directory + " is in use within this process; close it or name another directory");
         } catch (IOException | RuntimeException refused) {
             channel.close();
             throw refused;

@@ -48,10 +48,11 @@ final class Format {
     private static final int LOG_ID = 24;
     private static final int SEGMENT = 40;
 
-    // Segment header: version 48 u32, capacity 56 u64, cluster 64 u128.
+    // Segment header: version 48 u32, capacity 56 u64, cluster 64 u128, batch size limit 80 u32.
     private static final int SEGMENT_VERSION = 48;
     private static final int CAPACITY = 56;
     private static final int CLUSTER = 64;
+    private static final int BATCH_SIZE_LIMIT = 80;
 
     // Block header: sequence 48 u64, payload bytes 56 u32, CRC32C 60 u32, checksum of the predecessor 64 u128,
     // position of the last record 80 u64, number of records 88 u32.
@@ -65,7 +66,7 @@ final class Format {
     private Format() {}
 
     /** What a segment's header says. */
-    record Segment(UInt128 logId, long number, int version, long capacity, UInt128 cluster) {}
+    record Segment(UInt128 logId, long number, int version, long capacity, UInt128 cluster, int batchSizeLimit) {}
 
     /** What a block's header says. */
     record Block(
@@ -105,6 +106,7 @@ final class Format {
         page.putInt(SEGMENT_VERSION, segment.version());
         page.putLong(CAPACITY, segment.capacity());
         Bytes.putU128(page, CLUSTER, segment.cluster());
+        page.putInt(BATCH_SIZE_LIMIT, segment.batchSizeLimit());
         seal(page, 0);
     }
 
@@ -119,7 +121,8 @@ final class Format {
                 page.getLong(SEGMENT),
                 page.getInt(SEGMENT_VERSION),
                 page.getLong(CAPACITY),
-                Bytes.getU128(page, CLUSTER));
+                Bytes.getU128(page, CLUSTER),
+                page.getInt(BATCH_SIZE_LIMIT));
     }
 
     /** Writes the header of a block whose payload stands behind it; returns its checksum. */

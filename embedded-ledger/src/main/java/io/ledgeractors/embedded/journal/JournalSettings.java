@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param directory holds nothing but the journal
  * @param cluster id of the cluster; the files must have the same
  * @param segmentBytes bytes of new files; a multiple of 4,096, at least {@link #SEGMENT_BYTES_MIN}
+ * @param batchSizeLimit greatest body of a request in bytes; the files must have the same
  */
-public record JournalSettings(Path directory, UInt128 cluster, int segmentBytes) {
+public record JournalSettings(Path directory, UInt128 cluster, int segmentBytes, int batchSizeLimit) {
     /** The least size of a file. One that is to take the largest requests needs more than 4 MiB. */
     public static final int SEGMENT_BYTES_MIN = 64 * 1024;
 

@@ -50,9 +50,9 @@ final class SegmentFile {
     /**
      * Opens a file and checks its header.
      *
-     * @throws JournalException if it is damaged or of another format, cluster or log
+     * @throws JournalException if it is damaged or of another format, cluster, batch size limit or log
      */
-    static SegmentFile open(DiskDirectory directory, String name, UInt128 cluster)
+    static SegmentFile open(DiskDirectory directory, String name, JournalSettings settings)
             throws IOException, JournalException {
         DiskFile file = directory.open(name);
         try {
@@ -63,7 +63,7 @@ final class SegmentFile {
                         + " at offset 0 is not what was written; restore the file from a copy");
             }
             Format.Segment header = Format.readSegment(page);
-            check(name, header, cluster);
+            check(name, header, settings);
             return new SegmentFile(name, file, header);
         } catch (IOException | RuntimeException | JournalException failed) {
             file.close();
@@ -83,14 +83,21 @@ final class SegmentFile {
         return header;
     }
 
-    private static void check(String name, Format.Segment header, UInt128 cluster) throws JournalException {
+    private static void check(String name, Format.Segment header, JournalSettings settings) throws JournalException {
         if (header.version() != Format.VERSION) {
             throw new JournalException(name + " has version " + header.version() + " of the format, this program knows "
                     + Format.VERSION + " only; use the program that wrote it");
         }
+        UInt128 cluster = settings.cluster();
         if (!header.cluster().equals(cluster)) {
             throw new JournalException("the data belongs to cluster " + header.cluster() + ", not to cluster " + cluster
                     + "; name that cluster or another directory");
+        }
+        // Replaying with another limit would refuse or execute otherwise what was acknowledged.
+        if (header.batchSizeLimit() != settings.batchSizeLimit()) {
+            throw new JournalException("the data in " + settings.directory() + " was written with batch-size-limit "
+                    + header.batchSizeLimit() + ", but " + settings.batchSizeLimit() + " is set; set it to "
+                    + header.batchSizeLimit() + " (inside a JVM: EmbeddedSettings.withBatchSizeLimit)");
         }
         if (header.number() != Format.number(name)) {
             throw new JournalException("the log is damaged: " + name + " holds the contents of "

@@ -127,6 +127,7 @@ final class SegmentWriter {
                         segment.header().number() + 1,
                         Format.VERSION,
                         settings.segmentBytes(),
-                        settings.cluster()));
+                        settings.cluster(),
+                        settings.batchSizeLimit()));
     }
 }

@@ -26,16 +26,21 @@ final class Segments {
             throw new JournalException(settings.directory() + " is no ledger's: it holds " + some(names)
                     + "; name an empty or a new directory");
         }
-        for (String name : unfinished) {
-            directory.delete(name);
-        }
         if (logs.isEmpty()) {
+            delete(directory, unfinished);
             opened.add(first(directory, settings, newLogId));
             return;
         }
         for (String name : logs) {
-            opened.add(SegmentFile.open(directory, name, settings.cluster()));
+            opened.add(SegmentFile.open(directory, name, settings));
             check(opened, name);
+        }
+        delete(directory, unfinished);
+    }
+
+    private static void delete(DiskDirectory directory, List<String> unfinished) throws IOException {
+        for (String name : unfinished) {
+            directory.delete(name);
         }
     }
 
@@ -44,7 +49,13 @@ final class Segments {
         try {
             return SegmentFile.create(
                     directory,
-                    new Format.Segment(logId, 1, Format.VERSION, settings.segmentBytes(), settings.cluster()));
+                    new Format.Segment(
+                            logId,
+                            1,
+                            Format.VERSION,
+                            settings.segmentBytes(),
+                            settings.cluster(),
+                            settings.batchSizeLimit()));
         } catch (IOException full) {
             throw new JournalException(
                     "no room for a log of " + settings.segmentBytes() + " bytes in " + settings.directory() + ": "

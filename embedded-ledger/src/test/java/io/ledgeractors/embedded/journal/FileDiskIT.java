@@ -12,11 +12,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,18 @@ class FileDiskIT {
     }
 
     @Test
+    void shouldNameALockThatSomethingElseInThisProcessHolds() throws Exception {
+        try (FileChannel other =
+                FileChannel.open(home.resolve(FileDisk.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(other.tryLock()).isNotNull();
+            assertThatThrownBy(() -> disk.open(home))
+                    .isInstanceOf(DirectoryInUseException.class)
+                    .hasMessageContaining(home + " is in use within this process");
+        }
+        disk.open(home).close();
+    }
+
+    @Test
     void shouldRefuseADirectoryThatIsAFile() throws Exception {
         Path file = Files.writeString(home.resolve("file"), "x");
         assertThatThrownBy(() -> disk.open(file))
@@ -93,7 +107,8 @@ class FileDiskIT {
 
     @Test
     void shouldNotMindInterruptsOfItsUsers() throws Exception {
-        JournalSettings settings = new JournalSettings(home, UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN);
+        JournalSettings settings =
+                new JournalSettings(home, UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
         Thread.currentThread().interrupt();
         Journal journal = Journal.open(settings, disk, (bytes, at, size) -> 0);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class JournalTest {
     private static final JournalSettings SETTINGS =
-            new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN);
+            new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
     private static final String FIRST = Format.name(1);
 
     private MemoryDisk disk = new MemoryDisk();
@@ -253,7 +253,7 @@ class JournalTest {
     void shouldRefuseAnotherClusterAndADirectoryThatIsNoLedgers() throws Exception {
         append(disk, 0, records(1, 1, 10));
         JournalSettings other =
-                new JournalSettings(Path.of("ledger"), UInt128.of(7), JournalSettings.SEGMENT_BYTES_MIN);
+                new JournalSettings(Path.of("ledger"), UInt128.of(7), JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
         assertThatThrownBy(() -> Journal.open(other, disk, (bytes, at, size) -> 0))
                 .hasMessageContaining("cluster 0")
                 .hasMessageContaining("cluster 7");
