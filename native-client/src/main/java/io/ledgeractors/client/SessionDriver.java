@@ -135,20 +135,31 @@ final class SessionDriver implements Sockets.Events {
             }
         } finally {
             carryingOut = false;
+            sockets.flush();
+            planWakeUp();
         }
-        sockets.flush();
-        planWakeUp();
     }
 
-    private void carryOut(Effect effect) {
-        if (effect instanceof Effect.Send send) {
-            Frame frame = send.frame();
+    // A frame that cannot be written, for want of memory, is repeated on a new connection.
+    private void send(Effect.Send send) {
+        Frame frame = send.frame();
+        try {
             sockets.write(
                     send.replica(),
                     frame.header(),
                     frame.body().bytes(),
                     !send.lent(),
                     () -> written(send.replica(), frame));
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            LOG.error("a frame cannot be written; its connection is closed and made again", failure);
+            sockets.close(send.replica());
+            rules.closed(send.replica(), "a frame cannot be written: " + failure, clock.monotonicNanos());
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        if (effect instanceof Effect.Send send) {
+            send(send);
         } else if (effect instanceof Effect.Deliver deliver) {
             outcomes.accept(deliver.outcome());
         } else if (effect instanceof Effect.Changed changed) {

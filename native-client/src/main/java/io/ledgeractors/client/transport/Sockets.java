@@ -262,22 +262,35 @@ public final class Sockets {
             if (open == null) {
                 return;
             }
+            // Both buffers before the first write: without memory no half of a frame may be on its way.
+            ByteBuffer whole = body.duplicate().rewind();
+            ByteBuf rest = copyBody
+                    ? open.alloc().directBuffer(whole.limit()).writeBytes(whole)
+                    : Unpooled.wrappedBuffer(whole);
+            ByteBuf head = head(open, header, rest);
             dirty = true;
-            ByteBuf head = open.alloc().directBuffer(header.limit());
-            head.writeBytes(header.duplicate().rewind());
             ChannelFuture last = open.write(head);
-            if (body.limit() > 0) {
-                ByteBuffer whole = body.duplicate().rewind();
-                last = open.write(
-                        copyBody
-                                ? open.alloc().directBuffer(whole.limit()).writeBytes(whole)
-                                : Unpooled.wrappedBuffer(whole));
+            if (rest.isReadable()) {
+                last = open.write(rest);
+            } else {
+                rest.release();
             }
             last.addListener(done -> {
                 if (done.isSuccess() && isCurrent()) {
                     written.run();
                 }
             });
+        }
+
+        private ByteBuf head(SocketChannel open, ByteBuffer header, ByteBuf rest) {
+            try {
+                return open.alloc()
+                        .directBuffer(header.limit())
+                        .writeBytes(header.duplicate().rewind());
+            } catch (RuntimeException | OutOfMemoryError noMemory) {
+                rest.release();
+                throw noMemory;
+            }
         }
 
         void flush() {
