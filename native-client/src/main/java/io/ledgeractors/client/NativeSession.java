@@ -43,9 +43,9 @@ public final class NativeSession implements LedgerSession {
     private volatile @Nullable Limits limits;
     private volatile Listener listener = ignored -> {};
 
-    private NativeSession(ClientSettings settings) {
+    NativeSession(ClientSettings settings, SessionLoop loop) {
         this.settings = settings;
-        loop = SessionLoop.open(settings.transport().preference(), settings.name());
+        this.loop = loop;
         driver = new SessionDriver(settings, loop, Clock.system(), this::changed, this::deliver);
     }
 
@@ -56,7 +56,7 @@ public final class NativeSession implements LedgerSession {
      *     always can
      */
     public static NativeSession create(ClientSettings settings) {
-        return new NativeSession(settings);
+        return new NativeSession(settings, SessionLoop.open(settings.transport().preference(), settings.name()));
     }
 
     @Override

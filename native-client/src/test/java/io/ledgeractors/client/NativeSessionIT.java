@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.client.session.ServerFrames;
+import io.ledgeractors.client.transport.StarvingLoop;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Outcome;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The session over real sockets, the same over every transport, against a scripted server. */
 class NativeSessionIT {
@@ -290,6 +292,31 @@ class NativeSessionIT {
         server.script((peer, nth, header, body) -> true);
         submit(session, random(1));
         assertThatThrownBy(() -> submit(session, random(1))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Header.SIZE, 300_001})
+    void shouldSendAnewWhenThereWasNoMemoryForAFrame(int refused) throws Exception {
+        NativeSession session = new NativeSession(
+                ClientSettings.create(CLUSTER, List.of(server.address())), StarvingLoop.open("starving"));
+        sessions.add(session);
+        session.start(states::add);
+        await().until(() -> session.state().isRegistered());
+        AtomicInteger copies = new AtomicInteger();
+        server.script((peer, nth, header, body) -> {
+            boolean first = copies.getAndIncrement() == 0;
+            if (first) {
+                StarvingLoop.refuseNext(refused);
+            }
+            return first;
+        });
+        ByteBuffer body = random(300_001);
+        assertThat(ask(session, body)).isEqualTo(body);
+        assertThat(StarvingLoop.hasRefused()).isTrue();
+        assertThat(server.seen())
+                .as("only whole frames, after a new connection")
+                .containsSubsequence("request 1", "ping", "request 1")
+                .allMatch(seen -> seen.matches("ping|register|request 1"));
     }
 
     private static long openFiles() throws IOException {
