@@ -135,8 +135,11 @@ final class SessionDriver implements Sockets.Events {
             }
         } finally {
             carryingOut = false;
-            sockets.flush();
-            planWakeUp();
+            try {
+                sockets.flush();
+            } finally {
+                planWakeUp();
+            }
         }
     }
 
