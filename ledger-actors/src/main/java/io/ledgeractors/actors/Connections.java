@@ -51,7 +51,8 @@ final class Connections {
                 .directory()
                 .map(EmbeddedSettings::inDirectory)
                 .orElseGet(EmbeddedSettings::inMemory)
-                .withCluster(connection.cluster());
+                .withCluster(connection.cluster())
+                .withBatchSizeLimit(connection.batchSizeLimit());
         return new Embedded(EmbeddedLedger.open(settings));
     }
 

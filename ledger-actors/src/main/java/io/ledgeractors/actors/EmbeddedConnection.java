@@ -2,6 +2,7 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,27 +11,48 @@ import java.util.Optional;
  *
  * @param directory where the data is; empty: in memory, gone with the JVM
  * @param cluster number of the cluster, stored with the data
+ * @param batchSizeLimit greatest body of a request, 512 to 1,048,320 bytes, stored with the data
  */
-public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster) implements ConnectionSettings {
+public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int batchSizeLimit)
+        implements ConnectionSettings {
     private static final String PATH = "ledger-actors.embedded";
 
-    /** A ledger in memory, of cluster 0. */
-    public static EmbeddedConnection inMemory() {
-        return new EmbeddedConnection(Optional.empty(), UInt128.ZERO);
+    /**
+     * Checks the limit.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public EmbeddedConnection {
+        try {
+            new Limits(batchSizeLimit);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(PATH + ".batch-size-limit: " + wrong.getMessage(), wrong);
+        }
     }
 
-    /** A ledger in a directory, of cluster 0. */
+    /** A ledger in memory, of cluster 0, with the limits of a server in its default configuration. */
+    public static EmbeddedConnection inMemory() {
+        return new EmbeddedConnection(Optional.empty(), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit());
+    }
+
+    /** A ledger in a directory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inDirectory(Path directory) {
-        return new EmbeddedConnection(Optional.of(directory), UInt128.ZERO);
+        return new EmbeddedConnection(Optional.of(directory), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit());
     }
 
     /** The same with another number of the cluster. */
     public EmbeddedConnection withCluster(UInt128 newCluster) {
-        return new EmbeddedConnection(directory, newCluster);
+        return new EmbeddedConnection(directory, newCluster, batchSizeLimit);
+    }
+
+    /** The same with another greatest body of a request, 512 to 1,048,320 bytes; 32,512 is a development server's. */
+    public EmbeddedConnection withBatchSizeLimit(int bytes) {
+        return new EmbeddedConnection(directory, cluster, bytes);
     }
 
     static EmbeddedConnection create(Config embedded) {
         UInt128 cluster = ClusterConnection.clusterId(PATH, embedded);
+        int limit = embedded.getInt("batch-size-limit");
         String directory = embedded.getString("data-directory");
         boolean inMemory = embedded.getBoolean("in-memory");
         if (inMemory == !directory.isEmpty()) {
@@ -39,6 +61,6 @@ public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster) impl
                             ? PATH + ".data-directory is set and " + PATH + ".in-memory is on: choose one"
                             : PATH + ".data-directory is empty: name a directory, or set " + PATH + ".in-memory = on");
         }
-        return new EmbeddedConnection(inMemory ? Optional.empty() : Optional.of(Path.of(directory)), cluster);
+        return new EmbeddedConnection(inMemory ? Optional.empty() : Optional.of(Path.of(directory)), cluster, limit);
     }
 }

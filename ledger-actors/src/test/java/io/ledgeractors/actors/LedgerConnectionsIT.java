@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,22 @@ class LedgerConnectionsIT {
         SessionState.Registered registered = Ledger.get(system).awaitReady(PATIENCE);
         assertThat(registered.transport()).isEqualTo("in-process");
         payAndProve(Ledger.get(system));
+        terminate(system);
+    }
+
+    @Test
+    void shouldTakeRequestsOfTheSizeThatIsSetForTheEmbeddedLedger() {
+        ActorSystem<Void> system = system("ledger-actors.embedded { in-memory = on, batch-size-limit = 32512 }");
+        Ledger ledger = Ledger.get(system);
+        ledger.awaitReady(PATIENCE);
+        List<Account> tooMany =
+                LongStream.rangeClosed(1, 254).mapToObj(id -> account(id)).toList();
+        assertThat(ledger.createAccounts(tooMany)
+                        .toCompletableFuture()
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join())
+                .isInstanceOf(LedgerReply.Refused.class);
+        assertThat(results(ledger.createAccounts(tooMany.subList(0, 253)))).hasSize(253);
         terminate(system);
     }
 

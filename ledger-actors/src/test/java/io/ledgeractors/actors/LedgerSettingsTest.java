@@ -33,6 +33,9 @@ class LedgerSettingsTest {
         assertThat(settings("embedded { data-directory = /tmp/x, cluster-id = 7 }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inDirectory(Path.of("/tmp/x")).withCluster(UInt128.of(7)));
+        assertThat(settings("embedded { in-memory = on, batch-size-limit = 32512 }")
+                        .connection())
+                .isEqualTo(EmbeddedConnection.inMemory().withBatchSizeLimit(32_512));
     }
 
     @Test
@@ -53,6 +56,9 @@ class LedgerSettingsTest {
                 "embedded { in-memory = on, data-directory = x } | ledger-actors.embedded.data-directory",
                 "embedded { in-memory = on, cluster-id = x } | ledger-actors.embedded.cluster-id",
                 "embedded { in-memory = on, cluster-id = -1 } | ledger-actors.embedded.cluster-id",
+                "embedded { in-memory = on, batch-size-limit = 511 } | ledger-actors.embedded.batch-size-limit",
+                "embedded { in-memory = on, batch-size-limit = 1048321 } | ledger-actors.embedded.batch-size-limit",
+                "embedded { in-memory = on, batch-size-limit = big } | batch-size-limit",
                 "connection = cluster, cluster.addresses = \"\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.addresses = \"a:b:c\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.transport = udp | ledger-actors.cluster.transport",

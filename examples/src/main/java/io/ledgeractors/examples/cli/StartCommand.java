@@ -6,6 +6,7 @@ import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.ReplicaAddress;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -65,6 +66,17 @@ final class StartCommand implements Callable<Integer> {
                     + " encryption: whoever reaches the port may do everything.")
     private boolean allowRemote;
 
+    @Option(
+            names = "--batch-size-limit",
+            paramLabel = "BYTES",
+            defaultValue = "1048320",
+            converter = BatchSizeLimitConverter.class,
+            description =
+                    "Greatest body of a request, 512 to 1048320; stored with the data. 32512 is what a TigerBeetle"
+                            + " for development takes (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Limits limits;
+
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // exactly one
     private Place place;
@@ -103,7 +115,9 @@ final class StartCommand implements Callable<Integer> {
 
     private EmbeddedSettings settings() {
         Path data = place.data;
-        return (data == null ? EmbeddedSettings.inMemory() : EmbeddedSettings.inDirectory(data)).withCluster(cluster);
+        return (data == null ? EmbeddedSettings.inMemory() : EmbeddedSettings.inDirectory(data))
+                .withCluster(cluster)
+                .withBatchSizeLimit(limits.batchSizeLimit());
     }
 
     private LedgerServer serve(EmbeddedLedger ledger) {

@@ -49,6 +49,9 @@ class MainTest {
                 "start --memory --data d",
                 "start --memory --addresses 1:2:3",
                 "start --memory --addresses 127.0.0.1:65536",
+                "start --memory --batch-size-limit 511",
+                "start --memory --batch-size-limit 1048321",
+                "start --memory --batch-size-limit 1MB",
             })
     void shouldRefuseWrongOptions(String line) {
         assertThat(run(line)).isEqualTo(2);
