@@ -2,6 +2,7 @@ package io.ledgeractors.session;
 
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
+import org.jspecify.annotations.Nullable;
 
 /** What a session is doing, for listeners, metrics and health checks. Immutable. */
 public sealed interface SessionState {
@@ -73,9 +74,16 @@ public sealed interface SessionState {
     record Evicted(EvictionReason reason, Release serverRelease) implements SessionState {}
 
     /**
-     * Ended. Final.
+     * Ended: closed by its user, or by the ledger in this JVM, or it gave up waiting. Final.
      *
      * @param why the reason, for people
+     * @param gaveUpIn what kept the session from an answer when it gave up, because its settings said how long
+     *     to wait; null: it did not give up
      */
-    record Closed(String why) implements SessionState {}
+    record Closed(String why, @Nullable SessionState gaveUpIn) implements SessionState {
+        /** Ended, but not by giving up. */
+        public Closed(String why) {
+            this(why, null);
+        }
+    }
 }

@@ -10,11 +10,13 @@ import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
+import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +46,13 @@ public final class NativeSession implements LedgerSession {
     private volatile Listener listener = ignored -> {};
 
     NativeSession(ClientSettings settings, SessionLoop loop) {
+        this(settings, loop, Clock.system(), new SecureRandom());
+    }
+
+    NativeSession(ClientSettings settings, SessionLoop loop, Clock clock, RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
-        driver = new SessionDriver(settings, loop, Clock.system(), this::changed, this::deliver);
+        driver = new SessionDriver(settings, loop, clock, random, this::changed, this::deliver);
     }
 
     /**

@@ -13,9 +13,9 @@ import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,7 @@ final class SessionDriver implements Sockets.Events {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
 
     private static final long CLOSE_LIMIT_NANOS = 2_000_000_000;
+    private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
 
     private final SessionLoop loop;
     private final Clock clock;
@@ -42,6 +43,7 @@ final class SessionDriver implements Sockets.Events {
             ClientSettings settings,
             SessionLoop loop,
             Clock clock,
+            RandomGenerator random,
             Consumer<SessionState> states,
             Consumer<Outcome> outcomes) {
         this.loop = loop;
@@ -54,7 +56,7 @@ final class SessionDriver implements Sockets.Events {
                         settings.addresses(),
                         settings.release(),
                         loop.kind().label()),
-                new SecureRandom());
+                random);
         this.sockets = new Sockets(
                 loop, settings.addresses(), (int) settings.connectTimeout().toMillis(), this);
         this.readers = new FrameReader[settings.addresses().size()];
@@ -71,7 +73,14 @@ final class SessionDriver implements Sockets.Events {
     }
 
     void submit(Operation operation, Body body) {
-        rules.submit(operation, body, clock.monotonicNanos());
+        try {
+            rules.submit(operation, body, clock.monotonicNanos());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("a request cannot be built", failure);
+            if (!rules.isBusy()) {
+                outcomes.accept(new Outcome.NotSent("the request cannot be built: " + failure));
+            }
+        }
         carryOut();
     }
 
@@ -116,10 +125,16 @@ final class SessionDriver implements Sockets.Events {
         carryOut();
     }
 
+    // What is due stays due when the rules throw: it is tried again, but not at once and for ever.
     private void wakeUp() {
         wakeUpAt = Long.MAX_VALUE;
         cancelWakeUp = null;
-        rules.tick(clock.monotonicNanos());
+        try {
+            rules.tick(clock.monotonicNanos());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("what was due cannot be done; it is tried again in a second", failure);
+            wakeUpIn(AFTER_FAILURE_NANOS, Long.MIN_VALUE);
+        }
         carryOut();
     }
 
@@ -143,7 +158,7 @@ final class SessionDriver implements Sockets.Events {
         }
     }
 
-    // A frame that cannot be written, for want of memory, is repeated on a new connection.
+    // A frame that cannot be written, most likely for want of memory, is repeated on a new connection.
     private void send(Effect.Send send) {
         Frame frame = send.frame();
         try {
@@ -153,7 +168,7 @@ final class SessionDriver implements Sockets.Events {
                     frame.body().bytes(),
                     !send.lent(),
                     () -> written(send.replica(), frame));
-        } catch (RuntimeException | OutOfMemoryError failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("a frame cannot be written; its connection is closed and made again", failure);
             sockets.close(send.replica());
             rules.closed(send.replica(), "a frame cannot be written: " + failure, clock.monotonicNanos());
@@ -185,7 +200,11 @@ final class SessionDriver implements Sockets.Events {
         if (cancelWakeUp != null) {
             cancelWakeUp.run();
         }
-        wakeUpAt = next;
-        cancelWakeUp = loop.schedule(this::wakeUp, Math.max(0, next - clock.monotonicNanos()));
+        wakeUpIn(Math.max(0, next - clock.monotonicNanos()), next);
+    }
+
+    private void wakeUpIn(long delay, long at) {
+        wakeUpAt = at;
+        cancelWakeUp = loop.schedule(this::wakeUp, delay);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.client.session.ServerFrames;
+import io.ledgeractors.client.transport.IoKind;
+import io.ledgeractors.client.transport.SessionLoop;
 import io.ledgeractors.client.transport.StarvingLoop;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplicaAddress;
@@ -27,7 +30,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,29 +299,125 @@ class NativeSessionIT {
         assertThatThrownBy(() -> submit(session, random(1))).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void shouldSendAnewWhenThereWasNoMemoryForAHeader() throws Exception {
+        assertSendsAnew(Header.SIZE, new OutOfMemoryError("on purpose"));
+    }
+
+    @Test
+    void shouldSendAnewWhenThereWasNoMemoryForABody() throws Exception {
+        assertSendsAnew(300_001, new OutOfMemoryError("on purpose"));
+    }
+
+    @Test
+    void shouldSendAnewWhenAFrameCannotBeWrittenForAnyReason() throws Exception {
+        assertSendsAnew(300_001, new NoClassDefFoundError("on purpose"));
+        assertSendsAnew(Header.SIZE, new StackOverflowError("on purpose"));
+    }
+
+    @Test
+    void shouldAskForNoMemoryForTheBodyOfAPing() throws Exception {
+        NativeSession session = starving();
+        StarvingLoop.refuseNext(0, new AssertionError("a buffer of no bytes"));
+        session.start(states::add);
+        await().until(() -> session.state().isRegistered());
+        assertThat(server.seen()).contains("ping");
+        assertThat(StarvingLoop.hasRefused()).isFalse();
+    }
+
+    @Test
+    void shouldRepeatTheRequestEvenIfTheRulesThrewOnce() throws Exception {
+        AtomicInteger fails = new AtomicInteger();
+        RandomGenerator random = () -> {
+            if (fails.getAndDecrement() > 0) {
+                throw new IllegalStateException("thrown by the rules, on purpose");
+            }
+            return 5;
+        };
+        NativeSession session = faulty(Clock.system(), random);
+        server.script((peer, nth, header, body) -> nth == 2);
+        fails.set(1);
+        ByteBuffer body = random(10);
+        assertThat(ask(session, body)).isEqualTo(body);
+        assertThat(fails).hasValueLessThan(1);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {Header.SIZE, 300_001})
-    void shouldSendAnewWhenThereWasNoMemoryForAFrame(int refused) throws Exception {
+    @ValueSource(booleans = {false, true})
+    void shouldSayNotSentWhenARequestCannotBeBuilt(boolean onItsThread) throws Exception {
+        AtomicBoolean fails = new AtomicBoolean();
+        NativeSession session = faulty(new FailingClock(fails), new Random(1));
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        if (onItsThread) {
+            session.submit(Operation.LOOKUP_ACCOUNTS, Body.of(random(1)), first -> {
+                fails.set(true);
+                session.submit(Operation.LOOKUP_ACCOUNTS, Body.of(random(10)), outcome::complete);
+            });
+        } else {
+            fails.set(true);
+            session.submit(Operation.LOOKUP_ACCOUNTS, Body.of(random(10)), outcome::complete);
+        }
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.NotSent.class);
+        ByteBuffer body = random(10);
+        assertThat(ask(session, body)).isEqualTo(body);
+    }
+
+    private NativeSession starving() {
         NativeSession session = new NativeSession(
                 ClientSettings.create(CLUSTER, List.of(server.address())), StarvingLoop.open("starving"));
         sessions.add(session);
+        return session;
+    }
+
+    /** Registered. */
+    private NativeSession faulty(Clock clock, RandomGenerator random) {
+        NativeSession session = new NativeSession(
+                ClientSettings.create(CLUSTER, List.of(server.address())),
+                SessionLoop.open(List.of(IoKind.NIO), "faulty"),
+                clock,
+                random);
+        sessions.add(session);
+        session.start(states::add);
+        await().until(() -> session.state().isRegistered());
+        return session;
+    }
+
+    private void assertSendsAnew(int refused, Error refusal) throws Exception {
+        NativeSession session = starving();
         session.start(states::add);
         await().until(() -> session.state().isRegistered());
         AtomicInteger copies = new AtomicInteger();
         server.script((peer, nth, header, body) -> {
             boolean first = copies.getAndIncrement() == 0;
             if (first) {
-                StarvingLoop.refuseNext(refused);
+                StarvingLoop.refuseNext(refused, refusal);
             }
             return first;
         });
         ByteBuffer body = random(300_001);
         assertThat(ask(session, body)).isEqualTo(body);
         assertThat(StarvingLoop.hasRefused()).isTrue();
+        close(session);
         assertThat(server.seen())
                 .as("only whole frames, after a new connection")
                 .containsSubsequence("request 1", "ping", "request 1")
                 .allMatch(seen -> seen.matches("ping|register|request 1"));
+    }
+
+    /** The machine's, but for one time when it is told to fail. */
+    private record FailingClock(AtomicBoolean fails) implements Clock {
+        @Override
+        public long realtimeNanos() {
+            return Clock.system().realtimeNanos();
+        }
+
+        @Override
+        public long monotonicNanos() {
+            if (fails.compareAndSet(true, false)) {
+                throw new IllegalStateException("thrown by a clock, on purpose");
+            }
+            return Clock.system().monotonicNanos();
+        }
     }
 
     private static long openFiles() throws IOException {

@@ -184,6 +184,11 @@ public final class SessionRules {
         return state;
     }
 
+    /** True if a request is in flight, the register too. */
+    public boolean isBusy() {
+        return flight != null;
+    }
+
     /** What fits into a request, null before the session is registered. */
     public @Nullable Limits limits() {
         return limits;

@@ -264,7 +264,7 @@ public final class Sockets {
             }
             // Both buffers before the first write: without memory no half of a frame may be on its way.
             ByteBuffer whole = body.duplicate().rewind();
-            ByteBuf rest = copyBody
+            ByteBuf rest = copyBody && whole.hasRemaining()
                     ? open.alloc().directBuffer(whole.limit()).writeBytes(whole)
                     : Unpooled.wrappedBuffer(whole);
             ByteBuf head = head(open, header, rest);
@@ -287,7 +287,7 @@ public final class Sockets {
                 return open.alloc()
                         .directBuffer(header.limit())
                         .writeBytes(header.duplicate().rewind());
-            } catch (RuntimeException | OutOfMemoryError noMemory) {
+            } catch (RuntimeException | Error noMemory) {
                 rest.release();
                 throw noMemory;
             }

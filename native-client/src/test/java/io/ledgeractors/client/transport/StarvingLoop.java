@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class StarvingLoop {
     private static final int NONE = -1;
     private static final AtomicInteger REFUSED_SIZE = new AtomicInteger(NONE);
+    private static volatile Error refusal = new OutOfMemoryError("no direct memory today");
 
     private StarvingLoop() {}
 
@@ -26,8 +27,9 @@ public final class StarvingLoop {
         return SessionLoop.open(List.of(IoKind.NIO), threadName, kind -> new Provider(new NioProvider()));
     }
 
-    /** Refuses the next buffer of this many bytes, once. */
-    public static void refuseNext(int size) {
+    /** Refuses the next buffer of this many bytes with this error, once. */
+    public static void refuseNext(int size, Error with) {
+        refusal = with;
         REFUSED_SIZE.set(size);
     }
 
@@ -47,7 +49,7 @@ public final class StarvingLoop {
         @Override
         public ByteBuf directBuffer(int initialCapacity) {
             if (REFUSED_SIZE.compareAndSet(initialCapacity, NONE)) {
-                throw new OutOfMemoryError("no " + initialCapacity + " bytes of direct memory today");
+                throw refusal;
             }
             return super.directBuffer(initialCapacity);
         }
