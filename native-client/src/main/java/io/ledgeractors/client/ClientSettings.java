@@ -6,6 +6,7 @@ import io.ledgeractors.wire.Release;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@link NativeSession} needs to know. Immutable; every {@code with} gives a changed copy. */
 public final class ClientSettings {
@@ -13,12 +14,16 @@ public final class ClientSettings {
     public static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMillis(4_500);
 
     private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
+    private static final Duration GIVE_UP_AFTER_MIN = Duration.ofMillis(100);
+    private static final Duration GIVE_UP_AFTER_MAX = Duration.ofDays(365);
 
     private final UInt128 cluster;
     private final List<ReplicaAddress> addresses;
     private final Transport transport;
     private final Release release;
     private final Duration connectTimeout;
+    private final Hedge hedge;
+    private final Optional<Duration> giveUpAfter;
     private final String name;
 
     private ClientSettings(
@@ -27,18 +32,22 @@ public final class ClientSettings {
             Transport transport,
             Release release,
             Duration connectTimeout,
+            Hedge hedge,
+            Optional<Duration> giveUpAfter,
             String name) {
         this.cluster = cluster;
         this.addresses = addresses;
         this.transport = transport;
         this.release = release;
         this.connectTimeout = connectTimeout;
+        this.hedge = hedge;
+        this.giveUpAfter = giveUpAfter;
         this.name = name;
     }
 
     /**
      * Settings for a cluster, the rest by default: transport {@link Transport#AUTO}, release 0.17.0, connect
-     * timeout 3 s, name {@code ledger-session}.
+     * timeout 3 s, hedge {@link Hedge#REPEAT}, never giving up, name {@code ledger-session}.
      *
      * @param cluster the cluster's id
      * @param addresses where its replicas listen: all of them, 1 to 6, in the order of the replicas
@@ -61,7 +70,14 @@ public final class ClientSettings {
             }
         }
         return new ClientSettings(
-                cluster, copy, Transport.AUTO, Release.CLIENT, Duration.ofSeconds(3), "ledger-session");
+                cluster,
+                copy,
+                Transport.AUTO,
+                Release.CLIENT,
+                Duration.ofSeconds(3),
+                Hedge.REPEAT,
+                Optional.empty(),
+                "ledger-session");
     }
 
     /** The cluster's id. */
@@ -89,6 +105,16 @@ public final class ClientSettings {
         return connectTimeout;
     }
 
+    /** Which copies of a request go to two replicas. */
+    public Hedge hedge() {
+        return hedge;
+    }
+
+    /** How long a request, or the register, may be unanswered until the session ends itself; empty: for ever. */
+    public Optional<Duration> giveUpAfter() {
+        return giveUpAfter;
+    }
+
     /** Name of the session's thread. */
     public String name() {
         return name;
@@ -96,7 +122,7 @@ public final class ClientSettings {
 
     /** The same with another transport. */
     public ClientSettings withTransport(Transport transport) {
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
@@ -110,7 +136,7 @@ public final class ClientSettings {
             throw new IllegalArgumentException(
                     "servers of 0.17 take clients from " + Release.CLIENT_MIN + " on, not " + release);
         }
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
@@ -123,7 +149,28 @@ public final class ClientSettings {
             throw new IllegalArgumentException("connect timeout must be between " + CONNECT_TIMEOUT_MIN.toMillis()
                     + " and " + CONNECT_TIMEOUT_MAX.toMillis() + " ms, but is " + connectTimeout);
         }
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+    }
+
+    /** The same, hedging otherwise. */
+    public ClientSettings withHedge(Hedge hedge) {
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+    }
+
+    /**
+     * The same, giving up: when a request has no reply after so long, its outcome is unknown and the session
+     * ends; when the session is not registered after so long, it ends too. What was never sent is not executed.
+     * Without this a session waits for ever, as TigerBeetle's own clients do, and tells so by its state.
+     *
+     * @throws IllegalArgumentException if it is not between 100 ms and 365 days
+     */
+    public ClientSettings withGiveUpAfter(Duration giveUpAfter) {
+        if (giveUpAfter.compareTo(GIVE_UP_AFTER_MIN) < 0 || giveUpAfter.compareTo(GIVE_UP_AFTER_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "give-up-after must be between 100 ms and 365 days, but is " + giveUpAfter);
+        }
+        return new ClientSettings(
+                cluster, addresses, transport, release, connectTimeout, hedge, Optional.of(giveUpAfter), name);
     }
 
     /**
@@ -135,12 +182,13 @@ public final class ClientSettings {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a session's thread needs a name");
         }
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, name);
+        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     @Override
     public String toString() {
         return "ClientSettings(cluster=" + cluster + ", addresses=" + addresses + ", transport=" + transport
-                + ", release=" + release + ", connectTimeout=" + connectTimeout + ", name=" + name + ")";
+                + ", release=" + release + ", connectTimeout=" + connectTimeout + ", hedge=" + hedge
+                + ", giveUpAfter=" + giveUpAfter.map(Duration::toString).orElse("never") + ", name=" + name + ")";
     }
 }

@@ -25,8 +25,8 @@ import org.slf4j.event.Level;
 /**
  * A session with a TigerBeetle cluster, over TCP.
  *
- * <p>It connects to all replicas, registers, and repeats the request in flight until it is answered, for ever;
- * what goes on is told by its state. It keeps its session over lost connections; when the server has ended
+ * <p>It connects to all replicas, registers, and repeats the request in flight until it is answered, for ever
+ * unless {@link ClientSettings#withGiveUpAfter} says how long; what goes on is told by its state. It keeps its session over lost connections; when the server has ended
  * the session, the state says so and a new {@code NativeSession} is needed. One daemon thread does everything;
  * a reply's body lies in a buffer of the session, of at most 1 MiB per replica.
  *
@@ -160,7 +160,8 @@ public final class NativeSession implements LedgerSession {
     private void log(SessionState next) {
         boolean wrong = next instanceof SessionState.Unreachable
                 || next instanceof SessionState.ClosedWithoutAnswer
-                || next instanceof SessionState.Evicted;
+                || next instanceof SessionState.Evicted
+                || (next instanceof SessionState.Closed closed && closed.gaveUpIn() != null);
         LOG.atLevel(wrong ? Level.WARN : Level.INFO)
                 .log("{}: {}", settings.name(), StateText.of(next, settings.release()));
     }

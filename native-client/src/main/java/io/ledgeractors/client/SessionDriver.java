@@ -13,6 +13,7 @@ import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -55,7 +56,9 @@ final class SessionDriver implements Sockets.Events {
                         settings.cluster(),
                         settings.addresses(),
                         settings.release(),
-                        loop.kind().label()),
+                        loop.kind().label(),
+                        settings.hedge() == Hedge.ALWAYS,
+                        settings.giveUpAfter().map(Duration::toNanos).orElse(SessionConfig.NEVER)),
                 random);
         this.sockets = new Sockets(
                 loop, settings.addresses(), (int) settings.connectTimeout().toMillis(), this);

@@ -28,7 +28,12 @@ final class StateText {
         if (state instanceof SessionState.Evicted evicted) {
             return evicted(evicted, ours);
         }
-        return state instanceof SessionState.Closed closed ? closed.why() : "connecting";
+        return state instanceof SessionState.Closed closed ? closed(closed, ours) : "connecting";
+    }
+
+    private static String closed(SessionState.Closed closed, Release ours) {
+        SessionState gaveUpIn = closed.gaveUpIn();
+        return gaveUpIn == null ? closed.why() : closed.why() + "; the last that was known: " + of(gaveUpIn, ours);
     }
 
     private static String evicted(SessionState.Evicted evicted, Release ours) {

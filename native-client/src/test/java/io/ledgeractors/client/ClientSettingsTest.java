@@ -32,14 +32,20 @@ class ClientSettingsTest {
         ClientSettings changed = settings.withTransport(Transport.NIO)
                 .withRelease(Release.of(0, 16, 30))
                 .withConnectTimeout(Duration.ofMillis(100))
+                .withHedge(Hedge.ALWAYS)
+                .withGiveUpAfter(Duration.ofSeconds(30))
                 .withName("teller");
         assertThat(changed.transport()).isEqualTo(Transport.NIO);
         assertThat(changed.release()).isEqualTo(Release.of(0, 16, 30));
         assertThat(changed.connectTimeout()).isEqualTo(Duration.ofMillis(100));
+        assertThat(changed.hedge()).isEqualTo(Hedge.ALWAYS);
+        assertThat(changed.giveUpAfter()).contains(Duration.ofSeconds(30));
         assertThat(changed.name()).isEqualTo("teller");
+        assertThat(settings.hedge()).isEqualTo(Hedge.REPEAT);
+        assertThat(settings.giveUpAfter()).isEmpty();
         assertThat(settings.transport()).isEqualTo(Transport.AUTO);
         assertThat(settings.name()).isEqualTo("ledger-session");
-        assertThat(changed.toString()).contains("nio", "0.16.30", "teller");
+        assertThat(changed.toString()).contains("nio", "0.16.30", "always", "PT30S", "teller");
     }
 
     @Test
@@ -51,6 +57,8 @@ class ClientSettingsTest {
         assertRefused(() -> settings.withRelease(Release.of(0, 16, 3)), "0.16.4");
         assertRefused(() -> settings.withConnectTimeout(Duration.ZERO), "4500 ms");
         assertRefused(() -> settings.withConnectTimeout(Duration.ofSeconds(5)), "4500 ms");
+        assertRefused(() -> settings.withGiveUpAfter(Duration.ZERO), "100 ms");
+        assertRefused(() -> settings.withGiveUpAfter(Duration.ofDays(366)), "365 days");
         assertRefused(() -> settings.withName(" "), "name");
     }
 
@@ -59,6 +67,13 @@ class ClientSettingsTest {
     void shouldReadTheNameOfATransport(Transport transport) {
         assertThat(Transport.parse(transport.toString())).isEqualTo(transport);
         assertRefused(() -> Transport.parse(transport.name() + "!"), "auto, io_uring, epoll or nio");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadTheNameOfAHedge(Hedge hedge) {
+        assertThat(Hedge.parse(hedge.toString())).isEqualTo(hedge);
+        assertRefused(() -> Hedge.parse("never"), "repeat or always");
     }
 
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String hint) {

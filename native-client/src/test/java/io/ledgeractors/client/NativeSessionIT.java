@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -360,6 +361,20 @@ class NativeSessionIT {
         assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.NotSent.class);
         ByteBuffer body = random(10);
         assertThat(ask(session, body)).isEqualTo(body);
+    }
+
+    @Test
+    void shouldGiveUpWhenTold() throws Exception {
+        NativeSession session = NativeSession.create(
+                ClientSettings.create(CLUSTER, List.of(server.address())).withGiveUpAfter(Duration.ofMillis(300)));
+        sessions.add(session);
+        session.start(states::add);
+        await().until(() -> session.state().isRegistered());
+        server.script((peer, nth, header, body) -> true);
+        Outcome outcome = submit(session, random(1)).get(5, TimeUnit.SECONDS);
+        assertThat(outcome).isEqualTo(new Outcome.Unknown("gave up after 300 ms without a reply"));
+        assertThat(session.state()).isInstanceOf(SessionState.Closed.class);
+        assertThat(submit(session, random(1)).get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.NotSent.class);
     }
 
     private NativeSession starving() {

@@ -10,17 +10,23 @@ final class Flight {
     final Operation operation;
     final int number;
     final long since;
+    final long giveUpAt;
     long deadline;
     int attempt;
     int copies;
 
-    Flight(Frame frame, UInt128 checksum, Operation operation, int number, long now) {
+    Flight(Frame frame, UInt128 checksum, Operation operation, int number, long now, long giveUpAfter) {
         this.frame = frame;
         this.checksum = checksum;
         this.operation = operation;
         this.number = number;
         this.since = now;
+        this.giveUpAt = giveUpAfter == SessionConfig.NEVER ? Long.MAX_VALUE : now + giveUpAfter;
         this.deadline = now + Pace.FIRST_TIMEOUT;
+    }
+
+    long wakeUpAt() {
+        return Math.min(deadline, giveUpAt);
     }
 
     boolean isRegister() {

@@ -81,6 +81,7 @@ final class Peer {
     void heardOf() {
         deadAt = Long.MAX_VALUE;
         heard = true;
+        diagnosis = null;
         attempt = 0;
         closedSilently = false;
     }

@@ -188,7 +188,6 @@ final class Replicas {
     /** Notes that a connected replica has not answered the register for too long. */
     void silent(int replica) {
         Peer peer = peers[replica];
-        peer.silentAt = Long.MAX_VALUE;
         String what = peer.heard
                 ? "connected and pinged, but the register is not answered: has the cluster a primary?"
                 : "connected, but nothing is answered";

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * its effects join the end. {@code now} is in nanoseconds on a clock that never steps back.
  *
  * <p>The session registers under a random client id, sends one request at a time and repeats it, the same
- * bytes, until its reply comes: for ever. A new connection is pinged first, so that replies come to it, and
+ * bytes, until its reply comes: for ever, unless it was told when to give up. A new connection is pinged first, so that replies come to it, and
  * gets the request in flight at once. Source: protocol fact sheet, section 3.
  */
 public final class SessionRules {
@@ -122,6 +122,10 @@ public final class SessionRules {
                 wake(i, now);
             }
         }
+        if (flight != null && flight.giveUpAt <= now) {
+            giveUp();
+            return;
+        }
         if (flight != null && flight.deadline <= now) {
             repeat(flight, now);
         }
@@ -152,6 +156,7 @@ public final class SessionRules {
         int replica = replicas.peer(replicas.primary()).isOpen() ? replicas.primary() : replicas.anyOpenBut(-1);
         if (replica >= 0) {
             send(replica);
+            hedge(replica);
         }
     }
 
@@ -172,7 +177,7 @@ public final class SessionRules {
         if (isFinal()) {
             return Long.MAX_VALUE;
         }
-        long next = flight == null ? pingAt : Math.min(pingAt, flight.deadline);
+        long next = flight == null ? pingAt : Math.min(pingAt, flight.wakeUpAt());
         for (int i = 0; i < replicas.count(); i++) {
             next = Math.min(next, replicas.peer(i).nextWakeUp());
         }
@@ -211,13 +216,25 @@ public final class SessionRules {
 
     private void launch(Frame frame, Operation operation, long now) {
         UInt128 checksum = Header.checksum(frame.header(), 0);
-        flight = new Flight(frame, checksum, operation, nextNumber, now);
+        flight = new Flight(frame, checksum, operation, nextNumber, now, config.giveUpAfter());
     }
 
     private void greet(int replica, long now) {
         replicas.ping(replica, frames, session, now);
-        if (flight != null && (replica == replicas.primary() || !flight.wasSent())) {
+        if (flight != null && (replica == replicas.primary() || !flight.wasSent() || lacksItsHedge(flight))) {
             send(replica);
+        }
+    }
+
+    private boolean lacksItsHedge(Flight sent) {
+        return config.hedgeAlways() && sent.copies == 1;
+    }
+
+    /** Sends a second copy to a replica other than this one, if that is wanted from the first copy on. */
+    private void hedge(int first) {
+        int other = config.hedgeAlways() ? replicas.anyOpenBut(first) : -1;
+        if (other >= 0) {
+            send(other);
         }
     }
 
@@ -231,14 +248,21 @@ public final class SessionRules {
             }
             case OPEN -> {
                 if (peer.silentAt <= now) {
-                    replicas.silent(replica);
-                    diagnose();
+                    peer.silentAt = Long.MAX_VALUE;
+                    silent(replica);
                 }
                 if (peer.deadAt <= now) {
                     drop(replica, "no pong came", now);
                 }
             }
             case CONNECTING -> throw new IllegalStateException("nothing is due while connecting");
+        }
+    }
+
+    private void silent(int replica) {
+        if (limits == null) {
+            replicas.silent(replica);
+            diagnose();
         }
     }
 
@@ -387,6 +411,13 @@ public final class SessionRules {
             replicas.peer(replica).distrust++;
             replicas.disconnect(replica, now);
         }
+    }
+
+    private void giveUp() {
+        String why = "gave up after " + config.giveUpAfter() / 1_000_000 + " ms without a reply";
+        SessionState diagnosis = replicas.diagnosis();
+        SessionState trouble = diagnosis == null ? state : diagnosis;
+        end(new SessionState.Closed(why, trouble), why);
     }
 
     private void end(SessionState last, String why) {

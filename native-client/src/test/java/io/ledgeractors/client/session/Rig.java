@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** The rules of one session in virtual time, with everything that they want noted instead of done. */
@@ -33,12 +34,21 @@ final class Rig {
         this(replicas, Release.CLIENT);
     }
 
+    Rig(int replicas, UnaryOperator<SessionConfig> settings) {
+        this(replicas, Release.CLIENT, settings);
+    }
+
     Rig(int replicas, Release release) {
+        this(replicas, release, config -> config);
+    }
+
+    private Rig(int replicas, Release release, UnaryOperator<SessionConfig> settings) {
         pings = new Frame[replicas];
         List<ReplicaAddress> addresses = IntStream.range(0, replicas)
                 .mapToObj(i -> new ReplicaAddress("10.0.0." + i, 3000))
                 .toList();
-        rules = new SessionRules(new SessionConfig(CLUSTER, addresses, release, "test"), new Random(42));
+        SessionConfig config = new SessionConfig(CLUSTER, addresses, release, "test");
+        rules = new SessionRules(settings.apply(config), new Random(42));
     }
 
     /** A session with one replica, registered. */
@@ -48,13 +58,20 @@ final class Rig {
 
     /** A session with several replicas, connected to all of them and registered. */
     static Rig registered(int replicas) {
-        Rig rig = new Rig(replicas);
+        return registered(replicas, config -> config);
+    }
+
+    /** The same, with other settings. */
+    static Rig registered(int replicas, UnaryOperator<SessionConfig> settings) {
+        Rig rig = new Rig(replicas, settings);
         rig.start();
         for (int i = 0; i < replicas; i++) {
             rig.open(i);
             rig.pong(i, 0, ServerFrames.RELEASE);
         }
-        rig.replyTo(0, rig.lastRequest(0));
+        Frame register = rig.lastRequest(0);
+        rig.written(0, register);
+        rig.replyTo(0, register);
         rig.effects.clear();
         return rig;
     }

@@ -13,6 +13,7 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -73,14 +74,13 @@ final class SimRun {
         wires = new @Nullable Wire[replicas];
         cluster = new SimCluster(time, random, replicas, this::toClient);
         rules = new SessionRules(
-                new SessionConfig(
-                        Rig.CLUSTER,
-                        IntStream.range(0, replicas)
-                                .mapToObj(i -> new ReplicaAddress("10.0.0." + i, 3000))
-                                .toList(),
-                        Release.CLIENT,
-                        "simulated"),
-                new Random(seed + 1));
+                new SessionConfig(Rig.CLUSTER, addresses(replicas), Release.CLIENT, "simulated"), new Random(seed + 1));
+    }
+
+    static List<ReplicaAddress> addresses(int replicas) {
+        return IntStream.range(0, replicas)
+                .mapToObj(i -> new ReplicaAddress("10.0.0." + i, 3000))
+                .toList();
     }
 
     /** Runs to the end; returns a number that is the same for the same seed. */
