@@ -26,7 +26,8 @@ class ArchitectureTest {
         "io.ledgeractors.session..",
         "io.ledgeractors.client.session..",
         "io.ledgeractors.embedded.state..",
-        "io.ledgeractors.actors.batcher.."
+        "io.ledgeractors.actors.batcher..",
+        "io.ledgeractors.actors.resolution.."
     };
 
     @Test
