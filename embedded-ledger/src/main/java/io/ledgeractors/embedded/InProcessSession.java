@@ -42,7 +42,9 @@ final class InProcessSession implements LedgerSession {
     private SessionState state = new SessionState.Connecting();
     private @Nullable Listener listener;
     private @Nullable Call inFlight;
+    private boolean wasRegistered;
     private boolean closing;
+    private boolean hasEnded;
 
     // Replies take turns in two buffers: while a handler reads one, the next request may fill the other.
     private final ByteBuffer[] replies = {Bytes.allocate(4096), Bytes.allocate(4096)};
@@ -91,7 +93,7 @@ final class InProcessSession implements LedgerSession {
         }
         Call call = new Call(operation, handler);
         synchronized (this) {
-            if (state instanceof SessionState.Closed closed) {
+            if (wasRegistered && state instanceof SessionState.Closed closed) {
                 deliver(handler, new Outcome.NotSent(closed.why()));
                 return;
             }
@@ -113,7 +115,7 @@ final class InProcessSession implements LedgerSession {
 
     @Override
     public synchronized Limits limits() {
-        if (!(state.isRegistered() || state instanceof SessionState.Closed)) {
+        if (!wasRegistered) {
             throw new IllegalStateException("limits are known once the session is registered");
         }
         return limits;
@@ -145,6 +147,7 @@ final class InProcessSession implements LedgerSession {
 
     private synchronized void registered(long timestamp) {
         if (!closing) {
+            wasRegistered = true;
             change(new SessionState.Registered(0, 0, release, "in-process", 0, timestamp));
         }
     }
@@ -163,6 +166,10 @@ final class InProcessSession implements LedgerSession {
 
     // The thread goes when it has nothing left to do, and comes back for who submits to a closed session.
     private void end() {
+        if (hasEnded) {
+            return;
+        }
+        hasEnded = true;
         onEnd.accept(this);
         thread.execute(() -> ended.complete(null));
         thread.allowCoreThreadTimeOut(true);

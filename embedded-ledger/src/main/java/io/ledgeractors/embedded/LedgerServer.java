@@ -9,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A ledger at a TCP port, for any client of TigerBeetle from 0.16.4 on. Thread-safe. */
 public final class LedgerServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerServer.class);
+
     private final TcpServer server;
     private final ReplicaAddress address;
     private final Consumer<LedgerServer> onClose;
@@ -39,6 +43,12 @@ public final class LedgerServer implements AutoCloseable {
                     TcpServer.start(socket, settings.maxConnections(), ledger.cluster(), loop, Timeouts.DEFAULT);
             ReplicaAddress bound =
                     new ReplicaAddress(wanted.host(), server.address().getPort());
+            if (!socket.getAddress().isLoopbackAddress()) {
+                LOG.warn(
+                        "other machines can reach {}, and the protocol has no authentication: whoever reaches the port"
+                                + " may do everything",
+                        bound);
+            }
             return new LedgerServer(server, bound, onClose);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

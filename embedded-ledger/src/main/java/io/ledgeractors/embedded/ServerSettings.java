@@ -39,7 +39,10 @@ public final class ServerSettings {
         return new ServerSettings(address, allow, maxConnections);
     }
 
-    /** With this many connections at most instead of 256; more are closed at once. 1 to 65,535. */
+    /**
+     * With this many connections at most instead of 256, 1 to 65,535. Those beyond are closed at once, unless one
+     * whose client has no session can go; the one that has been silent longest does.
+     */
     public ServerSettings withMaxConnections(int connections) {
         return new ServerSettings(address, allowRemote, connections);
     }

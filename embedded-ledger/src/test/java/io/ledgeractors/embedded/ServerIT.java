@@ -3,6 +3,10 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.wire.Bytes;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What the recorded wire cases do not show: splits, nonsense that stops a real server, bounds. */
 @Timeout(30)
@@ -161,6 +166,57 @@ class ServerIT {
     }
 
     @Test
+    void shouldCloseAConnectionWithoutASessionForANewOne() throws Exception {
+        LedgerServer small = ledger.serve(ServerSettings.onFreePort().withMaxConnections(2));
+        WireConnection registered = connectTo(small);
+        new WireClient(7).registerOn(registered);
+        WireConnection silent = connectTo(small);
+        WireConnection pinging = connectTo(small);
+        assertThat(silent.frame()).isNull();
+        pinging.send(new WireClient(8).ping());
+        assertThat(Header.command(pinging.frame(), 0)).isEqualTo(Command.PONG_CLIENT);
+        WireConnection second = connectTo(small);
+        assertThat(pinging.frame()).isNull();
+        new WireClient(9).registerOn(second);
+        assertThat(connectTo(small).frame()).isNull();
+        assertThat(registered.isSilent(20)).isTrue();
+    }
+
+    @Test
+    void shouldTellAReasonOnce() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.ledgeractors.embedded.server");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(lines);
+        try {
+            for (int i = 0; i < 5; i++) {
+                WireConnection connection = connect();
+                connection.send(ByteBuffer.allocate(Header.SIZE));
+                assertThat(connection.frame()).isNull();
+            }
+            WireConnection elsewhere = connect();
+            elsewhere.send(new WireClient(UInt128.of(7), UInt128.of(1)).register());
+            assertThat(elsewhere.frame()).isNull();
+            WireConnection unregistered = connect();
+            WireClient client = new WireClient(7);
+            client.session = 3;
+            unregistered.send(client.next(Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of())));
+            unregistered.frame();
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "127.0.0.1 sent bytes that are no frame of the protocol",
+                        "127.0.0.1 asked for another cluster: this is cluster 0",
+                        "127.0.0.1 was evicted: NO_SESSION: client 7");
+    }
+
+    @Test
     void shouldEchoTheReleaseOfOldClientsAndServeTheirOperations() throws Exception {
         WireConnection connection = connect();
         WireClient client = new WireClient(7);
@@ -192,7 +248,11 @@ class ServerIT {
     }
 
     private WireConnection connect() throws IOException {
-        WireConnection connection = new WireConnection(server.address());
+        return connectTo(server);
+    }
+
+    private WireConnection connectTo(LedgerServer other) throws IOException {
+        WireConnection connection = new WireConnection(other.address());
         connections.add(connection);
         return connection;
     }

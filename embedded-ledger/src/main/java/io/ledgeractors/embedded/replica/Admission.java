@@ -56,14 +56,14 @@ final class Admission {
 
     /** The answer to a ping. */
     Answer ping(ByteBuffer header, long commit) {
-        EvictionReason release = release(Header.release(header, 0));
-        if (release != null) {
-            return new Answer.Evict(release);
-        }
         long session = header.getLong(Header.PingClient.SESSION);
         UInt128 client = Bytes.getU128(header, Header.PingClient.CLIENT);
         boolean past = session != 0 && Long.compareUnsigned(session, commit) <= 0;
-        return past && sessions.of(client) == null ? new Answer.Evict(EvictionReason.NO_SESSION) : Answer.Pong.NOW;
+        if (past && sessions.of(client) == null) {
+            return new Answer.Evict(EvictionReason.NO_SESSION);
+        }
+        EvictionReason release = release(Header.release(header, 0));
+        return release == null ? Answer.Pong.NOW : new Answer.Evict(release);
     }
 
     private @Nullable EvictionReason release(Release release) {

@@ -14,6 +14,9 @@ public interface Peer {
      */
     void send(ByteBuffer frame);
 
+    /** The request that was handed over is dropped: there is no room for what it wants to create. */
+    void full(String why);
+
     /** The ledger is closed or has failed: there will be no answer. */
     void broken(String why);
 }

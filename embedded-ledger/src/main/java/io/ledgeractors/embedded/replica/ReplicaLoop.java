@@ -191,15 +191,20 @@ public final class ReplicaLoop implements AutoCloseable {
             if (answer instanceof Answer.Execute execute) {
                 Prepare prepare = execute.prepare();
                 log.append(prepare.op(), new PrepareRecord(prepare));
-                sendWhenDurable(replica.commit(prepare));
+                sendWhenDurable(replica.commit(prepare), false);
             } else if (answer instanceof Answer.Evict evict) {
-                sendWhenDurable(replica.eviction(client, evict.reason()));
+                sendWhenDurable(replica.eviction(client, evict.reason()), true);
+                return;
             } else if (answer instanceof Answer.Repeat repeat) {
-                sendWhenDurable(repeat.frame());
+                sendWhenDurable(repeat.frame(), true);
+                return;
             } else if (answer instanceof Answer.Pong) {
-                peer.send(replica.pong(frame));
+                ByteBuffer pong = replica.pong(frame);
+                peer.consumed(); // first, so that who has the pong knows that the server is done with the ping
+                peer.send(pong);
+                return;
             } else if (answer instanceof Answer.NoRoom full) {
-                LOG.error("a request of client {} is dropped: {}", client, full.why());
+                peer.full(full.why());
             }
             peer.consumed();
         }
@@ -214,11 +219,15 @@ public final class ReplicaLoop implements AutoCloseable {
             peer.broken(why);
         }
 
-        private void sendWhenDurable(ByteBuffer answer) {
+        // Who only repeats himself gets one answer after the other, however slow the disk is: they are not piled up.
+        private void sendWhenDurable(ByteBuffer answer, boolean consumedThen) {
             log.whenDurable(replica.op(), new Durable() {
                 @Override
                 public void durable() {
                     peer.send(answer);
+                    if (consumedThen) {
+                        peer.consumed();
+                    }
                 }
 
                 @Override

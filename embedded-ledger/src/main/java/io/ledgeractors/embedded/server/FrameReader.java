@@ -31,6 +31,7 @@ final class FrameReader {
     private int have;
     private int wanted = Header.SIZE;
     private boolean complete;
+    private Refusal fault = Refusal.CHECKSUM;
 
     FrameReader(UInt128 cluster) {
         this.cluster = cluster;
@@ -61,6 +62,11 @@ final class FrameReader {
         return buffer;
     }
 
+    /** What was wrong; of meaning after {@link Result#CLOSE}. */
+    Refusal fault() {
+        return fault;
+    }
+
     /** True if a part of a header is there and no more. */
     boolean inHeader() {
         return !complete && have > 0 && have < Header.SIZE;
@@ -89,10 +95,14 @@ final class FrameReader {
     }
 
     private boolean begin() {
-        if (!Header.isChecksumValid(buffer, 0)
-                || !isCommand(Header.command(buffer, 0))
-                || !Header.isSizeValid(buffer, 0)) {
-            return false;
+        if (!Header.isChecksumValid(buffer, 0)) {
+            return refuse(Refusal.CHECKSUM);
+        }
+        if (!isCommand(Header.command(buffer, 0))) {
+            return refuse(Refusal.COMMAND);
+        }
+        if (!Header.isSizeValid(buffer, 0)) {
+            return refuse(Refusal.SIZE);
         }
         wanted = Header.size(buffer, 0);
         bodyChecksum.reset();
@@ -104,11 +114,18 @@ final class FrameReader {
         return true;
     }
 
+    private boolean refuse(Refusal why) {
+        fault = why;
+        return false;
+    }
+
     private Result finish() {
         if (wanted > Header.SIZE && !Header.checksumBody(buffer, 0).equals(bodyChecksum.finish())) {
+            fault = Refusal.BODY_CHECKSUM;
             return Result.CLOSE;
         }
         if (!Header.cluster(buffer, 0).equals(cluster)) {
+            fault = Refusal.CLUSTER;
             return Result.CLOSE;
         }
         complete = true;

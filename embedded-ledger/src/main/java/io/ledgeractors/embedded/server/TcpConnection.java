@@ -1,76 +1,97 @@
 package io.ledgeractors.embedded.server;
 
 import io.ledgeractors.embedded.replica.Peer;
-import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Header;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: bytes to frames, frames to the ledger, answers back. While the ledger holds a frame nothing more
- * is read, so a connection costs one frame of memory and what its socket buffers hold. All on the event loop but
- * the methods of {@link Peer}.
+ * One connection: bytes to frames, frames to the ledger, answers back. While the ledger holds a frame, or the peer
+ * does not read its answers, nothing more is read and nothing that was read is worked on; so a connection costs one
+ * frame of memory, the answers up to a mark and what its socket buffers hold. All on the event loop but the methods
+ * of {@link Peer}.
  */
 final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
     private final Channel channel;
-    private final ReplicaLoop loop;
-    private final Routes<TcpConnection> routes;
-    private final Timeouts timeouts;
+    private final Shared shared;
     private final FrameReader reader;
     private final Identity identity = new Identity();
     private final Deque<ByteBuf> held = new ArrayDeque<>();
+    private final Deadline firstFrame;
+    private final Deadline wholeFrame;
+    private final Deadline answersRead;
     private boolean lent;
-    private @Nullable ScheduledFuture<?> readDeadline;
-    private boolean bodyDeadline;
-    private @Nullable ScheduledFuture<?> writeDeadline;
+    private boolean isBodyAwaited;
+    private int unread;
 
-    TcpConnection(Channel channel, UInt128 cluster, ReplicaLoop loop, Routes<TcpConnection> routes, Timeouts timeouts) {
+    TcpConnection(Channel channel, Shared shared) {
         this.channel = channel;
-        this.loop = loop;
-        this.routes = routes;
-        this.timeouts = timeouts;
-        this.reader = new FrameReader(cluster);
+        this.shared = shared;
+        this.reader = new FrameReader(shared.cluster());
+        this.firstFrame = new Deadline(channel.eventLoop());
+        this.wholeFrame = new Deadline(channel.eventLoop());
+        this.answersRead = new Deadline(channel.eventLoop());
+    }
+
+    /** Finds out whether there is room for this connection, closes it if not. */
+    boolean takeSeat() {
+        Seats<TcpConnection> seats = shared.seats();
+        if (seats.isFull()) {
+            TcpConnection idle = seats.idle(other -> other.lent);
+            if (idle == null) {
+                refuse(Refusal.CROWDED, "");
+                return false;
+            }
+            idle.refuse(Refusal.YIELDED, "");
+            seats.leave(idle);
+        }
+        seats.take(this);
+        firstFrame.start(shared.timeouts().idle(), () -> refuse(Refusal.IDLE, ""));
+        return true;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         held.add((ByteBuf) message);
-        work();
+        if (channel.isOpen()) {
+            work();
+        } else {
+            forgetHeld();
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        shared.seats().leave(this);
         UInt128 client = identity.client();
         if (client != null) {
-            routes.closed(client, this);
+            shared.routes().closed(client, this);
         }
-        held.forEach(ByteBuf::release);
-        held.clear();
-        cancel(readDeadline);
-        cancel(writeDeadline);
+        forgetHeld();
+        firstFrame.stop();
+        wholeFrame.stop();
+        answersRead.stop();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        cancel(writeDeadline);
-        writeDeadline = channel.isWritable() ? null : cutAfter(timeouts.unread(), "does not read its answers");
-        readOn();
+        work();
     }
 
     @Override
@@ -91,33 +112,75 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     public void send(ByteBuffer frame) {
         inLoop(() -> {
             UInt128 client = identity.client();
-            TcpConnection receiver = client == null ? null : routes.of(client);
+            TcpConnection receiver = client == null ? null : shared.routes().of(client);
             if (receiver != null) {
-                receiver.channel.writeAndFlush(
-                        Unpooled.wrappedBuffer(frame.array(), frame.arrayOffset(), frame.limit()),
-                        receiver.channel.voidPromise());
+                receiver.answer(frame);
             }
         });
     }
 
     @Override
+    public void full(String why) {
+        inLoop(() -> log(Refusal.FULL.text(), why));
+    }
+
+    @Override
     public void broken(String why) {
-        inLoop(() -> {
-            LOG.warn("{} is closed: {}", channel, why);
-            channel.close();
-        });
+        inLoop(() -> refuse(Refusal.STOPPED, why));
     }
 
     private void inLoop(Runnable step) {
         try {
             channel.eventLoop().execute(step);
-        } catch (java.util.concurrent.RejectedExecutionException closing) {
+        } catch (RejectedExecutionException closing) {
             LOG.debug("{} is gone with its server", channel);
         }
     }
 
+    private void answer(ByteBuffer frame) {
+        int command = Header.command(frame, 0);
+        if (command == Command.REPLY) {
+            shared.seats().registered(this);
+        } else if (command == Command.EVICTION) {
+            evicted(EvictionReason.ofCode(frame.get(Header.Eviction.REASON)));
+        }
+        // Who does not read must not fill the memory; a client that gets no answer repeats its request.
+        if (channel.isWritable()) {
+            ChannelFuture written =
+                    channel.writeAndFlush(Unpooled.wrappedBuffer(frame.array(), frame.arrayOffset(), frame.limit()));
+            if (!written.isDone()) {
+                awaitRead(written);
+            }
+        }
+    }
+
+    private void evicted(EvictionReason reason) {
+        log("was evicted: " + reason, "client " + identity.client());
+        if (reason == EvictionReason.NO_SESSION) {
+            shared.seats().evicted(this);
+        }
+    }
+
+    // One answer at a time has to be read, so that reading a byte now and then does not help.
+    private void awaitRead(ChannelFuture written) {
+        unread++;
+        if (!answersRead.isRunning()) {
+            awaitRead();
+        }
+        written.addListener(read -> {
+            answersRead.stop();
+            if (--unread > 0 && channel.isOpen()) {
+                awaitRead();
+            }
+        });
+    }
+
+    private void awaitRead() {
+        answersRead.start(shared.timeouts().unread(), () -> refuse(Refusal.UNREAD, ""));
+    }
+
     private void work() {
-        while (!lent && channel.isOpen() && !held.isEmpty()) {
+        while (isFree() && !held.isEmpty()) {
             ByteBuf next = held.getFirst();
             if (next.isReadable()) {
                 read(next);
@@ -125,8 +188,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
                 held.removeFirst().release();
             }
         }
-        watchReading();
-        readOn();
+        if (channel.isOpen()) {
+            awaitWholeFrame();
+            channel.config().setAutoRead(isFree());
+        }
+    }
+
+    private boolean isFree() {
+        return !lent && channel.isWritable() && channel.isOpen();
     }
 
     private void read(ByteBuf bytes) {
@@ -135,11 +204,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         FrameReader.Result result = reader.feed(view);
         bytes.skipBytes(before - view.remaining());
         if (result == FrameReader.Result.CLOSE) {
-            LOG.debug("{} sent a broken frame or one for another cluster", channel);
-            channel.close();
+            refuse(reader.fault(), reader.fault() == Refusal.CLUSTER ? "this is cluster " + shared.cluster() : "");
         } else if (result == FrameReader.Result.FRAME) {
-            cancel(readDeadline);
-            readDeadline = null;
+            wholeFrame.stop();
             frame(reader.frame());
         }
     }
@@ -149,63 +216,70 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         if (command == Command.PING_CLIENT && FrameRules.isPing(frame)) {
             UInt128 client = FrameRules.pingClient(frame);
             if (passes(identity.ping(client))) {
-                TcpConnection before = routes.ping(client, this);
+                TcpConnection before = shared.routes().ping(client, this);
                 if (before != null) {
                     before.channel.close();
                 }
                 lent = true;
-                loop.ping(frame, this);
+                shared.loop().ping(frame, this);
             }
         } else if (command == Command.REQUEST && FrameRules.isRequest(frame)) {
             UInt128 client = FrameRules.requestClient(frame);
             if (passes(identity.request(client))) {
-                routes.request(client, this);
+                shared.routes().request(client, this);
                 lent = true;
-                loop.request(frame, this);
+                shared.loop().request(frame, this);
             }
+        } else {
+            log(Refusal.FIELD.text(), "the frame is dropped");
         }
     }
 
     private boolean passes(Identity.Verdict verdict) {
         if (verdict == Identity.Verdict.CLOSE) {
-            channel.close();
+            refuse(Refusal.CLIENT, "");
         }
-        return verdict == Identity.Verdict.PASS;
+        if (verdict != Identity.Verdict.PASS) {
+            return false;
+        }
+        firstFrame.stop();
+        shared.seats().heard(this);
+        return true;
     }
 
-    private void readOn() {
-        channel.config().setAutoRead(!lent && channel.isWritable());
-    }
-
-    private void watchReading() {
-        boolean begun = !lent && (reader.inHeader() || reader.inBody());
-        if (begun && readDeadline != null && bodyDeadline == reader.inBody()) {
-            return;
-        }
-        cancel(readDeadline);
-        readDeadline = null;
-        if (begun) {
-            bodyDeadline = reader.inBody();
-            readDeadline = bodyDeadline
-                    ? cutAfter(timeouts.body(), "does not finish a body")
-                    : cutAfter(timeouts.header(), "does not finish a header");
+    private void awaitWholeFrame() {
+        boolean isAwaited = isFree() && (reader.inHeader() || reader.inBody());
+        if (!isAwaited) {
+            wholeFrame.stop();
+        } else if (!wholeFrame.isRunning() || isBodyAwaited != reader.inBody()) {
+            isBodyAwaited = reader.inBody();
+            Timeouts timeouts = shared.timeouts();
+            wholeFrame.start(
+                    isBodyAwaited ? timeouts.body() : timeouts.header(),
+                    () -> refuse(isBodyAwaited ? Refusal.BODY : Refusal.HEADER, ""));
         }
     }
 
-    private ScheduledFuture<?> cutAfter(Duration time, String why) {
-        return channel.eventLoop()
-                .schedule(
-                        () -> {
-                            LOG.warn("{} {} within {} and is cut", channel, why, time);
-                            channel.close();
-                        },
-                        time.toMillis(),
-                        TimeUnit.MILLISECONDS);
+    private void refuse(Refusal why, String detail) {
+        log(why.text(), detail);
+        channel.close();
     }
 
-    private static void cancel(@Nullable ScheduledFuture<?> deadline) {
-        if (deadline != null) {
-            deadline.cancel(false);
+    private void log(String reason, String detail) {
+        String line = shared.refusals().line(peer(), reason, detail, System.nanoTime());
+        if (line != null) {
+            LOG.warn("{}", line);
         }
+    }
+
+    private String peer() {
+        return channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress().getHostAddress()
+                : String.valueOf(channel.remoteAddress());
+    }
+
+    private void forgetHeld() {
+        held.forEach(ByteBuf::release);
+        held.clear();
     }
 }

@@ -113,6 +113,21 @@ class ReplicaTest {
     }
 
     @Test
+    void shouldTellAPingThatTheSessionIsGoneBeforeItLooksAtTheRelease() {
+        execute(register(1), NOW);
+        for (Release release : List.of(Release.of(0, 16, 3), Release.of(0, 17, 10))) {
+            ByteBuffer gone = ping(2, 1);
+            gone.putInt(Header.RELEASE, release.code());
+            assertThat(replica.ping(gone)).isEqualTo(new Answer.Evict(EvictionReason.NO_SESSION));
+        }
+        ByteBuffer old = ping(2, 0);
+        old.putInt(Header.RELEASE, Release.of(0, 16, 3).code());
+        assertThat(replica.ping(old)).isEqualTo(new Answer.Evict(EvictionReason.CLIENT_RELEASE_TOO_LOW));
+        old.putInt(Header.RELEASE, Release.of(0, 17, 10).code());
+        assertThat(replica.ping(old)).isEqualTo(new Answer.Evict(EvictionReason.CLIENT_RELEASE_TOO_HIGH));
+    }
+
+    @Test
     void shouldDropWhatTheLedgerHasNoRoomForAndStillRead() {
         ByteBuffer registered = execute(register(1), NOW);
         machine.full = "no room for accounts";

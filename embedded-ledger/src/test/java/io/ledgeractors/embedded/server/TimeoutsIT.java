@@ -40,17 +40,17 @@ class TimeoutsIT {
 
     @BeforeEach
     void serve() throws IOException {
+        serve(new Timeouts(SHORT, SHORT, SHORT, SHORT));
+    }
+
+    private void serve(Timeouts timeouts) throws IOException {
         Replica replica = new Replica(
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, Header.BODY_MAX), machine);
         replica.replay(replica.start());
         loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system());
         loop.start();
         server = TcpServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                10,
-                UInt128.ZERO,
-                loop,
-                new Timeouts(SHORT, SHORT, SHORT));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10, UInt128.ZERO, loop, timeouts);
     }
 
     @AfterEach
@@ -76,19 +76,39 @@ class TimeoutsIT {
     }
 
     @Test
-    void shouldLetASilentPeerBe() throws Exception {
-        try (Socket silent = connect();
-                Socket served = connect()) {
-            served.getOutputStream().write(register());
-            assertThat(served.getInputStream().readNBytes(320)).hasSize(320);
-            silent.setSoTimeout(4 * (int) SHORT.toMillis());
-            try {
-                assertThat(silent.getInputStream().read()).isEqualTo(0);
-            } catch (SocketTimeoutException stillOpen) {
-                assertThat(stillOpen).isNotNull();
+    void shouldCutAPeerThatSendsTheBytesOfAHeaderOneByOne() throws Exception {
+        try (Socket socket = connect()) {
+            byte[] frame = register();
+            long began = System.nanoTime();
+            boolean cut = false;
+            for (int at = 0; at < Header.SIZE - 1 && !cut; at++) {
+                cut = isRefused(socket, frame, at);
+                Thread.sleep(5);
             }
-            served.getOutputStream().write(register());
-            assertThat(served.getInputStream().readNBytes(320)).hasSize(320);
+            assertThat(cut || isCut(socket)).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SHORT.multipliedBy(6));
+        }
+    }
+
+    @Test
+    void shouldCutAPeerThatNeverSendsAValidFrame() throws Exception {
+        try (Socket silent = connect();
+                Socket talkative = connect()) {
+            byte[] strange = frame(0, Operation.REGISTER, 256, 0, 0, UInt128.ZERO);
+            talkative.getOutputStream().write(strange);
+            assertThat(isCut(silent)).isTrue();
+            assertThat(isCut(talkative)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLetAPeerThatHasSentAValidFrameBeSilent() throws Exception {
+        try (Socket socket = connect()) {
+            for (int i = 0; i < 2; i++) {
+                socket.getOutputStream().write(register());
+                assertThat(socket.getInputStream().readNBytes(320)).hasSize(320);
+                Thread.sleep(3 * SHORT.toMillis());
+            }
         }
     }
 
@@ -97,9 +117,11 @@ class TimeoutsIT {
         machine.replySize = Header.BODY_MAX;
         try (Socket deaf = connect();
                 Socket served = connect()) {
+            served.getOutputStream().write(frame(8, Operation.REGISTER, 256, 0, 0, UInt128.ZERO));
+            assertThat(served.getInputStream().readNBytes(320)).hasSize(320);
             deaf.getOutputStream().write(register());
             byte[] registered = deaf.getInputStream().readNBytes(320);
-            byte[] lookup = lookup(ByteBuffer.wrap(registered).order(java.nio.ByteOrder.LITTLE_ENDIAN));
+            byte[] lookup = lookup(littleEndian(registered));
             boolean cut = false;
             for (int i = 0; i < 2000 && !cut; i++) {
                 try {
@@ -116,9 +138,107 @@ class TimeoutsIT {
         }
     }
 
+    @Test
+    void shouldCutAPeerThatReadsItsAnswersTooSlowly() throws Exception {
+        machine.replySize = Header.BODY_MAX;
+        try (Socket deaf = connect(4096)) {
+            deaf.getOutputStream().write(register());
+            ByteBuffer registered = littleEndian(deaf.getInputStream().readNBytes(320));
+            int answers = 12; // more than any socket buffer holds
+            for (int i = 0; i < answers; i++) {
+                deaf.getOutputStream().write(lookup(registered));
+            }
+            long read = 0;
+            try {
+                for (int i = 0; i < 50; i++) {
+                    Thread.sleep(SHORT.toMillis() / 10);
+                    read += deaf.getInputStream().read(new byte[1024]);
+                }
+            } catch (SocketException cut) {
+                assertThat(read).isPositive();
+            }
+            assertThat(read + countBytes(deaf)).isLessThan((long) answers * Header.FRAME_MAX);
+        }
+    }
+
+    @Test
+    void shouldNotPileUpAnswersForAConnectionThatDoesNotRead() throws Exception {
+        close();
+        serve(Timeouts.DEFAULT);
+        machine.replySize = Header.BODY_MAX;
+        try (Socket deaf = connect(4096);
+                Socket asking = connect()) {
+            deaf.getOutputStream().write(register());
+            ByteBuffer registered = littleEndian(deaf.getInputStream().readNBytes(320));
+            byte[] lookup = lookup(registered);
+            for (int i = 0; i < 100; i++) {
+                asking.getOutputStream().write(lookup);
+            }
+            asking.getOutputStream().write(new byte[Header.SIZE]);
+            assertThat(isCut(asking)).as("all before is done").isTrue();
+            assertThat(countBytes(deaf)).isLessThan(20L * Header.FRAME_MAX);
+        }
+    }
+
+    @Test
+    void shouldNotWorkForAPeerBeforeItHasReadItsAnswers() throws Exception {
+        close();
+        serve(Timeouts.DEFAULT);
+        machine.replySize = Header.BODY_MAX;
+        try (Socket socket = connect(4096)) {
+            socket.getOutputStream().write(register());
+            ByteBuffer registered = littleEndian(socket.getInputStream().readNBytes(320));
+            byte[] lookup = lookup(registered);
+            ByteBuffer many = ByteBuffer.allocate(40 * lookup.length);
+            for (int i = 0; i < 40; i++) {
+                many.put(lookup);
+            }
+            socket.getOutputStream().write(many.array());
+            for (int i = 0; i < 40; i++) {
+                assertThat(socket.getInputStream().readNBytes(Header.FRAME_MAX)).hasSize(Header.FRAME_MAX);
+            }
+        }
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    }
+
+    // What comes until it ends or nothing comes any more.
+    private static long countBytes(Socket socket) throws IOException {
+        socket.setSoTimeout(500);
+        long count = 0;
+        byte[] piece = new byte[1 << 16];
+        try {
+            for (int length = socket.getInputStream().read(piece); length > 0; ) {
+                count += length;
+                length = socket.getInputStream().read(piece);
+            }
+        } catch (SocketTimeoutException | SocketException end) {
+            return count;
+        }
+        return count;
+    }
+
+    private static boolean isRefused(Socket socket, byte[] frame, int at) {
+        try {
+            socket.getOutputStream().write(frame, at, 1);
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
+    }
+
     private Socket connect() throws IOException {
-        Socket socket =
-                new Socket(server.address().getAddress(), server.address().getPort());
+        return connect(0);
+    }
+
+    private Socket connect(int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(server.address());
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -91,7 +91,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        warnIfRemote();
+        refuseRemoteUnlessAllowed();
         EmbeddedLedger ledger = EmbeddedLedger.open(settings());
         LedgerServer server = serve(ledger);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ledger), "ledger-end"));
@@ -130,18 +130,11 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private void warnIfRemote() {
-        if (isLoopback()) {
-            return;
-        }
-        if (!allowRemote) {
+    private void refuseRemoteUnlessAllowed() {
+        if (!allowRemote && !isLoopback()) {
             throw new BadInputException(address + " can be reached by other machines, and the protocol has no passwords"
                     + " and no encryption; add --allow-remote if you want that");
         }
-        spec.commandLine()
-                .getErr()
-                .println("warning: other machines can reach " + address
-                        + ", and the protocol has no authentication: whoever reaches the port may do everything");
     }
 
     private boolean isLoopback() {

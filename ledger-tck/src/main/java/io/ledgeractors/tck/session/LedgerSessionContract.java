@@ -324,6 +324,16 @@ public abstract class LedgerSessionContract {
     }
 
     @Test
+    void shouldRefuseASubmitIfItWasClosedBeforeItWasRegistered() {
+        LedgerSession fresh = session();
+        Probe.await(fresh.close().toCompletableFuture());
+        assertThatThrownBy(() -> fresh.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not registered");
+        assertThatThrownBy(fresh::limits).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void shouldCloseFromAHandler() {
         Probe probe = open();
         CompletableFuture<Void> closed = new CompletableFuture<>();
