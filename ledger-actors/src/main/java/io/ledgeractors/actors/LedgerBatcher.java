@@ -37,9 +37,10 @@ import org.apache.pekko.actor.typed.Behavior;
  * the order in which they arrive here, whatever their operations; between others nothing is promised.
  *
  * <p>Every command is answered exactly once, with results, refused (definitely not executed) or unknown. After
- * an eviction the batcher opens a new session by itself; the request in flight then is unknown to its askers:
- * what it did is not yet resolved here, send the same events again to find out. Deadlines of asks, learnt
- * gathering and a linger time do not exist yet.
+ * an eviction the batcher opens a new session by itself and finds out, before anything else is sent, what the
+ * request in flight did, see {@link io.ledgeractors.actors.resolution.Resolution}: its askers get the results of
+ * the first time wherever that can be known. Deadlines of asks, learnt gathering and a linger time do not exist
+ * yet.
  *
  * <p>Commands are for the same JVM: they have no serializer.
  */
@@ -208,6 +209,9 @@ public final class LedgerBatcher {
 
     /** The request in flight has its outcome; a reply's bytes are a copy. */
     record Answered(long flight, Outcome outcome) implements Command {}
+
+    /** The session was lost with a request in flight; fenced: the ledger itself has ended it. */
+    record Lost(long flight, String why, boolean isFenced) implements Command {}
 
     /** It is time for a new session in place of this one, which has ended. */
     record Reconnect(long session) implements Command {}

@@ -18,6 +18,12 @@ public interface LedgerRecorder {
     /** A request came back with results, {@code nanos} ns after it was handed to the session. */
     default void requestAnswered(Operation operation, int events, int asks, long nanos) {}
 
+    /**
+     * A request was in flight when its session was lost, and now it was found out what it did. Asks of which that
+     * cannot be known are told to {@link #askUnknown} too.
+     */
+    default void requestResolved(Operation operation, int events, int asks) {}
+
     /** An ask was refused. */
     default void askRefused(Operation operation, Refusal reason) {}
 

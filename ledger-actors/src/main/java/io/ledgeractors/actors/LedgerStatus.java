@@ -9,6 +9,9 @@ final class LedgerStatus {
     private volatile SessionState state = new SessionState.Connecting();
     private volatile @Nullable Limits limits;
     private volatile boolean isClosed;
+    private volatile boolean isDead;
+    private volatile boolean wasCrowded;
+    private volatile long crowdedUntil;
 
     SessionState state() {
         return state;
@@ -29,6 +32,27 @@ final class LedgerStatus {
 
     void setLimits(Limits newLimits) {
         limits = newLimits;
+    }
+
+    /** Notes that the ledger ends session after session, on the monotonic clock. */
+    void setCrowded(long until) {
+        crowdedUntil = until;
+        wasCrowded = true;
+    }
+
+    /** True if an ask may be answered soon: a session is open, and was not one of many. */
+    boolean isReady(long now) {
+        return state.isRegistered() && !isClosed && !(wasCrowded && now - crowdedUntil < 0);
+    }
+
+    /** True unless nothing will ever be answered any more. */
+    boolean isAlive() {
+        return isClosed || !isDead;
+    }
+
+    /** Notes that no ask will ever be sent any more. */
+    void setDead() {
+        isDead = true;
     }
 
     void close() {

@@ -31,6 +31,11 @@ final class SafeRecorder implements LedgerRecorder {
     }
 
     @Override
+    public void requestResolved(Operation operation, int events, int asks) {
+        quietly(() -> recorder.requestResolved(operation, events, asks));
+    }
+
+    @Override
     public void askRefused(Operation operation, Refusal reason) {
         quietly(() -> recorder.askRefused(operation, reason));
     }

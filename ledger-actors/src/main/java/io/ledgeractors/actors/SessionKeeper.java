@@ -4,8 +4,11 @@ import io.ledgeractors.actors.LedgerBatcher.Command;
 import io.ledgeractors.actors.LedgerBatcher.Submit;
 import io.ledgeractors.actors.batcher.Backoff;
 import io.ledgeractors.actors.batcher.BatcherCore;
+import io.ledgeractors.actors.batcher.Crowd;
 import io.ledgeractors.actors.batcher.Effects;
+import io.ledgeractors.actors.batcher.Opened;
 import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -50,6 +54,7 @@ final class SessionKeeper implements Effects<Submit> {
     private final Means means;
     private final BatcherCore<Submit> core;
     private final Backoff backoff;
+    private final Crowd crowd = new Crowd();
     private final Set<ActorRef<SessionState>> subscribers = new LinkedHashSet<>();
     private final List<CompletableFuture<SessionState.Registered>> awaiting = new ArrayList<>();
 
@@ -64,7 +69,7 @@ final class SessionKeeper implements Effects<Submit> {
         this.context = context;
         this.self = context.getSelf();
         this.means = means;
-        this.core = new BatcherCore<>(means.settings().queueLimits(), this);
+        this.core = new BatcherCore<>(means.settings().queueLimits(), this, SessionKeeper::freshId);
         this.backoff = new Backoff(
                 means.settings().minBackoff().toNanos(),
                 means.settings().maxBackoff().toNanos(),
@@ -80,6 +85,11 @@ final class SessionKeeper implements Effects<Submit> {
 
     Behavior<Command> answered(LedgerBatcher.Answered answered) {
         core.outcome(answered.flight(), answered.outcome(), now());
+        return Behaviors.same();
+    }
+
+    Behavior<Command> lost(LedgerBatcher.Lost lost) {
+        core.lost(lost.flight(), lost.why(), lost.isFenced(), now());
         return Behaviors.same();
     }
 
@@ -100,8 +110,10 @@ final class SessionKeeper implements Effects<Submit> {
 
     Behavior<Command> resume(LedgerBatcher.Resume resume) {
         LedgerSession present = session;
-        if (resume.session() == sessionNumber && present != null && !isOver && !isFinal(present.state())) {
-            core.registered(present.limits(), now());
+        SessionState.Registered registered =
+                present == null || isOver ? null : SessionStates.registered(present.state());
+        if (resume.session() == sessionNumber && present != null && registered != null) {
+            core.registered(opened(present, registered), now());
         }
         return Behaviors.same();
     }
@@ -207,10 +219,11 @@ final class SessionKeeper implements Effects<Submit> {
         if (isOver || present == null) {
             return;
         }
-        if (state.isRegistered() && !wasRegistered) {
+        SessionState.Registered registered = SessionStates.registered(state);
+        if (registered != null && !wasRegistered) {
             wasRegistered = true;
             backoff.registered(now());
-            core.registered(present.limits(), now());
+            core.registered(opened(present, registered), now());
         } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
             giveUp(SessionStates.describe(evicted));
             present.close();
@@ -218,14 +231,31 @@ final class SessionKeeper implements Effects<Submit> {
             giveUp(SessionStates.describe(state));
         } else if (isFinal(state)) {
             core.suspended();
+            if (state instanceof SessionState.Evicted evicted && evicted.reason() == EvictionReason.NO_SESSION) {
+                countEviction();
+            } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null && !wasRegistered) {
+                // Two sessions in a row, or one that was never open: nobody needs to wait any longer.
+                core.giveUp(SessionStates.describe(closed));
+            }
             present.close();
             Duration wait = Duration.ofNanos(backoff.next(now()));
             context.scheduleOnce(wait, self, new LedgerBatcher.Reconnect(sessionNumber));
         }
     }
 
+    private void countEviction() {
+        int evictions = crowd.evicted(now());
+        if (evictions > 0) {
+            means.status().setCrowded(crowd.until());
+            SessionState crowded = new SessionState.Crowded(evictions);
+            context.getLog().warn("Ledger: {}", SessionStates.describe(crowded));
+            publish(crowded);
+        }
+    }
+
     private void giveUp(String message) {
         context.getLog().error("Every ask is refused from now on: {}", message);
+        means.status().setDead();
         isOver = true;
         core.stop(Refusal.UNAVAILABLE, message);
     }
@@ -293,7 +323,7 @@ final class SessionKeeper implements Effects<Submit> {
         means.recorder().requestSent(operation, events, asks, body.size());
         try {
             LedgerSession present = Objects.requireNonNull(session);
-            present.submit(operation, body, outcome -> self.tell(new LedgerBatcher.Answered(flight, kept(outcome))));
+            present.submit(operation, body, outcome -> self.tell(ended(present, flight, outcome)));
         } catch (IllegalStateException notNow) {
             self.tell(new LedgerBatcher.Answered(flight, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
         } catch (IllegalArgumentException notThis) {
@@ -302,13 +332,18 @@ final class SessionKeeper implements Effects<Submit> {
                     flight, new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY_SIZE)));
         } catch (RuntimeException failure) {
             context.getLog().error("The session failed to take a request.", failure);
-            self.tell(new LedgerBatcher.Answered(flight, new Outcome.Unknown("the session failed: " + failure)));
+            self.tell(new LedgerBatcher.Lost(flight, "the session failed: " + failure, false));
         }
     }
 
     @Override
     public void answered(Operation operation, int events, int asks, long nanos) {
         means.recorder().requestAnswered(operation, events, asks, nanos);
+    }
+
+    @Override
+    public void resolved(Operation operation, int events, int asks) {
+        means.recorder().requestResolved(operation, events, asks);
     }
 
     @Override
@@ -333,6 +368,24 @@ final class SessionKeeper implements Effects<Submit> {
         } catch (RuntimeException failure) {
             context.getLog().error("An asker of {} failed to take its answer.", ask.operation(), failure);
         }
+    }
+
+    // Once the ledger has evicted a session and registered another, it executes nothing more of the first.
+    private static Command ended(LedgerSession session, long flight, Outcome outcome) {
+        if (outcome instanceof Outcome.Unknown unknown) {
+            return new LedgerBatcher.Lost(flight, unknown.why(), session.state() instanceof SessionState.Evicted);
+        }
+        return new LedgerBatcher.Answered(flight, kept(outcome));
+    }
+
+    private static Opened opened(LedgerSession session, SessionState.Registered registered) {
+        return new Opened(session.limits(), registered.session(), registered.registerTimestamp());
+    }
+
+    // Never 0 and never the greatest number, which no account may have.
+    private static UInt128 freshId() {
+        RandomGenerator random = ThreadLocalRandom.current();
+        return UInt128.of(random.nextLong() >>> 1 | 1, random.nextLong());
     }
 
     // The reply's bytes are lent until the handler returns: one copy per reply, shared by all its askers.

@@ -4,6 +4,7 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What the states of a session mean, in words that say what to do. */
 final class SessionStates {
@@ -35,17 +36,26 @@ final class SessionStates {
         if (state instanceof SessionState.Evicted evicted) {
             return evicted(evicted);
         }
-        return "closed: " + ((SessionState.Closed) state).why();
+        if (state instanceof SessionState.Crowded crowded) {
+            return "the ledger ended " + crowded.evictions() + " sessions within a minute: more than 64 clients use it;"
+                    + " let some of them go through the gateway, or stop them";
+        }
+        return closed((SessionState.Closed) state);
+    }
+
+    /** The open session of a state, null if there is none. */
+    static SessionState.@Nullable Registered registered(SessionState state) {
+        if (state instanceof SessionState.Unanswered unanswered) {
+            return unanswered.registered();
+        }
+        return state instanceof SessionState.Registered registered ? registered : null;
     }
 
     /** Completes the future if the state is the end of waiting; true if so. */
     static boolean settle(CompletableFuture<SessionState.Registered> future, SessionState state) {
-        if (state instanceof SessionState.Registered registered) {
+        SessionState.Registered registered = registered(state);
+        if (registered != null) {
             future.complete(registered);
-            return true;
-        }
-        if (state instanceof SessionState.Unanswered unanswered) {
-            future.complete(unanswered.registered());
             return true;
         }
         if (isHopeless(state)) {
@@ -60,6 +70,11 @@ final class SessionStates {
                 || (state instanceof SessionState.Evicted evicted
                         && (evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_LOW
                                 || evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_HIGH));
+    }
+
+    private static String closed(SessionState.Closed closed) {
+        SessionState gaveUpIn = closed.gaveUpIn();
+        return "closed: " + closed.why() + (gaveUpIn == null ? "" : "; the last that was known: " + describe(gaveUpIn));
     }
 
     private static String evicted(SessionState.Evicted evicted) {

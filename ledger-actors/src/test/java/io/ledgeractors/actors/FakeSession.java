@@ -34,6 +34,11 @@ final class FakeSession implements LedgerSession {
 
         /** Every transfer or account is created, at timestamps 1, 2, ..; the reply's bytes are spoilt afterwards. */
         void created() {
+            answer(CreateTransferStatus.Created, 1);
+        }
+
+        /** Every transfer gets this status, at timestamps that begin with {@code first}. */
+        void answer(CreateTransferStatus status, long first) {
             int batches = batches();
             int[] counts = new int[batches];
             ByteBuffer reply = Bytes.allocate(16 * (events() + batches + 1));
@@ -41,7 +46,7 @@ final class FakeSession implements LedgerSession {
             for (int batch = 0; batch < batches; batch++) {
                 counts[batch] = MultiBatch.count(body, 0, body.limit(), batch);
                 for (int i = 0; i < counts[batch]; i++) {
-                    CreateTransferResultCodec.encode(at / 16 + 1, CreateTransferStatus.Created, reply, at);
+                    CreateTransferResultCodec.encode(at / 16 + first, status, reply, at);
                     at += 16;
                 }
             }
@@ -67,6 +72,11 @@ final class FakeSession implements LedgerSession {
     void register(Limits newLimits) {
         limits = newLimits;
         become(REGISTERED);
+    }
+
+    /** A later session than those before: number and timestamp of its register. */
+    void register(long later) {
+        become(new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", later, later));
     }
 
     void evict(EvictionReason reason) {

@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LedgerBatcherTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
@@ -132,23 +135,109 @@ class LedgerBatcherTest {
         assertThat(results().results()).hasSize(1);
     }
 
-    @Test
-    void shouldOpenANewSessionAfterAnEvictionAndGoOnWithWhatWasNotSent() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(
+            value = EvictionReason.class,
+            names = {"NO_SESSION", "SESSION_TOO_LOW", "SESSION_RELEASE_MISMATCH"})
+    void shouldFindOutUnderANewSessionWhatTheRequestInFlightDidAndGoOn(EvictionReason reason)
+            throws InterruptedException {
         session.register();
         ask(1, 2);
         FakeSession.Request lost = session.take();
         ask(3);
-        session.evict(EvictionReason.NO_SESSION);
+        session.evict(reason);
         lost.handler().onOutcome(new Outcome.Unknown("evicted"));
-        assertThat(asker.receiveMessage())
-                .isInstanceOfSatisfying(
-                        LedgerReply.Unknown.class,
-                        unknown -> assertThat(unknown.ids()).isEqualTo(List.of(UInt128.of(1), UInt128.of(2))));
         FakeSession next = connection.take();
-        next.register();
+        next.register(88);
+        FakeSession.Request again = next.take();
+        assertThat(again.body()).isEqualTo(lost.body());
+        again.answer(CreateTransferStatus.Exists, 80);
+        assertThat(results().results())
+                .containsExactly(
+                        new CreateTransferResult(80, CreateTransferStatus.Created),
+                        new CreateTransferResult(81, CreateTransferStatus.Created));
         next.take().created();
         assertThat(results().results()).hasSize(1);
         assertThat(session.closed).isCompleted();
+    }
+
+    @Test
+    void shouldTellWhatWasThereBeforeTheAsk() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request lost = session.take();
+        session.evict(EvictionReason.NO_SESSION);
+        lost.handler().onOutcome(new Outcome.Unknown("evicted"));
+        FakeSession next = connection.take();
+        next.register(88);
+        next.take().answer(CreateTransferStatus.Exists, 77);
+        assertThat(results().results()).containsExactly(new CreateTransferResult(77, CreateTransferStatus.Exists));
+    }
+
+    @Test
+    void shouldSpendTheIdOfARefusalThatMayPassLaterWhenTheSessionWasMerelyAbandoned() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request lost = session.take();
+        session.become(new SessionState.Closed("it gave up"));
+        lost.handler().onOutcome(new Outcome.Unknown("it gave up"));
+        FakeSession next = connection.take();
+        next.register(88);
+        next.take().answer(CreateTransferStatus.OverflowsDebits, 90);
+        FakeSession.Request spending = next.take();
+        assertThat(Bytes.getU128(spending.body(), 0)).isEqualTo(UInt128.of(1));
+        assertThat(Bytes.getU128(spending.body(), 16)).isNotEqualTo(UInt128.of(1));
+        spending.answer(CreateTransferStatus.DebitAccountNotFound, 91);
+        assertThat(results().results())
+                .containsExactly(new CreateTransferResult(90, CreateTransferStatus.OverflowsDebits));
+    }
+
+    @Test
+    void shouldSayThatTheLedgerIsCrowdedAfterMoreThanThreeEvictionsInAMinute() throws InterruptedException {
+        TestProbe<SessionState> probe = KIT.createTestProbe();
+        batcher.tell(new LedgerBatcher.Subscribe(probe.getRef()));
+        FakeSession present = session;
+        for (int i = 0; i < 4; i++) {
+            assertThat(status.isReady(Clock.system().monotonicNanos())).isFalse();
+            present.register(100 + i);
+            present.evict(EvictionReason.NO_SESSION);
+            present = connection.take();
+        }
+        probe.fishForMessage(
+                Duration.ofSeconds(5),
+                state -> state.equals(new SessionState.Crowded(4))
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore());
+        present.register(200);
+        probe.fishForMessage(
+                Duration.ofSeconds(5),
+                state -> state.isRegistered() ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
+        assertThat(status.isReady(Clock.system().monotonicNanos())).isFalse();
+        assertThat(status.isAlive()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseWhatWaitsWhenASessionGivesUpThatWasNeverOpen() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request lost = session.take();
+        ask(2);
+        SessionState.Closed gaveUp = new SessionState.Closed("gave up", new SessionState.Connecting());
+        session.become(gaveUp);
+        lost.handler().onOutcome(new Outcome.Unknown("gave up"));
+        FakeSession next = connection.take();
+        next.become(gaveUp);
+        LedgerReply<CreateTransferResult> first = asker.receiveMessage();
+        LedgerReply<CreateTransferResult> second = asker.receiveMessage();
+        assertThat(List.of(first, second))
+                .hasOnlyElementsOfTypes(LedgerReply.Refused.class, LedgerReply.Unknown.class)
+                .anySatisfy(reply -> assertThat(reply).isInstanceOf(LedgerReply.Unknown.class))
+                .anySatisfy(reply -> assertThat(reply).isInstanceOf(LedgerReply.Refused.class));
+        ask(3);
+        FakeSession later = connection.take();
+        later.register(88);
+        later.take().created();
+        assertThat(results().results()).hasSize(1);
     }
 
     @Test
@@ -269,7 +358,8 @@ class LedgerBatcherTest {
         TestProbe<LedgerReply<Account>> probe = KIT.createTestProbe();
         session.register();
         batcher.tell(LedgerBatcher.lookupAccounts(List.of(UInt128.of(7)), probe.getRef()));
-        session.take().handler().onOutcome(new Outcome.Unknown("closed"));
+        session.take();
+        batcher.tell(new LedgerBatcher.Close(Duration.ofMillis(1), () -> {}));
         assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage()).ids())
                 .isEqualTo(List.of(UInt128.of(7)));
     }

@@ -74,6 +74,14 @@ public sealed interface SessionState {
     record Evicted(EvictionReason reason, Release serverRelease) implements SessionState {}
 
     /**
+     * Session after session was ended because the ledger holds no more of them: most likely more than 64 clients
+     * use it. Told by who opens sessions one after another, never by a session.
+     *
+     * @param evictions sessions that were ended so within the last minute
+     */
+    record Crowded(int evictions) implements SessionState {}
+
+    /**
      * Ended: closed by its user, or by the ledger in this JVM, or it gave up waiting. Final.
      *
      * @param why the reason, for people

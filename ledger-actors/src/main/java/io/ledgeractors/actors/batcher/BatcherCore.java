@@ -1,5 +1,10 @@
 package io.ledgeractors.actors.batcher;
 
+import io.ledgeractors.actors.resolution.Resolution;
+import io.ledgeractors.actors.resolution.Resolved;
+import io.ledgeractors.actors.resolution.Step;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.EvictionReason;
@@ -7,11 +12,13 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the batcher: one request in flight, the next ones assembled and summed meanwhile, see {@link
- * UnsentRequests}; each ask answered exactly once. An ask's events are never looked into.
+ * UnsentRequests}; each ask answered exactly once. An ask's events are never looked into. What a request did whose
+ * session was lost is found out by {@link Resolution} before anything else is sent.
  *
  * <p>A call changes the state and has {@link Effects}; there is no clock, no thread and no I/O. After a call
  * that threw, {@link #recover} goes on: only the ask that was being handled is lost, and refused. Not
@@ -22,15 +29,19 @@ import org.jspecify.annotations.Nullable;
 public final class BatcherCore<A extends Ask> {
     private record Closing(Refusal reason, String message) {}
 
+    private static final String WHAT_TO_DO =
+            "; send the very same events again, with the same ids, to find out, or look the ids up later";
+
     private final Effects<A> effects;
+    private final Supplier<UInt128> freshIds;
     private final UnsentRequests<A> unsent;
 
-    private @Nullable OpenRequest<A> flight;
-    private @Nullable Outcome outcome;
+    private @Nullable Flight<A> flight;
     private long flightNumber;
-    private long sentAt;
-    private long answeredAt;
-    private boolean isSubmitted;
+
+    private @Nullable Opened session;
+    /** Of the newest reply, the register's included. */
+    private long lastTimestamp;
 
     private boolean isReady;
     /** Why no ask is taken any more; null as long as they are. */
@@ -41,9 +52,10 @@ public final class BatcherCore<A extends Ask> {
     private boolean isDrained;
     private @Nullable A handling;
 
-    /** Rules with an empty queue and no session. */
-    public BatcherCore(QueueLimits bounds, Effects<A> effects) {
+    /** Rules with an empty queue and no session; {@code freshIds} gives ids that no account has. */
+    public BatcherCore(QueueLimits bounds, Effects<A> effects, Supplier<UInt128> freshIds) {
         this.effects = effects;
+        this.freshIds = freshIds;
         this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
     }
 
@@ -55,25 +67,66 @@ public final class BatcherCore<A extends Ask> {
         sendNext(now);
     }
 
-    /** The session takes requests. */
-    public void registered(Limits limits, long now) {
+    /** A session takes requests: a new one, or the same again. */
+    public void registered(Opened opened, long now) {
         isReady = !isStopped;
-        unsent.limit(limits);
+        Opened before = session;
+        session = opened;
+        if (before == null || !before.isSameSession(opened)) {
+            if (before != null && before.isOfAnotherLedger(opened, lastTimestamp)) {
+                lastTimestamp = 0;
+                abandonLost("the ledger has lost what it knew, or is another one than before");
+            }
+            lastTimestamp = Math.max(lastTimestamp, opened.timestamp());
+        }
+        unsent.limit(opened.limits());
         sendNext(now);
     }
 
-    /** The session takes no requests until it is {@link #registered} again; what is unsent waits. */
+    /** The session takes no requests until there is one {@link #registered} again; what is unsent waits. */
     public void suspended() {
         isReady = false;
     }
 
     /** Takes the outcome of request {@code number}; the reply's bytes stay valid from now on. */
     public void outcome(long number, Outcome how, long now) {
-        if (flight != null && number == flightNumber && outcome == null) {
-            outcome = how;
-            answeredAt = now;
-            settle(now);
+        Flight<A> present = flight;
+        if (how instanceof Outcome.Unknown unknown) {
+            lost(number, unknown.why(), false, now);
+        } else if (present != null && number == flightNumber && present.isSubmitted) {
+            present.isSubmitted = false;
+            present.outcome = how;
+            present.answeredAt = now;
+            settle(present, now);
         }
+    }
+
+    /**
+     * The session ended, or failed, with request {@code number} in flight.
+     *
+     * @param isFenced true if the ledger has ended it, so that it executes nothing of it any more once it has
+     *     answered a later register
+     */
+    public void lost(long number, String why, boolean isFenced, long now) {
+        Flight<A> present = flight;
+        if (present == null || number != flightNumber || !present.isSubmitted) {
+            return;
+        }
+        isReady = false;
+        present.isSubmitted = false;
+        Resolution resolution = present.resolution;
+        if (isStopped) {
+            present.resolution = null;
+            abandonFlight(present, why);
+        } else if (resolution == null) {
+            OpenRequest<A> request = present.request;
+            present.resolution =
+                    Resolution.of(request.operation, request.seal().bytes(), present.before, isFenced, freshIds);
+        } else {
+            resolution.lost(isFenced);
+        }
+        effects.doubtful();
+        sendNext(now);
     }
 
     /** Takes no asks from now on; what is there goes on, and then {@link Effects#drained} is called. */
@@ -89,18 +142,22 @@ public final class BatcherCore<A extends Ask> {
         closing = new Closing(reason, message);
         isStopped = true;
         isReady = false;
-        unsent.answerAll(ask -> effects.refused(ask, reason, message));
+        refuseUnsent(reason, message);
+        reportDrained();
+    }
+
+    /** Refuses every unsent ask; a request that was lost is answered as unknown. Asks to come wait again. */
+    public void giveUp(String message) {
+        refuseUnsent(Refusal.UNAVAILABLE, message);
         reportDrained();
     }
 
     /** Answers everybody now: refuses what is unsent, reports the request in flight as unknown. */
     public void abandon(String message) {
-        OpenRequest<A> gone = flight;
+        Flight<A> gone = flight;
         if (gone != null) {
-            gone.answerRest(ask -> effects.unknown(ask, message));
             // The session may still read the buffer: it is left to the garbage collector.
-            flight = null;
-            outcome = null;
+            abandonFlight(gone, message);
         }
         stop(Refusal.CLOSED, message);
     }
@@ -110,12 +167,14 @@ public final class BatcherCore<A extends Ask> {
         refuseAsFailed(handling);
         handling = null;
         refuseAsFailed(unsent.takeFailed());
-        OpenRequest<A> broken = flight;
-        if (broken != null && !isSubmitted) {
-            broken.answerRest(ask -> effects.refused(ask, Refusal.FAILED, "building the request failed"));
+        Flight<A> broken = flight;
+        if (broken != null && broken.isResolving) {
+            abandonFlight(broken, "finding out what the request did failed");
+        } else if (broken != null && broken.outcome != null) {
+            settle(broken, now);
+        } else if (broken != null && broken.resolution == null && !broken.isSubmitted) {
+            broken.request.answerRest(ask -> effects.refused(ask, Refusal.FAILED, "building the request failed"));
             flight = null;
-        } else if (outcome != null) {
-            settle(now);
         }
         unsent.fill();
         sendNext(now);
@@ -125,6 +184,24 @@ public final class BatcherCore<A extends Ask> {
         if (ask != null) {
             effects.refused(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
         }
+    }
+
+    private void refuseUnsent(Refusal reason, String message) {
+        unsent.answerAll(ask -> effects.refused(ask, reason, message));
+        abandonLost(message);
+    }
+
+    /** Ends the resolving of a request that no session has. */
+    private void abandonLost(String message) {
+        Flight<A> lost = flight;
+        if (lost != null && lost.resolution != null && !lost.isSubmitted) {
+            abandonFlight(lost, message);
+        }
+    }
+
+    private void abandonFlight(Flight<A> gone, String message) {
+        gone.request.answerRest(ask -> effects.unknown(ask, message + WHAT_TO_DO));
+        flight = null;
     }
 
     /** Events that wait, the request in flight not counted. */
@@ -167,24 +244,26 @@ public final class BatcherCore<A extends Ask> {
 
     /** Sends the next request if none is in flight. A rule that gathers a little longer belongs here. */
     private void sendNext(long now) {
-        if (isReady && flight == null) {
+        Flight<A> present = flight;
+        if (isReady && present == null) {
             OpenRequest<A> next = unsent.next();
             if (next != null) {
                 send(next, now);
                 unsent.fill();
             }
+        } else if (isReady && present != null && present.resolution != null && !present.isSubmitted) {
+            resolve(present, present.resolution, now);
         }
         reportDrained();
     }
 
     private void send(OpenRequest<A> request, long now) {
-        flight = request;
+        Flight<A> next = new Flight<>(request, lastTimestamp, now);
+        flight = next;
         flightNumber++;
-        sentAt = now;
-        isSubmitted = false;
-        request.seal();
-        isSubmitted = true;
-        effects.submit(flightNumber, request.operation, request.seal(), request.events(), request.asks.size());
+        Body body = request.seal();
+        next.isSubmitted = true;
+        effects.submit(flightNumber, request.operation, body, request.events(), request.asks.size());
     }
 
     private void reportDrained() {
@@ -194,16 +273,76 @@ public final class BatcherCore<A extends Ask> {
         }
     }
 
+    // ---- a request whose session was lost
+
+    private void resolve(Flight<A> lost, Resolution resolution, long now) {
+        lost.isResolving = true;
+        Step step = resolution.next(unsent.limits());
+        if (step instanceof Step.Send send) {
+            lost.isResolving = false;
+            lost.isSubmitted = true;
+            flightNumber++;
+            effects.submit(flightNumber, send.operation(), Body.of(send.body()), send.events(), send.batches());
+        } else {
+            deliver(lost.request, ((Step.Done) step).resolved());
+            over(lost, now);
+        }
+    }
+
+    private void settleLost(Flight<A> lost, Resolution resolution, Outcome how, long now) {
+        lost.isResolving = true;
+        if (how instanceof Outcome.Reply reply) {
+            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+            resolution.answered(reply.body(), reply.timestamp());
+        } else if (how instanceof Outcome.NotExecuted refused && isFaultOfTheRequest(refused.reason())) {
+            resolution.refused();
+        } else {
+            isReady = false;
+        }
+        lost.isResolving = false;
+        lost.outcome = null;
+        if (!isReady) {
+            effects.doubtful();
+        }
+        sendNext(now);
+    }
+
+    private void deliver(OpenRequest<A> request, Resolved resolved) {
+        for (int i = request.answered; i < request.asks.size(); i++) {
+            A ask = request.asks.get(i);
+            ByteBuffer results = resolved.results(i);
+            request.answered++;
+            if (results == null || results.limit() / request.operation.resultSize() > ask.results()) {
+                effects.unknown(ask, "the session was lost, and what the ledger then said leaves it open" + WHAT_TO_DO);
+            } else {
+                effects.results(ask, results, resolved.timestamp());
+            }
+        }
+        effects.resolved(request.operation, request.events(), request.asks.size());
+    }
+
     // ---- outcomes
 
-    private void settle(long now) {
-        OpenRequest<A> request = Objects.requireNonNull(flight);
-        boolean isOver = settle(request, Objects.requireNonNull(outcome));
-        flight = null;
-        outcome = null;
-        if (isOver) {
-            unsent.recycle(request);
+    private void settle(Flight<A> present, long now) {
+        Outcome how = Objects.requireNonNull(present.outcome);
+        Resolution resolution = present.resolution;
+        if (resolution != null) {
+            settleLost(present, resolution, how, now);
+        } else if (settle(present, how)) {
+            over(present, now);
+        } else {
+            flight = null;
+            goOn(now);
         }
+    }
+
+    private void over(Flight<A> present, long now) {
+        flight = null;
+        unsent.recycle(present.request);
+        goOn(now);
+    }
+
+    private void goOn(long now) {
         if (!isReady) {
             effects.doubtful();
         }
@@ -211,14 +350,11 @@ public final class BatcherCore<A extends Ask> {
     }
 
     /** Answers the asks or takes them back; false if the request itself will be sent again. */
-    private boolean settle(OpenRequest<A> request, Outcome how) {
+    private boolean settle(Flight<A> present, Outcome how) {
+        OpenRequest<A> request = present.request;
         if (how instanceof Outcome.Reply reply) {
-            deliver(request, reply);
-            return true;
-        }
-        if (how instanceof Outcome.Unknown unknown) {
-            isReady = false;
-            request.answerRest(ask -> effects.unknown(ask, unknown.why()));
+            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+            deliver(request, reply, present.answeredAt - present.sentAt);
             return true;
         }
         Closing stop = closing;
@@ -235,10 +371,11 @@ public final class BatcherCore<A extends Ask> {
         return false;
     }
 
-    private void deliver(OpenRequest<A> request, Outcome.Reply reply) {
+    private void deliver(OpenRequest<A> request, Outcome.Reply reply, long nanos) {
         ByteBuffer body = reply.body();
         if (!ReplyForm.fits(request, body)) {
-            request.answerRest(ask -> effects.unknown(ask, "the reply does not have the form of the request"));
+            request.answerRest(
+                    ask -> effects.unknown(ask, "the reply does not have the form of the request" + WHAT_TO_DO));
             return;
         }
         int at = 0;
@@ -252,7 +389,7 @@ public final class BatcherCore<A extends Ask> {
             }
             at += length;
         }
-        effects.answered(request.operation, request.events(), request.asks.size(), answeredAt - sentAt);
+        effects.answered(request.operation, request.events(), request.asks.size(), nanos);
     }
 
     private void takeApart(OpenRequest<A> request, EvictionReason reason) {

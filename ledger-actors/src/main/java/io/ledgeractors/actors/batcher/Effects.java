@@ -31,6 +31,9 @@ public interface Effects<A extends Ask> {
     /** Tells that a request was answered with results, for metrics. */
     void answered(Operation operation, int events, int asks, long nanos);
 
+    /** Tells that it was found out what a request did whose session was lost; some asks of it may be unknown. */
+    void resolved(Operation operation, int events, int asks);
+
     /** Tells that after a request without an answer the state of the session must be looked at. */
     void doubtful();
 

@@ -58,7 +58,7 @@ class BatcherCorePropertyTest {
                 isReady = false;
             } else if (inFlight) {
                 answered++;
-                isReady = outcome(core, random.nextInt(14));
+                isReady = outcome(core, random.nextInt(16));
             }
         }
         finish(core, answered);
@@ -81,7 +81,8 @@ class BatcherCorePropertyTest {
     /** Ends the request in flight; true if the session takes another. */
     private static boolean outcome(CoreHarness core, int dice) {
         switch (dice) {
-            case 0 -> core.unknown();
+            case 0 -> core.lost(true);
+            case 4 -> core.lost(false);
             case 1 -> core.notSent();
             case 2 -> core.notExecuted(EvictionReason.SESSION_RELEASE_MISMATCH);
             case 3 -> {

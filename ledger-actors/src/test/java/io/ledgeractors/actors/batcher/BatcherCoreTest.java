@@ -374,29 +374,18 @@ class BatcherCoreTest {
         }
 
         @Test
-        void shouldReportTheRequestInFlightAsUnknownAndGoOnWithTheRest() {
-            CoreHarness core = CoreHarness.registered();
-            core.ask(TestAsk.create(1, 1));
-            core.ask(TestAsk.create(2, 1));
-            core.unknown();
-            assertThat(core.answers).containsExactly(entry(1, "unknown"));
-            core.register(Limits.DEFAULT);
-            core.reply();
-            assertThat(core.answers).containsEntry(2, "results");
-        }
-
-        @Test
         void shouldSendAsksOneByOneIfTheirRequestIsTooBigForANewSession() {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(0, 1));
             core.ask(TestAsk.create(1, 200).withOrder(7));
             core.ask(TestAsk.create(2, 200).withOrder(7));
             core.ask(TestAsk.create(3, 300));
-            core.unknown();
+            core.lost(true);
             core.register(Limits.DEVELOPMENT);
             core.reply();
             core.reply();
-            assertThat(core.requests()).containsExactly(List.of(0), List.of(1), List.of(2));
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(0), List.of(1), List.of(2));
             assertThat(core.answers).containsEntry(3, "TOO_MUCH_DATA").containsEntry(2, "results");
         }
 
@@ -460,8 +449,140 @@ class BatcherCoreTest {
             core.core.stop(Refusal.UNAVAILABLE, "upgrade");
             core.ask(TestAsk.create(3, 1));
             assertThat(core.answers).containsOnly(entry(2, "UNAVAILABLE"), entry(3, "UNAVAILABLE"));
-            core.unknown();
+            core.lost(true);
             assertThat(core.answers).containsEntry(1, "unknown");
+        }
+    }
+
+    @Nested
+    class LostSessions {
+        private final CoreHarness core = CoreHarness.registered();
+
+        @Test
+        void shouldSendTheSameBytesAgainBeforeAnythingElse() {
+            core.ask(TestAsk.create(1, 2));
+            core.ask(TestAsk.create(2, 1));
+            CoreHarness.Sent lost = core.last();
+            core.lost(true);
+            core.ask(TestAsk.create(3, 1));
+            assertThat(core.sent).hasSize(1);
+            assertThat(core.answers).isEmpty();
+            core.register(Limits.DEFAULT);
+            assertThat(core.requests()).containsExactly(List.of(1), List.of(1));
+            assertThat(core.last().body()).isEqualTo(lost.body());
+            core.reply();
+            assertThat(core.answers).containsExactly(entry(1, "results"));
+            assertThat(core.resolved).isEqualTo(1);
+            core.reply();
+            assertThat(core.answers).containsEntry(2, "results").containsEntry(3, "results");
+        }
+
+        @Test
+        void shouldRepeatReads() {
+            core.ask(TestAsk.create(1, 2).with(Operation.LOOKUP_ACCOUNTS));
+            core.lost(false);
+            core.register(Limits.DEFAULT);
+            core.reply();
+            assertThat(core.answers).containsExactly(entry(1, "results"));
+        }
+
+        @Test
+        void shouldStartOverWhenTheNextSessionIsLostToo() {
+            core.ask(TestAsk.create(1, 1));
+            core.lost(false);
+            core.register(Limits.DEFAULT);
+            core.lost(true);
+            core.register(Limits.DEFAULT);
+            core.notSent();
+            core.register(Limits.DEFAULT);
+            core.reply();
+            assertThat(core.requests()).hasSize(4).containsOnly(List.of(1));
+            assertThat(core.answers).containsExactly(entry(1, "results"));
+        }
+
+        @Test
+        void shouldCutTheRequestForASessionThatTakesLess() {
+            core.ask(TestAsk.create(0, 1));
+            core.ask(TestAsk.create(1, 200));
+            core.ask(TestAsk.create(2, 200));
+            core.ask(TestAsk.create(3, 300));
+            core.reply();
+            core.lost(false);
+            core.register(Limits.DEVELOPMENT);
+            core.reply();
+            core.reply();
+            assertThat(core.requests()).containsExactly(List.of(0), List.of(1, 2, 3), List.of(1), List.of(2));
+            assertThat(core.answers)
+                    .containsEntry(1, "results")
+                    .containsEntry(2, "results")
+                    .containsEntry(3, "unknown");
+        }
+
+        @Test
+        void shouldNotKnowWhenTheLedgerDoesNotTakeTheRequestAnyMore() {
+            core.ask(TestAsk.create(1, 1));
+            core.lost(true);
+            core.register(Limits.DEFAULT);
+            core.notExecuted(EvictionReason.INVALID_REQUEST_BODY);
+            assertThat(core.answers).containsExactly(entry(1, "unknown"));
+            core.ask(TestAsk.create(2, 1));
+            assertThat(core.last().asks()).containsExactly(2);
+        }
+
+        @Test
+        void shouldNotKnowWhenTheLedgerIsAnotherOneThanBefore() {
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.lost(true);
+            core.registerWithAnotherLedger();
+            assertThat(core.answers).containsExactly(entry(1, "unknown"));
+            core.reply();
+            assertThat(core.answers).containsEntry(2, "results");
+        }
+
+        @Test
+        void shouldRefuseWhatWaitsAndNotKnowWhatWasLostWhenItGivesUp() {
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.lost(false);
+            core.core.giveUp("nobody there");
+            assertThat(core.answers).containsOnly(entry(1, "unknown"), entry(2, "UNAVAILABLE"));
+            core.ask(TestAsk.create(3, 1));
+            core.register(Limits.DEFAULT);
+            assertThat(core.last().asks()).containsExactly(3);
+        }
+
+        @Test
+        void shouldNotKnowWhatWasLostWhenItIsStopped() {
+            core.ask(TestAsk.create(1, 1));
+            core.lost(false);
+            core.core.stop(Refusal.UNAVAILABLE, "upgrade");
+            assertThat(core.answers).containsExactly(entry(1, "unknown"));
+            assertThat(core.drained).isEqualTo(1);
+        }
+
+        @Test
+        void shouldDrainWhatWasLost() {
+            core.ask(TestAsk.create(1, 1));
+            core.lost(false);
+            core.core.close("bye");
+            assertThat(core.drained).isZero();
+            core.register(Limits.DEFAULT);
+            core.reply();
+            assertThat(core.drained).isEqualTo(1);
+        }
+
+        @Test
+        void shouldGoOnWhenFindingOutFails() {
+            core.ask(TestAsk.create(1, 1));
+            core.lost(false);
+            core.register(Limits.DEFAULT);
+            core.ask(TestAsk.create(2, 1));
+            core.replyWithStatus(12_345);
+            assertThat(core.failures).isEqualTo(1);
+            assertThat(core.answers).containsExactly(entry(1, "unknown"));
+            core.reply();
+            assertThat(core.answers).containsEntry(2, "results");
         }
     }
 

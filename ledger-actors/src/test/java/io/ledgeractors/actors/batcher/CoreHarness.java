@@ -2,6 +2,8 @@ package io.ledgeractors.actors.batcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
@@ -13,8 +15,10 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rules with a session in the hands of the test: keeps what was sent and every answer, checks each request's
@@ -33,15 +37,20 @@ final class CoreHarness implements Effects<TestAsk> {
     Limits limits = Limits.DEFAULT;
     int drained;
     int doubtful;
+    int resolved;
     int failures;
     long now;
+    private final Set<Integer> inDoubt = new HashSet<>();
+    private long session;
+    private long ledgerTime = 1_000;
+    private long fresh = 1L << 40;
 
     CoreHarness() {
         this(new QueueLimits(1 << 20, 1 << 30));
     }
 
     CoreHarness(QueueLimits bounds) {
-        core = new BatcherCore<>(bounds, this);
+        core = new BatcherCore<>(bounds, this, () -> UInt128.of(++fresh));
     }
 
     static CoreHarness registered() {
@@ -52,7 +61,19 @@ final class CoreHarness implements Effects<TestAsk> {
 
     void register(Limits newLimits) {
         limits = newLimits;
-        guarded(() -> core.registered(newLimits, now++));
+        Opened opened = new Opened(newLimits, ++session, ++ledgerTime);
+        guarded(() -> core.registered(opened, now++));
+    }
+
+    void registerWithAnotherLedger() {
+        session = 0;
+        register(Limits.DEFAULT);
+    }
+
+    /** A reply to a create request of one event with a status that nobody knows. */
+    void replyWithStatus(int status) {
+        ByteBuffer reply = replyTo(last()).putInt(8, status);
+        end(new Outcome.Reply(reply, ++ledgerTime));
     }
 
     void ask(TestAsk ask) {
@@ -71,8 +92,8 @@ final class CoreHarness implements Effects<TestAsk> {
 
     void reply() {
         Sent request = last();
-        executed.addAll(request.asks());
-        end(new Outcome.Reply(replyTo(request), 1_000 + request.flight()));
+        execute(request);
+        end(new Outcome.Reply(replyTo(request), ++ledgerTime));
     }
 
     void notExecuted(EvictionReason reason) {
@@ -83,9 +104,23 @@ final class CoreHarness implements Effects<TestAsk> {
         end(new Outcome.NotSent("gone"));
     }
 
-    void unknown() {
-        executed.addAll(last().asks());
-        end(new Outcome.Unknown("evicted"));
+    /** The session is evicted; its request was executed, or not. */
+    void lost(boolean wasExecuted) {
+        Sent request = last();
+        if (wasExecuted) {
+            execute(request);
+        }
+        inDoubt.addAll(request.asks());
+        guarded(() -> core.lost(request.flight(), "evicted", true, now++));
+    }
+
+    // What was lost is sent again, and executed but once.
+    private void execute(Sent request) {
+        for (int ask : request.asks()) {
+            if (!inDoubt.contains(ask) || !executed.contains(ask)) {
+                executed.add(ask);
+            }
+        }
     }
 
     private void end(Outcome outcome) {
@@ -100,7 +135,7 @@ final class CoreHarness implements Effects<TestAsk> {
             try {
                 next.run();
                 next = null;
-            } catch (IllegalStateException poisoned) {
+            } catch (IllegalStateException | IllegalArgumentException poisoned) {
                 failures++;
                 next = () -> core.recover(now++);
             }
@@ -123,6 +158,7 @@ final class CoreHarness implements Effects<TestAsk> {
                 for (int j = 0; j < results; j++) {
                     reply.putInt(to, body.getInt(from));
                     reply.putInt(to + 4, body.getInt(from + 4) + j);
+                    reply.putInt(to + 8, operation.isCreate() ? CreateTransferStatus.Created.code() : 0);
                     to += operation.resultSize();
                     counts[batch]++;
                 }
@@ -199,6 +235,11 @@ final class CoreHarness implements Effects<TestAsk> {
     @Override
     public void answered(Operation operation, int events, int asksInIt, long nanos) {
         assertThat(nanos).isPositive();
+    }
+
+    @Override
+    public void resolved(Operation operation, int events, int asksInIt) {
+        resolved++;
     }
 
     @Override
