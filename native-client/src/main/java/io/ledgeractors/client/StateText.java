@@ -28,12 +28,34 @@ final class StateText {
         if (state instanceof SessionState.Evicted evicted) {
             return evicted(evicted, ours);
         }
-        return state instanceof SessionState.Closed closed ? closed(closed, ours) : "connecting";
+        return state instanceof SessionState.Closed closed ? closed(closed) : "connecting";
     }
 
-    private static String closed(SessionState.Closed closed, Release ours) {
+    /** What a state means for somebody who waits for the ledger, and what he can do. */
+    static String advice(SessionState state) {
+        if (state instanceof SessionState.Connecting) {
+            return "no answer yet; give it more time, or look at the server's log";
+        }
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
+                    + "); start the server there, or correct the address";
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.sent()
+                    ? closed.address() + " closes the connection without a word; most likely it has another cluster id:"
+                            + " correct it"
+                    : closed.address() + " closes connections at once; most likely all that it takes are used up:"
+                            + " close other clients";
+        }
+        if (state.isRegistered()) {
+            return "the session is open, but the request is not answered; look whether the cluster has a primary";
+        }
+        return of(state, Release.CLIENT);
+    }
+
+    private static String closed(SessionState.Closed closed) {
         SessionState gaveUpIn = closed.gaveUpIn();
-        return gaveUpIn == null ? closed.why() : closed.why() + "; the last that was known: " + of(gaveUpIn, ours);
+        return gaveUpIn == null ? closed.why() : closed.why() + ": " + advice(gaveUpIn);
     }
 
     private static String evicted(SessionState.Evicted evicted, Release ours) {

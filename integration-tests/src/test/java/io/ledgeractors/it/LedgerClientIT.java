@@ -1,0 +1,157 @@
+package io.ledgeractors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.client.ClientReleaseException;
+import io.ledgeractors.client.ClientSettings;
+import io.ledgeractors.client.ClusterUnavailableException;
+import io.ledgeractors.client.LedgerClient;
+import io.ledgeractors.client.OutcomeUnknownException;
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.embedded.LedgerServer;
+import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.IdGenerator;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Release;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The client without actors over both kinds of sessions. */
+@Timeout(60)
+class LedgerClientIT {
+    private static final UInt128 CLUSTER = UInt128.of(77);
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
+    private static EmbeddedLedger ledger;
+    private static LedgerServer server;
+
+    private final IdGenerator ids = new IdGenerator();
+
+    @BeforeAll
+    static void serve() {
+        ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(CLUSTER));
+        server = ledger.serve(ServerSettings.onFreePort());
+    }
+
+    @AfterAll
+    static void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void shouldPayInThisJvm() throws Exception {
+        try (LedgerClient client = LedgerClient.over(ledger.newSession())) {
+            pay(client);
+        }
+    }
+
+    @Test
+    void shouldPayOverTcp() throws Exception {
+        try (LedgerClient client = LedgerClient.create(settings())) {
+            assertThat(client.awaitReady(FIVE_SECONDS).session()).isPositive();
+            pay(client);
+        }
+    }
+
+    private void pay(LedgerClient client) throws InterruptedException {
+        List<Account> accounts = IntStream.range(0, 2)
+                .mapToObj(
+                        i -> Account.builder().id(ids.next()).ledger(1).code(1).build())
+                .toList();
+        assertThat(client.createAccounts(accounts))
+                .extracting(CreateAccountResult::status)
+                .containsOnly(CreateAccountStatus.Created);
+        List<Transfer> transfers = IntStream.range(0, 8_189)
+                .mapToObj(i -> Transfer.builder()
+                        .id(ids.next())
+                        .debitAccountId(accounts.get(0).id())
+                        .creditAccountId(accounts.get(1).id())
+                        .amount(UInt128.of(1))
+                        .ledger(1)
+                        .code(1)
+                        .build())
+                .toList();
+        assertThat(client.createTransfers(transfers))
+                .extracting(CreateTransferResult::status)
+                .hasSize(8_189)
+                .containsOnly(CreateTransferStatus.Created);
+        assertThat(client.lookupAccounts(List.of(accounts.get(1).id())).get(0).creditsPosted())
+                .isEqualTo(UInt128.of(8_189));
+    }
+
+    @Test
+    void shouldSayWhatToDoWithinFiveSecondsWhenTheClusterIdIsWrong() throws Exception {
+        ClientSettings wrong = ClientSettings.create(UInt128.of(78), List.of(server.address()));
+        try (LedgerClient client = LedgerClient.create(wrong)) {
+            assertThatThrownBy(() -> client.awaitReady(Duration.ofMillis(1_500)))
+                    .isInstanceOfSatisfying(
+                            ClusterUnavailableException.class,
+                            none -> assertThat(none.state())
+                                    .isEqualTo(new SessionState.ClosedWithoutAnswer(
+                                            server.address().toString(), true)))
+                    .hasMessageContaining("another cluster id");
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhenNobodyIsThere() throws Exception {
+        ClientSettings nobody = ClientSettings.create(CLUSTER, List.of(new ReplicaAddress("127.0.0.1", 1)))
+                .withGiveUpAfter(Duration.ofMillis(500));
+        try (LedgerClient client = LedgerClient.create(nobody)) {
+            assertThatThrownBy(() -> client.lookupAccounts(List.of()))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessageContainingAll("500 ms", "127.0.0.1:1");
+        }
+    }
+
+    @Test
+    void shouldNameTheSideToUpgrade() throws Exception {
+        try (LedgerClient client = LedgerClient.create(settings().withRelease(Release.of(0, 99, 0)))) {
+            assertThatThrownBy(() -> client.lookupAccounts(List.of()))
+                    .isInstanceOf(ClientReleaseException.class)
+                    .hasMessageContaining("upgrade the server");
+        }
+    }
+
+    @Test
+    void shouldDoubtWhatWasInFlightWhenItGaveUpUntilItIsSentAgain() throws Exception {
+        Account account = Account.builder().id(ids.next()).ledger(1).code(1).build();
+        try (Relay relay = new Relay(server.address());
+                LedgerClient client = LedgerClient.create(ClientSettings.create(CLUSTER, List.of(relay.address()))
+                        .withGiveUpAfter(Duration.ofMillis(500)))) {
+            client.awaitReady(FIVE_SECONDS);
+            relay.silence();
+            assertThatThrownBy(() -> client.createAccounts(List.of(account)))
+                    .isInstanceOfSatisfying(
+                            OutcomeUnknownException.class,
+                            unknown -> assertThat(unknown.ids()).containsExactly(account.id()))
+                    .hasCauseInstanceOf(ClusterUnavailableException.class);
+            assertThatThrownBy(() -> client.createAccounts(List.of(account)))
+                    .isInstanceOf(ClusterUnavailableException.class);
+        }
+        try (LedgerClient again = LedgerClient.create(settings())) {
+            assertThat(again.createAccounts(List.of(account)))
+                    .extracting(CreateAccountResult::status)
+                    .containsExactly(CreateAccountStatus.Exists);
+        }
+    }
+
+    private static ClientSettings settings() {
+        return ClientSettings.create(CLUSTER, List.of(server.address()));
+    }
+}

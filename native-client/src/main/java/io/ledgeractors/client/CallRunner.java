@@ -1,0 +1,193 @@
+package io.ledgeractors.client;
+
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what {@link CallQueue} says: hands calls to a session and answers to their askers. Thread-safe; the
+ * lock is never held while anybody else's code runs.
+ */
+final class CallRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerClient.class);
+    private static final long POOL_BYTES = 4 << 20;
+
+    private final LedgerSession session;
+    private final Release release;
+    private final CallQueue<Call<?>> queue;
+    private final BodyPool pool = new BodyPool(POOL_BYTES);
+    private final StateFeed states = new StateFeed();
+    private final CompletableFuture<SessionState.Registered> ready = new CompletableFuture<>();
+    private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
+
+    CallRunner(LedgerSession session, Release release, QueueLimits room) {
+        this.session = session;
+        this.release = release;
+        this.queue = new CallQueue<>(room);
+    }
+
+    void start() {
+        session.start(this::changed);
+    }
+
+    StateFeed states() {
+        return states;
+    }
+
+    /** Completes with the first registered state, or with the reason why there is none. */
+    CompletableFuture<SessionState.Registered> ready() {
+        return ready;
+    }
+
+    /** True on a thread that completes answers, while it does: it must not wait for another answer. */
+    boolean isAnswering() {
+        return answering.contains(Thread.currentThread());
+    }
+
+    /** Why all calls are refused, null: they are not. */
+    @Nullable
+    RequestException ended() {
+        Supplier<RequestException> end;
+        synchronized (queue) {
+            end = queue.ended();
+        }
+        return end == null ? null : end.get();
+    }
+
+    <E, R> CompletableFuture<List<R>> call(CallKind<E, R> kind, List<E> events, int limit) {
+        RequestException hopeless = kind.refusal(events.size(), 0, Limits.DEFAULT);
+        if (hopeless != null) {
+            return CompletableFuture.failedFuture(hopeless);
+        }
+        ByteBuffer bytes = pool.take((int) kind.requestSize(events.size()));
+        kind.encode(events, bytes);
+        Call<R> call = new Call<>(kind, events.size(), limit, bytes);
+        synchronized (queue) {
+            queue.offer(call);
+        }
+        carryOut();
+        return call.answer();
+    }
+
+    /** Refuses what waits and what comes, and ends the session. */
+    CompletionStage<Void> close() {
+        end(() -> new ClientClosedException("closed by its user"));
+        return session.close();
+    }
+
+    private void changed(SessionState state) {
+        boolean outermost = answering.add(Thread.currentThread());
+        try {
+            if (state.isRegistered()) {
+                registered(state);
+            } else if (state instanceof SessionState.Evicted || state instanceof SessionState.Closed) {
+                end(() -> reason(state));
+            }
+            states.publish(state);
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    private void registered(SessionState state) {
+        synchronized (queue) {
+            queue.registered(session.limits());
+        }
+        if (state instanceof SessionState.Registered registered) {
+            ready.complete(registered);
+        }
+        carryOut();
+    }
+
+    private void end(Supplier<RequestException> why) {
+        synchronized (queue) {
+            queue.end(why);
+        }
+        ready.completeExceptionally(why.get());
+        carryOut();
+    }
+
+    private void carryOut() {
+        for (CallQueue.Effect<Call<?>> effect = poll(); effect != null; effect = poll()) {
+            if (effect instanceof CallQueue.Submit<Call<?>> submit) {
+                submit(submit.call());
+            } else if (effect instanceof CallQueue.Refuse<Call<?>> refuse) {
+                pool.give(refuse.call().bytes());
+                refuse.call().refuse(refuse.why());
+            }
+        }
+    }
+
+    private CallQueue.@Nullable Effect<Call<?>> poll() {
+        synchronized (queue) {
+            return queue.poll();
+        }
+    }
+
+    private void submit(Call<?> call) {
+        try {
+            session.submit(call.operation(), call.body(), outcome -> ended(call, outcome));
+        } catch (RuntimeException | Error refused) {
+            LOG.error("the session took no request", refused);
+            ended(call, new Outcome.NotSent("the session took no request: " + refused));
+        }
+    }
+
+    private void ended(Call<?> call, Outcome outcome) {
+        boolean outermost = answering.add(Thread.currentThread());
+        try {
+            Runnable ending = call.ending(outcome, ended());
+            if (!(outcome instanceof Outcome.Unknown)) {
+                pool.give(call.bytes());
+            }
+            synchronized (queue) {
+                queue.answered();
+            }
+            ending.run();
+            carryOut();
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    private void leave(boolean outermost) {
+        if (outermost) {
+            answering.remove(Thread.currentThread());
+        }
+    }
+
+    private RequestException reason(SessionState state) {
+        if (state instanceof SessionState.Evicted evicted) {
+            return evicted(evicted);
+        }
+        SessionState.Closed closed = (SessionState.Closed) state;
+        SessionState gaveUpIn = closed.gaveUpIn();
+        return gaveUpIn == null
+                ? new ClientClosedException(closed.why())
+                : new ClusterUnavailableException(closed.why(), gaveUpIn);
+    }
+
+    private RequestException evicted(SessionState.Evicted evicted) {
+        EvictionReason reason = evicted.reason();
+        return switch (reason) {
+            case CLIENT_RELEASE_TOO_LOW ->
+                new ClientReleaseException(ClientReleaseException.Reason.TOO_LOW, release, evicted.serverRelease());
+            case CLIENT_RELEASE_TOO_HIGH ->
+                new ClientReleaseException(ClientReleaseException.Reason.TOO_HIGH, release, evicted.serverRelease());
+            default -> new ClientEvictedException(reason, evicted.serverRelease());
+        };
+    }
+}

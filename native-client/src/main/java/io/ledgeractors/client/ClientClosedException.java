@@ -1,0 +1,10 @@
+package io.ledgeractors.client;
+
+/** The client was closed, or the ledger in this JVM, before the call was sent. Nothing was executed. */
+public final class ClientClosedException extends RequestException {
+    private static final long serialVersionUID = 1L;
+
+    ClientClosedException(String why) {
+        super("the client is closed: " + why);
+    }
+}

@@ -1,0 +1,364 @@
+package io.ledgeractors.client;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountBalance;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Release;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ledger for programs without actors: every operation of a TigerBeetle 0.17 client, blocking and asynchronous.
+ *
+ * <pre>{@code
+ * ClientSettings settings = ClientSettings.create(UInt128.ZERO, ReplicaAddress.parseList("3000"));
+ * try (LedgerClient client = LedgerClient.create(settings)) {
+ *     client.awaitReady(Duration.ofSeconds(5));
+ *     for (CreateTransferResult result : client.createTransfers(transfers)) {
+ *         switch (result.status()) {
+ *             case Created, Exists -> paid++;
+ *             default -> refused++;
+ *         }
+ *     }
+ * } catch (OutcomeUnknownException unknown) {
+ *     // Not a failure: send the same transfers with the same ids again, by a new client.
+ * } catch (RequestException refused) {
+ *     // Nothing was executed; the type and the message say why.
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; one client is meant to be shared. Calls go out one by one, each as one request, in the order in
+ * which they were made; what waits is bounded by {@link QueueLimits}, and a call beyond is refused. Put as many
+ * events as you can into one call, because nothing is merged here: that is what the batcher of ledger-actors does.
+ *
+ * <p>How a call ends, exactly once each:
+ * <ul>
+ *   <li>with its results: of a create one per event, at its position; of a look-up or a query those found;
+ *   <li>with a {@link RequestException}: it changed nothing and never will;
+ *   <li>with an {@link OutcomeUnknownException}: a create was in flight when the session ended.
+ * </ul>
+ * A call is repeated until it is answered, for ever unless {@link ClientSettings#withGiveUpAfter} says how long;
+ * {@link #state()} and {@link #onState} tell what is going on. The session ends when the client is closed, when it
+ * gives up or when the server evicts it; calls are then refused with the reason, and a new client is needed.
+ *
+ * <p>Blocking calls throw {@code InterruptedException} when their thread is interrupted. The call goes on, so its
+ * outcome is then unknown to the caller. The stages of asynchronous calls are plain {@code CompletableFuture}s,
+ * completed on the client's thread: what is chained to them must not block, and no blocking call may be made there.
+ * To cancel one does not take the call back.
+ */
+public final class LedgerClient implements AutoCloseable {
+    /** Ends what {@link LedgerClient#onState} began. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        /** No state is told from now on, but for one that is being told. */
+        @Override
+        void close();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerClient.class);
+    private static final long CLOSE_LIMIT_SECONDS = 10;
+
+    private final CallRunner runner;
+
+    private LedgerClient(CallRunner runner) {
+        this.runner = runner;
+    }
+
+    /**
+     * A client of a cluster with {@link QueueLimits#DEFAULT}; it connects in the background.
+     *
+     * @throws RuntimeException if the transport that the settings ask for cannot be had here; the message says why
+     */
+    public static LedgerClient create(ClientSettings settings) {
+        return create(settings, QueueLimits.DEFAULT);
+    }
+
+    /** The same with another bound for what waits. */
+    public static LedgerClient create(ClientSettings settings, QueueLimits room) {
+        return started(new CallRunner(NativeSession.create(settings), settings.release(), room));
+    }
+
+    /**
+     * A client over any session, such as one of the embedded ledger, with {@link QueueLimits#DEFAULT}.
+     *
+     * @param session not started; it belongs to the client, who starts and closes it
+     * @throws IllegalStateException if the session was started before
+     */
+    public static LedgerClient over(LedgerSession session) {
+        return over(session, QueueLimits.DEFAULT);
+    }
+
+    /** The same with another bound for what waits. */
+    public static LedgerClient over(LedgerSession session, QueueLimits room) {
+        return started(new CallRunner(session, Release.CLIENT, room));
+    }
+
+    private static LedgerClient started(CallRunner runner) {
+        runner.start();
+        return new LedgerClient(runner);
+    }
+
+    // --- state
+
+    /** What the session is doing. */
+    public SessionState state() {
+        return runner.states().present();
+    }
+
+    /**
+     * Tells the present state, here, and then every change, in order, on the client's thread, until the
+     * subscription is closed. Listeners must not block; what one throws is logged and changes nothing.
+     */
+    public Subscription onState(LedgerSession.Listener listener) {
+        return runner.states().follow(listener);
+    }
+
+    /**
+     * Waits until the session is registered. Calls need not wait for it; they queue.
+     *
+     * @throws ClusterUnavailableException if it is not within {@code timeout}, or the session has given up; the
+     *     message says what to do
+     * @throws ClientReleaseException if one side has to be upgraded
+     * @throws RequestException if the session has ended otherwise
+     * @throws IllegalStateException on the client's own thread
+     */
+    public SessionState.Registered awaitReady(Duration timeout) throws InterruptedException {
+        refuseOnOwnThread();
+        try {
+            SessionState.Registered first = runner.ready().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            refuseIfEnded();
+            return state() instanceof SessionState.Registered latest ? latest : first;
+        } catch (TimeoutException | ExecutionException none) {
+            refuseIfEnded();
+            throw new ClusterUnavailableException("no session after " + timeout.toMillis() + " ms", state());
+        }
+    }
+
+    private void refuseIfEnded() {
+        RequestException ended = runner.ended();
+        if (ended != null) {
+            throw ended;
+        }
+    }
+
+    // --- operations
+
+    /**
+     * Creates accounts.
+     *
+     * @param accounts at most 8,189, or 253 with a server started for development
+     * @return one result per account, at its position
+     * @throws OutcomeUnknownException if the session ended while the call was in flight
+     * @throws RequestException if nothing was executed
+     * @throws InterruptedException if the thread was interrupted; the call goes on
+     */
+    public List<CreateAccountResult> createAccounts(List<Account> accounts) throws InterruptedException {
+        return await(() -> createAccountsAsync(accounts));
+    }
+
+    /** As {@link #createAccounts}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<CreateAccountResult>> createAccountsAsync(List<Account> accounts) {
+        return runner.call(CallKinds.CREATE_ACCOUNTS, List.copyOf(accounts), 0);
+    }
+
+    /**
+     * Creates transfers.
+     *
+     * @param transfers at most 8,189, or 253 with a server started for development
+     * @return one result per transfer, at its position
+     * @throws OutcomeUnknownException if the session ended while the call was in flight
+     * @throws RequestException if nothing was executed
+     * @throws InterruptedException if the thread was interrupted; the call goes on
+     */
+    public List<CreateTransferResult> createTransfers(List<Transfer> transfers) throws InterruptedException {
+        return await(() -> createTransfersAsync(transfers));
+    }
+
+    /** As {@link #createTransfers}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<CreateTransferResult>> createTransfersAsync(List<Transfer> transfers) {
+        return runner.call(CallKinds.CREATE_TRANSFERS, List.copyOf(transfers), 0);
+    }
+
+    /**
+     * Looks accounts up.
+     *
+     * @param ids at most 8,189, or 2,031 with a server started for development
+     * @return those found, in the order asked: maybe fewer than ids
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Account> lookupAccounts(List<UInt128> ids) throws InterruptedException {
+        return await(() -> lookupAccountsAsync(ids));
+    }
+
+    /** As {@link #lookupAccounts}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<Account>> lookupAccountsAsync(List<UInt128> ids) {
+        return runner.call(CallKinds.LOOKUP_ACCOUNTS, List.copyOf(ids), 0);
+    }
+
+    /**
+     * Looks transfers up.
+     *
+     * @param ids at most 8,189, or 2,031 with a server started for development
+     * @return those found, in the order asked: maybe fewer than ids
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Transfer> lookupTransfers(List<UInt128> ids) throws InterruptedException {
+        return await(() -> lookupTransfersAsync(ids));
+    }
+
+    /** As {@link #lookupTransfers}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<Transfer>> lookupTransfersAsync(List<UInt128> ids) {
+        return runner.call(CallKinds.LOOKUP_TRANSFERS, List.copyOf(ids), 0);
+    }
+
+    /**
+     * Reads the transfers of an account, by timestamp.
+     *
+     * @param filter with a limit of at most 8,189; an invalid filter finds nothing
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Transfer> getAccountTransfers(AccountFilter filter) throws InterruptedException {
+        return await(() -> getAccountTransfersAsync(filter));
+    }
+
+    /** As {@link #getAccountTransfers}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<Transfer>> getAccountTransfersAsync(AccountFilter filter) {
+        return runner.call(CallKinds.GET_ACCOUNT_TRANSFERS, List.of(filter), filter.limit());
+    }
+
+    /**
+     * Reads the balances of an account with history, by timestamp.
+     *
+     * @param filter with a limit of at most 8,189; an invalid filter, or an account without history, finds nothing
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<AccountBalance> getAccountBalances(AccountFilter filter) throws InterruptedException {
+        return await(() -> getAccountBalancesAsync(filter));
+    }
+
+    /** As {@link #getAccountBalances}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<AccountBalance>> getAccountBalancesAsync(AccountFilter filter) {
+        return runner.call(CallKinds.GET_ACCOUNT_BALANCES, List.of(filter), filter.limit());
+    }
+
+    /**
+     * Reads accounts by their fields, by timestamp.
+     *
+     * @param filter with a limit of at most 8,189; an invalid filter finds nothing
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Account> queryAccounts(QueryFilter filter) throws InterruptedException {
+        return await(() -> queryAccountsAsync(filter));
+    }
+
+    /** As {@link #queryAccounts}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<Account>> queryAccountsAsync(QueryFilter filter) {
+        return runner.call(CallKinds.QUERY_ACCOUNTS, List.of(filter), filter.limit());
+    }
+
+    /**
+     * Reads transfers by their fields, by timestamp.
+     *
+     * @param filter with a limit of at most 8,189; an invalid filter finds nothing
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Transfer> queryTransfers(QueryFilter filter) throws InterruptedException {
+        return await(() -> queryTransfersAsync(filter));
+    }
+
+    /** As {@link #queryTransfers}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<Transfer>> queryTransfersAsync(QueryFilter filter) {
+        return runner.call(CallKinds.QUERY_TRANSFERS, List.of(filter), filter.limit());
+    }
+
+    /**
+     * Reads what happened in the whole ledger, by timestamp; go on with the last timestamp + 1.
+     *
+     * @param filter with a limit of at most 2,730; the server may give fewer
+     * @throws RequestException if there is no answer
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<ChangeEvent> getChangeEvents(ChangeEventsFilter filter) throws InterruptedException {
+        return await(() -> getChangeEventsAsync(filter));
+    }
+
+    /** As {@link #getChangeEvents}, without waiting; what it throws there the stage fails with here. */
+    public CompletionStage<List<ChangeEvent>> getChangeEventsAsync(ChangeEventsFilter filter) {
+        return runner.call(CallKinds.GET_CHANGE_EVENTS, List.of(filter), filter.limit());
+    }
+
+    // --- closing
+
+    /**
+     * Ends the client: calls that wait are refused, a create in flight ends as unknown. At any time, on any
+     * thread, more than once; waits until all calls have ended and connections and threads are gone, but for at
+     * most 10 s, and not on the client's own thread.
+     */
+    @Override
+    public void close() {
+        CompletableFuture<Void> gone = closeAsync().toCompletableFuture();
+        if (runner.isAnswering()) {
+            return;
+        }
+        try {
+            gone.get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("the client's session has not ended: does something chained to an answer block?", late);
+        }
+    }
+
+    /** As {@link #close}, without waiting. */
+    public CompletionStage<Void> closeAsync() {
+        return runner.close();
+    }
+
+    private <R> List<R> await(Supplier<CompletionStage<List<R>>> call) throws InterruptedException {
+        refuseOnOwnThread();
+        try {
+            return call.get().toCompletableFuture().get();
+        } catch (ExecutionException failed) {
+            throw here(failed);
+        }
+    }
+
+    private void refuseOnOwnThread() {
+        if (runner.isAnswering()) {
+            throw new IllegalStateException(
+                    "a blocking call on the client's own thread would wait for itself: use the one that ends in Async");
+        }
+    }
+
+    /** The failure with the trace of the thread that called, which tells more than that of the client's own. */
+    private static RuntimeException here(ExecutionException failed) {
+        if (failed.getCause() instanceof RuntimeException failure) {
+            failure.fillInStackTrace();
+            return failure;
+        }
+        throw new IllegalStateException(failed.getCause());
+    }
+}
