@@ -9,6 +9,7 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.it.wire.Relay;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.SessionState;

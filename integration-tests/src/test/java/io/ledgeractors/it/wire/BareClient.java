@@ -1,0 +1,139 @@
+package io.ledgeractors.it.wire;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.UnaryOperator;
+
+/** A client of cluster 0 without rules: it keeps a session and says whatever a test wants. */
+final class BareClient implements AutoCloseable {
+    private final ReplicaAddress server;
+    private final UInt128 id;
+    private Socket socket;
+    private long session;
+    private int answered;
+    private int view;
+    private UInt128 parent = UInt128.ZERO;
+
+    BareClient(ReplicaAddress server, UInt128 id) throws IOException {
+        this.server = server;
+        this.id = id;
+        connect();
+    }
+
+    /** Registers, or throws. */
+    BareClient register() throws IOException {
+        if (!say(request(Operation.REGISTER, Bytes.allocate(256)).array()) || session == 0) {
+            throw new IOException("not registered");
+        }
+        return this;
+    }
+
+    /** Sends the next request after this change, then a ping; false if the server closed the connection. */
+    boolean ask(Operation operation, ByteBuffer body, UnaryOperator<byte[]> change) throws IOException {
+        return say(change.apply(request(operation, body).array()));
+    }
+
+    /** Sends bytes and a ping behind them and takes all answers; connects anew if the server closed. */
+    private boolean say(byte[] bytes) throws IOException {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(ping().array());
+            while (true) {
+                ByteBuffer answer = frame();
+                if (answer == null) {
+                    break;
+                }
+                take(answer);
+                if (Header.command(answer, 0) == Command.PONG_CLIENT) {
+                    return true;
+                }
+            }
+        } catch (SocketException reset) {
+            // closed by the server, with bytes of ours unread
+        }
+        connect();
+        return false;
+    }
+
+    /** Sends a lookup that was answered before, and reads nothing: its answer is as large as the server likes. */
+    void askWithoutReading(Operation operation, ByteBuffer body) throws IOException {
+        socket.getOutputStream().write(request(operation, body).array());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void connect() throws IOException {
+        if (socket != null) {
+            socket.close();
+        }
+        socket = new Socket(server.host(), server.port());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(ping().array());
+        frame();
+    }
+
+    private void take(ByteBuffer answer) {
+        if (Header.command(answer, 0) != Command.REPLY) {
+            return;
+        }
+        answered = answer.getInt(Header.Reply.REQUEST);
+        parent = Bytes.getU128(answer, Header.Reply.CONTEXT);
+        view = Header.view(answer, 0);
+        if (answered == 0) {
+            session = answer.getLong(Header.Reply.COMMIT);
+        }
+    }
+
+    private ByteBuffer frame() throws IOException {
+        byte[] header = socket.getInputStream().readNBytes(Header.SIZE);
+        if (header.length < Header.SIZE) {
+            return null;
+        }
+        int size = Header.size(ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN), 0);
+        ByteBuffer frame = Bytes.allocate(size).put(0, header);
+        frame.put(Header.SIZE, socket.getInputStream().readNBytes(size - Header.SIZE));
+        if (!Header.isChecksumValid(frame, 0) || !Header.isBodyValid(frame, 0, frame, Header.SIZE)) {
+            throw new AssertionError("a frame with wrong checksums from the server");
+        }
+        return frame;
+    }
+
+    private ByteBuffer ping() {
+        ByteBuffer frame = Bytes.allocate(Header.SIZE);
+        Header.begin(frame, 0, Command.PING_CLIENT, UInt128.ZERO, Release.CLIENT);
+        Bytes.putU128(frame, Header.PingClient.CLIENT, id);
+        Header.seal(frame, 0);
+        return frame;
+    }
+
+    private ByteBuffer request(Operation operation, ByteBuffer body) {
+        boolean register = operation == Operation.REGISTER;
+        ByteBuffer frame = Bytes.allocate(Header.SIZE + body.limit());
+        Header.begin(frame, 0, Command.REQUEST, UInt128.ZERO, Release.CLIENT);
+        frame.putInt(Header.VIEW, register ? 0 : view);
+        Bytes.putU128(frame, Header.Request.PARENT, parent);
+        Bytes.putU128(frame, Header.Request.CLIENT, id);
+        frame.putLong(Header.Request.SESSION, session);
+        frame.putInt(Header.Request.REQUEST, register ? 0 : answered + 1);
+        frame.put(Header.Request.OPERATION, (byte) operation.code());
+        frame.put(Header.SIZE, body, 0, body.limit());
+        Header.body(frame, 0, body.limit(), Checksum.of(frame, Header.SIZE, body.limit()));
+        Header.seal(frame, 0);
+        return frame;
+    }
+}

@@ -1,0 +1,45 @@
+package io.ledgeractors.it.wire;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Netty's leak detection at its most suspicious: every buffer that is made meanwhile is watched. */
+final class LeakWatch implements AutoCloseable {
+    private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+    private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
+
+    LeakWatch() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        reports.start();
+        logger.addAppender(reports);
+    }
+
+    /** What was leaked so far. Collects garbage, because a leak shows when the buffer is gone and not released. */
+    List<String> leaks() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            Thread.sleep(50);
+            // The detector reports when the next buffer of a kind is made.
+            for (ByteBuf made : List.of(
+                    PooledByteBufAllocator.DEFAULT.directBuffer(16), PooledByteBufAllocator.DEFAULT.heapBuffer(16))) {
+                made.release();
+            }
+        }
+        return List.copyOf(reports.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(reports);
+        ResourceLeakDetector.setLevel(before);
+    }
+}

@@ -1,0 +1,99 @@
+package io.ledgeractors.it.wire;
+
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A session of a test: started, asked and closed with patience, each outcome delivered once. */
+final class OpenSession implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final LedgerSession session;
+    private final CompletableFuture<SessionState> ready = new CompletableFuture<>();
+
+    private OpenSession(LedgerSession session) {
+        this.session = session;
+    }
+
+    /** Starts the session; {@link #awaitReady} tells when it is registered or has ended. */
+    static OpenSession start(LedgerSession session) {
+        OpenSession opened = new OpenSession(session);
+        session.start(state -> {
+            boolean ended = state instanceof SessionState.Closed || state instanceof SessionState.Evicted;
+            if (state.isRegistered() || ended) {
+                opened.ready.complete(state);
+            }
+        });
+        return opened;
+    }
+
+    /** Starts the session and waits until it is registered. */
+    static OpenSession register(LedgerSession session) {
+        OpenSession opened = start(session);
+        SessionState state = opened.awaitReady();
+        if (!state.isRegistered()) {
+            throw new AssertionError("not registered, but " + state);
+        }
+        return opened;
+    }
+
+    SessionState awaitReady() {
+        return await(ready);
+    }
+
+    SessionState state() {
+        return session.state();
+    }
+
+    /** The outcome; of a reply the body is a copy. */
+    CompletableFuture<Outcome> submit(Operation operation, ByteBuffer body) {
+        CompletableFuture<Outcome> result = new CompletableFuture<>();
+        session.submit(operation, Body.of(body), outcome -> {
+            boolean first = result.complete(outcome instanceof Outcome.Reply reply ? copy(reply) : outcome);
+            if (!first) {
+                throw new AssertionError("a second outcome: " + outcome);
+            }
+        });
+        return result;
+    }
+
+    /** The body of the reply; any other outcome is an error. */
+    ByteBuffer ask(Operation operation, ByteBuffer body) {
+        Outcome outcome = await(submit(operation, body));
+        if (outcome instanceof Outcome.Reply reply) {
+            return reply.body();
+        }
+        throw new AssertionError("no reply, but " + outcome);
+    }
+
+    @Override
+    public void close() {
+        await(session.close().toCompletableFuture());
+    }
+
+    static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("nothing within " + PATIENCE_SECONDS + " s", e);
+        }
+    }
+
+    private static Outcome.Reply copy(Outcome.Reply reply) {
+        int size = reply.body().limit();
+        return new Outcome.Reply(Bytes.allocate(size).put(0, reply.body(), 0, size), reply.timestamp());
+    }
+}

@@ -1,0 +1,152 @@
+package io.ledgeractors.it.wire;
+
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** A wire between clients and a server that a test can cut or make swallow what the server says. Thread-safe. */
+public final class Relay implements AutoCloseable {
+    /** Who says it. */
+    public enum Side {
+        /** Requests and pings. */
+        CLIENT,
+        /** Answers. */
+        SERVER
+    }
+
+    /** Lets some bytes of one side through and then cuts the connection. */
+    private static final class Cut {
+        private final Side side;
+        private int left;
+
+        Cut(Side side, int left) {
+            this.side = side;
+            this.left = left;
+        }
+    }
+
+    private final ReplicaAddress server;
+    private final ServerSocket listener;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Cut> cut = new AtomicReference<>();
+    private final AtomicReference<UnaryOperator<byte[]>> mangler = new AtomicReference<>();
+    private volatile boolean silent;
+
+    /** A wire to this server. */
+    public Relay(ReplicaAddress server) throws IOException {
+        this.server = server;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        daemon(this::accept);
+    }
+
+    /** Where clients connect. */
+    public ReplicaAddress address() {
+        return new ReplicaAddress("127.0.0.1", listener.getLocalPort());
+    }
+
+    /** Lets requests through and no answers. */
+    public void silence() {
+        silent = true;
+    }
+
+    /** Cuts the connection, once, after so many more bytes of this side: of what comes from now on. */
+    public void cutAfter(Side side, int bytes) {
+        cut.set(new Cut(side, bytes));
+    }
+
+    /** Lets this change what the server says next, once: a whole frame if frames are small and come one by one. */
+    public void mangleNextAnswer(UnaryOperator<byte[]> change) {
+        mangler.set(change);
+    }
+
+    /** True if the cut that was asked for has been made, or none was asked for. */
+    public boolean isCut() {
+        return cut.get() == null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                connect(listener.accept());
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket behind = new Socket(server.host(), server.port());
+        for (Socket socket : List.of(client, behind)) {
+            socket.setTcpNoDelay(true);
+            sockets.add(socket);
+        }
+        daemon(() -> pump(client, behind, Side.CLIENT));
+        daemon(() -> pump(behind, client, Side.SERVER));
+    }
+
+    private void pump(Socket from, Socket to, Side side) {
+        byte[] piece = new byte[1 << 16];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(piece); length > 0; length = in.read(piece)) {
+                if (side == Side.SERVER && silent) {
+                    continue;
+                }
+                byte[] said = side == Side.SERVER ? mangled(piece, length) : piece;
+                int through = lengthUntilCut(side, said == piece ? length : said.length);
+                out.write(said, 0, through);
+                if (isOver(side)) {
+                    break;
+                }
+            }
+        } catch (IOException gone) {
+            // one end is gone, so both are closed
+        }
+        sockets.removeAll(List.of(from, to));
+    }
+
+    private byte[] mangled(byte[] piece, int length) {
+        UnaryOperator<byte[]> change = mangler.getAndSet(null);
+        return change == null ? piece : change.apply(Arrays.copyOf(piece, length));
+    }
+
+    private int lengthUntilCut(Side side, int length) {
+        Cut wanted = cut.get();
+        if (wanted == null || wanted.side != side) {
+            return length;
+        }
+        int through = Math.min(length, wanted.left);
+        wanted.left -= through;
+        return through;
+    }
+
+    private boolean isOver(Side side) {
+        Cut wanted = cut.get();
+        return wanted != null && wanted.side == side && wanted.left == 0 && cut.compareAndSet(wanted, null);
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
