@@ -13,7 +13,7 @@ final class AccountTable {
 
     private static final int BITS = 14;
 
-    private final RecordStore records = new OffHeapRecordStore(AccountCodec.SIZE);
+    private final OffHeapRecordStore records = new OffHeapRecordStore(AccountCodec.SIZE);
     private final FingerprintTable ids = new FingerprintTable(BITS);
     private final BalanceLog log = new BalanceLog(records);
     private int countBeforeChain;
@@ -37,17 +37,22 @@ final class AccountTable {
     /** The ordinal of this account, or {@link #ABSENT}. */
     int find(Wide id) {
         for (boolean found = ids.first(Fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
-            int ordinal = ids.value();
-            ByteBuffer page = records.page(ordinal);
-            int offset = records.offset(ordinal) + AccountCodec.ID;
-            if (page.getLong(offset) == id.low && page.getLong(offset + Long.BYTES) == id.high) {
-                return ordinal;
+            if (hasId(ids.value(), id)) {
+                return ids.value();
             }
         }
         return ABSENT;
     }
 
-    /** Reads ahead the accounts whose ids stand at {@code at} in so many transfers: most of them, not all. */
+    /** The same, found at once if the account has the ordinal {@code hint}, which may be of any account. */
+    int find(Wide id, int hint) {
+        return hint < records.count() && hasId(hint, id) ? hint : find(id);
+    }
+
+    /**
+     * Reads ahead the accounts whose ids stand at {@code at} in so many transfers: most of them, not all. Their
+     * ordinals, or those of other accounts, are {@link Warmth#values} then.
+     */
     void warm(ByteBuffer body, int at, int transfers, Warmth warmth) {
         warmth.readIds(body, at, transfers);
         ids.warm(warmth.prints, transfers, warmth.values);
@@ -85,8 +90,20 @@ final class AccountTable {
         account.write(records.page(account.ordinal), records.offset(account.ordinal));
     }
 
+    /** Makes room for so many accounts more. */
     void reserve(int accounts) {
         records.reserve(accounts);
+        ids.prepare(accounts);
+    }
+
+    /** Makes room for what so many transfers in a chain change. */
+    void reserveChanges(int transfers) {
+        log.reserve(2 * transfers);
+    }
+
+    /** Bytes of heap in use, about. */
+    long bytes() {
+        return ids.bytes() + log.bytes();
     }
 
     void openChain() {
@@ -108,8 +125,9 @@ final class AccountTable {
         records.truncate(countBeforeChain);
     }
 
-    /** Ends a request in which so many accounts were created. */
-    void settle(int created) {
-        ids.maintain(created);
+    private boolean hasId(int ordinal, Wide id) {
+        ByteBuffer page = records.page(ordinal);
+        int offset = records.offset(ordinal) + AccountCodec.ID;
+        return page.getLong(offset) == id.low && page.getLong(offset + Long.BYTES) == id.high;
     }
 }

@@ -3,7 +3,6 @@ package io.ledgeractors.embedded.state;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Balances and flags of accounts before a chain of events changed them. */
 final class BalanceLog {
@@ -11,12 +10,24 @@ final class BalanceLog {
     private static final int ENTRY = BALANCES + 2;
 
     private final RecordStore accounts;
-    private long[] entries = new long[64 * ENTRY];
+    private long[] entries = new long[0];
     private int length;
     private boolean open;
 
     BalanceLog(RecordStore accounts) {
         this.accounts = accounts;
+    }
+
+    /** Makes room for so many changes of accounts in a chain. */
+    void reserve(int changes) {
+        if (entries.length < changes * ENTRY) {
+            entries = new long[changes * ENTRY];
+        }
+    }
+
+    /** Bytes of heap in use. */
+    long bytes() {
+        return (long) entries.length * Long.BYTES;
     }
 
     void open() {
@@ -34,9 +45,6 @@ final class BalanceLog {
     void note(int ordinal) {
         if (!open) {
             return;
-        }
-        if (length == entries.length) {
-            entries = Arrays.copyOf(entries, 2 * entries.length);
         }
         ByteBuffer page = accounts.page(ordinal);
         int offset = accounts.offset(ordinal);

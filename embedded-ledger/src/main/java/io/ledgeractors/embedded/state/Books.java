@@ -1,10 +1,22 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.store.RecordStores;
+
 /** All that a ledger knows. */
 final class Books {
     final AccountTable accounts = new AccountTable();
-    final TransferTable transfers = new TransferTable();
-    final ExpiryTable expiries = new ExpiryTable(transfers);
+    final TransferTable transfers;
+    final ExpiryTable expiries;
+
+    Books(RecordStores stores) {
+        transfers = new TransferTable(stores);
+        expiries = new ExpiryTable(stores, transfers);
+    }
+
+    /** Bytes of heap in use, about. */
+    long bytes() {
+        return accounts.bytes() + transfers.bytes() + expiries.bytes();
+    }
 
     long lastTimestamp() {
         return Math.max(Math.max(accounts.lastTimestamp(), transfers.lastTimestamp()), expiries.lastTimestamp());

@@ -1,20 +1,21 @@
 package io.ledgeractors.embedded.state;
 
 import io.ledgeractors.embedded.state.index.ExpiryQueue;
-import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
 import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.embedded.state.store.RecordStores;
 
 /** Pending transfers that will expire, and the events of those that did. */
 final class ExpiryTable {
     private static final int COMPACT_AT = 4096;
 
-    private final RecordStore events = new OffHeapRecordStore(AccountEvent.EXPIRY_SIZE);
+    private final RecordStore events;
     private final ExpiryQueue queue = new ExpiryQueue();
     private final TransferTable transfers;
     /** Entries of the queue that were posted or voided. */
     private int left;
 
-    ExpiryTable(TransferTable transfers) {
+    ExpiryTable(RecordStores stores, TransferTable transfers) {
+        this.events = stores.create("expiries", AccountEvent.EXPIRY_SIZE);
         this.transfers = transfers;
     }
 
@@ -43,6 +44,26 @@ final class ExpiryTable {
 
     void removeNext() {
         queue.remove();
+    }
+
+    /** Makes room for so many pending transfers more. */
+    void reserve(int transfers) {
+        queue.reserve(transfers);
+    }
+
+    /** Makes room for so many expiries more. */
+    void reserveEvents(int expiries) {
+        events.reserve(expiries);
+    }
+
+    /** Bytes of heap in use, about. */
+    long bytes() {
+        return queue.bytes();
+    }
+
+    /** Ends a pulse. */
+    void keep() {
+        events.keep();
     }
 
     void add(long time, int ordinal) {

@@ -13,4 +13,13 @@ public final class LedgerFullException extends RuntimeException {
     public LedgerFullException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    private LedgerFullException(String message, boolean trace) {
+        super(message, null, trace, trace);
+    }
+
+    /** One to be thrown any number of times: it does not say from where. */
+    static LedgerFullException withoutTrace(String message) {
+        return new LedgerFullException(message, false);
+    }
 }

@@ -19,11 +19,17 @@ final class NewTransfer {
         this.accounts = books.accounts;
     }
 
-    /** Creates the transfer at {@code timestamp}, its own if it is imported; the status. */
-    CreateTransferStatus create(TransferFields transfer, long timestamp) {
+    /**
+     * Creates the transfer; the status.
+     *
+     * @param timestamp the one it gets, its own if it is imported
+     * @param debitHint the ordinal that the debit account has, most probably
+     * @param creditHint the ordinal that the credit account has, most probably
+     */
+    CreateTransferStatus create(TransferFields transfer, long timestamp, int debitHint, int creditHint) {
         CreateTransferStatus status = checkFields(transfer);
         if (status == Created) {
-            status = checkAccounts(transfer);
+            status = checkAccounts(transfer, debitHint, creditHint);
         }
         if (status == Created && transfer.has(IMPORTED)) {
             status = checkImported(transfer);
@@ -68,12 +74,12 @@ final class NewTransfer {
         return transfer.code == 0 ? CodeMustNotBeZero : Created;
     }
 
-    private CreateTransferStatus checkAccounts(TransferFields transfer) {
-        int debitOrdinal = accounts.find(transfer.debitAccountId);
+    private CreateTransferStatus checkAccounts(TransferFields transfer, int debitHint, int creditHint) {
+        int debitOrdinal = accounts.find(transfer.debitAccountId, debitHint);
         if (debitOrdinal == AccountTable.ABSENT) {
             return DebitAccountNotFound;
         }
-        int creditOrdinal = accounts.find(transfer.creditAccountId);
+        int creditOrdinal = accounts.find(transfer.creditAccountId, creditHint);
         if (creditOrdinal == AccountTable.ABSENT) {
             return CreditAccountNotFound;
         }

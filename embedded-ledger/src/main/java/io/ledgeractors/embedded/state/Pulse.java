@@ -1,14 +1,12 @@
 package io.ledgeractors.embedded.state;
 
-import java.util.Arrays;
-
 /** Lets pending transfers expire whose time has come: by time of expiry, then by age. */
 final class Pulse {
     private final Books books;
     private final TransferFields pending = new TransferFields();
     private final AccountState debit = new AccountState();
     private final AccountState credit = new AccountState();
-    private int[] due = new int[256];
+    private final int[] due = new int[StateMachine.PULSE_TIMESTAMPS];
 
     Pulse(Books books) {
         this.books = books;
@@ -25,6 +23,7 @@ final class Pulse {
         for (int i = 0; i < count; i++) {
             expire(due[i], timestamp - count + i + 1);
         }
+        books.expiries.keep();
         return count;
     }
 
@@ -37,9 +36,6 @@ final class Pulse {
             tightest = Math.max(tightest, expiries.next() - count);
             if (tightest > timestamp - count) {
                 break;
-            }
-            if (count == due.length) {
-                due = Arrays.copyOf(due, 2 * count);
             }
             due[count++] = expiries.nextOrdinal();
             expiries.removeNext();

@@ -38,14 +38,40 @@ final class Queries {
         transferFields = new FieldIndexes(transfers.records());
     }
 
-    /** Makes the accounts findable that were created since the last call. */
+    /** Makes the accounts findable that were created since the last call, if there is memory for it. */
     void indexAccounts() {
+        try {
+            catchUpAccounts();
+        } catch (OutOfMemoryError outOfMemory) {
+            // What was done so far is not done again by the next call.
+        }
+    }
+
+    /** Makes the transfers findable that were created since the last call, if there is memory for it. */
+    void indexTransfers() {
+        try {
+            catchUpTransfers();
+        } catch (OutOfMemoryError outOfMemory) {
+            // What was done so far is not done again by the next call.
+        }
+    }
+
+    /**
+     * Makes findable what there was no memory for.
+     *
+     * @throws OutOfMemoryError if there still is none
+     */
+    void catchUp() {
+        catchUpAccounts();
+        catchUpTransfers();
+    }
+
+    private void catchUpAccounts() {
         accountFields.add(indexedAccounts, accounts.count());
         indexedAccounts = accounts.count();
     }
 
-    /** Makes the transfers findable that were created since the last call. */
-    void indexTransfers() {
+    private void catchUpTransfers() {
         for (int from = indexedTransfers; from < transfers.count(); from += Warmth.WINDOW) {
             addAccounts(from, Math.min(transfers.count(), from + Warmth.WINDOW));
         }

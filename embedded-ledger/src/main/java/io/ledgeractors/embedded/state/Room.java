@@ -1,29 +1,93 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.store.StoreFullException;
 import io.ledgeractors.wire.Operation;
 
-/** Refuses what might not fit, before anything is changed. */
+/** Refuses what might not fit, before anything is changed, and takes the room for what does. */
 final class Room {
-    private Room() {}
+    /** Bytes of heap that a transfer takes at worst, while tables grow. */
+    private static final int HEAP_PER_TRANSFER = 96;
 
-    /** Makes sure that so many events of a create operation have room, and takes it. */
-    static void require(Operation operation, int events, Books books, StateSettings settings) {
+    /** Bytes of heap by which tables may grow whatever the number of events: pieces are not taken one by one. */
+    private static final long HEAP_PER_REQUEST = 4 << 20;
+
+    /** Made in good time: when it is needed there may be no memory for it. */
+    private static final LedgerFullException NO_MEMORY = LedgerFullException.withoutTrace(
+            "no memory for more events; give the JVM more heap (-Xmx) or direct memory (-XX:MaxDirectMemorySize)");
+
+    private final Books books;
+    private final Queries queries;
+    private final StateSettings settings;
+
+    Room(Books books, Queries queries, StateSettings settings) {
+        this.books = books;
+        this.queries = queries;
+        this.settings = settings;
+    }
+
+    /** Takes the room for so many events of this operation. */
+    void require(Operation operation, int events) {
         try {
             switch (operation) {
-                case CREATE_ACCOUNTS, CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN -> {
-                    below("accounts", books.accounts.count(), events, settings.accountsMax());
-                    books.accounts.reserve(events);
-                }
-                case CREATE_TRANSFERS, CREATE_TRANSFERS_SPARSE, CREATE_TRANSFERS_PLAIN -> {
-                    below("transfers", books.transfers.count(), events, settings.transfersMax());
-                    below("ids of failed transfers", books.transfers.burntCount(), events, settings.burntIdsMax());
-                    books.transfers.reserve(events);
-                }
+                case CREATE_ACCOUNTS, CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN -> forAccounts(events);
+                case CREATE_TRANSFERS, CREATE_TRANSFERS_SPARSE, CREATE_TRANSFERS_PLAIN -> forTransfers(events);
+                case GET_ACCOUNT_TRANSFERS,
+                        GET_ACCOUNT_TRANSFERS_PLAIN,
+                        GET_ACCOUNT_BALANCES,
+                        GET_ACCOUNT_BALANCES_PLAIN,
+                        QUERY_ACCOUNTS,
+                        QUERY_ACCOUNTS_PLAIN,
+                        QUERY_TRANSFERS,
+                        QUERY_TRANSFERS_PLAIN -> queries.catchUp();
                 default -> {}
             }
         } catch (OutOfMemoryError outOfMemory) {
-            throw new LedgerFullException(
-                    "no memory for " + events + " events more; give the JVM more heap or direct memory", outOfMemory);
+            throw NO_MEMORY;
+        } catch (StoreFullException full) {
+            throw new LedgerFullException(String.valueOf(full.getMessage()), full);
+        }
+    }
+
+    /** Takes the room for so many expiries. */
+    void requireExpiries(int expiries) {
+        try {
+            below("expiries", books.expiries.events().count(), expiries, settings.transfersMax());
+            books.expiries.reserveEvents(expiries);
+        } catch (OutOfMemoryError outOfMemory) {
+            throw NO_MEMORY;
+        } catch (StoreFullException full) {
+            throw new LedgerFullException(String.valueOf(full.getMessage()), full);
+        }
+    }
+
+    /** Bytes of heap that the ledger takes, about. */
+    long heapBytes() {
+        return books.bytes() + queries.bytes();
+    }
+
+    private void forAccounts(int events) {
+        below("accounts", books.accounts.count(), events, settings.accountsMax());
+        belowHeapMax(events);
+        queries.catchUp();
+        books.accounts.reserve(events);
+    }
+
+    private void forTransfers(int events) {
+        below("transfers", books.transfers.count(), events, settings.transfersMax());
+        below("ids of failed transfers", books.transfers.burntCount(), events, settings.burntIdsMax());
+        belowHeapMax(events);
+        queries.catchUp();
+        books.transfers.reserve(events);
+        books.expiries.reserve(events);
+        books.accounts.reserveChanges(events);
+    }
+
+    private void belowHeapMax(int events) {
+        long heap = heapBytes();
+        if (heap > settings.heapMax() - HEAP_PER_REQUEST - (long) events * HEAP_PER_TRANSFER) {
+            throw new LedgerFullException("the tables of the ledger take " + mebibytes(heap) + " of at most "
+                    + mebibytes(settings.heapMax()) + " of heap: " + events
+                    + " events more might not fit; raise the limit, and the heap of the JVM");
         }
     }
 
@@ -32,5 +96,9 @@ final class Room {
             throw new LedgerFullException("the ledger holds " + count + " " + what + ", at most " + most + ": " + more
                     + " more do not fit; raise the limit");
         }
+    }
+
+    private static String mebibytes(long bytes) {
+        return bytes / (1 << 20) + " MiB";
     }
 }

@@ -1,9 +1,11 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger itself: executes requests one after the other. Equal requests at equal timestamps give equal
@@ -18,20 +20,39 @@ public final class StateMachine {
 
     private final StateSettings settings;
     private final Requests requests;
-    private final Books books = new Books();
-    private final Queries queries = new Queries(books);
-    private final BatchRunner accountRunner = new BatchRunner(new AccountCreator(books, queries));
-    private final BatchRunner transferRunner = new BatchRunner(new TransferCreator(books, queries));
-    private final Lookups lookups = new Lookups(books);
-    private final ChangeEvents changeEvents = new ChangeEvents(books);
-    private final Settlement settlement = new Settlement(books, queries);
-    private final Pulse pulse = new Pulse(books);
+    private final Books books;
+    private final Queries queries;
+    private final Room room;
+    private final BatchRunner accountRunner;
+    private final BatchRunner transferRunner;
+    private final Lookups lookups;
+    private final ChangeEvents changeEvents;
+    private final Settlement settlement;
+    private final Pulse pulse;
     private int[] counts = new int[64];
+    /** For what {@link #requireRoom} took the room that is not used yet. */
+    private @Nullable Operation roomFor;
 
-    /** An empty ledger. */
+    private int roomEvents;
+
+    /** An empty ledger, all of it in memory. */
     public StateMachine(StateSettings settings) {
+        this(settings, RecordStores.offHeap());
+    }
+
+    /** An empty ledger that keeps transfers and the events of accounts in these stores. */
+    public StateMachine(StateSettings settings, RecordStores stores) {
         this.settings = settings;
-        this.requests = new Requests(settings.limits());
+        requests = new Requests(settings.limits());
+        books = new Books(stores);
+        queries = new Queries(books);
+        room = new Room(books, queries, settings);
+        accountRunner = new BatchRunner(new AccountCreator(books, queries));
+        transferRunner = new BatchRunner(new TransferCreator(books, queries));
+        lookups = new Lookups(books);
+        changeEvents = new ChangeEvents(books);
+        settlement = new Settlement(books, queries);
+        pulse = new Pulse(books);
     }
 
     /** True if {@link #execute} knows the operation: all but {@code register}. */
@@ -57,12 +78,12 @@ public final class StateMachine {
     }
 
     /**
-     * Makes sure that a valid request has room, at worst.
+     * Makes sure that a valid request has room, at worst, and takes it.
      *
      * @throws LedgerFullException if it has not; nothing was changed
      */
     public void requireRoom(Operation operation, ByteBuffer body, int offset, int length) {
-        Room.require(operation, requests.events(operation, body, offset, length), books, settings);
+        takeRoom(operation, timestampsNeeded(operation, body, offset, length));
     }
 
     /**
@@ -93,9 +114,8 @@ public final class StateMachine {
         if (timestamp < events || events > 0 && timestamp - events < books.lastTimestamp()) {
             throw new IllegalArgumentException("timestamp " + timestamp + " is not above what was created before");
         }
-        if (operation.isCreate()) {
-            Room.require(operation, events, books, settings);
-        }
+        takeRoom(operation, events);
+        roomFor = null;
         int size = operation.isMultiBatch()
                 ? executeBatches(operation, timestamp - events, body, offset, length, reply, replyOffset)
                 : executePlain(operation, timestamp, body, offset, length, reply, replyOffset);
@@ -116,15 +136,42 @@ public final class StateMachine {
      *
      * @param timestamp {@link #PULSE_TIMESTAMPS} above all timestamps that were given out before
      * @return how many have expired
+     * @throws LedgerFullException if there may not be room for all of them; nothing was changed
      */
     public int pulse(long timestamp) {
-        int most = settings.limits().eventsMax(Operation.CREATE_TRANSFERS_PLAIN);
-        return pulse.expire(timestamp, Math.min(most, PULSE_TIMESTAMPS));
+        requireRoomForPulse();
+        return pulse.expire(timestamp, expiriesMax());
+    }
+
+    /**
+     * Makes sure that a pulse has room.
+     *
+     * @throws LedgerFullException if it has not; nothing was changed
+     */
+    public void requireRoomForPulse() {
+        room.requireExpiries(expiriesMax());
+    }
+
+    /** Bytes of heap that tables and indexes take, about; records are elsewhere. */
+    public long heapBytes() {
+        return room.heapBytes();
     }
 
     /** The greatest timestamp of any object or expiry so far, of imported ones too; 0: none. */
     public long lastTimestamp() {
         return books.lastTimestamp();
+    }
+
+    private void takeRoom(Operation operation, int events) {
+        if (roomFor != operation || roomEvents < events) {
+            room.require(operation, events);
+            roomFor = operation;
+            roomEvents = events;
+        }
+    }
+
+    private int expiriesMax() {
+        return Math.min(settings.limits().eventsMax(Operation.CREATE_TRANSFERS_PLAIN), PULSE_TIMESTAMPS);
     }
 
     private int executePlain(

@@ -9,8 +9,12 @@ import io.ledgeractors.session.Limits;
  * @param accountsMax most accounts, 1 to 2^28
  * @param transfersMax most transfers and most expiries, 1 to 2^28
  * @param burntIdsMax most ids of transfers that failed and may not be used again, 1 to 2^28; 16 bytes each
+ * @param heapMax most bytes of heap that tables and indexes take, at least 16 MiB; about 64 a transfer
  */
-public record StateSettings(Limits limits, int accountsMax, int transfersMax, int burntIdsMax) {
+public record StateSettings(Limits limits, int accountsMax, int transfersMax, int burntIdsMax, long heapMax) {
+    /** The least {@link #heapMax}. */
+    public static final long HEAP_MIN = 16 << 20;
+
     private static final int MOST = 1 << 28;
 
     /** Checks the bounds. */
@@ -18,31 +22,39 @@ public record StateSettings(Limits limits, int accountsMax, int transfersMax, in
         bounded("accountsMax", accountsMax);
         bounded("transfersMax", transfersMax);
         bounded("burntIdsMax", burntIdsMax);
+        if (heapMax < HEAP_MIN) {
+            throw new IllegalArgumentException("heapMax must be at least " + HEAP_MIN + " bytes, but is " + heapMax);
+        }
     }
 
-    /** Full requests, as many objects as a state machine can number. */
+    /** Full requests, as many objects as a state machine can number, as much heap as there is. */
     public static StateSettings create() {
-        return new StateSettings(Limits.DEFAULT, MOST, MOST, MOST);
+        return new StateSettings(Limits.DEFAULT, MOST, MOST, MOST, Long.MAX_VALUE);
     }
 
     /** The same with another greatest body of a request, in bytes. */
     public StateSettings withBatchSizeLimit(int batchSizeLimit) {
-        return new StateSettings(new Limits(batchSizeLimit), accountsMax, transfersMax, burntIdsMax);
+        return new StateSettings(new Limits(batchSizeLimit), accountsMax, transfersMax, burntIdsMax, heapMax);
     }
 
     /** The same with another number of accounts. */
     public StateSettings withAccountsMax(int most) {
-        return new StateSettings(limits, most, transfersMax, burntIdsMax);
+        return new StateSettings(limits, most, transfersMax, burntIdsMax, heapMax);
     }
 
     /** The same with another number of transfers. */
     public StateSettings withTransfersMax(int most) {
-        return new StateSettings(limits, accountsMax, most, burntIdsMax);
+        return new StateSettings(limits, accountsMax, most, burntIdsMax, heapMax);
     }
 
     /** The same with another number of ids that may not be used again. */
     public StateSettings withBurntIdsMax(int most) {
-        return new StateSettings(limits, accountsMax, transfersMax, most);
+        return new StateSettings(limits, accountsMax, transfersMax, most, heapMax);
+    }
+
+    /** The same with another number of bytes of heap. */
+    public StateSettings withHeapMax(long bytes) {
+        return new StateSettings(limits, accountsMax, transfersMax, burntIdsMax, bytes);
     }
 
     private static void bounded(String name, int value) {

@@ -27,7 +27,12 @@ final class TransferCreator implements Creator {
     private final NewTransfer newTransfer;
     private final Resolution resolution;
     private final Wide failedId = new Wide();
-    private final Warmth warmth = new Warmth();
+    private final Warmth ids = new Warmth();
+    private final Warmth debits = new Warmth();
+    private final Warmth credits = new Warmth();
+    /** Where the first event stands that was read ahead. */
+    private int windowAt;
+
     private boolean batchImported;
     private long batchTimestamp;
     private long timestamp;
@@ -54,16 +59,17 @@ final class TransferCreator implements Creator {
 
     @Override
     public void warm(ByteBuffer body, int at, int events) {
-        transfers.warm(body, at + TransferCodec.ID, events, warmth);
-        books.accounts.warm(body, at + TransferCodec.DEBIT_ACCOUNT_ID, events, warmth);
-        books.accounts.warm(body, at + TransferCodec.CREDIT_ACCOUNT_ID, events, warmth);
+        windowAt = at;
+        transfers.warm(body, at + TransferCodec.ID, events, ids);
+        books.accounts.warm(body, at + TransferCodec.DEBIT_ACCOUNT_ID, events, debits);
+        books.accounts.warm(body, at + TransferCodec.CREDIT_ACCOUNT_ID, events, credits);
     }
 
     @Override
     public int create(ByteBuffer body, int at, long eventTimestamp) {
         transfer.read(body, at);
         timestamp = eventTimestamp;
-        return create().code();
+        return create((at - windowAt) / TransferCodec.SIZE).code();
     }
 
     @Override
@@ -97,12 +103,14 @@ final class TransferCreator implements Creator {
         books.accounts.rollBackChain();
     }
 
-    private CreateTransferStatus create() {
+    /** Creates the transfer that is the event of this number among those read ahead. */
+    private CreateTransferStatus create(int index) {
         CreateTransferStatus status = checkEvent();
         if (status != Created) {
             return status;
         }
-        int ordinal = transfers.find(transfer.id);
+        transfer.fingerprint = ids.prints[index];
+        int ordinal = transfers.find(transfer.id, transfer.fingerprint);
         if (ordinal >= 0) {
             return exists(ordinal);
         }
@@ -115,7 +123,7 @@ final class TransferCreator implements Creator {
         }
         status = transfer.has(POST_PENDING_TRANSFER | VOID_PENDING_TRANSFER)
                 ? resolution.create(transfer, eventTimestamp, timestamp)
-                : newTransfer.create(transfer, timestamp);
+                : newTransfer.create(transfer, timestamp, debits.values[index], credits.values[index]);
         if (status != Created) {
             timestamp = eventTimestamp;
         }

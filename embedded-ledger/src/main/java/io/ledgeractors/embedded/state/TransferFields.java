@@ -18,6 +18,8 @@ final class TransferFields {
     int code;
     int flags;
     long timestamp;
+    /** That of the id, for who adds the transfer; not read from a record. */
+    int fingerprint;
 
     void read(ByteBuffer buffer, int offset) {
         id.read(buffer, offset + TransferCodec.ID);

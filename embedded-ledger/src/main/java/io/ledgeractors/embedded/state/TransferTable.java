@@ -5,9 +5,9 @@ import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.ByteColumn;
 import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
 import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The transfers, their account events and what became of the pending ones, by ordinal and by id; and the ids
@@ -20,8 +20,8 @@ final class TransferTable {
     private static final int BITS = 15;
     private static final int ID_SIZE = 16;
 
-    private final RecordStore records = new OffHeapRecordStore(TransferCodec.SIZE);
-    private final RecordStore events = new OffHeapRecordStore(AccountEvent.SIZE);
+    private final RecordStore records;
+    private final RecordStore events;
     private final RecordStore burnt = new OffHeapRecordStore(ID_SIZE);
     /** Ordinals of transfers, and of burnt ids as their complement. */
     private final FingerprintTable ids = new FingerprintTable(BITS);
@@ -30,8 +30,13 @@ final class TransferTable {
 
     private boolean chainOpen;
     private int countBeforeChain;
-    private int[] resolvedInChain = new int[64];
+    private int[] resolvedInChain = new int[0];
     private int resolvedCount;
+
+    TransferTable(RecordStores stores) {
+        records = stores.create("transfers", TransferCodec.SIZE);
+        events = stores.create("events", AccountEvent.SIZE);
+    }
 
     RecordStore records() {
         return records;
@@ -59,7 +64,12 @@ final class TransferTable {
 
     /** The ordinal of this transfer, a negative number if the id was burnt, {@link #ABSENT} if it is free. */
     int find(Wide id) {
-        for (boolean found = ids.first(Fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
+        return find(id, Fingerprints.of128(id.high, id.low));
+    }
+
+    /** The same for who knows the fingerprint of the id. */
+    int find(Wide id, int fingerprint) {
+        for (boolean found = ids.first(fingerprint); found; found = ids.next()) {
             int value = ids.value();
             if (value >= 0 ? hasId(records, value, id) : hasId(burnt, ~value, id)) {
                 return value;
@@ -74,7 +84,7 @@ final class TransferTable {
         ids.warm(warmth.prints, transfers, warmth.values);
     }
 
-    /** Adds a transfer and its event; the status of a pending one. Its ordinal. */
+    /** Adds a transfer, its fingerprint set, and its event; the status of a pending one. Its ordinal. */
     int add(TransferFields transfer, AccountState debit, AccountState credit, int pending, byte status) {
         Check.that(transfer.timestamp > lastTimestamp(), "transfers out of the order of time");
         int ordinal = records.append();
@@ -83,7 +93,7 @@ final class TransferTable {
         Check.that(event == ordinal, "a transfer without its event");
         AccountEvent.write(events.page(event), events.offset(event), debit, credit, pending);
         statuses.set(ordinal, status);
-        ids.add(Fingerprints.of128(transfer.id.high, transfer.id.low), ordinal);
+        ids.add(transfer.fingerprint, ordinal);
         return ordinal;
     }
 
@@ -119,18 +129,25 @@ final class TransferTable {
         Check.that(statuses.get(ordinal) == PendingStatus.PENDING, "a pending transfer resolved twice");
         statuses.set(ordinal, status);
         if (chainOpen) {
-            if (resolvedCount == resolvedInChain.length) {
-                resolvedInChain = Arrays.copyOf(resolvedInChain, 2 * resolvedCount);
-            }
             resolvedInChain[resolvedCount++] = ordinal;
         }
     }
 
+    /** Makes room for so many transfers more, or burnt ids. */
     void reserve(int transfers) {
         records.reserve(transfers);
         events.reserve(transfers);
         burnt.reserve(transfers);
         statuses.reserve(records.count() + transfers);
+        ids.prepare(transfers);
+        if (resolvedInChain.length < transfers) {
+            resolvedInChain = new int[transfers];
+        }
+    }
+
+    /** Bytes of heap in use, about. */
+    long bytes() {
+        return ids.bytes() + statuses.bytes() + (long) resolvedInChain.length * Integer.BYTES;
     }
 
     void openChain() {
@@ -158,9 +175,10 @@ final class TransferTable {
         events.truncate(countBeforeChain);
     }
 
-    /** Ends a request in which so many transfers were created or ids burnt. */
-    void settle(int added) {
-        ids.maintain(added);
+    /** Ends a request. */
+    void keep() {
+        records.keep();
+        events.keep();
     }
 
     private static boolean hasId(RecordStore records, int ordinal, Wide id) {

@@ -19,6 +19,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +156,30 @@ class StateMachineTest {
                 .isInstanceOf(LedgerFullException.class)
                 .hasMessageContaining("transfers");
         assertThat(small.lookup(1).debitsPosted()).isEqualTo(UInt128.of(4));
+    }
+
+    @Test
+    void shouldRefuseWhatItsTablesHaveNoHeapForAndStillRead() {
+        Book small = new Book(StateSettings.create().withHeapMax(StateSettings.HEAP_MIN));
+        small.openAccounts(1, 2, 0);
+        AtomicLong created = new AtomicLong();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        List<Transfer> batch = new ArrayList<>();
+                        for (int i = 0; i < 8_000; i++) {
+                            batch.add(transfer(created.get() + i + 1, 1, 2, 1).build());
+                        }
+                        small.createTransfers(batch);
+                        created.addAndGet(batch.size());
+                    }
+                })
+                .isInstanceOf(LedgerFullException.class)
+                .hasMessageContaining("16 MiB of heap");
+        assertThat(created.get()).isGreaterThan(50_000);
+        assertThat(small.ledger.machine().heapBytes()).isLessThan(StateSettings.HEAP_MIN);
+        assertThat(small.lookup(1).debitsPosted()).isEqualTo(UInt128.of(created.get()));
+        assertThat(small.lookupTransfers(List.of(UInt128.of(created.get()), UInt128.of(created.get() + 1))))
+                .hasSize(1);
     }
 
     @Test

@@ -17,6 +17,17 @@ public final class ExpiryQueue {
         return size;
     }
 
+    /** Makes room for so many more, so that adding them cannot fail. */
+    public void reserve(int entries) {
+        times.reserve(size + entries);
+        ordinals.reserve(size + entries);
+    }
+
+    /** Bytes of memory in use. */
+    public long bytes() {
+        return times.bytes() + ordinals.bytes();
+    }
+
     /** Adds a pending transfer that expires at {@code time}, ns since 1970. */
     public void add(long time, int ordinal) {
         int at = size++;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of 32 bits by fingerprint, 8 bytes a place; a fingerprint may have several. Open addressing without
  * wrap-around: places stand in the order of fingerprints. So the table doubles by copying from front to back,
- * some places per call of {@link #maintain}, while parts already copied are let go: growing costs every
+ * some places per call of {@link #prepare}, while parts already copied are let go: growing costs every
  * insertion the same and never needs much more memory than the grown table.
  *
  * <p>Searching moves a cursor that belongs to the table: {@code for (found = first(f); found; found = next())}.
@@ -33,6 +33,7 @@ public final class FingerprintTable {
     /** An empty table of 2^bits places. */
     public FingerprintTable(int bits) {
         young = new Slots(bits);
+        young.hold(young.length());
     }
 
     /** Entries in it. */
@@ -40,9 +41,10 @@ public final class FingerprintTable {
         return count;
     }
 
-    /** Places that take memory, those of both tables while it grows. */
-    public long places() {
-        return old == null ? young.heldPlaces() : (long) young.heldPlaces() + old.heldPlaces();
+    /** Bytes of memory in use, those of both tables while it grows. */
+    public long bytes() {
+        long places = old == null ? young.heldPlaces() : (long) young.heldPlaces() + old.heldPlaces();
+        return places * Long.BYTES;
     }
 
     /**
@@ -89,6 +91,31 @@ public final class FingerprintTable {
         cursorSlots().set(slot, found);
     }
 
+    /**
+     * Makes room for so many insertions, so that they cannot fail, and pays for the growth that they cause. The
+     * cursor is lost, and entries added before are not to be taken back.
+     *
+     * @throws OutOfMemoryError if there is no memory; the table holds what it held
+     */
+    public void prepare(int insertions) {
+        while (old != null || ((long) count + insertions) << 4 > (long) LOAD_OF_16 << young.bits()) {
+            Slots former = old == null ? grow() : old;
+            move(former, (long) insertions * PLACES_PER_INSERTION);
+            if (old != null) {
+                return;
+            }
+        }
+    }
+
+    private Slots grow() {
+        Slots grown = new Slots(young.bits() + 1);
+        Slots former = young;
+        old = former;
+        young = grown;
+        boundary = 0;
+        return former;
+    }
+
     /** Adds an entry. The cursor is lost. */
     public void add(int fingerprint, int value) {
         slotsOf(fingerprint).add(entry(fingerprint, value));
@@ -97,7 +124,7 @@ public final class FingerprintTable {
 
     /**
      * Takes back the newest entry; entries can be taken back in the opposite order of their addition only, and
-     * only as long as {@link #maintain} was not called since.
+     * only as long as {@link #prepare} was not called since.
      */
     public void removeNewest(int fingerprint, int value) {
         boolean found = first(fingerprint);
@@ -111,21 +138,10 @@ public final class FingerprintTable {
         count--;
     }
 
-    /** Pays for the growth that so many insertions caused. Entries added before are not to be taken back. */
-    public void maintain(int insertions) {
-        if (old == null && (long) count << 4 > (long) LOAD_OF_16 << young.bits()) {
-            old = young;
-            young = new Slots(old.bits() + 1);
-            boundary = 0;
-        }
-        if (old != null) {
-            move(old, (long) insertions * PLACES_PER_INSERTION);
-        }
-    }
-
     private void move(Slots from, long places) {
         long left = places;
         int end = from.length();
+        young.hold((int) Math.min(young.length(), 2 * (boundary + places)));
         while (boundary < end) {
             long entry = from.get(boundary);
             if (entry == 0 && left <= 0) {
@@ -138,6 +154,7 @@ public final class FingerprintTable {
             left--;
             from.releaseBefore(boundary);
         }
+        young.hold(young.length());
         old = null;
     }
 

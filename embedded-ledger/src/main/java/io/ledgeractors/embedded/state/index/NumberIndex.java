@@ -6,14 +6,26 @@ import io.ledgeractors.embedded.state.store.IntColumn;
 public final class NumberIndex {
     private final IntColumn handles = new IntColumn();
     private final PostingLists lists = new PostingLists();
+    private int last = -1;
 
-    /** Adds an ordinal above all others. */
+    /**
+     * Adds an ordinal above all others; one that was added is left as it is.
+     *
+     * @throws OutOfMemoryError if there is no memory; the index has not changed
+     */
     public void add(int number, int ordinal) {
+        if (ordinal <= last) {
+            return;
+        }
         int handle = handles.get(number);
+        if (handle == 0) {
+            handles.reserve(number);
+        }
         int changed = lists.append(handle, ordinal);
         if (changed != handle) {
             handles.set(number, changed);
         }
+        last = ordinal;
     }
 
     /** Reads ahead where the lists of these numbers end, see {@link PostingLists#warm}. */
@@ -29,8 +41,8 @@ public final class NumberIndex {
         return lists.open(handles.get(number));
     }
 
-    /** Bytes of memory in use by the lists. */
+    /** Bytes of memory in use, about. */
     public long bytes() {
-        return lists.bytes();
+        return lists.bytes() + handles.bytes();
     }
 }

@@ -19,7 +19,11 @@ public final class PostingLists {
 
     private final IntPool pool = new IntPool(FREE);
 
-    /** Adds an ordinal above all others of the list; the handle of the list from now on. */
+    /**
+     * Adds an ordinal above all others of the list; the handle of the list from now on.
+     *
+     * @throws OutOfMemoryError if there is no memory; no list has changed
+     */
     public int append(int handle, int ordinal) {
         if (handle == 0) {
             return ordinal + 1;

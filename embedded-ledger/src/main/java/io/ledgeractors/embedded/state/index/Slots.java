@@ -17,6 +17,8 @@ final class Slots {
     private final int segmentMask;
     private long[] @Nullable [] segments;
     private int held;
+    /** All segments below this one have been there. */
+    private int heldBelow;
 
     Slots(int bits) {
         if (bits < 1 || bits > BITS_MAX) {
@@ -40,6 +42,22 @@ final class Slots {
     /** Places that take memory. */
     int heldPlaces() {
         return held << segmentBits;
+    }
+
+    /**
+     * Takes the memory of all places up to {@code slot} and some behind it, so that entries can be written there.
+     *
+     * @throws OutOfMemoryError if there is none; nothing but the memory taken has changed
+     */
+    void hold(int slot) {
+        int needed = Math.min(segments.length, (slot >>> segmentBits) + 2);
+        while (heldBelow < needed) {
+            if (segments[heldBelow] == null) {
+                segments[heldBelow] = new long[1 << segmentBits];
+                held++;
+            }
+            heldBelow++;
+        }
     }
 
     /** Where entries of this fingerprint begin: the order of places is the order of fingerprints. */

@@ -32,6 +32,11 @@ public final class ByteColumn {
         }
     }
 
+    /** Bytes of memory in use. */
+    public long bytes() {
+        return (long) segmentCount * SEGMENT;
+    }
+
     private void grow(int last) {
         if (last >= segments.length) {
             segments = Arrays.copyOf(segments, Math.max(last + 1, 2 * segments.length));

@@ -75,6 +75,11 @@ public final class OffHeapRecordStore implements RecordStore {
         this.count = count;
     }
 
+    @Override
+    public void keep() {
+        // What was written is where it stays.
+    }
+
     private void addPage() {
         ByteBuffer page = ByteBuffer.allocateDirect(PAGE_RECORDS * recordSize + CACHE_LINE)
                 .alignedSlice(CACHE_LINE)

@@ -25,8 +25,8 @@ class FingerprintTableTest {
         for (int value = 0; value < count; value++) {
             // Places are the upper bits: fingerprints that differ there and others that hardly do.
             int print = mask == 0xff ? (random.nextInt() & mask) + 1 : random.nextInt() | ~mask | 1;
+            table.prepare(1);
             table.add(print, value);
-            table.maintain(1);
             expected.computeIfAbsent(print, any -> new TreeSet<>()).add(value);
         }
         assertThat(table.count()).isEqualTo(count);
@@ -39,8 +39,8 @@ class FingerprintTableTest {
     void shouldFindNothingThatWasNotAdded() {
         FingerprintTable table = new FingerprintTable(4);
         for (int i = 1; i <= 1000; i++) {
+            table.prepare(1);
             table.add(i * 2_654_435, i);
-            table.maintain(1);
         }
         assertThat(table.first(12_345)).isFalse();
         assertThat(table.first(-1)).isFalse();
@@ -56,6 +56,7 @@ class FingerprintTableTest {
         for (int round = 0; round < 2_000; round++) {
             Deque<int[]> added = new ArrayDeque<>();
             int more = random.nextInt(20);
+            table.prepare(more);
             for (int i = 0; i < more; i++) {
                 int print = random.nextInt() | 1;
                 table.add(print, value);
@@ -66,7 +67,6 @@ class FingerprintTableTest {
             } else {
                 added.forEach(entry -> expected.computeIfAbsent(entry[0], any -> new TreeSet<>())
                         .add(entry[1]));
-                table.maintain(more);
             }
         }
         assertThat(table.count())
@@ -92,10 +92,10 @@ class FingerprintTableTest {
         FingerprintTable table = new FingerprintTable(12);
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 1_000_000; i++) {
+            table.prepare(1);
             table.add(random.nextInt() | 1, i);
-            table.maintain(1);
             if (i > 100_000 && i % 1000 == 0) {
-                assertThat((double) table.places() / i).isBetween(1.3, 4.2);
+                assertThat((double) table.bytes() / 8 / i).isBetween(1.3, 4.2);
             }
         }
     }

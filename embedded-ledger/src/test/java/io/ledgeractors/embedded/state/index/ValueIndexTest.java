@@ -3,31 +3,55 @@ package io.ledgeractors.embedded.state.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ValueIndexTest {
+    private final ValueIndex values = new ValueIndex();
+    private final NumberIndex numbers = new NumberIndex();
+
     @Test
-    void shouldListWhatWasAddedWhileItGrows() {
-        SplittableRandom random = new SplittableRandom(21);
-        ValueIndex index = new ValueIndex();
-        Map<Integer, List<Integer>> expected = new HashMap<>();
-        for (int ordinal = 0; ordinal < 100_000; ordinal++) {
-            int print = Fingerprints.of64(random.nextInt(30_000));
-            index.add(print, ordinal);
-            expected.computeIfAbsent(print, any -> new ArrayList<>()).add(ordinal);
+    void shouldHoldEachOrdinalUnderItsValue() {
+        for (int ordinal = 0; ordinal < 10_000; ordinal++) {
+            values.add(1 + ordinal % 7, ordinal);
+            numbers.add(ordinal % 5, ordinal);
         }
-        expected.forEach((print, ordinals) -> {
-            List<Integer> found = new ArrayList<>();
-            Ordinals list = index.open(print);
-            for (int at = list.ceiling(0); at != Ordinals.NONE_ABOVE; at = list.ceiling(at + 1)) {
-                found.add(at);
-            }
-            assertThat(found).isEqualTo(ordinals);
-        });
-        assertThat(index.open(Fingerprints.of64(1_000_000)).ceiling(0)).isEqualTo(Ordinals.NONE_ABOVE);
+        assertThat(list(values.open(3))).hasSize(1_429).startsWith(2, 9, 16);
+        assertThat(list(numbers.open(4))).hasSize(2_000).startsWith(4, 9, 14);
+        assertThat(list(values.open(99))).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveWhatWasAddedBeforeAnAdditionFailed() {
+        for (int ordinal = 0; ordinal < 1_000; ordinal++) {
+            values.add(5, ordinal);
+            numbers.add(2, ordinal);
+        }
+        for (int ordinal = 400; ordinal < 1_200; ordinal++) {
+            values.add(5, ordinal);
+            numbers.add(2, ordinal);
+        }
+        assertThat(list(values.open(5))).hasSize(1_200).doesNotHaveDuplicates();
+        assertThat(list(numbers.open(2))).hasSize(1_200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldFindTheListAgainAfterOthersWereReadOrAdded() {
+        values.add(5, 0);
+        values.add(5, 1);
+        assertThat(list(values.open(6))).isEmpty();
+        values.add(5, 2);
+        values.add(6, 3);
+        values.add(5, 4);
+        assertThat(list(values.open(5))).containsExactly(0, 1, 2, 4);
+        assertThat(list(values.open(6))).containsExactly(3);
+    }
+
+    private static List<Integer> list(Ordinals ordinals) {
+        List<Integer> list = new ArrayList<>();
+        for (int next = ordinals.ceiling(0); next != Ordinals.NONE_ABOVE; next = ordinals.ceiling(next + 1)) {
+            list.add(next);
+        }
+        return list;
     }
 }
