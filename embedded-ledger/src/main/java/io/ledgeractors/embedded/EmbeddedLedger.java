@@ -6,6 +6,7 @@ import io.ledgeractors.embedded.journal.JournalException;
 import io.ledgeractors.embedded.journal.JournalSettings;
 import io.ledgeractors.embedded.journal.Log;
 import io.ledgeractors.embedded.journal.MemoryLog;
+import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.embedded.replica.PrepareRecord;
@@ -14,16 +15,20 @@ import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.embedded.replica.ReplicaSettings;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Release;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger inside this JVM: what a TigerBeetle replica does, on one machine, without replication. Durable in a
@@ -32,17 +37,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Every reply leaves when its own operation and all earlier ones are on the disk.
  */
 public final class EmbeddedLedger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
+
     private final EmbeddedSettings settings;
     private final Log log;
+    private final @Nullable RecordFiles records;
     private final ReplicaLoop loop;
     private final Set<InProcessSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<LedgerServer> servers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedLedger(EmbeddedSettings settings, Log log, Replica replica) {
+    private EmbeddedLedger(EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica) {
         this.settings = settings;
         this.log = log;
+        this.records = records;
         this.loop = new ReplicaLoop(replica, log, settings.clock());
     }
 
@@ -57,23 +66,33 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     static EmbeddedLedger open(EmbeddedSettings settings, Disk disk) {
+        RecordFiles records = recordFiles(settings, disk);
+        try {
+            return open(settings, disk, records);
+        } catch (JournalException refused) {
+            closeQuietly(records);
+            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
+        } catch (RuntimeException | Error failed) {
+            closeQuietly(records);
+            throw failed;
+        }
+    }
+
+    private static EmbeddedLedger open(EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records)
+            throws JournalException {
         Replica replica = new Replica(
                 new ReplicaSettings(
                         settings.cluster(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
-                machine(settings));
-        try {
-            Log log = log(settings, disk, replica);
-            EmbeddedLedger ledger = new EmbeddedLedger(settings, log, replica);
-            Prepare start = replica.start();
-            log.append(start.op(), new PrepareRecord(start));
-            replica.replay(start);
-            replica.recovered();
-            log.sync();
-            ledger.loop.start();
-            return ledger;
-        } catch (JournalException refused) {
-            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
-        }
+                machine(settings, records == null ? RecordStores.offHeap() : records));
+        Log log = log(settings, disk, replica);
+        EmbeddedLedger ledger = new EmbeddedLedger(settings, log, records, replica);
+        Prepare start = replica.start();
+        log.append(start.op(), new PrepareRecord(start));
+        replica.replay(start);
+        replica.recovered();
+        log.sync();
+        ledger.loop.start();
+        return ledger;
     }
 
     /** A new session inside this JVM, not started yet; its transport is called {@code in-process}. */
@@ -125,6 +144,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         sessions.forEach(session -> session.close("the ledger is closed"));
         loop.close();
         log.close();
+        closeQuietly(records);
     }
 
     private static Log log(EmbeddedSettings settings, Disk disk, Replica replica) throws JournalException {
@@ -142,8 +162,31 @@ public final class EmbeddedLedger implements AutoCloseable {
                 });
     }
 
-    private static Machine machine(EmbeddedSettings settings) {
-        return new LedgerMachine(
-                new StateMachine(StateSettings.create().withBatchSizeLimit(settings.batchSizeLimit())));
+    private static Machine machine(EmbeddedSettings settings, RecordStores stores) {
+        StateSettings state = StateSettings.create()
+                .withBatchSizeLimit(settings.batchSizeLimit())
+                .withHeapMax(settings.memory().heap());
+        return new LedgerMachine(new StateMachine(state, stores));
+    }
+
+    private static @Nullable RecordFiles recordFiles(EmbeddedSettings settings, Disk disk) {
+        Path directory = settings.directory();
+        if (directory == null || settings.memory().records() == MemorySettings.Records.OFF_HEAP) {
+            return null;
+        }
+        return new RecordFiles(
+                disk, directory.resolve("records"), settings.memory().offHeap());
+    }
+
+    // Nothing in these files is needed any more.
+    private static void closeQuietly(@Nullable RecordFiles records) {
+        if (records == null) {
+            return;
+        }
+        try {
+            records.close();
+        } catch (IOException left) {
+            LOG.warn("files of records are left behind, they may be deleted", left);
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class EmbeddedSettings {
     private final int batchSizeLimit;
     private final int segmentBytes;
     private final Release release;
+    private final MemorySettings memory;
 
     private EmbeddedSettings(
             @Nullable Path directory,
@@ -32,7 +33,8 @@ public final class EmbeddedSettings {
             Clock clock,
             int batchSizeLimit,
             int segmentBytes,
-            Release release) {
+            Release release,
+            MemorySettings memory) {
         this.directory = directory;
         this.cluster = Objects.requireNonNull(cluster, "cluster");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -46,6 +48,7 @@ public final class EmbeddedSettings {
             throw new IllegalArgumentException("a release is at least " + Release.CLIENT_MIN + ", not " + release);
         }
         this.release = release;
+        this.memory = Objects.requireNonNull(memory, "memory");
     }
 
     /** A ledger that lives in memory alone and is gone when it is closed. */
@@ -56,7 +59,8 @@ public final class EmbeddedSettings {
                 Clock.system(),
                 Limits.DEFAULT.batchSizeLimit(),
                 DEFAULT_SEGMENT_BYTES,
-                DEFAULT_RELEASE);
+                DEFAULT_RELEASE,
+                MemorySettings.create());
     }
 
     /** A durable ledger in this directory, which is created if it is missing. */
@@ -68,23 +72,24 @@ public final class EmbeddedSettings {
                 Clock.system(),
                 Limits.DEFAULT.batchSizeLimit(),
                 DEFAULT_SEGMENT_BYTES,
-                DEFAULT_RELEASE);
+                DEFAULT_RELEASE,
+                MemorySettings.create());
     }
 
     /** With this cluster id instead of 0. A directory keeps the id with which it was created. */
     public EmbeddedSettings withCluster(UInt128 id) {
-        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release);
+        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release, memory);
     }
 
     /** With this clock instead of the system's. */
     public EmbeddedSettings withClock(Clock other) {
-        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release);
+        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release, memory);
     }
 
     /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. A directory keeps the
      * limit with which it was created: it is part of how requests were executed. */
     public EmbeddedSettings withBatchSizeLimit(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release);
+        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release, memory);
     }
 
     /**
@@ -92,12 +97,17 @@ public final class EmbeddedSettings {
      * and a multiple of 4,096. Files that exist keep their size.
      */
     public EmbeddedSettings withSegmentBytes(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release, memory);
     }
 
     /** Stating this release to clients instead of 0.17.9; clients of newer ones are evicted. */
     public EmbeddedSettings withRelease(Release stated) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory);
+    }
+
+    /** With these bounds of memory instead of the usual ones. */
+    public EmbeddedSettings withMemory(MemorySettings other) {
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, other);
     }
 
     /** Where the ledger is kept, or null if in memory. */
@@ -128,6 +138,11 @@ public final class EmbeddedSettings {
     /** The release that the ledger states. */
     public Release release() {
         return release;
+    }
+
+    /** What memory the ledger may take. */
+    public MemorySettings memory() {
+        return memory;
     }
 
     @Override

@@ -53,6 +53,16 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
+    public @Nullable String noRoomForPulse() {
+        try {
+            state.requireRoomForPulse();
+            return null;
+        } catch (LedgerFullException full) {
+            return full.getMessage();
+        }
+    }
+
+    @Override
     public long nextExpiry() {
         return state.nextExpiry();
     }

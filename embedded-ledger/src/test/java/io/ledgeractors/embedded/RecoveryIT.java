@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Timeout;
 /** What a ledger that was killed, or lost its power, still knows when it is opened again. */
 @Timeout(60)
 class RecoveryIT {
-    private static final EmbeddedSettings SETTINGS =
-            EmbeddedSettings.inDirectory(Path.of("ledger")).withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES);
+    private static final EmbeddedSettings SETTINGS = EmbeddedSettings.inDirectory(Path.of("ledger"))
+            .withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES)
+            .withMemory(MemorySettings.create().withRecords(MemorySettings.Records.OFF_HEAP));
 
     private final List<AutoCloseable> open = new ArrayList<>();
 

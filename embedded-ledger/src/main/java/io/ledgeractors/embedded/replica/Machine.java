@@ -18,7 +18,7 @@ public interface Machine {
     /** Events that get a timestamp of their own: those of create operations over all batches, else 0. */
     int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length);
 
-    /** Why there is no room for what a valid request may create, or null. */
+    /** Why there is no room for what a valid request may create or needs to find, or null. */
     @Nullable
     String noRoom(Operation operation, ByteBuffer body, int offset, int length);
 
@@ -37,6 +37,10 @@ public interface Machine {
             int length,
             ByteBuffer reply,
             int replyOffset);
+
+    /** Why there is no room for the expiries of a pulse, or null. */
+    @Nullable
+    String noRoomForPulse();
 
     /** When the earliest pending transfer expires, ns since 1970; {@link Long#MAX_VALUE}: none. */
     long nextExpiry();

@@ -54,7 +54,7 @@ public final class Replica {
             return answer;
         }
         Operation operation = Operation.ofCode(operationCode(frame));
-        if (operation != null && operation.isCreate()) {
+        if (operation != null) {
             String full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
             if (full != null) {
                 return new Answer.NoRoom(full);
@@ -102,9 +102,9 @@ public final class Replica {
                 length);
     }
 
-    /** Prepares a pulse if a pending transfer has expired by now, else null. */
+    /** Prepares a pulse if a pending transfer has expired by now and the ledger has room to say so, else null. */
     public @Nullable Prepare pulse(long now) {
-        if (machine.nextExpiry() > Math.max(now, lastTimestamp)) {
+        if (machine.nextExpiry() > Math.max(now, lastTimestamp) || machine.noRoomForPulse() != null) {
             return null;
         }
         long timestamp = nextTimestamp(now, PULSE_EVENTS);

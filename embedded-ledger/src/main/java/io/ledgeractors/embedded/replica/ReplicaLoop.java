@@ -270,12 +270,12 @@ public final class ReplicaLoop implements AutoCloseable {
                 call.evicted(refusal);
                 return false;
             }
+            String full = replica.noRoom(operation, body, 0, length);
+            if (full != null) {
+                call.full(full);
+                return false;
+            }
             if (operation.isCreate()) {
-                String full = replica.noRoom(operation, body, 0, length);
-                if (full != null) {
-                    call.full(full);
-                    return false;
-                }
                 Prepare prepare = replica.local(operation, body, length, clock.realtimeNanos());
                 log.append(prepare.op(), new PrepareRecord(prepare));
                 call.executed(replica.commit(prepare), prepare.timestamp());

@@ -40,6 +40,11 @@ public final class FakeMachine implements Machine {
 
     @Override
     public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+        return operation.isCreate() ? full : null;
+    }
+
+    @Override
+    public @Nullable String noRoomForPulse() {
         return full;
     }
 

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
@@ -44,6 +45,10 @@ final class Book {
 
     Book(StateSettings settings) {
         ledger = new DirectLedger(settings);
+    }
+
+    Book(RecordStores stores) {
+        ledger = new DirectLedger(StateSettings.create(), stores);
     }
 
     /** A book with the accounts 1 to {@code accounts} of ledger 1. */

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.tck.time.ManualClock;
 import io.ledgeractors.tck.vectors.LedgerTarget;
 import io.ledgeractors.wire.Bytes;
@@ -17,7 +18,11 @@ final class DirectLedger implements LedgerTarget {
     private long last;
 
     DirectLedger(StateSettings settings) {
-        machine = new StateMachine(settings);
+        this(settings, RecordStores.offHeap());
+    }
+
+    DirectLedger(StateSettings settings, RecordStores stores) {
+        machine = new StateMachine(settings, stores);
         audit = new BooksAudit(machine);
     }
 

@@ -2,6 +2,9 @@ package io.ledgeractors.embedded.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.embedded.records.RecordFiles;
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.CreateTransferResult;
@@ -11,6 +14,7 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A seeded history large enough for every table to grow several times, chains broken all the while: what the
@@ -28,16 +34,25 @@ class GrowthTest {
     private static final long SEED = 20_260_101;
     private static final int ACCOUNTS = 40;
     private static final int BATCHES = 120;
+    /** Far fewer pages than the history has, so that they come and go. */
+    private static final int SMALL_CACHE = 3 << 20;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final Book book = Book.withAccounts(ACCOUNTS);
+    private Book book = new Book();
     private final Map<UInt128, Transfer> created = new LinkedHashMap<>();
     private final BigInteger[] debits = zeros();
     private final BigInteger[] credits = zeros();
     private long nextId = 1;
 
-    @Test
-    void shouldHoldWhatItSaidItCreated() {
+    static Stream<RecordStores> stores() {
+        return Stream.of(RecordStores.offHeap(), new RecordFiles(new MemoryDisk(), Path.of("records"), SMALL_CACHE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void shouldHoldWhatItSaidItCreated(RecordStores stores) {
+        book = new Book(stores);
+        book.openAccounts(1, ACCOUNTS, 0);
         for (int i = 0; i < BATCHES; i++) {
             execute(batch(500 + random.nextInt(2_000)));
         }
