@@ -52,7 +52,8 @@ final class Connections {
                 .map(EmbeddedSettings::inDirectory)
                 .orElseGet(EmbeddedSettings::inMemory)
                 .withCluster(connection.cluster())
-                .withBatchSizeLimit(connection.batchSizeLimit());
+                .withBatchSizeLimit(connection.batchSizeLimit())
+                .withMemory(connection.memory());
         return new Embedded(EmbeddedLedger.open(settings));
     }
 

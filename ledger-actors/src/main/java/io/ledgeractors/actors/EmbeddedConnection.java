@@ -1,6 +1,8 @@
 package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.embedded.MemorySettings;
+import io.ledgeractors.embedded.MemorySettings.Records;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import java.nio.file.Path;
@@ -12,8 +14,9 @@ import java.util.Optional;
  * @param directory where the data is; empty: in memory, gone with the JVM
  * @param cluster number of the cluster, stored with the data
  * @param batchSizeLimit greatest body of a request, 512 to 1,048,320 bytes, stored with the data
+ * @param memory what memory it may take
  */
-public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int batchSizeLimit)
+public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int batchSizeLimit, MemorySettings memory)
         implements ConnectionSettings {
     private static final String PATH = "ledger-actors.embedded";
 
@@ -32,22 +35,29 @@ public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int 
 
     /** A ledger in memory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inMemory() {
-        return new EmbeddedConnection(Optional.empty(), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit());
+        return new EmbeddedConnection(
+                Optional.empty(), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit(), MemorySettings.create());
     }
 
     /** A ledger in a directory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inDirectory(Path directory) {
-        return new EmbeddedConnection(Optional.of(directory), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit());
+        return new EmbeddedConnection(
+                Optional.of(directory), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit(), MemorySettings.create());
     }
 
     /** The same with another number of the cluster. */
     public EmbeddedConnection withCluster(UInt128 newCluster) {
-        return new EmbeddedConnection(directory, newCluster, batchSizeLimit);
+        return new EmbeddedConnection(directory, newCluster, batchSizeLimit, memory);
     }
 
     /** The same with another greatest body of a request, 512 to 1,048,320 bytes; 32,512 is a development server's. */
     public EmbeddedConnection withBatchSizeLimit(int bytes) {
-        return new EmbeddedConnection(directory, cluster, bytes);
+        return new EmbeddedConnection(directory, cluster, bytes, memory);
+    }
+
+    /** The same with other bounds of memory. */
+    public EmbeddedConnection withMemory(MemorySettings newMemory) {
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, newMemory);
     }
 
     static EmbeddedConnection create(Config embedded) {
@@ -61,6 +71,24 @@ public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int 
                             ? PATH + ".data-directory is set and " + PATH + ".in-memory is on: choose one"
                             : PATH + ".data-directory is empty: name a directory, or set " + PATH + ".in-memory = on");
         }
-        return new EmbeddedConnection(inMemory ? Optional.empty() : Optional.of(Path.of(directory)), cluster, limit);
+        MemorySettings memory = memory(embedded);
+        return new EmbeddedConnection(
+                inMemory ? Optional.empty() : Optional.of(Path.of(directory)), cluster, limit, memory);
+    }
+
+    private static MemorySettings memory(Config embedded) {
+        MemorySettings settings = MemorySettings.create();
+        String place = embedded.getString("memory.records");
+        if (!place.equals("file") && !place.equals("off-heap")) {
+            throw new IllegalArgumentException(PATH + ".memory.records is file or off-heap, not '" + place + "'");
+        }
+        try {
+            settings = settings.withRecords(place.equals("file") ? Records.FILE : Records.OFF_HEAP)
+                    .withOffHeap(embedded.getBytes("memory.off-heap"));
+            boolean auto = embedded.getString("memory.heap").equals("auto");
+            return auto ? settings : settings.withHeap(embedded.getBytes("memory.heap"));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(PATH + "." + wrong.getMessage(), wrong);
+        }
     }
 }

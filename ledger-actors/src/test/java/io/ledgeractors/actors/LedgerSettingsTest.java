@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.client.Transport;
+import io.ledgeractors.embedded.MemorySettings;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ class LedgerSettingsTest {
         assertThat(settings("embedded { in-memory = on, batch-size-limit = 32512 }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inMemory().withBatchSizeLimit(32_512));
+        assertThat(settings(
+                                "embedded { in-memory = on, memory { records = off-heap, off-heap = 32 MiB, heap = 1 GiB } }")
+                        .connection())
+                .isEqualTo(EmbeddedConnection.inMemory()
+                        .withMemory(new MemorySettings(MemorySettings.Records.OFF_HEAP, 32 << 20, 1 << 30)));
     }
 
     @Test
@@ -59,6 +65,10 @@ class LedgerSettingsTest {
                 "embedded { in-memory = on, batch-size-limit = 511 } | ledger-actors.embedded.batch-size-limit",
                 "embedded { in-memory = on, batch-size-limit = 1048321 } | ledger-actors.embedded.batch-size-limit",
                 "embedded { in-memory = on, batch-size-limit = big } | batch-size-limit",
+                "embedded { in-memory = on, memory.records = disk } | ledger-actors.embedded.memory.records",
+                "embedded { in-memory = on, memory.off-heap = 1 MiB } | ledger-actors.embedded.memory.off-heap",
+                "embedded { in-memory = on, memory.heap = 1 MiB } | ledger-actors.embedded.memory.heap",
+                "embedded { in-memory = on, memory.heap = much } | memory.heap",
                 "connection = cluster, cluster.addresses = \"\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.addresses = \"a:b:c\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.transport = udp | ledger-actors.cluster.transport",
