@@ -58,7 +58,10 @@ final class Connections {
     }
 
     private static Connection open(ClusterConnection connection) {
-        return new Cluster(ClientSettings.create(connection.cluster(), connection.addresses())
-                .withTransport(connection.transport()));
+        ClientSettings settings = ClientSettings.create(connection.cluster(), connection.addresses())
+                .withTransport(connection.transport())
+                .withHedge(connection.hedge());
+        return new Cluster(
+                connection.giveUpAfter().map(settings::withGiveUpAfter).orElse(settings));
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
 import io.ledgeractors.embedded.MemorySettings;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,11 @@ class LedgerSettingsTest {
         assertThat(settings.connection())
                 .isEqualTo(ClusterConnection.at(ReplicaAddress.parseList("3000,10.0.0.1:3002"))
                         .withTransport(Transport.NIO));
+        assertThat(settings("connection = cluster, cluster { hedge = always, give-up-after = 2s }")
+                        .connection())
+                .isEqualTo(ClusterConnection.at(ReplicaAddress.parseList("3000"))
+                        .withHedge(Hedge.ALWAYS)
+                        .withGiveUpAfter(Duration.ofSeconds(2)));
     }
 
     @ParameterizedTest
@@ -72,6 +79,9 @@ class LedgerSettingsTest {
                 "connection = cluster, cluster.addresses = \"\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.addresses = \"a:b:c\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.transport = udp | ledger-actors.cluster.transport",
+                "connection = cluster, cluster.hedge = never | ledger-actors.cluster.hedge",
+                "connection = cluster, cluster.give-up-after = 99ms | ledger-actors.cluster.give-up-after",
+                "connection = cluster, cluster.give-up-after = on | give-up-after",
                 "embedded.in-memory = on, batcher.max-queued-events = 8189 | ledger-actors.batcher.max-queued-events",
                 "embedded.in-memory = on, batcher.max-queued-bytes = 1 MB | ledger-actors.batcher.max-queued-bytes",
                 "embedded.in-memory = on, batcher.min-backoff = 0 | ledger-actors.batcher.min-backoff",

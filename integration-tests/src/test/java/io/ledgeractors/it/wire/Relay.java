@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/** A wire between clients and a server that a test can cut or make swallow what the server says. Thread-safe. */
+/**
+ * A wire between clients and a server that a test can cut, make swallow what the server says, or hold back what clients
+ * say. Thread-safe.
+ */
 public final class Relay implements AutoCloseable {
     /** Who says it. */
     public enum Side {
@@ -34,12 +37,38 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** Keeps what clients say on the connections of a time until it is released. */
+    private static final class Hold {
+        private boolean isHeld;
+
+        synchronized void hold() {
+            isHeld = true;
+        }
+
+        synchronized void release() {
+            isHeld = false;
+            notifyAll();
+        }
+
+        synchronized void pass() {
+            while (isHeld) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new AssertionError("interrupted", e);
+                }
+            }
+        }
+    }
+
     private final ReplicaAddress server;
     private final ServerSocket listener;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicReference<Cut> cut = new AtomicReference<>();
     private final AtomicReference<UnaryOperator<byte[]>> mangler = new AtomicReference<>();
+    private final List<Hold> holds = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
+    private volatile Hold hold = new Hold();
 
     /** A wire to this server. */
     public Relay(ReplicaAddress server) throws IOException {
@@ -56,6 +85,30 @@ public final class Relay implements AutoCloseable {
     /** Lets requests through and no answers. */
     public void silence() {
         silent = true;
+    }
+
+    /** Ends the silence: what was swallowed has garbled the connections, so they are cut. */
+    public void speak() {
+        silent = false;
+        for (Socket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException gone) {
+                // it was
+            }
+        }
+    }
+
+    /**
+     * Holds back what clients say on the connections that are open now, even if the clients close them, until what is
+     * returned is run; later connections are free.
+     */
+    public Runnable hold() {
+        Hold held = hold;
+        held.hold();
+        holds.add(held);
+        hold = new Hold();
+        return held::release;
     }
 
     /** Cuts the connection, once, after so many more bytes of this side: of what comes from now on. */
@@ -76,6 +129,7 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        holds.forEach(Hold::release);
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -84,7 +138,12 @@ public final class Relay implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                connect(listener.accept());
+                Socket client = listener.accept();
+                try {
+                    connect(client);
+                } catch (IOException nobody) {
+                    client.close();
+                }
             }
         } catch (IOException closed) {
             // the test is over
@@ -97,17 +156,21 @@ public final class Relay implements AutoCloseable {
             socket.setTcpNoDelay(true);
             sockets.add(socket);
         }
-        daemon(() -> pump(client, behind, Side.CLIENT));
-        daemon(() -> pump(behind, client, Side.SERVER));
+        Hold present = hold;
+        daemon(() -> pump(client, behind, Side.CLIENT, present));
+        daemon(() -> pump(behind, client, Side.SERVER, present));
     }
 
-    private void pump(Socket from, Socket to, Side side) {
+    private void pump(Socket from, Socket to, Side side, Hold present) {
         byte[] piece = new byte[1 << 16];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(piece); length > 0; length = in.read(piece)) {
+                if (side == Side.CLIENT) {
+                    present.pass();
+                }
                 if (side == Side.SERVER && silent) {
                     continue;
                 }

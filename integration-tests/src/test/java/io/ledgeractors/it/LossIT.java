@@ -1,0 +1,187 @@
+package io.ledgeractors.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerRecorder;
+import io.ledgeractors.client.ClientSettings;
+import io.ledgeractors.client.NativeSession;
+import io.ledgeractors.it.wire.Relay;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Operation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server in another process that evicts the batcher, is killed, or whose replies are lost, under load: every answer to
+ * every asker must be true. {@code -Dledger.losses=N} loses more sessions, {@code -Dledger.seed=N} repeats a run.
+ */
+class LossIT {
+    private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
+    private static final int LOSSES = Integer.getInteger("ledger.losses", Way.values().length);
+    private static final Duration GIVE_UP_AFTER = Duration.ofMillis(1_500);
+    private static final int SESSIONS = 64;
+
+    private enum Way {
+        EVICTED_AFTER_IT_WAS_EXECUTED,
+        EVICTED_BEFORE_IT_CAME,
+        REPLY_DROPPED,
+        GIVEN_UP_AFTER_IT_WAS_EXECUTED,
+        GIVEN_UP_BEFORE_IT_CAME,
+        KILLED
+    }
+
+    private final Random random = new Random(SEED);
+    private final AtomicInteger resolved = new AtomicInteger();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger replies = new AtomicInteger();
+    private ForkedLedger server;
+    private ReplicaAddress address;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldTellEveryAskerTheTruthWhateverBecomesOfTheSession() throws Exception {
+        System.out.println("seed " + SEED);
+        serve("127.0.0.1:0");
+        try (Relay relay = new Relay(address)) {
+            ActorTestKit kit = ActorTestKit.create("loss", config(relay.address()));
+            try {
+                Ledger ledger = Ledger.get(kit.system());
+                ledger.record(new Counter());
+                LossLoad load = new LossLoad(ledger, SEED);
+                load.start();
+                for (int i = 0; i < LOSSES; i++) {
+                    awaitMore(replies, 20);
+                    ForkedLedger.pause(random.nextInt(50));
+                    lose(relay, Way.values()[i % Way.values().length]);
+                }
+                awaitMore(replies, 20);
+                load.end();
+                ForkedLedger.pause(1_000);
+                load.compare();
+                System.out.println(LOSSES + " losses, " + resolved + " requests resolved, " + sessions + " sessions");
+                assertThat(resolved).hasValueGreaterThanOrEqualTo(LOSSES / 2);
+                assertThat(load.unknown()).as("unknown outcomes").isZero();
+            } finally {
+                kit.shutdownTestKit();
+            }
+        } finally {
+            server.close();
+        }
+    }
+
+    private void lose(Relay relay, Way way) throws Exception {
+        int before = sessions.get();
+        switch (way) {
+            case EVICTED_AFTER_IT_WAS_EXECUTED -> {
+                relay.silence();
+                evict();
+                relay.speak();
+            }
+            case EVICTED_BEFORE_IT_CAME -> {
+                Runnable release = relay.hold();
+                evict();
+                release.run();
+            }
+            case REPLY_DROPPED -> {
+                relay.silence();
+                ForkedLedger.pause(random.nextInt(100));
+                relay.speak();
+            }
+            case GIVEN_UP_AFTER_IT_WAS_EXECUTED -> {
+                relay.silence();
+                ForkedLedger.pause(GIVE_UP_AFTER.toMillis() + 50);
+                relay.speak();
+            }
+            case GIVEN_UP_BEFORE_IT_CAME -> {
+                Runnable release = relay.hold();
+                awaitMore(sessions, before + 1 - sessions.get());
+                // Often in the middle of the resolution.
+                busyPause(random.nextInt(3_000));
+                release.run();
+            }
+            case KILLED -> {
+                server.kill();
+                server.close();
+                serve(address.toString());
+            }
+        }
+    }
+
+    /** Registers so many sessions that the one which waits for its reply has to go. */
+    private void evict() throws Exception {
+        for (int i = 0; i < SESSIONS; i++) {
+            NativeSession session = NativeSession.create(ClientSettings.create(UInt128.ZERO, List.of(address)));
+            CompletableFuture<Void> registered = new CompletableFuture<>();
+            session.start(state -> {
+                if (state.isRegistered()) {
+                    registered.complete(null);
+                }
+            });
+            registered.get(20, TimeUnit.SECONDS);
+            session.close().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void awaitMore(AtomicInteger counter, int more) {
+        int enough = counter.get() + more;
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (counter.get() < enough) {
+            assertThat(System.nanoTime()).as("nothing goes on").isLessThan(until);
+            ForkedLedger.pause(1);
+        }
+    }
+
+    private static void busyPause(int micros) {
+        long until = System.nanoTime() + 1_000L * micros;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void serve(String at) {
+        server = ForkedLedger.start(
+                "start", "--data", directory.resolve("server").toString(), "--addresses", at);
+        String line = server.awaitLine("listening on ");
+        address = ReplicaAddress.parse(line.substring("listening on ".length(), line.indexOf(" cluster=")));
+    }
+
+    private static Config config(ReplicaAddress address) {
+        return ConfigFactory.parseString("ledger-actors { connection = cluster, cluster { addresses = \"" + address
+                        + "\", give-up-after = " + GIVE_UP_AFTER.toMillis() + " ms }, batcher.max-backoff = 100 ms }")
+                .withFallback(ConfigFactory.load());
+    }
+
+    private final class Counter implements LedgerRecorder {
+        @Override
+        public void requestAnswered(Operation operation, int events, int asks, long nanos) {
+            replies.incrementAndGet();
+        }
+
+        @Override
+        public void requestResolved(Operation operation, int events, int asks) {
+            resolved.incrementAndGet();
+        }
+
+        @Override
+        public void sessionChanged(SessionState state) {
+            if (state instanceof SessionState.Registered) {
+                sessions.incrementAndGet();
+            }
+        }
+    }
+}
