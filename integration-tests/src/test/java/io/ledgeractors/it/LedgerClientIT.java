@@ -12,6 +12,7 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.it.wire.Relay;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;
