@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.client.Transport;
-import io.ledgeractors.embedded.EmbeddedLedger;
-import io.ledgeractors.embedded.EmbeddedSettings;
-import io.ledgeractors.embedded.LedgerServer;
-import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.it.wire.Relay;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
@@ -25,22 +21,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The native session and the embedded ledger at the two ends of a TCP connection, over every transport. */
+/** The native session and a ledger at the two ends of a TCP connection, over every transport. */
 class NativeSessionIT {
     private static final UInt128 CLUSTER = UInt128.of(0xabcd, 0x1234);
 
-    private static EmbeddedLedger ledger;
-    private static LedgerServer server;
+    private static ServerUnderTest server;
 
     @BeforeAll
     static void serve() {
-        ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(CLUSTER));
-        server = ledger.serve(ServerSettings.onFreePort());
+        server = ServerUnderTest.start(CLUSTER);
     }
 
     @AfterAll
     static void stop() {
-        ledger.close();
+        server.close();
     }
 
     @Nested
@@ -85,7 +79,7 @@ class NativeSessionIT {
 
         @Override
         protected LedgerSession newSession() {
-            return session(CLUSTER);
+            return session(server.cluster());
         }
 
         @Override
@@ -104,7 +98,7 @@ class NativeSessionIT {
 
         @Test
         void shouldTellAWrongClusterWithinFiveSeconds() throws Exception {
-            LedgerSession session = session(UInt128.of(1));
+            LedgerSession session = session(UInt128.of(0xdead, 1));
             CompletableFuture<SessionState> first = new CompletableFuture<>();
             session.start(first::complete);
             assertThat(first.get(5, TimeUnit.SECONDS))

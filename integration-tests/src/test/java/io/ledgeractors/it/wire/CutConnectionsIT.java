@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.client.Transport;
-import io.ledgeractors.embedded.EmbeddedLedger;
-import io.ledgeractors.embedded.EmbeddedSettings;
-import io.ledgeractors.embedded.LedgerServer;
-import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.it.ServerUnderTest;
 import io.ledgeractors.it.wire.Relay.Side;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.wire.Operation;
@@ -34,11 +32,10 @@ import org.junit.jupiter.api.Timeout;
  * The connection is cut at every byte of a register, a request and their replies: every request ends in the reply to
  * its one execution. Sessions mostly wait for their next connection, so many are cut at once.
  */
-@Timeout(60)
+@Timeout(180)
 class CutConnectionsIT {
-    private static final int AT_ONCE = 32;
-    private static final UInt128 DEBIT = UInt128.of(1);
-    private static final UInt128 CREDIT = UInt128.of(2);
+    // A real server takes 32 connections by default.
+    private static final int AT_ONCE = ServerUnderTest.isOutside() ? 16 : 32;
 
     private static final int PING = 256;
     private static final int REGISTER = 512;
@@ -47,19 +44,20 @@ class CutConnectionsIT {
     private static final int REPLY = 256 + 2 * 16;
 
     private final ExecutorService testers = Executors.newFixedThreadPool(AT_ONCE);
-    private EmbeddedLedger ledger;
-    private LedgerServer server;
+    private final IdGenerator ids = new IdGenerator();
+    private final UInt128 debit = ids.next();
+    private final UInt128 credit = ids.next();
+    private ServerUnderTest server;
 
     @BeforeEach
     void serve() {
-        ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
-        server = ledger.serve(ServerSettings.onFreePort());
+        server = ServerUnderTest.start(UInt128.ZERO);
     }
 
     @AfterEach
     void stop() {
         testers.shutdownNow();
-        ledger.close();
+        server.close();
     }
 
     @Test
@@ -69,13 +67,13 @@ class CutConnectionsIT {
         IntStream.rangeClosed(0, REPLY).forEach(at -> cuts.add(new Cut(Side.SERVER, at)));
         try (OpenSession session = OpenSession.register(session(server))) {
             session.ask(
-                    Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(Bodies.account(DEBIT), Bodies.account(CREDIT))));
+                    Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(Bodies.account(debit), Bodies.account(credit))));
             List<Callable<Void>> tasks = new ArrayList<>();
             for (int first = 0; first < AT_ONCE; first++) {
                 tasks.add(requestsCutAt(cuts, first));
             }
             runAll(tasks);
-            ByteBuffer found = session.ask(Operation.LOOKUP_ACCOUNTS, Bodies.ids(DEBIT, CREDIT));
+            ByteBuffer found = session.ask(Operation.LOOKUP_ACCOUNTS, Bodies.ids(debit, credit));
             assertThat(Bodies.accountsOf(found))
                     .extracting(Account::debitsPosted)
                     .containsExactly(UInt128.of(cuts.size()), UInt128.ZERO);
@@ -88,8 +86,9 @@ class CutConnectionsIT {
         IntStream.rangeClosed(0, PING + REGISTER).forEach(at -> cuts.add(new Cut(Side.CLIENT, at)));
         IntStream.rangeClosed(0, PING + REGISTER_REPLY).forEach(at -> cuts.add(new Cut(Side.SERVER, at)));
         List<Callable<Void>> tasks = new ArrayList<>();
-        for (int first = 0; first < AT_ONCE; first++) {
-            tasks.add(registersCutAt(cuts, first));
+        int atOnce = ServerUnderTest.isOutside() ? 4 : AT_ONCE;
+        for (int first = 0; first < atOnce; first++) {
+            tasks.add(registersCutAt(cuts, first, atOnce));
         }
         runAll(tasks);
     }
@@ -100,43 +99,43 @@ class CutConnectionsIT {
     private Callable<Void> requestsCutAt(List<Cut> cuts, int first) {
         return () -> {
             try (Relay relay = new Relay(server.address());
-                    OpenSession session = OpenSession.register(session(relay))) {
+                    OpenSession session = OpenSession.register(session(relay, server))) {
                 for (int i = first; i < cuts.size(); i += AT_ONCE) {
                     Cut cut = cuts.get(i);
                     relay.cutAfter(cut.side(), cut.at());
                     ByteBuffer reply = session.ask(
                             Operation.CREATE_TRANSFERS,
-                            Bodies.transfers(List.of(Bodies.transfer(UInt128.of(1_000 + i), DEBIT, CREDIT, 1))));
+                            Bodies.transfers(List.of(Bodies.transfer(ids.next(), debit, credit, 1))));
                     assertThat(Bodies.transferResults(reply))
                             .as("%s", cut)
                             .extracting(CreateTransferResult::status)
                             .containsExactly(CreateTransferStatus.Created);
-                    assertThat(relay.isCut()).as("%s", cut).isTrue();
+                    assertThat(relay.awaitCut()).as("%s", cut).isTrue();
                 }
             }
             return null;
         };
     }
 
-    // A session for each; and a ledger of their own, because in a common one they would evict each other.
-    private Callable<Void> registersCutAt(List<Cut> cuts, int first) {
+    // A session for each; and a ledger of their own, because in a common one they would evict each other: an
+    // outside one is asked by few at once.
+    private Callable<Void> registersCutAt(List<Cut> cuts, int first, int atOnce) {
         return () -> {
-            try (EmbeddedLedger own = EmbeddedLedger.open(EmbeddedSettings.inMemory());
-                    LedgerServer at = own.serve(ServerSettings.onFreePort())) {
-                for (int i = first; i < cuts.size(); i += AT_ONCE) {
-                    registerCutAt(cuts.get(i), at);
+            try (ServerUnderTest own = ServerUnderTest.start(UInt128.ZERO)) {
+                for (int i = first; i < cuts.size(); i += atOnce) {
+                    registerCutAt(cuts.get(i), own);
                 }
             }
             return null;
         };
     }
 
-    private static void registerCutAt(Cut cut, LedgerServer at) throws IOException {
+    private static void registerCutAt(Cut cut, ServerUnderTest at) throws IOException, InterruptedException {
         try (Relay relay = new Relay(at.address())) {
             relay.cutAfter(cut.side(), cut.at());
-            try (OpenSession session = OpenSession.register(session(relay))) {
+            try (OpenSession session = OpenSession.register(session(relay, at))) {
                 session.ask(Operation.LOOKUP_ACCOUNTS, Bodies.ids());
-                assertThat(relay.isCut()).as("%s", cut).isTrue();
+                assertThat(relay.awaitCut()).as("%s", cut).isTrue();
             }
         }
     }
@@ -147,12 +146,12 @@ class CutConnectionsIT {
         }
     }
 
-    private static LedgerSession session(LedgerServer at) {
-        return NativeSession.create(ClientSettings.create(UInt128.ZERO, List.of(at.address())));
+    private static LedgerSession session(ServerUnderTest at) {
+        return NativeSession.create(ClientSettings.create(at.cluster(), List.of(at.address())));
     }
 
-    private static LedgerSession session(Relay at) {
-        return NativeSession.create(
-                ClientSettings.create(UInt128.ZERO, List.of(at.address())).withTransport(Transport.NIO));
+    private static LedgerSession session(Relay relay, ServerUnderTest behind) {
+        return NativeSession.create(ClientSettings.create(behind.cluster(), List.of(relay.address()))
+                .withTransport(Transport.NIO));
     }
 }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -121,8 +122,12 @@ public final class Relay implements AutoCloseable {
         mangler.set(change);
     }
 
-    /** True if the cut that was asked for has been made, or none was asked for. */
-    public boolean isCut() {
+    /** Waits until the cut that was asked for has been made; false if it is not within 5 s. */
+    public boolean awaitCut() throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (cut.get() != null && System.nanoTime() < until) {
+            Thread.sleep(1);
+        }
         return cut.get() == null;
     }
 
