@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class SimCluster {
     /** Carries frames to the client, over the connection with this replica. */
     interface Network {
-        void toClient(int replica, ByteBuffer frame);
+        /** A refusal is sent once for each copy of its request; all else may come more than once. */
+        void toClient(int replica, ByteBuffer frame, boolean mayBeDoubled);
     }
 
     /** First byte of a body that is refused. */
@@ -37,8 +39,8 @@ final class SimCluster {
 
     private final SimTime time;
     private final Random random;
-    private final Network network;
     private final int replicas;
+    private @Nullable Network network;
     private final Map<UInt128, Session> sessions = new HashMap<>();
     private final Set<UInt128> executing = new HashSet<>();
     private final Map<ByteBuffer, Integer> executions = new HashMap<>();
@@ -46,12 +48,19 @@ final class SimCluster {
     private int view;
     private long op;
 
-    SimCluster(SimTime time, Random random, int replicas, Network network) {
+    SimCluster(SimTime time, Random random, int replicas) {
         this.time = time;
         this.random = random;
         this.replicas = replicas;
-        this.network = network;
         this.view = random.nextInt(3);
+    }
+
+    void use(Network carrier) {
+        network = carrier;
+    }
+
+    int replicas() {
+        return replicas;
     }
 
     int primary() {
@@ -73,6 +82,15 @@ final class SimCluster {
         return executions.getOrDefault(body, 0);
     }
 
+    int mostExecutions() {
+        return executions.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** True if a request with this body is refused as a whole. */
+    static boolean isRefused(ByteBuffer body) {
+        return body.limit() > 0 && body.get(0) == INVALID;
+    }
+
     @Nullable
     ByteBuffer replyTo(ByteBuffer body) {
         return replies.get(body);
@@ -82,7 +100,7 @@ final class SimCluster {
     void pushLastReply(int replica, UInt128 client) {
         Session session = sessions.get(client);
         if (session != null) {
-            network.toClient(replica, again(session));
+            toClient(replica, again(session));
         }
     }
 
@@ -102,9 +120,9 @@ final class SimCluster {
         UInt128 client = Bytes.getU128(ping, Header.PingClient.CLIENT);
         long session = ping.getLong(Header.PingClient.SESSION);
         if (session != 0 && !sessions.containsKey(client) && replica == primary()) {
-            network.toClient(replica, frames(replica).eviction(client, EvictionReason.NO_SESSION));
+            toClient(replica, frames(replica).eviction(client, EvictionReason.NO_SESSION));
         } else {
-            network.toClient(replica, frames(replica).pong(ping));
+            toClient(replica, frames(replica).pong(ping));
         }
     }
 
@@ -114,7 +132,7 @@ final class SimCluster {
         if (Integer.compareUnsigned(Header.view(header, 0), view) > 0) {
             return;
         }
-        if (!register && body.limit() > 0 && body.get(0) == INVALID) {
+        if (!register && isRefused(body)) {
             evict(client, EvictionReason.INVALID_REQUEST_BODY);
             return;
         }
@@ -133,7 +151,7 @@ final class SimCluster {
     private void inSession(Session session, ByteBuffer header, ByteBuffer body, UInt128 client) {
         int request = header.getInt(Header.Request.REQUEST);
         if (request == session.request && Header.checksum(header, 0).equals(session.checksum)) {
-            network.toClient(primary(), again(session));
+            toClient(primary(), again(session));
         } else if (request == session.request + 1
                 && Bytes.getU128(header, Header.Request.PARENT).equals(session.context)) {
             execute(header, body, client);
@@ -173,8 +191,8 @@ final class SimCluster {
         session.request = request.getInt(Header.Request.REQUEST);
         session.checksum = Header.checksum(request, 0);
         session.context = Bytes.getU128(session.reply, Header.Reply.CONTEXT);
-        network.toClient(primary(), session.reply);
-        network.toClient((int) (op % replicas), session.reply);
+        toClient(primary(), session.reply);
+        toClient((int) (op % replicas), session.reply);
     }
 
     private ByteBuffer again(Session session) {
@@ -184,7 +202,15 @@ final class SimCluster {
     }
 
     private void evict(UInt128 client, EvictionReason reason) {
-        network.toClient(primary(), frames(primary()).eviction(client, reason));
+        carrier().toClient(primary(), frames(primary()).eviction(client, reason), false);
+    }
+
+    private void toClient(int replica, ByteBuffer frame) {
+        carrier().toClient(replica, frame, true);
+    }
+
+    private Network carrier() {
+        return Objects.requireNonNull(network);
     }
 
     private ServerFrames frames(int replica) {

@@ -7,74 +7,64 @@ import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Bytes;
-import io.ledgeractors.wire.Command;
-import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with a {@link SimCluster} over a network that delays, cuts, damages and loses, all by one seed.
- * After a while the faults stop; from then on every request must end.
+ * One session with a {@link SimCluster} over a {@link SimNetwork}, all by one seed. After a while the faults stop;
+ * from then on every request must end.
  */
 final class SimRun {
-    private static final long MILLI = 1_000_000;
-    private static final long FAULTS_END = 20_000 * MILLI;
-    private static final long CALM = FAULTS_END + 5_000 * MILLI;
+    private static final long MILLI = SimChaos.MILLI;
+    private static final long CALM = SimChaos.END + 5_000 * MILLI;
     private static final long PROMPT = 3_000 * MILLI;
     private static final long END = 90_000 * MILLI;
+    private static final long AFTERMATH = 10_000 * MILLI;
     private static final int REQUESTS = 25;
-
-    /** One connection, both ways. */
-    private final class Wire {
-        final int replica;
-        final FrameReader toServer = new FrameReader(Rig.CLUSTER);
-        final FrameReader toClient = new FrameReader(Rig.CLUSTER);
-        boolean alive = true;
-        boolean pinged;
-        boolean dead;
-        long serverBusyUntil;
-        long clientBusyUntil;
-
-        Wire(int replica) {
-            this.replica = replica;
-        }
-    }
-
-    /** A lent body that the network still reads. */
-    private record Lent(Wire wire, Frame frame) {}
 
     private final Random random;
     private final SimTime time = new SimTime();
+    private final SimCoverage coverage;
+    private final SimChaos chaos;
     private final SimCluster cluster;
+    private final SimNetwork network;
     private final SessionRules rules;
-    private final @Nullable Wire[] wires;
     private final boolean evicts;
-    private final boolean deadWires;
-    private final Set<Lent> lent = new HashSet<>();
+    private final boolean closes;
+    private final List<ByteBuffer> notExecuted = new ArrayList<>();
     private @Nullable ByteBuffer asked;
     private long askedAt;
+    private int copies;
     private boolean carryingOut;
     private long wakeUpAt = Long.MAX_VALUE;
     private int submitted;
     private int answered;
     private long trace;
 
-    SimRun(long seed) {
+    SimRun(long seed, SimCoverage coverage) {
+        this.coverage = coverage;
         random = new Random(seed);
+        chaos = new SimChaos(time, random, coverage);
         int replicas = new int[] {1, 1, 3, 3, 6}[random.nextInt(5)];
         evicts = random.nextInt(8) == 0;
-        deadWires = random.nextInt(4) == 0;
-        wires = new @Nullable Wire[replicas];
-        cluster = new SimCluster(time, random, replicas, this::toClient);
-        rules = new SessionRules(
-                new SessionConfig(Rig.CLUSTER, addresses(replicas), Release.CLIENT, "simulated"), new Random(seed + 1));
+        closes = random.nextInt(16) == 0;
+        cluster = new SimCluster(time, random, replicas);
+        rules = new SessionRules(config(replicas), new Random(seed + 1));
+        network = new SimNetwork(time, random, chaos, cluster, rules, this::carryOut);
+        cluster.use(network);
+    }
+
+    private SessionConfig config(int replicas) {
+        SessionConfig config = new SessionConfig(Rig.CLUSTER, addresses(replicas), Release.CLIENT, "simulated")
+                .withHedgeAlways(random.nextInt(4) == 0);
+        return random.nextInt(8) == 0 ? config.withGiveUpAfter((1_000 + random.nextInt(5_000)) * MILLI) : config;
     }
 
     static List<ReplicaAddress> addresses(int replicas) {
@@ -88,27 +78,75 @@ final class SimRun {
         rules.start(time.now());
         carryOut();
         planFault();
-        while (!isOver() && time.step(END)) {
-            assertThat(time.now()).isLessThanOrEqualTo(END);
+        if (closes) {
+            time.after(random.nextInt(20_000) * MILLI, this::close);
         }
-        if (!isEvicted()) {
+        boolean more = true;
+        while (more && !isOver()) {
+            more = time.step(END);
+        }
+        if (!isEnded()) {
             assertThat(answered).as("requests that ended, of %d", REQUESTS).isEqualTo(REQUESTS);
-        } else {
-            assertThat(evicts).as("evicted for no reason: %s", rules.state()).isTrue();
         }
         assertThat(answered).isEqualTo(submitted);
+        assertThat(asked).as("a request without an outcome").isNull();
+        checkAftermath();
+        coverage.ran(submitted);
         return trace;
     }
 
+    // What is still under way may come; a request that was told not to be executed must not be, even then.
+    private void checkAftermath() {
+        long end = time.now() + AFTERMATH;
+        boolean more = true;
+        while (more) {
+            more = time.step(end);
+        }
+        for (ByteBuffer body : notExecuted) {
+            if (cluster.executions(body) != 0) {
+                throw new AssertionError("executed, although told not to be: request of size " + body.limit());
+            }
+        }
+        if (cluster.mostExecutions() > 1) {
+            throw new AssertionError("a request was executed " + cluster.mostExecutions() + " times");
+        }
+    }
+
     private boolean isOver() {
-        return answered == REQUESTS || isEvicted();
+        return answered == REQUESTS || isEnded();
     }
 
-    private boolean isEvicted() {
-        return rules.state() instanceof SessionState.Evicted;
+    private boolean isEnded() {
+        return rules.state() instanceof SessionState.Evicted || rules.state() instanceof SessionState.Closed;
     }
 
-    // --- the client's side
+    private void close() {
+        if (!isOver()) {
+            coverage.saw(SimCoverage.Kind.CLOSE);
+            rules.close("closed by the simulation");
+            carryOut();
+        }
+    }
+
+    private void planFault() {
+        if (chaos.isOver() || isOver()) {
+            return;
+        }
+        time.after(random.nextInt(600) * MILLI, () -> {
+            if (random.nextInt(5) == 0) {
+                coverage.saw(SimCoverage.Kind.VIEW_CHANGE);
+                cluster.nextView();
+            } else if (evicts && random.nextInt(12) == 0) {
+                coverage.saw(SimCoverage.Kind.EVICTION);
+                cluster.evictAll();
+            } else {
+                network.strike();
+            }
+            planFault();
+        });
+    }
+
+    // --- the driver
 
     private void carryOut() {
         if (carryingOut) {
@@ -123,20 +161,46 @@ final class SimRun {
     }
 
     private void carryOut(Effect effect) {
-        trace = 31 * trace + time.now() + effect.getClass().getSimpleName().hashCode();
+        trace = 31 * (31 * trace + time.now())
+                + effect.getClass().getSimpleName().hashCode();
         if (effect instanceof Effect.Connect connect) {
-            connect(connect.replica());
+            network.connect(connect.replica());
         } else if (effect instanceof Effect.Disconnect disconnect) {
-            cut(disconnect.replica(), false);
+            network.cut(disconnect.replica(), false);
         } else if (effect instanceof Effect.Send send) {
-            toServer(send);
+            count(send);
+            network.send(send);
         } else if (effect instanceof Effect.Deliver deliver) {
             check(deliver.outcome());
             time.after(random.nextInt(2_000) * MILLI, this::submit);
-        } else if (effect instanceof Effect.Changed changed
-                && changed.state() instanceof SessionState.Registered
-                && submitted == 0) {
+        } else if (effect instanceof Effect.Changed changed) {
+            heard(changed.state());
+        } else if (effect instanceof Effect.Say say && say.text().contains("broken server")) {
+            throw new AssertionError("an honest server is called a broken one: " + say.text());
+        }
+    }
+
+    private void count(Effect.Send send) {
+        if (send.frame().body().size() > 0 && ++copies > 1) {
+            coverage.saw(time.now() == askedAt ? SimCoverage.Kind.HEDGED : SimCoverage.Kind.REPEATED);
+        }
+    }
+
+    private void heard(SessionState state) {
+        if (state instanceof SessionState.Registered && submitted == 0) {
             time.after(0, this::submit);
+        } else if (state instanceof SessionState.Unanswered) {
+            coverage.saw(SimCoverage.Kind.UNANSWERED);
+        } else if (state instanceof SessionState.Unreachable) {
+            coverage.saw(SimCoverage.Kind.UNREACHABLE);
+        } else if (state instanceof SessionState.ClosedWithoutAnswer) {
+            coverage.saw(SimCoverage.Kind.CLOSED_WITHOUT_ANSWER);
+        } else if (state instanceof SessionState.Evicted evicted) {
+            assertThat(evicts).as("evicted for no reason: %s", state).isTrue();
+            boolean none = evicted.reason() == EvictionReason.NO_SESSION;
+            coverage.saw(none ? SimCoverage.Kind.NO_SESSION : SimCoverage.Kind.SESSION_TOO_LOW);
+        } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null) {
+            coverage.saw(SimCoverage.Kind.GAVE_UP);
         }
     }
 
@@ -154,6 +218,8 @@ final class SimRun {
         }
     }
 
+    // --- the user
+
     private void submit() {
         if (isOver() || asked != null) {
             return;
@@ -163,197 +229,42 @@ final class SimRun {
         body.put(0, random.nextInt(10) == 0 ? SimCluster.INVALID : 1);
         asked = SimCluster.copy(body);
         askedAt = time.now();
+        copies = 0;
         submitted++;
         rules.submit(Operation.CREATE_TRANSFERS, Body.of(body), time.now());
         carryOut();
     }
 
+    // Plain ifs where every request passes: assertions that format cost more than the rules.
     private void check(Outcome outcome) {
         ByteBuffer body = asked;
-        assertThat(body).as("an outcome that nobody waits for: %s", outcome).isNotNull();
+        if (body == null) {
+            throw new AssertionError("an outcome that nobody waits for: " + outcome);
+        }
         asked = null;
         answered++;
-        if (askedAt > CALM && !deadWires) {
-            assertThat(time.now() - askedAt).as("wait in calm times, ns").isLessThan(PROMPT);
+        if (askedAt > CALM && !network.hasDeadWires() && time.now() - askedAt >= PROMPT) {
+            throw new AssertionError("waited in calm times for " + (time.now() - askedAt) + " ns");
         }
-        assertThat(lent).as("bodies still read by the network").noneMatch(one -> one.wire.alive);
-        assertThat(cluster.executions(body)).isLessThanOrEqualTo(1);
+        if (network.readsALentBody()) {
+            throw new AssertionError("a body is given back that the network still reads");
+        }
         if (outcome instanceof Outcome.Reply reply) {
-            assertThat(SimCluster.copy(reply.body())).isEqualTo(cluster.replyTo(body));
+            coverage.saw(SimCoverage.Kind.REPLY);
+            if (!reply.body().equals(cluster.replyTo(body)) || cluster.executions(body) != 1) {
+                throw new AssertionError("another reply than that of the execution");
+            }
         } else if (outcome instanceof Outcome.NotExecuted) {
+            coverage.saw(SimCoverage.Kind.NOT_EXECUTED);
+            notExecuted.add(body);
             assertThat(body.get(0)).as("a good request was reported as refused").isEqualTo(SimCluster.INVALID);
         } else {
-            assertThat(isEvicted()).as("%s without an eviction", outcome).isTrue();
-        }
-    }
-
-    // --- the network
-
-    private boolean faulty(int oneIn) {
-        return time.now() < FAULTS_END && random.nextInt(oneIn) == 0;
-    }
-
-    private long delay() {
-        return (faulty(20) ? random.nextInt(3_000) : 1 + random.nextInt(5)) * MILLI;
-    }
-
-    private void connect(int replica) {
-        Wire wire = new Wire(replica);
-        wires[replica] = wire;
-        time.after(delay(), () -> {
-            if (wires[replica] != wire || !wire.alive) {
-                return;
+            boolean notSent = outcome instanceof Outcome.NotSent;
+            coverage.saw(notSent ? SimCoverage.Kind.NOT_SENT : SimCoverage.Kind.UNKNOWN);
+            if (notSent) {
+                notExecuted.add(body);
             }
-            if (faulty(4)) {
-                cut(replica, true);
-            } else {
-                rules.opened(replica, time.now());
-                carryOut();
-            }
-        });
-    }
-
-    private void cut(int replica, boolean tell) {
-        Wire wire = wires[replica];
-        if (wire == null) {
-            return;
-        }
-        wire.alive = false;
-        wires[replica] = null;
-        lent.removeIf(one -> one.wire == wire);
-        if (tell) {
-            rules.closed(replica, "cut", time.now());
-            carryOut();
-        }
-    }
-
-    private void toServer(Effect.Send send) {
-        Wire wire = wires[send.replica()];
-        Frame frame = send.frame();
-        ByteBuffer bytes =
-                Bytes.allocate(frame.header().limit() + frame.body().bytes().limit());
-        bytes.put(0, frame.header(), 0, frame.header().limit());
-        bytes.put(frame.header().limit(), frame.body().bytes(), 0, frame.body().size());
-        if (wire == null) {
-            throw new AssertionError("a frame for a connection that is not open");
-        }
-        if (send.lent()) {
-            lent.add(new Lent(wire, frame));
-        }
-        damage(bytes);
-        boolean outlivesTheCut = random.nextBoolean();
-        wire.serverBusyUntil = Math.max(wire.serverBusyUntil, time.now() + delay());
-        time.at(wire.serverBusyUntil, () -> {
-            if (wire.dead) {
-                return;
-            }
-            lent.remove(new Lent(wire, frame));
-            if (wire.alive || outlivesTheCut) {
-                serve(wire, bytes);
-            }
-        });
-        time.at(wire.serverBusyUntil + random.nextInt(2) * MILLI, () -> {
-            if (wire.alive && !wire.dead) {
-                rules.written(wire.replica, frame);
-                carryOut();
-            }
-        });
-    }
-
-    private void serve(Wire wire, ByteBuffer bytes) {
-        if (faulty(30)) {
-            return;
-        }
-        FrameReader reader = wire.toServer;
-        for (int at = 0; at < bytes.limit(); ) {
-            int length = Math.min(bytes.limit() - at, 1 + random.nextInt(500));
-            ByteBuffer piece = bytes.slice(at, length);
-            at += length;
-            FrameReader.Result result = reader.read(piece);
-            for (; result == FrameReader.Result.FRAME; result = reader.read(piece)) {
-                boolean first = !wire.pinged && Header.command(reader.header(), 0) == Command.PING_CLIENT;
-                wire.pinged |= first;
-                cluster.frame(wire.replica, reader.header(), reader.body());
-                if (first && faulty(3)) {
-                    cluster.pushLastReply(wire.replica, rules.client());
-                }
-            }
-            if (result == FrameReader.Result.FAULT) {
-                if (wire.alive) {
-                    cut(wire.replica, true);
-                }
-                return;
-            }
-        }
-    }
-
-    private void toClient(int replica, ByteBuffer frame) {
-        Wire wire = wires[replica];
-        if (wire == null || !wire.pinged || faulty(30)) {
-            return;
-        }
-        ByteBuffer bytes = SimCluster.copy(frame);
-        damage(bytes);
-        wire.clientBusyUntil = Math.max(wire.clientBusyUntil, time.now() + delay());
-        time.at(wire.clientBusyUntil, () -> receive(wire, bytes));
-    }
-
-    private void receive(Wire wire, ByteBuffer bytes) {
-        for (int at = 0; at < bytes.limit() && wire.alive && !wire.dead; ) {
-            int length = Math.min(bytes.limit() - at, 1 + random.nextInt(500));
-            ByteBuffer piece = bytes.slice(at, length);
-            at += length;
-            FrameReader.Result result = wire.toClient.read(piece);
-            while (result == FrameReader.Result.FRAME && wire.alive) {
-                rules.frame(wire.replica, wire.toClient.header(), wire.toClient.body(), time.now());
-                carryOut();
-                result = wire.toClient.read(piece);
-            }
-            if (result == FrameReader.Result.FAULT) {
-                rules.damaged(wire.replica, wire.toClient.fault(), time.now());
-                carryOut();
-            }
-        }
-    }
-
-    private void damage(ByteBuffer bytes) {
-        if (faulty(60)) {
-            int at = random.nextInt(bytes.limit());
-            bytes.put(at, (byte) (bytes.get(at) ^ 1 << random.nextInt(8)));
-        }
-    }
-
-    private void planFault() {
-        if (time.now() >= FAULTS_END) {
-            return;
-        }
-        time.after(random.nextInt(600) * MILLI, () -> {
-            int replica = random.nextInt(wires.length);
-            switch (random.nextInt(evicts ? 12 : 8)) {
-                case 0, 1 -> cluster.nextView();
-                case 2, 3, 4 -> cut(replica, true);
-                case 5 -> cutAll();
-                case 6 -> dieSilently(replica);
-                case 8 -> cluster.evictAll();
-                default -> {
-                    // a quiet moment
-                }
-            }
-            planFault();
-        });
-    }
-
-    /** The connection is dead, and nobody says so: nothing passes any more. */
-    private void dieSilently(int replica) {
-        Wire wire = wires[replica];
-        if (wire != null && deadWires) {
-            wire.dead = true;
-        }
-    }
-
-    private void cutAll() {
-        for (int i = 0; i < wires.length; i++) {
-            cut(i, true);
+            assertThat(isEnded()).as("%s without an end", outcome).isTrue();
         }
     }
 }
