@@ -53,7 +53,7 @@ abstract class AskLoop implements Contender {
             if (now - end < 0) {
                 next();
             } else if (running.decrementAndGet() == 0) {
-                result.complete(new Sample(transfers.get(), now - start, latency));
+                result.complete(new Sample(transfers.get(), now - start, 0, latency));
             }
         }
     }

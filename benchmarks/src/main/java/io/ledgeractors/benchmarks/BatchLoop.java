@@ -2,40 +2,56 @@ package io.ledgeractors.benchmarks;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a prepared batch again and again, each time with new ids, from the completion of the last. The time to
- * write the ids is not counted.
+ * Sends prepared batches, each with new ids, the next one from the completion of the last. Large ones are prepared
+ * by a thread of their own while the one before is in flight; the time for it does not count anyway.
  */
 abstract class BatchLoop implements Contender {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** From here on preparing takes longer than to wake a thread. */
+    private static final int PREPARED_AHEAD = 1_000;
 
     /** Accounts and ids. */
     final Books books;
+
+    private final ExecutorService preparer = Executors.newSingleThreadExecutor();
 
     BatchLoop(Books books) {
         this.books = books;
     }
 
-    /** Makes a batch of {@code size} transfers, complete but for the ids. */
+    /** Makes two batches of {@code size} transfers, complete but for the ids. */
     abstract void allocate(int size);
 
-    /** Gives the batch new ids. */
-    abstract void renew();
+    /**
+     * Gives a batch new ids.
+     *
+     * @param ahead true: another one is in flight meanwhile, so all that can be done for this one is done now
+     */
+    abstract void prepare(int slot, boolean ahead);
 
-    /** Sends the batch; {@code done} gets null if all of it was created, else what went wrong. */
-    abstract void send(Consumer<@Nullable String> done);
+    /** Sends a batch; {@code done} gets null if all of it was created, else what went wrong. */
+    abstract void send(int slot, Consumer<@Nullable String> done);
 
     @Override
     public final Sample run(int size, Duration time) {
         int fitted = size == 0 ? books.fullBatch : Math.min(size, books.fullBatch);
         allocate(fitted);
         Turn turn = new Turn(fitted, time);
-        turn.next();
+        turn.start();
         return Waiting.join(turn.result, time.plus(PATIENCE), name());
+    }
+
+    @Override
+    public void close() {
+        preparer.shutdown();
     }
 
     // One request is in flight at a time, so the fields have one user at a time.
@@ -43,19 +59,36 @@ abstract class BatchLoop implements Contender {
         final CompletableFuture<Sample> result = new CompletableFuture<>();
         private final Histogram latency = new Histogram(3);
         private final int size;
+        private final boolean ahead;
         private final long end;
+        private final AtomicInteger awaited = new AtomicInteger();
+        private int slot;
+        private boolean over;
         private long transfers;
         private long nanos;
 
         Turn(int size, Duration time) {
             this.size = size;
+            this.ahead = size >= PREPARED_AHEAD;
             this.end = System.nanoTime() + time.toNanos();
         }
 
-        void next() {
-            renew();
+        void start() {
+            prepare(slot, ahead);
+            send();
+        }
+
+        private void send() {
+            awaited.set(ahead ? 2 : 1);
             long sent = System.nanoTime();
-            send(failure -> answered(sent, failure));
+            BatchLoop.this.send(slot, failure -> answered(sent, failure));
+            if (ahead) {
+                int other = 1 - slot;
+                preparer.execute(() -> {
+                    prepare(other, true);
+                    arrived();
+                });
+            }
         }
 
         private void answered(long sent, @Nullable String failure) {
@@ -67,11 +100,23 @@ abstract class BatchLoop implements Contender {
             latency.recordValue(now - sent);
             transfers += size;
             nanos += now - sent;
-            if (now - end < 0) {
-                next();
-            } else {
-                result.complete(new Sample(transfers, nanos, latency));
+            over = now - end >= 0;
+            arrived();
+        }
+
+        private void arrived() {
+            if (awaited.decrementAndGet() > 0) {
+                return;
             }
+            if (over) {
+                result.complete(new Sample(transfers, nanos, 0, latency));
+                return;
+            }
+            slot = 1 - slot;
+            if (!ahead) {
+                prepare(slot, false);
+            }
+            send();
         }
     }
 }

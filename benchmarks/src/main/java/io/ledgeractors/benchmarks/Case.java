@@ -1,5 +1,6 @@
 package io.ledgeractors.benchmarks;
 
+import io.ledgeractors.client.Transport;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -22,6 +23,16 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
         return new Case(title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, goal)));
     }
 
+    private static Case transports(String title, int size) {
+        return new Case(
+                title + ", transports",
+                size,
+                SessionBatches.over(Transport.IO_URING),
+                List.of(
+                        new Rival(SessionBatches.over(Transport.EPOLL), 0),
+                        new Rival(SessionBatches.over(Transport.NIO), 0)));
+    }
+
     private static Case asks(int inFlight, double goal) {
         return new Case(
                 inFlight + " asks in flight",
@@ -34,9 +45,11 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
     static List<Case> ofSessions() {
         return List.of(
                 batches("full batches", 0, 1.0),
-                batches("batches of 1", 1, 0),
-                batches("batches of 64", 64, 0),
-                batches("batches of 1,000", 1_000, 0));
+                batches("batches of 1", 1, 1.0),
+                batches("batches of 64", 64, 1.0),
+                batches("batches of 1,000", 1_000, 1.0),
+                transports("full batches", 0),
+                transports("batches of 64", 64));
     }
 
     /** Cases of the batcher. */

@@ -1,10 +1,15 @@
 package io.ledgeractors.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the contenders of a case take turns on one server; who begins changes from round to round. */
 final class Duel {
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final Case contest;
     private final Plan plan;
 
@@ -27,6 +32,12 @@ final class Duel {
         }
     }
 
+    private Sample turn(Contender contender, int size) {
+        long before = PROCESS.getProcessCpuTime();
+        Sample sample = contender.run(size, plan.turn());
+        return sample.withProcessor(PROCESS.getProcessCpuTime() - before);
+    }
+
     private List<Scores> rounds(List<Contender> contenders) {
         int size = contest.size();
         List<Scores> scores = new ArrayList<>();
@@ -37,7 +48,7 @@ final class Duel {
         for (int round = 0; round < plan.rounds(); round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 int who = (i + round) % contenders.size();
-                scores.get(who).samples().add(contenders.get(who).run(size, plan.turn()));
+                scores.get(who).samples().add(turn(contenders.get(who), size));
             }
         }
         return scores;

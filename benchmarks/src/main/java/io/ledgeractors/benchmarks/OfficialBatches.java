@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The official Java client with prepared batches. */
 final class OfficialBatches extends BatchLoop {
     private final Client client;
-    private TransferBatch batch = new TransferBatch(1);
+    private final TransferBatch[] batches = {new TransferBatch(1), new TransferBatch(1)};
     private int size;
 
     OfficialBatches(Target target, Books books) {
@@ -26,15 +26,18 @@ final class OfficialBatches extends BatchLoop {
     void allocate(int newSize) {
         size = newSize;
         SplittableRandom random = new SplittableRandom(size);
-        batch = new TransferBatch(size);
-        for (int i = 0; i < size; i++) {
-            OfficialClients.add(batch, books, random);
+        for (int slot = 0; slot < batches.length; slot++) {
+            batches[slot] = new TransferBatch(size);
+            for (int i = 0; i < size; i++) {
+                OfficialClients.add(batches[slot], books, random);
+            }
         }
     }
 
     @Override
-    void renew() {
+    void prepare(int slot, boolean ahead) {
         long id = books.nextIds(size);
+        TransferBatch batch = batches[slot];
         batch.beforeFirst();
         while (batch.next()) {
             batch.setId(id++, books.high);
@@ -42,12 +45,13 @@ final class OfficialBatches extends BatchLoop {
     }
 
     @Override
-    void send(Consumer<@Nullable String> done) {
-        OfficialClients.send(client, batch, done);
+    void send(int slot, Consumer<@Nullable String> done) {
+        OfficialClients.send(client, batches[slot], done);
     }
 
     @Override
     public void close() {
+        super.close();
         client.close();
     }
 }

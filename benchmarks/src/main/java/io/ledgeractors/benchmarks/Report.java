@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Prints what was measured, line by line as it comes. */
 final class Report {
-    private static final String ROW = "%-22s %-24s %12s %9s %9s %7s  %-14s %s%n";
+    private static final String ROW = "%-22s %-24s %12s %9s %9s %8s %7s  %-14s %s%n";
 
     private final PrintWriter out;
 
@@ -36,8 +36,20 @@ final class Report {
         line("plan: %d rounds of turns of %d ms after %d ms of warming up each"
                 .formatted(plan.rounds(), plan.turn().toMillis(), plan.warmUp().toMillis()));
         line("ratios: ours by theirs, median over the rounds, least .. greatest");
+        line("CPU ns: processor time of the client's process for a transfer, without the server's");
         line("");
-        out.printf(Locale.ROOT, ROW, "case", "who", "transfers/s", "p50 ms", "p99 ms", "ratio", "spread", "goal");
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                "case",
+                "who",
+                "transfers/s",
+                "p50 ms",
+                "p99 ms",
+                "CPU ns",
+                "ratio",
+                "spread",
+                "goal");
         out.flush();
     }
 
@@ -70,6 +82,7 @@ final class Report {
                 number("%,.0f", scores.transfersPerSecond()),
                 number("%.2f", scores.latencyMillis(50)),
                 number("%.2f", scores.latencyMillis(99)),
+                number("%,.0f", scores.processorNanos()),
                 ratio,
                 spread,
                 goal);

@@ -7,9 +7,14 @@ import org.HdrHistogram.AbstractHistogram;
  *
  * @param transfers transfers created
  * @param nanos how long that took
+ * @param processor processor time of this process meanwhile, in ns; 0: not measured
  * @param latency of each request or ask, in ns
  */
-record Sample(long transfers, long nanos, AbstractHistogram latency) {
+record Sample(long transfers, long nanos, long processor, AbstractHistogram latency) {
+    Sample withProcessor(long time) {
+        return new Sample(transfers, nanos, time, latency);
+    }
+
     double transfersPerSecond() {
         return transfers * 1e9 / nanos;
     }

@@ -24,6 +24,11 @@ record Scores(String name, List<Sample> samples) {
         return median(samples.stream().mapToDouble(Sample::transfersPerSecond));
     }
 
+    /** Processor time of this process for a transfer, in ns; median of the rounds. */
+    double processorNanos() {
+        return median(samples.stream().mapToDouble(sample -> (double) sample.processor() / sample.transfers()));
+    }
+
     /** Latency over all rounds, in ms. */
     double latencyMillis(double percentile) {
         Histogram all = new Histogram(3);

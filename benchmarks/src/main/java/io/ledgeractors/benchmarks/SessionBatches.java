@@ -1,5 +1,6 @@
 package io.ledgeractors.benchmarks;
 
+import io.ledgeractors.client.Transport;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Outcome;
@@ -10,23 +11,35 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Our bare session with prepared batches. */
 final class SessionBatches extends BatchLoop {
+    private final String name;
     private final LedgerSession session;
-    private ByteBuffer body = Bytes.allocateDirect(0);
+    private final Body[] bodies = {Body.empty(), Body.empty()};
     private int size;
 
     SessionBatches(Target target, Books books) {
+        this("bare session", Transport.AUTO, target, books);
+    }
+
+    private SessionBatches(String name, Transport transport, Target target, Books books) {
         super(books);
-        this.session = Sessions.open(target).session();
+        this.name = name;
+        this.session = Sessions.open(target, transport).session();
+    }
+
+    /** A bare session over this transport and no other. */
+    static BiFunction<Target, Books, Contender> over(Transport transport) {
+        return (target, books) -> new SessionBatches("session, " + transport, transport, target, books);
     }
 
     @Override
     public String name() {
-        return "bare session";
+        return name;
     }
 
     @Override
@@ -34,24 +47,32 @@ final class SessionBatches extends BatchLoop {
         size = newSize;
         SplittableRandom random = new SplittableRandom(size);
         int trailer = MultiBatch.trailerSize(1, TransferCodec.SIZE);
-        body = Bytes.allocateDirect(size * TransferCodec.SIZE + trailer);
-        for (int i = 0; i < size; i++) {
-            TransferCodec.encode(books.transfer(random, 0), body, i * TransferCodec.SIZE);
+        for (int slot = 0; slot < bodies.length; slot++) {
+            ByteBuffer body = Bytes.allocateDirect(size * TransferCodec.SIZE + trailer);
+            for (int i = 0; i < size; i++) {
+                TransferCodec.encode(books.transfer(random, 0), body, i * TransferCodec.SIZE);
+            }
+            MultiBatch.writeTrailer(body, 0, new int[] {size}, 1, TransferCodec.SIZE);
+            bodies[slot] = Body.of(body);
         }
-        MultiBatch.writeTrailer(body, 0, new int[] {size}, 1, TransferCodec.SIZE);
     }
 
     @Override
-    void renew() {
+    void prepare(int slot, boolean ahead) {
+        ByteBuffer body = bodies[slot].bytes();
         long id = books.nextIds(size);
         for (int i = 0; i < size; i++) {
             body.putLong(i * TransferCodec.SIZE + TransferCodec.ID, id + i);
         }
+        bodies[slot] = Body.of(body);
+        if (ahead) {
+            bodies[slot].checksum();
+        }
     }
 
     @Override
-    void send(Consumer<@Nullable String> done) {
-        session.submit(Operation.CREATE_TRANSFERS, Body.of(body), outcome -> done.accept(failure(outcome, size)));
+    void send(int slot, Consumer<@Nullable String> done) {
+        session.submit(Operation.CREATE_TRANSFERS, bodies[slot], outcome -> done.accept(failure(outcome, size)));
     }
 
     private static @Nullable String failure(Outcome outcome, int size) {
@@ -70,6 +91,7 @@ final class SessionBatches extends BatchLoop {
 
     @Override
     public void close() {
+        super.close();
         Sessions.close(session);
     }
 }

@@ -2,6 +2,7 @@ package io.ledgeractors.benchmarks;
 
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
+import io.ledgeractors.client.Transport;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
@@ -22,7 +23,12 @@ final class Sessions {
     private Sessions() {}
 
     static Open open(Target target) {
-        NativeSession session = NativeSession.create(ClientSettings.create(target.cluster(), target.addresses()));
+        return open(target, Transport.AUTO);
+    }
+
+    static Open open(Target target, Transport transport) {
+        NativeSession session = NativeSession.create(
+                ClientSettings.create(target.cluster(), target.addresses()).withTransport(transport));
         CompletableFuture<SessionState.Registered> registered = new CompletableFuture<>();
         session.start(state -> {
             if (state instanceof SessionState.Registered open) {
