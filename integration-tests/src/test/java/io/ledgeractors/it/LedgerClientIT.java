@@ -3,6 +3,7 @@ package io.ledgeractors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.client.ClientClosedException;
 import io.ledgeractors.client.ClientReleaseException;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.ClusterUnavailableException;
@@ -26,17 +27,23 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Release;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client without actors over both kinds of sessions. */
 @Timeout(60)
 class LedgerClientIT {
     private static final UInt128 CLUSTER = UInt128.of(77);
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
+    private static final int CALLS = 100;
 
     private static EmbeddedLedger ledger;
     private static LedgerServer server;
@@ -93,6 +100,46 @@ class LedgerClientIT {
                 .containsOnly(CreateTransferStatus.Created);
         assertThat(client.lookupAccounts(List.of(accounts.get(1).id())).get(0).creditsPosted())
                 .isEqualTo(UInt128.of(8_189));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldEndEveryCallOnceWhenItIsClosedAtAnyMoment(boolean overTcp) throws Exception {
+        for (int round = 0; round < 30; round++) {
+            LedgerClient client = overTcp ? LedgerClient.create(settings()) : LedgerClient.over(ledger.newSession());
+            client.awaitReady(FIVE_SECONDS);
+            AtomicInteger ended = new AtomicInteger();
+            List<Throwable> wrong = new CopyOnWriteArrayList<>();
+            List<Thread> askers = IntStream.range(0, 4)
+                    .mapToObj(i -> new Thread(() -> ask(client, ended, wrong)))
+                    .toList();
+            askers.forEach(Thread::start);
+            Thread.sleep(round % 10);
+            client.close();
+            for (Thread asker : askers) {
+                asker.join();
+            }
+            assertThat(ended).as("calls that ended in round %d", round).hasValue(4 * CALLS);
+            assertThat(wrong).isEmpty();
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("ledger-session");
+    }
+
+    private void ask(LedgerClient client, AtomicInteger ended, List<Throwable> wrong) {
+        for (int i = 0; i < CALLS; i++) {
+            Account account = Account.builder().id(ids.next()).ledger(1).code(1).build();
+            client.createAccountsAsync(List.of(account)).whenComplete((results, failure) -> {
+                ended.incrementAndGet();
+                boolean expected = failure == null
+                        || failure instanceof ClientClosedException
+                        || failure instanceof OutcomeUnknownException;
+                if (!expected) {
+                    wrong.add(failure);
+                }
+            });
+        }
     }
 
     @Test

@@ -103,8 +103,9 @@ final class CallRunner {
     }
 
     private void registered(SessionState state) {
+        Limits limits = session.limits();
         synchronized (queue) {
-            queue.registered(session.limits());
+            queue.registered(limits);
         }
         if (state instanceof SessionState.Registered registered) {
             ready.complete(registered);

@@ -46,6 +46,17 @@ public final class ClientSettings {
     }
 
     /**
+     * Settings for a cluster, see {@link #create(UInt128, List)}.
+     *
+     * @param addresses all replicas, comma-separated, in their order, in any of the forms of {@link
+     *     ReplicaAddress#parse}: {@code "3000"}, {@code "10.0.0.1,10.0.0.2:3000,[::1]:3000"}
+     * @throws IllegalArgumentException if the list is none, or no cluster has it
+     */
+    public static ClientSettings create(UInt128 cluster, String addresses) {
+        return create(cluster, ReplicaAddress.parseList(addresses));
+    }
+
+    /**
      * Settings for a cluster, the rest by default: transport {@link Transport#AUTO}, release 0.17.0, connect
      * timeout 3 s, hedge {@link Hedge#REPEAT}, never giving up, name {@code ledger-session}.
      *

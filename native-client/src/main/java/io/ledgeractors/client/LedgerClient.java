@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A ledger for programs without actors: every operation of a TigerBeetle 0.17 client, blocking and asynchronous.
  *
  * <pre>{@code
- * ClientSettings settings = ClientSettings.create(UInt128.ZERO, ReplicaAddress.parseList("3000"));
+ * ClientSettings settings = ClientSettings.create(UInt128.ZERO, "3000");
  * try (LedgerClient client = LedgerClient.create(settings)) {
  *     client.awaitReady(Duration.ofSeconds(5));
  *     for (CreateTransferResult result : client.createTransfers(transfers)) {

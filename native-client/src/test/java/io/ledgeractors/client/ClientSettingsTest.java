@@ -28,6 +28,16 @@ class ClientSettingsTest {
     }
 
     @Test
+    void shouldReadAddressesInAllForms() {
+        assertThat(ClientSettings.create(UInt128.ZERO, "3000, 10.0.0.1 ,10.0.0.2:4000,[::1]:5000")
+                        .addresses())
+                .extracting(ReplicaAddress::toString)
+                .containsExactly("127.0.0.1:3000", "10.0.0.1:3001", "10.0.0.2:4000", "[::1]:5000");
+        assertRefused(() -> ClientSettings.create(UInt128.ZERO, "3000,3000"), "twice");
+        assertRefused(() -> ClientSettings.create(UInt128.ZERO, ""), "3000");
+    }
+
+    @Test
     void shouldChangeACopyOnly() {
         ClientSettings changed = settings.withTransport(Transport.NIO)
                 .withRelease(Release.of(0, 16, 30))
