@@ -30,6 +30,7 @@ final class BatcherBehavior {
         return Behaviors.receive(Command.class)
                 .onMessage(LedgerBatcher.Submit.class, keeper::ask)
                 .onMessage(LedgerBatcher.Answered.class, keeper::answered)
+                .onMessage(LedgerBatcher.Tick.class, keeper::tick)
                 .onMessage(LedgerBatcher.Lost.class, keeper::lost)
                 .onMessage(LedgerBatcher.StateChanged.class, keeper::stateChanged)
                 .onMessage(LedgerBatcher.Reconnect.class, keeper::reconnect)

@@ -10,15 +10,33 @@ import java.time.Duration;
  *
  * @param maxQueuedEvents events that may wait, the request in flight not counted; at least 8,190
  * @param maxQueuedBytes bytes of events that may wait; at least 1,048,320
+ * @param maxGather how long a request waits at most for the next asks of those who were just answered, if that pays;
+ *     0 to 10 ms, 0: not at all
+ * @param linger how long an ask that finds nothing waiting waits for others to join its request; 0 to 1 s
  * @param minBackoff first wait before a new session
  * @param maxBackoff longest wait before a new session
  * @param drainTimeout how long a shutdown waits for what is queued
  */
 public record BatcherSettings(
-        int maxQueuedEvents, long maxQueuedBytes, Duration minBackoff, Duration maxBackoff, Duration drainTimeout) {
+        int maxQueuedEvents,
+        long maxQueuedBytes,
+        Duration maxGather,
+        Duration linger,
+        Duration minBackoff,
+        Duration maxBackoff,
+        Duration drainTimeout) {
+    private static final Duration GATHER_AT_MOST = Duration.ofMillis(10);
+    private static final Duration LINGER_AT_MOST = Duration.ofSeconds(1);
+
     /** Those of {@code reference.conf}. */
     public static final BatcherSettings DEFAULT = new BatcherSettings(
-            131_072, 32L << 20, Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofSeconds(3));
+            131_072,
+            32L << 20,
+            Duration.ofNanos(200_000),
+            Duration.ZERO,
+            Duration.ofMillis(50),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(3));
 
     private static final int EVENTS_AT_LEAST = 8_190;
     private static final long BYTES_AT_LEAST = 1_048_320;
@@ -37,6 +55,8 @@ public record BatcherSettings(
                 maxQueuedBytes >= BYTES_AT_LEAST,
                 "max-queued-bytes",
                 "must be at least " + BYTES_AT_LEAST + ", so that a full request can wait");
+        check(isBetween(maxGather, GATHER_AT_MOST), "max-gather", "must be between 0 and 10 ms");
+        check(isBetween(linger, LINGER_AT_MOST), "linger", "must be between 0 and 1 s");
         check(isPositive(minBackoff), "min-backoff", "must be positive");
         check(maxBackoff.compareTo(minBackoff) >= 0, "max-backoff", "must not be below min-backoff");
         check(!drainTimeout.isNegative(), "drain-timeout", "must not be negative");
@@ -47,6 +67,8 @@ public record BatcherSettings(
         return new BatcherSettings(
                 batcher.getInt("max-queued-events"),
                 batcher.getBytes("max-queued-bytes"),
+                batcher.getDuration("max-gather"),
+                batcher.getDuration("linger"),
                 batcher.getDuration("min-backoff"),
                 batcher.getDuration("max-backoff"),
                 batcher.getDuration("drain-timeout"));
@@ -54,26 +76,42 @@ public record BatcherSettings(
 
     /** The same with another bound of events. */
     public BatcherSettings withMaxQueuedEvents(int events) {
-        return new BatcherSettings(events, maxQueuedBytes, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(events, maxQueuedBytes, maxGather, linger, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another bound of bytes. */
     public BatcherSettings withMaxQueuedBytes(long bytes) {
-        return new BatcherSettings(maxQueuedEvents, bytes, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(maxQueuedEvents, bytes, maxGather, linger, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** The same with another greatest wait for those who were just answered. */
+    public BatcherSettings withMaxGather(Duration most) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, most, linger, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** The same with another linger time. */
+    public BatcherSettings withLinger(Duration time) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGather, time, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with other waits before a new session. */
     public BatcherSettings withBackoff(Duration min, Duration max) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, min, max, drainTimeout);
+        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, min, max, drainTimeout);
     }
 
     /** The same with another limit for draining at shutdown. */
     public BatcherSettings withDrainTimeout(Duration timeout) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, minBackoff, maxBackoff, timeout);
+        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, minBackoff, maxBackoff, timeout);
     }
 
     QueueLimits queueLimits() {
         return new QueueLimits(maxQueuedEvents, maxQueuedBytes);
+    }
+
+    private static boolean isBetween(Duration duration, Duration most) {
+        return !duration.isNegative() && duration.compareTo(most) <= 0;
     }
 
     private static boolean isPositive(Duration duration) {

@@ -39,8 +39,7 @@ import org.apache.pekko.actor.typed.Behavior;
  * <p>Every command is answered exactly once, with results, refused (definitely not executed) or unknown. After
  * an eviction the batcher opens a new session by itself and finds out, before anything else is sent, what the
  * request in flight did, see {@link io.ledgeractors.actors.resolution.Resolution}: its askers get the results of
- * the first time wherever that can be known. Deadlines of asks, learnt gathering and a linger time do not exist
- * yet.
+ * the first time wherever that can be known.
  *
  * <p>Commands are for the same JVM: they have no serializer.
  */
@@ -212,6 +211,11 @@ public final class LedgerBatcher {
 
     /** The session was lost with a request in flight; fenced: the ledger itself has ended it. */
     record Lost(long flight, String why, boolean isFenced) implements Command {}
+
+    /** Time has passed. */
+    enum Tick implements Command {
+        INSTANCE
+    }
 
     /** It is time for a new session in place of this one, which has ended. */
     record Reconnect(long session) implements Command {}

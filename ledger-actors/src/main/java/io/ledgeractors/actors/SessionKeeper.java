@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -49,6 +50,8 @@ final class SessionKeeper implements Effects<Submit> {
             Clock clock,
             LedgerStatus status) {}
 
+    private static final long SOON_NANOS = 200_000;
+
     private final ActorContext<Command> context;
     private final ActorRef<Command> self;
     private final Means means;
@@ -69,7 +72,12 @@ final class SessionKeeper implements Effects<Submit> {
         this.context = context;
         this.self = context.getSelf();
         this.means = means;
-        this.core = new BatcherCore<>(means.settings().queueLimits(), this, SessionKeeper::freshId);
+        this.core = new BatcherCore<>(
+                means.settings().queueLimits(),
+                means.settings().maxGather().toNanos(),
+                means.settings().linger().toNanos(),
+                this,
+                SessionKeeper::freshId);
         this.backoff = new Backoff(
                 means.settings().minBackoff().toNanos(),
                 means.settings().maxBackoff().toNanos(),
@@ -85,6 +93,11 @@ final class SessionKeeper implements Effects<Submit> {
 
     Behavior<Command> answered(LedgerBatcher.Answered answered) {
         core.outcome(answered.flight(), answered.outcome(), now());
+        return Behaviors.same();
+    }
+
+    Behavior<Command> tick(LedgerBatcher.Tick tick) {
+        core.tick(now());
         return Behaviors.same();
     }
 
@@ -333,6 +346,17 @@ final class SessionKeeper implements Effects<Submit> {
         } catch (RuntimeException failure) {
             context.getLog().error("The session failed to take a request.", failure);
             self.tell(new LedgerBatcher.Lost(flight, "the session failed: " + failure, false));
+        }
+    }
+
+    // Pekko's scheduler ticks every 10 ms. A message to oneself comes behind the asks that are there already.
+    @Override
+    public void wake(long nanos) {
+        if (nanos <= SOON_NANOS) {
+            self.tell(LedgerBatcher.Tick.INSTANCE);
+        } else {
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(() -> self.tell(LedgerBatcher.Tick.INSTANCE));
         }
     }
 

@@ -87,7 +87,9 @@ class LedgerSettingsTest {
                 "embedded.in-memory = on, batcher.min-backoff = 0 | ledger-actors.batcher.min-backoff",
                 "embedded.in-memory = on, batcher.max-backoff = 1ms | ledger-actors.batcher.max-backoff",
                 "embedded.in-memory = on, batcher.drain-timeout = x | drain-timeout",
-                "embedded.in-memory = on, batcher.linger = 1ms | ledger-actors.batcher.linger",
+                "embedded.in-memory = on, batcher.linger = 1001ms | ledger-actors.batcher.linger",
+                "embedded.in-memory = on, batcher.max-gather = 11ms | ledger-actors.batcher.max-gather",
+                "embedded.in-memory = on, batcher.lingers = 1ms | ledger-actors.batcher.lingers",
                 "embeded.in-memory = on | ledger-actors.embeded.in-memory"
             })
     void shouldNameTheKeyThatIsUnknownOrImpossible(String overrides, String path) {

@@ -35,6 +35,8 @@ public final class BatcherCore<A extends Ask> {
     private final Effects<A> effects;
     private final Supplier<UInt128> freshIds;
     private final UnsentRequests<A> unsent;
+    private final Gathering gathering;
+    private boolean isWakePending;
 
     private @Nullable Flight<A> flight;
     private long flightNumber;
@@ -52,9 +54,21 @@ public final class BatcherCore<A extends Ask> {
     private boolean isDrained;
     private @Nullable A handling;
 
-    /** Rules with an empty queue and no session; {@code freshIds} gives ids that no account has. */
-    public BatcherCore(QueueLimits bounds, Effects<A> effects, Supplier<UInt128> freshIds) {
+    /**
+     * Rules with an empty queue and no session.
+     *
+     * @param maxGatherNanos how long a request waits at most for those who were just answered; 0: not at all
+     * @param lingerNanos how long an ask that finds nothing waiting waits for others to join; 0: not at all
+     * @param freshIds gives ids that no account has
+     */
+    public BatcherCore(
+            QueueLimits bounds,
+            long maxGatherNanos,
+            long lingerNanos,
+            Effects<A> effects,
+            Supplier<UInt128> freshIds) {
         this.effects = effects;
+        this.gathering = new Gathering(maxGatherNanos, lingerNanos);
         this.freshIds = freshIds;
         this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
     }
@@ -62,8 +76,17 @@ public final class BatcherCore<A extends Ask> {
     /** Takes an ask: it is answered at once, placed, or sent. */
     public void ask(A ask, long now) {
         handling = ask;
+        gathering.passed(now);
+        gathering.came(unsent.isEmpty() && flight == null, now);
         accept(ask);
         handling = null;
+        sendNext(now);
+    }
+
+    /** The time that {@link Effects#wake} asked for has passed, or some of it. */
+    public void tick(long now) {
+        isWakePending = false;
+        gathering.passed(now);
         sendNext(now);
     }
 
@@ -242,19 +265,35 @@ public final class BatcherCore<A extends Ask> {
 
     // ---- the way out
 
-    /** Sends the next request if none is in flight. A rule that gathers a little longer belongs here. */
+    /** Sends the next request if none is in flight and it does not gather more asks. */
     private void sendNext(long now) {
         Flight<A> present = flight;
         if (isReady && present == null) {
-            OpenRequest<A> next = unsent.next();
-            if (next != null) {
-                send(next, now);
-                unsent.fill();
+            if (!isGathering(now)) {
+                sendFirst(now);
             }
         } else if (isReady && present != null && present.resolution != null && !present.isSubmitted) {
             resolve(present, present.resolution, now);
         }
         reportDrained();
+    }
+
+    private boolean isGathering(long now) {
+        long wait = closing != null || unsent.isFull() ? 0 : gathering.waitFor(now);
+        if (wait > 0 && !isWakePending && (gathering.isToStart() || !unsent.isEmpty())) {
+            isWakePending = true;
+            effects.wake(wait);
+        }
+        return wait > 0;
+    }
+
+    private void sendFirst(long now) {
+        OpenRequest<A> next = unsent.next();
+        if (next != null) {
+            gathering.left();
+            send(next, now);
+            unsent.fill();
+        }
     }
 
     private void send(OpenRequest<A> request, long now) {
@@ -354,7 +393,9 @@ public final class BatcherCore<A extends Ask> {
         OpenRequest<A> request = present.request;
         if (how instanceof Outcome.Reply reply) {
             lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
-            deliver(request, reply, present.answeredAt - present.sentAt);
+            long round = present.answeredAt - present.sentAt;
+            deliver(request, reply, round);
+            gathering.answered(request.asks.size(), round, !unsent.isEmpty(), present.answeredAt);
             return true;
         }
         Closing stop = closing;

@@ -28,6 +28,9 @@ public interface Effects<A extends Ask> {
      */
     void submit(long flight, Operation operation, Body body, int events, int asks);
 
+    /** Asks for a call of {@link BatcherCore#tick} after so long, or earlier: soon is more important than exactly. */
+    void wake(long nanos);
+
     /** Tells that a request was answered with results, for metrics. */
     void answered(Operation operation, int events, int asks, long nanos);
 

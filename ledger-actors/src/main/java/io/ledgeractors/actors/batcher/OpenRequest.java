@@ -89,6 +89,11 @@ final class OpenRequest<A extends Ask> {
                         && limits.fits(operation, events + ask.count(), asks.size() + 1, results + ask.results()));
     }
 
+    /** True if not even an ask of one event and one result has room. */
+    boolean isFull() {
+        return !operation.isMultiBatch() || !limits.fits(operation, events + 1, asks.size() + 1, results + 1);
+    }
+
     /** True if it would fit into a request of a session with other limits. */
     boolean fits(Limits other) {
         return other.fits(operation, events, asks.size(), results);

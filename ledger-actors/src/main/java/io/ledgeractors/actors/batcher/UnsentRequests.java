@@ -62,6 +62,19 @@ final class UnsentRequests<A extends Ask> {
         return occupancy.events() == 0;
     }
 
+    /** True if the next request cannot take more: to wait for others is pointless. */
+    boolean isFull() {
+        if (returned != null || !alone.isEmpty() || !interactive.isEmpty() || !bulk.isEmpty()) {
+            return true;
+        }
+        for (OpenRequest<A> request : open) {
+            if (request.isFull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean fitsAlone(A ask) {
         return limits().fits(ask.operation(), ask.count(), 1, ask.results());
     }

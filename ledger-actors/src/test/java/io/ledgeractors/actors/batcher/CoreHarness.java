@@ -38,6 +38,7 @@ final class CoreHarness implements Effects<TestAsk> {
     int drained;
     int doubtful;
     int resolved;
+    int wakeUps;
     int failures;
     long now;
     private final Set<Integer> inDoubt = new HashSet<>();
@@ -50,7 +51,11 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     CoreHarness(QueueLimits bounds) {
-        core = new BatcherCore<>(bounds, this, () -> UInt128.of(++fresh));
+        this(bounds, 0, 0);
+    }
+
+    CoreHarness(QueueLimits bounds, long maxGather, long linger) {
+        core = new BatcherCore<>(bounds, maxGather, linger, this, () -> UInt128.of(++fresh));
     }
 
     static CoreHarness registered() {
@@ -79,6 +84,10 @@ final class CoreHarness implements Effects<TestAsk> {
     void ask(TestAsk ask) {
         asks.put(ask.number, ask);
         guarded(() -> core.ask(ask, now++));
+    }
+
+    void tick() {
+        guarded(() -> core.tick(now++));
     }
 
     Sent last() {
@@ -144,11 +153,15 @@ final class CoreHarness implements Effects<TestAsk> {
 
     /** Each event gives {@code results} results with its number and position; queries give half of their limit. */
     static ByteBuffer replyTo(Sent request) {
+        return replyTo(request, request.asks().size());
+    }
+
+    static ByteBuffer replyTo(Sent request, int asks) {
         Operation operation = request.operation();
         ByteBuffer body = request.body();
         int batches = operation.isMultiBatch() ? MultiBatch.batches(body, 0, body.limit(), operation.eventSize()) : 1;
         int[] counts = new int[batches];
-        ByteBuffer reply = Bytes.allocate(worstReply(request));
+        ByteBuffer reply = Bytes.allocate(worstReply(request, asks));
         int from = 0;
         int to = 0;
         for (int batch = 0; batch < batches; batch++) {
@@ -171,11 +184,11 @@ final class CoreHarness implements Effects<TestAsk> {
         return reply.limit(size);
     }
 
-    private static int worstReply(Sent request) {
+    private static int worstReply(Sent request, int asks) {
         return switch (request.operation().kind()) {
             case QUERY -> 1 << 20;
             default ->
-                (request.events() + request.asks().size() + 128)
+                (request.events() + asks + 128)
                         * request.operation().resultSize();
         };
     }
@@ -235,6 +248,12 @@ final class CoreHarness implements Effects<TestAsk> {
     @Override
     public void answered(Operation operation, int events, int asksInIt, long nanos) {
         assertThat(nanos).isPositive();
+    }
+
+    @Override
+    public void wake(long nanos) {
+        assertThat(nanos).isPositive();
+        wakeUps++;
     }
 
     @Override
