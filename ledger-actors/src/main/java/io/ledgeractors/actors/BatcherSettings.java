@@ -86,8 +86,7 @@ public record BatcherSettings(
 
     /** The same with another greatest wait for those who were just answered. */
     public BatcherSettings withMaxGather(Duration most) {
-        return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, most, linger, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, most, linger, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another linger time. */

@@ -62,11 +62,7 @@ public final class BatcherCore<A extends Ask> {
      * @param freshIds gives ids that no account has
      */
     public BatcherCore(
-            QueueLimits bounds,
-            long maxGatherNanos,
-            long lingerNanos,
-            Effects<A> effects,
-            Supplier<UInt128> freshIds) {
+            QueueLimits bounds, long maxGatherNanos, long lingerNanos, Effects<A> effects, Supplier<UInt128> freshIds) {
         this.effects = effects;
         this.gathering = new Gathering(maxGatherNanos, lingerNanos);
         this.freshIds = freshIds;

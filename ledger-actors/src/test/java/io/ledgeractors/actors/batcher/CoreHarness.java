@@ -187,9 +187,7 @@ final class CoreHarness implements Effects<TestAsk> {
     private static int worstReply(Sent request, int asks) {
         return switch (request.operation().kind()) {
             case QUERY -> 1 << 20;
-            default ->
-                (request.events() + asks + 128)
-                        * request.operation().resultSize();
+            default -> (request.events() + asks + 128) * request.operation().resultSize();
         };
     }
 

@@ -155,7 +155,9 @@ class GatheringTest {
         @Test
         void shouldReachMostOfWhatPreparedRequestsReach() {
             for (int askers : new int[] {2, 16, 64}) {
-                assertThat(new ClosedLoop(askers, GATHER).run()).as("%d askers", askers).isGreaterThan(0.78);
+                assertThat(new ClosedLoop(askers, GATHER).run())
+                        .as("%d askers", askers)
+                        .isGreaterThan(0.78);
             }
         }
 
@@ -176,7 +178,8 @@ class GatheringTest {
         @Test
         void shouldNotLoseByGatheringWhenAskersTakeTheirTime() {
             double without = new ClosedLoop(64, 0).withThinking(3_000 * MICROS).run();
-            assertThat(new ClosedLoop(64, GATHER).withThinking(3_000 * MICROS).run()).isGreaterThan(0.97 * without);
+            assertThat(new ClosedLoop(64, GATHER).withThinking(3_000 * MICROS).run())
+                    .isGreaterThan(0.97 * without);
         }
     }
 }
