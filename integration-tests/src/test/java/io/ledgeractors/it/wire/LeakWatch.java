@@ -19,6 +19,7 @@ final class LeakWatch implements AutoCloseable {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         reports.start();
         logger.addAppender(reports);
+        logger.setAdditive(false); // what is reported is asserted on
     }
 
     /** What was leaked so far. Collects garbage, because a leak shows when the buffer is gone and not released. */
@@ -39,6 +40,7 @@ final class LeakWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        logger.setAdditive(true);
         logger.detachAppender(reports);
         ResourceLeakDetector.setLevel(before);
     }

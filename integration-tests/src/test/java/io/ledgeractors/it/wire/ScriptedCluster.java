@@ -1,0 +1,93 @@
+package io.ledgeractors.it.wire;
+
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Three replicas as a client sees them: three embedded servers of one ledger, so that they agree as replicas do, each
+ * behind a {@link ScriptedReplica}; and a view that the test moves. Thread-safe.
+ */
+final class ScriptedCluster implements AutoCloseable {
+    static final int REPLICAS = 3;
+
+    private final EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
+    private final List<ScriptedReplica> replicas = new ArrayList<>();
+    private final Map<UInt128, UInt128> sentByPassed = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> instead = new AtomicReference<>();
+    private volatile int view = REPLICAS;
+
+    /** A cluster in view 3, so that replica 0 is the primary. */
+    ScriptedCluster() throws IOException {
+        for (int i = 0; i < REPLICAS; i++) {
+            ReplicaAddress server = ledger.serve(ServerSettings.onFreePort()).address();
+            replicas.add(new ScriptedReplica(this, i, server));
+        }
+    }
+
+    List<ReplicaAddress> addresses() {
+        return replicas.stream().map(ScriptedReplica::address).toList();
+    }
+
+    int view() {
+        return view;
+    }
+
+    int primary() {
+        return view % REPLICAS;
+    }
+
+    boolean isPrimary(int replica) {
+        return primary() == replica;
+    }
+
+    /** From now on this is the view. */
+    void changeView(int next) {
+        view = next;
+    }
+
+    /** The next reply is lost; this happens instead. */
+    void loseNextReply(Runnable then) {
+        instead.set(then);
+    }
+
+    void kill(int replica) throws IOException {
+        replicas.get(replica).kill();
+    }
+
+    void revive(int replica) throws IOException {
+        replicas.get(replica).revive();
+    }
+
+    boolean isLost() {
+        Runnable then = instead.getAndSet(null);
+        if (then != null) {
+            then.run();
+        }
+        return then != null;
+    }
+
+    void passed(UInt128 checksum, UInt128 sent) {
+        sentByPassed.put(checksum, sent);
+    }
+
+    UInt128 sent(UInt128 checksum) {
+        return sentByPassed.getOrDefault(checksum, checksum);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ScriptedReplica replica : replicas) {
+            replica.close();
+        }
+        ledger.close();
+    }
+}
