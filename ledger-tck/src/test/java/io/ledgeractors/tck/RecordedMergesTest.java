@@ -68,7 +68,8 @@ class RecordedMergesTest {
     }
 
     private static List<Waiting> waiting(String name) {
-        List<Integer> numbers = Stream.of(name.replaceAll("[a-z_]+?_(?=[0-9])", "").split("_"))
+        List<Integer> numbers = Stream.of(
+                        name.replaceAll("[a-z_]+?_(?=[0-9])", "").split("_"))
                 .map(Integer::valueOf)
                 .toList();
         if (name.startsWith("query")) {

@@ -10,7 +10,6 @@ import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
-import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -34,31 +33,28 @@ public final class SessionRules {
     private final Queue<Effect> effects = new ArrayDeque<>();
     private final Replicas replicas;
     private final Frames frames;
+    private final States states;
+    private final Refusals refusals = new Refusals();
 
-    private SessionState state = new SessionState.Connecting();
     private @Nullable Flight flight;
     private @Nullable Limits limits;
-    private long session;
-    private long registerTimestamp;
     private UInt128 parent = UInt128.ZERO;
     private int nextNumber;
     private int latencyMicros;
     private long pingAt = Long.MAX_VALUE;
-
-    // Refusals of requests already reported as not executed that may still come: one for each further copy sent.
-    private int strayRefusals;
 
     /** Rules of a session that is not started yet; the client id is taken from {@code random}. */
     public SessionRules(SessionConfig config, RandomGenerator random) {
         this.config = config;
         this.random = random;
         this.replicas = new Replicas(config.addresses(), random, effects);
+        this.states = new States(config, replicas, effects);
         this.frames = new Frames(config.cluster(), config.release(), clientId(random));
     }
 
     /** Begins to connect and to register. */
     public void start(long now) {
-        if (isFinal()) {
+        if (states.isFinal()) {
             return;
         }
         pingAt = now + Pace.PING_INTERVAL;
@@ -77,9 +73,9 @@ public final class SessionRules {
 
     /** The connection could not be opened, or ended; {@code cause} is what the system said. */
     public void closed(int replica, String cause, long now) {
-        if (!isFinal()) {
+        if (!states.isFinal()) {
             replicas.closed(replica, cause, now);
-            diagnose();
+            states.diagnose();
         }
     }
 
@@ -98,7 +94,7 @@ public final class SessionRules {
 
     /** A frame came whose checksums, command, size and cluster are right. Both buffers are lent for the call. */
     public void frame(int replica, ByteBuffer header, ByteBuffer body, long now) {
-        if (isFinal() || !replicas.peer(replica).isOpen()) {
+        if (states.isFinal() || !replicas.peer(replica).isOpen()) {
             return;
         }
         replicas.peer(replica).heardOf();
@@ -114,7 +110,7 @@ public final class SessionRules {
 
     /** Time has passed. */
     public void tick(long now) {
-        if (isFinal()) {
+        if (states.isFinal()) {
             return;
         }
         for (int i = 0; i < replicas.count(); i++) {
@@ -131,7 +127,7 @@ public final class SessionRules {
         }
         if (pingAt <= now) {
             pingAt = now + (isLate() ? Pace.PING_INTERVAL_LATE : Pace.PING_INTERVAL);
-            replicas.pingAll(frames, session, now);
+            replicas.pingAll(frames, states.session(), now);
         }
     }
 
@@ -145,12 +141,12 @@ public final class SessionRules {
             throw new IllegalStateException(
                     limits == null ? "the session is not registered yet" : "a request is in flight");
         }
-        if (isFinal()) {
-            deliver(new Outcome.NotSent("the session has ended: " + state));
+        if (states.isFinal()) {
+            deliver(new Outcome.NotSent("the session has ended: " + states.present()));
             return;
         }
         launch(
-                frames.request(replicas.view(), session, parent, nextNumber, operation, body, latencyMicros),
+                frames.request(replicas.view(), states.session(), parent, nextNumber, operation, body, latencyMicros),
                 operation,
                 now);
         int replica = replicas.peer(replicas.primary()).isOpen() ? replicas.primary() : replicas.anyOpenBut(-1);
@@ -162,7 +158,7 @@ public final class SessionRules {
 
     /** Ends the session. */
     public void close(String why) {
-        if (!isFinal()) {
+        if (!states.isFinal()) {
             end(new SessionState.Closed(why), why);
         }
     }
@@ -174,7 +170,7 @@ public final class SessionRules {
 
     /** When {@link #tick} is to be called next, {@link Long#MAX_VALUE}: never. */
     public long nextWakeUp() {
-        if (isFinal()) {
+        if (states.isFinal()) {
             return Long.MAX_VALUE;
         }
         long next = flight == null ? pingAt : Math.min(pingAt, flight.wakeUpAt());
@@ -186,7 +182,7 @@ public final class SessionRules {
 
     /** What the session is doing. */
     public SessionState state() {
-        return state;
+        return states.present();
     }
 
     /** True if a request is in flight, the register too. */
@@ -204,10 +200,6 @@ public final class SessionRules {
         return frames.client();
     }
 
-    private boolean isFinal() {
-        return state instanceof SessionState.Closed || state instanceof SessionState.Evicted;
-    }
-
     private boolean isLate() {
         return flight != null && flight.attempt > 0;
     }
@@ -220,7 +212,7 @@ public final class SessionRules {
     }
 
     private void greet(int replica, long now) {
-        replicas.ping(replica, frames, session, now);
+        replicas.ping(replica, frames, states.session(), now);
         if (flight != null && (replica == replicas.primary() || !flight.wasSent() || lacksItsHedge(flight))) {
             send(replica);
         }
@@ -262,7 +254,7 @@ public final class SessionRules {
     private void silent(int replica) {
         if (limits == null) {
             replicas.silent(replica);
-            diagnose();
+            states.diagnose();
         }
     }
 
@@ -278,7 +270,7 @@ public final class SessionRules {
         if (other >= 0) {
             send(other);
         }
-        refresh();
+        states.refresh(flight);
     }
 
     private void send(int replica) {
@@ -297,7 +289,7 @@ public final class SessionRules {
         }
         peer.release = Header.release(header, 0);
         adoptView(Header.view(header, 0));
-        refresh();
+        states.refresh(flight);
     }
 
     private void reply(int replica, ByteBuffer header, ByteBuffer body, long now) {
@@ -322,18 +314,12 @@ public final class SessionRules {
         adoptView(Header.view(header, 0));
         long timestamp = header.getLong(Header.Reply.TIMESTAMP);
         if (answered.isRegister()) {
-            registered(header.getLong(Header.Reply.COMMIT), timestamp, body);
+            limits = new Limits(body.getInt(0));
+            states.registered(header.getLong(Header.Reply.COMMIT), timestamp);
         } else {
-            refresh();
+            states.refresh(flight);
             deliver(new Outcome.Reply(body, timestamp));
         }
-    }
-
-    private void registered(long commit, long timestamp, ByteBuffer body) {
-        limits = new Limits(body.getInt(0));
-        session = commit;
-        registerTimestamp = timestamp;
-        refresh();
     }
 
     private void adoptView(int view) {
@@ -354,34 +340,21 @@ public final class SessionRules {
             return;
         }
         EvictionReason reason = EvictionReason.ofCode(code);
-        if (limits != null && isOfRequest(reason)) {
+        if (limits != null && Refusals.isOfRequest(reason)) {
             refused(reason, now);
         } else {
             end(new SessionState.Evicted(reason, Header.release(header, 0)), "evicted: " + reason);
         }
     }
 
-    private static boolean isOfRequest(EvictionReason reason) {
-        return switch (reason) {
-            case INVALID_REQUEST_OPERATION, INVALID_REQUEST_BODY, INVALID_REQUEST_BODY_SIZE -> true;
-            default -> false;
-        };
-    }
-
-    /**
-     * The request was not executed; its number was not used. A refusal does not say which request it means, and
-     * each copy of one may bring its own: while such strays may come, a refusal proves nothing, and the request
-     * is sent again. One that deserves it is refused again, until no stray is left.
-     */
     private void refused(EvictionReason reason, long now) {
         Flight refused = flight;
-        if (strayRefusals > 0) {
-            strayRefusals--;
+        if (refusals.mayBeStray()) {
             send(replicas.primary());
         } else if (refused != null && refused.wasSent()) {
-            strayRefusals = refused.copies - 1;
+            refusals.reported(refused.copies);
             land(refused, now);
-            refresh();
+            states.refresh(null);
             deliver(new Outcome.NotExecuted(reason));
         }
     }
@@ -406,7 +379,7 @@ public final class SessionRules {
     }
 
     private void drop(int replica, String why, long now) {
-        if (!isFinal() && replicas.peer(replica).phase != Peer.Phase.WAITING) {
+        if (!states.isFinal() && replicas.peer(replica).phase != Peer.Phase.WAITING) {
             effects.add(new Effect.Say("closing the connection to " + replicas.name(replica) + ": " + why, true));
             replicas.peer(replica).distrust++;
             replicas.disconnect(replica, now);
@@ -415,16 +388,14 @@ public final class SessionRules {
 
     private void giveUp() {
         String why = "gave up after " + config.giveUpAfter() / 1_000_000 + " ms without a reply";
-        SessionState diagnosis = replicas.diagnosis();
-        SessionState trouble = diagnosis == null ? state : diagnosis;
-        end(new SessionState.Closed(why, trouble), why);
+        end(new SessionState.Closed(why, states.trouble()), why);
     }
 
     private void end(SessionState last, String why) {
         Flight lost = flight;
         flight = null;
         replicas.end();
-        changeTo(last);
+        states.changeTo(last);
         if (lost != null && !lost.isRegister()) {
             deliver(lost.wasSent() ? new Outcome.Unknown(why) : new Outcome.NotSent(why));
         }
@@ -432,39 +403,6 @@ public final class SessionRules {
 
     private void deliver(Outcome outcome) {
         effects.add(new Effect.Deliver(outcome));
-    }
-
-    // --- state
-
-    private void diagnose() {
-        SessionState diagnosis = replicas.diagnosis();
-        if (limits == null && diagnosis != null) {
-            changeTo(diagnosis);
-        }
-    }
-
-    /** Tells what is new about the open session. */
-    private void refresh() {
-        if (limits == null) {
-            return;
-        }
-        Release release = replicas.release();
-        SessionState.Registered registered = new SessionState.Registered(
-                replicas.view(),
-                replicas.primary(),
-                release == null ? config.release() : release,
-                config.transport(),
-                session,
-                registerTimestamp);
-        Flight waiting = flight;
-        changeTo(waiting != null && isLate() ? new SessionState.Unanswered(registered, waiting.since) : registered);
-    }
-
-    private void changeTo(SessionState next) {
-        if (!next.equals(state)) {
-            state = next;
-            effects.add(new Effect.Changed(next));
-        }
     }
 
     private static UInt128 clientId(RandomGenerator random) {
