@@ -11,8 +11,6 @@ import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.client.OutcomeUnknownException;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
-import io.ledgeractors.embedded.LedgerServer;
-import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.it.wire.Relay;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
@@ -46,18 +44,19 @@ class LedgerClientIT {
     private static final int CALLS = 100;
 
     private static EmbeddedLedger ledger;
-    private static LedgerServer server;
+    private static ServerUnderTest server;
 
     private final IdGenerator ids = new IdGenerator();
 
     @BeforeAll
     static void serve() {
         ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(CLUSTER));
-        server = ledger.serve(ServerSettings.onFreePort());
+        server = ServerUnderTest.start(CLUSTER);
     }
 
     @AfterAll
     static void stop() {
+        server.close();
         ledger.close();
     }
 
@@ -144,7 +143,7 @@ class LedgerClientIT {
 
     @Test
     void shouldSayWhatToDoWithinFiveSecondsWhenTheClusterIdIsWrong() throws Exception {
-        ClientSettings wrong = ClientSettings.create(UInt128.of(78), List.of(server.address()));
+        ClientSettings wrong = ClientSettings.create(UInt128.of(0xdead, 78), List.of(server.address()));
         try (LedgerClient client = LedgerClient.create(wrong)) {
             assertThatThrownBy(() -> client.awaitReady(Duration.ofMillis(1_500)))
                     .isInstanceOfSatisfying(
@@ -180,8 +179,9 @@ class LedgerClientIT {
     void shouldDoubtWhatWasInFlightWhenItGaveUpUntilItIsSentAgain() throws Exception {
         Account account = Account.builder().id(ids.next()).ledger(1).code(1).build();
         try (Relay relay = new Relay(server.address());
-                LedgerClient client = LedgerClient.create(ClientSettings.create(CLUSTER, List.of(relay.address()))
-                        .withGiveUpAfter(Duration.ofMillis(500)))) {
+                LedgerClient client =
+                        LedgerClient.create(ClientSettings.create(server.cluster(), List.of(relay.address()))
+                                .withGiveUpAfter(Duration.ofMillis(500)))) {
             client.awaitReady(FIVE_SECONDS);
             relay.silence();
             assertThatThrownBy(() -> client.createAccounts(List.of(account)))
@@ -200,6 +200,6 @@ class LedgerClientIT {
     }
 
     private static ClientSettings settings() {
-        return ClientSettings.create(CLUSTER, List.of(server.address()));
+        return ClientSettings.create(server.cluster(), List.of(server.address()));
     }
 }

@@ -7,9 +7,11 @@ import io.ledgeractors.examples.job.LedgerPlace;
 import io.ledgeractors.examples.job.Report;
 import io.ledgeractors.examples.job.TwoPhaseOutcome;
 import io.ledgeractors.examples.orders.BadInputException;
+import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,16 @@ class OrdersIT {
         assertThatThrownBy(() -> Jobs.orders(withoutLastLine(), 1, LedgerPlace.inDirectory(data)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("orders of another file");
+    }
+
+    @Test
+    void shouldPayOverTcp() {
+        try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {
+            Report report = Jobs.orders(SAMPLE, 2, LedgerPlace.cluster(List.of(server.address()), server.cluster()));
+            assertThat(report.isGood()).isTrue();
+            assertThat(report.payments().created() + report.payments().existed())
+                    .isGreaterThanOrEqualTo(2 * ORDERS);
+        }
     }
 
     @Test
