@@ -6,6 +6,7 @@ import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R> decode
         } catch (IllegalArgumentException unknown) {
             throw new InvalidReplyException(String.valueOf(unknown.getMessage()));
         }
-        return results;
+        return Collections.unmodifiableList(results);
     }
 
     private int payload(ByteBuffer reply, int size) {

@@ -47,6 +47,10 @@ final class CallRunner {
         return states;
     }
 
+    Limits limits() {
+        return session.limits();
+    }
+
     /** Completes with the first registered state, or with the reason why there is none. */
     CompletableFuture<SessionState.Registered> ready() {
         return ready;

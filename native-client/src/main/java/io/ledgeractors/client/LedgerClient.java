@@ -11,6 +11,7 @@ import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Release;
 import java.time.Duration;
@@ -120,6 +121,15 @@ public final class LedgerClient implements AutoCloseable {
     /** What the session is doing. */
     public SessionState state() {
         return runner.states().present();
+    }
+
+    /**
+     * What fits into one call.
+     *
+     * @throws IllegalStateException before the session is registered; see {@link #awaitReady}
+     */
+    public Limits limits() {
+        return runner.limits();
     }
 
     /**

@@ -92,6 +92,11 @@ class LedgerClientOperationsTest {
     }
 
     @Test
+    void shouldTellWhatFits() {
+        assertThat(client.limits()).isEqualTo(Limits.DEFAULT);
+    }
+
+    @Test
     void shouldAnswerNoEventsWithNoResults() throws Exception {
         assertThat(client.createAccounts(List.of())).isEmpty();
         assertThat(client.createTransfers(List.of())).isEmpty();

@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the calls of a client end, with a session that does what the test says. */
 @Timeout(30)
@@ -190,6 +193,41 @@ class LedgerClientTest {
         CompletableFuture<?> read = look();
         session.reply(ByteBuffer.allocate(77));
         assertThat(failure(read)).isInstanceOf(InvalidReplyException.class);
+    }
+
+    /** Every way in which a session may end, and every outcome that the call in flight may then have. */
+    static Stream<Arguments> endings() {
+        List<SessionState> ends = List.of(
+                new SessionState.Evicted(EvictionReason.NO_SESSION, SERVER),
+                new SessionState.Evicted(EvictionReason.CLIENT_RELEASE_TOO_LOW, SERVER),
+                new SessionState.Evicted(EvictionReason.SESSION_TOO_LOW, SERVER),
+                new SessionState.Closed("the ledger is closed"),
+                new SessionState.Closed("gave up", FakeSession.REGISTERED));
+        List<Outcome> outcomes = List.of(
+                new Outcome.Unknown("the session ended"),
+                new Outcome.NotSent("the session ended"),
+                new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY));
+        return ends.stream()
+                .flatMap(end -> outcomes.stream()
+                        .flatMap(outcome -> Stream.of(true, false)
+                                .flatMap(stateFirst -> Stream.of(true, false)
+                                        .map(create -> Arguments.of(end, outcome, stateFirst, create)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void shouldDoubtCreatesOfUnknownOutcomeOnly(
+            SessionState end, Outcome outcome, boolean stateFirst, boolean create) {
+        session.register(Limits.DEFAULT);
+        CompletableFuture<?> call = create ? ask(1) : look();
+        if (stateFirst) {
+            session.become(end);
+        }
+        session.end(outcome);
+        session.become(end);
+        boolean doubt = create && outcome instanceof Outcome.Unknown;
+        assertThat(failure(call)).isInstanceOf(doubt ? OutcomeUnknownException.class : RequestException.class);
+        assertThat(failure(ask(1))).isInstanceOf(RequestException.class);
     }
 
     // --- waiting

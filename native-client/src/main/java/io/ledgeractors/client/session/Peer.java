@@ -80,8 +80,10 @@ final class Peer {
 
     void heardOf() {
         deadAt = Long.MAX_VALUE;
-        heard = true;
-        diagnosis = null;
+        if (!heard) {
+            heard = true;
+            diagnosis = null;
+        }
         attempt = 0;
         closedSilently = false;
     }

@@ -682,6 +682,25 @@ class SessionRulesTest {
         assertThat(rig.rules.state().isRegistered()).isTrue();
     }
 
+    @Test
+    void shouldTellANewTroubleOfOneReplicaWhileAnotherOnlyAnswersPings() {
+        Rig rig = new Rig(2);
+        rig.start();
+        rig.open(0);
+        rig.pong(0, 0, ServerFrames.RELEASE);
+        rig.close(1, "refused");
+        rig.pass(5_000);
+        rig.pong(0, 0, ServerFrames.RELEASE);
+        rig.effects.clear();
+        rig.open(1);
+        rig.close(1, "closed");
+        rig.pass(2_000);
+        rig.open(1);
+        rig.pass(20);
+        rig.close(1, "closed");
+        assertThat(rig.states()).containsExactly(new SessionState.ClosedWithoutAnswer("10.0.0.1:3000", true));
+    }
+
     // --- closing
 
     @Test
