@@ -189,7 +189,8 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * Creates transfers.
+     * Creates transfers. Never import a post or void of a pending transfer that has a timeout: it makes a real 0.17.9
+     * server stop, and not start again from that file.
      *
      * @param transfers at most 8,189, or 253 with a server started for development
      * @return one result per transfer, at its position

@@ -216,8 +216,7 @@ class LedgerClientTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void shouldDoubtCreatesOfUnknownOutcomeOnly(
-            SessionState end, Outcome outcome, boolean stateFirst, boolean create) {
+    void shouldDoubtCreatesOfUnknownOutcomeOnly(SessionState end, Outcome outcome, boolean stateFirst, boolean create) {
         session.register(Limits.DEFAULT);
         CompletableFuture<?> call = create ? ask(1) : look();
         if (stateFirst) {
