@@ -24,6 +24,7 @@ final class BareClient implements AutoCloseable {
     private int answered;
     private int view;
     private UInt128 parent = UInt128.ZERO;
+    private ByteBuffer last;
 
     BareClient(ReplicaAddress server, UInt128 id) throws IOException {
         this.server = server;
@@ -33,10 +34,27 @@ final class BareClient implements AutoCloseable {
 
     /** Registers, or throws. */
     BareClient register() throws IOException {
-        if (!say(request(Operation.REGISTER, Bytes.allocate(256)).array()) || session == 0) {
+        boolean answered = say(request(Operation.REGISTER, Bytes.allocate(256)).array());
+        if (!answered || last == null || Header.command(last, 0) != Command.REPLY) {
             throw new IOException("not registered");
         }
         return this;
+    }
+
+    /** The same register as before comes once more, as if it had been held up on its way; its answer is ignored. */
+    void repeatRegister() throws IOException {
+        long before = session;
+        int number = answered;
+        UInt128 context = parent;
+        say(request(Operation.REGISTER, Bytes.allocate(256)).array());
+        session = before;
+        answered = number;
+        parent = context;
+    }
+
+    /** The last reply or eviction to what was said last; null: there was none. */
+    ByteBuffer last() {
+        return last;
     }
 
     /** Sends the next request after this change, then a ping; false if the server closed the connection. */
@@ -46,6 +64,7 @@ final class BareClient implements AutoCloseable {
 
     /** Sends bytes and a ping behind them and takes all answers; connects anew if the server closed. */
     private boolean say(byte[] bytes) throws IOException {
+        last = null;
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().write(ping().array());
@@ -88,6 +107,9 @@ final class BareClient implements AutoCloseable {
     }
 
     private void take(ByteBuffer answer) {
+        if (Header.command(answer, 0) != Command.PONG_CLIENT) {
+            last = answer;
+        }
         if (Header.command(answer, 0) != Command.REPLY) {
             return;
         }
@@ -126,9 +148,9 @@ final class BareClient implements AutoCloseable {
         ByteBuffer frame = Bytes.allocate(Header.SIZE + body.limit());
         Header.begin(frame, 0, Command.REQUEST, UInt128.ZERO, Release.CLIENT);
         frame.putInt(Header.VIEW, register ? 0 : view);
-        Bytes.putU128(frame, Header.Request.PARENT, parent);
+        Bytes.putU128(frame, Header.Request.PARENT, register ? UInt128.ZERO : parent);
         Bytes.putU128(frame, Header.Request.CLIENT, id);
-        frame.putLong(Header.Request.SESSION, session);
+        frame.putLong(Header.Request.SESSION, register ? 0 : session);
         frame.putInt(Header.Request.REQUEST, register ? 0 : answered + 1);
         frame.put(Header.Request.OPERATION, (byte) operation.code());
         frame.put(Header.SIZE, body, 0, body.limit());

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
  * Peers that say nonsense, begin things and do not go on, or do not listen: nobody crashes, hangs or leaks a buffer,
  * and a good client beside them is served.
  */
-@Timeout(120)
+@Timeout(600)
 class HostilePeersIT {
     private static final int MUTATED = Integer.getInteger("ledger.mutated.frames", 5_000);
     private static final int SESSIONS_OF_NONSENSE = 10;
