@@ -2,6 +2,7 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.batcher.QueueLimits;
+import io.ledgeractors.actors.batcher.Timing;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param maxGather how long a request waits at most for the next asks of those who were just answered, if that pays;
  *     0 to 10 ms, 0: not at all
  * @param linger how long an ask that finds nothing waiting waits for others to join its request; 0 to 1 s
+ * @param askTimeout after which an interactive ask is answered that has no time-out of its own; zero: never
  * @param minBackoff first wait before a new session
  * @param maxBackoff longest wait before a new session
  * @param drainTimeout how long a shutdown waits for what is queued
@@ -22,6 +24,7 @@ public record BatcherSettings(
         long maxQueuedBytes,
         Duration maxGather,
         Duration linger,
+        Duration askTimeout,
         Duration minBackoff,
         Duration maxBackoff,
         Duration drainTimeout) {
@@ -33,6 +36,7 @@ public record BatcherSettings(
             131_072,
             32L << 20,
             Duration.ofNanos(200_000),
+            Duration.ZERO,
             Duration.ZERO,
             Duration.ofMillis(50),
             Duration.ofMinutes(1),
@@ -57,6 +61,7 @@ public record BatcherSettings(
                 "must be at least " + BYTES_AT_LEAST + ", so that a full request can wait");
         check(isBetween(maxGather, GATHER_AT_MOST), "max-gather", "must be between 0 and 10 ms");
         check(isBetween(linger, LINGER_AT_MOST), "linger", "must be between 0 and 1 s");
+        check(!askTimeout.isNegative(), "ask-timeout", "must be off or positive");
         check(isPositive(minBackoff), "min-backoff", "must be positive");
         check(maxBackoff.compareTo(minBackoff) >= 0, "max-backoff", "must not be below min-backoff");
         check(!drainTimeout.isNegative(), "drain-timeout", "must not be negative");
@@ -69,6 +74,7 @@ public record BatcherSettings(
                 batcher.getBytes("max-queued-bytes"),
                 batcher.getDuration("max-gather"),
                 batcher.getDuration("linger"),
+                askTimeout(batcher),
                 batcher.getDuration("min-backoff"),
                 batcher.getDuration("max-backoff"),
                 batcher.getDuration("drain-timeout"));
@@ -76,37 +82,51 @@ public record BatcherSettings(
 
     /** The same with another bound of events. */
     public BatcherSettings withMaxQueuedEvents(int events) {
-        return new BatcherSettings(events, maxQueuedBytes, maxGather, linger, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(events, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another bound of bytes. */
     public BatcherSettings withMaxQueuedBytes(long bytes) {
-        return new BatcherSettings(maxQueuedEvents, bytes, maxGather, linger, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(maxQueuedEvents, bytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another greatest wait for those who were just answered. */
     public BatcherSettings withMaxGather(Duration most) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, most, linger, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, most, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another linger time. */
     public BatcherSettings withLinger(Duration time) {
         return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGather, time, minBackoff, maxBackoff, drainTimeout);
+                maxQueuedEvents, maxQueuedBytes, maxGather, time, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** The same with another time-out of interactive asks; zero: none. */
+    public BatcherSettings withAskTimeout(Duration timeout) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGather, linger, timeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with other waits before a new session. */
     public BatcherSettings withBackoff(Duration min, Duration max) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, min, max, drainTimeout);
+        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, min, max, drainTimeout);
     }
 
     /** The same with another limit for draining at shutdown. */
     public BatcherSettings withDrainTimeout(Duration timeout) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, minBackoff, maxBackoff, timeout);
+        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, timeout);
+    }
+
+    private static Duration askTimeout(Config batcher) {
+        return batcher.getString("ask-timeout").equals("off") ? Duration.ZERO : batcher.getDuration("ask-timeout");
     }
 
     QueueLimits queueLimits() {
         return new QueueLimits(maxQueuedEvents, maxQueuedBytes);
+    }
+
+    Timing timing() {
+        return new Timing(maxGather.toNanos(), linger.toNanos(), askTimeout.toNanos());
     }
 
     private static boolean isBetween(Duration duration, Duration most) {

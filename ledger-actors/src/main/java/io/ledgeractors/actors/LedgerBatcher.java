@@ -51,6 +51,8 @@ public final class LedgerBatcher {
 
     /** Encoded events on their way to the ledger. Immutable; the events must not be changed until the answer. */
     public static final class Submit implements Command, Ask {
+        private static final long AS_SET = -1;
+
         private final Operation operation;
         private final ByteBuffer events;
         private final int count;
@@ -58,7 +60,10 @@ public final class LedgerBatcher {
         private final boolean imported;
         private final long order;
         private final Lane lane;
+        private final long timeoutNanos;
         private final Consumer<? super RawReply> replyTo;
+        // Of the batcher's thread.
+        private boolean isAnswered;
 
         Submit(
                 Operation operation,
@@ -68,6 +73,7 @@ public final class LedgerBatcher {
                 boolean imported,
                 long order,
                 Lane lane,
+                long timeoutNanos,
                 Consumer<? super RawReply> replyTo) {
             this.operation = operation;
             this.events = events;
@@ -76,6 +82,7 @@ public final class LedgerBatcher {
             this.imported = imported;
             this.order = order;
             this.lane = lane;
+            this.timeoutNanos = timeoutNanos;
             this.replyTo = replyTo;
         }
 
@@ -110,6 +117,7 @@ public final class LedgerBatcher {
                     imported(operation, own),
                     0,
                     Lane.INTERACTIVE,
+                    AS_SET,
                     replyTo);
         }
 
@@ -120,12 +128,27 @@ public final class LedgerBatcher {
          * @param key any number but 0, which means none; take it from {@link Ledger#newOrderKey()}
          */
         public Submit withOrder(long key) {
-            return new Submit(operation, events, count, results, imported, key, lane, replyTo);
+            return new Submit(operation, events, count, results, imported, key, lane, timeoutNanos, replyTo);
         }
 
         /** The same in another lane. */
         public Submit withLane(Lane newLane) {
-            return new Submit(operation, events, count, results, imported, order, newLane, replyTo);
+            return new Submit(operation, events, count, results, imported, order, newLane, timeoutNanos, replyTo);
+        }
+
+        /**
+         * The same with a time-out, counted from the arrival at the batcher and kept to some ms: if it passes before
+         * the command is sent, it is refused as {@link io.ledgeractors.actors.batcher.Refusal#TIMED_OUT}; if it passes
+         * while the ledger has it, its outcome is unknown.
+         *
+         * @param timeout positive; zero: none, whatever {@code ledger-actors.batcher.ask-timeout} says
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Submit withTimeout(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("a time-out must not be negative, but is " + timeout);
+            }
+            return new Submit(operation, events, count, results, imported, order, lane, timeout.toNanos(), replyTo);
         }
 
         @Override
@@ -163,7 +186,23 @@ public final class LedgerBatcher {
             return lane == Lane.BULK;
         }
 
+        @Override
+        public long timeoutNanos() {
+            return timeoutNanos;
+        }
+
+        @Override
+        public boolean isAnswered() {
+            return isAnswered;
+        }
+
+        /** The batcher has it, perhaps once more. */
+        void taken() {
+            isAnswered = false;
+        }
+
         void answer(RawReply reply) {
+            isAnswered = true;
             replyTo.accept(reply);
         }
 

@@ -73,11 +73,7 @@ final class SessionKeeper implements Effects<Submit> {
         this.self = context.getSelf();
         this.means = means;
         this.core = new BatcherCore<>(
-                means.settings().queueLimits(),
-                means.settings().maxGather().toNanos(),
-                means.settings().linger().toNanos(),
-                this,
-                SessionKeeper::freshId);
+                means.settings().queueLimits(), means.settings().timing(), this, SessionKeeper::freshId);
         this.backoff = new Backoff(
                 means.settings().minBackoff().toNanos(),
                 means.settings().maxBackoff().toNanos(),
@@ -87,6 +83,7 @@ final class SessionKeeper implements Effects<Submit> {
     // ---- commands
 
     Behavior<Command> ask(Submit ask) {
+        ask.taken();
         core.ask(ask, now());
         return Behaviors.same();
     }

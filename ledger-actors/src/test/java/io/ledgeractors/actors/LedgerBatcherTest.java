@@ -107,7 +107,7 @@ class LedgerBatcherTest {
         ask(2);
         CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
         batcher.tell(new LedgerBatcher.Submit(
-                Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.INTERACTIVE, poisoned::complete));
+                Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.INTERACTIVE, 0, poisoned::complete));
         ask(3);
         assertThat(poisoned.orTimeout(5, TimeUnit.SECONDS).join())
                 .isInstanceOfSatisfying(

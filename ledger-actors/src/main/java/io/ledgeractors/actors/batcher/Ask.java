@@ -3,7 +3,7 @@ package io.ledgeractors.actors.batcher;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** What the batcher needs to know of a command. Immutable. */
+/** What the batcher needs to know of a command. Immutable but for {@link #isAnswered}. */
 public interface Ask {
     /** What to do. */
     Operation operation();
@@ -28,4 +28,10 @@ public interface Ask {
 
     /** True for what may wait for others: streams, imports. */
     boolean isBulk();
+
+    /** ns after which it is answered, whatever happens; 0: never; below 0: as the batcher is set. */
+    long timeoutNanos();
+
+    /** True if it has its answer. */
+    boolean isAnswered();
 }

@@ -11,7 +11,10 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class BatcherCore<A extends Ask> {
     private record Closing(Refusal reason, String message) {}
 
+    // Time-outs are kept to some ms.
+    private static final long ALARM_EVERY = 5_000_000;
+
     private static final String WHAT_TO_DO =
             "; send the very same events again, with the same ids, to find out, or look the ids up later";
 
@@ -37,6 +43,12 @@ public final class BatcherCore<A extends Ask> {
     private final UnsentRequests<A> unsent;
     private final Gathering gathering;
     private boolean isWakePending;
+    private final long defaultTimeout;
+    private final Deadlines<A> deadlines = new Deadlines<>();
+    /** When deadlines are looked at next; {@link Long#MAX_VALUE}: never. */
+    private long alarm = Long.MAX_VALUE;
+    /** Asks of the request in flight that were told it is unknown what they did: their results come too late. */
+    private final Set<A> answeredEarly = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private @Nullable Flight<A> flight;
     private long flightNumber;
@@ -54,17 +66,11 @@ public final class BatcherCore<A extends Ask> {
     private boolean isDrained;
     private @Nullable A handling;
 
-    /**
-     * Rules with an empty queue and no session.
-     *
-     * @param maxGatherNanos how long a request waits at most for those who were just answered; 0: not at all
-     * @param lingerNanos how long an ask that finds nothing waiting waits for others to join; 0: not at all
-     * @param freshIds gives ids that no account has
-     */
-    public BatcherCore(
-            QueueLimits bounds, long maxGatherNanos, long lingerNanos, Effects<A> effects, Supplier<UInt128> freshIds) {
+    /** Rules with an empty queue and no session; {@code freshIds} gives ids that no account has. */
+    public BatcherCore(QueueLimits bounds, Timing timing, Effects<A> effects, Supplier<UInt128> freshIds) {
         this.effects = effects;
-        this.gathering = new Gathering(maxGatherNanos, lingerNanos);
+        this.defaultTimeout = timing.askTimeout();
+        this.gathering = new Gathering(timing.maxGather(), timing.linger());
         this.freshIds = freshIds;
         this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
     }
@@ -74,7 +80,7 @@ public final class BatcherCore<A extends Ask> {
         handling = ask;
         gathering.passed(now);
         gathering.came(unsent.isEmpty() && flight == null, now);
-        accept(ask);
+        accept(ask, now);
         handling = null;
         sendNext(now);
     }
@@ -83,6 +89,9 @@ public final class BatcherCore<A extends Ask> {
     public void tick(long now) {
         isWakePending = false;
         gathering.passed(now);
+        if (now >= alarm) {
+            expire(now);
+        }
         sendNext(now);
     }
 
@@ -192,7 +201,7 @@ public final class BatcherCore<A extends Ask> {
         } else if (broken != null && broken.outcome != null) {
             settle(broken, now);
         } else if (broken != null && broken.resolution == null && !broken.isSubmitted) {
-            broken.request.answerRest(ask -> effects.refused(ask, Refusal.FAILED, "building the request failed"));
+            broken.request.answerRest(ask -> refuse(ask, Refusal.FAILED, "building the request failed"));
             flight = null;
         }
         unsent.fill();
@@ -201,12 +210,12 @@ public final class BatcherCore<A extends Ask> {
 
     private void refuseAsFailed(@Nullable A ask) {
         if (ask != null) {
-            effects.refused(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
+            refuse(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
         }
     }
 
     private void refuseUnsent(Refusal reason, String message) {
-        unsent.answerAll(ask -> effects.refused(ask, reason, message));
+        unsent.answerAll(ask -> refuse(ask, reason, message));
         abandonLost(message);
     }
 
@@ -219,7 +228,7 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private void abandonFlight(Flight<A> gone, String message) {
-        gone.request.answerRest(ask -> effects.unknown(ask, message + WHAT_TO_DO));
+        gone.request.answerRest(ask -> doubt(ask, message));
         flight = null;
     }
 
@@ -235,16 +244,83 @@ public final class BatcherCore<A extends Ask> {
 
     // ---- the way in
 
-    private void accept(A ask) {
+    private void accept(A ask, long now) {
         Closing closed = closing;
         if (closed != null) {
-            effects.refused(ask, closed.reason, closed.message);
+            refuse(ask, closed.reason, closed.message);
         } else if (!unsent.fitsAlone(ask)) {
             refuseAsTooMuch(ask);
         } else if (unsent.occupancy().isFullFor(ask)) {
-            effects.refused(ask, Refusal.OVERLOADED, unsent.occupancy().toString());
+            refuse(ask, Refusal.OVERLOADED, unsent.occupancy().toString());
         } else {
             unsent.add(ask);
+            limitTime(ask, now);
+        }
+    }
+
+    // ---- time-outs
+
+    private void limitTime(A ask, long now) {
+        long timeout = ask.timeoutNanos() >= 0 ? ask.timeoutNanos() : ask.isBulk() ? 0 : defaultTimeout;
+        if (timeout > 0) {
+            long deadline = now + timeout;
+            deadlines.add(ask, deadline);
+            wakeFor(deadline, now);
+        }
+    }
+
+    private void wakeFor(long deadline, long now) {
+        if (deadline < alarm) {
+            alarm = deadline;
+            effects.wake(Math.max(1, deadline - now));
+        }
+    }
+
+    private void expire(long now) {
+        alarm = Long.MAX_VALUE;
+        Set<A> due = deadlines.takeDue(now);
+        if (!due.isEmpty()) {
+            Flight<A> present = flight;
+            if (present != null) {
+                present.request.asks.stream().filter(due::contains).forEach(this::answerEarly);
+            }
+            unsent.remove(
+                    due::contains,
+                    ask -> refuse(ask, Refusal.TIMED_OUT, "the time-out passed before the ask could be sent"));
+            reportDrained();
+        }
+        long next = deadlines.next();
+        if (next != Long.MAX_VALUE) {
+            wakeFor(Math.max(next, now + ALARM_EVERY), now);
+        }
+    }
+
+    private void answerEarly(A ask) {
+        doubt(ask, "the time-out passed while the ask was with the ledger");
+        answeredEarly.add(ask);
+    }
+
+    // ---- answers: who was told early that his outcome is unknown is told nothing more
+
+    private boolean isOwed(A ask) {
+        return answeredEarly.isEmpty() || !answeredEarly.remove(ask);
+    }
+
+    private void refuse(A ask, Refusal reason, String message) {
+        if (isOwed(ask)) {
+            effects.refused(ask, reason, message);
+        }
+    }
+
+    private void doubt(A ask, String message) {
+        if (isOwed(ask)) {
+            effects.unknown(ask, message + WHAT_TO_DO);
+        }
+    }
+
+    private void results(A ask, ByteBuffer results, long timestamp) {
+        if (isOwed(ask)) {
+            effects.results(ask, results, timestamp);
         }
     }
 
@@ -256,7 +332,7 @@ public final class BatcherCore<A extends Ask> {
                         + ": ask for a page at a time"
                 : ask.count() + " events, but a request takes at most " + limits.eventsMax(operation)
                         + ": send them in pieces, linked ones together";
-        effects.refused(ask, Refusal.TOO_MUCH_DATA, message);
+        refuse(ask, Refusal.TOO_MUCH_DATA, message);
     }
 
     // ---- the way out
@@ -348,9 +424,9 @@ public final class BatcherCore<A extends Ask> {
             ByteBuffer results = resolved.results(i);
             request.answered++;
             if (results == null || results.limit() / request.operation.resultSize() > ask.results()) {
-                effects.unknown(ask, "the session was lost, and what the ledger then said leaves it open" + WHAT_TO_DO);
+                doubt(ask, "the session was lost, and what the ledger then said leaves it open");
             } else {
-                effects.results(ask, results, resolved.timestamp());
+                results(ask, results, resolved.timestamp());
             }
         }
         effects.resolved(request.operation, request.events(), request.asks.size());
@@ -396,7 +472,7 @@ public final class BatcherCore<A extends Ask> {
         }
         Closing stop = closing;
         if (isStopped && stop != null) {
-            request.answerRest(ask -> effects.refused(ask, stop.reason, stop.message));
+            request.answerRest(ask -> refuse(ask, stop.reason, stop.message));
             return true;
         }
         if (how instanceof Outcome.NotExecuted refused && isFaultOfTheRequest(refused.reason())) {
@@ -412,7 +488,7 @@ public final class BatcherCore<A extends Ask> {
         ByteBuffer body = reply.body();
         if (!ReplyForm.fits(request, body)) {
             request.answerRest(
-                    ask -> effects.unknown(ask, "the reply does not have the form of the request" + WHAT_TO_DO));
+                    ask -> doubt(ask, "the reply does not have the form of the request"));
             return;
         }
         int at = 0;
@@ -422,7 +498,7 @@ public final class BatcherCore<A extends Ask> {
             if (i == request.answered) {
                 request.answered++;
                 ByteBuffer own = body.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
-                effects.results(request.asks.get(i), own, reply.timestamp());
+                results(request.asks.get(i), own, reply.timestamp());
             }
             at += length;
         }
@@ -433,7 +509,7 @@ public final class BatcherCore<A extends Ask> {
         if (request.asks.size() > 1) {
             unsent.putBackOneByOne(request);
         } else {
-            request.answerRest(ask -> effects.refused(
+            request.answerRest(ask -> refuse(
                     ask,
                     Refusal.INVALID,
                     "the ledger does not accept this request (" + reason + "): " + ask.count() + " events of "

@@ -57,6 +57,13 @@ final class OpenRequest<A extends Ask> {
         buffer.checksum.reset();
     }
 
+    /** An empty request in the place of this one, to be built anew with some of its asks. */
+    OpenRequest<A> emptied(RequestBuffer other) {
+        OpenRequest<A> empty = new OpenRequest<>(number, asks.get(0), limits, other);
+        empty.after = after;
+        return empty;
+    }
+
     int events() {
         return events;
     }
@@ -84,9 +91,8 @@ final class OpenRequest<A extends Ask> {
     }
 
     boolean hasRoomFor(A ask) {
-        return asks.isEmpty()
-                || (operation.isMultiBatch()
-                        && limits.fits(operation, events + ask.count(), asks.size() + 1, results + ask.results()));
+        return (asks.isEmpty() || operation.isMultiBatch())
+                && limits.fits(operation, events + ask.count(), asks.size() + 1, results + ask.results());
     }
 
     /** True if not even an ask of one event and one result has room. */

@@ -8,6 +8,8 @@ public enum Refusal {
     TOO_MUCH_DATA,
     /** The ledger does not accept the request as it is: sending it again gives the same answer. */
     INVALID,
+    /** Its time-out passed before it was sent: the ledger is away, or slower than its askers. Ask again later. */
+    TIMED_OUT,
     /** The system is shutting down; the ask was never sent. */
     CLOSED,
     /** The ledger cannot be used, for instance because its release does not fit; the ask was never sent. */

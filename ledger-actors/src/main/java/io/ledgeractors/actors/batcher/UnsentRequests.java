@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,6 +186,62 @@ final class UnsentRequests<A extends Ask> {
         });
     }
 
+    /** Takes out the asks that are meant, each told {@code answer}; what is left keeps its place. */
+    void remove(Predicate<A> isMeant, Answer<A> answer) {
+        remove(interactive, isMeant, answer);
+        remove(bulk, isMeant, answer);
+        alone.removeIf(ask -> {
+            boolean isGone = isMeant.test(ask);
+            if (isGone) {
+                occupancy.remove(ask);
+                answer.to(ask);
+            }
+            return isGone;
+        });
+        OpenRequest<A> first = returned;
+        OpenRequest<A> restOfFirst = first == null ? null : without(first, isMeant, answer);
+        returned = restOfFirst == null || restOfFirst.asks.isEmpty() ? null : restOfFirst;
+        for (OpenRequest<A> request : List.copyOf(open)) {
+            // An empty one stays until it is the oldest: it may stand for keys that older ones hold too.
+            OpenRequest<A> rest = without(request, isMeant, answer);
+            open.set(open.indexOf(request), rest);
+            if (bulkHolder == request) {
+                bulkHolder = rest.holdsBulk() ? rest : null;
+            }
+        }
+        fill();
+    }
+
+    private void remove(WaitingList<A> list, Predicate<A> isMeant, Answer<A> answer) {
+        list.sweep(ask -> {
+            if (!isMeant.test(ask)) {
+                return WaitingList.Verdict.LEAVE;
+            }
+            forgetWaiting(ask);
+            occupancy.remove(ask);
+            answer.to(ask);
+            return WaitingList.Verdict.TAKE;
+        });
+    }
+
+    // The asks' bytes stand one behind the other: without some of them a request is built anew.
+    private OpenRequest<A> without(OpenRequest<A> request, Predicate<A> isMeant, Answer<A> answer) {
+        if (request.asks.stream().noneMatch(isMeant)) {
+            return request;
+        }
+        OpenRequest<A> rest = request.emptied(pool.take(limits().batchSizeLimit()));
+        for (A ask : request.asks) {
+            if (isMeant.test(ask)) {
+                occupancy.remove(ask);
+                answer.to(ask);
+            } else {
+                rest.add(ask);
+            }
+        }
+        pool.give(request.buffer);
+        return rest;
+    }
+
     // ---- placing
 
     private int slot(A ask) {
@@ -239,9 +296,8 @@ final class UnsentRequests<A extends Ask> {
         if (request == null) {
             return false;
         }
-        boolean isNew = request.asks.isEmpty();
         request.add(ask);
-        if (isNew) {
+        if (request.number == lastNumber && (open.isEmpty() || open.get(open.size() - 1) != request)) {
             open.add(request);
         }
         if (request.holdsBulk()) {
@@ -312,6 +368,7 @@ final class UnsentRequests<A extends Ask> {
     }
 
     private @Nullable OpenRequest<A> choose() {
+        dropEmpty();
         OpenRequest<A> due = bulkHolder;
         if (due != null && sentSinceBulk >= BULK_AT_LEAST_EVERY - 1 && mayLeave(due)) {
             return due;
@@ -328,8 +385,18 @@ final class UnsentRequests<A extends Ask> {
         return oldest;
     }
 
+    private void dropEmpty() {
+        int before = open.size();
+        while (!open.isEmpty() && open.get(0).asks.isEmpty()) {
+            pool.give(open.remove(0).buffer);
+        }
+        if (open.size() < before) {
+            fill();
+        }
+    }
+
     private boolean mayLeave(OpenRequest<A> request) {
-        return open.get(0).number > request.after;
+        return !request.asks.isEmpty() && open.get(0).number > request.after;
     }
 
     // ---- a session with smaller limits: what is too big goes ask by ask, with all the rest to keep the order

@@ -41,7 +41,8 @@ class BatcherCorePropertyTest {
     void shouldAnswerEveryAskOnceInTheOrderOfItsKey(long seed) {
         Random random = new Random(seed);
         CoreHarness core = new CoreHarness(
-                random.nextBoolean() ? new QueueLimits(1 << 20, 1 << 28) : new QueueLimits(2_000, 1 << 28));
+                random.nextBoolean() ? new QueueLimits(1 << 20, 1 << 28) : new QueueLimits(2_000, 1 << 28),
+                new Timing(random.nextInt(3), random.nextInt(3) * random.nextInt(100), 0));
         boolean isReady = false;
         int asked = 0;
         int answered = 0;
@@ -56,6 +57,9 @@ class BatcherCorePropertyTest {
             } else if (dice == 12 && !inFlight) {
                 core.core.suspended();
                 isReady = false;
+            } else if (dice == 13) {
+                core.now += random.nextInt(50);
+                core.tick();
             } else if (inFlight) {
                 answered++;
                 isReady = outcome(core, random.nextInt(16));
@@ -74,6 +78,9 @@ class BatcherCorePropertyTest {
         long key = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(6);
         TestAsk plain = new TestAsk(number, operation, count, results, key, random.nextInt(3) == 0);
         TestAsk ask = operation.isCreate() && random.nextInt(4) == 0 ? plain.asImported() : plain;
+        if (random.nextInt(5) == 0) {
+            ask.within(1 + random.nextInt(200));
+        }
         ask.isPoisoned = random.nextInt(50) == 0;
         core.ask(ask);
     }
@@ -105,6 +112,7 @@ class BatcherCorePropertyTest {
         }
         core.register(Limits.DEFAULT);
         core.core.close("the end");
+        core.tick();
         while (core.sent.size() > answered) {
             answered++;
             core.reply();

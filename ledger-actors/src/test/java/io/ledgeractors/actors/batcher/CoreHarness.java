@@ -51,11 +51,11 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     CoreHarness(QueueLimits bounds) {
-        this(bounds, 0, 0);
+        this(bounds, Timing.NONE);
     }
 
-    CoreHarness(QueueLimits bounds, long maxGather, long linger) {
-        core = new BatcherCore<>(bounds, maxGather, linger, this, () -> UInt128.of(++fresh));
+    CoreHarness(QueueLimits bounds, Timing timing) {
+        core = new BatcherCore<>(bounds, timing, this, () -> UInt128.of(++fresh));
     }
 
     static CoreHarness registered() {
@@ -219,6 +219,7 @@ final class CoreHarness implements Effects<TestAsk> {
     private void answer(TestAsk ask, String how) {
         assertThat(answers.put(ask.number, how)).as("earlier answer to %s", ask).isNull();
         answerOrder.add(ask.number);
+        ask.isAnswered = true;
     }
 
     @Override

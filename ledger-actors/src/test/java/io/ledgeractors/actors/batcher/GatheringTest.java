@@ -13,7 +13,7 @@ class GatheringTest {
 
     @Nested
     class OneByOne {
-        private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), GATHER, 0);
+        private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(GATHER, 0, 0));
 
         OneByOne() {
             core.register(Limits.DEFAULT);
@@ -127,7 +127,7 @@ class GatheringTest {
 
     @Nested
     class Lingering {
-        private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), 0, 1_000 * MICROS);
+        private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 1_000 * MICROS, 0));
 
         @Test
         void shouldWaitForOthersToJoin() {

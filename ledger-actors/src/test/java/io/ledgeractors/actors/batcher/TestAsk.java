@@ -15,6 +15,8 @@ final class TestAsk implements Ask {
     private final ByteBuffer events;
     boolean isPoisoned;
     private boolean imported;
+    long timeout = -1;
+    boolean isAnswered;
 
     TestAsk(int number, Operation operation, int count, int results, long order, boolean bulk) {
         this.number = number;
@@ -46,6 +48,11 @@ final class TestAsk implements Ask {
 
     TestAsk with(Operation other) {
         return new TestAsk(number, other, count, results, order, bulk);
+    }
+
+    TestAsk within(long nanos) {
+        timeout = nanos;
+        return this;
     }
 
     TestAsk asImported() {
@@ -90,6 +97,16 @@ final class TestAsk implements Ask {
     @Override
     public boolean isBulk() {
         return bulk;
+    }
+
+    @Override
+    public long timeoutNanos() {
+        return timeout;
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return isAnswered;
     }
 
     @Override
