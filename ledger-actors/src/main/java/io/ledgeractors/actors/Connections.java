@@ -5,6 +5,7 @@ import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.session.LedgerSession;
+import java.util.function.Supplier;
 
 /** Opens what the settings name. */
 final class Connections {
@@ -40,7 +41,26 @@ final class Connections {
         public void close() {}
     }
 
+    private record Given(Supplier<LedgerSession> sessions) implements Connection {
+        @Override
+        public LedgerSession newSession() {
+            return sessions.get();
+        }
+
+        @Override
+        public boolean mayReopen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private Connections() {}
+
+    static Connection of(Supplier<LedgerSession> sessions) {
+        return new Given(sessions);
+    }
 
     static Connection open(ConnectionSettings settings) {
         return settings instanceof EmbeddedConnection embedded ? open(embedded) : open((ClusterConnection) settings);

@@ -2,11 +2,15 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.AccountFilterCodec;
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.ChangeEventsFilterCodec;
+import io.ledgeractors.wire.QueryFilterCodec;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,6 +39,14 @@ final class Events {
 
     static ByteBuffer filter(AccountFilter filter) {
         return encode(List.of(filter), AccountFilterCodec.SIZE, AccountFilterCodec::encode);
+    }
+
+    static ByteBuffer filter(QueryFilter filter) {
+        return encode(List.of(filter), QueryFilterCodec.SIZE, QueryFilterCodec::encode);
+    }
+
+    static ByteBuffer filter(ChangeEventsFilter filter) {
+        return encode(List.of(filter), ChangeEventsFilterCodec.SIZE, ChangeEventsFilterCodec::encode);
     }
 
     private static <T> ByteBuffer encode(List<T> values, int size, Encoder<T> encoder) {

@@ -7,8 +7,13 @@ import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.AccountBalance;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
@@ -17,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -27,8 +33,9 @@ import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.Props;
 
 /**
- * The ledger of an actor system: opened at the first {@link #get} from {@code ledger-actors} of the
- * configuration, closed by Pekko's CoordinatedShutdown. Thread-safe.
+ * The ledger of an actor system: opened at the first {@link #get(ActorSystem)} from {@code ledger-actors} of the
+ * configuration, closed by Pekko's CoordinatedShutdown. Thread-safe. A system may have more than one, see {@link
+ * #get(ActorSystem, String)}; {@link LedgerSetup} puts another in its place.
  *
  * <p>Actors send commands to {@link #batcher()}; everybody else calls the methods here, which make no promise
  * about the order of their asks, or those of a {@link #newClient()}, which keep it.
@@ -42,7 +49,7 @@ public final class Ledger implements Extension {
 
         @Override
         public Ledger createExtension(ActorSystem<?> system) {
-            return open(system, settings(system));
+            return open(system, settings(system, LedgerSettings.PATH));
         }
 
         /** The one there is. */
@@ -61,10 +68,11 @@ public final class Ledger implements Extension {
 
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
         this.system = system;
+        int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
                 LedgerBatcher.create(
                         new SessionKeeper.Means(settings.batcher(), connection, recorder, Clock.system(), status)),
-                "ledger-batcher",
+                "ledger-batcher" + (number == 1 ? "" : "-" + number),
                 Props.empty());
         this.client = new LedgerClient(batcher, status, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);
@@ -81,16 +89,45 @@ public final class Ledger implements Extension {
         return Id.instance().apply(system);
     }
 
-    /** The settings of this system. */
-    static LedgerSettings settings(ActorSystem<?> system) {
-        Config config = system.settings().config().getConfig(LedgerSettings.PATH);
-        Config reference = ConfigFactory.defaultReference(system.dynamicAccess().classLoader());
-        LedgerSettings.refuseUnknownKeys(config, reference.getConfig(LedgerSettings.PATH));
-        return LedgerSettings.create(config);
+    /**
+     * Another ledger of this system, opened if this is the first call with this path.
+     *
+     * @param path where its settings stand in the configuration: the same keys as in {@code ledger-actors}, those that
+     *     are missing as in {@code reference.conf}
+     * @throws IllegalArgumentException naming the key of the configuration that is missing, unknown or impossible
+     * @throws RuntimeException if the embedded ledger cannot be opened; the message says why
+     */
+    public static Ledger get(ActorSystem<?> system, String path) {
+        return path.equals(LedgerSettings.PATH)
+                ? get(system)
+                : OtherLedgers.Id.INSTANCE.apply(system).get(path);
     }
 
-    static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
+    /**
+     * Opens one more ledger, for {@link LedgerSetup} and tests: {@link #get} does not know it. It is closed with the
+     * system.
+     *
+     * @throws RuntimeException if the embedded ledger cannot be opened; the message says why
+     */
+    public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
         return open(system, settings, Connections.open(settings.connection()));
+    }
+
+    /** Opens one more ledger whose sessions, not started yet, come from {@code sessions}; see the other method. */
+    public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
+        LedgerSettings unconnected = new LedgerSettings(EmbeddedConnection.inMemory(), settings);
+        return open(system, unconnected, Connections.of(sessions));
+    }
+
+    /** The settings of this system at a path. */
+    static LedgerSettings settings(ActorSystem<?> system, String path) {
+        Config all = system.settings().config();
+        if (!all.hasPath(path)) {
+            throw new IllegalArgumentException("the configuration has no ledger at " + path);
+        }
+        Config reference = ConfigFactory.defaultReference(system.dynamicAccess().classLoader())
+                .getConfig(LedgerSettings.PATH);
+        return LedgerSettings.create(path, all.getConfig(path), reference);
     }
 
     static Ledger open(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
@@ -191,6 +228,26 @@ public final class Ledger implements Extension {
     /** Reads transfers of an account; see {@link LedgerClient#getAccountTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter) {
         return client.getAccountTransfers(filter);
+    }
+
+    /** Reads the balances of an account that was created with history; see {@link LedgerClient#getAccountBalances}. */
+    public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter) {
+        return client.getAccountBalances(filter);
+    }
+
+    /** Finds accounts by their fields; see {@link LedgerClient#queryAccounts}. */
+    public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter) {
+        return client.queryAccounts(filter);
+    }
+
+    /** Finds transfers by their fields; see {@link LedgerClient#queryTransfers}. */
+    public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter) {
+        return client.queryTransfers(filter);
+    }
+
+    /** Reads what has happened in the ledger; see {@link LedgerClient#getChangeEvents}. */
+    public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter) {
+        return client.getChangeEvents(filter);
     }
 
     private LedgerUnavailableException late(Duration timeout) {

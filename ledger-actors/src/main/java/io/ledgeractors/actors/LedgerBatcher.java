@@ -8,6 +8,12 @@ import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.AccountBalance;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.wire.AccountBalanceCodec;
+import io.ledgeractors.wire.ChangeEventCodec;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
@@ -332,6 +338,55 @@ public final class LedgerBatcher {
     /** A command that reads transfers of an account; the answer has those that the filter selects. */
     public static Submit getAccountTransfers(AccountFilter filter, ActorRef<LedgerReply<Transfer>> replyTo) {
         return getAccountTransfers(filter, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
+    }
+
+    /**
+     * A command that reads balances of an account with history; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
+     */
+    public static Submit getAccountBalances(AccountFilter filter, Consumer<? super LedgerReply<AccountBalance>> replyTo) {
+        return typed(Operation.GET_ACCOUNT_BALANCES, Events.filter(filter), AccountBalanceCodec::decode, replyTo);
+    }
+
+    /** A command that reads balances of an account with history; the answer has those that the filter selects. */
+    public static Submit getAccountBalances(AccountFilter filter, ActorRef<LedgerReply<AccountBalance>> replyTo) {
+        return getAccountBalances(filter, (Consumer<LedgerReply<AccountBalance>>) replyTo::tell);
+    }
+
+    /**
+     * A command that finds accounts by their fields; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
+     */
+    public static Submit queryAccounts(QueryFilter filter, Consumer<? super LedgerReply<Account>> replyTo) {
+        return typed(Operation.QUERY_ACCOUNTS, Events.filter(filter), AccountCodec::decode, replyTo);
+    }
+
+    /** A command that finds accounts by their fields; the answer has those that the filter selects. */
+    public static Submit queryAccounts(QueryFilter filter, ActorRef<LedgerReply<Account>> replyTo) {
+        return queryAccounts(filter, (Consumer<LedgerReply<Account>>) replyTo::tell);
+    }
+
+    /**
+     * A command that finds transfers by their fields; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
+     */
+    public static Submit queryTransfers(QueryFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
+        return typed(Operation.QUERY_TRANSFERS, Events.filter(filter), TransferCodec::decode, replyTo);
+    }
+
+    /** A command that finds transfers by their fields; the answer has those that the filter selects. */
+    public static Submit queryTransfers(QueryFilter filter, ActorRef<LedgerReply<Transfer>> replyTo) {
+        return queryTransfers(filter, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
+    }
+
+    /**
+     * A command that reads what has happened in the ledger; the answer has the events from one time to another, at most the limit (1 to 2,730; a greater one is refused); such a command never shares
+     * a request with others.
+     */
+    public static Submit getChangeEvents(ChangeEventsFilter filter, Consumer<? super LedgerReply<ChangeEvent>> replyTo) {
+        return typed(Operation.GET_CHANGE_EVENTS, Events.filter(filter), ChangeEventCodec::decode, replyTo);
+    }
+
+    /** A command that reads what has happened in the ledger; the answer has those that the filter selects. */
+    public static Submit getChangeEvents(ChangeEventsFilter filter, ActorRef<LedgerReply<ChangeEvent>> replyTo) {
+        return getChangeEvents(filter, (Consumer<LedgerReply<ChangeEvent>>) replyTo::tell);
     }
 
     private static <R> Submit typed(

@@ -31,6 +31,17 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
         }
     }
 
+    /** Reads what stands at a path, with {@code reference} for what is missing; errors name the path. */
+    static LedgerSettings create(String path, Config config, Config reference) {
+        try {
+            refuseUnknownKeys(config, reference);
+            return create(config.withFallback(reference));
+        } catch (IllegalArgumentException wrong) {
+            String message = String.valueOf(wrong.getMessage());
+            throw path.equals(PATH) ? wrong : new IllegalArgumentException(message.replace(PATH, path), wrong);
+        }
+    }
+
     /**
      * Refuses keys that nobody reads.
      *

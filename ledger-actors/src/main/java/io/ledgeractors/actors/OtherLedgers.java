@@ -1,0 +1,39 @@
+package io.ledgeractors.actors;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+
+/** The ledgers of a system that are not at the usual path, and how many there are in all. Thread-safe. */
+final class OtherLedgers implements Extension {
+    static final class Id extends ExtensionId<OtherLedgers> {
+        static final Id INSTANCE = new Id();
+
+        private Id() {}
+
+        @Override
+        public OtherLedgers createExtension(ActorSystem<?> system) {
+            return new OtherLedgers(system);
+        }
+    }
+
+    private final ActorSystem<?> system;
+    private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    private OtherLedgers(ActorSystem<?> system) {
+        this.system = system;
+    }
+
+    Ledger get(String path) {
+        return ledgers.computeIfAbsent(path, missing -> Ledger.open(system, Ledger.settings(system, missing)));
+    }
+
+    /** The number of one more ledger, from 1. */
+    int next() {
+        return count.incrementAndGet();
+    }
+}

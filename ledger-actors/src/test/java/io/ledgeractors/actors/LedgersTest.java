@@ -1,0 +1,144 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountBalance;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Ledgers that are not the one of the configuration, and all that can be asked of one. */
+class LedgersTest {
+    private ActorSystem<Void> system;
+
+    @AfterEach
+    void stop() {
+        system.terminate();
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void start(String config, LedgerSetup... setups) {
+        Config all = ConfigFactory.parseString("pekko.loglevel = WARNING\n" + config)
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+        ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(all));
+        for (LedgerSetup one : setups) {
+            setup = setup.and(one);
+        }
+        system = ActorSystem.create(Behaviors.empty(), "ledgers", setup);
+    }
+
+    private static <R> List<R> results(CompletionStage<LedgerReply<R>> reply) {
+        return ((LedgerReply.Results<R>) reply.toCompletableFuture()
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join())
+                .results();
+    }
+
+    private static Account account(long id) {
+        return Account.builder()
+                .id(UInt128.of(id))
+                .ledger(1)
+                .code(1)
+                .flags(AccountFlags.HISTORY)
+                .build();
+    }
+
+    @Test
+    void shouldPutALedgerInThePlaceOfTheConfiguredOneAndAnswerEveryOperation() {
+        start("", LedgerSetup.inMemory());
+        Ledger ledger = Ledger.get(system);
+        AccountFilter ofAccount = AccountFilter.builder()
+                .accountId(UInt128.of(1))
+                .limit(10)
+                .flags(AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS)
+                .build();
+        QueryFilter any = QueryFilter.builder().limit(10).build();
+
+        assertThat(results(ledger.createAccounts(List.of(account(1), account(2))))).hasSize(2);
+        assertThat(results(ledger.createTransfers(Some.transfers(7, 8)))).hasSize(2);
+        assertThat(results(ledger.lookupAccounts(List.of(UInt128.of(1))))).hasSize(1);
+        assertThat(results(ledger.lookupTransfers(List.of(UInt128.of(7), UInt128.of(9)))))
+                .extracting(Transfer::id)
+                .containsExactly(UInt128.of(7));
+        assertThat(results(ledger.getAccountTransfers(ofAccount))).hasSize(2);
+        assertThat(results(ledger.getAccountBalances(ofAccount)))
+                .extracting(AccountBalance::debitsPosted)
+                .containsExactly(UInt128.of(10), UInt128.of(20));
+        assertThat(results(ledger.queryAccounts(any))).extracting(Account::id).containsExactly(UInt128.of(1), UInt128.of(2));
+        assertThat(results(ledger.queryTransfers(any))).hasSize(2);
+        assertThat(results(ledger.getChangeEvents(
+                        ChangeEventsFilter.builder().limit(10).build())))
+                .extracting(ChangeEvent::timestamp)
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldOpenSeveralLedgersByTheirPaths() {
+        start("ledger-actors.embedded.in-memory = on\nother.ledger.embedded.in-memory = on");
+        Ledger first = Ledger.get(system);
+        Ledger second = Ledger.get(system, "other.ledger");
+        assertThat(Ledger.get(system, "other.ledger")).isSameAs(second).isNotSameAs(first);
+        assertThat(Ledger.get(system, "ledger-actors")).isSameAs(first);
+        results(first.createAccounts(List.of(account(1))));
+        assertThat(results(second.lookupAccounts(List.of(UInt128.of(1))))).isEmpty();
+    }
+
+    @Test
+    void shouldNameThePathOfAKeyThatIsWrong() {
+        start("other { embedded.in-memory = on, batcher.linger = -1s }\nnoplace {}\nunknown.x = 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ledger.get(system, "other"))
+                .withMessageStartingWith("other.batcher.linger");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ledger.get(system, "noplace"))
+                .withMessageStartingWith("noplace.embedded.data-directory")
+                .withMessageNotContaining("ledger-actors.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ledger.get(system, "unknown"))
+                .withMessageStartingWith("unknown.x");
+        assertThatThrownBy(() -> Ledger.get(system, "nothing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing");
+    }
+
+    @Test
+    void shouldRefuseInTimeWhatCannotBeSent() {
+        start("", LedgerSetup.create(BatcherSettings.DEFAULT, FakeSession::new));
+        LedgerReply<Account> reply = Ledger.get(system)
+                .newClient()
+                .withTimeout(Duration.ofMillis(20))
+                .lookupAccounts(List.of())
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        LedgerReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
+    }
+}
