@@ -82,17 +82,20 @@ public record BatcherSettings(
 
     /** The same with another bound of events. */
     public BatcherSettings withMaxQueuedEvents(int events) {
-        return new BatcherSettings(events, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(
+                events, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another bound of bytes. */
     public BatcherSettings withMaxQueuedBytes(long bytes) {
-        return new BatcherSettings(maxQueuedEvents, bytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(
+                maxQueuedEvents, bytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another greatest wait for those who were just answered. */
     public BatcherSettings withMaxGather(Duration most) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, most, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, most, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another linger time. */
@@ -109,12 +112,14 @@ public record BatcherSettings(
 
     /** The same with other waits before a new session. */
     public BatcherSettings withBackoff(Duration min, Duration max) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, min, max, drainTimeout);
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, min, max, drainTimeout);
     }
 
     /** The same with another limit for draining at shutdown. */
     public BatcherSettings withDrainTimeout(Duration timeout) {
-        return new BatcherSettings(maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, timeout);
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, timeout);
     }
 
     private static Duration askTimeout(Config batcher) {

@@ -2,23 +2,23 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.batcher.Ask;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFlags;
-import io.ledgeractors.model.CreateAccountResult;
-import io.ledgeractors.model.CreateTransferResult;
-import io.ledgeractors.model.Transfer;
-import io.ledgeractors.model.TransferFlags;
-import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.ChangeEvent;
 import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
-import io.ledgeractors.wire.AccountBalanceCodec;
-import io.ledgeractors.wire.ChangeEventCodec;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.AccountBalanceCodec;
 import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.AccountFilterCodec;
+import io.ledgeractors.wire.ChangeEventCodec;
 import io.ledgeractors.wire.ChangeEventsFilterCodec;
 import io.ledgeractors.wire.CreateAccountResultCodec;
 import io.ledgeractors.wire.CreateTransferResultCodec;
@@ -343,7 +343,8 @@ public final class LedgerBatcher {
     /**
      * A command that reads balances of an account with history; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
      */
-    public static Submit getAccountBalances(AccountFilter filter, Consumer<? super LedgerReply<AccountBalance>> replyTo) {
+    public static Submit getAccountBalances(
+            AccountFilter filter, Consumer<? super LedgerReply<AccountBalance>> replyTo) {
         return typed(Operation.GET_ACCOUNT_BALANCES, Events.filter(filter), AccountBalanceCodec::decode, replyTo);
     }
 
@@ -380,7 +381,8 @@ public final class LedgerBatcher {
      * A command that reads what has happened in the ledger; the answer has the events from one time to another, at most the limit (1 to 2,730; a greater one is refused); such a command never shares
      * a request with others.
      */
-    public static Submit getChangeEvents(ChangeEventsFilter filter, Consumer<? super LedgerReply<ChangeEvent>> replyTo) {
+    public static Submit getChangeEvents(
+            ChangeEventsFilter filter, Consumer<? super LedgerReply<ChangeEvent>> replyTo) {
         return typed(Operation.GET_CHANGE_EVENTS, Events.filter(filter), ChangeEventCodec::decode, replyTo);
     }
 

@@ -79,7 +79,8 @@ class LedgersTest {
                 .build();
         QueryFilter any = QueryFilter.builder().limit(10).build();
 
-        assertThat(results(ledger.createAccounts(List.of(account(1), account(2))))).hasSize(2);
+        assertThat(results(ledger.createAccounts(List.of(account(1), account(2)))))
+                .hasSize(2);
         assertThat(results(ledger.createTransfers(Some.transfers(7, 8)))).hasSize(2);
         assertThat(results(ledger.lookupAccounts(List.of(UInt128.of(1))))).hasSize(1);
         assertThat(results(ledger.lookupTransfers(List.of(UInt128.of(7), UInt128.of(9)))))
@@ -89,7 +90,9 @@ class LedgersTest {
         assertThat(results(ledger.getAccountBalances(ofAccount)))
                 .extracting(AccountBalance::debitsPosted)
                 .containsExactly(UInt128.of(10), UInt128.of(20));
-        assertThat(results(ledger.queryAccounts(any))).extracting(Account::id).containsExactly(UInt128.of(1), UInt128.of(2));
+        assertThat(results(ledger.queryAccounts(any)))
+                .extracting(Account::id)
+                .containsExactly(UInt128.of(1), UInt128.of(2));
         assertThat(results(ledger.queryTransfers(any))).hasSize(2);
         assertThat(results(ledger.getChangeEvents(
                         ChangeEventsFilter.builder().limit(10).build())))

@@ -487,8 +487,7 @@ public final class BatcherCore<A extends Ask> {
     private void deliver(OpenRequest<A> request, Outcome.Reply reply, long nanos) {
         ByteBuffer body = reply.body();
         if (!ReplyForm.fits(request, body)) {
-            request.answerRest(
-                    ask -> doubt(ask, "the reply does not have the form of the request"));
+            request.answerRest(ask -> doubt(ask, "the reply does not have the form of the request"));
             return;
         }
         int at = 0;

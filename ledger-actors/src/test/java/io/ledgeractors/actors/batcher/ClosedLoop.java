@@ -34,8 +34,8 @@ final class ClosedLoop implements Effects<TestAsk> {
 
     ClosedLoop(int askers, long maxGather) {
         this.askers = askers;
-        this.core =
-                new BatcherCore<>(new QueueLimits(1 << 20, 1 << 30), new Timing(maxGather, 0, 0), this, () -> UInt128.of(++numbers));
+        this.core = new BatcherCore<>(
+                new QueueLimits(1 << 20, 1 << 30), new Timing(maxGather, 0, 0), this, () -> UInt128.of(++numbers));
     }
 
     /** Askers wait for a random time, so long on average, before they ask again. */

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
     private static final long MILLI = 1_000_000;
 
-    private final CoreHarness core =
-            new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 0, 100 * MILLI));
+    private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 0, 100 * MILLI));
 
     private void passes(long millis) {
         core.now += millis * MILLI;
@@ -58,8 +57,7 @@ class DeadlinesTest {
         core.ask(TestAsk.create(6, 8_000).inBulk().within(0));
         core.ask(TestAsk.create(7, 8_000).inBulk().within(10 * MILLI));
         passes(11);
-        assertThat(core.answers)
-                .containsOnly(entry(3, "TIMED_OUT"), entry(5, "TIMED_OUT"), entry(7, "TIMED_OUT"));
+        assertThat(core.answers).containsOnly(entry(3, "TIMED_OUT"), entry(5, "TIMED_OUT"), entry(7, "TIMED_OUT"));
         core.reply();
         core.reply();
         assertThat(core.requests()).containsExactly(List.of(1), List.of(2, 4, 6));

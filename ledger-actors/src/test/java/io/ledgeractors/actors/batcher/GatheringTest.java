@@ -127,7 +127,8 @@ class GatheringTest {
 
     @Nested
     class Lingering {
-        private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 1_000 * MICROS, 0));
+        private final CoreHarness core =
+                new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 1_000 * MICROS, 0));
 
         @Test
         void shouldWaitForOthersToJoin() {
