@@ -63,6 +63,7 @@ public final class Ledger implements Extension {
     private final ActorSystem<?> system;
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status = new LedgerStatus();
+    private final Clock clock = Clock.system();
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final LedgerClient client;
 
@@ -70,8 +71,7 @@ public final class Ledger implements Extension {
         this.system = system;
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
-                LedgerBatcher.create(
-                        new SessionKeeper.Means(settings.batcher(), connection, recorder, Clock.system(), status)),
+                LedgerBatcher.create(new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status)),
                 "ledger-batcher" + (number == 1 ? "" : "-" + number),
                 Props.empty());
         this.client = new LedgerClient(batcher, status, 0);
@@ -152,6 +152,29 @@ public final class Ledger implements Extension {
     /** What the session is doing. */
     public SessionState state() {
         return status.state();
+    }
+
+    /** True if an ask may be answered soon: a session is open, the ledger is not crowded, no shutdown has begun. */
+    public boolean isReady() {
+        return status.isReady(clock.monotonicNanos());
+    }
+
+    /**
+     * False if no ask will ever be answered again, so that only a new process helps: the embedded ledger has failed, or
+     * the ledger does not take clients of this release. True while a ledger is merely away.
+     */
+    public boolean isAlive() {
+        return status.isAlive();
+    }
+
+    /** Events that wait for the ledger, those in flight not counted; as of the last ask or reply. */
+    public int queuedEvents() {
+        return status.queuedEvents();
+    }
+
+    /** Bytes of the events that wait. */
+    public long queuedBytes() {
+        return status.queuedBytes();
     }
 
     /**

@@ -15,6 +15,9 @@ public interface LedgerRecorder {
     /** A request was handed to the session. */
     default void requestSent(Operation operation, int events, int asks, int bytes) {}
 
+    /** The first ask of the request that was just handed to the session had waited for {@code nanos} ns. */
+    default void requestWaited(Operation operation, long nanos) {}
+
     /** A request came back with results, {@code nanos} ns after it was handed to the session. */
     default void requestAnswered(Operation operation, int events, int asks, long nanos) {}
 

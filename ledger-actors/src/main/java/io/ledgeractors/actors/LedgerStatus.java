@@ -2,6 +2,8 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the batcher shows to other threads: the newest state and limits, and whether it still takes asks. */
@@ -12,6 +14,23 @@ final class LedgerStatus {
     private volatile boolean isDead;
     private volatile boolean wasCrowded;
     private volatile long crowdedUntil;
+
+    private final AtomicInteger queuedEvents = new AtomicInteger();
+    private final AtomicLong queuedBytes = new AtomicLong();
+
+    /** Told after each ask and each reply, read by gauges: cheap and soon is enough. */
+    void setQueued(int events, long bytes) {
+        queuedEvents.lazySet(events);
+        queuedBytes.lazySet(bytes);
+    }
+
+    int queuedEvents() {
+        return queuedEvents.get();
+    }
+
+    long queuedBytes() {
+        return queuedBytes.get();
+    }
 
     SessionState state() {
         return state;

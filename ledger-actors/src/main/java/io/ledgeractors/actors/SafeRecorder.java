@@ -26,6 +26,11 @@ final class SafeRecorder implements LedgerRecorder {
     }
 
     @Override
+    public void requestWaited(Operation operation, long nanos) {
+        quietly(() -> recorder.requestWaited(operation, nanos));
+    }
+
+    @Override
     public void requestAnswered(Operation operation, int events, int asks, long nanos) {
         quietly(() -> recorder.requestAnswered(operation, events, asks, nanos));
     }

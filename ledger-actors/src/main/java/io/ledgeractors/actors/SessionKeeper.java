@@ -58,6 +58,7 @@ final class SessionKeeper implements Effects<Submit> {
     private final BatcherCore<Submit> core;
     private final Backoff backoff;
     private final Crowd crowd = new Crowd();
+    private final RequestTrace trace = new RequestTrace();
     private final Set<ActorRef<SessionState>> subscribers = new LinkedHashSet<>();
     private final List<CompletableFuture<SessionState.Registered>> awaiting = new ArrayList<>();
 
@@ -85,11 +86,14 @@ final class SessionKeeper implements Effects<Submit> {
     Behavior<Command> ask(Submit ask) {
         ask.taken();
         core.ask(ask, now());
+        countQueued();
         return Behaviors.same();
     }
 
     Behavior<Command> answered(LedgerBatcher.Answered answered) {
+        trace.end(answered.outcome());
         core.outcome(answered.flight(), answered.outcome(), now());
+        countQueued();
         return Behaviors.same();
     }
 
@@ -99,6 +103,7 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     Behavior<Command> lost(LedgerBatcher.Lost lost) {
+        trace.end(new Outcome.Unknown(lost.why()));
         core.lost(lost.flight(), lost.why(), lost.isFenced(), now());
         return Behaviors.same();
     }
@@ -329,8 +334,10 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     @Override
-    public void submit(long flight, Operation operation, Body body, int events, int asks) {
+    public void submit(long flight, Operation operation, Body body, int events, int asks, long waited) {
         means.recorder().requestSent(operation, events, asks, body.size());
+        means.recorder().requestWaited(operation, waited);
+        trace.begin(operation, events, asks, body.size(), waited);
         try {
             LedgerSession present = Objects.requireNonNull(session);
             present.submit(operation, body, outcome -> self.tell(ended(present, flight, outcome)));
@@ -418,6 +425,10 @@ final class SessionKeeper implements Effects<Submit> {
             return new Outcome.Reply(copy, reply.timestamp());
         }
         return outcome;
+    }
+
+    private void countQueued() {
+        means.status().setQueued(core.queuedEvents(), core.queuedBytes());
     }
 
     private long now() {

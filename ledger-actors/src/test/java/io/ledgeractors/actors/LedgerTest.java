@@ -2,6 +2,7 @@ package io.ledgeractors.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.batcher.Refusal;
@@ -9,6 +10,8 @@ import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -143,5 +146,37 @@ class LedgerTest {
         assertThat(report.latencyNanos().p50()).isPositive();
         assertThat(report.sessions()).isEqualTo(1);
         assertThat(report.transport()).isEqualTo("fake");
+    }
+
+    @Test
+    void shouldBeReadyWhileASessionIsOpen() {
+        assertThat(ledger.isReady()).isFalse();
+        session.register();
+        ledger.awaitReady(Duration.ofSeconds(5));
+        assertThat(ledger.isReady()).isTrue();
+        session.evict(EvictionReason.CLIENT_RELEASE_TOO_LOW);
+        await().untilAsserted(() -> assertThat(ledger.isAlive()).isFalse());
+        assertThat(ledger.isReady()).isFalse();
+    }
+
+    @Test
+    void shouldShowWhatWaitsInGauges() throws InterruptedException {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        MicrometerRecorder.bind(ledger, registry, Tags.empty());
+        transfer(1);
+        transfer(2);
+        await().untilAsserted(() ->
+                assertThat(registry.get("ledger.queue.events").gauge().value()).isEqualTo(2));
+        assertThat(registry.get("ledger.queue.bytes").gauge().value()).isEqualTo(256);
+        session.register();
+        session.take().created();
+        await().untilAsserted(() ->
+                assertThat(registry.get("ledger.queue.events").gauge().value()).isZero());
+        assertThat(registry.get("ledger.ready").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("ledger.request.asks")
+                        .tags("operation", "create_transfers")
+                        .summary()
+                        .totalAmount())
+                .isEqualTo(2);
     }
 }

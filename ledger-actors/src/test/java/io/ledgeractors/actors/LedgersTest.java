@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,5 +145,22 @@ class LedgersTest {
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
+    }
+
+    @Test
+    void shouldBeCheckedByPekkoManagement() throws ReflectiveOperationException {
+        start("", LedgerSetup.inMemory());
+        Ledger.get(system).awaitReady(Duration.ofSeconds(10));
+        for (String name : List.of("LedgerReadiness", "LedgerLiveness")) {
+            // As it makes them: a class by its name, with the classic system.
+            Object check = Class.forName("io.ledgeractors.actors." + name)
+                    .getConstructor(org.apache.pekko.actor.ActorSystem.class)
+                    .newInstance(Adapter.toClassic(system));
+            assertThat(((Supplier<?>) check).get())
+                    .isInstanceOfSatisfying(
+                            CompletionStage.class,
+                            answer -> assertThat(answer.toCompletableFuture().join())
+                                    .isEqualTo(true));
+        }
     }
 }

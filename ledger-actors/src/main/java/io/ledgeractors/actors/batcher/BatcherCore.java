@@ -78,6 +78,7 @@ public final class BatcherCore<A extends Ask> {
     /** Takes an ask: it is answered at once, placed, or sent. */
     public void ask(A ask, long now) {
         handling = ask;
+        unsent.at(now);
         gathering.passed(now);
         gathering.came(unsent.isEmpty() && flight == null, now);
         accept(ask, now);
@@ -88,6 +89,7 @@ public final class BatcherCore<A extends Ask> {
     /** The time that {@link Effects#wake} asked for has passed, or some of it. */
     public void tick(long now) {
         isWakePending = false;
+        unsent.at(now);
         gathering.passed(now);
         if (now >= alarm) {
             expire(now);
@@ -98,6 +100,7 @@ public final class BatcherCore<A extends Ask> {
     /** A session takes requests: a new one, or the same again. */
     public void registered(Opened opened, long now) {
         isReady = !isStopped;
+        unsent.at(now);
         Opened before = session;
         session = opened;
         if (before == null || !before.isSameSession(opened)) {
@@ -119,6 +122,7 @@ public final class BatcherCore<A extends Ask> {
     /** Takes the outcome of request {@code number}; the reply's bytes stay valid from now on. */
     public void outcome(long number, Outcome how, long now) {
         Flight<A> present = flight;
+        unsent.at(now);
         if (how instanceof Outcome.Unknown unknown) {
             lost(number, unknown.why(), false, now);
         } else if (present != null && number == flightNumber && present.isSubmitted) {
@@ -374,7 +378,8 @@ public final class BatcherCore<A extends Ask> {
         flightNumber++;
         Body body = request.seal();
         next.isSubmitted = true;
-        effects.submit(flightNumber, request.operation, body, request.events(), request.asks.size());
+        long waited = Math.max(0, now - request.openedAt);
+        effects.submit(flightNumber, request.operation, body, request.events(), request.asks.size(), waited);
     }
 
     private void reportDrained() {
@@ -393,7 +398,7 @@ public final class BatcherCore<A extends Ask> {
             lost.isResolving = false;
             lost.isSubmitted = true;
             flightNumber++;
-            effects.submit(flightNumber, send.operation(), Body.of(send.body()), send.events(), send.batches());
+            effects.submit(flightNumber, send.operation(), Body.of(send.body()), send.events(), send.batches(), 0);
         } else {
             deliver(lost.request, ((Step.Done) step).resolved());
             over(lost, now);

@@ -25,8 +25,9 @@ public interface Effects<A extends Ask> {
      * @param flight number of the request, for the outcome
      * @param events events of all asks in it
      * @param asks number of asks in it
+     * @param waited how long its first ask has waited, in ns; 0 if it is sent to find out about a lost one
      */
-    void submit(long flight, Operation operation, Body body, int events, int asks);
+    void submit(long flight, Operation operation, Body body, int events, int asks, long waited);
 
     /** Asks for a call of {@link BatcherCore#tick} after so long, or earlier: soon is more important than exactly. */
     void wake(long nanos);

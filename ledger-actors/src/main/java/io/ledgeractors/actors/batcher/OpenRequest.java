@@ -29,6 +29,8 @@ final class OpenRequest<A extends Ask> {
 
     final List<A> asks = new ArrayList<>();
     final RequestBuffer buffer;
+    /** When its first ask joined. */
+    final long openedAt;
     /** No request up to this number may be open when this one leaves, because both hold a key. */
     long after;
     /** Events, an ask without events counted as one: what the queue is bounded by. */
@@ -48,8 +50,9 @@ final class OpenRequest<A extends Ask> {
     private @Nullable Body body;
 
     /** An empty request for asks of the same operation and kind as {@code first}. */
-    OpenRequest(long number, A first, Limits limits, RequestBuffer buffer) {
+    OpenRequest(long number, A first, Limits limits, RequestBuffer buffer, long openedAt) {
         this.number = number;
+        this.openedAt = openedAt;
         this.operation = first.operation();
         this.imported = first.isImported();
         this.limits = limits;
@@ -59,7 +62,7 @@ final class OpenRequest<A extends Ask> {
 
     /** An empty request in the place of this one, to be built anew with some of its asks. */
     OpenRequest<A> emptied(RequestBuffer other) {
-        OpenRequest<A> empty = new OpenRequest<>(number, asks.get(0), limits, other);
+        OpenRequest<A> empty = new OpenRequest<>(number, asks.get(0), limits, other, openedAt);
         empty.after = after;
         return empty;
     }

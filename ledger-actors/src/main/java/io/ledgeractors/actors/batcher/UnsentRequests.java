@@ -39,6 +39,7 @@ final class UnsentRequests<A extends Ask> {
     private @Nullable A placing;
 
     private @Nullable Limits limits;
+    private long time;
     private long lastNumber;
     private @Nullable Operation lastOperation;
     private int sentSinceBulk;
@@ -51,6 +52,11 @@ final class UnsentRequests<A extends Ask> {
 
     Occupancy occupancy() {
         return occupancy;
+    }
+
+    /** Tells the time, in ns, before anything else is called. */
+    void at(long now) {
+        time = now;
     }
 
     /** The limits of the session, until there was one those of a default server. */
@@ -327,7 +333,7 @@ final class UnsentRequests<A extends Ask> {
 
     private OpenRequest<A> newRequest(A first) {
         Limits now = Objects.requireNonNull(limits);
-        return new OpenRequest<>(++lastNumber, first, now, pool.take(now.batchSizeLimit()));
+        return new OpenRequest<>(++lastNumber, first, now, pool.take(now.batchSizeLimit()), time);
     }
 
     private boolean isOpen(long number) {

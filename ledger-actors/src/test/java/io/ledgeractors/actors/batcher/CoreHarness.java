@@ -223,7 +223,8 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     @Override
-    public void submit(long flight, Operation operation, Body body, int events, int asksInIt) {
+    public void submit(long flight, Operation operation, Body body, int events, int asksInIt, long waited) {
+        assertThat(waited).isNotNegative();
         ByteBuffer bytes = body.bytes();
         assertThat(body.size()).isLessThanOrEqualTo(limits.batchSizeLimit());
         assertThat(body.checksum()).isEqualTo(Checksum.of(bytes, 0, body.size()));
