@@ -59,6 +59,16 @@ class ChangingPrimaryIT {
     }
 
     @Test
+    void shouldIgnoreTheSecondCopyOfAReply() {
+        for (int i = 0; i < 300; i++) {
+            pay();
+        }
+        assertThat(cluster.copies()).isGreaterThan(150);
+        assertThatSessionIsIn(3);
+        assertThatAllIsPaid();
+    }
+
+    @Test
     void shouldGetTheLostReplyFromTheNextPrimary() {
         cluster.loseNextReply(() -> cluster.changeView(5));
         pay();

@@ -5,11 +5,15 @@ import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Header;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,6 +27,7 @@ final class ScriptedCluster implements AutoCloseable {
     private final List<ScriptedReplica> replicas = new ArrayList<>();
     private final Map<UInt128, UInt128> sentByPassed = new ConcurrentHashMap<>();
     private final AtomicReference<Runnable> instead = new AtomicReference<>();
+    private final AtomicInteger copies = new AtomicInteger();
     private volatile int view = REPLICAS;
 
     /** A cluster in view 3, so that replica 0 is the primary. */
@@ -73,6 +78,20 @@ final class ScriptedCluster implements AutoCloseable {
             then.run();
         }
         return then != null;
+    }
+
+    /** As in a real cluster a reply comes twice, the same bytes: from the primary and from one backup. */
+    void copy(ByteBuffer reply, int from) {
+        int other = (int) (reply.getLong(Header.Reply.OP) % REPLICAS);
+        if (other != from) {
+            replicas.get(other).send(Bytes.getU128(reply, Header.Reply.CLIENT), reply);
+            copies.incrementAndGet();
+        }
+    }
+
+    /** Replies that came twice so far. */
+    int copies() {
+        return copies.get();
     }
 
     void passed(UInt128 checksum, UInt128 sent) {

@@ -1,5 +1,6 @@
 package io.ledgeractors.it.wire;
 
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Command;
@@ -13,17 +14,21 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One replica of a {@link ScriptedCluster}: passes frames between clients and its embedded server, and changes in
- * them what tells the view. As a backup it answers pings and drops requests. Thread-safe.
+ * them what tells the view. As a backup it answers pings, drops requests and, if it is the one picked by the reply's
+ * place in the log, sends a second copy of it on its own connection. Thread-safe.
  */
 final class ScriptedReplica implements AutoCloseable {
     private final ScriptedCluster cluster;
     private final int number;
     private final ReplicaAddress server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Map<UInt128, Socket> pinged = new ConcurrentHashMap<>();
     private volatile ServerSocket listener;
 
     ScriptedReplica(ScriptedCluster cluster, int number, ReplicaAddress server) throws IOException {
@@ -49,6 +54,19 @@ final class ScriptedReplica implements AutoCloseable {
     /** Comes back at its address. */
     void revive() throws IOException {
         listen(listener.getLocalPort());
+    }
+
+    /** Sends a frame to a client on this replica's own connection, if there is one. */
+    void send(UInt128 client, ByteBuffer frame) {
+        Socket socket = pinged.get(client);
+        if (socket == null) {
+            return;
+        }
+        try {
+            write(socket, frame);
+        } catch (IOException gone) {
+            pinged.remove(client, socket);
+        }
     }
 
     @Override
@@ -85,12 +103,28 @@ final class ScriptedReplica implements AutoCloseable {
         try (from;
                 to) {
             for (ByteBuffer frame = read(from); frame != null; frame = read(from)) {
+                if (toServer) {
+                    note(frame, from);
+                }
                 if (toServer ? request(frame) : answer(frame)) {
-                    to.getOutputStream().write(frame.array());
+                    write(to, frame);
                 }
             }
         } catch (IOException gone) {
             // one end is gone, so both are closed
+        }
+    }
+
+    // Copies come from other threads: a frame must not be torn by another.
+    private static void write(Socket to, ByteBuffer frame) throws IOException {
+        synchronized (to) {
+            to.getOutputStream().write(frame.array());
+        }
+    }
+
+    private void note(ByteBuffer frame, Socket from) {
+        if (Header.command(frame, 0) == Command.PING_CLIENT) {
+            pinged.put(Bytes.getU128(frame, Header.PingClient.CLIENT), from);
         }
     }
 
@@ -120,6 +154,9 @@ final class ScriptedReplica implements AutoCloseable {
         frame.putInt(Header.VIEW, cluster.view());
         frame.put(Header.REPLICA, (byte) number);
         Header.seal(frame, 0);
+        if (Header.command(frame, 0) == Command.REPLY) {
+            cluster.copy(frame, number);
+        }
         return true;
     }
 
