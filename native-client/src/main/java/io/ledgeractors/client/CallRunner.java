@@ -25,13 +25,15 @@ final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerClient.class);
     private static final long POOL_BYTES = 4 << 20;
 
+    // Of all clients: sessions of one embedded ledger share a thread.
+    private static final Set<Thread> ANSWERING = ConcurrentHashMap.newKeySet();
+
     private final LedgerSession session;
     private final Release release;
     private final CallQueue<Call<?>> queue;
     private final BodyPool pool = new BodyPool(POOL_BYTES);
     private final StateFeed states = new StateFeed();
     private final CompletableFuture<SessionState.Registered> ready = new CompletableFuture<>();
-    private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
 
     CallRunner(LedgerSession session, Release release, QueueLimits room) {
         this.session = session;
@@ -56,9 +58,9 @@ final class CallRunner {
         return ready;
     }
 
-    /** True on a thread that completes answers, while it does: it must not wait for another answer. */
-    boolean isAnswering() {
-        return answering.contains(Thread.currentThread());
+    /** True on a thread that completes answers of any client, while it does: it must not wait for another answer. */
+    static boolean isAnswering() {
+        return ANSWERING.contains(Thread.currentThread());
     }
 
     /** Why all calls are refused, null: they are not. */
@@ -93,7 +95,7 @@ final class CallRunner {
     }
 
     private void changed(SessionState state) {
-        boolean outermost = answering.add(Thread.currentThread());
+        boolean outermost = ANSWERING.add(Thread.currentThread());
         try {
             if (state.isRegistered()) {
                 registered(state);
@@ -152,7 +154,7 @@ final class CallRunner {
     }
 
     private void ended(Call<?> call, Outcome outcome) {
-        boolean outermost = answering.add(Thread.currentThread());
+        boolean outermost = ANSWERING.add(Thread.currentThread());
         try {
             Runnable ending = call.ending(outcome, ended());
             if (!(outcome instanceof Outcome.Unknown)) {
@@ -170,7 +172,7 @@ final class CallRunner {
 
     private void leave(boolean outermost) {
         if (outermost) {
-            answering.remove(Thread.currentThread());
+            ANSWERING.remove(Thread.currentThread());
         }
     }
 

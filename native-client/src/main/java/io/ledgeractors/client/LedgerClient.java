@@ -61,8 +61,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Blocking calls throw {@code InterruptedException} when their thread is interrupted. The call goes on, so its
  * outcome is then unknown to the caller. The stages of asynchronous calls are plain {@code CompletableFuture}s,
- * completed on the client's thread: what is chained to them must not block, and no blocking call may be made there.
- * To cancel one does not take the call back.
+ * completed on the client's thread: what is chained to them must not block, and no blocking call of any client may be
+ * made there. To cancel one does not take the call back.
  */
 public final class LedgerClient implements AutoCloseable {
     /** Ends what {@link LedgerClient#onState} began. */
@@ -147,10 +147,10 @@ public final class LedgerClient implements AutoCloseable {
      *     message says what to do
      * @throws ClientReleaseException if one side has to be upgraded
      * @throws RequestException if the session has ended otherwise
-     * @throws IllegalStateException on the client's own thread
+     * @throws IllegalStateException on a client's own thread
      */
     public SessionState.Registered awaitReady(Duration timeout) throws InterruptedException {
-        refuseOnOwnThread();
+        refuseOnAClientsThread();
         try {
             SessionState.Registered first = runner.ready().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             refuseIfEnded();
@@ -326,12 +326,12 @@ public final class LedgerClient implements AutoCloseable {
     /**
      * Ends the client: calls that wait are refused, a create in flight ends as unknown. At any time, on any
      * thread, more than once; waits until all calls have ended and connections and threads are gone, but for at
-     * most 10 s, and not on the client's own thread.
+     * most 10 s, and not on a client's own thread.
      */
     @Override
     public void close() {
         CompletableFuture<Void> gone = closeAsync().toCompletableFuture();
-        if (runner.isAnswering()) {
+        if (CallRunner.isAnswering()) {
             return;
         }
         try {
@@ -348,8 +348,8 @@ public final class LedgerClient implements AutoCloseable {
         return runner.close();
     }
 
-    private <R> List<R> await(Supplier<CompletionStage<List<R>>> call) throws InterruptedException {
-        refuseOnOwnThread();
+    private static <R> List<R> await(Supplier<CompletionStage<List<R>>> call) throws InterruptedException {
+        refuseOnAClientsThread();
         try {
             return call.get().toCompletableFuture().get();
         } catch (ExecutionException failed) {
@@ -357,10 +357,10 @@ public final class LedgerClient implements AutoCloseable {
         }
     }
 
-    private void refuseOnOwnThread() {
-        if (runner.isAnswering()) {
+    private static void refuseOnAClientsThread() {
+        if (CallRunner.isAnswering()) {
             throw new IllegalStateException(
-                    "a blocking call on the client's own thread would wait for itself: use the one that ends in Async");
+                    "a blocking call on a client's own thread might wait for itself: use the one that ends in Async");
         }
     }
 

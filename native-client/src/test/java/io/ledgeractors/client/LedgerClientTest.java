@@ -287,6 +287,20 @@ class LedgerClientTest {
         assertThat(inListener).hasSize(2).last().isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void shouldRefuseToWaitForAnotherClientWhoseSessionMayShareTheThread() {
+        FakeSession otherSession = new FakeSession();
+        try (LedgerClient other = LedgerClient.over(otherSession)) {
+            otherSession.register(Limits.DEFAULT);
+            session.register(Limits.DEFAULT);
+            CompletableFuture<Throwable> blocked =
+                    ask(1).handle((results, failure) -> catchThrowable(() -> other.createTransfers(transfers(1))));
+            session.created(1);
+            assertThat(blocked.join()).isInstanceOf(IllegalStateException.class);
+            assertThat(otherSession.requests).isEmpty();
+        }
+    }
+
     // --- state
 
     @Test
