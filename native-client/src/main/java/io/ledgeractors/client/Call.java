@@ -99,6 +99,9 @@ final class Call<R> implements CallQueue.Entry {
             return () -> answer.complete(results);
         } catch (InvalidReplyException broken) {
             return doubtful(String.valueOf(broken.getMessage()), broken);
+        } catch (RuntimeException | Error failed) {
+            InvalidReplyException broken = new InvalidReplyException(String.valueOf(failed));
+            return doubtful(String.valueOf(broken.getMessage()), broken);
         }
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
@@ -16,11 +20,14 @@ import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +200,35 @@ class LedgerClientTest {
         CompletableFuture<?> read = look();
         session.reply(ByteBuffer.allocate(77));
         assertThat(failure(read)).isInstanceOf(InvalidReplyException.class);
+    }
+
+    @Test
+    void shouldEndEveryCallWhateverTheReplyHolds() {
+        session.register(Limits.DEFAULT);
+        Random random = new Random(7);
+        List<Supplier<CompletionStage<?>>> calls = List.of(
+                () -> client.createAccountsAsync(List.of(Account.builder().build())),
+                () -> client.createTransfersAsync(transfers(1)),
+                () -> client.lookupAccountsAsync(List.of(UInt128.of(1))),
+                () -> client.lookupTransfersAsync(List.of(UInt128.of(1))),
+                () -> client.getAccountTransfersAsync(AccountFilter.builder().build()),
+                () -> client.getAccountBalancesAsync(AccountFilter.builder().build()),
+                () -> client.queryAccountsAsync(QueryFilter.builder().build()),
+                () -> client.queryTransfersAsync(QueryFilter.builder().build()),
+                () -> client.getChangeEventsAsync(ChangeEventsFilter.builder().build()));
+        for (int i = 0; i < 3_000; i++) {
+            CompletableFuture<?> call = calls.get(i % calls.size()).get().toCompletableFuture();
+            Operation operation = session.last().operation();
+            int count = random.nextInt(3);
+            byte[] bytes = new byte[operation.resultSize() * (count + (operation.isMultiBatch() ? 1 : 0))];
+            random.nextBytes(bytes);
+            ByteBuffer reply = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            if (operation.isMultiBatch() && random.nextInt(8) > 0) {
+                MultiBatch.writeTrailer(reply, 0, new int[] {count}, 1, operation.resultSize());
+            }
+            session.end(new Outcome.Reply(reply, 99));
+            assertThat(call).as("%s, reply of %d results", operation, count).isDone();
+        }
     }
 
     /** Every way in which a session may end, and every outcome that the call in flight may then have. */

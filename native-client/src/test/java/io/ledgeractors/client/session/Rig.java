@@ -28,6 +28,7 @@ final class Rig {
     final List<Effect> effects = new ArrayList<>();
     long now = 5_000 * MILLI;
     private final Frame[] pings;
+    private final boolean[] asked;
     private long op;
 
     Rig(int replicas) {
@@ -44,6 +45,7 @@ final class Rig {
 
     private Rig(int replicas, Release release, UnaryOperator<SessionConfig> settings) {
         pings = new Frame[replicas];
+        asked = new boolean[replicas];
         List<ReplicaAddress> addresses = IntStream.range(0, replicas)
                 .mapToObj(i -> new ReplicaAddress("10.0.0." + i, 3000))
                 .toList();
@@ -86,6 +88,16 @@ final class Rig {
         take();
     }
 
+    /** Opens every connection that the rules have asked for since. */
+    void openAllAsked() {
+        for (int i = 0; i < asked.length; i++) {
+            if (asked[i]) {
+                asked[i] = false;
+                open(i);
+            }
+        }
+    }
+
     void close(int replica, String cause) {
         rules.closed(replica, cause, now);
         take();
@@ -122,6 +134,12 @@ final class Rig {
     void frame(int replica, ByteBuffer frame) {
         ByteBuffer body = frame.slice(Header.SIZE, frame.limit() - Header.SIZE).order(ByteOrder.LITTLE_ENDIAN);
         rules.frame(replica, frame, body, now);
+        take();
+    }
+
+    /** A frame in two pieces, as a reader gives it. */
+    void frame(int replica, ByteBuffer header, ByteBuffer body) {
+        rules.frame(replica, header, body, now);
         take();
     }
 
@@ -201,6 +219,15 @@ final class Rig {
                 .orElseThrow();
     }
 
+    /** The request that was sent last, to whomever. */
+    Frame lastRequest() {
+        return effects(Effect.Send.class).stream()
+                .map(Effect.Send::frame)
+                .filter(Rig::isRequest)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     static String name(Frame frame) {
         if (!isRequest(frame)) {
             return "ping";
@@ -220,6 +247,11 @@ final class Rig {
     private void take() {
         for (Effect effect = rules.poll(); effect != null; effect = rules.poll()) {
             effects.add(effect);
+            if (effect instanceof Effect.Connect connect) {
+                asked[connect.replica()] = true;
+            } else if (effect instanceof Effect.Disconnect disconnect) {
+                asked[disconnect.replica()] = false;
+            }
             if (effect instanceof Effect.Send send && !isRequest(send.frame())) {
                 pings[send.replica()] = send.frame();
             }
