@@ -62,13 +62,14 @@ public final class Ledger implements Extension {
     private final AtomicLong orderKeys = new AtomicLong();
     private final ActorSystem<?> system;
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
-    private final LedgerStatus status = new LedgerStatus();
+    private final LedgerStatus status;
     private final Clock clock = Clock.system();
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final LedgerClient client;
 
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
         this.system = system;
+        this.status = new LedgerStatus(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
                 LedgerBatcher.create(new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status)),

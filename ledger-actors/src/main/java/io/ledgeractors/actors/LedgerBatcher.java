@@ -68,6 +68,8 @@ public final class LedgerBatcher {
         private final Lane lane;
         private final long timeoutNanos;
         private final Consumer<? super RawReply> replyTo;
+        // Set before it is told.
+        private boolean isAdmitted;
         // Of the batcher's thread.
         private boolean isAnswered;
 
@@ -202,9 +204,18 @@ public final class LedgerBatcher {
             return isAnswered;
         }
 
-        /** The batcher has it, perhaps once more. */
-        void taken() {
+        /** Counts among the asks on their way to the batcher. */
+        Submit admitted() {
+            isAdmitted = true;
+            return this;
+        }
+
+        /** The batcher has it, perhaps once more; true if it was counted on its way. */
+        boolean taken() {
+            boolean wasAdmitted = isAdmitted;
+            isAdmitted = false;
             isAnswered = false;
+            return wasAdmitted;
         }
 
         void answer(RawReply reply) {

@@ -123,9 +123,12 @@ public final class LedgerClient {
     private <R> CompletionStage<LedgerReply<R>> send(Submit ask, CompletableFuture<LedgerReply<R>> reply) {
         if (status.isClosed()) {
             ask.answer(new RawReply.Refused(Refusal.CLOSED, "the system is shutting down"));
+        } else if (!status.admit()) {
+            ask.answer(new RawReply.Refused(
+                    Refusal.OVERLOADED, "more asks than may wait are on their way to the batcher already"));
         } else {
             Submit ordered = order == 0 ? ask : ask.withOrder(order);
-            batcher.tell(timeout == null ? ordered : ordered.withTimeout(timeout));
+            batcher.tell((timeout == null ? ordered : ordered.withTimeout(timeout)).admitted());
         }
         return reply;
     }

@@ -15,8 +15,32 @@ final class LedgerStatus {
     private volatile boolean wasCrowded;
     private volatile long crowdedUntil;
 
+    private final AtomicInteger mail = new AtomicInteger();
+    private final int mailBound;
     private final AtomicInteger queuedEvents = new AtomicInteger();
     private final AtomicLong queuedBytes = new AtomicLong();
+
+    /** Of a batcher to which so many asks of clients may be on their way. */
+    LedgerStatus(int mailBound) {
+        this.mailBound = mailBound;
+    }
+
+    /**
+     * True if one more ask may go to the batcher, whose mailbox is not bounded; it counts until it {@link #arrived}.
+     * Callers on several threads may exceed the bound by one each.
+     */
+    boolean admit() {
+        if (mail.get() >= mailBound) {
+            return false;
+        }
+        mail.incrementAndGet();
+        return true;
+    }
+
+    /** An admitted ask has arrived. */
+    void arrived() {
+        mail.decrementAndGet();
+    }
 
     /** Told after each ask and each reply, read by gauges: cheap and soon is enough. */
     void setQueued(int events, long bytes) {

@@ -84,7 +84,9 @@ final class SessionKeeper implements Effects<Submit> {
     // ---- commands
 
     Behavior<Command> ask(Submit ask) {
-        ask.taken();
+        if (ask.taken()) {
+            means.status().arrived();
+        }
         core.ask(ask, now());
         countQueued();
         return Behaviors.same();

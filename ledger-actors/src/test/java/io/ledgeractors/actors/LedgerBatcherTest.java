@@ -33,7 +33,7 @@ class LedgerBatcherTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
     private final FakeConnection connection = new FakeConnection();
-    private final LedgerStatus status = new LedgerStatus();
+    private final LedgerStatus status = new LedgerStatus(1_000);
     private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
     private ActorRef<LedgerBatcher.Command> batcher;
     private FakeSession session;
