@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every operation of a client, with a ledger that answers. */
+/** Every operation of a client, with a ledger that answers. {@code -Dledger.closes=N} closes more clients. */
 @Timeout(60)
 class LedgerClientOperationsTest {
+    private static final int CLOSES = Integer.getInteger("ledger.closes", 150);
     private static final Account PAYER =
             account(1).toBuilder().flags(AccountFlags.HISTORY).build();
     private static final Account PAYEE = account(2);
@@ -136,9 +138,10 @@ class LedgerClientOperationsTest {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void shouldEndEveryCallOnceWhenItIsClosedAtAnyMoment() throws Exception {
         Random random = new Random(20261121);
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < CLOSES; round++) {
             closeAtAnyMoment(new Random(random.nextLong()), round);
         }
     }
