@@ -47,8 +47,7 @@ final class CallQueue<C extends CallQueue.Entry> {
 
     /** A call was made. */
     void offer(C call) {
-        Limits known = limits == null ? Limits.DEFAULT : limits;
-        RequestException tooMuch = call.refusal(known);
+        RequestException tooMuch = call.refusal(knownLimits());
         if (end != null) {
             effects.add(new Refuse<>(call, end.get()));
         } else if (tooMuch != null) {
@@ -60,6 +59,11 @@ final class CallQueue<C extends CallQueue.Entry> {
             waitingBytes += call.size();
             next();
         }
+    }
+
+    /** The server's limits, or those that no server exceeds. */
+    Limits knownLimits() {
+        return limits == null ? Limits.DEFAULT : limits;
     }
 
     /** The session is registered, so that calls may be submitted. */

@@ -74,7 +74,7 @@ final class CallRunner {
     }
 
     <E, R> CompletableFuture<List<R>> call(CallKind<E, R> kind, List<E> events, int limit) {
-        RequestException hopeless = kind.refusal(events.size(), 0, Limits.DEFAULT);
+        RequestException hopeless = kind.refusal(events.size(), 0, knownLimits());
         if (hopeless != null) {
             return CompletableFuture.failedFuture(hopeless);
         }
@@ -86,6 +86,12 @@ final class CallRunner {
         }
         carryOut();
         return call.answer();
+    }
+
+    private Limits knownLimits() {
+        synchronized (queue) {
+            return queue.knownLimits();
+        }
     }
 
     /** Refuses what waits and what comes, and ends the session. */

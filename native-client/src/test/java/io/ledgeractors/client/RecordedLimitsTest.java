@@ -92,6 +92,13 @@ class RecordedLimitsTest {
         assertRefused(tooMany, max);
     }
 
+    @Test
+    void shouldNameTheServersLimitToWhoAsksForMoreThanAnyServerTakes() {
+        assertRefused(call("create_transfers", 20_000), 8_189);
+        register("development");
+        assertRefused(call("create_transfers", 20_000), 253);
+    }
+
     @ParameterizedTest
     @MethodSource("queryLimits")
     void shouldAskForAsManyResultsAsFitAndNotOneMore(String server, String operation) {

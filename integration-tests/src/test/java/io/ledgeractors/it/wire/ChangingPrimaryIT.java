@@ -3,6 +3,7 @@ package io.ledgeractors.it.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.client.ClientSettings;
+import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
@@ -101,6 +102,18 @@ class ChangingPrimaryIT {
 
     @Test
     void shouldPayOnceWhateverTheClusterGoesThrough() throws IOException {
+        payThroughChanges();
+    }
+
+    @Test
+    void shouldPayOnceWhenFirstCopiesGoToTwoReplicas() throws IOException {
+        session.close();
+        session = OpenSession.register(NativeSession.create(
+                ClientSettings.create(UInt128.ZERO, cluster.addresses()).withHedge(Hedge.ALWAYS)));
+        payThroughChanges();
+    }
+
+    private void payThroughChanges() throws IOException {
         long seed = Long.getLong("ledger.seed", 20_261_121);
         System.out.println("changing primary: -Dledger.seed=" + seed);
         Random random = new Random(seed);
