@@ -82,7 +82,7 @@ final class Call<R> implements CallQueue.Entry {
             return failed(new InvalidRequestException(refused.reason()));
         }
         if (outcome instanceof Outcome.NotSent notSent) {
-            return failed(end == null ? new ClientClosedException(notSent.why()) : end);
+            return failed(end == null ? new NotSentException(notSent.why()) : end);
         }
         String why = ((Outcome.Unknown) outcome).why();
         return doubtful(why, end == null ? new ClientClosedException(why) : end);

@@ -106,6 +106,17 @@ class LedgerClientTest {
     }
 
     @Test
+    void shouldTellWhyTheSessionSentNothingAndGoOn() {
+        session.register(Limits.DEFAULT);
+        CompletableFuture<?> refused = ask(1);
+        session.end(new Outcome.NotSent("the ledger is full"));
+        assertThat(failure(refused)).isInstanceOf(NotSentException.class).hasMessageContaining("the ledger is full");
+        CompletableFuture<?> next = ask(1);
+        session.created(1);
+        assertThat(next).isCompleted();
+    }
+
+    @Test
     void shouldRefuseAndNameTheSideToUpgradeWhenTheReleaseIsTooLow() {
         CompletableFuture<?> waiting = ask(1);
         session.become(new SessionState.Evicted(EvictionReason.CLIENT_RELEASE_TOO_LOW, SERVER));
