@@ -19,11 +19,7 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +55,7 @@ final class SessionKeeper implements Effects<Submit> {
     private final Backoff backoff;
     private final Crowd crowd = new Crowd();
     private final RequestTrace trace = new RequestTrace();
-    private final Set<ActorRef<SessionState>> subscribers = new LinkedHashSet<>();
-    private final List<CompletableFuture<SessionState.Registered>> awaiting = new ArrayList<>();
+    private final StateWatchers watchers;
 
     private @Nullable LedgerSession session;
     private long sessionNumber;
@@ -73,6 +68,7 @@ final class SessionKeeper implements Effects<Submit> {
         this.context = context;
         this.self = context.getSelf();
         this.means = means;
+        this.watchers = new StateWatchers(context);
         this.core = new BatcherCore<>(
                 means.settings().queueLimits(), means.settings().timing(), this, SessionKeeper::freshId);
         this.backoff = new Backoff(
@@ -136,28 +132,22 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     Behavior<Command> subscribe(LedgerBatcher.Subscribe subscribe) {
-        if (subscribers.add(subscribe.subscriber())) {
-            context.watch(subscribe.subscriber());
-        }
-        subscribe.subscriber().tell(means.status().state());
+        watchers.add(subscribe.subscriber(), means.status().state());
         return Behaviors.same();
     }
 
     Behavior<Command> unsubscribe(LedgerBatcher.Unsubscribe unsubscribe) {
-        if (subscribers.remove(unsubscribe.subscriber())) {
-            context.unwatch(unsubscribe.subscriber());
-        }
+        watchers.remove(unsubscribe.subscriber());
         return Behaviors.same();
     }
 
     Behavior<Command> subscriberGone(Terminated terminated) {
-        subscribers.removeIf(subscriber -> subscriber.equals(terminated.getRef()));
+        watchers.gone(terminated);
         return Behaviors.same();
     }
 
     Behavior<Command> await(LedgerBatcher.AwaitRegistered await) {
-        awaiting.add(await.registered());
-        tellAwaiting(means.status().state());
+        watchers.await(await.registered(), means.status().state());
         return Behaviors.same();
     }
 
@@ -296,16 +286,11 @@ final class SessionKeeper implements Effects<Submit> {
         }
         means.status().setState(state);
         means.recorder().sessionChanged(state);
-        subscribers.forEach(subscriber -> subscriber.tell(state));
-        tellAwaiting(state);
+        watchers.tell(state);
         if (!before.getClass().equals(state.getClass())) {
             // The session itself logs what is worth a warning.
             context.getLog().debug("Ledger: {}", SessionStates.describe(state));
         }
-    }
-
-    private void tellAwaiting(SessionState state) {
-        awaiting.removeIf(future -> SessionStates.settle(future, state) || future.isDone());
     }
 
     private static boolean isFinal(SessionState state) {

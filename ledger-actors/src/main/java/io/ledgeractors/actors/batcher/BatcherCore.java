@@ -1,7 +1,6 @@
 package io.ledgeractors.actors.batcher;
 
 import io.ledgeractors.actors.resolution.Resolution;
-import io.ledgeractors.actors.resolution.Resolved;
 import io.ledgeractors.actors.resolution.Step;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
@@ -9,10 +8,6 @@ import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,23 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class BatcherCore<A extends Ask> {
     private record Closing(Refusal reason, String message) {}
 
-    // Time-outs are kept to some ms.
-    private static final long ALARM_EVERY = 5_000_000;
-
-    private static final String WHAT_TO_DO =
-            "; send the very same events again, with the same ids, to find out, or look the ids up later";
-
     private final Effects<A> effects;
     private final Supplier<UInt128> freshIds;
     private final UnsentRequests<A> unsent;
     private final Gathering gathering;
     private boolean isWakePending;
-    private final long defaultTimeout;
-    private final Deadlines<A> deadlines = new Deadlines<>();
-    /** When deadlines are looked at next; {@link Long#MAX_VALUE}: never. */
-    private long alarm = Long.MAX_VALUE;
-    /** Asks of the request in flight that were told it is unknown what they did: their results come too late. */
-    private final Set<A> answeredEarly = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deadlines<A> deadlines;
+    private final Answers<A> answers;
+    private final Delivery<A> delivery;
 
     private @Nullable Flight<A> flight;
     private long flightNumber;
@@ -69,7 +55,9 @@ public final class BatcherCore<A extends Ask> {
     /** Rules with an empty queue and no session; {@code freshIds} gives ids that no account has. */
     public BatcherCore(QueueLimits bounds, Timing timing, Effects<A> effects, Supplier<UInt128> freshIds) {
         this.effects = effects;
-        this.defaultTimeout = timing.askTimeout();
+        this.answers = new Answers<>(effects);
+        this.delivery = new Delivery<>(effects, answers);
+        this.deadlines = new Deadlines<>(timing.askTimeout(), effects::wake);
         this.gathering = new Gathering(timing.maxGather(), timing.linger());
         this.freshIds = freshIds;
         this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
@@ -91,9 +79,7 @@ public final class BatcherCore<A extends Ask> {
         isWakePending = false;
         unsent.at(now);
         gathering.passed(now);
-        if (now >= alarm) {
-            expire(now);
-        }
+        expire(now);
         sendNext(now);
     }
 
@@ -205,7 +191,7 @@ public final class BatcherCore<A extends Ask> {
         } else if (broken != null && broken.outcome != null) {
             settle(broken, now);
         } else if (broken != null && broken.resolution == null && !broken.isSubmitted) {
-            broken.request.answerRest(ask -> refuse(ask, Refusal.FAILED, "building the request failed"));
+            broken.request.answerRest(ask -> answers.refuse(ask, Refusal.FAILED, "building the request failed"));
             flight = null;
         }
         unsent.fill();
@@ -214,12 +200,12 @@ public final class BatcherCore<A extends Ask> {
 
     private void refuseAsFailed(@Nullable A ask) {
         if (ask != null) {
-            refuse(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
+            answers.refuse(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
         }
     }
 
     private void refuseUnsent(Refusal reason, String message) {
-        unsent.answerAll(ask -> refuse(ask, reason, message));
+        unsent.answerAll(ask -> answers.refuse(ask, reason, message));
         abandonLost(message);
     }
 
@@ -232,7 +218,7 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private void abandonFlight(Flight<A> gone, String message) {
-        gone.request.answerRest(ask -> doubt(ask, message));
+        gone.request.answerRest(ask -> answers.doubt(ask, message));
         flight = null;
     }
 
@@ -251,81 +237,33 @@ public final class BatcherCore<A extends Ask> {
     private void accept(A ask, long now) {
         Closing closed = closing;
         if (closed != null) {
-            refuse(ask, closed.reason, closed.message);
+            answers.refuse(ask, closed.reason, closed.message);
         } else if (!unsent.fitsAlone(ask)) {
             refuseAsTooMuch(ask);
         } else if (unsent.occupancy().isFullFor(ask)) {
-            refuse(ask, Refusal.OVERLOADED, unsent.occupancy().toString());
+            answers.refuse(ask, Refusal.OVERLOADED, unsent.occupancy().toString());
         } else {
             unsent.add(ask);
-            limitTime(ask, now);
+            deadlines.add(ask, now);
         }
     }
 
-    // ---- time-outs
-
-    private void limitTime(A ask, long now) {
-        long timeout = ask.timeoutNanos() >= 0 ? ask.timeoutNanos() : ask.isBulk() ? 0 : defaultTimeout;
-        if (timeout > 0) {
-            long deadline = now + timeout;
-            deadlines.add(ask, deadline);
-            wakeFor(deadline, now);
-        }
-    }
-
-    private void wakeFor(long deadline, long now) {
-        if (deadline < alarm) {
-            alarm = deadline;
-            effects.wake(Math.max(1, deadline - now));
-        }
-    }
-
+    /** Answers those whose time-out has passed: refuses what was never sent, does not know of what was. */
     private void expire(long now) {
-        alarm = Long.MAX_VALUE;
         Set<A> due = deadlines.takeDue(now);
-        if (!due.isEmpty()) {
-            Flight<A> present = flight;
-            if (present != null) {
-                present.request.asks.stream().filter(due::contains).forEach(this::answerEarly);
-            }
-            unsent.remove(
-                    due::contains,
-                    ask -> refuse(ask, Refusal.TIMED_OUT, "the time-out passed before the ask could be sent"));
-            reportDrained();
+        if (due.isEmpty()) {
+            return;
         }
-        long next = deadlines.next();
-        if (next != Long.MAX_VALUE) {
-            wakeFor(Math.max(next, now + ALARM_EVERY), now);
+        Flight<A> present = flight;
+        if (present != null) {
+            present.request.asks.stream()
+                    .filter(due::contains)
+                    .forEach(ask -> answers.doubtEarly(ask, "the time-out passed while the ask was with the ledger"));
         }
-    }
-
-    private void answerEarly(A ask) {
-        doubt(ask, "the time-out passed while the ask was with the ledger");
-        answeredEarly.add(ask);
-    }
-
-    // ---- answers: who was told early that his outcome is unknown is told nothing more
-
-    private boolean isOwed(A ask) {
-        return answeredEarly.isEmpty() || !answeredEarly.remove(ask);
-    }
-
-    private void refuse(A ask, Refusal reason, String message) {
-        if (isOwed(ask)) {
-            effects.refused(ask, reason, message);
-        }
-    }
-
-    private void doubt(A ask, String message) {
-        if (isOwed(ask)) {
-            effects.unknown(ask, message + WHAT_TO_DO);
-        }
-    }
-
-    private void results(A ask, ByteBuffer results, long timestamp) {
-        if (isOwed(ask)) {
-            effects.results(ask, results, timestamp);
-        }
+        unsent.remove(
+                due::contains,
+                ask -> answers.refuse(ask, Refusal.TIMED_OUT, "the time-out passed before the ask could be sent"));
+        reportDrained();
     }
 
     private void refuseAsTooMuch(A ask) {
@@ -336,7 +274,7 @@ public final class BatcherCore<A extends Ask> {
                         + ": ask for a page at a time"
                 : ask.count() + " events, but a request takes at most " + limits.eventsMax(operation)
                         + ": send them in pieces, linked ones together";
-        refuse(ask, Refusal.TOO_MUCH_DATA, message);
+        answers.refuse(ask, Refusal.TOO_MUCH_DATA, message);
     }
 
     // ---- the way out
@@ -400,7 +338,7 @@ public final class BatcherCore<A extends Ask> {
             flightNumber++;
             effects.submit(flightNumber, send.operation(), Body.of(send.body()), send.events(), send.batches(), 0);
         } else {
-            deliver(lost.request, ((Step.Done) step).resolved());
+            delivery.resolved(lost.request, ((Step.Done) step).resolved());
             over(lost, now);
         }
     }
@@ -421,20 +359,6 @@ public final class BatcherCore<A extends Ask> {
             effects.doubtful();
         }
         sendNext(now);
-    }
-
-    private void deliver(OpenRequest<A> request, Resolved resolved) {
-        for (int i = request.answered; i < request.asks.size(); i++) {
-            A ask = request.asks.get(i);
-            ByteBuffer results = resolved.results(i);
-            request.answered++;
-            if (results == null || results.limit() / request.operation.resultSize() > ask.results()) {
-                doubt(ask, "the session was lost, and what the ledger then said leaves it open");
-            } else {
-                results(ask, results, resolved.timestamp());
-            }
-        }
-        effects.resolved(request.operation, request.events(), request.asks.size());
     }
 
     // ---- outcomes
@@ -471,13 +395,13 @@ public final class BatcherCore<A extends Ask> {
         if (how instanceof Outcome.Reply reply) {
             lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
             long round = present.answeredAt - present.sentAt;
-            deliver(request, reply, round);
+            delivery.reply(request, reply, round);
             gathering.answered(request.asks.size(), round, !unsent.isEmpty(), present.answeredAt);
             return true;
         }
         Closing stop = closing;
         if (isStopped && stop != null) {
-            request.answerRest(ask -> refuse(ask, stop.reason, stop.message));
+            request.answerRest(ask -> answers.refuse(ask, stop.reason, stop.message));
             return true;
         }
         if (how instanceof Outcome.NotExecuted refused && isFaultOfTheRequest(refused.reason())) {
@@ -489,31 +413,11 @@ public final class BatcherCore<A extends Ask> {
         return false;
     }
 
-    private void deliver(OpenRequest<A> request, Outcome.Reply reply, long nanos) {
-        ByteBuffer body = reply.body();
-        if (!ReplyForm.fits(request, body)) {
-            request.answerRest(ask -> doubt(ask, "the reply does not have the form of the request"));
-            return;
-        }
-        int at = 0;
-        for (int i = 0; i < request.asks.size(); i++) {
-            int length = ReplyForm.results(request, body, i) * request.operation.resultSize();
-            // After a restart in the middle, those before have their answers.
-            if (i == request.answered) {
-                request.answered++;
-                ByteBuffer own = body.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
-                results(request.asks.get(i), own, reply.timestamp());
-            }
-            at += length;
-        }
-        effects.answered(request.operation, request.events(), request.asks.size(), nanos);
-    }
-
     private void takeApart(OpenRequest<A> request, EvictionReason reason) {
         if (request.asks.size() > 1) {
             unsent.putBackOneByOne(request);
         } else {
-            request.answerRest(ask -> refuse(
+            request.answerRest(ask -> answers.refuse(
                     ask,
                     Refusal.INVALID,
                     "the ledger does not accept this request (" + reason + "): " + ask.count() + " events of "

@@ -1,0 +1,49 @@
+package io.ledgeractors.actors.batcher;
+
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** Tells each ask its answer once: who was told early that his outcome is unknown is told nothing more. */
+final class Answers<A extends Ask> {
+    private static final String WHAT_TO_DO =
+            "; send the very same events again, with the same ids, to find out, or look the ids up later";
+
+    private final Effects<A> effects;
+    // Asks of the request in flight, told apart by identity.
+    private final Set<A> early = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Answers(Effects<A> effects) {
+        this.effects = effects;
+    }
+
+    void results(A ask, ByteBuffer results, long timestamp) {
+        if (isOwed(ask)) {
+            effects.results(ask, results, timestamp);
+        }
+    }
+
+    void refuse(A ask, Refusal reason, String message) {
+        if (isOwed(ask)) {
+            effects.refused(ask, reason, message);
+        }
+    }
+
+    /** Reports as unknown; what to do about it is added to the message. */
+    void doubt(A ask, String message) {
+        if (isOwed(ask)) {
+            effects.unknown(ask, message + WHAT_TO_DO);
+        }
+    }
+
+    /** Reports as unknown what may yet have an answer, which then comes too late. */
+    void doubtEarly(A ask, String message) {
+        doubt(ask, message);
+        early.add(ask);
+    }
+
+    private boolean isOwed(A ask) {
+        return early.isEmpty() || !early.remove(ask);
+    }
+}
