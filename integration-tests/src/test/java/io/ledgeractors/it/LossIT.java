@@ -74,8 +74,8 @@ class LossIT {
                 load.end();
                 ForkedLedger.pause(1_000);
                 load.compare();
-                System.out.println(LOSSES + " losses, " + resolved + " requests resolved, " + sessions
-                        + " sessions, " + hopeless + " given up before they were open");
+                System.out.println(LOSSES + " losses, " + resolved + " requests resolved, " + sessions + " sessions, "
+                        + hopeless + " given up before they were open");
                 assertThat(resolved).hasValueGreaterThanOrEqualTo(LOSSES / 2);
                 // A server that takes longer to come back than a session waits leaves even the next session hopeless.
                 if (hopeless.get() == 0) {
