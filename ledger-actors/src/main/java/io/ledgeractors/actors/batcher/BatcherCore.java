@@ -209,10 +209,16 @@ public final class BatcherCore<A extends Ask> {
         abandonLost(message);
     }
 
-    /** Ends the resolving of a request that no session has. */
+    /** Answers a request that no session has: it is being resolved, or handling it has failed. */
     private void abandonLost(String message) {
         Flight<A> lost = flight;
-        if (lost != null && lost.resolution != null && !lost.isSubmitted) {
+        if (lost == null || lost.isSubmitted) {
+            return;
+        }
+        if (lost.resolution == null && lost.outcome == null) {
+            lost.request.answerRest(ask -> answers.refuse(ask, Refusal.FAILED, message));
+            flight = null;
+        } else {
             abandonFlight(lost, message);
         }
     }
