@@ -22,6 +22,7 @@ public final class StateMain {
     private static final int BATCH = 8_189;
     private static final int MEASURED = 1_000_000;
     private static final int WARM_UP = 2_000_000;
+    private static final int WARM_UPS = 3;
     private static final long SEED = 42;
     private static final int CREATED = 0xffff_ffff;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -52,7 +53,9 @@ public final class StateMain {
             }
         } else {
             boolean zipf = contender == Contender.ZIPF;
-            new StateMain(RecordStores.offHeap(), zipf).fill(Math.min(WARM_UP, 2 * present));
+            for (int i = 0; i < WARM_UPS; i++) {
+                new StateMain(RecordStores.offHeap(), zipf).fill(Math.min(WARM_UP, 2 * present));
+            }
             measure(RecordStores.offHeap(), zipf, present);
         }
     }
