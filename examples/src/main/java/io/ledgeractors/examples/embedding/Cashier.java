@@ -1,0 +1,53 @@
+package io.ledgeractors.examples.embedding;
+
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.Transfer;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** An actor of the application that pays by telling the batcher, and hears the answers as messages of its own. */
+final class Cashier {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Cashier() {}
+
+    /** What the cashier understands. */
+    sealed interface Command {}
+
+    /** Pays, and says in words what came of it. */
+    record Pay(Transfer transfer, ActorRef<String> replyTo) implements Command {}
+
+    private record Paid(Pay pay, LedgerReply<CreateTransferResult> reply) implements Command {}
+
+    static Behavior<Command> create(ActorRef<LedgerBatcher.Command> batcher) {
+        return Behaviors.setup(context -> Behaviors.receive(Command.class)
+                .onMessage(Pay.class, pay -> {
+                    ActorRef<Command> self = context.getSelf();
+                    // The callback runs on the batcher's thread: it only sends a message.
+                    batcher.tell(LedgerBatcher.createTransfers(
+                                    List.of(pay.transfer()), reply -> self.tell(new Paid(pay, reply)))
+                            .withTimeout(PATIENCE));
+                    return Behaviors.same();
+                })
+                .onMessage(Paid.class, paid -> {
+                    paid.pay().replyTo().tell(inWords(paid.reply()));
+                    return Behaviors.same();
+                })
+                .build());
+    }
+
+    private static String inWords(LedgerReply<CreateTransferResult> reply) {
+        if (reply instanceof LedgerReply.Results<CreateTransferResult> results) {
+            return results.results().get(0).status().wireName();
+        }
+        if (reply instanceof LedgerReply.Refused<CreateTransferResult> refused) {
+            return "refused, nothing was paid: " + refused.message();
+        }
+        return "unknown whether it was paid: " + ((LedgerReply.Unknown<CreateTransferResult>) reply).message();
+    }
+}
