@@ -1,0 +1,127 @@
+package io.ledgeractors.it.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.client.ClientSettings;
+import io.ledgeractors.client.NativeSession;
+import io.ledgeractors.model.IdGenerator;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.tck.frames.Frame;
+import io.ledgeractors.tck.frames.Frames;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Recorded frames, damaged: said to a server by peers and by clients with a session, and to sessions as answers. */
+final class Nonsense {
+    private static final int CLIENTS = 10;
+    private static final int SMALL = 4096;
+
+    private final ReplicaAddress server;
+    private final long seed;
+    private final Random random;
+    private final Mutator mutator;
+    private final IdGenerator ids = new IdGenerator();
+
+    Nonsense(ReplicaAddress server, long seed) {
+        this.server = server;
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.mutator = new Mutator(random);
+    }
+
+    /** Says so many frames to the server, each on a connection of its own. */
+    void frames(int count) throws IOException {
+        List<byte[]> recorded = Frames.all().stream()
+                .map(Frame::bytes)
+                .map(ByteBuffer::array)
+                .filter(frame -> frame.length < SMALL)
+                .toList();
+        for (int i = 0; i < count; i++) {
+            sayAndLeave(mutator.mutate(recorded.get(random.nextInt(recorded.size()))));
+        }
+    }
+
+    /** Makes so many requests of registered clients. */
+    void requests(int count) throws Exception {
+        List<Frame> requests = Frames.all().stream()
+                .filter(frame -> frame.operation() != null && frame.operation() != Operation.REGISTER)
+                .filter(frame -> frame.direction() == Frame.Direction.CLIENT_TO_SERVER)
+                .filter(frame -> frame.bytes().limit() < SMALL)
+                .toList();
+        List<BareClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(new BareClient(server, ids.next()).register());
+            }
+            for (int i = 0; i < count; i++) {
+                Frame frame = requests.get(random.nextInt(requests.size()));
+                ByteBuffer bytes = frame.bytes();
+                ByteBuffer body = bytes.slice(Header.SIZE, bytes.limit() - Header.SIZE);
+                clients.get(i % clients.size()).ask(frame.operation(), body, mutator::mutateWhole);
+            }
+        } finally {
+            for (BareClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Gives so many sessions a damaged answer; each ends its request. */
+    void answers(int count) throws Exception {
+        ExecutorService testers = Executors.newFixedThreadPool(16);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Mutator own = new Mutator(new Random(seed + i));
+            tasks.add(() -> answer(own));
+        }
+        for (Future<Void> done : testers.invokeAll(tasks)) {
+            done.get();
+        }
+        testers.shutdown();
+    }
+
+    // What is signed may be believed, even that the session is over or in another view; but every request ends.
+    private Void answer(Mutator own) throws IOException {
+        try (Relay relay = new Relay(server);
+                OpenSession session = OpenSession.register(
+                        NativeSession.create(ClientSettings.create(UInt128.ZERO, List.of(relay.address()))))) {
+            relay.mangleNextAnswer(own::mutate);
+            CompletableFuture<Outcome> outcome = session.submit(Operation.LOOKUP_ACCOUNTS, Bodies.ids(ids.next()));
+            assertThat(OpenSession.await(outcome))
+                    .isInstanceOfAny(Outcome.Reply.class, Outcome.Unknown.class, Outcome.NotExecuted.class);
+        }
+        return null;
+    }
+
+    private void sayAndLeave(byte[] frame) throws IOException {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            int split = random.nextInt(frame.length);
+            socket.getOutputStream().write(frame, 0, split);
+            socket.getOutputStream().write(frame, split, frame.length - split);
+            socket.shutdownOutput();
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                in.skip(in.available());
+            }
+        } catch (SocketException reset) {
+            // the server closed before it had read all
+        }
+    }
+}
