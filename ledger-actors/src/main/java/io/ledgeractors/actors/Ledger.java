@@ -135,7 +135,10 @@ public final class Ledger implements Extension {
         return new Ledger(system, settings, connection);
     }
 
-    /** The actor that takes commands. */
+    /**
+     * The actor that takes commands. It refuses at once what is more than may wait, but its mailbox is not bounded: who
+     * tells it commands without end bounds what he has outstanding. The methods here and of clients do.
+     */
     public ActorRef<LedgerBatcher.Command> batcher() {
         return batcher;
     }
