@@ -4,13 +4,11 @@ import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.tck.session.Patience;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A session of a test: started, asked and closed with patience, each outcome delivered once. */
 final class OpenSession implements AutoCloseable {
@@ -80,16 +78,7 @@ final class OpenSession implements AutoCloseable {
     }
 
     static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } catch (TimeoutException e) {
-            throw new AssertionError("nothing within " + PATIENCE_SECONDS + " s", e);
-        }
+        return Patience.await(future, PATIENCE_SECONDS);
     }
 
     private static Outcome.Reply copy(Outcome.Reply reply) {

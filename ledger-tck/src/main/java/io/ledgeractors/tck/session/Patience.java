@@ -1,0 +1,29 @@
+package io.ledgeractors.tck.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waiting in tests: for so long, and what does not come is an error of the test. */
+public final class Patience {
+    private Patience() {}
+
+    /**
+     * The result of a future.
+     *
+     * @throws AssertionError if it fails, does not come within so many seconds, or the thread is interrupted
+     */
+    public static <T> T await(CompletableFuture<T> future, long seconds) {
+        try {
+            return future.get(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("nothing within " + seconds + " s", e);
+        }
+    }
+}
