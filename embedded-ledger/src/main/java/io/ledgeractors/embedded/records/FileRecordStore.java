@@ -40,11 +40,6 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
     }
 
     @Override
-    public int recordSize() {
-        return recordSize;
-    }
-
-    @Override
     public void reserve(int records) {
         try {
             write();

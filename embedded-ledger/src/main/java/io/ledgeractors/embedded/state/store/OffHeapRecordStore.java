@@ -30,11 +30,6 @@ public final class OffHeapRecordStore implements RecordStore {
     }
 
     @Override
-    public int recordSize() {
-        return recordSize;
-    }
-
-    @Override
     public void reserve(int records) {
         long needed = ((long) count + records + PAGE_RECORDS - 1) >>> PAGE_BITS;
         while (pageCount < needed) {

@@ -10,9 +10,6 @@ public interface RecordStore {
     /** Records in it. */
     int count();
 
-    /** Bytes of a record. */
-    int recordSize();
-
     /**
      * Makes room, so that as many {@link #append}s cannot fail.
      *
