@@ -2,6 +2,7 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.client.ClientClosedException;
 import io.ledgeractors.client.ClientReleaseException;
@@ -121,9 +122,10 @@ class LedgerClientIT {
             assertThat(ended).as("calls that ended in round %d", round).hasValue(4 * CALLS);
             assertThat(wrong).isEmpty();
         }
-        assertThat(Thread.getAllStackTraces().keySet())
+        // The end is told by the thread's last instructions; the next moment it is gone.
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .doesNotContain("ledger-session");
+                .doesNotContain("ledger-session"));
     }
 
     private void ask(LedgerClient client, AtomicInteger ended, List<Throwable> wrong) {

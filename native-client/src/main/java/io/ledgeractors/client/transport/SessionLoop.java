@@ -98,7 +98,7 @@ public final class SessionLoop {
         eventLoop.shutdownGracefully(0, SHUTDOWN_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Completes when the loop's thread is gone. */
+    /** Completed by the last thing that the loop's thread does. */
     public CompletionStage<Void> ended() {
         return ended.minimalCompletionStage();
     }
