@@ -1,13 +1,16 @@
 package io.ledgeractors.streams;
 
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 
-/** Accounts to be created, encoded; see {@link EventBatch} for who may touch it when. Not thread-safe. */
+/** Accounts to be created, encoded; see {@link LedgerBatch} for who may touch it when. Not thread-safe. */
 public final class AccountBatch extends EventBatch {
-    private AccountBatch() {}
+    private AccountBatch() {
+        super(AccountFlags.IMPORTED);
+    }
 
     /** An empty batch. */
     public static AccountBatch create() {
@@ -22,7 +25,7 @@ public final class AccountBatch extends EventBatch {
     }
 
     /**
-     * Appends a account.
+     * Appends an account.
      *
      * @throws IllegalStateException if the batch is lent to a stage
      */
@@ -32,7 +35,7 @@ public final class AccountBatch extends EventBatch {
     }
 
     /**
-     * Decodes a account.
+     * Decodes an account.
      *
      * @param index 0 to {@link #count()} - 1
      * @throws IndexOutOfBoundsException if there is no such account

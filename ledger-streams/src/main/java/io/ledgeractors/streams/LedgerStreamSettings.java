@@ -16,11 +16,15 @@ public final class LedgerStreamSettings {
 
     private final int maxEventsPerRequest;
     private final Duration maxChainWait;
-    private final Duration overloadMinBackoff;
-    private final Duration overloadMaxBackoff;
+    private final Duration minBackoff;
+    private final Duration maxBackoff;
     private final Duration overloadTimeout;
+    private final Duration unknownTimeout;
     private final Duration settleTimeout;
     private final Duration readyTimeout;
+    private final int pageSize;
+    private final Duration minPoll;
+    private final Duration maxPoll;
 
     private LedgerStreamSettings(Values values) {
         if (values.maxEventsPerRequest < 1) {
@@ -29,15 +33,20 @@ public final class LedgerStreamSettings {
         }
         maxEventsPerRequest = values.maxEventsPerRequest;
         maxChainWait = positive("max-chain-wait", values.maxChainWait);
-        overloadMinBackoff = positive("overload-min-backoff", values.overloadMinBackoff);
-        overloadMaxBackoff = positive("overload-max-backoff", values.overloadMaxBackoff);
+        minBackoff = positive("min-backoff", values.minBackoff);
+        maxBackoff = positive("max-backoff", values.maxBackoff);
         overloadTimeout = positive("overload-timeout", values.overloadTimeout);
+        unknownTimeout = notNegative("unknown-timeout", values.unknownTimeout);
         settleTimeout = positive("settle-timeout", values.settleTimeout);
         readyTimeout = positive("ready-timeout", values.readyTimeout);
-        if (overloadMinBackoff.compareTo(overloadMaxBackoff) > 0) {
-            throw new IllegalArgumentException("overload-min-backoff must not be longer than overload-max-backoff, but "
-                    + overloadMinBackoff + " > " + overloadMaxBackoff);
+        if (values.pageSize < 1) {
+            throw new IllegalArgumentException("page-size must be at least 1, but is " + values.pageSize);
         }
+        pageSize = values.pageSize;
+        minPoll = positive("min-poll", values.minPoll);
+        maxPoll = positive("max-poll", values.maxPoll);
+        notShorter("min-backoff", minBackoff, "max-backoff", maxBackoff);
+        notShorter("min-poll", minPoll, "max-poll", maxPoll);
     }
 
     /**
@@ -60,11 +69,15 @@ public final class LedgerStreamSettings {
         Values values = new Values();
         values.maxEventsPerRequest = config.getInt("max-events-per-request");
         values.maxChainWait = config.getDuration("max-chain-wait");
-        values.overloadMinBackoff = config.getDuration("overload-min-backoff");
-        values.overloadMaxBackoff = config.getDuration("overload-max-backoff");
+        values.minBackoff = config.getDuration("min-backoff");
+        values.maxBackoff = config.getDuration("max-backoff");
         values.overloadTimeout = config.getDuration("overload-timeout");
+        values.unknownTimeout = config.getDuration("unknown-timeout");
         values.settleTimeout = config.getDuration("settle-timeout");
         values.readyTimeout = config.getDuration("ready-timeout");
+        values.pageSize = config.getInt("page-size");
+        values.minPoll = config.getDuration("min-poll");
+        values.maxPoll = config.getDuration("max-poll");
         return new LedgerStreamSettings(values);
     }
 
@@ -78,19 +91,24 @@ public final class LedgerStreamSettings {
         return maxChainWait;
     }
 
-    /** The first wait after the batcher's queue was full. */
-    public Duration overloadMinBackoff() {
-        return overloadMinBackoff;
+    /** The first wait before a batch is sent again. */
+    public Duration minBackoff() {
+        return minBackoff;
     }
 
-    /** The longest wait between two attempts while the batcher's queue is full. */
-    public Duration overloadMaxBackoff() {
-        return overloadMaxBackoff;
+    /** The longest wait before a batch is sent again. */
+    public Duration maxBackoff() {
+        return maxBackoff;
     }
 
     /** How long the batcher's queue may stay full before the stage fails. */
     public Duration overloadTimeout() {
         return overloadTimeout;
+    }
+
+    /** How long it is tried to find out what a batch did whose outcome is unknown; zero: the stage fails at once. */
+    public Duration unknownTimeout() {
+        return unknownTimeout;
     }
 
     /** How long a stage that is about to fail waits for the answers to its other batches. */
@@ -101,6 +119,21 @@ public final class LedgerStreamSettings {
     /** How long a stage waits for a session with the ledger when it starts. */
     public Duration readyTimeout() {
         return readyTimeout;
+    }
+
+    /** How many objects a source asks for at a time, even if the ledger gives more; at least 1. */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /** How long a live source waits before it asks again after it got nothing for the first time. */
+    public Duration minPoll() {
+        return minPoll;
+    }
+
+    /** The longest wait between two questions of a live source. */
+    public Duration maxPoll() {
+        return maxPoll;
     }
 
     /** A copy with another {@link #maxEventsPerRequest()}. */
@@ -117,11 +150,11 @@ public final class LedgerStreamSettings {
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with other {@link #overloadMinBackoff()} and {@link #overloadMaxBackoff()}. */
-    public LedgerStreamSettings withOverloadBackoff(Duration min, Duration max) {
+    /** A copy with other {@link #minBackoff()} and {@link #maxBackoff()}. */
+    public LedgerStreamSettings withBackoff(Duration min, Duration max) {
         Values values = new Values(this);
-        values.overloadMinBackoff = min;
-        values.overloadMaxBackoff = max;
+        values.minBackoff = min;
+        values.maxBackoff = max;
         return new LedgerStreamSettings(values);
     }
 
@@ -129,6 +162,13 @@ public final class LedgerStreamSettings {
     public LedgerStreamSettings withOverloadTimeout(Duration timeout) {
         Values values = new Values(this);
         values.overloadTimeout = timeout;
+        return new LedgerStreamSettings(values);
+    }
+
+    /** A copy with another {@link #unknownTimeout()}; zero: outcomes are not found out. */
+    public LedgerStreamSettings withUnknownTimeout(Duration timeout) {
+        Values values = new Values(this);
+        values.unknownTimeout = timeout;
         return new LedgerStreamSettings(values);
     }
 
@@ -146,16 +186,35 @@ public final class LedgerStreamSettings {
         return new LedgerStreamSettings(values);
     }
 
+    /** A copy with another {@link #pageSize()}. */
+    public LedgerStreamSettings withPageSize(int objects) {
+        Values values = new Values(this);
+        values.pageSize = objects;
+        return new LedgerStreamSettings(values);
+    }
+
+    /** A copy with other {@link #minPoll()} and {@link #maxPoll()}. */
+    public LedgerStreamSettings withPoll(Duration min, Duration max) {
+        Values values = new Values(this);
+        values.minPoll = min;
+        values.maxPoll = max;
+        return new LedgerStreamSettings(values);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof LedgerStreamSettings that
                 && maxEventsPerRequest == that.maxEventsPerRequest
                 && maxChainWait.equals(that.maxChainWait)
-                && overloadMinBackoff.equals(that.overloadMinBackoff)
-                && overloadMaxBackoff.equals(that.overloadMaxBackoff)
+                && minBackoff.equals(that.minBackoff)
+                && maxBackoff.equals(that.maxBackoff)
                 && overloadTimeout.equals(that.overloadTimeout)
+                && unknownTimeout.equals(that.unknownTimeout)
                 && settleTimeout.equals(that.settleTimeout)
-                && readyTimeout.equals(that.readyTimeout);
+                && readyTimeout.equals(that.readyTimeout)
+                && pageSize == that.pageSize
+                && minPoll.equals(that.minPoll)
+                && maxPoll.equals(that.maxPoll);
     }
 
     @Override
@@ -163,19 +222,38 @@ public final class LedgerStreamSettings {
         return Objects.hash(
                 maxEventsPerRequest,
                 maxChainWait,
-                overloadMinBackoff,
-                overloadMaxBackoff,
+                minBackoff,
+                maxBackoff,
                 overloadTimeout,
+                unknownTimeout,
                 settleTimeout,
-                readyTimeout);
+                readyTimeout,
+                pageSize,
+                minPoll,
+                maxPoll);
     }
 
     @Override
     public String toString() {
         return "LedgerStreamSettings(maxEventsPerRequest=" + maxEventsPerRequest + ", maxChainWait=" + maxChainWait
-                + ", overloadMinBackoff=" + overloadMinBackoff + ", overloadMaxBackoff=" + overloadMaxBackoff
-                + ", overloadTimeout=" + overloadTimeout + ", settleTimeout=" + settleTimeout
-                + ", readyTimeout=" + readyTimeout + ")";
+                + ", minBackoff=" + minBackoff + ", maxBackoff=" + maxBackoff
+                + ", overloadTimeout=" + overloadTimeout + ", unknownTimeout=" + unknownTimeout
+                + ", settleTimeout=" + settleTimeout + ", readyTimeout=" + readyTimeout + ", pageSize=" + pageSize
+                + ", minPoll=" + minPoll + ", maxPoll=" + maxPoll + ")";
+    }
+
+    private static Duration notNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(key + " must not be negative, but is " + value);
+        }
+        return value;
+    }
+
+    private static void notShorter(String minKey, Duration min, String maxKey, Duration max) {
+        if (min.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    minKey + " must not be longer than " + maxKey + ", but " + min + " > " + max);
+        }
     }
 
     private static Duration positive(String key, Duration value) {
@@ -188,22 +266,30 @@ public final class LedgerStreamSettings {
     private static final class Values {
         private int maxEventsPerRequest = 1;
         private Duration maxChainWait = Duration.ZERO;
-        private Duration overloadMinBackoff = Duration.ZERO;
-        private Duration overloadMaxBackoff = Duration.ZERO;
+        private Duration minBackoff = Duration.ZERO;
+        private Duration maxBackoff = Duration.ZERO;
         private Duration overloadTimeout = Duration.ZERO;
+        private Duration unknownTimeout = Duration.ZERO;
         private Duration settleTimeout = Duration.ZERO;
         private Duration readyTimeout = Duration.ZERO;
+        private int pageSize = 1;
+        private Duration minPoll = Duration.ZERO;
+        private Duration maxPoll = Duration.ZERO;
 
         private Values() {}
 
         private Values(LedgerStreamSettings settings) {
             maxEventsPerRequest = settings.maxEventsPerRequest;
             maxChainWait = settings.maxChainWait;
-            overloadMinBackoff = settings.overloadMinBackoff;
-            overloadMaxBackoff = settings.overloadMaxBackoff;
+            minBackoff = settings.minBackoff;
+            maxBackoff = settings.maxBackoff;
             overloadTimeout = settings.overloadTimeout;
+            unknownTimeout = settings.unknownTimeout;
             settleTimeout = settings.settleTimeout;
             readyTimeout = settings.readyTimeout;
+            pageSize = settings.pageSize;
+            minPoll = settings.minPoll;
+            maxPoll = settings.maxPoll;
         }
     }
 }

@@ -1,13 +1,16 @@
 package io.ledgeractors.streams;
 
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 
-/** Transfers to be created, encoded; see {@link EventBatch} for who may touch it when. Not thread-safe. */
+/** Transfers to be created, encoded; see {@link LedgerBatch} for who may touch it when. Not thread-safe. */
 public final class TransferBatch extends EventBatch {
-    private TransferBatch() {}
+    private TransferBatch() {
+        super(TransferFlags.IMPORTED);
+    }
 
     /** An empty batch. */
     public static TransferBatch create() {

@@ -14,13 +14,17 @@ class LedgerStreamSettingsTest {
 
     @Test
     void shouldReadEveryKey() {
-        assertThat(section.root().keySet()).hasSize(7);
+        assertThat(section.root().keySet()).hasSize(11);
         assertThat(settings.maxEventsPerRequest()).isEqualTo(8189);
         assertThat(settings.maxChainWait()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.overloadMinBackoff()).isEqualTo(Duration.ofMillis(10));
-        assertThat(settings.overloadMaxBackoff()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.minBackoff()).isEqualTo(Duration.ofMillis(10));
+        assertThat(settings.maxBackoff()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.overloadTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.unknownTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.settleTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.pageSize()).isEqualTo(1000);
+        assertThat(settings.minPoll()).isEqualTo(Duration.ofMillis(10));
+        assertThat(settings.maxPoll()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.readyTimeout()).isEqualTo(Duration.ofMinutes(1));
     }
 
@@ -28,14 +32,17 @@ class LedgerStreamSettingsTest {
     void shouldChangeOneValueAndLeaveTheOriginal() {
         LedgerStreamSettings changed = settings.withMaxEventsPerRequest(100)
                 .withMaxChainWait(Duration.ofSeconds(1))
-                .withOverloadBackoff(Duration.ofMillis(1), Duration.ofMillis(2))
+                .withBackoff(Duration.ofMillis(1), Duration.ofMillis(2))
                 .withOverloadTimeout(Duration.ofSeconds(3))
                 .withSettleTimeout(Duration.ofSeconds(4))
-                .withReadyTimeout(Duration.ofSeconds(5));
+                .withReadyTimeout(Duration.ofSeconds(5))
+                .withUnknownTimeout(Duration.ofSeconds(6))
+                .withPageSize(7)
+                .withPoll(Duration.ofMillis(8), Duration.ofMillis(9));
         assertThat(changed.toString())
-                .isEqualTo(
-                        "LedgerStreamSettings(maxEventsPerRequest=100, maxChainWait=PT1S, overloadMinBackoff=PT0.001S,"
-                                + " overloadMaxBackoff=PT0.002S, overloadTimeout=PT3S, settleTimeout=PT4S, readyTimeout=PT5S)");
+                .isEqualTo("LedgerStreamSettings(maxEventsPerRequest=100, maxChainWait=PT1S, minBackoff=PT0.001S,"
+                        + " maxBackoff=PT0.002S, overloadTimeout=PT3S, unknownTimeout=PT6S, settleTimeout=PT4S, readyTimeout=PT5S,"
+                        + " pageSize=7, minPoll=PT0.008S, maxPoll=PT0.009S)");
         assertThat(changed).isNotEqualTo(settings);
         assertThat(settings)
                 .isEqualTo(LedgerStreamSettings.create(section))
@@ -48,7 +55,12 @@ class LedgerStreamSettingsTest {
         assertThatThrownBy(() -> settings.withMaxChainWait(Duration.ZERO)).hasMessageContaining("max-chain-wait");
         assertThatThrownBy(() -> settings.withSettleTimeout(Duration.ofMillis(-1)))
                 .hasMessageContaining("settle-timeout");
-        assertThatThrownBy(() -> settings.withOverloadBackoff(Duration.ofMillis(2), Duration.ofMillis(1)))
-                .hasMessageContaining("overload-min-backoff");
+        assertThatThrownBy(() -> settings.withBackoff(Duration.ofMillis(2), Duration.ofMillis(1)))
+                .hasMessageContaining("min-backoff");
+        assertThatThrownBy(() -> settings.withUnknownTimeout(Duration.ofMillis(-1)))
+                .hasMessageContaining("unknown-timeout");
+        assertThatThrownBy(() -> settings.withPageSize(0)).hasMessageContaining("page-size");
+        assertThatThrownBy(() -> settings.withPoll(Duration.ofMillis(2), Duration.ofMillis(1)))
+                .hasMessageContaining("min-poll");
     }
 }

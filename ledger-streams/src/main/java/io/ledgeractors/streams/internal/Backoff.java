@@ -3,7 +3,7 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import java.time.Duration;
 
-/** When to send again after a refusal because of a full queue, and when to give up. Pure: time comes in. */
+/** When to send again after a full queue or an unknown outcome, and when to give up. Pure: time comes in. */
 final class Backoff {
     private final LedgerStreamSettings settings;
     private int attempts;
@@ -13,15 +13,14 @@ final class Backoff {
         this.settings = settings;
     }
 
-    /** Forgets the refusals so far. */
+    /** Forgets the attempts so far. */
     void reset() {
         attempts = 0;
     }
 
-    /** True if it has been refused for longer than the settings allow. */
-    boolean isExhausted(long nowNanos) {
-        return attempts > 0
-                && nowNanos - firstNanos >= settings.overloadTimeout().toNanos();
+    /** True if it has gone on for longer than this. */
+    boolean isExhausted(long nowNanos, Duration timeout) {
+        return attempts > 0 && nowNanos - firstNanos >= timeout.toNanos();
     }
 
     /** How long to wait before the next attempt: doubled each time, up to the greatest wait. */
@@ -29,8 +28,8 @@ final class Backoff {
         if (attempts == 0) {
             firstNanos = nowNanos;
         }
-        Duration wait = settings.overloadMinBackoff().multipliedBy(1L << Math.min(attempts, 20));
+        Duration wait = settings.minBackoff().multipliedBy(1L << Math.min(attempts, 20));
         attempts++;
-        return wait.compareTo(settings.overloadMaxBackoff()) < 0 ? wait : settings.overloadMaxBackoff();
+        return wait.compareTo(settings.maxBackoff()) < 0 ? wait : settings.maxBackoff();
     }
 }

@@ -1,7 +1,7 @@
 package io.ledgeractors.streams.internal;
 
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.streams.LedgerBatch;
 import java.util.ArrayDeque;
 
 /**
@@ -9,17 +9,21 @@ import java.util.ArrayDeque;
  *
  * <p>A chain is a run of events up to the first whose {@code linked} flag is not set. The events are encoded
  * straight into the open batch; when it is taken, an unfinished chain at its end moves on to the next batch.
+ * Historical events and others never share a batch: the ledger would refuse the ones or the others.
  *
  * @param <I> elements
  * @param <B> batches
  */
-final class BatchAssembler<I, B extends EventBatch> {
+final class BatchAssembler<I, B extends LedgerBatch> {
     private static final int SPARES_MAX = 4;
 
     private final ElementForm<I, ?, B, ?> form;
     private final ArrayDeque<Slot<I, B>> spares = new ArrayDeque<>(SPARES_MAX);
     private Slot<I, B> open;
     private int complete;
+    // True if the last element belongs to the next batch, because the ones before are historical and it is not, or
+    // the other way round.
+    private boolean cut;
     private int eventsMax = Integer.MAX_VALUE;
 
     BatchAssembler(ElementForm<I, ?, B, ?> form) {
@@ -49,9 +53,13 @@ final class BatchAssembler<I, B extends EventBatch> {
             throw new IllegalStateException("the batch is full: " + open.count() + " events");
         }
         open.add(element, form);
-        int count = open.count();
-        if (!open.batch().isLinked(count - 1)) {
-            complete = count;
+        int last = open.count() - 1;
+        if (complete == last
+                && last > 0
+                && open.batch().isImported(last) != open.batch().isImported(0)) {
+            cut = true;
+        } else if (!open.batch().isLinked(last)) {
+            complete = last + 1;
         }
     }
 
@@ -67,12 +75,12 @@ final class BatchAssembler<I, B extends EventBatch> {
 
     /** True if nothing may be added before {@link #take()}. */
     boolean isFull() {
-        return open.count() >= eventsMax;
+        return cut || open.count() >= eventsMax;
     }
 
     /** True if the last element is linked to one that has not come yet. */
     boolean isChainOpen() {
-        return complete < open.count();
+        return isChainOpen(open);
     }
 
     /** True if the unfinished chain alone fills a request, so that it can never be sent as a whole. */
@@ -106,7 +114,8 @@ final class BatchAssembler<I, B extends EventBatch> {
         Slot<I, B> taken = open;
         open = spare();
         taken.moveTail(complete, open);
-        complete = 0;
+        complete = isChainOpen(open) ? 0 : open.count();
+        cut = false;
         return taken;
     }
 
@@ -123,6 +132,11 @@ final class BatchAssembler<I, B extends EventBatch> {
         if (spares.size() < SPARES_MAX) {
             spares.push(slot);
         }
+    }
+
+    private static boolean isChainOpen(Slot<?, ?> slot) {
+        int count = slot.count();
+        return count > 0 && slot.batch().isLinked(count - 1);
     }
 
     private Slot<I, B> spare() {

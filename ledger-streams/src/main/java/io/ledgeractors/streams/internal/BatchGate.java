@@ -1,7 +1,7 @@
 package io.ledgeractors.streams.internal;
 
 import io.ledgeractors.actors.batcher.Refusal;
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
@@ -11,8 +11,12 @@ public interface BatchGate {
 
     /** Hears how a batch ended: exactly one call, on any thread, which must not be held up. */
     interface Answer {
-        /** Its results, little endian, from 0 to the limit; they belong to the caller from now on. */
-        void results(ByteBuffer results);
+        /**
+         * Its results, little endian, from 0 to the limit; they belong to the caller from now on.
+         *
+         * @param timestamp ns since 1970 at which the ledger prepared the request
+         */
+        void results(ByteBuffer results, long timestamp);
 
         /** It was definitely not executed. */
         void refused(Refusal reason, String message);
@@ -21,15 +25,28 @@ public interface BatchGate {
         void unknown(String message);
     }
 
-    /** Completes when the ledger can be asked and {@link #eventsMax} is known. */
-    CompletionStage<?> ready();
+    /**
+     * Completes when the ledger can be asked and {@link #limits} are known, with a timestamp of the ledger that is
+     * older than whatever is sent from now on, ns since 1970; 0 if there is none.
+     */
+    CompletionStage<Long> ready();
+
+    /** What fits into one request. */
+    Limits limits();
 
     /** How many events of an operation one request holds. */
-    int eventsMax(Operation operation);
+    default int eventsMax(Operation operation) {
+        return limits().eventsMax(operation);
+    }
 
     /** An order key that nobody else uses. */
     long newOrderKey();
 
-    /** Sends a batch in the bulk lane; nobody changes it before the answer. */
-    void submit(Operation operation, EventBatch batch, long order, Answer answer);
+    /**
+     * Sends a batch in the bulk lane.
+     *
+     * @param events encoded, little endian, from 0 to the limit, without a trailer; nobody changes them before the
+     *     answer
+     */
+    void submit(Operation operation, ByteBuffer events, long order, Answer answer);
 }

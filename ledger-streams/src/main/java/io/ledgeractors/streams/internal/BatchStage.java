@@ -1,11 +1,7 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamSettings;
-import io.ledgeractors.wire.Operation;
-import java.nio.ByteBuffer;
-import java.util.function.BiFunction;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
@@ -17,36 +13,37 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  * Sends batches to the batcher and lets their results out, in order. Each materialisation has an order key of
  * its own.
  *
+ * @param <I> elements that come in, a batch in each
  * @param <B> batches
  * @param <R> results
+ * @param <O> elements that go out, results in each
  */
-public final class BatchStage<B extends EventBatch, R extends EventResults> extends GraphStage<FlowShape<B, R>> {
-    final Inlet<B> in = Inlet.create("LedgerBatches.in");
-    final Outlet<R> out = Outlet.create("LedgerBatches.out");
-    final Operation operation;
+public final class BatchStage<I, B extends LedgerBatch, R, O> extends GraphStage<FlowShape<I, O>> {
+    final Inlet<I> in = Inlet.create("LedgerBatches.in");
+    final Outlet<O> out = Outlet.create("LedgerBatches.out");
+    final BatchKind<B, R> kind;
+    final BatchForm<I, B, R, O> form;
     final BatchGate gate;
-    final BiFunction<B, ByteBuffer, R> pairing;
     final LedgerStreamSettings settings;
-    private final FlowShape<B, R> shape = FlowShape.of(in, out);
+    private final FlowShape<I, O> shape = FlowShape.of(in, out);
 
     /**
      * Describes the stage.
      *
-     * @param operation what is to be done with the events
+     * @param kind what is to be done with the batches
+     * @param form where in an element the batch is
      * @param gate the way to the batcher
-     * @param pairing joins a batch and the bytes of its results
      * @param settings limits and waits
      */
-    public BatchStage(
-            Operation operation, BatchGate gate, BiFunction<B, ByteBuffer, R> pairing, LedgerStreamSettings settings) {
-        this.operation = operation;
+    public BatchStage(BatchKind<B, R> kind, BatchForm<I, B, R, O> form, BatchGate gate, LedgerStreamSettings settings) {
+        this.kind = kind;
+        this.form = form;
         this.gate = gate;
-        this.pairing = pairing;
         this.settings = settings;
     }
 
     @Override
-    public FlowShape<B, R> shape() {
+    public FlowShape<I, O> shape() {
         return shape;
     }
 
@@ -57,6 +54,6 @@ public final class BatchStage<B extends EventBatch, R extends EventResults> exte
 
     @Override
     public String toString() {
-        return "LedgerBatches(" + operation + ")";
+        return "LedgerBatches(" + kind.operation() + ")";
     }
 }

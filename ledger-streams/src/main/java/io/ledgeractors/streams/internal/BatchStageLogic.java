@@ -3,12 +3,13 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
 import io.ledgeractors.streams.RefusedException;
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
 import org.apache.pekko.stream.stage.AbstractInHandler;
@@ -18,7 +19,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogicWithLogging;
 import org.jspecify.annotations.Nullable;
 
 /** One materialised {@link BatchStage}: wires ports, batcher and timers to a {@link SubmissionQueue}. */
-final class BatchStageLogic<B extends EventBatch, R extends EventResults> extends TimerGraphStageLogicWithLogging {
+final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphStageLogicWithLogging {
     private static final int OUTSTANDING_MAX = 2;
     private static final ByteBuffer NO_RESULTS = Bytes.allocate(0);
 
@@ -27,17 +28,18 @@ final class BatchStageLogic<B extends EventBatch, R extends EventResults> extend
         SETTLE
     }
 
-    private final BatchStage<B, R> stage;
-    private final SubmissionQueue<B> queue = new SubmissionQueue<>(OUTSTANDING_MAX);
+    private final BatchStage<I, B, R, O> stage;
+    private final SubmissionQueue<I> queue = new SubmissionQueue<>(OUTSTANDING_MAX);
     private final Backoff backoff;
     private final long order;
 
     private @Nullable AsyncCallback<Runnable> inside;
+    private long lastTimestamp;
     private boolean isReady;
     private boolean isSettling;
     private boolean isSettled;
 
-    BatchStageLogic(BatchStage<B, R> stage) {
+    BatchStageLogic(BatchStage<I, B, R, O> stage) {
         super(stage.shape());
         this.stage = stage;
         this.backoff = new Backoff(stage.settings);
@@ -50,10 +52,13 @@ final class BatchStageLogic<B extends EventBatch, R extends EventResults> extend
     public void preStart() {
         AsyncCallback<Runnable> callback = createAsyncCallback(Runnable::run);
         inside = callback;
-        stage.gate.ready().whenComplete((ignored, cause) -> callback.invoke(() -> ready(cause)));
+        stage.gate.ready().whenComplete((timestamp, cause) -> callback.invoke(() -> ready(timestamp, cause)));
     }
 
-    private void ready(@Nullable Throwable cause) {
+    private void ready(@Nullable Long timestamp, @Nullable Throwable cause) {
+        if (timestamp != null) {
+            lastTimestamp = timestamp;
+        }
         if (cause != null) {
             failStage(cause);
         } else {
@@ -104,21 +109,22 @@ final class BatchStageLogic<B extends EventBatch, R extends EventResults> extend
         goOn();
     }
 
-    private void take(B batch) {
+    private void take(I element) {
+        B batch = stage.form.batch(element);
         batch.lend();
         LedgerStreamException rejection = rejection(batch);
         if (rejection != null) {
-            queue.addRejected(batch, rejection);
+            queue.addRejected(element, batch, rejection);
         } else if (batch.isEmpty()) {
-            queue.answered(queue.add(batch), NO_RESULTS);
+            queue.answered(queue.add(element, batch), NO_RESULTS);
         } else {
-            submit(queue.add(batch));
+            submit(queue.add(element, batch));
         }
     }
 
-    private @Nullable LedgerStreamException rejection(B batch) {
+    private @Nullable LedgerStreamException rejection(LedgerBatch batch) {
         int count = batch.count();
-        int eventsMax = stage.gate.eventsMax(stage.operation);
+        int eventsMax = stage.gate.eventsMax(stage.kind.operation());
         if (count > eventsMax) {
             return new RefusedException(
                     Refusal.TOO_MUCH_DATA,
@@ -137,16 +143,33 @@ final class BatchStageLogic<B extends EventBatch, R extends EventResults> extend
                 : new ChainOpenException(batch.id(first), count - first, "the batch ended");
     }
 
-    private void submit(Submission<B> submission) {
+    // Sends it, or the next step of finding out what it did.
+    private void submit(Submission<I> submission) {
+        Repetition repetition = submission.repetition;
+        if (repetition == null) {
+            submission.before = lastTimestamp;
+            send(submission, stage.kind.operation(), submission.batch.bytes());
+            return;
+        }
+        Repetition.Request next = repetition.next(stage.gate.limits());
+        if (next != null) {
+            send(submission, next.operation(), next.events());
+            return;
+        }
+        ByteBuffer results = repetition.results();
+        if (results == null) {
+            queue.unknown(submission, submission.message);
+        } else {
+            queue.answered(submission, results);
+        }
+    }
+
+    private void send(Submission<I> submission, Operation operation, ByteBuffer events) {
         AsyncCallback<Runnable> callback = Objects.requireNonNull(inside);
-        stage.gate.submit(stage.operation, submission.batch, order, new BatchGate.Answer() {
+        stage.gate.submit(operation, events, order, new BatchGate.Answer() {
             @Override
-            public void results(ByteBuffer results) {
-                callback.invoke(() -> {
-                    queue.answered(submission, results);
-                    backoff.reset();
-                    goOn();
-                });
+            public void results(ByteBuffer results, long timestamp) {
+                callback.invoke(() -> answered(submission, results, timestamp));
             }
 
             @Override
@@ -159,12 +182,38 @@ final class BatchStageLogic<B extends EventBatch, R extends EventResults> extend
 
             @Override
             public void unknown(String message) {
-                callback.invoke(() -> {
-                    queue.unknown(submission, message);
-                    goOn();
-                });
+                callback.invoke(() -> lost(submission, message));
             }
         });
+    }
+
+    private void answered(Submission<I> submission, ByteBuffer results, long timestamp) {
+        lastTimestamp = Math.max(lastTimestamp, timestamp);
+        backoff.reset();
+        Repetition repetition = submission.repetition;
+        if (repetition == null) {
+            queue.answered(submission, results);
+        } else {
+            repetition.answered(results, timestamp);
+            submit(submission);
+        }
+        goOn();
+    }
+
+    private void lost(Submission<I> submission, String message) {
+        Repetition repetition = submission.repetition;
+        if (stage.settings.unknownTimeout().isZero()) {
+            queue.unknown(submission, message);
+        } else {
+            if (repetition == null) {
+                submission.repetition =
+                        new Repetition(stage.kind.operation(), submission.batch.bytes(), submission.before);
+            } else {
+                repetition.lost();
+            }
+            queue.repeat(submission, message);
+        }
+        goOn();
     }
 
     /** Does whatever can be done now; called after each event. */
@@ -187,22 +236,32 @@ final class BatchStageLogic<B extends EventBatch, R extends EventResults> extend
 
     private void deliver() {
         while (queue.isHeadAnswered() && (isClosed(stage.out) || isAvailable(stage.out))) {
-            Submission<B> head = queue.poll();
+            Submission<I> head = queue.poll();
             head.batch.giveBack();
             if (!isClosed(stage.out)) {
-                push(stage.out, stage.pairing.apply(head.batch, Objects.requireNonNull(head.results)));
+                push(stage.out, outcome(head));
             }
         }
     }
 
+    private O outcome(Submission<I> answered) {
+        B batch = stage.form.batch(answered.element);
+        R results = stage.kind.pairing().apply(batch, Objects.requireNonNull(answered.results));
+        return stage.form.outcome(answered.element, results);
+    }
+
     private void retryOrGiveUp() {
         if (queue.mayRetry() && !isTimerActive(Timer.RETRY)) {
-            if (backoff.isExhausted(System.nanoTime())) {
+            if (backoff.isExhausted(System.nanoTime(), patience())) {
                 queue.giveUp();
             } else {
                 scheduleOnce(Timer.RETRY, backoff.next(System.nanoTime()));
             }
         }
+    }
+
+    private Duration patience() {
+        return queue.isRepeating() ? stage.settings.unknownTimeout() : stage.settings.overloadTimeout();
     }
 
     private void settle() {

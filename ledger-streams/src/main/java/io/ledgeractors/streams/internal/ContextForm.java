@@ -1,11 +1,11 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 import org.apache.pekko.japi.Pair;
 
 /**
- * Elements that carry a context through.
+ * Elements that carry a context through: pairs as Pekko's flows with context have them inside, so that
+ * nothing has to be packed anew on the way in or out.
  *
  * @param <I> elements that come in
  * @param <O> elements that go out
@@ -13,8 +13,7 @@ import org.apache.pekko.japi.Pair;
  * @param <R> results of such a batch
  * @param <C> contexts
  */
-public final class ContextForm<I, O, B extends EventBatch, R extends EventResults, C>
-        implements ElementForm<Pair<I, C>, Pair<O, C>, B, R> {
+public final class ContextForm<I, O, B extends LedgerBatch, R, C> implements ElementForm<Pair<I, C>, Pair<O, C>, B, R> {
     private final ElementForm<I, O, B, R> bare;
 
     /** Adds a context to a form without one. */

@@ -1,7 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 
 /**
  * How elements become events of a batch, and results become elements again. Stateless.
@@ -11,7 +10,7 @@ import io.ledgeractors.streams.EventResults;
  * @param <B> batches of events
  * @param <R> results of such a batch
  */
-public interface ElementForm<I, O, B extends EventBatch, R extends EventResults> {
+public interface ElementForm<I, O, B extends LedgerBatch, R> {
 
     /** An empty batch. */
     B newBatch();

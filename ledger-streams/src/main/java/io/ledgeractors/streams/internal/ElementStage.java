@@ -1,7 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.apache.pekko.stream.Attributes;
@@ -24,8 +23,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  * @param <R> results that come back, one for each batch, in order
  * @param <O> elements that go out
  */
-public final class ElementStage<I, B extends EventBatch, R extends EventResults, O>
-        extends GraphStage<BidiShape<I, B, R, O>> {
+public final class ElementStage<I, B extends LedgerBatch, R, O> extends GraphStage<BidiShape<I, B, R, O>> {
     final Inlet<I> in = Inlet.create("LedgerElements.in");
     final Outlet<B> batches = Outlet.create("LedgerElements.batches");
     final Inlet<R> results = Inlet.create("LedgerElements.results");

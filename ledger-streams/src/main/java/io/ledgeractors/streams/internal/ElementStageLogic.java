@@ -2,8 +2,7 @@ package io.ledgeractors.streams.internal;
 
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
@@ -14,8 +13,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogicWithLogging;
 import org.jspecify.annotations.Nullable;
 
 /** One materialised {@link ElementStage}: wires ports to a {@link BatchAssembler} and a {@link Emission}. */
-final class ElementStageLogic<I, B extends EventBatch, R extends EventResults, O>
-        extends TimerGraphStageLogicWithLogging {
+final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphStageLogicWithLogging {
     private static final String CHAIN_TIMER = "chain";
 
     private final ElementStage<I, B, R, O> stage;

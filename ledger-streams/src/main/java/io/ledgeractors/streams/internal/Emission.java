@@ -1,11 +1,10 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.streams.EventBatch;
-import io.ledgeractors.streams.EventResults;
+import io.ledgeractors.streams.LedgerBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The answered batch whose elements are going out, one by one. */
-final class Emission<I, O, B extends EventBatch, R extends EventResults> {
+final class Emission<I, O, B extends LedgerBatch, R> {
     private final ElementForm<I, O, B, R> form;
     private @Nullable Slot<I, B> slot;
     private @Nullable R results;

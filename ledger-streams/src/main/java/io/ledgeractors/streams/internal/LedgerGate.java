@@ -4,8 +4,10 @@ import io.ledgeractors.actors.Lane;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.RawReply;
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -26,13 +28,13 @@ public final class LedgerGate implements BatchGate {
     }
 
     @Override
-    public CompletionStage<?> ready() {
-        return ledger.ready(readyTimeout);
+    public CompletionStage<Long> ready() {
+        return ledger.ready(readyTimeout).thenApply(SessionState.Registered::registerTimestamp);
     }
 
     @Override
-    public int eventsMax(Operation operation) {
-        return ledger.limits().eventsMax(operation);
+    public Limits limits() {
+        return ledger.limits();
     }
 
     @Override
@@ -41,16 +43,16 @@ public final class LedgerGate implements BatchGate {
     }
 
     @Override
-    public void submit(Operation operation, EventBatch batch, long order, Answer answer) {
+    public void submit(Operation operation, ByteBuffer events, long order, Answer answer) {
         ledger.batcher()
-                .tell(LedgerBatcher.Submit.of(operation, batch.bytes(), reply -> pass(reply, answer))
+                .tell(LedgerBatcher.Submit.of(operation, events, reply -> pass(reply, answer))
                         .withOrder(order)
                         .withLane(Lane.BULK));
     }
 
     private static void pass(RawReply reply, Answer answer) {
         if (reply instanceof RawReply.Results results) {
-            answer.results(results.bytes());
+            answer.results(results.bytes(), results.timestamp());
         } else if (reply instanceof RawReply.Refused refused) {
             answer.refused(refused.reason(), refused.message());
         } else if (reply instanceof RawReply.Unknown unknown) {

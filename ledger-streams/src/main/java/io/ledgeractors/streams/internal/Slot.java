@@ -1,11 +1,11 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.streams.LedgerBatch;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A batch and, position by position, the elements its events were made of. Reused. */
-final class Slot<I, B extends EventBatch> {
+final class Slot<I, B extends LedgerBatch> {
     private final B batch;
     private final List<I> elements = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class Slot<I, B extends EventBatch> {
         int moved = count() - index;
         if (moved > 0) {
             List<I> tail = elements.subList(index, elements.size());
-            target.batch.addEncoded(batch.bytes(), index * EventBatch.EVENT_SIZE, moved);
+            target.batch.addEncoded(batch.bytes(), index * batch.eventSize(), moved);
             target.elements.addAll(tail);
             tail.clear();
             batch.truncate(index);

@@ -1,18 +1,18 @@
 package io.ledgeractors.streams.internal;
 
 import io.ledgeractors.actors.batcher.Refusal;
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A batch on its way and what is known of it. Used inside one stage. */
-final class Submission<B extends EventBatch> {
+/** An element whose batch is on its way and what is known of it. Used inside one stage. */
+final class Submission<I> {
     /** What is known. */
     enum State {
         /** At the batcher, not answered. */
         SENT,
-        /** Refused because the queue is full; to be sent again. */
+        /** Refused because the queue is full, or unknown: to be sent again. */
         DEFERRED,
         /** Answered with results. */
         ANSWERED,
@@ -24,7 +24,8 @@ final class Submission<B extends EventBatch> {
         UNKNOWN
     }
 
-    final B batch;
+    final I element;
+    final LedgerBatch batch;
     State state = State.SENT;
 
     @Nullable
@@ -36,9 +37,17 @@ final class Submission<B extends EventBatch> {
     @Nullable
     LedgerStreamException rejection;
 
+    // Set once it is unknown what the batch did: how to find out.
+    @Nullable
+    Repetition repetition;
+
     String message = "";
 
-    Submission(B batch) {
+    // A timestamp of the ledger from before the batch was sent.
+    long before;
+
+    Submission(I element, LedgerBatch batch) {
+        this.element = element;
         this.batch = batch;
     }
 }

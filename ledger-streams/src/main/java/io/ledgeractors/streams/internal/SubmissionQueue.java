@@ -2,7 +2,7 @@ package io.ledgeractors.streams.internal;
 
 import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
 import io.ledgeractors.streams.OutcomeUnknownException;
 import io.ledgeractors.streams.RefusedException;
@@ -17,44 +17,66 @@ import org.jspecify.annotations.Nullable;
  * The batches of one stage that are on their way, in order, and how the stage ends when one is not answered
  * with results. Pure: no clock, no threads, no streams.
  *
- * @param <B> batches
+ * @param <I> elements, a batch in each
  */
-final class SubmissionQueue<B extends EventBatch> {
+final class SubmissionQueue<I> {
     private final int outstandingMax;
-    private final ArrayDeque<Submission<B>> queue = new ArrayDeque<>();
+    private final ArrayDeque<Submission<I>> queue = new ArrayDeque<>();
 
     SubmissionQueue(int outstandingMax) {
         this.outstandingMax = outstandingMax;
     }
 
     /** Enqueues a batch that is sent now. */
-    Submission<B> add(B batch) {
-        Submission<B> submission = new Submission<>(batch);
+    Submission<I> add(I element, LedgerBatch batch) {
+        Submission<I> submission = new Submission<>(element, batch);
         queue.add(submission);
         return submission;
     }
 
     /** Enqueues a batch that is not sent, because of an error of its own. */
-    void addRejected(B batch, LedgerStreamException rejection) {
-        Submission<B> submission = add(batch);
+    void addRejected(I element, LedgerBatch batch, LedgerStreamException rejection) {
+        Submission<I> submission = add(element, batch);
         submission.state = State.REJECTED;
         submission.rejection = rejection;
     }
 
-    void answered(Submission<B> submission, ByteBuffer results) {
+    void answered(Submission<I> submission, ByteBuffer results) {
         submission.state = State.ANSWERED;
         submission.results = results;
     }
 
-    void refused(Submission<B> submission, Refusal reason, String message) {
-        submission.state = reason == Refusal.OVERLOADED ? State.DEFERRED : State.REFUSED;
+    /** A copy of it was definitely not executed; an earlier copy may have been. */
+    void refused(Submission<I> submission, Refusal reason, String message) {
+        if (reason == Refusal.OVERLOADED) {
+            submission.state = State.DEFERRED;
+        } else {
+            submission.state = submission.repetition == null ? State.REFUSED : State.UNKNOWN;
+        }
         submission.reason = reason;
         submission.message = message;
     }
 
-    void unknown(Submission<B> submission, String message) {
+    /** It is unknown what it did, and that is not to be found out. */
+    void unknown(Submission<I> submission, String message) {
         submission.state = State.UNKNOWN;
         submission.message = message;
+    }
+
+    /** It is unknown what it did; it is to be found out by {@link Submission#repetition}. */
+    void repeat(Submission<I> submission, String message) {
+        submission.state = State.DEFERRED;
+        submission.message = message;
+    }
+
+    /** True if it is being found out what some batch did: nothing may overtake it. */
+    boolean isRepeating() {
+        for (Submission<I> submission : queue) {
+            if (submission.repetition != null && submission.state != State.ANSWERED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {
@@ -63,17 +85,17 @@ final class SubmissionQueue<B extends EventBatch> {
 
     /** True if one more batch may be sent: there is room and nothing went wrong so far. */
     boolean mayAdd() {
-        return queue.size() < outstandingMax && !hasFailed() && count(State.DEFERRED) == 0;
+        return queue.size() < outstandingMax && !hasFailed() && count(State.DEFERRED) == 0 && !isRepeating();
     }
 
     /** True if the next batch to come out has its results. */
     boolean isHeadAnswered() {
-        Submission<B> head = queue.peek();
+        Submission<I> head = queue.peek();
         return head != null && head.state == State.ANSWERED;
     }
 
     /** Removes the next batch to come out. */
-    Submission<B> poll() {
+    Submission<I> poll() {
         return queue.remove();
     }
 
@@ -93,9 +115,9 @@ final class SubmissionQueue<B extends EventBatch> {
     }
 
     /** The batches to be sent again, in order; they count as sent from now on. */
-    List<Submission<B>> retry() {
-        List<Submission<B>> deferred = new ArrayList<>();
-        for (Submission<B> submission : queue) {
+    List<Submission<I>> retry() {
+        List<Submission<I>> deferred = new ArrayList<>();
+        for (Submission<I> submission : queue) {
             if (submission.state == State.DEFERRED) {
                 submission.state = State.SENT;
                 deferred.add(submission);
@@ -104,11 +126,11 @@ final class SubmissionQueue<B extends EventBatch> {
         return deferred;
     }
 
-    /** Sends nothing again: what was to be is refused. */
+    /** Sends nothing again: what was to be is refused, or remains unknown. */
     void giveUp() {
-        for (Submission<B> submission : queue) {
+        for (Submission<I> submission : queue) {
             if (submission.state == State.DEFERRED) {
-                submission.state = State.REFUSED;
+                submission.state = submission.repetition == null ? State.REFUSED : State.UNKNOWN;
             }
         }
     }
@@ -126,15 +148,22 @@ final class SubmissionQueue<B extends EventBatch> {
      */
     @Nullable
     LedgerStreamException failure(boolean settled) {
-        Submission<B> head = queue.peek();
+        Submission<I> head = queue.peek();
         if (head == null || !hasFailed() || head.state == State.ANSWERED || (inFlight() > 0 && !settled)) {
             return null;
         }
         List<UInt128> unknown = new ArrayList<>();
         int refused = 0;
-        for (Submission<B> submission : queue) {
+        for (Submission<I> submission : queue) {
             switch (submission.state) {
-                case REFUSED, DEFERRED -> refused += submission.batch.count();
+                case REFUSED -> refused += submission.batch.count();
+                case DEFERRED -> {
+                    if (submission.repetition == null) {
+                        refused += submission.batch.count();
+                    } else {
+                        unknown.addAll(submission.batch.ids());
+                    }
+                }
                 case REJECTED -> {}
                 // An answer behind the failure cannot come out: the downstream never learns of it.
                 case SENT, UNKNOWN, ANSWERED -> unknown.addAll(submission.batch.ids());
@@ -156,7 +185,7 @@ final class SubmissionQueue<B extends EventBatch> {
     }
 
     private Refusal firstReason() {
-        for (Submission<B> submission : queue) {
+        for (Submission<I> submission : queue) {
             Refusal reason = submission.reason;
             if (reason != null) {
                 return reason;
@@ -167,7 +196,7 @@ final class SubmissionQueue<B extends EventBatch> {
 
     private int count(State state) {
         int count = 0;
-        for (Submission<B> submission : queue) {
+        for (Submission<I> submission : queue) {
             count += submission.state == state ? 1 : 0;
         }
         return count;

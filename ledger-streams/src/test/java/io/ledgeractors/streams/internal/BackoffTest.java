@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
     private static final long MILLI = 1_000_000;
 
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     private final Backoff backoff = new Backoff(
             LedgerStreamSettings.create(ConfigFactory.defaultReference().getConfig(LedgerStreamSettings.CONFIG_PATH))
-                    .withOverloadBackoff(Duration.ofMillis(10), Duration.ofMillis(50))
-                    .withOverloadTimeout(Duration.ofMillis(100)));
+                    .withBackoff(Duration.ofMillis(10), Duration.ofMillis(50)));
 
     @Test
     void shouldDoubleTheWaitUpToTheGreatest() {
@@ -31,12 +32,12 @@ class BackoffTest {
     @Test
     void shouldCountTheTimeFromTheFirstRefusal() {
         long start = Long.MAX_VALUE - 50 * MILLI;
-        assertThat(backoff.isExhausted(start)).isFalse();
+        assertThat(backoff.isExhausted(start, PATIENCE)).isFalse();
         backoff.next(start);
         backoff.next(start + 60 * MILLI);
-        assertThat(backoff.isExhausted(start + 99 * MILLI)).isFalse();
-        assertThat(backoff.isExhausted(start + 100 * MILLI)).isTrue();
+        assertThat(backoff.isExhausted(start + 99 * MILLI, PATIENCE)).isFalse();
+        assertThat(backoff.isExhausted(start + 100 * MILLI, PATIENCE)).isTrue();
         backoff.reset();
-        assertThat(backoff.isExhausted(start + 200 * MILLI)).isFalse();
+        assertThat(backoff.isExhausted(start + 200 * MILLI, PATIENCE)).isFalse();
     }
 }

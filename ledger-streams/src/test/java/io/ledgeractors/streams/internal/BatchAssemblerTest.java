@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.TransferBatch;
 import java.util.ArrayDeque;
@@ -28,6 +29,37 @@ class BatchAssemblerTest {
                 throw new AssertionError("run with -Dledger.seed=" + seed, failure);
             }
         }
+    }
+
+    @Test
+    void shouldNotMixHistoricalEventsWithOthers() {
+        assembler.limit(10);
+        for (long id = 1; id <= 3; id++) {
+            assembler.add(Chains.transfer(id, false));
+        }
+        assembler.add(imported(4, true));
+        assertThat(assembler.isFull()).isTrue();
+        assertThat(assembler.isChainOpen()).isTrue();
+        assertThat(assembler.complete()).isEqualTo(3);
+        assertThat(assembler.take().batch().ids()).hasSize(3);
+        assertThat(assembler.isFull()).isFalse();
+        assertThat(assembler.openChainId()).isEqualTo(UInt128.of(4));
+        assembler.add(imported(5, false));
+        assembler.add(Chains.transfer(6, false));
+        assertThat(assembler.isFull()).isTrue();
+        assertThat(assembler.isChainOpen()).isFalse();
+        assertThat(assembler.take().batch().ids()).containsExactly(UInt128.of(4), UInt128.of(5));
+        assertThat(assembler.complete()).isOne();
+        assertThat(assembler.take().batch().ids()).containsExactly(UInt128.of(6));
+        assertThat(assembler.size()).isZero();
+    }
+
+    private static Transfer imported(long id, boolean linked) {
+        Transfer transfer = Chains.transfer(id, linked);
+        return transfer.toBuilder()
+                .flags(transfer.flags() | TransferFlags.IMPORTED)
+                .timestamp(id)
+                .build();
     }
 
     private static void run(Random random) {

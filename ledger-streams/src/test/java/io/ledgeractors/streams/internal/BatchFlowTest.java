@@ -92,7 +92,7 @@ class BatchFlowTest {
         TransferBatch first = batch(Chains.chain(1, 1, false));
         TransferBatch second = batch(Chains.chain(2, 1, false));
         Pair<UniqueKillSwitch, SinkQueueWithCancel<TransferResults>> run = Source.from(List.of(first, second))
-                .via(Stages.transferBatches(manual, settings))
+                .via(Stages.batches(BatchKind.CREATE_TRANSFERS, manual, settings))
                 .viaMat(KillSwitches.single(), Keep.right())
                 .toMat(Sink.queue(), Keep.both())
                 .run(kit.system());
@@ -122,7 +122,7 @@ class BatchFlowTest {
 
     private void run(ScriptedGate through, List<TransferBatch> batches) {
         Source.from(batches)
-                .via(Stages.transferBatches(through, settings))
+                .via(Stages.batches(BatchKind.CREATE_TRANSFERS, through, settings))
                 .runForeach(out::add, kit.system())
                 .toCompletableFuture()
                 .orTimeout(5, TimeUnit.SECONDS)

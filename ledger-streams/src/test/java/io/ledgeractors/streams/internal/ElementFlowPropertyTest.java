@@ -40,7 +40,8 @@ class ElementFlowPropertyTest {
     static void start() {
         kit = ActorTestKit.create();
         settings = LedgerStreamSettings.create(kit.system())
-                .withOverloadBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
+                .withBackoff(Duration.ofMillis(1), Duration.ofMillis(2))
+                .withUnknownTimeout(Duration.ZERO);
         timer = Executors.newSingleThreadScheduledExecutor();
     }
 
@@ -87,7 +88,7 @@ class ElementFlowPropertyTest {
             List<TransferResult> out = Collections.synchronizedList(new ArrayList<>());
             CompletionStage<?> end = Source.from(all)
                     .mapAsync(1, this::pause)
-                    .via(Stages.transfers(new TransferForm(), gate, settings))
+                    .via(Stages.elements(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings))
                     .map(result -> {
                         out.add(result);
                         return result;

@@ -43,7 +43,7 @@ class ElementFlowTest {
     @BeforeAll
     static void start() {
         kit = ActorTestKit.create();
-        settings = LedgerStreamSettings.create(kit.system());
+        settings = LedgerStreamSettings.create(kit.system()).withUnknownTimeout(Duration.ZERO);
     }
 
     @AfterAll
@@ -75,7 +75,7 @@ class ElementFlowTest {
                                 taken.incrementAndGet();
                                 return transfer;
                             })
-                            .via(Stages.transfers(new TransferForm(), gate, settings))
+                            .via(Stages.elements(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings))
                             .viaMat(KillSwitches.single(), Keep.both())
                             .toMat(Sink.queue(), Keep.both())
                             .run(kit.system());
@@ -255,7 +255,7 @@ class ElementFlowTest {
         ScriptedGate gate = ScriptedGate.automatic(10, ask -> ask.refuse(Refusal.OVERLOADED));
         Run run = new Run(
                 gate,
-                settings.withOverloadBackoff(Duration.ofMillis(5), Duration.ofMillis(10))
+                settings.withBackoff(Duration.ofMillis(5), Duration.ofMillis(10))
                         .withOverloadTimeout(Duration.ofMillis(50)));
         run.offer(Chains.chain(1, 2, false));
         RefusedException failure = run.expectFailure(RefusedException.class);
@@ -307,7 +307,7 @@ class ElementFlowTest {
         CompletionStage<Optional<TransferResult>> pulled = run.out.pull();
         assertThatThrownBy(() -> pulled.toCompletableFuture().get(50, TimeUnit.MILLISECONDS))
                 .isInstanceOf(TimeoutException.class);
-        gate.ready.complete("ready");
+        gate.ready.complete(0L);
         assertThat(get(pulled).orElseThrow().transfer().id()).isEqualTo(UInt128.of(1));
     }
 
@@ -378,7 +378,10 @@ class ElementFlowTest {
                 .limit(99)
                 .toList();
         List<Pair<TransferResult, Long>> out = get(Source.from(elements)
-                .via(Stages.transfers(new ContextForm<>(new TransferForm()), gate, settings))
+                .asSourceWithContext(Pair::second)
+                .map(Pair::first)
+                .via(Stages.elementsWithContext(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings))
+                .asSource()
                 .runWith(Sink.seq(), kit.system()));
         List<Pair<Transfer, Long>> back = new ArrayList<>();
         out.forEach(pair -> back.add(Pair.create(pair.first().transfer(), pair.second())));

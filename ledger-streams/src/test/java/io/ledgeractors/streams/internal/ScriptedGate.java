@@ -3,7 +3,7 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
-import io.ledgeractors.streams.EventBatch;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.CreateTransferResultCodec;
 import io.ledgeractors.wire.Operation;
@@ -28,10 +28,9 @@ final class ScriptedGate implements BatchGate {
         final long order;
         final Answer answer;
 
-        private Ask(EventBatch batch, long order, Answer answer) {
-            ByteBuffer bytes = batch.bytes();
-            for (int i = 0; i < batch.count(); i++) {
-                transfers.add(TransferCodec.decode(bytes, i * TransferCodec.SIZE));
+        private Ask(ByteBuffer bytes, long order, Answer answer) {
+            for (int at = 0; at < bytes.limit(); at += TransferCodec.SIZE) {
+                transfers.add(TransferCodec.decode(bytes, at));
             }
             this.order = order;
             this.answer = answer;
@@ -50,7 +49,7 @@ final class ScriptedGate implements BatchGate {
                 CreateTransferResultCodec.encode(
                         timestampOf(id), statusOf(id), results, i * CreateTransferResultCodec.SIZE);
             }
-            answer.results(results.order(ByteOrder.LITTLE_ENDIAN));
+            answer.results(results.order(ByteOrder.LITTLE_ENDIAN), 1);
         }
 
         void refuse(Refusal reason) {
@@ -62,7 +61,7 @@ final class ScriptedGate implements BatchGate {
         }
     }
 
-    final CompletableFuture<Object> ready = new CompletableFuture<>();
+    final CompletableFuture<Long> ready = new CompletableFuture<>();
     private final BlockingQueue<Ask> asks = new LinkedBlockingQueue<>();
     private final AtomicLong keys = new AtomicLong();
     private final int eventsMax;
@@ -78,14 +77,14 @@ final class ScriptedGate implements BatchGate {
         List<ScriptedGate> self = new ArrayList<>();
         ScriptedGate gate = new ScriptedGate(eventsMax, ask -> self.get(0).asks.add(ask));
         self.add(gate);
-        gate.ready.complete("ready");
+        gate.ready.complete(0L);
         return gate;
     }
 
     /** A gate that handles each ask itself, on the stage's thread. */
     static ScriptedGate automatic(int eventsMax, Consumer<Ask> script) {
         ScriptedGate gate = new ScriptedGate(eventsMax, script);
-        gate.ready.complete("ready");
+        gate.ready.complete(0L);
         return gate;
     }
 
@@ -118,8 +117,13 @@ final class ScriptedGate implements BatchGate {
     }
 
     @Override
-    public CompletionStage<?> ready() {
+    public CompletionStage<Long> ready() {
         return ready;
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.DEFAULT;
     }
 
     @Override
@@ -133,7 +137,7 @@ final class ScriptedGate implements BatchGate {
     }
 
     @Override
-    public void submit(Operation operation, EventBatch batch, long order, Answer answer) {
-        script.accept(new Ask(batch, order, answer));
+    public void submit(Operation operation, ByteBuffer events, long order, Answer answer) {
+        script.accept(new Ask(events, order, answer));
     }
 }

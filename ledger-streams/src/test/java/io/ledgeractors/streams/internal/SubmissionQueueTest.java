@@ -10,6 +10,7 @@ import io.ledgeractors.streams.OutcomeUnknownException;
 import io.ledgeractors.streams.RefusedException;
 import io.ledgeractors.streams.TransferBatch;
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Operation;
 import org.junit.jupiter.api.Test;
 
 class SubmissionQueueTest {
@@ -17,8 +18,8 @@ class SubmissionQueueTest {
 
     @Test
     void shouldLetResultsOutInOrderOnly() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        Submission<TransferBatch> second = queue.add(batch(3, 2));
+        Submission<TransferBatch> first = add(batch(1, 2));
+        Submission<TransferBatch> second = add(batch(3, 2));
         assertThat(queue.mayAdd()).isFalse();
         answer(second);
         assertThat(queue.isHeadAnswered()).isFalse();
@@ -33,8 +34,8 @@ class SubmissionQueueTest {
 
     @Test
     void shouldDeliverTheResultsBeforeAFailureFirst() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        Submission<TransferBatch> second = queue.add(batch(3, 2));
+        Submission<TransferBatch> first = add(batch(1, 2));
+        Submission<TransferBatch> second = add(batch(3, 2));
         queue.unknown(second, "gone");
         assertThat(queue.mayAdd()).isFalse();
         assertThat(queue.failure(false)).isNull();
@@ -49,8 +50,8 @@ class SubmissionQueueTest {
 
     @Test
     void shouldWaitForTheOtherBatchesBeforeItCallsThemUnknown() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        queue.add(batch(3, 3));
+        Submission<TransferBatch> first = add(batch(1, 2));
+        add(batch(3, 3));
         queue.unknown(first, "gone");
         assertThat(queue.failure(false)).isNull();
         assertThat(((OutcomeUnknownException) queue.failure(true)).count()).isEqualTo(5);
@@ -58,8 +59,8 @@ class SubmissionQueueTest {
 
     @Test
     void shouldCallRefusedWhatWasNotExecuted() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        Submission<TransferBatch> second = queue.add(batch(3, 3));
+        Submission<TransferBatch> first = add(batch(1, 2));
+        Submission<TransferBatch> second = add(batch(3, 3));
         queue.refused(first, Refusal.CLOSED, "shutting down");
         assertThat(queue.failure(false)).isNull();
         queue.refused(second, Refusal.CLOSED, "shutting down");
@@ -71,8 +72,8 @@ class SubmissionQueueTest {
 
     @Test
     void shouldNotHideAnExecutedBatchBehindARefusedOne() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        Submission<TransferBatch> second = queue.add(batch(3, 3));
+        Submission<TransferBatch> first = add(batch(1, 2));
+        Submission<TransferBatch> second = add(batch(3, 3));
         queue.refused(first, Refusal.INVALID, "no");
         answer(second);
         OutcomeUnknownException failure = (OutcomeUnknownException) queue.failure(false);
@@ -81,8 +82,8 @@ class SubmissionQueueTest {
 
     @Test
     void shouldSendOverloadedBatchesAgainInOrder() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        Submission<TransferBatch> second = queue.add(batch(3, 3));
+        Submission<TransferBatch> first = add(batch(1, 2));
+        Submission<TransferBatch> second = add(batch(3, 3));
         queue.refused(first, Refusal.OVERLOADED, "full");
         assertThat(queue.mayRetry()).isFalse();
         assertThat(queue.mayAdd()).isFalse();
@@ -96,7 +97,7 @@ class SubmissionQueueTest {
 
     @Test
     void shouldGiveUpOnAnOverloadThatLasts() {
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
+        Submission<TransferBatch> first = add(batch(1, 2));
         queue.refused(first, Refusal.OVERLOADED, "full");
         queue.giveUp();
         RefusedException failure = (RefusedException) queue.failure(false);
@@ -107,12 +108,42 @@ class SubmissionQueueTest {
     @Test
     void shouldFailWithTheErrorOfABatchItself() {
         LedgerStreamException wrong = new ChainOpenException(UInt128.of(9), 1, "the batch ended");
-        Submission<TransferBatch> first = queue.add(batch(1, 2));
-        queue.addRejected(batch(9, 1), wrong);
+        Submission<TransferBatch> first = add(batch(1, 2));
+        TransferBatch bad = batch(9, 1);
+        queue.addRejected(bad, bad, wrong);
         assertThat(queue.failure(false)).isNull();
         answer(first);
         queue.poll();
         assertThat(queue.failure(false)).isSameAs(wrong);
+    }
+
+    @Test
+    void shouldNeverCallRefusedWhatMayHaveBeenExecuted() {
+        Submission<TransferBatch> first = add(batch(1, 2));
+        first.repetition = new Repetition(Operation.CREATE_TRANSFERS, first.batch.bytes(), 0);
+        queue.repeat(first, "lost");
+        assertThat(queue.isRepeating()).isTrue();
+        queue.retry();
+        queue.refused(first, Refusal.CLOSED, "closing");
+        assertThat(((OutcomeUnknownException) queue.failure(false)).ids())
+                .containsExactly(UInt128.of(1), UInt128.of(2));
+    }
+
+    @Test
+    void shouldLetNothingOvertakeWhatIsBeingFoundOut() {
+        Submission<TransferBatch> first = add(batch(1, 2));
+        first.repetition = new Repetition(Operation.CREATE_TRANSFERS, first.batch.bytes(), 0);
+        queue.repeat(first, "lost");
+        assertThat(queue.mayAdd()).isFalse();
+        queue.retry();
+        assertThat(queue.mayAdd()).isFalse();
+        queue.giveUp();
+        answer(first);
+        assertThat(queue.mayAdd()).isTrue();
+    }
+
+    private Submission<TransferBatch> add(TransferBatch batch) {
+        return queue.add(batch, batch);
     }
 
     private void answer(Submission<TransferBatch> submission) {

@@ -1,0 +1,113 @@
+package io.ledgeractors.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.javadsl.LedgerSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** An actor system with an embedded ledger in memory of its own. */
+public final class TestLedger implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final ActorTestKit kit = ActorTestKit.create(
+            ConfigFactory.parseString("ledger-actors.embedded.in-memory = on").withFallback(ConfigFactory.load()));
+    private final AtomicLong ids = new AtomicLong(1_000);
+
+    /** Where the stages run. */
+    public ActorSystem<?> system() {
+        return kit.system();
+    }
+
+    /** Those of reference.conf, but nothing waits long. */
+    public LedgerStreamSettings settings() {
+        return LedgerStreamSettings.create(kit.system()).withBackoff(Duration.ofMillis(1), Duration.ofMillis(5));
+    }
+
+    /** The ledger. */
+    public Ledger ledger() {
+        return Ledger.get(kit.system());
+    }
+
+    /** An id that nothing has. */
+    public UInt128 newId() {
+        return UInt128.of(ids.incrementAndGet());
+    }
+
+    /** Opens an account. */
+    public UInt128 account(int flags) {
+        Account account =
+                Account.builder().id(newId()).ledger(1).code(1).flags(flags).build();
+        LedgerSummary<CreateAccountStatus> summary =
+                get(Source.single(account).runWith(LedgerSink.createAccounts(system()), system()));
+        assertThat(summary.count(CreateAccountStatus.Created)).isOne();
+        return account.id();
+    }
+
+    /** A transfer that is not sent yet. */
+    public Transfer transfer(UInt128 debit, UInt128 credit, long amount) {
+        return Transfer.builder()
+                .id(newId())
+                .debitAccountId(debit)
+                .creditAccountId(credit)
+                .amount(UInt128.of(amount))
+                .ledger(1)
+                .code(1)
+                .build();
+    }
+
+    /** The same, with a flag. */
+    public static Transfer linked(Transfer transfer) {
+        return transfer.toBuilder().flags(TransferFlags.LINKED).build();
+    }
+
+    /** Creates all of them. */
+    public void create(List<Transfer> transfers) {
+        LedgerSummary<CreateTransferStatus> summary =
+                get(Source.from(transfers).runWith(LedgerSink.createTransfers(system()), system()));
+        assertThat(summary.count(CreateTransferStatus.Created)).isEqualTo(transfers.size());
+    }
+
+    /** What an account got. */
+    public UInt128 credits(UInt128 account) {
+        LedgerReply<Account> reply = get(ledger().lookupAccounts(List.of(account)));
+        return ((LedgerReply.Results<Account>) reply).results().get(0).creditsPosted();
+    }
+
+    /** Waits for a result. */
+    public static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Waits for a failure. */
+    public static Throwable failure(CompletionStage<?> stage) {
+        try {
+            throw new AssertionError("did not fail: " + get(stage));
+        } catch (CompletionException failure) {
+            return failure.getCause();
+        }
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+}

@@ -1,0 +1,121 @@
+package io.ledgeractors.streams.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.OutcomeUnknownException;
+import io.ledgeractors.streams.TestLedger;
+import io.ledgeractors.streams.TransferLookup;
+import io.ledgeractors.streams.TransferResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Outcomes that are unknown are found out: the results are those of the first time. */
+class UnknownOutcomeTest {
+    private static final long SEED = Long.getLong("ledger.seed", 42L);
+
+    private static TestLedger ledger;
+    private static LedgerStreamSettings settings;
+
+    @BeforeAll
+    static void start() {
+        ledger = new TestLedger();
+        settings = ledger.settings().withMaxEventsPerRequest(10);
+    }
+
+    @AfterAll
+    static void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void shouldTellWhatTheFirstCopyDid() {
+        UInt128 rich = ledger.account(AccountFlags.NONE);
+        UInt128 poor = ledger.account(AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS);
+        UInt128 payee = ledger.account(AccountFlags.NONE);
+        Random random = new Random(SEED);
+        List<Transfer> transfers = new ArrayList<>();
+        List<Boolean> good = new ArrayList<>();
+        for (int chain = 0; chain < 600; chain++) {
+            int length = 1 + random.nextInt(4);
+            boolean isGood = random.nextInt(5) > 0;
+            for (int i = 0; i < length; i++) {
+                boolean isLast = i == length - 1;
+                Transfer transfer = ledger.transfer(isLast && !isGood ? poor : rich, payee, 1);
+                transfers.add(isLast ? transfer : TestLedger.linked(transfer));
+                good.add(isGood);
+            }
+        }
+        LosingGate gate = gate(random);
+
+        List<TransferResult> results = TestLedger.get(Source.from(transfers)
+                .via(Stages.elements(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings))
+                .runWith(Sink.seq(), ledger.system()));
+
+        assertThat(gate.losses).as("seed %d", SEED).hasPositiveValue();
+        assertThat(results).extracting(TransferResult::transfer).isEqualTo(transfers);
+        long paid = 0;
+        for (int i = 0; i < results.size(); i++) {
+            boolean isCreated = results.get(i).status() == CreateTransferStatus.Created;
+            assertThat(isCreated).as("seed %d, transfer %d", SEED, i).isEqualTo(good.get(i));
+            paid += isCreated ? 1 : 0;
+        }
+        assertThat(ledger.credits(payee)).isEqualTo(UInt128.of(paid));
+        assertThat(results.stream().filter(result -> result.status().isInLedger()))
+                .extracting(TransferResult::timestamp)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRepeatReads() {
+        UInt128 payer = ledger.account(AccountFlags.NONE);
+        UInt128 payee = ledger.account(AccountFlags.NONE);
+        List<Transfer> transfers = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            transfers.add(ledger.transfer(payer, payee, 1));
+        }
+        ledger.create(transfers);
+
+        List<TransferLookup> found = TestLedger.get(Source.from(transfers)
+                .map(Transfer::id)
+                .via(Stages.elements(
+                        BatchKind.LOOKUP_TRANSFERS, new TransferLookupForm(), gate(new Random(SEED)), settings))
+                .runWith(Sink.seq(), ledger.system()));
+
+        assertThat(found)
+                .extracting(lookup -> lookup.transfer().orElseThrow().id())
+                .isEqualTo(transfers.stream().map(Transfer::id).toList());
+    }
+
+    @Test
+    void shouldNameTheIdsWhenItCannotBeFoundOut() {
+        ScriptedGate gate = ScriptedGate.automatic(10, ScriptedGate.Ask::unknown);
+
+        Throwable failure = TestLedger.failure(Source.from(Chains.chain(1, 3, false))
+                .via(Stages.elements(
+                        BatchKind.CREATE_TRANSFERS,
+                        new TransferForm(),
+                        gate,
+                        settings.withUnknownTimeout(Duration.ofMillis(50))))
+                .runWith(Sink.ignore(), ledger.system()));
+
+        assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(((OutcomeUnknownException) failure).ids())
+                .containsExactly(UInt128.of(1), UInt128.of(2), UInt128.of(3));
+    }
+
+    private static LosingGate gate(Random random) {
+        return new LosingGate(new LedgerGate(ledger.ledger(), Duration.ofSeconds(20)), random, 10);
+    }
+}
