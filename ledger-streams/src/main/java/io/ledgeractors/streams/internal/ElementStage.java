@@ -3,6 +3,7 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.streams.LedgerBatch;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.BidiShape;
 import org.apache.pekko.stream.Inlet;
@@ -29,6 +30,7 @@ public final class ElementStage<I, B extends LedgerBatch, R, O> extends GraphSta
     final Inlet<R> results = Inlet.create("LedgerElements.results");
     final Outlet<O> out = Outlet.create("LedgerElements.out");
     final ElementForm<I, O, B, R> form;
+    final Supplier<ElementCheck<I>> check;
     final IntSupplier eventsMax;
     final Duration maxChainWait;
     private final BidiShape<I, B, R, O> shape = new BidiShape<>(in, batches, results, out);
@@ -37,11 +39,17 @@ public final class ElementStage<I, B extends LedgerBatch, R, O> extends GraphSta
      * Describes the stage.
      *
      * @param form how elements become events and results elements
+     * @param check makes what looks at each element before it is sent
      * @param eventsMax how many events a request holds; asked within the stage, for each batch
      * @param maxChainWait how long the upstream may pause within a chain
      */
-    public ElementStage(ElementForm<I, O, B, R> form, IntSupplier eventsMax, Duration maxChainWait) {
+    public ElementStage(
+            ElementForm<I, O, B, R> form,
+            Supplier<ElementCheck<I>> check,
+            IntSupplier eventsMax,
+            Duration maxChainWait) {
         this.form = form;
+        this.check = check;
         this.eventsMax = eventsMax;
         this.maxChainWait = maxChainWait;
     }

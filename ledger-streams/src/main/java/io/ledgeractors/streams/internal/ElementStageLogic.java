@@ -3,6 +3,7 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerBatch;
+import io.ledgeractors.streams.LedgerStreamException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
@@ -17,6 +18,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     private static final String CHAIN_TIMER = "chain";
 
     private final ElementStage<I, B, R, O> stage;
+    private final ElementCheck<I> check;
     private final BatchAssembler<I, B> assembler;
     private final Emission<I, O, B, R> emission;
     private final ArrayDeque<Slot<I, B>> sent = new ArrayDeque<>();
@@ -34,6 +36,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     ElementStageLogic(ElementStage<I, B, R, O> stage) {
         super(stage.shape());
         this.stage = stage;
+        this.check = stage.check.get();
         this.assembler = new BatchAssembler<>(stage.form);
         this.emission = new Emission<>(stage.form);
         setHandler(stage.in, new ElementsIn());
@@ -51,7 +54,13 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     private final class ElementsIn extends AbstractInHandler {
         @Override
         public void onPush() {
-            assembler.add(grab(stage.in));
+            I element = grab(stage.in);
+            LedgerStreamException wrong = check.wrong(element);
+            if (wrong != null) {
+                endWith(wrong);
+                return;
+            }
+            assembler.add(element);
             if (assembler.isChainTooLong()) {
                 endWith(new ChainTooLongException(assembler.openChainId(), assembler.size()));
             } else if (assembler.isFull()) {

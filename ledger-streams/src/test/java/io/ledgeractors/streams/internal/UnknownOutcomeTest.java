@@ -2,12 +2,16 @@ package io.ledgeractors.streams.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.LedgerReadException;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.OutcomeUnknownException;
+import io.ledgeractors.streams.ResumeToken;
 import io.ledgeractors.streams.TestLedger;
 import io.ledgeractors.streams.TransferLookup;
 import io.ledgeractors.streams.TransferResult;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +101,44 @@ class UnknownOutcomeTest {
         assertThat(found)
                 .extracting(lookup -> lookup.transfer().orElseThrow().id())
                 .isEqualTo(transfers.stream().map(Transfer::id).toList());
+    }
+
+    @Test
+    void shouldReadPagesAgain() {
+        UInt128 payer = ledger.account(AccountFlags.NONE);
+        UInt128 payee = ledger.account(AccountFlags.NONE);
+        List<Transfer> transfers = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            transfers.add(ledger.transfer(payer, payee, 1));
+        }
+        ledger.create(transfers);
+
+        assertThat(TestLedger.get(pages(payer, settings.withPageSize(7), gate(new Random(SEED))).runWith(Sink.seq(), ledger.system())))
+                .extracting(Transfer::id)
+                .isEqualTo(transfers.stream().map(Transfer::id).toList());
+    }
+
+    @Test
+    void shouldNameThePositionWhenNothingCanBeRead() {
+        LosingGate deaf = new LosingGate(new LedgerGate(ledger.ledger(), Duration.ofSeconds(20)), new Random(SEED), 1);
+        Throwable failure = TestLedger.failure(pages(ledger.newId(), settings.withUnknownTimeout(Duration.ofMillis(50)), deaf).runWith(Sink.ignore(), ledger.system()));
+        assertThat(failure).isInstanceOf(LedgerReadException.class).hasMessageContaining("behind 0:0");
+        assertThat(((LedgerReadException) failure).position()).isEqualTo(ResumeToken.START);
+    }
+
+    private static Source<Transfer, NotUsed> pages(UInt128 account, LedgerStreamSettings settings, BatchGate gate) {
+        AccountFilter filter = AccountFilter.builder()
+                .accountId(account)
+                .flags(AccountFilterFlags.DEBITS)
+                .build();
+        return Source.fromGraph(PageStage.of(
+                PageKind.ACCOUNT_TRANSFERS,
+                filter,
+                false,
+                ResumeToken.START,
+                PageElement.bare(),
+                gate,
+                settings));
     }
 
     @Test
