@@ -113,7 +113,8 @@ class UnknownOutcomeTest {
         }
         ledger.create(transfers);
 
-        assertThat(TestLedger.get(pages(payer, settings.withPageSize(7), gate(new Random(SEED))).runWith(Sink.seq(), ledger.system())))
+        assertThat(TestLedger.get(pages(payer, settings.withPageSize(7), gate(new Random(SEED)))
+                        .runWith(Sink.seq(), ledger.system())))
                 .extracting(Transfer::id)
                 .isEqualTo(transfers.stream().map(Transfer::id).toList());
     }
@@ -121,7 +122,9 @@ class UnknownOutcomeTest {
     @Test
     void shouldNameThePositionWhenNothingCanBeRead() {
         LosingGate deaf = new LosingGate(new LedgerGate(ledger.ledger(), Duration.ofSeconds(20)), new Random(SEED), 1);
-        Throwable failure = TestLedger.failure(pages(ledger.newId(), settings.withUnknownTimeout(Duration.ofMillis(50)), deaf).runWith(Sink.ignore(), ledger.system()));
+        Throwable failure =
+                TestLedger.failure(pages(ledger.newId(), settings.withUnknownTimeout(Duration.ofMillis(50)), deaf)
+                        .runWith(Sink.ignore(), ledger.system()));
         assertThat(failure).isInstanceOf(LedgerReadException.class).hasMessageContaining("behind 0:0");
         assertThat(((LedgerReadException) failure).position()).isEqualTo(ResumeToken.START);
     }
@@ -132,13 +135,7 @@ class UnknownOutcomeTest {
                 .flags(AccountFilterFlags.DEBITS)
                 .build();
         return Source.fromGraph(PageStage.of(
-                PageKind.ACCOUNT_TRANSFERS,
-                filter,
-                false,
-                ResumeToken.START,
-                PageElement.bare(),
-                gate,
-                settings));
+                PageKind.ACCOUNT_TRANSFERS, filter, false, ResumeToken.START, PageElement.bare(), gate, settings));
     }
 
     @Test
