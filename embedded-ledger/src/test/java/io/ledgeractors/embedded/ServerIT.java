@@ -183,6 +183,22 @@ class ServerIT {
     }
 
     @Test
+    void shouldCloseTheConnectionOfASessionThatHadToGo() throws Exception {
+        LedgerServer small = ledger.serve(ServerSettings.onFreePort().withMaxConnections(65));
+        WireConnection oldest = connectTo(small);
+        new WireClient(1).registerOn(oldest);
+        for (int id = 2; id <= 64; id++) {
+            new WireClient(id).registerOn(connectTo(small));
+        }
+        WireConnection last = connectTo(small);
+        new WireClient(65).registerOn(last);
+        WireConnection beyond = connectTo(small);
+        assertThat(oldest.frame()).isNull();
+        new WireClient(66).registerOn(beyond);
+        assertThat(last.isSilent(20)).isTrue();
+    }
+
+    @Test
     void shouldTellAReasonOnce() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger("io.ledgeractors.embedded.server");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();

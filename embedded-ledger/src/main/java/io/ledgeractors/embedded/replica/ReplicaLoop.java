@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * each have at most one request in it.
  */
 public final class ReplicaLoop implements AutoCloseable {
+    /** Sessions at most; a further one takes the place of the one whose last reply is oldest. */
+    public static final int SESSIONS_MAX = Sessions.MAX;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLoop.class);
     private static final long PULSE_EVERY_MS = 100;
     private static final Task WAKE_UP = new Task() {

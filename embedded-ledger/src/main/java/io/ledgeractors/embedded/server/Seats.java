@@ -10,17 +10,31 @@ import org.jspecify.annotations.Nullable;
  * Who has a connection: a bounded number. When all are taken, one without a session that has been silent longest
  * makes room. Pure; for one thread.
  *
+ * <p>Who has a session is known from the answers that pass. No answer tells that a session had to go for another one,
+ * so of more connections than there can be sessions those that were answered longest ago count as without: that is
+ * the ledger's own rule. Who is counted out wrongly, because sessions without a connection live as well, is counted in
+ * again by its next answer.
+ *
  * @param <C> a connection
  */
 final class Seats<C> {
     private final int max;
+    private final int sessionsMax;
     private final Set<C> taken = new HashSet<>();
     // Those without a session, the one that has been silent longest first.
     private final Set<C> strangers = new LinkedHashSet<>();
+    // Those with a session, the one whose last answer is oldest first.
+    private final Set<C> members = new LinkedHashSet<>();
 
-    /** Room for this many. */
-    Seats(int max) {
+    /**
+     * Nobody has a connection yet.
+     *
+     * @param max connections at most
+     * @param sessionsMax sessions at most
+     */
+    Seats(int max, int sessionsMax) {
         this.max = max;
+        this.sessionsMax = sessionsMax;
     }
 
     /** True if a new connection finds no room. */
@@ -52,13 +66,22 @@ final class Seats<C> {
         }
     }
 
-    /** The client of this connection has a session. */
-    void registered(C connection) {
+    /** The client of this connection has a session: it was answered just now. */
+    void answered(C connection) {
+        if (!taken.contains(connection)) {
+            return;
+        }
         strangers.remove(connection);
+        members.remove(connection);
+        members.add(connection);
+        if (members.size() > sessionsMax) {
+            evicted(members.iterator().next());
+        }
     }
 
     /** The client of this connection has no session any more. */
     void evicted(C connection) {
+        members.remove(connection);
         if (taken.contains(connection)) {
             strangers.add(connection);
         }
@@ -68,5 +91,6 @@ final class Seats<C> {
     void leave(C connection) {
         taken.remove(connection);
         strangers.remove(connection);
+        members.remove(connection);
     }
 }

@@ -140,7 +140,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private void answer(ByteBuffer frame) {
         int command = Header.command(frame, 0);
         if (command == Command.REPLY) {
-            shared.seats().registered(this);
+            shared.seats().answered(this);
         } else if (command == Command.EVICTION) {
             evicted(EvictionReason.ofCode(frame.get(Header.Eviction.REASON)));
         }

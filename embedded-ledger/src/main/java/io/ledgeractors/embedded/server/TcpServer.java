@@ -55,8 +55,13 @@ public final class TcpServer implements AutoCloseable {
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("ledger-server", true), io);
         ChannelGroup connections = new DefaultChannelGroup(group.next());
-        Shared shared =
-                new Shared(cluster, loop, new Routes<>(), new Seats<>(maxConnections), new Refusals(), timeouts);
+        Shared shared = new Shared(
+                cluster,
+                loop,
+                new Routes<>(),
+                new Seats<>(maxConnections, ReplicaLoop.SESSIONS_MAX),
+                new Refusals(),
+                timeouts);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(type)

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who keeps a connection when there are too many. */
 class SeatsTest {
-    private final Seats<String> seats = new Seats<>(3);
+    private final Seats<String> seats = new Seats<>(3, 2);
 
     @Test
     void shouldLetTheOneThatWasSilentLongestGo() {
@@ -28,15 +28,35 @@ class SeatsTest {
     void shouldNotLetGoWhoHasASession() {
         seats.take("a");
         seats.take("b");
-        seats.registered("a");
+        seats.answered("a");
         seats.heard("a");
         assertThat(seats.idle(any -> false)).isEqualTo("b");
-        seats.registered("b");
+        seats.answered("b");
         assertThat(seats.idle(any -> false)).isNull();
         seats.evicted("a");
         assertThat(seats.idle(any -> false)).isEqualTo("a");
         seats.leave("a");
         seats.evicted("a");
         assertThat(seats.idle(any -> false)).isNull();
+    }
+
+    @Test
+    void shouldCountOutWhoseSessionHadToGoForAnother() {
+        seats.take("a");
+        seats.take("b");
+        seats.take("c");
+        seats.answered("a");
+        seats.answered("b");
+        seats.answered("a");
+        assertThat(seats.idle("c"::equals)).isNull();
+        seats.answered("c");
+        assertThat(seats.idle(any -> false)).as("answered longest ago").isEqualTo("b");
+        seats.answered("b");
+        assertThat(seats.idle(any -> false)).isEqualTo("a");
+        seats.leave("c");
+        seats.answered("a");
+        assertThat(seats.idle(any -> false)).isNull();
+        seats.answered("c");
+        assertThat(seats.idle(any -> false)).as("who has left counts no more").isNull();
     }
 }
