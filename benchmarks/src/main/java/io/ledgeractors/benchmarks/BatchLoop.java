@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,19 @@ abstract class BatchLoop implements Contender {
      */
     abstract void prepare(int slot, boolean ahead);
 
-    /** Sends a batch; {@code done} gets null if all of it was created, else what went wrong. */
-    abstract void send(int slot, Consumer<@Nullable String> done);
+    /** Sends a batch and tells {@code answer} when its outcome is there. */
+    abstract void send(int slot, Answer answer);
+
+    /** Waits for the outcome of a batch. */
+    @FunctionalInterface
+    interface Answer {
+        /**
+         * The outcome is there; the clock has stopped.
+         *
+         * @param check looks at every result: null if all were created, else what went wrong; not after the call
+         */
+        void arrived(Supplier<@Nullable String> check);
+    }
 
     @Override
     public final Sample run(int size, Duration time) {
@@ -81,7 +92,7 @@ abstract class BatchLoop implements Contender {
         private void send() {
             awaited.set(ahead ? 2 : 1);
             long sent = System.nanoTime();
-            BatchLoop.this.send(slot, failure -> answered(sent, failure));
+            BatchLoop.this.send(slot, check -> answered(sent, check));
             if (ahead) {
                 int other = 1 - slot;
                 preparer.execute(() -> {
@@ -91,8 +102,9 @@ abstract class BatchLoop implements Contender {
             }
         }
 
-        private void answered(long sent, @Nullable String failure) {
+        private void answered(long sent, Supplier<@Nullable String> check) {
             long now = System.nanoTime();
+            String failure = check.get();
             if (failure != null) {
                 result.completeExceptionally(new BenchmarkException(name() + ": " + failure));
                 return;

@@ -19,8 +19,16 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
      */
     record Rival(BiFunction<Target, Books, Contender> open, double goal) {}
 
-    private static Case batches(String title, int size, double goal) {
-        return new Case(title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, goal)));
+    private static Case batches(String title, int size) {
+        return new Case(title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, 1.0)));
+    }
+
+    private static Case sameOperation(String title, int size) {
+        return new Case(
+                title + ", same operation",
+                size,
+                SessionBatches::asOfficial,
+                List.of(new Rival(OfficialBatches::new, 1.0)));
     }
 
     private static Case transports(String title, int size) {
@@ -44,10 +52,12 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
     /** Cases of the bare session. */
     static List<Case> ofSessions() {
         return List.of(
-                batches("full batches", 0, 1.0),
-                batches("batches of 1", 1, 1.0),
-                batches("batches of 64", 64, 1.0),
-                batches("batches of 1,000", 1_000, 1.0),
+                batches("full batches", 0),
+                batches("batches of 1", 1),
+                batches("batches of 64", 64),
+                batches("batches of 1,000", 1_000),
+                sameOperation("full batches", 0),
+                sameOperation("batches of 1", 1),
                 transports("full batches", 0),
                 transports("batches of 64", 64));
     }

@@ -10,6 +10,8 @@ final class Duel {
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    private static final int WARM_UP_SIZE = 64;
+
     private final Case contest;
     private final Plan plan;
 
@@ -42,6 +44,7 @@ final class Duel {
         int size = contest.size();
         List<Scores> scores = new ArrayList<>();
         for (Contender contender : contenders) {
+            contender.run(WARM_UP_SIZE, plan.warmUp()); // few full batches fit into a turn: too few for the compiler
             contender.run(size, plan.warmUp());
             scores.add(new Scores(contender.name(), new ArrayList<>()));
         }

@@ -26,7 +26,7 @@ final class OfficialAsks extends AskLoop {
         TransferBatch batch = new TransferBatch(1);
         OfficialClients.add(batch, books, ThreadLocalRandom.current());
         batch.setId(books.nextIds(1), books.high);
-        OfficialClients.send(client, batch, done);
+        OfficialClients.send(client, batch, check -> done.accept(check.get()));
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.ledgeractors.benchmarks;
 import com.tigerbeetle.Client;
 import com.tigerbeetle.TransferBatch;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The official Java client with prepared batches. */
 final class OfficialBatches extends BatchLoop {
@@ -45,8 +43,8 @@ final class OfficialBatches extends BatchLoop {
     }
 
     @Override
-    void send(int slot, Consumer<@Nullable String> done) {
-        OfficialClients.send(client, batches[slot], done);
+    void send(int slot, Answer answer) {
+        OfficialClients.send(client, batches[slot], answer);
     }
 
     @Override

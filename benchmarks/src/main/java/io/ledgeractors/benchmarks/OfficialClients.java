@@ -5,7 +5,6 @@ import com.tigerbeetle.CreateTransferResultBatch;
 import com.tigerbeetle.TransferBatch;
 import com.tigerbeetle.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,10 @@ final class OfficialClients {
         batch.setCode(Books.CODE);
     }
 
-    /** Sends; {@code done} gets null if all was created, else what went wrong. */
-    static void send(Client client, TransferBatch batch, Consumer<@Nullable String> done) {
-        client.createTransfersAsync(batch).whenComplete((failures, error) -> done.accept(failure(failures, error)));
+    /** Sends. */
+    static void send(Client client, TransferBatch batch, BatchLoop.Answer answer) {
+        client.createTransfersAsync(batch)
+                .whenComplete((failures, error) -> answer.arrived(() -> failure(failures, error)));
     }
 
     private static @Nullable String failure(@Nullable CreateTransferResultBatch failures, @Nullable Throwable error) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Prints what was measured, line by line as it comes. */
 final class Report {
-    private static final String ROW = "%-22s %-24s %12s %9s %9s %8s %7s  %-14s %s%n";
+    private static final String ROW = "%-30s %-24s %12s %9s %9s %8s %7s  %-14s %s%n";
 
     private final PrintWriter out;
 

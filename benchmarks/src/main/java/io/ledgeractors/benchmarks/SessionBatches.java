@@ -12,29 +12,40 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Our bare session with prepared batches. */
+/**
+ * Our bare session with prepared batches: either as clients of 0.17 send them, with a result for each transfer, or as
+ * those of 0.16.30 do, with results of failures only, so that a good reply has no body.
+ */
 final class SessionBatches extends BatchLoop {
     private final String name;
     private final LedgerSession session;
+    private final Operation operation;
     private final Body[] bodies = {Body.empty(), Body.empty()};
     private int size;
 
     SessionBatches(Target target, Books books) {
-        this("bare session", Transport.AUTO, target, books);
+        this("bare session", Transport.AUTO, Operation.CREATE_TRANSFERS, target, books);
     }
 
-    private SessionBatches(String name, Transport transport, Target target, Books books) {
+    private SessionBatches(String name, Transport transport, Operation operation, Target target, Books books) {
         super(books);
         this.name = name;
+        this.operation = operation;
         this.session = Sessions.open(target, transport).session();
     }
 
     /** A bare session over this transport and no other. */
     static BiFunction<Target, Books, Contender> over(Transport transport) {
-        return (target, books) -> new SessionBatches("session, " + transport, transport, target, books);
+        return (target, books) ->
+                new SessionBatches("session, " + transport, transport, Operation.CREATE_TRANSFERS, target, books);
+    }
+
+    /** A bare session that asks for what the official client 0.16.30 asks for. */
+    static SessionBatches asOfficial(Target target, Books books) {
+        return new SessionBatches(
+                "session, its operation", Transport.AUTO, Operation.CREATE_TRANSFERS_PLAIN, target, books);
     }
 
     @Override
@@ -46,13 +57,15 @@ final class SessionBatches extends BatchLoop {
     void allocate(int newSize) {
         size = newSize;
         SplittableRandom random = new SplittableRandom(size);
-        int trailer = MultiBatch.trailerSize(1, TransferCodec.SIZE);
+        int trailer = isPlain() ? 0 : MultiBatch.trailerSize(1, TransferCodec.SIZE);
         for (int slot = 0; slot < bodies.length; slot++) {
             ByteBuffer body = Bytes.allocateDirect(size * TransferCodec.SIZE + trailer);
             for (int i = 0; i < size; i++) {
                 TransferCodec.encode(books.transfer(random, 0), body, i * TransferCodec.SIZE);
             }
-            MultiBatch.writeTrailer(body, 0, new int[] {size}, 1, TransferCodec.SIZE);
+            if (!isPlain()) {
+                MultiBatch.writeTrailer(body, 0, new int[] {size}, 1, TransferCodec.SIZE);
+            }
             bodies[slot] = Body.of(body);
         }
     }
@@ -71,15 +84,22 @@ final class SessionBatches extends BatchLoop {
     }
 
     @Override
-    void send(int slot, Consumer<@Nullable String> done) {
-        session.submit(Operation.CREATE_TRANSFERS, bodies[slot], outcome -> done.accept(failure(outcome, size)));
+    void send(int slot, Answer answer) {
+        session.submit(operation, bodies[slot], outcome -> answer.arrived(() -> failure(outcome)));
     }
 
-    private static @Nullable String failure(Outcome outcome, int size) {
+    private boolean isPlain() {
+        return operation.form() == Operation.Form.PLAIN;
+    }
+
+    private @Nullable String failure(Outcome outcome) {
         if (!(outcome instanceof Outcome.Reply reply)) {
             return "no reply, but " + outcome;
         }
         ByteBuffer results = reply.body();
+        if (isPlain()) {
+            return results.limit() == 0 ? null : "transfer " + results.getInt(0) + " was not created";
+        }
         for (int i = 0; i < size; i++) {
             int status = results.getInt(i * CreateTransferResultCodec.SIZE + CreateTransferResultCodec.STATUS);
             if (status != -1) {
