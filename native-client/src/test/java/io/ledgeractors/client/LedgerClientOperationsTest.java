@@ -33,10 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every operation of a client, with a ledger that answers. {@code -Dledger.closes=N} closes more clients. */
+/** Every operation of a client, with a ledger that answers. {@code -Dledger.closes=N} closes more clients, {@code -Dledger.close.threads=N} with more askers. */
 @Timeout(60)
 class LedgerClientOperationsTest {
     private static final int CLOSES = Integer.getInteger("ledger.closes", 150);
+    private static final int ASKERS = Integer.getInteger("ledger.close.threads", 8);
     private static final Account PAYER =
             account(1).toBuilder().flags(AccountFlags.HISTORY).build();
     private static final Account PAYEE = account(2);
@@ -148,13 +149,12 @@ class LedgerClientOperationsTest {
 
     private static void closeAtAnyMoment(Random random, int round) throws Exception {
         LedgerClient closing = LedgerClient.over(new NaiveSession(Limits.DEFAULT));
-        int askers = 8;
         int each = 20;
         AtomicInteger results = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
         List<Throwable> wrong = new ArrayList<>();
-        CountDownLatch asked = new CountDownLatch(askers);
-        for (int i = 0; i < askers; i++) {
+        CountDownLatch asked = new CountDownLatch(ASKERS);
+        for (int i = 0; i < ASKERS; i++) {
             int first = 1_000 * i;
             new Thread(() -> {
                         for (int n = 0; n < each; n++) {
@@ -182,7 +182,7 @@ class LedgerClientOperationsTest {
             closer.join();
         }
         asked.await();
-        assertThat(ended).as("calls that ended in round %d", round).hasValue(askers * each);
+        assertThat(ended).as("calls that ended in round %d", round).hasValue(ASKERS * each);
         assertThat(wrong).isEmpty();
         assertThat(catchThrowable(() -> closing.createAccounts(List.of()))).isInstanceOf(ClientClosedException.class);
     }

@@ -27,6 +27,7 @@ final class GoodClient implements AutoCloseable {
     private final CompletableFuture<Integer> paid = new CompletableFuture<>();
     private final Queue<Long> times = new ConcurrentLinkedQueue<>();
     private volatile int count;
+    private int marked;
 
     GoodClient(ReplicaAddress server) {
         this.server = server;
@@ -37,12 +38,22 @@ final class GoodClient implements AutoCloseable {
 
     /** What 99 of 100 of the next so many requests do not exceed, ns. */
     long slowest(int wanted) throws InterruptedException {
-        int from = count;
-        while (count < from + wanted && !paid.isDone()) {
+        mark();
+        return slowestSince(wanted);
+    }
+
+    /** Requests from here on count for {@link #slowestSince}. */
+    void mark() {
+        marked = count;
+    }
+
+    /** What 99 of 100 of the requests since the mark, at least so many, do not exceed, ns. */
+    long slowestSince(int wanted) throws InterruptedException {
+        while (count < marked + wanted && !paid.isDone()) {
             Thread.sleep(1);
         }
         long[] sorted =
-                times.stream().skip(from).mapToLong(Long::longValue).sorted().toArray();
+                times.stream().skip(marked).mapToLong(Long::longValue).sorted().toArray();
         return sorted[sorted.length * 99 / 100];
     }
 

@@ -14,9 +14,9 @@ import io.ledgeractors.wire.Operation;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class HostilePeersIT {
     private static final int MUTATED = Integer.getInteger("ledger.mutated.frames", 5_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int HALF_OPEN = Integer.getInteger("ledger.half.open", 400);
 
     private final long seed = Long.getLong("ledger.seed", 20_261_121);
@@ -77,9 +78,10 @@ class HostilePeersIT {
                 .findFirst()
                 .orElseThrow();
         List<AutoCloseable> peers = new ArrayList<>();
-        try (GoodClient good = new GoodClient(server.address())) {
-            good.slowest(3_000); // until all is warm
-            long alone = good.slowest(1_000);
+        try (EmbeddedLedger calm = EmbeddedLedger.open(EmbeddedSettings.inMemory());
+                GoodClient good = new GoodClient(server.address());
+                GoodClient undisturbed =
+                        new GoodClient(calm.serve(ServerSettings.onFreePort()).address())) {
             for (int i = 0; i < HALF_OPEN; i++) {
                 Socket half = connect();
                 peers.add(half);
@@ -90,13 +92,10 @@ class HostilePeersIT {
                 peers.add(deaf);
                 deaf.askWithoutReading(Operation.LOOKUP_ACCOUNTS, Bodies.ids());
             }
-            long beside = good.slowest(1_000);
+            assertThatItIsAsFast(good, undisturbed);
             try (GoodClient late = new GoodClient(server.address())) {
                 late.slowest(500);
             }
-            System.out.println("99 of 100 requests within " + alone / 1_000 + " us, beside " + HALF_OPEN
-                    + " half-open peers within " + beside / 1_000 + " us");
-            assertThat(beside).as("ns").isLessThan(TimeUnit.MILLISECONDS.toNanos(250));
         } finally {
             for (AutoCloseable peer : peers) {
                 peer.close();
@@ -107,6 +106,27 @@ class HostilePeersIT {
     @Test
     void shouldEndEveryRequestOfASessionThatIsToldNonsense() throws Exception {
         nonsense().answers(MUTATED / 25);
+    }
+
+    // Both are measured at the same time, so that whatever else the machine does falls upon both, and often enough
+    // for chance to even out: a peer that does slow others down is behind in most rounds, and never ahead by five.
+    private static void assertThatItIsAsFast(GoodClient beside, GoodClient alone) throws InterruptedException {
+        beside.slowest(2_000); // until all is warm
+        alone.slowest(2_000);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        int ahead = 0;
+        while (ahead < 5 && System.nanoTime() < end) {
+            beside.mark();
+            alone.mark();
+            long slow = beside.slowestSince(300);
+            long calm = alone.slowestSince(300);
+            ahead += slow <= 2 * calm ? 1 : -1;
+            System.out.println("99 of 100 requests within " + calm / 1_000 + " us, beside " + HALF_OPEN
+                    + " half-open peers within " + slow / 1_000 + " us");
+        }
+        assertThat(ahead)
+                .as("rounds in which it is at most twice as slow, less the others")
+                .isEqualTo(5);
     }
 
     private Nonsense nonsense() {
