@@ -55,7 +55,7 @@ final class AccountTable {
      */
     void warm(ByteBuffer body, int at, int transfers, Warmth warmth) {
         warmth.readIds(body, at, transfers);
-        ids.warm(warmth.prints, transfers, warmth.values);
+        ids.seek(warmth.prints, transfers, warmth.places, warmth.values);
         if (records.count() == 0) {
             return;
         }

@@ -5,8 +5,6 @@ import io.ledgeractors.embedded.state.index.NumberIndex;
 import io.ledgeractors.embedded.state.index.Ordinals;
 import io.ledgeractors.embedded.state.index.ValueIndex;
 import io.ledgeractors.embedded.state.store.RecordStore;
-import io.ledgeractors.wire.TransferCodec;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -21,54 +19,33 @@ final class FieldIndexes {
     private final ValueIndex ledger = new ValueIndex();
     private final NumberIndex code = new NumberIndex();
     private final Warmth warmth = new Warmth();
-    private final int[] prints = new int[Warmth.WINDOW];
-    private final int[] scratch = new int[Warmth.WINDOW];
+    private final FieldWindow window = new FieldWindow();
+    private final ValueIndex.Scratch scratch = new ValueIndex.Scratch(Warmth.WINDOW);
 
     FieldIndexes(RecordStore records) {
         this.records = records;
     }
 
-    /** Adds the records from {@code from} on and below {@code to}, one field after the other. */
+    /** Adds the records from {@code from} on and below {@code to}, some in a row, one field after the other. */
     void add(int from, int to) {
-        for (int start = from; start < to; start += Warmth.WINDOW) {
-            int end = Math.min(to, start + Warmth.WINDOW);
-            addUserData128(start, end);
-            addUserData64(start, end);
-            for (int ordinal = start; ordinal < end; ordinal++) {
-                ByteBuffer page = records.page(ordinal);
-                int offset = records.offset(ordinal);
-                addNumber(userData32, page.getInt(offset + TransferCodec.USER_DATA_32), ordinal);
-                addNumber(ledger, page.getInt(offset + TransferCodec.LEDGER), ordinal);
-                code.add(Short.toUnsignedInt(page.getShort(offset + TransferCodec.CODE)), ordinal);
+        for (int first = from; first < to; first += Warmth.WINDOW) {
+            int count = Math.min(to - first, Warmth.WINDOW);
+            window.read(records, first, first + count);
+            warmth.keep(userData128.add(window.userData128, count, first, scratch));
+            warmth.keep(userData64.add(window.userData64, count, first, scratch));
+            addEach(userData32, window.userData32, count, first);
+            addEach(ledger, window.ledger, count, first);
+            for (int i = 0; i < count; i++) {
+                code.add(window.code[i], first + i);
             }
         }
     }
 
-    private void addUserData128(int from, int to) {
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            int at = records.offset(ordinal) + TransferCodec.USER_DATA_128;
-            ByteBuffer page = records.page(ordinal);
-            long low = page.getLong(at);
-            long high = page.getLong(at + Long.BYTES);
-            prints[ordinal - from] = (low | high) == 0 ? 0 : Fingerprints.of128(high, low);
-        }
-        addPrints(userData128, from, to);
-    }
-
-    private void addUserData64(int from, int to) {
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            long value = records.page(ordinal).getLong(records.offset(ordinal) + TransferCodec.USER_DATA_64);
-            prints[ordinal - from] = value == 0 ? 0 : Fingerprints.of64(value);
-        }
-        addPrints(userData64, from, to);
-    }
-
-    private void addPrints(ValueIndex index, int from, int to) {
-        int count = to - from;
-        warmth.keep(index.warm(prints, count, scratch));
+    /** Adds to an index that is small, or where many records in a row share a value. */
+    private static void addEach(ValueIndex index, int[] prints, int count, int first) {
         for (int i = 0; i < count; i++) {
             if (prints[i] != 0) {
-                index.add(prints[i], from + i);
+                index.add(prints[i], first + i);
             }
         }
     }
@@ -91,12 +68,6 @@ final class FieldIndexes {
     /** Bytes of memory in use, about. */
     long bytes() {
         return userData128.bytes() + userData64.bytes() + userData32.bytes() + ledger.bytes() + code.bytes();
-    }
-
-    private static void addNumber(ValueIndex index, int value, int ordinal) {
-        if (value != 0) {
-            index.add(Fingerprints.of64(value), ordinal);
-        }
     }
 
     private static void openNumber(ValueIndex index, int value, List<Ordinals> sets) {

@@ -85,11 +85,8 @@ final class Queries {
             debitAccounts[i] = transfers.debitAccount(from + i);
             creditAccounts[i] = transfers.creditAccount(from + i);
         }
-        warmth.keep(debits.warm(debitAccounts, count, scratch) + credits.warm(creditAccounts, count, scratch));
-        for (int i = 0; i < count; i++) {
-            debits.add(debitAccounts[i], from + i);
-            credits.add(creditAccounts[i], from + i);
-        }
+        warmth.keep(debits.add(debitAccounts, count, from, scratch));
+        warmth.keep(credits.add(creditAccounts, count, from, scratch));
     }
 
     /** Bytes of memory in use, about. */

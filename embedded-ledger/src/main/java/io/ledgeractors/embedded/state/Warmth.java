@@ -19,6 +19,9 @@ final class Warmth {
     /** What stands where it is sought. */
     final int[] values = new int[WINDOW];
 
+    /** Where what is sought was found, see {@code FingerprintTable.seek}. */
+    final int[] places = new int[WINDOW];
+
     private int sum;
 
     /** Takes the fingerprints of the ids that stand at {@code at} in so many transfers. */

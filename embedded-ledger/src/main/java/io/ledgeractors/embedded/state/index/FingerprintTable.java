@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Searching moves a cursor that belongs to the table: {@code for (found = first(f); found; found = next())}.
  */
 public final class FingerprintTable {
+    /** What {@link #seek} tells of a fingerprint that is not there. */
+    public static final int NOWHERE = Integer.MIN_VALUE;
+
     /** Growth starts when this many of 16 places are taken. */
     private static final int LOAD_OF_16 = 9;
 
@@ -63,6 +66,45 @@ public final class FingerprintTable {
         for (int i = 0; i < count; i++) {
             Slots slots = slotsOf(fingerprints[i]);
             values[i] = (int) slots.get(slots.home(fingerprints[i]));
+        }
+    }
+
+    /**
+     * Seeks many fingerprints, after it has read where they should be as {@link #warm} does. A place stays right
+     * until {@link #prepare} is called or the entry is taken back.
+     *
+     * @param fingerprints of which the first {@code count} are sought; 0 is nowhere
+     * @param places where the first entry of each stands, or {@link #NOWHERE}
+     * @param values what stands there, 0 for nowhere
+     */
+    public void seek(int[] fingerprints, int count, int[] places, int[] values) {
+        warm(fingerprints, count, values);
+        for (int i = 0; i < count; i++) {
+            int fingerprint = fingerprints[i];
+            Slots slots = slotsOf(fingerprint);
+            int slot = fingerprint == 0 ? Slots.NONE : slots.seek(fingerprint);
+            if (slot == Slots.NONE) {
+                places[i] = NOWHERE;
+                values[i] = 0;
+            } else {
+                places[i] = slots == young ? slot : ~slot;
+                values[i] = (int) slots.get(slot);
+            }
+        }
+    }
+
+    /** The value at a place that {@link #seek} has told. */
+    public int value(int place) {
+        return (int) (place >= 0 ? young.get(place) : former().get(~place));
+    }
+
+    /** Replaces the value of this fingerprint at a place that {@link #seek} has told. The cursor is lost. */
+    public void replace(int place, int fingerprint, int value) {
+        long entry = entry(fingerprint, value);
+        if (place >= 0) {
+            young.set(place, entry);
+        } else {
+            former().set(~place, entry);
         }
     }
 
@@ -167,6 +209,14 @@ public final class FingerprintTable {
         slot = place;
         found = entry;
         return entry != 0;
+    }
+
+    private Slots former() {
+        Slots former = old;
+        if (former == null) {
+            throw new IllegalStateException("the table has grown since the place was told");
+        }
+        return former;
     }
 
     private Slots cursorSlots() {

@@ -28,12 +28,24 @@ public final class NumberIndex {
         last = ordinal;
     }
 
-    /** Reads ahead where the lists of these numbers end, see {@link PostingLists#warm}. */
-    public int warm(int[] numbers, int count, int[] scratch) {
+    /**
+     * Adds ordinals in a row, each as {@link #add(int, int)} does; reads first where their lists end, as
+     * {@link FingerprintTable#warm} does.
+     *
+     * @param numbers of which the first {@code count} are those of the ordinals from {@code first} on
+     * @param scratch an array to work in, as long as {@code numbers}
+     * @return something to make a sum of, so that the reading is not optimised away
+     * @throws OutOfMemoryError if there is no memory; what was added until then stays
+     */
+    public int add(int[] numbers, int count, int first, int[] scratch) {
         for (int i = 0; i < count; i++) {
             scratch[i] = handles.get(numbers[i]);
         }
-        return lists.warm(scratch, count);
+        int sum = lists.warm(scratch, count);
+        for (int i = 0; i < count; i++) {
+            add(numbers[i], first + i);
+        }
+        return sum;
     }
 
     /** The ordinals of this number, valid until something is added. */

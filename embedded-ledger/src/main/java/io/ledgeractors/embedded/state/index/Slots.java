@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     static final int BITS_MAX = 30;
+    /** What {@link #seek} tells of a fingerprint that is not there. */
+    static final int NONE = -1;
+
     /** Few and large, so that their lengths stay in the processor's cache; not too large for a region of G1. */
     private static final int SEGMENT_BITS_MAX = 15;
 
@@ -72,6 +75,19 @@ final class Slots {
         }
         long[] entries = segments[segment];
         return entries == null ? 0 : entries[slot & segmentMask];
+    }
+
+    /** Where the first entry of this fingerprint stands, or {@link #NONE}. */
+    int seek(int fingerprint) {
+        int slot = home(fingerprint);
+        long entry = get(slot);
+        while (entry != 0) {
+            if ((int) (entry >>> Integer.SIZE) == fingerprint) {
+                return slot;
+            }
+            entry = get(++slot);
+        }
+        return NONE;
     }
 
     /** Reads the homes of many fingerprints, see {@link FingerprintTable#warm}. */

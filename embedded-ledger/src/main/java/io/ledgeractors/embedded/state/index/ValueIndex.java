@@ -23,6 +23,14 @@ public final class ValueIndex {
         if (ordinal <= last) {
             return;
         }
+        if (fingerprint != atCursor) {
+            atCursor = 0;
+            table.prepare(1);
+        }
+        addSought(fingerprint, ordinal);
+    }
+
+    private void addSought(int fingerprint, int ordinal) {
         if (fingerprint == atCursor || table.first(fingerprint)) {
             atCursor = fingerprint;
             int handle = table.value();
@@ -32,16 +40,55 @@ public final class ValueIndex {
             }
         } else {
             atCursor = 0;
-            table.prepare(1);
             table.add(fingerprint, lists.append(0, ordinal));
         }
         last = ordinal;
     }
 
-    /** Reads ahead where these are and where their lists end, see {@link PostingLists#warm}. */
-    public int warm(int[] fingerprints, int count, int[] scratch) {
-        table.warm(fingerprints, count, scratch);
-        return lists.warm(scratch, count);
+    /** Arrays to work in, of as many places as ordinals are added in a row. */
+    public static final class Scratch {
+        private final int[] places;
+        private final int[] values;
+
+        /** For up to so many ordinals in a row. */
+        public Scratch(int ordinals) {
+            places = new int[ordinals];
+            values = new int[ordinals];
+        }
+    }
+
+    /**
+     * Adds ordinals in a row, each as {@link #add(int, int)} does; reads first where their lists end, as
+     * {@link FingerprintTable#warm} does.
+     *
+     * @param fingerprints of which the first {@code count} are those of the ordinals from {@code first} on; 0: none
+     * @return something to make a sum of, so that the reading is not optimised away
+     * @throws OutOfMemoryError if there is no memory; what was added until then stays
+     */
+    public int add(int[] fingerprints, int count, int first, Scratch scratch) {
+        atCursor = 0;
+        table.prepare(count);
+        table.seek(fingerprints, count, scratch.places, scratch.values);
+        int sum = lists.warm(scratch.values, count);
+        for (int i = 0; i < count; i++) {
+            if (fingerprints[i] != 0 && first + i > last) {
+                addAt(scratch.places[i], fingerprints[i], first + i);
+            }
+        }
+        return sum;
+    }
+
+    private void addAt(int place, int fingerprint, int ordinal) {
+        if (place == FingerprintTable.NOWHERE) {
+            addSought(fingerprint, ordinal);
+            return;
+        }
+        int handle = table.value(place);
+        int changed = lists.append(handle, ordinal);
+        if (changed != handle) {
+            table.replace(place, fingerprint, changed);
+        }
+        last = ordinal;
     }
 
     /** The ordinals of this fingerprint, valid until something is added. */

@@ -77,6 +77,43 @@ class FingerprintTableTest {
     }
 
     @Test
+    void shouldSeekManyAtOnceWhileItGrows() {
+        long seed = 13;
+        SplittableRandom random = new SplittableRandom(seed);
+        FingerprintTable table = new FingerprintTable(4);
+        Map<Integer, Integer> expected = new HashMap<>();
+        int[] prints = new int[64];
+        int[] places = new int[64];
+        int[] values = new int[64];
+        for (int round = 0; round < 500; round++) {
+            table.prepare(prints.length);
+            for (int i = 0; i < prints.length; i++) {
+                prints[i] = random.nextInt(4) == 0 ? 0 : (random.nextInt(8_000) + 1) * 0x9e37_79b1;
+            }
+            table.seek(prints, prints.length, places, values);
+            for (int i = 0; i < prints.length; i++) {
+                Integer there = expected.get(prints[i]);
+                assertThat(places[i] == FingerprintTable.NOWHERE)
+                        .as("seed %d, round %d, %d nowhere", seed, round, prints[i])
+                        .isEqualTo(there == null);
+                assertThat(values[i]).isEqualTo(there == null ? 0 : there);
+            }
+            for (int i = 0; i < prints.length; i++) {
+                int value = round * prints.length + i;
+                if (places[i] != FingerprintTable.NOWHERE) {
+                    assertThat(table.value(places[i])).isEqualTo(expected.get(prints[i]));
+                    table.replace(places[i], prints[i], value);
+                    expected.put(prints[i], value);
+                } else if (prints[i] != 0 && expected.putIfAbsent(prints[i], value) == null) {
+                    table.add(prints[i], value);
+                }
+            }
+        }
+        assertThat(table.count()).isEqualTo(expected.size()).isGreaterThan(5_000);
+        expected.forEach((print, value) -> assertThat(valuesOf(table, print)).containsExactly(value));
+    }
+
+    @Test
     void shouldReplaceAValue() {
         FingerprintTable table = new FingerprintTable(4);
         table.add(99, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ValueIndexTest {
@@ -45,6 +46,44 @@ class ValueIndexTest {
         values.add(5, 4);
         assertThat(list(values.open(5))).containsExactly(0, 1, 2, 4);
         assertThat(list(values.open(6))).containsExactly(3);
+    }
+
+    @Test
+    void shouldHoldTheSameWhetherAddedInARowOrOneByOne() {
+        long seed = 17;
+        SplittableRandom random = new SplittableRandom(seed);
+        ValueIndex inRows = new ValueIndex();
+        NumberIndex numbersInRows = new NumberIndex();
+        ValueIndex.Scratch scratch = new ValueIndex.Scratch(256);
+        int next = 0;
+        while (next < 60_000) {
+            int count = 1 + random.nextInt(256);
+            // A part of the row was added before, as when memory had run out in the middle of it.
+            int first = Math.max(0, next - random.nextInt(3));
+            int[] row = new int[256];
+            for (int i = next - first; i < count; i++) {
+                row[i] = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(random.nextBoolean() ? 40 : 20_000);
+            }
+            inRows.add(row, count, first, scratch);
+            numbersInRows.add(row, count, first, new int[256]);
+            for (int i = next - first; i < count; i++) {
+                if (row[i] != 0) {
+                    values.add(row[i], first + i);
+                }
+                numbers.add(row[i], first + i);
+            }
+            next = Math.max(next, first + count);
+        }
+        for (int value = 0; value <= 20_000; value++) {
+            assertThat(list(numbersInRows.open(value)))
+                    .as("seed %d, %d", seed, value)
+                    .isEqualTo(list(numbers.open(value)));
+            if (value != 0) {
+                assertThat(list(inRows.open(value)))
+                        .as("seed %d, %d", seed, value)
+                        .isEqualTo(list(values.open(value)));
+            }
+        }
     }
 
     private static List<Integer> list(Ordinals ordinals) {
