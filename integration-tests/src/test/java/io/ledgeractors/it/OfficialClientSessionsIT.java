@@ -15,6 +15,7 @@ import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,21 @@ class OfficialClientSessionsIT {
                 Client client = connect(ledger.serve(ServerSettings.onFreePort()))) {
             assertThat(client.lookupAccounts(OfficialClients.ids(1, 2)).getLength())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldWorkWithTheCommandLine(@TempDir Path directory) {
+        String data = directory.resolve("server").toString();
+        try (ForkedLedger server = ForkedLedger.start("start", "--data", data, "--addresses", "127.0.0.1:0")) {
+            String line = server.awaitLine("listening on ");
+            String address = line.substring("listening on ".length(), line.indexOf(" cluster="));
+            try (Client client = OfficialClients.connect(UInt128.ZERO, ReplicaAddress.parse(address))) {
+                assertThat(client.createAccounts(accounts(2)).getLength()).isZero();
+                assertThat(client.lookupAccounts(OfficialClients.ids(1, 2, 3)).getLength())
+                        .isEqualTo(2);
+            }
+            assertThat(server.terminate()).as(server.output()).isZero();
         }
     }
 
