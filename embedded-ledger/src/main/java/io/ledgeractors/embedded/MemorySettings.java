@@ -8,7 +8,7 @@ import java.util.Objects;
  * What memory a ledger may take, beside that of requests under way. Who needs more is refused before anything is
  * changed; reads still work. Immutable.
  *
- * @param records where transfers and the events of accounts are, 272 bytes for each transfer
+ * @param records where transfers and the events of accounts are, 208 bytes for each transfer
  * @param offHeap most bytes off the heap for records in files, at least 16 MiB; not for {@link Records#OFF_HEAP},
  *     which takes what the JVM gives ({@code -XX:MaxDirectMemorySize})
  * @param heap most bytes of heap for ids, indexes and whatever else grows with the ledger, at least 16 MiB; a

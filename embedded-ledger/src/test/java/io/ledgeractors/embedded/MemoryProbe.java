@@ -72,7 +72,7 @@ public final class MemoryProbe {
                 "%d transfers, at most %.1f B of heap each, records %d MiB, cache %d MiB%n",
                 done,
                 most,
-                (long) done * (128 + 144) >> 20,
+                (long) done * (128 + 80) >> 20,
                 files.cacheBytes() >> 20);
     }
 

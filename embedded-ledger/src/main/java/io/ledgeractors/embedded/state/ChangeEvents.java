@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.state;
 
-import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.model.ChangeEventType;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.wire.Bytes;
@@ -15,18 +14,17 @@ import java.nio.ByteBuffer;
  */
 final class ChangeEvents {
     private static final int RESERVED = ChangeEventsFilterCodec.LIMIT + Integer.BYTES;
-    private static final int BALANCES = 64;
 
     private final AccountTable accounts;
     private final TransferTable transfers;
-    private final RecordStore expiries;
+    private final ExpiryTable expiries;
     private final TransferFields transfer = new TransferFields();
     private final AccountFields account = new AccountFields();
 
     ChangeEvents(Books books) {
         accounts = books.accounts;
         transfers = books.transfers;
-        expiries = books.expiries.events();
+        expiries = books.expiries;
     }
 
     /** Writes the events that a filter asks for; their number. */
@@ -44,11 +42,11 @@ final class ChangeEvents {
 
     private int join(long min, long max, int limit, ByteBuffer reply, int replyAt) {
         int transferAt = Timestamps.firstNotBelow(transfers.records(), TransferCodec.TIMESTAMP, min);
-        int expiryAt = Timestamps.firstNotBelow(expiries, AccountEvent.EXPIRED_AT, min);
+        int expiryAt = expiries.firstNotBefore(min);
         int results = 0;
         while (results < limit) {
-            long transferTime = timeOrEnd(transfers.records(), TransferCodec.TIMESTAMP, transferAt, max);
-            long expiryTime = timeOrEnd(expiries, AccountEvent.EXPIRED_AT, expiryAt, max);
+            long transferTime = timeOfTransfer(transferAt, max);
+            long expiryTime = timeOfExpiry(expiryAt, max);
             if (transferTime == 0 && expiryTime == 0) {
                 break;
             }
@@ -62,12 +60,21 @@ final class ChangeEvents {
         return results;
     }
 
-    /** The time of this record; 0 if there is none up to {@code max}. */
-    private static long timeOrEnd(RecordStore records, int field, int ordinal, long max) {
-        if (ordinal >= records.count()) {
+    /** The time of this transfer; 0 if there is none up to {@code max}. */
+    private long timeOfTransfer(int ordinal, long max) {
+        if (ordinal >= transfers.count()) {
             return 0;
         }
-        long time = Timestamps.of(records, ordinal, field);
+        long time = Timestamps.of(transfers.records(), ordinal, TransferCodec.TIMESTAMP);
+        return time <= max ? time : 0;
+    }
+
+    /** The time of this expiry; 0 if there is none up to {@code max}. */
+    private long timeOfExpiry(int ordinal, long max) {
+        if (ordinal >= expiries.events().count()) {
+            return 0;
+        }
+        long time = expiries.timestamp(ordinal);
         return time <= max ? time : 0;
     }
 
@@ -79,9 +86,8 @@ final class ChangeEvents {
     }
 
     private void writeExpiry(int ordinal, long time, ByteBuffer reply, int at) {
-        int pending = expiries.page(ordinal).getInt(expiries.offset(ordinal) + AccountEvent.PENDING);
-        transfers.read(pending, transfer);
-        write(expiries, ordinal, reply, at);
+        transfers.read(expiries.events().pending(ordinal), transfer);
+        write(expiries.events(), ordinal, reply, at);
         reply.put(at + ChangeEventCodec.TYPE, (byte) ChangeEventType.TWO_PHASE_EXPIRED.ordinal());
         reply.putLong(at + ChangeEventCodec.TIMESTAMP, time);
     }
@@ -98,25 +104,16 @@ final class ChangeEvents {
                 : ChangeEventType.SINGLE_PHASE;
     }
 
-    private void write(RecordStore events, int ordinal, ByteBuffer reply, int at) {
+    private void write(AccountEvents events, int ordinal, ByteBuffer reply, int at) {
         Bytes.zero(reply, at, ChangeEventCodec.SIZE);
         writeTransferFields(reply, at);
-        ByteBuffer page = events.page(ordinal);
-        int event = events.offset(ordinal);
-        int debitFlags = page.getShort(event + AccountEvent.DEBIT_FLAGS);
-        int creditFlags = page.getShort(event + AccountEvent.CREDIT_FLAGS);
         int debitAt = at + ChangeEventCodec.DEBIT_ACCOUNT;
         int creditAt = at + ChangeEventCodec.CREDIT_ACCOUNT;
-        reply.put(
-                debitAt + ChangeEventCodec.ACCOUNT_DEBITS_PENDING, page, event + AccountEvent.DEBIT_BALANCES, BALANCES);
-        reply.put(
-                creditAt + ChangeEventCodec.ACCOUNT_DEBITS_PENDING,
-                page,
-                event + AccountEvent.CREDIT_BALANCES,
-                BALANCES);
-        writeAccount(page.getInt(event + AccountEvent.DEBIT_ACCOUNT), debitFlags, reply, debitAt);
+        events.writeDebitBalances(ordinal, reply, debitAt + ChangeEventCodec.ACCOUNT_DEBITS_PENDING);
+        events.writeCreditBalances(ordinal, reply, creditAt + ChangeEventCodec.ACCOUNT_DEBITS_PENDING);
+        writeAccount(events.debitAccount(ordinal), events.debitFlags(ordinal), reply, debitAt);
         reply.putLong(at + ChangeEventCodec.DEBIT_ACCOUNT_TIMESTAMP, account.timestamp);
-        writeAccount(page.getInt(event + AccountEvent.CREDIT_ACCOUNT), creditFlags, reply, creditAt);
+        writeAccount(events.creditAccount(ordinal), events.creditFlags(ordinal), reply, creditAt);
         reply.putLong(at + ChangeEventCodec.CREDIT_ACCOUNT_TIMESTAMP, account.timestamp);
     }
 

@@ -6,29 +6,45 @@ import io.ledgeractors.embedded.state.store.RecordStores;
 
 /** Pending transfers that will expire, and the events of those that did. */
 final class ExpiryTable {
+    /** u64: when a pending transfer expired; stands behind the event. */
+    private static final int EXPIRED_AT = AccountEvents.SIZE;
+
+    private static final int SIZE = EXPIRED_AT + Long.BYTES;
     private static final int COMPACT_AT = 4096;
 
-    private final RecordStore events;
+    private final AccountEvents events;
+    private final RecordStore records;
     private final ExpiryQueue queue = new ExpiryQueue();
     private final TransferTable transfers;
     /** Entries of the queue that were posted or voided. */
     private int left;
 
     ExpiryTable(RecordStores stores, TransferTable transfers) {
-        this.events = stores.create("expiries", AccountEvent.EXPIRY_SIZE);
+        this.events = new AccountEvents(stores, "expiries", SIZE);
+        this.records = events.records();
         this.transfers = transfers;
     }
 
-    RecordStore events() {
+    AccountEvents events() {
         return events;
     }
 
     long lastTimestamp() {
-        return Timestamps.last(events, AccountEvent.EXPIRED_AT);
+        return Timestamps.last(records, EXPIRED_AT);
     }
 
     boolean hasTimestamp(long timestamp) {
-        return Timestamps.contains(events, AccountEvent.EXPIRED_AT, timestamp);
+        return Timestamps.contains(records, EXPIRED_AT, timestamp);
+    }
+
+    /** The first expiry that is not before this time. */
+    int firstNotBefore(long timestamp) {
+        return Timestamps.firstNotBelow(records, EXPIRED_AT, timestamp);
+    }
+
+    /** When this expiry was. */
+    long timestamp(int ordinal) {
+        return Timestamps.of(records, ordinal, EXPIRED_AT);
     }
 
     /** When the first one expires; {@link Long#MAX_VALUE} if none does. */
@@ -58,7 +74,7 @@ final class ExpiryTable {
 
     /** Bytes of heap in use, about. */
     long bytes() {
-        return queue.bytes();
+        return queue.bytes() + events.bytes();
     }
 
     /** Ends a pulse. */
@@ -81,9 +97,8 @@ final class ExpiryTable {
 
     void addEvent(long timestamp, AccountState debit, AccountState credit, int pending) {
         Check.that(timestamp > lastTimestamp(), "expiries out of the order of time");
-        int ordinal = events.append();
-        AccountEvent.write(events.page(ordinal), events.offset(ordinal), debit, credit, pending);
-        events.page(ordinal).putLong(events.offset(ordinal) + AccountEvent.EXPIRED_AT, timestamp);
+        int ordinal = events.add(debit, credit, pending);
+        records.page(ordinal).putLong(records.offset(ordinal) + EXPIRED_AT, timestamp);
     }
 
     private void dropLeft() {

@@ -178,6 +178,6 @@ final class NewTransfer {
         transfer.amount.set(amount);
         transfer.timestamp = timestamp;
         byte status = transfer.has(PENDING) ? PendingStatus.PENDING : PendingStatus.NONE;
-        books.transfers.add(transfer, debit, credit, AccountEvent.NO_PENDING, status);
+        books.transfers.add(transfer, debit, credit, AccountEvents.NO_PENDING, status);
     }
 }

@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Reads by filter. A filter that is not valid finds nothing. Source: protocol fact sheet, sections 5 and 7. */
 final class Queries {
-    private static final int BALANCES = AccountBalanceCodec.TIMESTAMP;
-
     private final AccountTable accounts;
     private final TransferTable transfers;
     private final FieldIndexes accountFields;
@@ -182,12 +180,15 @@ final class Queries {
     }
 
     private void writeBalance(int account, int transfer, ByteBuffer reply, int at) {
-        RecordStore events = transfers.events();
+        AccountEvents events = transfers.events();
         boolean debit = transfers.debitAccount(transfer) == account;
         Check.that(debit || transfers.creditAccount(transfer) == account, "a transfer in the list of another account");
-        int balances = debit ? AccountEvent.DEBIT_BALANCES : AccountEvent.CREDIT_BALANCES;
         Bytes.zero(reply, at, AccountBalanceCodec.SIZE);
-        reply.put(at, events.page(transfer), events.offset(transfer) + balances, BALANCES);
+        if (debit) {
+            events.writeDebitBalances(transfer, reply, at + AccountBalanceCodec.DEBITS_PENDING);
+        } else {
+            events.writeCreditBalances(transfer, reply, at + AccountBalanceCodec.DEBITS_PENDING);
+        }
         long timestamp = Timestamps.of(transfers.records(), transfer, TransferCodec.TIMESTAMP);
         reply.putLong(at + AccountBalanceCodec.TIMESTAMP, timestamp);
     }

@@ -21,7 +21,7 @@ final class TransferTable {
     private static final int ID_SIZE = 16;
 
     private final RecordStore records;
-    private final RecordStore events;
+    private final AccountEvents events;
     private final RecordStore burnt = new OffHeapRecordStore(ID_SIZE);
     /** Ordinals of transfers, and of burnt ids as their complement. */
     private final FingerprintTable ids = new FingerprintTable(BITS);
@@ -35,14 +35,14 @@ final class TransferTable {
 
     TransferTable(RecordStores stores) {
         records = stores.create("transfers", TransferCodec.SIZE);
-        events = stores.create("events", AccountEvent.SIZE);
+        events = new AccountEvents(stores, "events", AccountEvents.SIZE);
     }
 
     RecordStore records() {
         return records;
     }
 
-    RecordStore events() {
+    AccountEvents events() {
         return events;
     }
 
@@ -89,9 +89,8 @@ final class TransferTable {
         Check.that(transfer.timestamp > lastTimestamp(), "transfers out of the order of time");
         int ordinal = records.append();
         transfer.write(records.page(ordinal), records.offset(ordinal));
-        int event = events.append();
+        int event = events.add(debit, credit, pending);
         Check.that(event == ordinal, "a transfer without its event");
-        AccountEvent.write(events.page(event), events.offset(event), debit, credit, pending);
         statuses.set(ordinal, status);
         ids.add(transfer.fingerprint, ordinal);
         return ordinal;
@@ -108,16 +107,16 @@ final class TransferTable {
     }
 
     int debitAccount(int ordinal) {
-        return events.page(ordinal).getInt(events.offset(ordinal) + AccountEvent.DEBIT_ACCOUNT);
+        return events.debitAccount(ordinal);
     }
 
     int creditAccount(int ordinal) {
-        return events.page(ordinal).getInt(events.offset(ordinal) + AccountEvent.CREDIT_ACCOUNT);
+        return events.creditAccount(ordinal);
     }
 
-    /** The ordinal of the transfer that this one posted or voided, or {@link AccountEvent#NO_PENDING}. */
+    /** The ordinal of the transfer that this one posted or voided, or {@link AccountEvents#NO_PENDING}. */
     int pending(int ordinal) {
-        return events.page(ordinal).getInt(events.offset(ordinal) + AccountEvent.PENDING);
+        return events.pending(ordinal);
     }
 
     byte status(int ordinal) {
@@ -147,7 +146,7 @@ final class TransferTable {
 
     /** Bytes of heap in use, about. */
     long bytes() {
-        return ids.bytes() + statuses.bytes() + (long) resolvedInChain.length * Integer.BYTES;
+        return ids.bytes() + statuses.bytes() + events.bytes() + (long) resolvedInChain.length * Integer.BYTES;
     }
 
     void openChain() {
