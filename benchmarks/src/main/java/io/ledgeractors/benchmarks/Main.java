@@ -29,7 +29,7 @@ public final class Main implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Short turns: all within a minute, with wide spreads.")
+    @Option(names = "--quick", description = "Short turns: all within two minutes, with wide spreads.")
     private boolean quick;
 
     @Option(names = "--turn", paramLabel = "MS", description = "Length of a turn (default: 3000; --quick: 500).")

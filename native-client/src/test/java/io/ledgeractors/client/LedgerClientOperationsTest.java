@@ -148,8 +148,9 @@ class LedgerClientOperationsTest {
     }
 
     private static void closeAtAnyMoment(Random random, int round) throws Exception {
-        LedgerClient closing = LedgerClient.over(new NaiveSession(Limits.DEFAULT));
         int each = 20;
+        QueueLimits room = new QueueLimits(ASKERS * each, QueueLimits.DEFAULT.bytes());
+        LedgerClient closing = LedgerClient.over(new NaiveSession(Limits.DEFAULT), room);
         AtomicInteger results = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
         List<Throwable> wrong = new ArrayList<>();
