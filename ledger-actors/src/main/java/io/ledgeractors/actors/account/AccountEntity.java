@@ -2,34 +2,51 @@ package io.ledgeractors.actors.account;
 
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.UInt128;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The entity of one account. It holds no state: the ledger is the only truth. It passes commands on as they come,
- * without waiting for answers, and they are executed in the order in which they reached it; the ledger answers
- * each command's {@code replyTo} directly, exactly once.
+ * The entity of one account. It holds nothing that could disagree with the ledger, which is the only truth. It passes
+ * commands on without waiting for answers, and they are executed in the order in which they reached it; the ledger
+ * answers each command's {@code replyTo} directly, exactly once.
  *
- * <p>A transfer belongs to the entity of the account that is debited. Limits on balances are flags of the account,
- * which the ledger enforces. A policy that is asked before money moves, history, closing and reopening do not
- * exist yet. Commands have no serializer yet: the entities and their users must run on one node.
+ * <p>A transfer belongs to the entity of the account that is debited. If there is an {@link AccountPolicy}, it is asked
+ * before money moves; what it refuses never reaches the ledger. Limits on balances are flags of the account, which the
+ * ledger enforces. Commands have no serializer yet: the entities and their users must run on one node.
  */
 public final class AccountEntity {
-    private AccountEntity() {}
-
     /** What an account understands. */
     public sealed interface Command {}
 
     /**
-     * Opens the account. An account that is there already with the same fields answers {@code Exists}.
+     * What an account is asked for.
+     *
+     * @param <R> the results
+     */
+    public sealed interface AccountCommand<R> extends Command {
+        /** Who gets the answer. */
+        ActorRef<LedgerReply<R>> replyTo();
+    }
+
+    /**
+     * Opens the account. An account that is there already with the same fields answers {@code Exists}. The policy is not
+     * asked.
      *
      * @param ledger which accounts may transact, not 0
      * @param code kind of the account, 1 to 65535
@@ -38,7 +55,7 @@ public final class AccountEntity {
      */
     public record Open(
             int ledger, int code, int flags, UserData userData, ActorRef<LedgerReply<CreateAccountResult>> replyTo)
-            implements Command {}
+            implements AccountCommand<CreateAccountResult> {}
 
     /**
      * What moves from this account to another.
@@ -53,7 +70,8 @@ public final class AccountEntity {
             UInt128 id, UInt128 creditAccountId, UInt128 amount, int ledger, int code, UserData userData) {}
 
     /** Transfers at once. */
-    public record Transfer(Movement movement, ActorRef<LedgerReply<CreateTransferResult>> replyTo) implements Command {}
+    public record Transfer(Movement movement, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
+            implements AccountCommand<CreateTransferResult> {}
 
     /**
      * Reserves an amount, until it is posted, voided or the time is over.
@@ -61,7 +79,7 @@ public final class AccountEntity {
      * @param timeoutSeconds after which the ledger releases it, unsigned; 0: never
      */
     public record Reserve(Movement movement, int timeoutSeconds, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements Command {}
+            implements AccountCommand<CreateTransferResult> {}
 
     /**
      * Posts a reserve of this account; what is not posted is released.
@@ -76,7 +94,7 @@ public final class AccountEntity {
             UInt128 amount,
             UserData userData,
             ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements Command {}
+            implements AccountCommand<CreateTransferResult> {}
 
     /**
      * Voids a reserve of this account: all of it is released.
@@ -86,13 +104,87 @@ public final class AccountEntity {
      */
     public record Void(
             UInt128 id, UInt128 reserveId, UserData userData, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements Command {}
-
-    /** Reads the account with its balances; one result, none if there is no such account. */
-    public record GetBalance(ActorRef<LedgerReply<Account>> replyTo) implements Command {}
+            implements AccountCommand<CreateTransferResult> {}
 
     /**
-     * The behavior of an entity, for those who do not take it from {@link Accounts}.
+     * Closes the account: from then on the ledger refuses every transfer to or from it, but for the voiding of what is
+     * pending. The closing is a pending transfer without an amount, and its voiding reopens the account.
+     *
+     * @param id of the closing transfer
+     * @param controlAccountId another account of the same ledger, whose balance does not change
+     * @param ledger that of both accounts
+     * @param code kind of the transfer, 1 to 65535
+     */
+    public record Close(
+            UInt128 id,
+            UInt128 controlAccountId,
+            int ledger,
+            int code,
+            UserData userData,
+            ActorRef<LedgerReply<CreateTransferResult>> replyTo)
+            implements AccountCommand<CreateTransferResult> {}
+
+    /**
+     * Reopens the account.
+     *
+     * @param id of the voiding transfer
+     * @param closingId of the closing transfer
+     */
+    public record Reopen(
+            UInt128 id, UInt128 closingId, UserData userData, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
+            implements AccountCommand<CreateTransferResult> {}
+
+    /**
+     * Reads the account with its balances; one result, none if there is no such account. The policy is not asked; what
+     * came before is executed before.
+     */
+    public record GetBalance(ActorRef<LedgerReply<Account>> replyTo) implements AccountCommand<Account> {}
+
+    /**
+     * Reads the balances that the account had after each of its transfers, if it was opened with {@code HISTORY}; none
+     * otherwise. The policy is not asked.
+     */
+    public record GetHistory(Window window, ActorRef<LedgerReply<AccountBalance>> replyTo)
+            implements AccountCommand<AccountBalance> {}
+
+    /** Reads the transfers that debit or credit the account. The policy is not asked. */
+    public record GetTransfers(Window window, ActorRef<LedgerReply<io.ledgeractors.model.Transfer>> replyTo)
+            implements AccountCommand<io.ledgeractors.model.Transfer> {}
+
+    /** The policy has answered. */
+    private record Decided(long number, @Nullable Decision decision, String failure) implements Command {}
+
+    /** The policy has not answered in time. */
+    private record Late(long number) implements Command {}
+
+    private final UInt128 id;
+    private final AccountRules rules;
+    private final ActorRef<LedgerBatcher.Command> batcher;
+    private final AccountPolicy policy;
+    private final PolicySettings settings;
+    private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
+    private final PolicyQueue<AccountCommand<?>> queue;
+
+    private AccountEntity(
+            UInt128 id,
+            ActorRef<LedgerBatcher.Command> batcher,
+            AccountPolicy policy,
+            PolicySettings settings,
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers) {
+        this.id = id;
+        this.rules = new AccountRules(id);
+        this.batcher = batcher;
+        this.policy = policy;
+        this.settings = settings;
+        this.context = context;
+        this.timers = timers;
+        this.queue = new PolicyQueue<>(settings.parallelism(), settings.maxWaiting(), new Carrier());
+    }
+
+    /**
+     * The behavior of an entity without a policy, for those who do not take it from {@link Accounts}.
      *
      * @param id of the account
      * @param batcher where its commands go
@@ -100,63 +192,94 @@ public final class AccountEntity {
     public static Behavior<Command> create(UInt128 id, ActorRef<LedgerBatcher.Command> batcher) {
         AccountRules rules = new AccountRules(id);
         return Behaviors.receive(Command.class)
-                .onMessage(
-                        Open.class,
-                        open -> pass(
-                                batcher,
-                                rules,
-                                open.replyTo(),
-                                () -> LedgerBatcher.createAccounts(List.of(rules.account(open)), open.replyTo())))
-                .onMessage(
-                        Transfer.class,
-                        transfer -> pass(
-                                batcher,
-                                rules,
-                                transfer.replyTo(),
-                                () -> LedgerBatcher.createTransfers(
-                                        List.of(rules.transfer(transfer)), transfer.replyTo())))
-                .onMessage(
-                        Reserve.class,
-                        reserve -> pass(
-                                batcher,
-                                rules,
-                                reserve.replyTo(),
-                                () -> LedgerBatcher.createTransfers(
-                                        List.of(rules.reserve(reserve)), reserve.replyTo())))
-                .onMessage(
-                        Post.class,
-                        post -> pass(
-                                batcher,
-                                rules,
-                                post.replyTo(),
-                                () -> LedgerBatcher.createTransfers(List.of(rules.post(post)), post.replyTo())))
-                .onMessage(
-                        Void.class,
-                        aVoid -> pass(
-                                batcher,
-                                rules,
-                                aVoid.replyTo(),
-                                () -> LedgerBatcher.createTransfers(List.of(rules.voiding(aVoid)), aVoid.replyTo())))
-                .onMessage(
-                        GetBalance.class,
-                        get -> pass(
-                                batcher,
-                                rules,
-                                get.replyTo(),
-                                () -> LedgerBatcher.lookupAccounts(List.of(id), get.replyTo())))
+                .onMessage(AccountCommand.class, command -> {
+                    pass(batcher, rules, command);
+                    return Behaviors.same();
+                })
                 .build();
     }
 
-    private static <R> Behavior<Command> pass(
-            ActorRef<LedgerBatcher.Command> batcher,
-            AccountRules rules,
-            ActorRef<LedgerReply<R>> replyTo,
-            Supplier<LedgerBatcher.Submit> submit) {
-        try {
-            batcher.tell(submit.get().withOrder(rules.orderKey()));
-        } catch (IllegalArgumentException impossible) {
-            replyTo.tell(new LedgerReply.Refused<>(Refusal.INVALID, String.valueOf(impossible.getMessage())));
+    static Behavior<Command> create(
+            UInt128 id, ActorRef<LedgerBatcher.Command> batcher, AccountPolicy policy, PolicySettings settings) {
+        Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new AccountEntity(id, batcher, policy, settings, context, timers).behavior()));
+        return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart());
+    }
+
+    private Behavior<Command> behavior() {
+        return Behaviors.receive(Command.class)
+                .onMessage(AccountCommand.class, this::arrived)
+                .onMessage(Decided.class, this::decided)
+                .onMessage(Late.class, late -> {
+                    queue.late(late.number());
+                    return Behaviors.same();
+                })
+                .onSignal(PreRestart.class, signal -> stop(Refusal.FAILED, "the account's entity failed"))
+                .onSignal(PostStop.class, signal -> stop(Refusal.CLOSED, "the account's entity was stopped here"))
+                .build();
+    }
+
+    private Behavior<Command> arrived(AccountCommand<?> command) {
+        queue.arrived(command, AccountRules.isFree(command));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> decided(Decided decided) {
+        timers.cancel(decided.number());
+        Decision decision = decided.decision();
+        if (decision == null) {
+            queue.failed(decided.number(), decided.failure());
+        } else {
+            queue.decided(decided.number(), decision);
         }
         return Behaviors.same();
+    }
+
+    private Behavior<Command> stop(Refusal reason, String message) {
+        queue.stop(reason, message);
+        return Behaviors.same();
+    }
+
+    private static void pass(ActorRef<LedgerBatcher.Command> batcher, AccountRules rules, AccountCommand<?> command) {
+        try {
+            batcher.tell(rules.submit(command).withOrder(rules.orderKey()));
+        } catch (IllegalArgumentException impossible) {
+            refuse(command, Refusal.INVALID, String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private static <R> void refuse(AccountCommand<R> command, Refusal reason, String message) {
+        command.replyTo().tell(new LedgerReply.Refused<>(reason, message));
+    }
+
+    /** Carries out what the queue wants. */
+    private final class Carrier implements PolicyQueue.Effects<AccountCommand<?>> {
+        @Override
+        public void ask(long number, AccountCommand<?> command) {
+            ActorRef<Command> self = context.getSelf();
+            timers.startSingleTimer(number, new Late(number), settings.timeout());
+            decide(command)
+                    .whenComplete((decision, failure) -> self.tell(new Decided(
+                            number, decision, failure == null ? "it answered with null" : failure.toString())));
+        }
+
+        @Override
+        public void leave(AccountCommand<?> command) {
+            pass(batcher, rules, command);
+        }
+
+        @Override
+        public void refuse(AccountCommand<?> command, Refusal reason, String message) {
+            AccountEntity.refuse(command, reason, message);
+        }
+
+        // A failure of the user's own code refuses, whatever it is.
+        private CompletionStage<Decision> decide(AccountCommand<?> command) {
+            try {
+                return policy.decide(id, command);
+            } catch (RuntimeException failure) {
+                return CompletableFuture.failedFuture(failure);
+            }
+        }
     }
 }

@@ -1,9 +1,13 @@
 package io.ledgeractors.actors.account;
 
+import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
+import java.util.List;
 
 /** What an account's commands mean to the ledger. Pure. */
 final class AccountRules {
@@ -22,6 +26,83 @@ final class AccountRules {
         long mixed = (id.high() * 0x9e3779b97f4a7c15L) ^ id.low();
         mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
         return (mixed ^ (mixed >>> 29)) | Long.MIN_VALUE;
+    }
+
+    /** True if the policy is not asked about it: nothing moves. */
+    static boolean isFree(AccountEntity.AccountCommand<?> command) {
+        return command instanceof AccountEntity.Open
+                || command instanceof AccountEntity.GetBalance
+                || command instanceof AccountEntity.GetHistory
+                || command instanceof AccountEntity.GetTransfers;
+    }
+
+    /**
+     * What the batcher is told.
+     *
+     * @throws IllegalArgumentException if the layout cannot hold it
+     */
+    LedgerBatcher.Submit submit(AccountEntity.AccountCommand<?> command) {
+        if (command instanceof AccountEntity.Open open) {
+            return LedgerBatcher.createAccounts(List.of(account(open)), open.replyTo());
+        }
+        if (command instanceof AccountEntity.GetBalance get) {
+            return LedgerBatcher.lookupAccounts(List.of(id), get.replyTo());
+        }
+        if (command instanceof AccountEntity.GetHistory get) {
+            return LedgerBatcher.getAccountBalances(filter(get.window()), get.replyTo());
+        }
+        if (command instanceof AccountEntity.GetTransfers get) {
+            return LedgerBatcher.getAccountTransfers(filter(get.window()), get.replyTo());
+        }
+        return movement(command);
+    }
+
+    private LedgerBatcher.Submit movement(AccountEntity.AccountCommand<?> command) {
+        if (command instanceof AccountEntity.Transfer transfer) {
+            return LedgerBatcher.createTransfers(List.of(transfer(transfer)), transfer.replyTo());
+        }
+        if (command instanceof AccountEntity.Reserve reserve) {
+            return LedgerBatcher.createTransfers(List.of(reserve(reserve)), reserve.replyTo());
+        }
+        if (command instanceof AccountEntity.Post post) {
+            return LedgerBatcher.createTransfers(List.of(post(post)), post.replyTo());
+        }
+        if (command instanceof AccountEntity.Void voided) {
+            return LedgerBatcher.createTransfers(List.of(voiding(voided)), voided.replyTo());
+        }
+        if (command instanceof AccountEntity.Close close) {
+            return LedgerBatcher.createTransfers(List.of(closing(close)), close.replyTo());
+        }
+        AccountEntity.Reopen reopen = (AccountEntity.Reopen) command;
+        return LedgerBatcher.createTransfers(List.of(reopening(reopen)), reopen.replyTo());
+    }
+
+    Transfer closing(AccountEntity.Close close) {
+        return userData(close.userData())
+                .id(close.id())
+                .debitAccountId(id)
+                .creditAccountId(close.controlAccountId())
+                .ledger(close.ledger())
+                .code(close.code())
+                .flags(TransferFlags.PENDING | TransferFlags.CLOSING_DEBIT)
+                .build();
+    }
+
+    Transfer reopening(AccountEntity.Reopen reopen) {
+        return settlement(reopen.id(), reopen.closingId(), reopen.userData())
+                .flags(TransferFlags.VOID_PENDING_TRANSFER)
+                .build();
+    }
+
+    AccountFilter filter(Window window) {
+        int order = window.isNewestFirst() ? AccountFilterFlags.REVERSED : AccountFilterFlags.NONE;
+        return AccountFilter.builder()
+                .accountId(id)
+                .timestampMin(window.timestampMin())
+                .timestampMax(window.timestampMax())
+                .limit(window.limit())
+                .flags(AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS | order)
+                .build();
     }
 
     Account account(AccountEntity.Open open) {

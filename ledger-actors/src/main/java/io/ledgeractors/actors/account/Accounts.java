@@ -6,6 +6,7 @@ import io.ledgeractors.model.UInt128;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
@@ -13,10 +14,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account entities of an actor system, sharded by account id; the entity id is the account id in decimal.
- * The node must be a member of a cluster, if only of its own. Thread-safe.
+ * The node must be a member of a cluster, if only of its own. {@link AccountsSetup} gives them a policy. Thread-safe.
  */
 public final class Accounts implements Extension {
     /** The type of the entities. */
@@ -24,6 +26,8 @@ public final class Accounts implements Extension {
             EntityTypeKey.create(AccountEntity.Command.class, "ledger-account");
 
     private static final String PASSIVATE_AFTER = "ledger-actors.account.passivate-after";
+
+    private static final String POLICY = "ledger-actors.account.policy";
 
     /** Where Pekko finds the extension. */
     public static final class Id extends ExtensionId<Accounts> {
@@ -33,7 +37,7 @@ public final class Accounts implements Extension {
 
         @Override
         public Accounts createExtension(ActorSystem<?> system) {
-            return new Accounts(system);
+            return new Accounts(system, null);
         }
 
         /** The one there is. */
@@ -44,19 +48,33 @@ public final class Accounts implements Extension {
 
     private final ClusterSharding sharding;
 
-    private Accounts(ActorSystem<?> system) {
+    Accounts(ActorSystem<?> system, @Nullable AccountPolicy policy) {
         Duration passivateAfter = system.settings().config().getDuration(PASSIVATE_AFTER);
         if (passivateAfter.isNegative() || passivateAfter.isZero()) {
             throw new IllegalArgumentException(PASSIVATE_AFTER + " must be positive");
         }
+        PolicySettings policySettings =
+                PolicySettings.create(system.settings().config().getConfig(POLICY));
+        if (policySettings.timeout().compareTo(passivateAfter) >= 0) {
+            throw new IllegalArgumentException(POLICY + ".timeout must be shorter than " + PASSIVATE_AFTER);
+        }
         ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
         sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(
-                        TYPE_KEY, context -> AccountEntity.create(UInt128.parse(context.getEntityId()), batcher))
+                        TYPE_KEY,
+                        context -> entity(UInt128.parse(context.getEntityId()), batcher, policy, policySettings))
                 .withSettings(ClusterShardingSettings.create(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
                                 .defaults()
                                 .withIdleEntityPassivation(passivateAfter))));
+    }
+
+    private static Behavior<AccountEntity.Command> entity(
+            UInt128 id,
+            ActorRef<LedgerBatcher.Command> batcher,
+            @Nullable AccountPolicy policy,
+            PolicySettings settings) {
+        return policy == null ? AccountEntity.create(id, batcher) : AccountEntity.create(id, batcher, policy, settings);
     }
 
     /** The accounts of this system; the first call opens the ledger and starts the sharding. */

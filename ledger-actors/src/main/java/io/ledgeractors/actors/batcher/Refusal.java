@@ -10,6 +10,8 @@ public enum Refusal {
     INVALID,
     /** Its time-out passed before it was sent: the ledger is away, or slower than its askers. Ask again later. */
     TIMED_OUT,
+    /** The account's policy does not allow it; see {@link io.ledgeractors.actors.account.AccountPolicy}. */
+    DENIED,
     /** The system is shutting down; the ask was never sent. */
     CLOSED,
     /** The ledger cannot be used, for instance because its release does not fit; the ask was never sent. */

@@ -6,11 +6,13 @@ import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,5 +146,43 @@ class AccountsIT {
         accounts.entity(UInt128.of(99)).tell(new AccountEntity.GetBalance(read.getRef()));
         assertThat(((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE)).results())
                 .isEmpty();
+    }
+
+    @Test
+    void shouldCloseAndReopenAndTellTheHistory() {
+        open(41, AccountFlags.HISTORY);
+        open(42, 0);
+        opening();
+        opening();
+        var account = accounts.entity(UInt128.of(41));
+        account.tell(new AccountEntity.Transfer(movement(4_101, 42, 10), moved.getRef()));
+        account.tell(new AccountEntity.Transfer(movement(4_102, 42, 5), moved.getRef()));
+        account.tell(new AccountEntity.Close(UInt128.of(4_103), UInt128.of(42), 1, 1, UserData.NONE, moved.getRef()));
+        account.tell(new AccountEntity.Transfer(movement(4_104, 42, 1), moved.getRef()));
+        account.tell(new AccountEntity.Reopen(UInt128.of(4_105), UInt128.of(4_103), UserData.NONE, moved.getRef()));
+        account.tell(new AccountEntity.Transfer(movement(4_106, 42, 1), moved.getRef()));
+        List<CreateTransferStatus> statuses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            statuses.add(moving());
+        }
+        assertThat(statuses)
+                .containsExactly(
+                        CreateTransferStatus.Created,
+                        CreateTransferStatus.Created,
+                        CreateTransferStatus.Created,
+                        CreateTransferStatus.DebitAccountAlreadyClosed,
+                        CreateTransferStatus.Created,
+                        CreateTransferStatus.Created);
+        TestProbe<LedgerReply<AccountBalance>> history = kit.createTestProbe();
+        account.tell(new AccountEntity.GetHistory(Window.NEWEST, history.getRef()));
+        assertThat(((LedgerReply.Results<AccountBalance>) history.receiveMessage(PATIENCE)).results())
+                .extracting(AccountBalance::debitsPosted)
+                .startsWith(UInt128.of(16))
+                .endsWith(UInt128.of(10));
+        TestProbe<LedgerReply<Transfer>> transfers = kit.createTestProbe();
+        account.tell(new AccountEntity.GetTransfers(new Window(0, 0, 2, false), transfers.getRef()));
+        assertThat(((LedgerReply.Results<Transfer>) transfers.receiveMessage(PATIENCE)).results())
+                .extracting(Transfer::id)
+                .containsExactly(UInt128.of(4_101), UInt128.of(4_102));
     }
 }

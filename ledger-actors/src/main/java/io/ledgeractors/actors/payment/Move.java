@@ -1,0 +1,85 @@
+package io.ledgeractors.actors.payment;
+
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reserves the legs of an attempt, or transfers them at once. A reserve that is sent once more gets the time that is
+ * left, so that it does not outlive the deadline; the ledger takes only one of the two.
+ *
+ * @param seconds that a reserve lasts; 0: not known yet
+ */
+record Move(Plan plan, Job job, int seconds) implements Stage {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    static Stage create(Plan plan, Job job) {
+        return new Move(plan, job, 0);
+    }
+
+    @Override
+    public Stage ready(long now) {
+        long left = job.deadline() - now;
+        boolean isLate = job.payment().isTwoPhase() ? left < SECOND : left <= 0;
+        return isLate
+                ? burn(job.refused(PaymentRefusal.DEADLINE, "too late to begin"))
+                : new Move(plan, job, (int) (left / SECOND));
+    }
+
+    @Override
+    public Wish wish() {
+        return new Wish.Create(transfers());
+    }
+
+    @Override
+    public long until() {
+        return job.deadline();
+    }
+
+    @Override
+    public Stage created(List<CreateTransferResult> results, When when) {
+        Answers answers = new Answers(results);
+        if (answers.areAllCreated()) {
+            return new Aim.Settle(plan, job).decide(trail(results), when);
+        }
+        if (answers.isFirstThere()) {
+            return inspect();
+        }
+        PaymentReply.Refused refused = job.refused(answers.reason(), answers.detail());
+        if (!answers.isBurnt()) {
+            return burn(refused);
+        }
+        Ended ended = new Ended(refused, job.payment());
+        return refused.reason() == PaymentRefusal.LOST ? new Search(plan, new Aim.Later(plan, ended)) : ended;
+    }
+
+    @Override
+    public Stage refused(PaymentId id, String why) {
+        return burn(job.refused(PaymentRefusal.LEDGER, why));
+    }
+
+    private Trail trail(List<CreateTransferResult> results) {
+        List<Transfer> moves = new ArrayList<>();
+        for (Transfer sent : transfers()) {
+            long timestamp = results.get(moves.size()).timestamp();
+            moves.add(sent.toBuilder().timestamp(timestamp).build());
+        }
+        return new Trail(plan.id(), job.attempt(), moves, List.of(), false);
+    }
+
+    private Stage burn(PaymentReply.Refused refused) {
+        UInt128 first = plan.id().transferId(job.attempt(), PaymentPhase.MOVE, 0);
+        return new Burn(plan, first, new Ended(refused, job.payment()), inspect());
+    }
+
+    private Stage inspect() {
+        return new Inspect(plan, job.attempt(), new Aim.Settle(plan, job));
+    }
+
+    private List<Transfer> transfers() {
+        return plan.moves(job.payment(), job.attempt(), seconds);
+    }
+}

@@ -1,0 +1,160 @@
+package io.ledgeractors.actors.payment;
+
+import io.ledgeractors.actors.Lane;
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds payments that nobody works at any more, because their node was lost, and has them resumed. One in the cluster
+ * for each kind of payments; it looks through the ledger after its start, after each node that was lost, and once more
+ * a while later.
+ */
+public final class PaymentScanner {
+    /** What the scanner understands. */
+    public sealed interface Command {}
+
+    /** Look now. */
+    public record Scan() implements Command {}
+
+    private record Again() implements Command {}
+
+    private record Page(int scan, LedgerReply<Transfer> reply) implements Command {}
+
+    private record Ends(int scan, LedgerReply<Transfer> reply) implements Command {}
+
+    private record Retry(int scan) implements Command {}
+
+    // The clocks of the nodes and of the ledger may differ by so much.
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
+    private final PaymentSettings settings;
+    private final ActorRef<LedgerBatcher.Command> batcher;
+    private final Clock clock;
+    private final Consumer<PaymentId> resume;
+    private @Nullable ReserveScan scan;
+    private int number;
+
+    private PaymentScanner(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            PaymentSettings settings,
+            ActorRef<LedgerBatcher.Command> batcher,
+            Clock clock,
+            Consumer<PaymentId> resume) {
+        this.context = context;
+        this.timers = timers;
+        this.settings = settings;
+        this.batcher = batcher;
+        this.clock = clock;
+        this.resume = resume;
+    }
+
+    static Behavior<Command> create(
+            PaymentSettings settings,
+            ActorRef<LedgerBatcher.Command> batcher,
+            Clock clock,
+            Consumer<PaymentId> resume) {
+        Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            context.getSelf().tell(new Scan());
+            return new PaymentScanner(context, timers, settings, batcher, clock, resume).behavior();
+        }));
+        return Behaviors.supervise(behavior)
+                .onFailure(SupervisorStrategy.restartWithBackoff(settings.minBackoff(), settings.maxBackoff(), 0.2));
+    }
+
+    private Behavior<Command> behavior() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Scan.class, again -> {
+                    timers.startSingleTimer(new Again(), settings.scanAgainAfter());
+                    return begin();
+                })
+                .onMessage(Again.class, again -> begin())
+                .onMessage(Page.class, page -> page.scan() == number ? page(page.reply()) : Behaviors.same())
+                .onMessage(Ends.class, ends -> ends.scan() == number ? ends(ends.reply()) : Behaviors.same())
+                .onMessage(Retry.class, retry -> retry.scan() == number ? ask() : Behaviors.same())
+                .build();
+    }
+
+    private Behavior<Command> begin() {
+        long from =
+                clock.realtimeNanos() - settings.longestDeadline().plus(SKEW).toNanos();
+        scan = new ReserveScan(settings, from);
+        number++;
+        return ask();
+    }
+
+    private Behavior<Command> ask() {
+        int asked = number;
+        ActorRef<Command> self = context.getSelf();
+        batcher.tell(LedgerBatcher.queryTransfers(
+                        current().query(), (Consumer<LedgerReply<Transfer>>) reply -> self.tell(new Page(asked, reply)))
+                .withLane(Lane.BULK));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> page(LedgerReply<Transfer> reply) {
+        if (!(reply instanceof LedgerReply.Results<Transfer> results)) {
+            return later(reply);
+        }
+        List<UInt128> ends = current().page(results.results(), results.timestamp());
+        if (ends.isEmpty()) {
+            return next();
+        }
+        int asked = number;
+        ActorRef<Command> self = context.getSelf();
+        batcher.tell(LedgerBatcher.lookupTransfers(
+                        ends, (Consumer<LedgerReply<Transfer>>) found -> self.tell(new Ends(asked, found)))
+                .withLane(Lane.BULK));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> ends(LedgerReply<Transfer> reply) {
+        if (!(reply instanceof LedgerReply.Results<Transfer> results)) {
+            return later(reply);
+        }
+        List<PaymentId> open = current().open(results.results());
+        if (!open.isEmpty()) {
+            context.getLog().info("{} payments are resumed, first {}", open.size(), open.get(0));
+        }
+        open.forEach(resume);
+        return next();
+    }
+
+    private Behavior<Command> next() {
+        return current().isDone() ? Behaviors.same() : ask();
+    }
+
+    // The same page again, or a smaller one.
+    private Behavior<Command> later(LedgerReply<Transfer> reply) {
+        current().back();
+        if (reply instanceof LedgerReply.Refused<Transfer> refused && refused.reason() == Refusal.TOO_MUCH_DATA) {
+            current().halve();
+        }
+        timers.startSingleTimer(new Retry(number), settings.maxBackoff());
+        return Behaviors.same();
+    }
+
+    private ReserveScan current() {
+        ReserveScan current = scan;
+        if (current == null) {
+            throw new IllegalStateException("no scan has begun");
+        }
+        return current;
+    }
+}

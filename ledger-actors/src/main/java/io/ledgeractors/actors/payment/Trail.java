@@ -1,0 +1,63 @@
+package io.ledgeractors.actors.payment;
+
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the ledger holds of an attempt. Legs are moved, posted and voided as one chain, so there are all of them or none.
+ *
+ * @param moves of all legs, in their order
+ * @param posts of all legs, in their order; empty if it is not posted
+ * @param isVoided true if it is voided
+ */
+record Trail(PaymentId id, int attempt, List<Transfer> moves, List<Transfer> posts, boolean isVoided) {
+    /** True if the legs are reserved, or were. */
+    boolean isTwoPhase() {
+        return TransferFlags.has(moves.get(0).flags(), TransferFlags.PENDING);
+    }
+
+    boolean isPaid() {
+        return !isTwoPhase() || !posts.isEmpty();
+    }
+
+    /** When the ledger gives the first leg back, ns since 1970. */
+    long expires() {
+        Transfer first = moves.get(0);
+        return first.timestamp() + TimeUnit.SECONDS.toNanos(Integer.toUnsignedLong(first.timeout()));
+    }
+
+    boolean isExpiredAt(long ledgerTime) {
+        return isTwoPhase() && !isPaid() && !isVoided && expires() <= ledgerTime;
+    }
+
+    /** The payment as the ledger holds it. */
+    Payment payment() {
+        Transfer first = moves.get(0);
+        List<Leg> legs = moves.stream()
+                .map(move -> new Leg(move.debitAccountId(), move.creditAccountId(), move.amount(), move.ledger()))
+                .toList();
+        return new Payment(id, legs, isTwoPhase(), first.userData128(), first.userData64());
+    }
+
+    /** What each leg moved; only if it is paid. */
+    List<UInt128> paidAmounts() {
+        return paidBy().stream().map(Transfer::amount).toList();
+    }
+
+    PaymentReply.Paid paid() {
+        List<Transfer> by = paidBy();
+        return new PaymentReply.Paid(
+                id, attempt, paidAmounts(), by.get(by.size() - 1).timestamp());
+    }
+
+    PaymentReply.Refused refused(PaymentRefusal reason, String detail) {
+        return new PaymentReply.Refused(id, attempt, reason, detail);
+    }
+
+    private List<Transfer> paidBy() {
+        return isTwoPhase() ? posts : moves;
+    }
+}

@@ -1,0 +1,138 @@
+package io.ledgeractors.actors.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.account.AccountPolicy.Decision;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.TransferCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The entity with a policy. */
+class AccountPolicyTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static ActorTestKit kit;
+
+    private final TestProbe<LedgerBatcher.Command> batcher = kit.createTestProbe();
+    private final TestProbe<LedgerReply<CreateTransferResult>> moved = kit.createTestProbe();
+    private final TestProbe<LedgerReply<Account>> read = kit.createTestProbe();
+    private final List<CompletableFuture<Decision>> answers = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        kit = ActorTestKit.create();
+    }
+
+    @AfterAll
+    static void stop() {
+        kit.shutdownTestKit();
+    }
+
+    private ActorRef<AccountEntity.Command> entity(AccountPolicy policy, Duration timeout) {
+        return kit.spawn(
+                AccountEntity.create(UInt128.of(7), batcher.getRef(), policy, new PolicySettings(4, timeout, 100)));
+    }
+
+    private AccountPolicy asked() {
+        return (id, command) -> {
+            CompletableFuture<Decision> answer = new CompletableFuture<>();
+            answers.add(answer);
+            return answer;
+        };
+    }
+
+    private AccountEntity.Transfer transfer(long id) {
+        return new AccountEntity.Transfer(
+                new AccountEntity.Movement(UInt128.of(id), UInt128.of(8), UInt128.of(50), 1, 2, UserData.NONE),
+                moved.getRef());
+    }
+
+    private CompletableFuture<Decision> answer(int number) {
+        Awaitility.await().atMost(PATIENCE).until(() -> answers.size() > number);
+        return answers.get(number);
+    }
+
+    private long sentId() {
+        LedgerBatcher.Submit sent = batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE);
+        assertThat(sent.operation()).isEqualTo(Operation.CREATE_TRANSFERS);
+        return TransferCodec.decode(sent.events(), 0).id().low();
+    }
+
+    @Test
+    void shouldSendWhatIsAllowedInTheOrderOfArrival() {
+        ActorRef<AccountEntity.Command> entity = entity(asked(), PATIENCE);
+        entity.tell(transfer(1));
+        entity.tell(transfer(2));
+        entity.tell(new AccountEntity.GetBalance(read.getRef()));
+        answer(1).complete(Decision.allow());
+        answer(0).complete(Decision.allow());
+        assertThat(sentId()).isEqualTo(1);
+        assertThat(sentId()).isEqualTo(2);
+        assertThat(batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE)
+                        .operation())
+                .isEqualTo(Operation.LOOKUP_ACCOUNTS);
+        assertThat(answers).as("a reading is not asked about").hasSize(2);
+    }
+
+    @Test
+    void shouldRefuseWithItsReasonWhatIsDenied() {
+        ActorRef<AccountEntity.Command> entity = entity(
+                (id, command) -> CompletableFuture.completedFuture(
+                        command instanceof AccountEntity.Void ? Decision.allow() : Decision.deny("frozen")),
+                PATIENCE);
+        entity.tell(transfer(1));
+        assertThat(moved.receiveMessage(PATIENCE)).isEqualTo(new LedgerReply.Refused<>(Refusal.DENIED, "frozen"));
+        entity.tell(new AccountEntity.Void(UInt128.of(2), UInt128.of(1), UserData.NONE, moved.getRef()));
+        assertThat(sentId()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseWhenThePolicyFailsOrDoesNotAnswer() {
+        ActorRef<AccountEntity.Command> failing = entity(
+                (id, command) -> {
+                    throw new IllegalStateException("broken");
+                },
+                PATIENCE);
+        failing.tell(transfer(1));
+        assertThat(moved.receiveMessage(PATIENCE)).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Refusal.DENIED);
+            assertThat(refused.message()).contains("broken");
+        });
+        entity((id, command) -> CompletableFuture.completedFuture(null), PATIENCE)
+                .tell(transfer(2));
+        assertThat(moved.receiveMessage(PATIENCE)).isInstanceOf(LedgerReply.Refused.class);
+        entity(asked(), Duration.ofMillis(20)).tell(transfer(3));
+        assertThat(moved.receiveMessage(PATIENCE))
+                .isInstanceOfSatisfying(
+                        LedgerReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
+        batcher.expectNoMessage(Duration.ZERO);
+    }
+
+    @Test
+    void shouldRefuseWhatWaitsWhenItStops() {
+        ActorRef<AccountEntity.Command> entity = entity(asked(), PATIENCE);
+        entity.tell(transfer(1));
+        answer(0);
+        kit.stop(entity);
+        assertThat(moved.receiveMessage(PATIENCE))
+                .isInstanceOfSatisfying(
+                        LedgerReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));
+    }
+}

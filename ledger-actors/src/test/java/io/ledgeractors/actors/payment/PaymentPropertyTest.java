@@ -1,0 +1,26 @@
+package io.ledgeractors.actors.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whole payments with everything failing; {@code -Dledger.seed=N} repeats one run. */
+class PaymentPropertyTest {
+    private static final int PAYMENTS = 100;
+    private static final int RUNS = 100;
+
+    @Test
+    void shouldEndEachPaymentOnceWhateverFails() {
+        Map<String, Integer> counts = new TreeMap<>();
+        Long only = Long.getLong("ledger.seed");
+        for (long seed = 1; seed <= RUNS; seed++) {
+            PaymentSimulation.run(only == null ? seed : only, PAYMENTS, counts);
+        }
+        System.out.println(counts);
+        assertThat(counts)
+                .containsKeys(
+                        "Paid", "Refused", "Conflict", "Undecided", "Refunded", "RefundRefused", "paid by attempt 1");
+    }
+}
