@@ -16,11 +16,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, OrdersCommand.class, StartCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            OrdersCommand.class,
+            ImportCommand.class,
+            TailCommand.class,
+            StartCommand.class
+        },
         footer = {
             "",
             "Without options a command uses the ledger that application.conf names.",
-            "Exit codes: 0 all is well; 1 a proof failed; 2 bad input or options; 3 an outcome is unknown, run it again."
+            "Exit codes: 0 all is well; 1 a proof failed or rows were rejected; 2 bad input or options; 3 an outcome is unknown, run it again."
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -39,6 +45,7 @@ public final class Main implements Callable<Integer> {
     /** Runs one command; what it says goes to these writers. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
@@ -48,6 +55,6 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command: demo, orders or start");
+        throw new ParameterException(spec.commandLine(), "Missing command: demo, orders, import, tail or start");
     }
 }

@@ -1,6 +1,7 @@
 package io.ledgeractors.examples.job;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,8 +9,9 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** An actor system with an open ledger, alone in its cluster. */
-final class LedgerNode implements AutoCloseable {
+/** An actor system with an open ledger. */
+public final class LedgerNode implements AutoCloseable {
+    private static final Config LOCAL = ConfigFactory.parseString("pekko.actor.provider = local");
     private static final Duration READY_WITHIN = Duration.ofSeconds(10);
     private static final long CLOSED_WITHIN_SECONDS = 30;
 
@@ -22,17 +24,24 @@ final class LedgerNode implements AutoCloseable {
     }
 
     /**
+     * Starts the system and opens the ledger, without a cluster: for streams and asks, not for entities.
+     *
+     * @param notices gets lines for people, from any thread
+     * @throws RuntimeException if the ledger cannot be opened or reached within 10 s; the message says what to do
+     */
+    public static LedgerNode open(Config config, Consumer<String> notices) {
+        return create(LOCAL.withFallback(config), notices);
+    }
+
+    /**
      * Starts the system, opens the ledger and joins.
      *
      * @param notices gets lines for people, from any thread
      * @throws RuntimeException if the ledger cannot be opened or reached within 10 s; the message says what to do
      */
     static LedgerNode start(Config config, Consumer<String> notices) {
-        LedgerNode node =
-                new LedgerNode(ActorSystem.create(Behaviors.empty(), "ledger", config), new FiguresRecorder(notices));
+        LedgerNode node = create(config, notices);
         try {
-            node.ledger().awaitReady(READY_WITHIN);
-            node.ledger().record(node.recorder);
             ClusterOfOne.join(node.system);
             return node;
         } catch (RuntimeException e) {
@@ -41,11 +50,26 @@ final class LedgerNode implements AutoCloseable {
         }
     }
 
-    ActorSystem<Void> system() {
+    private static LedgerNode create(Config config, Consumer<String> notices) {
+        LedgerNode node =
+                new LedgerNode(ActorSystem.create(Behaviors.empty(), "ledger", config), new FiguresRecorder(notices));
+        try {
+            node.ledger().awaitReady(READY_WITHIN);
+            node.ledger().record(node.recorder);
+            return node;
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    /** The system. */
+    public ActorSystem<Void> system() {
         return system;
     }
 
-    Ledger ledger() {
+    /** Its ledger. */
+    public Ledger ledger() {
         return Ledger.get(system);
     }
 

@@ -5,7 +5,7 @@ public final class NotExecutedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Says what was not executed and why. */
-    NotExecutedException(String message) {
+    public NotExecutedException(String message) {
         super(message);
     }
 }

@@ -14,7 +14,7 @@ public final class UnknownOutcomeException extends RuntimeException {
      * @param count number of events, above 0
      * @param what their kind in the plural, such as {@code transfers}
      */
-    UnknownOutcomeException(long count, String what) {
+    public UnknownOutcomeException(long count, String what) {
         this(count, what, null);
     }
 

@@ -1,0 +1,170 @@
+package io.ledgeractors.examples.cli;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.examples.imports.Field;
+import io.ledgeractors.examples.imports.ImportJob;
+import io.ledgeractors.examples.imports.ImportPlan;
+import io.ledgeractors.examples.imports.ImportSummary;
+import io.ledgeractors.examples.imports.Mapping;
+import io.ledgeractors.examples.imports.RowKind;
+import io.ledgeractors.examples.job.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Imports a CSV file. */
+@Command(
+        name = "import",
+        description = "Creates an account or a transfer for each row of a CSV file, exactly once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Fields: id, debit_account_id, credit_account_id, amount, pending_id, user_data_128, user_data_64,"
+                    + " user_data_32, timeout, ledger, code, flags (a number, or names with | between them), timestamp"
+                    + " (history: ns since 1970 or an ISO instant, rising from row to row). A column with the name of a"
+                    + " field needs no mapping.",
+            "",
+            "Ids: without an id column a row's id is made from the file's identity and the row's number, so that"
+                    + " running the command again, after a kill -9 too, creates nothing twice. The identity is the"
+                    + " content of the file: a changed file is another one, and is refused as long as the state of its"
+                    + " import is there. --file-id gives it an identity that changes do not touch; two files with the"
+                    + " same --file-id get the same ids.",
+            "",
+            "Rows that cannot be read or that the ledger rejects go to the file of rejected rows, with number and"
+                    + " reason. A row that failed for want of an account or of money has spent its id: import the"
+                    + " rejected rows as a file of their own once the cause is gone.",
+            "",
+            "Exit codes: 0 all rows are in the ledger; 1 some were rejected, or the import stopped; 2 bad input or"
+                    + " options; 3 an outcome is unknown, run it again."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "UTF-8, its first line names the columns.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path file;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            defaultValue = "transfers",
+            description = "What rows become: accounts or transfers (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private RowKind kind;
+
+    @Option(
+            names = "--mapping",
+            split = ",",
+            paramLabel = "FIELD=COLUMN",
+            description = "Which column is which field, such as amount=value,debit_account_id=from.")
+    private Map<String, String> mapping = new LinkedHashMap<>();
+
+    @Option(
+            names = "--set",
+            split = ",",
+            paramLabel = "FIELD=VALUE",
+            description = "A field that is the same in all rows, such as ledger=1,code=7.")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(
+            names = "--separator",
+            paramLabel = "CHAR",
+            defaultValue = ",",
+            description = "Stands between fields (default: ${DEFAULT-VALUE}).")
+    private char separator;
+
+    @Option(names = "--file-id", paramLabel = "TEXT", description = "The identity of the file; see below.")
+    private @Nullable String identity;
+
+    @Option(
+            names = "--rejected",
+            paramLabel = "FILE",
+            description = "Gets rejected rows, with number and reason (default: FILE.rejected.csv).")
+    private @Nullable Path rejected;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Keeps how far the import is (default: FILE.import.json).")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--max-rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Rows a second at most; 0: as fast as the ledger takes them (default: ${DEFAULT-VALUE}).")
+    private int maxRate;
+
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Override
+    public Integer call() {
+        Config config = ledger.place().over(ExamplesConfig.load());
+        Progress progress = Terminal.isInteractive() ? new ProgressOnTerminal() : Progress.NONE;
+        PrintWriter err = spec.commandLine().getErr();
+        long begin = System.nanoTime();
+        ImportSummary summary = ImportJob.run(config, plan(), progress, err::println);
+        show(summary, System.nanoTime() - begin);
+        return summary.rejected() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private ImportPlan plan() {
+        if (maxRate < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-rate must not be negative, but is " + maxRate);
+        }
+        return new ImportPlan(
+                file,
+                separator,
+                kind,
+                new Mapping(fields("--mapping", mapping), fields("--set", values)),
+                Optional.ofNullable(identity),
+                rejected == null ? beside(".rejected.csv") : rejected,
+                state == null ? beside(".import.json") : state,
+                maxRate);
+    }
+
+    private Path beside(String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private Map<Field, String> fields(String option, Map<String, String> given) {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        given.forEach((name, value) -> {
+            try {
+                fields.put(Field.of(name), value);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
+            }
+        });
+        return fields;
+    }
+
+    private void show(ImportSummary summary, long nanos) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("Rows      %,d in %.1f s%n", summary.rows(), nanos / 1e9);
+        if (summary.resumedBehind() > 0) {
+            out.printf("Resumed   behind row %,d%n", summary.resumedBehind());
+        }
+        out.printf("Created   %,d%n", summary.created());
+        out.printf("Existed   %,d%n", summary.existed());
+        out.printf("Rejected  %,d", summary.rejected());
+        out.println(summary.rejected() == 0 ? "" : ", see " + plan().rejected());
+        out.flush();
+    }
+}

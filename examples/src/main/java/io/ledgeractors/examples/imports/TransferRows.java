@@ -1,0 +1,83 @@
+package io.ledgeractors.examples.imports;
+
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.TransferResult;
+import io.ledgeractors.streams.javadsl.LedgerFlow;
+import io.ledgeractors.streams.javadsl.LedgerImport;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.javadsl.FlowWithContext;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** Rows that become transfers. */
+final class TransferRows implements RowForm<Transfer, TransferResult> {
+    private static final Map<String, Integer> FLAGS = Map.of(
+            "linked", TransferFlags.LINKED,
+            "pending", TransferFlags.PENDING,
+            "post_pending_transfer", TransferFlags.POST_PENDING_TRANSFER,
+            "void_pending_transfer", TransferFlags.VOID_PENDING_TRANSFER,
+            "balancing_debit", TransferFlags.BALANCING_DEBIT,
+            "balancing_credit", TransferFlags.BALANCING_CREDIT,
+            "closing_debit", TransferFlags.CLOSING_DEBIT,
+            "closing_credit", TransferFlags.CLOSING_CREDIT,
+            "imported", TransferFlags.IMPORTED);
+
+    private final Columns columns;
+    private final RowIds ids;
+    private final boolean isHistory;
+
+    TransferRows(Columns columns, RowIds ids) {
+        this.columns = columns;
+        this.ids = ids;
+        this.isHistory = columns.has(Field.TIMESTAMP);
+    }
+
+    @Override
+    public Transfer element(Row row) {
+        List<String> fields = row.fields();
+        int flags = columns.flags(fields, FLAGS);
+        if (TransferFlags.has(flags, TransferFlags.LINKED)) {
+            throw new IllegalArgumentException("rows are transfers of their own: the flag linked is not for them");
+        }
+        return Transfer.builder()
+                .id(columns.has(Field.ID) ? columns.u128(fields, Field.ID) : ids.of(row.number()))
+                .debitAccountId(columns.u128(fields, Field.DEBIT_ACCOUNT_ID))
+                .creditAccountId(columns.u128(fields, Field.CREDIT_ACCOUNT_ID))
+                .amount(columns.u128(fields, Field.AMOUNT))
+                .pendingId(columns.u128(fields, Field.PENDING_ID))
+                .timeout(columns.u32(fields, Field.TIMEOUT))
+                .userData128(columns.u128(fields, Field.USER_DATA_128))
+                .userData64(columns.u64(fields, Field.USER_DATA_64))
+                .userData32(columns.u32(fields, Field.USER_DATA_32))
+                .ledger(columns.u32(fields, Field.LEDGER))
+                .code(columns.u16(fields, Field.CODE))
+                .flags(isHistory ? flags | TransferFlags.IMPORTED : flags)
+                .timestamp(columns.timestamp(fields))
+                .build();
+    }
+
+    @Override
+    public FlowWithContext<Transfer, Row, TransferResult, Row, NotUsed> flow(ActorSystem<?> system) {
+        LedgerStreamSettings settings = LedgerStreamSettings.create(system);
+        return isHistory
+                ? LedgerImport.transfersWithContext(system, settings)
+                : LedgerFlow.createTransfersWithContext(system, settings);
+    }
+
+    @Override
+    public boolean isThere(ActorSystem<?> system, UInt128 id) {
+        return Source.single(id)
+                .via(LedgerFlow.lookupTransfers(system))
+                .runWith(Sink.head(), system)
+                .toCompletableFuture()
+                .join()
+                .transfer()
+                .isPresent();
+    }
+}

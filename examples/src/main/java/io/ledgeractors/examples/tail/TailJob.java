@@ -1,0 +1,113 @@
+package io.ledgeractors.examples.tail;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.examples.job.LedgerNode;
+import io.ledgeractors.examples.orders.BadInputException;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.javadsl.LedgerSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** Writes change events as they happen, until it is ended. */
+public final class TailJob {
+    private static final int LINES_A_WRITE = 1_000;
+    private static final Duration WRITE_EVERY = Duration.ofMillis(20);
+
+    private final SharedKillSwitch end = KillSwitches.shared("tail");
+    private final Config config;
+    private final long from;
+    private final boolean isLive;
+    private final Consumer<String> notices;
+
+    /**
+     * A job that has not begun.
+     *
+     * @param config of the actor system, with the ledger in it
+     * @param from ns since 1970, inclusive; 0: from the first event
+     * @param isLive false: ends when there are no more events
+     * @param notices gets lines for people, from any thread
+     */
+    public TailJob(Config config, long from, boolean isLive, Consumer<String> notices) {
+        this.config = config;
+        this.from = from;
+        this.isLive = isLive;
+        this.notices = notices;
+    }
+
+    /**
+     * Appends to a file, behind the last event that stands in it, if any. Blocks the caller until the job ends.
+     *
+     * @throws BadInputException if the file cannot be used
+     */
+    public void appendTo(Path file) {
+        long last = EventFile.repair(file);
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            run(out, Math.max(from, last + 1));
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** Writes to a stream. Blocks the caller until the job ends. */
+    public void writeTo(OutputStream out) {
+        run(out, from);
+    }
+
+    /** Ends the job after what has been read is written; may be called by any thread. */
+    public void end() {
+        end.shutdown();
+    }
+
+    private void run(OutputStream out, long timestampMin) {
+        try (LedgerNode node = LedgerNode.open(config, notices)) {
+            events(node.system(), timestampMin)
+                    .via(end.flow())
+                    .map(ChangeEventJson::line)
+                    .groupedWithin(LINES_A_WRITE, WRITE_EVERY)
+                    .runForeach(lines -> write(lines, out), node.system())
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw e;
+        }
+    }
+
+    private Source<ChangeEvent, NotUsed> events(ActorSystem<?> system, long timestampMin) {
+        ChangeEventsFilter filter =
+                ChangeEventsFilter.builder().timestampMin(timestampMin).build();
+        LedgerStreamSettings settings = LedgerStreamSettings.create(system);
+        return isLive
+                ? LedgerSource.liveChangeEvents(system, settings, filter)
+                : LedgerSource.changeEvents(system, settings, filter);
+    }
+
+    private static void write(List<String> lines, OutputStream out) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        try {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
