@@ -17,6 +17,16 @@ abstract class AskLoop implements Contender {
 
     @Override
     public final Sample run(int inFlight, Duration time) {
+        long requests = requests();
+        return ask(inFlight, time).withRequests(requests() - requests);
+    }
+
+    /** Requests that were sent so far; always 0 if that cannot be known. */
+    long requests() {
+        return 0;
+    }
+
+    private Sample ask(int inFlight, Duration time) {
         Turn turn = new Turn(inFlight, time);
         for (int i = 0; i < inFlight; i++) {
             turn.next();
@@ -53,7 +63,7 @@ abstract class AskLoop implements Contender {
             if (now - end < 0) {
                 next();
             } else if (running.decrementAndGet() == 0) {
-                result.complete(new Sample(transfers.get(), now - start, 0, latency));
+                result.complete(new Sample(transfers.get(), now - start, 0, 0, latency));
             }
         }
     }

@@ -121,7 +121,7 @@ abstract class BatchLoop implements Contender {
                 return;
             }
             if (over) {
-                result.complete(new Sample(transfers, nanos, 0, latency));
+                result.complete(new Sample(transfers, nanos, 0, transfers / size, latency));
                 return;
             }
             slot = 1 - slot;

@@ -16,11 +16,12 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
      * Somebody to be measured by.
      *
      * @param goal ratio to reach; 0: none
+     * @param size transfers of its requests, or asks in flight; 0: a full request
      */
-    record Rival(BiFunction<Target, Books, Contender> open, double goal) {}
+    record Rival(BiFunction<Target, Books, Contender> open, double goal, int size) {}
 
     private static Case batches(String title, int size) {
-        return new Case(title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, 1.0)));
+        return new Case(title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, 1.0, size)));
     }
 
     private static Case sameOperation(String title, int size) {
@@ -28,7 +29,7 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
                 title + ", same operation",
                 size,
                 SessionBatches::asOfficial,
-                List.of(new Rival(OfficialBatches::new, 1.0)));
+                List.of(new Rival(OfficialBatches::new, 1.0, size)));
     }
 
     private static Case transports(String title, int size) {
@@ -37,8 +38,8 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
                 size,
                 SessionBatches.over(Transport.IO_URING),
                 List.of(
-                        new Rival(SessionBatches.over(Transport.EPOLL), 0),
-                        new Rival(SessionBatches.over(Transport.NIO), 0)));
+                        new Rival(SessionBatches.over(Transport.EPOLL), 0, size),
+                        new Rival(SessionBatches.over(Transport.NIO), 0, size)));
     }
 
     private static Case asks(int inFlight, double goal) {
@@ -46,7 +47,24 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
                 inFlight + " asks in flight",
                 inFlight,
                 BatcherAsks::open,
-                List.of(new Rival(OfficialAsks::new, goal), new Rival(SessionBatches::new, 0.85)));
+                List.of(new Rival(OfficialAsks::new, goal, inFlight), new Rival(SessionBatches::new, 0.85, inFlight)));
+    }
+
+    private static Case moreAsksThanFit(int inFlight) {
+        return new Case(
+                inFlight + " asks in flight",
+                inFlight,
+                BatcherAsks::open,
+                List.of(new Rival(OfficialAsks::new, 0, inFlight), new Rival(SessionBatches::new, 0.6, 0)));
+    }
+
+    /** What an ask costs by itself: at most twice what an actor costs that does nothing. */
+    private static Case cost(int inFlight) {
+        return new Case(
+                inFlight + " asks, no ledger",
+                inFlight,
+                BatcherAsks::withoutLedger,
+                List.of(new Rival(PlainAsks::open, 0.5, inFlight)));
     }
 
     /** Cases of the bare session. */
@@ -64,6 +82,7 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
 
     /** Cases of the batcher. */
     static List<Case> ofAsks() {
-        return List.of(asks(64, 1.2), asks(1_000, 1.5), asks(8_000, 2.2));
+        return List.of(
+                asks(64, 1.2), asks(1_000, 1.5), asks(8_000, 2.2), moreAsksThanFit(10_000), cost(1_000), cost(8_000));
     }
 }

@@ -34,6 +34,12 @@ final class Duel {
         }
     }
 
+    private int size(int contender) {
+        return contender == 0
+                ? contest.size()
+                : contest.rivals().get(contender - 1).size();
+    }
+
     private Sample turn(Contender contender, int size) {
         long before = PROCESS.getProcessCpuTime();
         Sample sample = contender.run(size, plan.turn());
@@ -41,17 +47,17 @@ final class Duel {
     }
 
     private List<Scores> rounds(List<Contender> contenders) {
-        int size = contest.size();
         List<Scores> scores = new ArrayList<>();
-        for (Contender contender : contenders) {
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender contender = contenders.get(i);
             contender.run(WARM_UP_SIZE, plan.warmUp()); // few full batches fit into a turn: too few for the compiler
-            contender.run(size, plan.warmUp());
+            contender.run(size(i), plan.warmUp());
             scores.add(new Scores(contender.name(), new ArrayList<>()));
         }
         for (int round = 0; round < plan.rounds(); round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 int who = (i + round) % contenders.size();
-                scores.get(who).samples().add(turn(contenders.get(who), size));
+                scores.get(who).samples().add(turn(contenders.get(who), size(who)));
             }
         }
         return scores;

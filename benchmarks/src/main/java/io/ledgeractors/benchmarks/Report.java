@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Prints what was measured, line by line as it comes. */
 final class Report {
-    private static final String ROW = "%-30s %-24s %12s %9s %9s %8s %7s  %-14s %s%n";
+    private static final String ROW = "%-30s %-24s %12s %9s %9s %8s %8s %7s  %-14s %s%n";
 
     private final PrintWriter out;
 
@@ -37,6 +37,8 @@ final class Report {
                 .formatted(plan.rounds(), plan.turn().toMillis(), plan.warmUp().toMillis()));
         line("ratios: ours by theirs, median over the rounds, least .. greatest");
         line("CPU ns: processor time of the client's process for a transfer, without the server's");
+        line(
+                "/request: transfers of a request, in the middle; no ledger: the batcher alone, whose session answers itself");
         line("");
         out.printf(
                 Locale.ROOT,
@@ -47,6 +49,7 @@ final class Report {
                 "p50 ms",
                 "p99 ms",
                 "CPU ns",
+                "/request",
                 "ratio",
                 "spread",
                 "goal");
@@ -83,6 +86,7 @@ final class Report {
                 number("%.2f", scores.latencyMillis(50)),
                 number("%.2f", scores.latencyMillis(99)),
                 number("%,.0f", scores.processorNanos()),
+                scores.transfersPerRequest() == 0 ? "" : number("%,.0f", scores.transfersPerRequest()),
                 ratio,
                 spread,
                 goal);

@@ -8,11 +8,16 @@ import org.HdrHistogram.AbstractHistogram;
  * @param transfers transfers created
  * @param nanos how long that took
  * @param processor processor time of this process meanwhile, in ns; 0: not measured
+ * @param requests in which they went; 0: not known
  * @param latency of each request or ask, in ns
  */
-record Sample(long transfers, long nanos, long processor, AbstractHistogram latency) {
+record Sample(long transfers, long nanos, long processor, long requests, AbstractHistogram latency) {
     Sample withProcessor(long time) {
-        return new Sample(transfers, nanos, time, latency);
+        return new Sample(transfers, nanos, time, requests, latency);
+    }
+
+    Sample withRequests(long number) {
+        return new Sample(transfers, nanos, processor, number, latency);
     }
 
     double transfersPerSecond() {

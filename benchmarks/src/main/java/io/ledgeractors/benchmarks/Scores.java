@@ -29,6 +29,13 @@ record Scores(String name, List<Sample> samples) {
         return median(samples.stream().mapToDouble(sample -> (double) sample.processor() / sample.transfers()));
     }
 
+    /** Transfers of a request over all rounds; 0: not known. */
+    double transfersPerRequest() {
+        long requests = samples.stream().mapToLong(Sample::requests).sum();
+        long transfers = samples.stream().mapToLong(Sample::transfers).sum();
+        return requests == 0 ? 0 : (double) transfers / requests;
+    }
+
     /** Latency over all rounds, in ms. */
     double latencyMillis(double percentile) {
         Histogram all = new Histogram(3);

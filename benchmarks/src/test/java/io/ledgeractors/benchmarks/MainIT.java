@@ -26,7 +26,7 @@ class MainIT {
         }
         assertThat(out.toString())
                 .contains("full batches", "batches of 1,000", "64 asks in flight", "8000 asks in flight")
-                .contains("bare session", "batcher", "official 0.16.30 async", ">= 2.20");
+                .contains("bare session", "batcher", "official 0.16.30 async", ">= 2.20", "no ledger", "plain actor");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ class ScoresTest {
         assertThat(ours.transfersPerSecond()).isEqualTo(300);
         assertThat(theirs.ratios(ours)).containsExactly(0.5, 3, 4);
         assertThat(ours.processorNanos()).isEqualTo(5);
+        assertThat(ours.transfersPerRequest()).isEqualTo(10);
         assertThat(ours.latencyMillis(50)).isBetween(0.99, 1.01);
     }
 
@@ -28,7 +29,7 @@ class ScoresTest {
         Histogram latency = new Histogram(3);
         latency.recordValue(1_000_000);
         List<Sample> samples = java.util.Arrays.stream(transfersPerSecond)
-                .mapToObj(transfers -> new Sample(transfers, 1_000_000_000L, 5 * transfers, latency))
+                .mapToObj(transfers -> new Sample(transfers, 1_000_000_000L, 5 * transfers, transfers / 10, latency))
                 .toList();
         return new Scores("somebody", samples);
     }
