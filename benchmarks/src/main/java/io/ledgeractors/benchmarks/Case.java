@@ -85,4 +85,20 @@ record Case(String title, int size, BiFunction<Target, Books, Contender> ours, L
         return List.of(
                 asks(64, 1.2), asks(1_000, 1.5), asks(8_000, 2.2), moreAsksThanFit(10_000), cost(1_000), cost(8_000));
     }
+
+    private static Case stream(
+            String title,
+            BiFunction<Target, Books, Contender> ours,
+            BiFunction<Target, Books, Contender> by,
+            double goal) {
+        return new Case(title, 0, ours, List.of(new Rival(by, goal, 0)));
+    }
+
+    /** Cases of the streams. */
+    static List<Case> ofStreams() {
+        return List.of(
+                stream("stream of batches", StreamBatches::new, SessionBatches::new, 0.95),
+                stream("stream of elements", StreamElements::new, SessionBatches::new, 0.85),
+                stream("stream with context", StreamContexts::new, StreamElements::new, 0.9));
+    }
 }

@@ -17,16 +17,20 @@ record Plan(Duration turn, Duration warmUp, int rounds, List<Case> cases) {
     enum Part {
         SESSIONS,
         ASKS,
+        STREAMS,
         ALL
     }
 
     static List<Case> cases(Part part) {
         List<Case> cases = new ArrayList<>();
-        if (part != Part.ASKS) {
+        if (part == Part.SESSIONS || part == Part.ALL) {
             cases.addAll(Case.ofSessions());
         }
-        if (part != Part.SESSIONS) {
+        if (part == Part.ASKS || part == Part.ALL) {
             cases.addAll(Case.ofAsks());
+        }
+        if (part == Part.STREAMS || part == Part.ALL) {
+            cases.addAll(Case.ofStreams());
         }
         return cases;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Prints what was measured, line by line as it comes. */
 final class Report {
-    private static final String ROW = "%-30s %-24s %12s %9s %9s %8s %8s %7s  %-14s %s%n";
+    private static final String ROW = "%-30s %-24s %12s %9s %9s %8s %8s %8s %7s  %-14s %s%n";
 
     private final PrintWriter out;
 
@@ -39,6 +39,7 @@ final class Report {
         line("CPU ns: processor time of the client's process for a transfer, without the server's");
         line(
                 "/request: transfers of a request, in the middle; no ledger: the batcher alone, whose session answers itself");
+        line("heap B: bytes that process allocates for a transfer while it is measured");
         line("");
         out.printf(
                 Locale.ROOT,
@@ -50,6 +51,7 @@ final class Report {
                 "p99 ms",
                 "CPU ns",
                 "/request",
+                "heap B",
                 "ratio",
                 "spread",
                 "goal");
@@ -87,6 +89,7 @@ final class Report {
                 number("%.2f", scores.latencyMillis(99)),
                 number("%,.0f", scores.processorNanos()),
                 scores.transfersPerRequest() == 0 ? "" : number("%,.0f", scores.transfersPerRequest()),
+                scores.allocatedBytes() < 0 ? "" : number("%.1f", scores.allocatedBytes()),
                 ratio,
                 spread,
                 goal);

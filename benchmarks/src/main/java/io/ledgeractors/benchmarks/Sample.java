@@ -9,15 +9,24 @@ import org.HdrHistogram.AbstractHistogram;
  * @param nanos how long that took
  * @param processor processor time of this process meanwhile, in ns; 0: not measured
  * @param requests in which they went; 0: not known
+ * @param allocated bytes allocated on the heap of this process meanwhile; below 0: not measured
  * @param latency of each request or ask, in ns
  */
-record Sample(long transfers, long nanos, long processor, long requests, AbstractHistogram latency) {
+record Sample(long transfers, long nanos, long processor, long requests, long allocated, AbstractHistogram latency) {
+    Sample(long transfers, long nanos, long processor, long requests, AbstractHistogram latency) {
+        this(transfers, nanos, processor, requests, -1, latency);
+    }
+
     Sample withProcessor(long time) {
-        return new Sample(transfers, nanos, time, requests, latency);
+        return new Sample(transfers, nanos, time, requests, allocated, latency);
     }
 
     Sample withRequests(long number) {
-        return new Sample(transfers, nanos, processor, number, latency);
+        return new Sample(transfers, nanos, processor, number, allocated, latency);
+    }
+
+    Sample withAllocated(long bytes) {
+        return new Sample(transfers, nanos, processor, requests, bytes, latency);
     }
 
     double transfersPerSecond() {

@@ -36,6 +36,11 @@ record Scores(String name, List<Sample> samples) {
         return requests == 0 ? 0 : (double) transfers / requests;
     }
 
+    /** Bytes allocated for a transfer; median of the rounds; below 0: not measured. */
+    double allocatedBytes() {
+        return median(samples.stream().mapToDouble(sample -> (double) sample.allocated() / sample.transfers()));
+    }
+
     /** Latency over all rounds, in ms. */
     double latencyMillis(double percentile) {
         Histogram all = new Histogram(3);

@@ -103,6 +103,19 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     }
 
     /**
+     * Makes room, so that filling the batch up to there allocates nothing.
+     *
+     * @param events how many it shall hold
+     * @throws IllegalStateException if the batch is lent to a stage
+     */
+    public final void ensureCapacity(int events) {
+        requireOwned();
+        if (events * eventSize > bytes.capacity()) {
+            reallocate(events * eventSize);
+        }
+    }
+
+    /**
      * Cuts the batch back to its beginning.
      *
      * @param events how many stay, 0 to {@link #count()}
@@ -162,9 +175,13 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
         int at = count * eventSize;
         int needed = at + events * eventSize;
         if (needed > bytes.capacity()) {
-            bytes = Bytes.allocate(Math.max(needed, 2 * bytes.capacity())).put(0, bytes, 0, at);
+            reallocate(Math.max(needed, 2 * bytes.capacity()));
         }
         return at;
+    }
+
+    private void reallocate(int capacity) {
+        bytes = Bytes.allocate(capacity).put(0, bytes, 0, count * eventSize);
     }
 
     private void requireOwned() {

@@ -48,6 +48,17 @@ class EventBatchTest {
     }
 
     @Test
+    void shouldKeepItsEventsWhenRoomIsMade() {
+        TransferBatch batch = TransferBatch.of(List.of(transfer(1)));
+        batch.ensureCapacity(1_000);
+        batch.ensureCapacity(1);
+        assertThat(batch.count()).isOne();
+        assertThat(batch.get(0)).isEqualTo(transfer(1));
+        batch.lend();
+        assertThatThrownBy(() -> batch.ensureCapacity(2)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void shouldRefuseChangesWhileLent() {
         TransferBatch batch = TransferBatch.of(List.of(transfer(1)));
         batch.lend();

@@ -24,10 +24,12 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /** An actor system with an embedded ledger in memory of its own. */
 public final class TestLedger implements AutoCloseable {
+    private static final String CONFIG =
+            "ledger-actors.embedded.in-memory = on, pekko.coordinated-shutdown.default-phase-timeout = 60 s";
     private static final long PATIENCE_SECONDS = 30;
 
-    private final ActorTestKit kit = ActorTestKit.create(
-            ConfigFactory.parseString("ledger-actors.embedded.in-memory = on").withFallback(ConfigFactory.load()));
+    private final ActorTestKit kit =
+            ActorTestKit.create(ConfigFactory.parseString(CONFIG).withFallback(ConfigFactory.load()));
     private final AtomicLong ids = new AtomicLong(1_000);
 
     /** Where the stages run. */

@@ -112,7 +112,7 @@ final class BatchAssembler<I, B extends LedgerBatch> {
             throw new IllegalStateException("no whole chain to take");
         }
         Slot<I, B> taken = open;
-        open = spare();
+        open = spare(taken.count());
         taken.moveTail(complete, open);
         complete = isChainOpen(open) ? 0 : open.count();
         cut = false;
@@ -139,8 +139,14 @@ final class BatchAssembler<I, B extends LedgerBatch> {
         return count > 0 && slot.batch().isLinked(count - 1);
     }
 
-    private Slot<I, B> spare() {
+    // A new one has room for as many events as were just taken: most likely as many come again.
+    private Slot<I, B> spare(int events) {
         Slot<I, B> slot = spares.poll();
-        return slot != null ? slot : new Slot<>(form.newBatch());
+        if (slot != null) {
+            return slot;
+        }
+        B batch = form.newBatch();
+        batch.ensureCapacity(events);
+        return new Slot<>(batch);
     }
 }

@@ -120,13 +120,13 @@ class FlowPropertyTest {
             }
             Source<Pair<TransferResult, Integer>, ?> results = Source.from(elements)
                     .via(new Pausing<>(seed, pauses))
-                    .via(Stages.<Transfer, TransferResult, io.ledgeractors.streams.TransferBatch,
+                    .via(Stages
+                            .<Transfer, TransferResult, io.ledgeractors.streams.TransferBatch,
                                     io.ledgeractors.streams.TransferResults, Integer>
-                            elementsWithContext(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings)
+                                    elementsWithContext(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings)
                             .asFlow())
                     .via(new Pausing<>(seed + 1, pauses));
-            done = (end == End.CANCELLED ? results.take(taken) : results)
-                    .runWith(Sink.foreach(out::add), kit.system());
+            done = (end == End.CANCELLED ? results.take(taken) : results).runWith(Sink.foreach(out::add), kit.system());
         }
 
         void check() {
