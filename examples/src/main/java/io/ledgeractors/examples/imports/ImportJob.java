@@ -115,7 +115,9 @@ public final class ImportJob {
 
     private static <E> Optional<Pair<E, Row>> read(Row row, RowForm<E, ?> form, Settlement settlement) {
         try {
-            return Optional.of(Pair.create(form.element(row), row));
+            E element = form.element(row);
+            settlement.sent();
+            return Optional.of(Pair.create(element, row));
         } catch (IllegalArgumentException wrong) {
             settlement.unreadable(row, String.valueOf(wrong.getMessage()));
             return Optional.empty();

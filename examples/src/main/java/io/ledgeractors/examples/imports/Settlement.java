@@ -22,6 +22,7 @@ final class Settlement {
     private final RejectedRows file;
     private final Queue<Unreadable> unreadable = new ArrayDeque<>();
     private final Checkpoint start;
+    private long underWay;
     private long row;
     private String lastId;
     private long created;
@@ -40,13 +41,22 @@ final class Settlement {
         this.rejected = start.rejected();
     }
 
+    /** A row is on its way to the ledger. */
+    synchronized void sent() {
+        underWay++;
+    }
+
     /** A row that cannot be sent. */
     synchronized void unreadable(Row bad, String reason) {
         unreadable.add(new Unreadable(bad, reason));
+        if (underWay == 0) {
+            settleUnreadable(Long.MAX_VALUE);
+        }
     }
 
     /** The ledger's answer to a row; these come in the order of the rows. */
     synchronized void answered(Row answered, LedgerResult result) {
+        underWay--;
         settleUnreadable(answered.number());
         if (result.isInLedger()) {
             lastId = result.id().toString();
