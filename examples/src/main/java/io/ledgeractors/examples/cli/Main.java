@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             ImportCommand.class,
             TailCommand.class,
+            PaymentsCommand.class,
+            UsersCommand.class,
             StartCommand.class
         },
         footer = {
@@ -55,6 +57,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command: demo, orders, import, tail or start");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: demo, orders, import, tail, payments, users or start");
     }
 }

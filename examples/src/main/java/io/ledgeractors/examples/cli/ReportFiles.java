@@ -40,12 +40,17 @@ final class ReportFiles {
 
     /** Writes {@code report.txt} and {@code report.json}. */
     void write(Report report) {
+        write(ReportText.of(report), ReportJson.of(report));
+    }
+
+    /** The same with these contents. */
+    void write(String text, String json) {
         if (directory == null) {
             return;
         }
         try {
-            Files.writeString(directory.resolve("report.txt"), ReportText.of(report));
-            Files.writeString(directory.resolve("report.json"), ReportJson.of(report));
+            Files.writeString(directory.resolve("report.txt"), text);
+            Files.writeString(directory.resolve("report.json"), json);
         } catch (IOException e) {
             throw cannotWrite(directory, e);
         }

@@ -51,6 +51,19 @@ final class Readback {
         return found;
     }
 
+    /** Those of these transfers that are in the ledger, by id. */
+    Map<UInt128, Transfer> transfers(List<UInt128> ids) {
+        int atOnce = ledger.limits().eventsMax(Operation.LOOKUP_TRANSFERS);
+        Map<UInt128, Transfer> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += atOnce) {
+            List<UInt128> some = ids.subList(from, Math.min(ids.size(), from + atOnce));
+            for (Transfer transfer : read(() -> ledger.lookupTransfers(some))) {
+                found.put(transfer.id(), transfer);
+            }
+        }
+        return found;
+    }
+
     // A read whose session was lost is repeated: reading twice does no harm.
     private static <R> List<R> read(Supplier<CompletionStage<LedgerReply<R>>> ask) {
         String why = "";

@@ -34,7 +34,7 @@ class MainTest {
     @ValueSource(
             strings = {
                 "",
-                "pay",
+                "xyz",
                 "orders",
                 "orders orders.csv",
                 "orders orders.csv --months 0",

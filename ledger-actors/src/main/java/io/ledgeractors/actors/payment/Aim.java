@@ -85,7 +85,8 @@ sealed interface Aim {
             }
             return end != null
                     ? Fence.next(plan, job, rest)
-                    : new Release(plan, trail, Fence.next(plan, job, rest), job.deadline());
+                    : new Release(
+                            plan, trail, Fence.next(plan, job, rest), new Posted(plan, job.payment()), job.deadline());
         }
 
         @Override
@@ -145,13 +146,16 @@ sealed interface Aim {
         }
     }
 
-    /** Tell whether it was this payment that posted the reserves. */
-    record Posted(Plan plan) implements Aim {
+    /** Tell whether it was this payment that posted the reserves, and whether it is the one that was asked for. */
+    record Posted(Plan plan, Payment asked) implements Aim {
         @Override
         public Stage decide(Trail trail, When when) {
-            return trail.isPaid()
+            if (!trail.isPaid()) {
+                return Ended.conflict(plan.id(), "a reserve was posted by a transfer that is not of this payment");
+            }
+            return trail.payment().equals(asked)
                     ? new Ended(trail.paid(), trail.payment())
-                    : Ended.conflict(plan.id(), "a reserve was posted by a transfer that is not of this payment");
+                    : Ended.conflict(plan.id(), "the ledger holds another payment with this id");
         }
 
         @Override

@@ -25,10 +25,10 @@ record Answers(List<CreateTransferResult> results) {
                 .orElse(CreateTransferStatus.LinkedEventFailed);
     }
 
-    /** True if the breaker's id is used up, so that this chain can never be executed any more. */
+    /** True if the first one's id is used up, so that nothing that begins with it can be executed any more. */
     boolean isBurnt() {
-        CreateTransferStatus breaker = breaker();
-        return breaker.isTransient() || breaker == CreateTransferStatus.IdAlreadyFailed;
+        CreateTransferStatus first = results.get(0).status();
+        return first.isTransient() || first == CreateTransferStatus.IdAlreadyFailed;
     }
 
     long lastTimestamp() {

@@ -27,6 +27,9 @@ sealed interface Effect<A> {
     /** Send {@link Request.Resume} to whoever takes the payment's place. */
     record ResumeElsewhere<A>() implements Effect<A> {}
 
+    /** Nothing is worked at: call {@link PaymentFlow#idle} after a while. */
+    record Rest<A>() implements Effect<A> {}
+
     /** Leave memory. */
     record Passivate<A>() implements Effect<A> {}
 

@@ -25,7 +25,7 @@ record Move(Plan plan, Job job, int seconds) implements Stage {
         long left = job.deadline() - now;
         boolean isLate = job.payment().isTwoPhase() ? left < SECOND : left <= 0;
         return isLate
-                ? burn(job.refused(PaymentRefusal.DEADLINE, "too late to begin"))
+                ? burn(refused(PaymentRefusal.DEADLINE, "too late to begin"))
                 : new Move(plan, job, (int) (left / SECOND));
     }
 
@@ -48,17 +48,14 @@ record Move(Plan plan, Job job, int seconds) implements Stage {
         if (answers.isFirstThere()) {
             return inspect();
         }
-        PaymentReply.Refused refused = job.refused(answers.reason(), answers.detail());
-        if (!answers.isBurnt()) {
-            return burn(refused);
-        }
-        Ended ended = new Ended(refused, job.payment());
-        return refused.reason() == PaymentRefusal.LOST ? new Search(plan, new Aim.Later(plan, ended)) : ended;
+        Ended ended = new Ended(job.refused(answers.reason(), answers.detail()), job.payment());
+        Stage end = answers.reason() == PaymentRefusal.LOST ? new Search(plan, new Aim.Later(plan, ended)) : ended;
+        return answers.isBurnt() ? end : burn(end);
     }
 
     @Override
     public Stage refused(PaymentId id, String why) {
-        return burn(job.refused(PaymentRefusal.LEDGER, why));
+        return burn(refused(PaymentRefusal.LEDGER, why));
     }
 
     private Trail trail(List<CreateTransferResult> results) {
@@ -70,9 +67,13 @@ record Move(Plan plan, Job job, int seconds) implements Stage {
         return new Trail(plan.id(), job.attempt(), moves, List.of(), false);
     }
 
-    private Stage burn(PaymentReply.Refused refused) {
+    private Stage refused(PaymentRefusal reason, String detail) {
+        return new Ended(job.refused(reason, detail), job.payment());
+    }
+
+    private Stage burn(Stage end) {
         UInt128 first = plan.id().transferId(job.attempt(), PaymentPhase.MOVE, 0);
-        return new Burn(plan, first, new Ended(refused, job.payment()), inspect());
+        return new Burn(plan, first, end, inspect());
     }
 
     private Stage inspect() {

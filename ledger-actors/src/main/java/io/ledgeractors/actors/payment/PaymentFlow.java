@@ -100,7 +100,9 @@ final class PaymentFlow<A> {
         stage = null;
         current = null;
         number++;
-        return drain();
+        List<Effect<A>> last = effects;
+        effects = new ArrayList<>();
+        return last;
     }
 
     // ---- requests
@@ -290,6 +292,9 @@ final class PaymentFlow<A> {
 
     private List<Effect<A>> drain() {
         List<Effect<A>> drained = effects;
+        if (stage == null && !drained.isEmpty()) {
+            drained.add(new Effect.Rest<>());
+        }
         effects = new ArrayList<>();
         return drained;
     }

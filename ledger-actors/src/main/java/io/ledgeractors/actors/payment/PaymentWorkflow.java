@@ -169,7 +169,6 @@ public final class PaymentWorkflow {
 
     private Behavior<Command> carryOut(List<Effect<ActorRef<PaymentReply>>> effects) {
         effects.forEach(this::carryOut);
-        timers.startSingleTimer(IDLE, Idle.INSTANCE, means.settings().passivateAfter());
         return Behaviors.same();
     }
 
@@ -192,6 +191,8 @@ public final class PaymentWorkflow {
             tell.asker().tell(tell.reply());
         } else if (effect instanceof Effect.ResumeElsewhere<ActorRef<PaymentReply>>) {
             means.resumeElsewhere().run();
+        } else if (effect instanceof Effect.Rest<ActorRef<PaymentReply>>) {
+            timers.startSingleTimer(IDLE, Idle.INSTANCE, means.settings().passivateAfter());
         } else if (effect instanceof Effect.Passivate<ActorRef<PaymentReply>>) {
             means.passivate().accept(self);
         }

@@ -24,14 +24,14 @@ record Post(Plan plan, Trail trail, List<UInt128> amounts) implements Stage {
             return new Ended(paid, trail.payment());
         }
         if (answers.isFirstThere()) {
-            return new InspectEnd(plan, trail, new Aim.Posted(plan));
+            return new InspectEnd(plan, trail, new Aim.Posted(plan, trail.payment()));
         }
         return switch (answers.breaker()) {
             case PendingTransferExpired ->
                 new Ended(trail.refused(PaymentRefusal.EXPIRED, "posted too late"), trail.payment());
             case PendingTransferAlreadyVoided ->
                 new Ended(trail.refused(PaymentRefusal.VOIDED, "voided before"), trail.payment());
-            case PendingTransferAlreadyPosted -> new InspectEnd(plan, trail, new Aim.Posted(plan));
+            case PendingTransferAlreadyPosted -> new InspectEnd(plan, trail, new Aim.Posted(plan, trail.payment()));
             default -> Release.of(plan, trail, PaymentRefusal.LEDGER, answers.detail());
         };
     }

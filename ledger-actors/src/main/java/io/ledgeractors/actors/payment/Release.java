@@ -7,11 +7,13 @@ import java.util.List;
  * Voids the reserves of all legs.
  *
  * @param released what follows when they are given back
+ * @param posted what is wanted if they turn out to be posted
  * @param tryUntil how long to try at least, ns since 1970: later they end by themselves
  */
-record Release(Plan plan, Trail trail, Stage released, long tryUntil) implements Stage {
+record Release(Plan plan, Trail trail, Stage released, Aim posted, long tryUntil) implements Stage {
     static Stage of(Plan plan, Trail trail, PaymentRefusal reason, String detail) {
-        return new Release(plan, trail, new Ended(trail.refused(reason, detail), trail.payment()), trail.expires());
+        Stage released = new Ended(trail.refused(reason, detail), trail.payment());
+        return new Release(plan, trail, released, new Aim.Posted(plan, trail.payment()), trail.expires());
     }
 
     @Override
@@ -32,7 +34,7 @@ record Release(Plan plan, Trail trail, Stage released, long tryUntil) implements
         }
         return switch (answers.breaker()) {
             case PendingTransferExpired, PendingTransferAlreadyVoided -> released;
-            case PendingTransferAlreadyPosted -> new InspectEnd(plan, trail, new Aim.Posted(plan));
+            case PendingTransferAlreadyPosted -> new InspectEnd(plan, trail, posted);
             default -> Ended.undecided(plan.id(), "the reserve ends by its time, voiding answers " + answers.detail());
         };
     }

@@ -225,6 +225,29 @@ class PaymentFlowTest {
     }
 
     @Test
+    void shouldNotTellAnotherPaymentThatItIsPaidWhenItIsPostedMeanwhile() {
+        flow.step = null;
+        flow.handle(new Request.Pay<>(Some.job(SPLIT, 0, 60), "first"));
+        PaymentFlow<String> first = flow.flow;
+        long step = ((Effect.CallStep<String>) flow.done.get(flow.done.size() - 1)).number();
+        flow.restart();
+        flow.lost = effect -> {
+            boolean isVoid = effect instanceof Effect.Create<String> create
+                    && PaymentId.isOf(
+                            PaymentPhase.VOID, create.transfers().get(0).id());
+            if (isVoid) {
+                Effect.Create<String> post =
+                        (Effect.Create<String>) first.stepped(step, PaymentStep.Result.capture(), flow.now)
+                                .get(0);
+                flow.ledger.create(post.transfers(), flow.now);
+            }
+            return false;
+        };
+        assertThat(flow.pay(SINGLE, 1)).isInstanceOf(PaymentReply.Conflict.class);
+        assertThat(flow.account(2).creditsPosted()).isEqualTo(UInt128.of(50));
+    }
+
+    @Test
     void shouldRuleOutALateCopyOfAnEarlierAttempt() {
         flow.lost = effect -> true;
         flow.handle(new Request.Pay<>(Some.job(SINGLE, 0, 60), "caller"));
@@ -246,6 +269,17 @@ class PaymentFlowTest {
         assertThat(reason(flow.pay(Some.payment(leg(1, 2, 1)), 0))).isEqualTo(PaymentRefusal.LOST);
         flow.restart();
         assertThat(reason(flow.pay(Some.payment(leg(1, 1, 1)), 1))).isEqualTo(PaymentRefusal.LEDGER);
+    }
+
+    @Test
+    void shouldBurnTheFirstLegTooWhenALaterOneIsRefused() {
+        Payment poor = Some.payment(leg(1, 2, 50), leg(4, 3, 101));
+        assertThat(reason(flow.pay(poor, 0))).isEqualTo(PaymentRefusal.LEDGER);
+        flow.restart();
+        assertThat(reason(flow.pay(SINGLE, 0)))
+                .as("another payment with this id")
+                .isEqualTo(PaymentRefusal.LOST);
+        expectNothingMovedNorHeld();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -39,8 +40,12 @@ class PaymentsIT {
     }
 
     private ActorTestKit start() {
-        Config config = ConfigFactory.parseString("ledger-actors.embedded { in-memory = off, data-directory = \""
-                        + directory.resolve("data") + "\" }\nledger-actors.payment.passivate-after = 100 ms")
+        Config config = ConfigFactory.parseMap(Map.of(
+                        "ledger-actors.embedded.in-memory", "off",
+                        "ledger-actors.embedded.data-directory",
+                                directory.resolve("data").toString(),
+                        "ledger-actors.payment.passivate-after", "100 ms",
+                        "pekko.actor.testkit.typed.system-shutdown-default", "60 s"))
                 .withFallback(ConfigFactory.load("cluster-test"));
         ActorTestKit kit = ActorTestKit.create("payments", config);
         kits.add(kit);

@@ -1,0 +1,92 @@
+package io.ledgeractors.benchmarks.entities;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/** An actor that has so many asks in flight; each answer starts the next. */
+final class ClosedLoop extends AbstractBehavior<Object> {
+    /**
+     * What a turn measured.
+     *
+     * @param asks answered
+     * @param nanos how long that took
+     * @param processor processor time of this process meanwhile, in ns
+     */
+    record Turn(long asks, long nanos, long processor) {
+        double perSecond() {
+            return asks * 1e9 / nanos;
+        }
+
+        double processorNanos() {
+            return (double) processor / asks;
+        }
+    }
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Consumer<ActorRef<Object>> ask;
+    private final CompletableFuture<Long> done;
+    private final long end;
+    private long answered;
+    private int open;
+
+    private ClosedLoop(
+            ActorContext<Object> context,
+            Consumer<ActorRef<Object>> ask,
+            int inFlight,
+            Duration turn,
+            CompletableFuture<Long> done) {
+        super(context);
+        this.ask = ask;
+        this.done = done;
+        this.end = System.nanoTime() + turn.toNanos();
+        while (open < inFlight) {
+            open++;
+            ask.accept(context.getSelf());
+        }
+    }
+
+    /** Runs one turn; {@code ask} sends one ask that is answered once. Blocks the caller. */
+    static Turn run(ActorSystem<?> system, Consumer<ActorRef<Object>> ask, int inFlight, Duration turn) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        Behavior<Object> behavior = Behaviors.setup(context -> new ClosedLoop(context, ask, inFlight, turn, done));
+        long processor = PROCESS.getProcessCpuTime();
+        long begin = System.nanoTime();
+        system.systemActorOf(behavior, "loop-" + NUMBER.incrementAndGet(), Props.empty());
+        long asks = done.join();
+        return new Turn(asks, System.nanoTime() - begin, PROCESS.getProcessCpuTime() - processor);
+    }
+
+    @Override
+    public Receive<Object> createReceive() {
+        return newReceiveBuilder().onAnyMessage(this::onAnswer).build();
+    }
+
+    private Behavior<Object> onAnswer(Object answer) {
+        answered++;
+        if (System.nanoTime() < end) {
+            ask.accept(getContext().getSelf());
+            return this;
+        }
+        open--;
+        if (open > 0) {
+            return this;
+        }
+        done.complete(answered);
+        return Behaviors.stopped();
+    }
+}

@@ -1,0 +1,127 @@
+package io.ledgeractors.benchmarks.entities;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.benchmarks.entities.ClosedLoop.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Entities and payments by the batcher, in turns. */
+@Command(
+        name = "entities",
+        mixinStandardHelpOptions = true,
+        description = "Account entities and payments by the batcher, in turns, over an embedded ledger in memory.")
+public final class EntitiesCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Map<String, Object> CONFIG = Map.of(
+            "ledger-actors.embedded.in-memory", "on",
+            "pekko.actor.provider", "cluster",
+            "pekko.remote.artery.canonical.hostname", "127.0.0.1",
+            "pekko.remote.artery.canonical.port", 0,
+            "pekko.loglevel", "WARNING",
+            "pekko.log-dead-letters", "off",
+            "pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on",
+            "pekko.coordinated-shutdown.exit-jvm", "off");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--turn", paramLabel = "MS", defaultValue = "2000", description = "Length of a turn.")
+    private int turnMillis;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each that count.")
+    private int rounds;
+
+    @Option(names = "--in-flight", paramLabel = "N", defaultValue = "1000", description = "Asks in flight.")
+    private int inFlight;
+
+    /** For picocli. */
+    public EntitiesCommand() {}
+
+    @Override
+    public Integer call() {
+        Config config = ConfigFactory.parseMap(CONFIG).withFallback(ConfigFactory.load());
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "benchmarks", config);
+        try {
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            Ledger.get(system).awaitReady(PATIENCE);
+            Contest contest = new Contest(system);
+            compare(
+                    system,
+                    "processor time of an entity's ask by the batcher's, at most 2",
+                    contest::entity,
+                    contest::batcher,
+                    Turn::processorNanos);
+            compare(
+                    system,
+                    "one hot account by 1,000, at least 0.9",
+                    contest::hotEntity,
+                    contest::entity,
+                    Turn::perSecond);
+            compare(
+                    system,
+                    "payments in two phases by the same transfers by hand, at least 0.5",
+                    contest::payment,
+                    contest::byHand,
+                    Turn::perSecond);
+            return 0;
+        } finally {
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().join();
+        }
+    }
+
+    private void compare(
+            ActorSystem<?> system,
+            String title,
+            Consumer<ActorRef<Object>> ours,
+            Consumer<ActorRef<Object>> rival,
+            ToDoubleFunction<Turn> figure) {
+        Duration turn = Duration.ofMillis(turnMillis);
+        ClosedLoop.run(system, ours, inFlight, turn);
+        ClosedLoop.run(system, rival, inFlight, turn);
+        List<Double> ratios = new ArrayList<>();
+        Turn last = null;
+        Turn lastRival = null;
+        for (int round = 0; round < rounds; round++) {
+            last = ClosedLoop.run(system, ours, inFlight, turn);
+            lastRival = ClosedLoop.run(system, rival, inFlight, turn);
+            ratios.add(figure.applyAsDouble(last) / figure.applyAsDouble(lastRival));
+        }
+        Collections.sort(ratios);
+        String line = last == null || lastRival == null
+                ? title
+                : String.format(
+                        Locale.ROOT,
+                        "%-70s %.2f (%.2f .. %.2f); the last: %,.0f and %,.0f asks/s, %,.0f and %,.0f ns each",
+                        title,
+                        ratios.get(ratios.size() / 2),
+                        ratios.get(0),
+                        ratios.get(ratios.size() - 1),
+                        last.perSecond(),
+                        lastRival.perSecond(),
+                        last.processorNanos(),
+                        lastRival.processorNanos());
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

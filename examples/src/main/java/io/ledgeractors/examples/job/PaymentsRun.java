@@ -1,0 +1,181 @@
+package io.ledgeractors.examples.job;
+
+import io.ledgeractors.actors.payment.PaymentId;
+import io.ledgeractors.actors.payment.PaymentReply;
+import io.ledgeractors.actors.payment.PaymentWorkflow;
+import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.Refund;
+import io.ledgeractors.examples.payments.Kind;
+import io.ledgeractors.examples.payments.Planned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * The caller of all payments: so many at a time, each until its end. A payment that must be paid and is refused is tried
+ * again with the next attempt; one that is undecided is asked for again.
+ */
+final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
+    private static final int WINDOW = 200;
+    private static final int TRIES = 30;
+    private static final int ATTEMPTS = 16;
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration SHORT_DEADLINE = Duration.ofSeconds(2);
+
+    /** What the caller hears. */
+    sealed interface Message {}
+
+    private record Replied(PaymentReply reply) implements Message {}
+
+    private record Again(Open payment) implements Message {}
+
+    private static final class Open {
+        private final Planned planned;
+        private int attempt;
+        private int tries;
+        private boolean isPaid;
+
+        Open(Planned planned) {
+            this.planned = planned;
+        }
+    }
+
+    private final Payments payments;
+    private final Iterator<Planned> rest;
+    private final PaymentsTally tally;
+    private final Progress progress;
+    private final CompletableFuture<PaymentsTally> done;
+    private final Map<PaymentId, Open> open = new HashMap<>();
+    private final ActorRef<PaymentReply> replies;
+
+    private PaymentsRun(
+            ActorContext<Message> context,
+            Payments payments,
+            List<Planned> plan,
+            Progress progress,
+            CompletableFuture<PaymentsTally> done) {
+        super(context);
+        this.payments = payments;
+        this.rest = plan.iterator();
+        this.tally = new PaymentsTally();
+        this.progress = progress;
+        this.done = done;
+        this.replies = context.messageAdapter(PaymentReply.class, Replied::new);
+        while (open.size() < WINDOW && rest.hasNext()) {
+            begin();
+        }
+    }
+
+    /** Pays the plan, at least one payment; blocks the caller until all have ended. */
+    static PaymentsTally run(ActorSystem<?> system, Payments payments, List<Planned> plan, Progress progress) {
+        CompletableFuture<PaymentsTally> done = new CompletableFuture<>();
+        Behavior<Message> behavior =
+                Behaviors.setup(context -> new PaymentsRun(context, payments, plan, progress, done));
+        system.systemActorOf(behavior, "payments-run", Props.empty());
+        return done.join();
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Replied.class, replied -> onReply(replied.reply()))
+                .onMessage(Again.class, again -> {
+                    ask(again.payment());
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<Message> onReply(PaymentReply reply) {
+        Open payment = open.get(reply.id());
+        if (payment == null) {
+            return this;
+        }
+        if (reply instanceof PaymentReply.Paid) {
+            onPaid(payment);
+        } else if (reply instanceof PaymentReply.Refused refused) {
+            onRefused(payment, refused);
+        } else if (reply instanceof PaymentReply.Undecided) {
+            onUndecided(payment);
+        } else {
+            end(payment, reply.getClass().getSimpleName());
+        }
+        return open.isEmpty() ? finish() : this;
+    }
+
+    private void onPaid(Open payment) {
+        payment.isPaid = true;
+        Refund refund = payment.planned.refund();
+        if (refund == null) {
+            end(payment, "Paid");
+        } else {
+            ask(payment);
+        }
+    }
+
+    private void onRefused(Open payment, PaymentReply.Refused refused) {
+        tally.refused(refused.reason());
+        if (payment.planned.kind().isPaid() && refused.attempt() + 1 < ATTEMPTS) {
+            payment.attempt = refused.attempt() + 1;
+            ask(payment);
+        } else {
+            end(payment, "Refused");
+        }
+    }
+
+    private void onUndecided(Open payment) {
+        payment.tries++;
+        if (payment.tries < TRIES) {
+            getContext().scheduleOnce(AGAIN_AFTER, getContext().getSelf(), new Again(payment));
+        } else {
+            end(payment, "Undecided");
+        }
+    }
+
+    private void begin() {
+        Planned planned = rest.next();
+        Open payment = new Open(planned);
+        open.put(planned.payment().id(), payment);
+        ask(payment);
+    }
+
+    private void ask(Open payment) {
+        Refund refund = payment.planned.refund();
+        Duration time = payment.planned.kind() == Kind.HANGING ? SHORT_DEADLINE : DEADLINE;
+        PaymentWorkflow.Command command = payment.isPaid && refund != null
+                ? new PaymentWorkflow.GiveBack(refund, replies)
+                : new PaymentWorkflow.Pay(
+                        payment.planned.payment(),
+                        payment.attempt,
+                        Instant.now().plus(time),
+                        replies);
+        payments.workflow(payment.planned.payment().id()).tell(command);
+    }
+
+    private void end(Open payment, String how) {
+        open.remove(payment.planned.payment().id());
+        tally.ended(payment.planned, how);
+        progress.add(1);
+        if (rest.hasNext()) {
+            begin();
+        }
+    }
+
+    private Behavior<Message> finish() {
+        done.complete(tally);
+        return Behaviors.stopped();
+    }
+}

@@ -1,0 +1,76 @@
+package io.ledgeractors.examples.job;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.examples.users.User;
+import io.ledgeractors.examples.users.UserAccounts;
+import io.ledgeractors.examples.users.UserTable;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.IdGenerator;
+import io.ledgeractors.model.UInt128;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Gives so many users of a foreign database their accounts, and proves that both agree. */
+public final class UsersJob {
+    /**
+     * What a run did.
+     *
+     * @param users how many there are now
+     * @param created accounts that were created now
+     * @param existed accounts that an earlier run had created without noting it
+     * @param missing users without an account in the ledger, or without the note of it
+     */
+    public record Result(int users, int created, int existed, int missing) {}
+
+    private UsersJob() {}
+
+    /**
+     * Runs the job. Blocks the caller until it is done.
+     *
+     * @param config of the actor system, with the ledger in it
+     * @param directory of the database
+     * @param users how many there shall be
+     * @param afterEachStep for those who want to see it die
+     * @throws UnknownOutcomeException if it is not known what became of an account
+     * @throws NotExecutedException if the ledger could not be asked any more
+     * @throws SQLException if the database cannot be used
+     */
+    public static Result run(Config config, Path directory, int users, Runnable afterEachStep, Consumer<String> notices)
+            throws SQLException {
+        try (UserTable table = UserTable.open(directory);
+                LedgerNode node = LedgerNode.start(config, notices)) {
+            UserAccounts accounts = new UserAccounts(table, account -> create(node.ledger(), account), afterEachStep);
+            // First what an earlier run has left.
+            accounts.open();
+            IdGenerator ids = new IdGenerator();
+            for (int number = 1; number <= users; number++) {
+                accounts.add(new User("user-" + number, ids.next()));
+                accounts.open();
+            }
+            List<User> noted = table.withAccount();
+            Map<UInt128, Account> found = new Readback(node.ledger())
+                    .accounts(noted.stream().map(User::accountId).toList());
+            int missing = noted.size() - found.size() + table.withoutAccount().size();
+            return new Result(noted.size(), accounts.created(), accounts.existed(), missing);
+        }
+    }
+
+    private static CreateAccountStatus create(Ledger ledger, Account account) {
+        LedgerReply<CreateAccountResult> reply =
+                ledger.createAccounts(List.of(account)).toCompletableFuture().join();
+        if (reply instanceof LedgerReply.Results<CreateAccountResult> results) {
+            return results.results().get(0).status();
+        }
+        if (reply instanceof LedgerReply.Refused<CreateAccountResult> refused) {
+            throw new NotExecutedException("the account was not created: " + refused.message());
+        }
+        throw new UnknownOutcomeException(1, "accounts");
+    }
+}

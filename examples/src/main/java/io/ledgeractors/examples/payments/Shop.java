@@ -1,0 +1,168 @@
+package io.ledgeractors.examples.payments;
+
+import io.ledgeractors.actors.payment.Leg;
+import io.ledgeractors.actors.payment.Legs;
+import io.ledgeractors.actors.payment.Payment;
+import io.ledgeractors.actors.payment.PaymentId;
+import io.ledgeractors.actors.payment.Refund;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Customers, merchants, an exchange, and a number of payments between them, always the same for the same number: that is
+ * why a run can be killed and begun again. Another number is another shop, with accounts of its own.
+ *
+ * @param payments how many, at least 1
+ */
+public record Shop(int payments) {
+    /** Of all transfers of the payments. */
+    public static final int CODE = 900;
+
+    /** The {@code user_data_32} of all transfers of the payments. */
+    public static final int WORKFLOW = 9;
+
+    private static final int HOME = 1;
+    private static final int ABROAD = 2;
+    private static final int ACCOUNT_CODE = 90;
+    private static final int FUNDING_CODE = 91;
+    private static final long SPACE = 0x7061_796d_656e_7473L;
+
+    private static final int BANK = 1;
+    private static final int BANK_ABROAD = 2;
+    private static final int EXCHANGE = 3;
+    private static final int EXCHANGE_ABROAD = 4;
+    private static final int POOR = 5;
+    private static final int CUSTOMERS_FROM = 100;
+    private static final int CUSTOMERS = 40;
+    private static final int MERCHANTS_FROM = 200;
+    private static final int MERCHANTS = 8;
+    private static final int MERCHANTS_ABROAD_FROM = 300;
+
+    private static final int EVERY = 50;
+    private static final int SPLIT_PARTS = 3;
+    private static final long FUNDS = 1L << 40;
+
+    /** All accounts, customers without credit. */
+    public List<Account> accounts() {
+        List<Account> accounts = new ArrayList<>();
+        accounts.add(account(BANK, HOME, AccountFlags.NONE));
+        accounts.add(account(BANK_ABROAD, ABROAD, AccountFlags.NONE));
+        accounts.add(account(EXCHANGE, HOME, AccountFlags.NONE));
+        accounts.add(account(EXCHANGE_ABROAD, ABROAD, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS));
+        accounts.add(account(POOR, HOME, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS));
+        for (int i = 0; i < CUSTOMERS; i++) {
+            accounts.add(account(CUSTOMERS_FROM + i, HOME, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS));
+        }
+        for (int i = 0; i < MERCHANTS; i++) {
+            accounts.add(account(MERCHANTS_FROM + i, HOME, AccountFlags.NONE));
+            accounts.add(account(MERCHANTS_ABROAD_FROM + i, ABROAD, AccountFlags.NONE));
+        }
+        return accounts;
+    }
+
+    /** What customers and exchange have in the beginning. */
+    public List<Transfer> funding() {
+        List<Transfer> funding = new ArrayList<>();
+        funding.add(funding(1, BANK_ABROAD, EXCHANGE_ABROAD, ABROAD));
+        for (int i = 0; i < CUSTOMERS; i++) {
+            funding.add(funding(CUSTOMERS_FROM + i, BANK, CUSTOMERS_FROM + i, HOME));
+        }
+        return funding;
+    }
+
+    /** The payments. */
+    public List<Planned> plan() {
+        List<Planned> plan = new ArrayList<>();
+        for (int number = 0; number < payments; number++) {
+            plan.add(planned(number));
+        }
+        return plan;
+    }
+
+    /** What is special about a payment. */
+    public static Kind kind(int number) {
+        return switch (number % EVERY) {
+            case 3, 13, 23 -> Kind.DIRECT;
+            case 5, 15, 25, 35 -> Kind.SPLIT;
+            case 8, 18, 28, 38 -> Kind.EXCHANGE;
+            case 10, 20, 30 -> Kind.PARTIAL;
+            case 12, 22, 32 -> Kind.REFUNDED;
+            case 14, 24, 34 -> Kind.RETRIED;
+            case 16, 26 -> Kind.DECLINED;
+            case 17 -> Kind.HANGING;
+            case 19, 29, 39 -> Kind.POOR;
+            default -> Kind.PLAIN;
+        };
+    }
+
+    /** What the step of a partial payment captures of an amount. */
+    static UInt128 half(UInt128 amount) {
+        return UInt128.of(amount.low() / 2);
+    }
+
+    private Planned planned(int number) {
+        Kind kind = kind(number);
+        PaymentId id = PaymentId.ofKey("io.ledgeractors.examples/payments/" + payments + "/" + number);
+        List<Leg> legs = legs(number, kind);
+        Payment payment = new Payment(id, legs, kind != Kind.DIRECT, UInt128.ZERO, number);
+        List<UInt128> captured = legs.stream()
+                .map(Leg::amount)
+                .map(amount -> kind == Kind.PARTIAL ? half(amount) : amount)
+                .toList();
+        UInt128 third = UInt128.of(legs.get(0).amount().low() / SPLIT_PARTS);
+        return new Planned(
+                number,
+                kind,
+                payment,
+                kind.isPaid() ? captured : List.of(),
+                kind == Kind.REFUNDED ? Refund.of(0, 0, third) : null);
+    }
+
+    private List<Leg> legs(int number, Kind kind) {
+        UInt128 customer = id(CUSTOMERS_FROM + number % CUSTOMERS);
+        UInt128 merchant = id(MERCHANTS_FROM + number % MERCHANTS);
+        UInt128 amount = UInt128.of(100 + number % 977);
+        if (kind == Kind.SPLIT) {
+            List<Legs.Part> parts = new ArrayList<>();
+            for (int i = 0; i < SPLIT_PARTS; i++) {
+                parts.add(new Legs.Part(id(MERCHANTS_FROM + (number + i) % MERCHANTS), amount));
+            }
+            return Legs.oneToMany(customer, parts, HOME);
+        }
+        if (kind == Kind.EXCHANGE) {
+            Legs.Part from = new Legs.Part(customer, amount);
+            Legs.Part to = new Legs.Part(id(MERCHANTS_ABROAD_FROM + number % MERCHANTS), half(amount));
+            return Legs.exchange(from, id(EXCHANGE), HOME, to, id(EXCHANGE_ABROAD), ABROAD);
+        }
+        return Legs.single(kind == Kind.POOR ? id(POOR) : customer, merchant, amount, HOME);
+    }
+
+    private Account account(int number, int ledger, int flags) {
+        return Account.builder()
+                .id(id(number))
+                .ledger(ledger)
+                .code(ACCOUNT_CODE)
+                .flags(flags)
+                .userData64(number)
+                .build();
+    }
+
+    private Transfer funding(int number, int from, int to, int ledger) {
+        return Transfer.builder()
+                .id(id(number))
+                .debitAccountId(id(from))
+                .creditAccountId(id(to))
+                .amount(UInt128.of(FUNDS))
+                .ledger(ledger)
+                .code(FUNDING_CODE)
+                .build();
+    }
+
+    private UInt128 id(int number) {
+        return UInt128.of(SPACE, (long) payments << 32 | number);
+    }
+}

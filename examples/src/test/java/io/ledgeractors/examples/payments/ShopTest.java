@@ -1,0 +1,131 @@
+package io.ledgeractors.examples.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.payment.PaymentPhase;
+import io.ledgeractors.examples.orders.Proof;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ShopTest {
+    private static final Shop SHOP = new Shop(100);
+
+    @Test
+    void shouldPlanTheSameForTheSameNumberAndAnotherShopForAnother() {
+        assertThat(SHOP.plan()).isEqualTo(new Shop(100).plan()).hasSize(100);
+        Set<UInt128> accounts = new HashSet<>();
+        SHOP.accounts().forEach(account -> accounts.add(account.id()));
+        new Shop(101).accounts().forEach(account -> accounts.add(account.id()));
+        assertThat(accounts).hasSize(2 * SHOP.accounts().size());
+    }
+
+    @Test
+    void shouldHavePaymentsOfEveryKind() {
+        assertThat(SHOP.plan()).extracting(Planned::kind).contains(Kind.values());
+    }
+
+    @Test
+    void shouldProveALedgerThatHoldsThePlan() {
+        assertThat(new ShopProofs(SHOP, transfers(), accounts()).all()).allMatch(Proof::holds);
+    }
+
+    @Test
+    void shouldFindAPaymentThatWasMadeTwiceOrNotAtAll() {
+        Planned plain = SHOP.plan().get(0);
+        Map<UInt128, Transfer> twice = transfers();
+        twice.put(
+                plain.payment().id().transferId(3, PaymentPhase.POST, 0),
+                Transfer.builder().amount(plain.captured().get(0)).build());
+        assertThat(new ShopProofs(SHOP, twice, accounts()).all().get(0).differences())
+                .hasSize(1);
+        Map<UInt128, Transfer> never = transfers();
+        never.remove(plain.payment().id().transferId(1, PaymentPhase.POST, 0));
+        assertThat(new ShopProofs(SHOP, never, accounts()).all().get(0).differences())
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldFindMoneyThatIsStillHeldOrLost() {
+        Map<UInt128, Account> accounts = accounts();
+        Account first = accounts.values().iterator().next();
+        accounts.put(
+                first.id(),
+                new Account(
+                        first.id(),
+                        UInt128.of(1),
+                        first.debitsPosted().plus(UInt128.of(1)),
+                        first.creditsPending(),
+                        first.creditsPosted(),
+                        first.userData128(),
+                        first.userData64(),
+                        first.userData32(),
+                        first.ledger(),
+                        first.code(),
+                        first.flags(),
+                        0));
+        List<Proof> proofs = new ShopProofs(SHOP, transfers(), accounts).all();
+        assertThat(proofs.get(0).holds()).isTrue();
+        assertThat(proofs.subList(1, 4)).noneMatch(Proof::holds);
+    }
+
+    private static Map<UInt128, Transfer> transfers() {
+        Map<UInt128, Transfer> transfers = new HashMap<>();
+        for (Planned planned : SHOP.plan()) {
+            PaymentPhase phase = planned.payment().isTwoPhase() ? PaymentPhase.POST : PaymentPhase.MOVE;
+            for (int leg = 0; leg < planned.captured().size(); leg++) {
+                transfers.put(
+                        planned.payment().id().transferId(1, phase, leg),
+                        Transfer.builder().amount(planned.captured().get(leg)).build());
+            }
+        }
+        return transfers;
+    }
+
+    private static Map<UInt128, Account> accounts() {
+        Map<UInt128, UInt128> debits = new HashMap<>();
+        Map<UInt128, UInt128> credits = new HashMap<>();
+        SHOP.funding().forEach(funding -> {
+            debits.merge(funding.debitAccountId(), funding.amount(), UInt128::plus);
+            credits.merge(funding.creditAccountId(), funding.amount(), UInt128::plus);
+        });
+        for (Planned planned : SHOP.plan()) {
+            for (int leg = 0; leg < planned.captured().size(); leg++) {
+                var move = planned.payment().legs().get(leg);
+                debits.merge(move.debitAccountId(), planned.captured().get(leg), UInt128::plus);
+                credits.merge(move.creditAccountId(), planned.captured().get(leg), UInt128::plus);
+            }
+            if (planned.refund() != null) {
+                var move = planned.payment().legs().get(0);
+                UInt128 back = planned.refund().parts().get(0).amount();
+                debits.merge(move.creditAccountId(), back, UInt128::plus);
+                credits.merge(move.debitAccountId(), back, UInt128::plus);
+            }
+        }
+        Map<UInt128, Account> accounts = new HashMap<>();
+        for (Account account : SHOP.accounts()) {
+            accounts.put(
+                    account.id(),
+                    new Account(
+                            account.id(),
+                            UInt128.ZERO,
+                            debits.getOrDefault(account.id(), UInt128.ZERO),
+                            UInt128.ZERO,
+                            credits.getOrDefault(account.id(), UInt128.ZERO),
+                            account.userData128(),
+                            account.userData64(),
+                            account.userData32(),
+                            account.ledger(),
+                            account.code(),
+                            account.flags(),
+                            0));
+        }
+        return accounts;
+    }
+}
