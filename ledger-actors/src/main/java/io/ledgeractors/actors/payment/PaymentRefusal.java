@@ -1,6 +1,9 @@
 package io.ledgeractors.actors.payment;
 
-/** Why an attempt of a payment, or a refund, ended without moving money. Each is for good: use the next number. */
+/**
+ * Why an attempt of a payment, or a refund, ended without moving money. Each is for good: use the next number. Only {@link
+ * #NOT_PAID} for a payment that is not paid may be asked again once it is.
+ */
 public enum PaymentRefusal {
     /** The ledger refused a leg; the detail is the name of its status, such as {@code exceeds_credits}. */
     LEDGER,

@@ -45,13 +45,13 @@ public sealed interface PaymentReply {
     record NoTrace(PaymentId id) implements PaymentReply {}
 
     /**
-     * To {@code Refund}: given back.
+     * To {@code GiveBack}: given back.
      *
      * @param number of the refund
      * @param timestamp ns since 1970 at which the ledger did it
      */
     record Refunded(PaymentId id, int number, long timestamp) implements PaymentReply {}
 
-    /** To {@code Refund}: not given back, nor will it be under this number. */
+    /** To {@code GiveBack}: not given back, nor will it be under this number; see {@link PaymentRefusal}. */
     record RefundRefused(PaymentId id, int number, PaymentRefusal reason, String detail) implements PaymentReply {}
 }
