@@ -8,16 +8,23 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.TransferBatch;
 import io.ledgeractors.streams.TransferResult;
+import io.ledgeractors.streams.TransferResults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -36,7 +43,7 @@ class FlowPropertyTest {
     private static final Long SEED = Long.getLong("ledger.seed");
     private static final int RUNS = SEED == null ? 10_000 : 1;
     /** Streams at the same time, so that their waits overlap. */
-    private static final int WINDOW = 100;
+    private static final int WINDOW = 200;
 
     private static ActorTestKit kit;
     private static LedgerStreamSettings settings;
@@ -56,14 +63,20 @@ class FlowPropertyTest {
     }
 
     @Test
-    void shouldGiveEachElementItsOwnResultInOrder() {
-        for (int from = 0; from < RUNS; from += WINDOW) {
-            List<Run> runs = new ArrayList<>();
-            for (int run = from; run < Math.min(RUNS, from + WINDOW); run++) {
-                runs.add(new Run(SEED == null ? run : SEED));
+    void shouldGiveEachElementItsOwnResultInOrder() throws InterruptedException {
+        BlockingQueue<Run> ended = new LinkedBlockingQueue<>();
+        Set<Long> running = new LinkedHashSet<>();
+        int started = 0;
+        for (int checked = 0; checked < RUNS; checked++) {
+            for (; started < RUNS && started - checked < WINDOW; started++) {
+                Run run = new Run(SEED == null ? started : SEED);
+                running.add(run.seed);
+                run.start(ended);
             }
-            runs.forEach(Run::start);
-            runs.forEach(Run::check);
+            Run run = ended.poll(60, TimeUnit.SECONDS);
+            assertThat(run).as("nothing ended of the seeds %s", running).isNotNull();
+            run.check();
+            running.remove(run.seed);
         }
     }
 
@@ -101,7 +114,7 @@ class FlowPropertyTest {
             }
             taken = random.nextInt(1 + all.size());
             pauses = 2 + random.nextInt(60);
-            gate = new ModelGate(executor, new Random(seed), limit, random.nextInt(20) == 0 ? 6 : 0);
+            gate = new ModelGate(executor, new Random(seed), limit, random.nextInt(20) == 0 ? 10 : 0);
         }
 
         private static List<Transfer> spoil(List<Transfer> transfers, Random random) {
@@ -113,7 +126,7 @@ class FlowPropertyTest {
             return spoilt;
         }
 
-        void start() {
+        void start(Queue<Run> ended) {
             List<Pair<Transfer, Integer>> elements = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 elements.add(Pair.create(all.get(i), -i));
@@ -121,12 +134,13 @@ class FlowPropertyTest {
             Source<Pair<TransferResult, Integer>, ?> results = Source.from(elements)
                     .via(new Pausing<>(seed, pauses))
                     .via(Stages
-                            .<Transfer, TransferResult, io.ledgeractors.streams.TransferBatch,
-                                    io.ledgeractors.streams.TransferResults, Integer>
+                            .<Transfer, TransferResult, TransferBatch,
+                                    TransferResults, Integer>
                                     elementsWithContext(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings)
                             .asFlow())
                     .via(new Pausing<>(seed + 1, pauses));
             done = (end == End.CANCELLED ? results.take(taken) : results).runWith(Sink.foreach(out::add), kit.system());
+            done.whenComplete((ignored, failure) -> ended.add(this));
         }
 
         void check() {
@@ -142,7 +156,7 @@ class FlowPropertyTest {
         private void checkEnd() {
             Throwable failure = null;
             try {
-                done.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+                done.toCompletableFuture().join();
             } catch (CompletionException thrown) {
                 failure = thrown.getCause();
             }
