@@ -133,10 +133,8 @@ class FlowPropertyTest {
             }
             Source<Pair<TransferResult, Integer>, ?> results = Source.from(elements)
                     .via(new Pausing<>(seed, pauses))
-                    .via(Stages
-                            .<Transfer, TransferResult, TransferBatch,
-                                    TransferResults, Integer>
-                                    elementsWithContext(BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings)
+                    .via(Stages.<Transfer, TransferResult, TransferBatch, TransferResults, Integer>elementsWithContext(
+                                    BatchKind.CREATE_TRANSFERS, new TransferForm(), gate, settings)
                             .asFlow())
                     .via(new Pausing<>(seed + 1, pauses));
             done = (end == End.CANCELLED ? results.take(taken) : results).runWith(Sink.foreach(out::add), kit.system());
