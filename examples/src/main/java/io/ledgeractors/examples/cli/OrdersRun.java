@@ -5,9 +5,9 @@ import io.ledgeractors.examples.job.LedgerPlace;
 import io.ledgeractors.examples.job.OrdersJob;
 import io.ledgeractors.examples.job.Progress;
 import io.ledgeractors.examples.job.Report;
+import io.ledgeractors.examples.job.ReportJson;
 import io.ledgeractors.examples.job.ReportText;
 import io.ledgeractors.examples.job.UnknownOutcomeException;
-import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.examples.orders.OrderBook;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +39,7 @@ final class OrdersRun {
         }
     }
 
-    // The work is done by now, so a report that cannot be written is no bad input.
     private boolean show(Report report, ReportFiles files) {
-        console.getOut().print(ReportText.of(report));
-        console.getOut().flush();
-        try {
-            files.write(report);
-            return true;
-        } catch (BadInputException e) {
-            console.getErr().println("ledger: " + e.getMessage());
-            return false;
-        }
+        return files.show(console, ReportText.of(report), ReportJson.of(report));
     }
 }

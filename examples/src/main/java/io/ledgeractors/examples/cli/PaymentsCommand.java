@@ -57,11 +57,9 @@ final class PaymentsCommand implements Callable<Integer> {
         Progress progress = Terminal.isInteractive() ? new ProgressOnTerminal() : Progress.NONE;
         PaymentsReport done = PaymentsJob.run(
                 config, new Shop(count), progress, spec.commandLine().getErr()::println);
-        spec.commandLine().getOut().print(done.text());
-        spec.commandLine().getOut().flush();
-        files.write(done.text(), done.json());
+        boolean isWritten = files.show(spec.commandLine(), done.text(), done.json());
         if (done.isGood()) {
-            return ExitCode.OK;
+            return isWritten ? ExitCode.OK : ExitCode.FAILED;
         }
         return done.tally().undecided() > 0 ? ExitCode.UNKNOWN : ExitCode.FAILED;
     }

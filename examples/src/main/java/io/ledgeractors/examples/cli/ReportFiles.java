@@ -1,14 +1,12 @@
 package io.ledgeractors.examples.cli;
 
-import io.ledgeractors.examples.job.Report;
-import io.ledgeractors.examples.job.ReportJson;
-import io.ledgeractors.examples.job.ReportText;
 import io.ledgeractors.examples.orders.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** Where a report is written, checked before the work begins. */
 final class ReportFiles {
@@ -38,13 +36,25 @@ final class ReportFiles {
         return new ReportFiles(directory);
     }
 
-    /** Writes {@code report.txt} and {@code report.json}. */
-    void write(Report report) {
-        write(ReportText.of(report), ReportJson.of(report));
+    /**
+     * Shows a report on the console and writes {@code report.txt} and {@code report.json}. The work is done by now, so a
+     * report that cannot be written is no bad input: the console says so.
+     *
+     * @return false if it could not be written
+     */
+    boolean show(CommandLine console, String text, String json) {
+        console.getOut().print(text);
+        console.getOut().flush();
+        try {
+            write(text, json);
+            return true;
+        } catch (BadInputException e) {
+            console.getErr().println("ledger: " + e.getMessage());
+            return false;
+        }
     }
 
-    /** The same with these contents. */
-    void write(String text, String json) {
+    private void write(String text, String json) {
         if (directory == null) {
             return;
         }
