@@ -1,12 +1,12 @@
 package io.ledgeractors.examples.imports;
 
 import io.ledgeractors.examples.orders.BadInputException;
+import io.ledgeractors.examples.orders.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -30,7 +30,7 @@ record FileHash(String content, long lines) {
         if (Files.isDirectory(file)) {
             throw new BadInputException(file + ": is a directory, not a CSV file");
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         long lines = 0;
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER];
@@ -44,13 +44,5 @@ record FileHash(String content, long lines) {
             throw new BadInputException(file + ": cannot be read: " + e.getMessage());
         }
         return new FileHash(HexFormat.of().formatHex(digest.digest()), lines);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

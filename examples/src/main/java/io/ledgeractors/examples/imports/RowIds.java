@@ -1,5 +1,6 @@
 package io.ledgeractors.examples.imports;
 
+import io.ledgeractors.examples.orders.Digest;
 import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class RowIds {
 
     RowIds(String identity) {
         ByteBuffer hash =
-                ByteBuffer.wrap(FileHash.sha256().digest(("import " + identity).getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer.wrap(Digest.sha256().digest(("import " + identity).getBytes(StandardCharsets.UTF_8)));
         high = hash.getLong();
         upperLow = hash.getLong() & ~ROW_MAX;
     }

@@ -7,17 +7,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 over numbers and texts, each text with its length, so that no two lists look alike. Not thread-safe. */
-final class Digest {
-    private final MessageDigest sha256;
+public final class Digest {
+    private final MessageDigest sha256 = sha256();
 
     /** Starts with the name of what is summed. */
     Digest(String kind) {
+        add(kind);
+    }
+
+    /** A SHA-256 of nothing yet. */
+    public static MessageDigest sha256() {
         try {
-            sha256 = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-        add(kind);
     }
 
     Digest add(long number) {
