@@ -61,7 +61,10 @@ public final class LedgerSource {
         return withContext(system, settings, PageKind.ACCOUNT_TRANSFERS, filter, false, from);
     }
 
-    /** The balances of an account that was created with history, one after each of its transfers, with the settings of the system's configuration. */
+    /**
+     * The balances of an account that was created with history, one after each of its transfers, with the settings of
+     * the system's configuration.
+     */
     public static Source<AccountBalance, NotUsed> accountBalances(ActorSystem<?> system, AccountFilter filter) {
         return accountBalances(system, LedgerStreamSettings.create(system), filter);
     }
@@ -72,7 +75,10 @@ public final class LedgerSource {
         return plain(system, settings, PageKind.ACCOUNT_BALANCES, filter, false);
     }
 
-    /** The balances of an account that was created with history, one after each of its transfers, each with the position behind it, from a position on. */
+    /**
+     * The balances of an account that was created with history, one after each of its transfers, each with the
+     * position behind it, from a position on.
+     */
     public static SourceWithContext<AccountBalance, ResumeToken, NotUsed> accountBalancesWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {
         return withContext(system, settings, PageKind.ACCOUNT_BALANCES, filter, false, from);
@@ -129,7 +135,9 @@ public final class LedgerSource {
         return withContext(system, settings, PageKind.CHANGE_EVENTS, filter, false, from);
     }
 
-    /** What has happened in the ledger, and what happens from now on, with the settings of the system's configuration. */
+    /**
+     * What has happened in the ledger, and what happens from now on, with the settings of the system's configuration.
+     */
     public static Source<ChangeEvent, NotUsed> liveChangeEvents(ActorSystem<?> system, ChangeEventsFilter filter) {
         return liveChangeEvents(system, LedgerStreamSettings.create(system), filter);
     }
@@ -140,7 +148,10 @@ public final class LedgerSource {
         return plain(system, settings, PageKind.CHANGE_EVENTS, filter, true);
     }
 
-    /** What has happened in the ledger, and what happens from now on, each with the position behind it, from a position on. */
+    /**
+     * What has happened in the ledger, and what happens from now on, each with the position behind it, from a
+     * position on.
+     */
     public static SourceWithContext<ChangeEvent, ResumeToken, NotUsed> liveChangeEventsWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, ChangeEventsFilter filter, ResumeToken from) {
         return withContext(system, settings, PageKind.CHANGE_EVENTS, filter, true, from);
