@@ -65,6 +65,7 @@ public final class Ledger implements Extension {
     private final LedgerStatus status;
     private final Clock clock = Clock.system();
     private final ActorRef<LedgerBatcher.Command> batcher;
+    private final BulkLane bulk;
     private final LedgerClient client;
 
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
@@ -75,6 +76,7 @@ public final class Ledger implements Extension {
                 LedgerBatcher.create(new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status)),
                 "ledger-batcher" + (number == 1 ? "" : "-" + number),
                 Props.empty());
+        this.bulk = new BulkLane(batcher::tell);
         this.client = new LedgerClient(batcher, status, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);
     }
@@ -141,6 +143,11 @@ public final class Ledger implements Extension {
      */
     public ActorRef<LedgerBatcher.Command> batcher() {
         return batcher;
+    }
+
+    /** The way into the batcher for those who send without end: streams, imports. */
+    public BulkLane bulk() {
+        return bulk;
     }
 
     /** A client whose asks are executed in the order in which they are made. */

@@ -29,10 +29,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The actor that turns many small asks into few full requests: one session, one request in flight, the next
@@ -68,6 +70,8 @@ public final class LedgerBatcher {
         private final Lane lane;
         private final long timeoutNanos;
         private final Consumer<? super RawReply> replyTo;
+        // Null without credit.
+        private final BulkLane.@Nullable Ticket ticket;
         // Set before it is told.
         private boolean isAdmitted;
         // Of the batcher's thread.
@@ -83,6 +87,20 @@ public final class LedgerBatcher {
                 Lane lane,
                 long timeoutNanos,
                 Consumer<? super RawReply> replyTo) {
+            this(operation, events, count, results, imported, order, lane, timeoutNanos, replyTo, null);
+        }
+
+        private Submit(
+                Operation operation,
+                ByteBuffer events,
+                int count,
+                int results,
+                boolean imported,
+                long order,
+                Lane lane,
+                long timeoutNanos,
+                Consumer<? super RawReply> replyTo,
+                BulkLane.@Nullable Ticket ticket) {
             this.operation = operation;
             this.events = events;
             this.count = count;
@@ -92,6 +110,7 @@ public final class LedgerBatcher {
             this.lane = lane;
             this.timeoutNanos = timeoutNanos;
             this.replyTo = replyTo;
+            this.ticket = ticket;
         }
 
         /**
@@ -159,6 +178,17 @@ public final class LedgerBatcher {
             return new Submit(operation, events, count, results, imported, order, lane, timeout.toNanos(), replyTo);
         }
 
+        /** The same in the bulk lane, with credit that goes back with the answer. */
+        Submit withCredit(BulkLane.Ticket itsTicket) {
+            return new Submit(
+                    operation, events, count, results, imported, order, Lane.BULK, timeoutNanos, replyTo, itsTicket);
+        }
+
+        /** Of a command {@link #withCredit}. */
+        BulkLane.Ticket credit() {
+            return Objects.requireNonNull(ticket);
+        }
+
         @Override
         public Operation operation() {
             return operation;
@@ -195,6 +225,11 @@ public final class LedgerBatcher {
         }
 
         @Override
+        public boolean hasCredit() {
+            return ticket != null;
+        }
+
+        @Override
         public long timeoutNanos() {
             return timeoutNanos;
         }
@@ -220,7 +255,13 @@ public final class LedgerBatcher {
 
         void answer(RawReply reply) {
             isAnswered = true;
-            replyTo.accept(reply);
+            try {
+                replyTo.accept(reply);
+            } finally {
+                if (ticket != null) {
+                    ticket.giveBack();
+                }
+            }
         }
 
         private static int worst(Operation operation, ByteBuffer events, int count) {

@@ -29,6 +29,12 @@ public interface Ask {
     /** True for what may wait for others: streams, imports. */
     boolean isBulk();
 
+    /**
+     * True if somebody else bounds how much of its like is at the batcher, see {@link BulkCredit}: it is not counted
+     * towards the bound of the queue and never refused for want of room.
+     */
+    boolean hasCredit();
+
     /** ns after which it is answered, whatever happens; 0: never; below 0: as the batcher is set. */
     long timeoutNanos();
 

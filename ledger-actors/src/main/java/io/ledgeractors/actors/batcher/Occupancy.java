@@ -5,9 +5,9 @@ final class Occupancy {
     private final QueueLimits bounds;
     private int events;
     private long bytes;
-    // What of these is bulk.
-    private int bulkEvents;
-    private long bulkBytes;
+    // What of these has credit.
+    private int creditEvents;
+    private long creditBytes;
 
     Occupancy(QueueLimits bounds) {
         this.bounds = bounds;
@@ -21,11 +21,11 @@ final class Occupancy {
         return bytes;
     }
 
-    /** Bulk waits in its sender's memory, and its sender bounds it; see {@link QueueLimits}. */
+    /** True if an ask is to be refused; what has credit is bounded by that, see {@link QueueLimits}. */
     boolean isFullFor(Ask ask) {
-        return !ask.isBulk()
-                && (events - bulkEvents + weight(ask) > bounds.events()
-                        || bytes - bulkBytes + length(ask) > bounds.bytes());
+        return !ask.hasCredit()
+                && (events - creditEvents + weight(ask) > bounds.events()
+                        || bytes - creditBytes + length(ask) > bounds.bytes());
     }
 
     void add(Ask ask) {
@@ -51,27 +51,27 @@ final class Occupancy {
 
     @Override
     public String toString() {
-        return (events - bulkEvents) + " events (" + (bytes - bulkBytes) + " bytes) wait already; the limits are "
+        return (events - creditEvents) + " events (" + (bytes - creditBytes) + " bytes) wait already; the limits are "
                 + bounds.events() + " and " + bounds.bytes();
     }
 
-    private static long length(Ask ask) {
+    static long length(Ask ask) {
         return (long) ask.count() * ask.operation().eventSize();
     }
 
     private void count(Ask ask, int sign) {
         events += sign * weight(ask);
         bytes += sign * length(ask);
-        if (ask.isBulk()) {
-            bulkEvents += sign * weight(ask);
-            bulkBytes += sign * length(ask);
+        if (ask.hasCredit()) {
+            creditEvents += sign * weight(ask);
+            creditBytes += sign * length(ask);
         }
     }
 
     private void count(OpenRequest<?> request, int sign) {
         events += sign * request.weight;
         bytes += (long) sign * request.payload();
-        bulkEvents += sign * request.bulkWeight;
-        bulkBytes += (long) sign * request.bulkPayload;
+        creditEvents += sign * request.creditWeight;
+        creditBytes += (long) sign * request.creditPayload;
     }
 }

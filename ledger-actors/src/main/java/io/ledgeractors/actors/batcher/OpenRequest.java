@@ -35,10 +35,10 @@ final class OpenRequest<A extends Ask> {
     long after;
     /** Events, an ask without events counted as one: what the queue is bounded by. */
     int weight;
-    /** The part of {@link #weight} that is bulk. */
-    int bulkWeight;
-    /** The part of {@link #payload} that is bulk. */
-    int bulkPayload;
+    /** The part of {@link #weight} that has credit. */
+    int creditWeight;
+    /** The part of {@link #payload} that has credit. */
+    int creditPayload;
     /** Asks that have their answer already. */
     int answered;
 
@@ -47,6 +47,7 @@ final class OpenRequest<A extends Ask> {
     private long results;
     private int size;
     private int summed;
+    private boolean holdsBulk;
     private @Nullable Body body;
 
     /** An empty request for asks of the same operation and kind as {@code first}. */
@@ -78,7 +79,7 @@ final class OpenRequest<A extends Ask> {
 
     /** True if an ask of the bulk lane is in it. */
     boolean holdsBulk() {
-        return bulkWeight > 0;
+        return holdsBulk;
     }
 
     /** Gives {@code answer} to all asks that have none yet. */
@@ -122,9 +123,10 @@ final class OpenRequest<A extends Ask> {
         events += ask.count();
         results += ask.results();
         weight += Occupancy.weight(ask);
-        if (ask.isBulk()) {
-            bulkWeight += Occupancy.weight(ask);
-            bulkPayload += length;
+        holdsBulk |= ask.isBulk();
+        if (ask.hasCredit()) {
+            creditWeight += Occupancy.weight(ask);
+            creditPayload += length;
         }
         if (size - summed >= SUM_AT_ONCE) {
             checksumUpTo(size);

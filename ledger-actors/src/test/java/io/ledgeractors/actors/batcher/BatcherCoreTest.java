@@ -308,7 +308,7 @@ class BatcherCoreTest {
         }
 
         @Test
-        void shouldNeverRefuseBulkForWantOfRoomNorCountItForOthers() {
+        void shouldNeverRefuseWhatHasCreditForWantOfRoomNorCountItForOthers() {
             CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
             core.ask(TestAsk.create(1, 8).inBulk().withOrder(7));
             core.ask(TestAsk.create(2, 8).inBulk().withOrder(7));
@@ -320,6 +320,14 @@ class BatcherCoreTest {
             core.reply();
             core.ask(TestAsk.create(5, 3));
             assertThat(core.answers).doesNotContainKey(5);
+        }
+
+        @Test
+        void shouldRefuseBulkWithoutCreditAboveTheBound() {
+            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            core.ask(TestAsk.create(1, 2).inBulk().withoutCredit());
+            core.ask(TestAsk.create(2, 2).inBulk().withoutCredit());
+            assertThat(core.answers).containsExactly(entry(2, "OVERLOADED"));
         }
 
         @Test

@@ -15,6 +15,7 @@ final class TestAsk implements Ask {
     private final ByteBuffer events;
     boolean isPoisoned;
     private boolean imported;
+    private boolean lacksCredit;
     long timeout = -1;
     boolean isAnswered;
 
@@ -44,6 +45,11 @@ final class TestAsk implements Ask {
 
     TestAsk inBulk() {
         return new TestAsk(number, operation, count, results, order, true);
+    }
+
+    TestAsk withoutCredit() {
+        lacksCredit = true;
+        return this;
     }
 
     TestAsk with(Operation other) {
@@ -97,6 +103,11 @@ final class TestAsk implements Ask {
     @Override
     public boolean isBulk() {
         return bulk;
+    }
+
+    @Override
+    public boolean hasCredit() {
+        return bulk && !lacksCredit;
     }
 
     @Override

@@ -23,6 +23,31 @@ public interface BatchGate {
 
         /** It was executed, or will be, or not. */
         void unknown(String message);
+
+        /** Before one of these, if it had to wait for credit: it waits no more. */
+        default void sent() {}
+    }
+
+    /** A batch on its way. Thread-safe. */
+    interface Sending {
+        /** Never waits. */
+        Sending AT_ONCE = new Sending() {
+            @Override
+            public boolean isWaiting() {
+                return false;
+            }
+
+            @Override
+            public boolean withdraw() {
+                return false;
+            }
+        };
+
+        /** True while it waits for credit, in its sender's memory. */
+        boolean isWaiting();
+
+        /** Takes it back if it waits for credit: it is never executed and never answered; else false. */
+        boolean withdraw();
     }
 
     /**
@@ -43,10 +68,10 @@ public interface BatchGate {
     long newOrderKey();
 
     /**
-     * Sends a batch in the bulk lane.
+     * Sends a batch in the bulk lane, now or when there is credit.
      *
      * @param events encoded, little endian, from 0 to the limit, without a trailer; nobody changes them before the
      *     answer
      */
-    void submit(Operation operation, ByteBuffer events, long order, Answer answer);
+    Sending submit(Operation operation, ByteBuffer events, long order, Answer answer);
 }

@@ -166,7 +166,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     private void send(Submission<I> submission, Operation operation, ByteBuffer events) {
         AsyncCallback<Runnable> callback = Objects.requireNonNull(inside);
-        stage.gate.submit(operation, events, order, new BatchGate.Answer() {
+        submission.sending = stage.gate.submit(operation, events, order, new BatchGate.Answer() {
             @Override
             public void results(ByteBuffer results, long timestamp) {
                 callback.invoke(() -> answered(submission, results, timestamp));
@@ -183,6 +183,11 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
             @Override
             public void unknown(String message) {
                 callback.invoke(() -> lost(submission, message));
+            }
+
+            @Override
+            public void sent() {
+                callback.invoke(BatchStageLogic.this::goOn);
             }
         });
     }
@@ -220,6 +225,9 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
     private void goOn() {
         deliver();
         retryOrGiveUp();
+        if (queue.hasFailed()) {
+            queue.withdraw();
+        }
         LedgerStreamException failure = queue.failure(isSettled);
         if (failure != null) {
             end(failure);
@@ -283,6 +291,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     @Override
     public void postStop() {
+        queue.withdraw();
         int lost = queue.events();
         if (lost > 0) {
             log().info("The stage ended with {} events whose results were not delivered", lost);

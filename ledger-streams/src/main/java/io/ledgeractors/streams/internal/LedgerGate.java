@@ -1,6 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.Lane;
+import io.ledgeractors.actors.BulkLane;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.RawReply;
@@ -43,11 +43,21 @@ public final class LedgerGate implements BatchGate {
     }
 
     @Override
-    public void submit(Operation operation, ByteBuffer events, long order, Answer answer) {
-        ledger.batcher()
-                .tell(LedgerBatcher.Submit.of(operation, events, reply -> pass(reply, answer))
-                        .withOrder(order)
-                        .withLane(Lane.BULK));
+    public Sending submit(Operation operation, ByteBuffer events, long order, Answer answer) {
+        LedgerBatcher.Submit ask = LedgerBatcher.Submit.of(operation, events, reply -> pass(reply, answer));
+        return new OnTicket(ledger.bulk().send(ask.withOrder(order), answer::sent));
+    }
+
+    private record OnTicket(BulkLane.Ticket ticket) implements Sending {
+        @Override
+        public boolean isWaiting() {
+            return ticket.isWaiting();
+        }
+
+        @Override
+        public boolean withdraw() {
+            return ticket.withdraw();
+        }
     }
 
     private static void pass(RawReply reply, Answer answer) {

@@ -25,6 +25,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     private @Nullable AsyncCallback<Runnable> inside;
     private boolean isReady;
     private boolean isAsking;
+    private BatchGate.Sending sending = BatchGate.Sending.AT_ONCE;
     // The page that goes out, and the one behind it.
     private @Nullable ByteBuffer page;
     private int position;
@@ -119,7 +120,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
         int most = stage.gate.limits().resultsMax(stage.kind.operation());
         ByteBuffer filter = cursor.request(Math.min(most, stage.settings.pageSize()));
         AsyncCallback<Runnable> callback = Objects.requireNonNull(inside);
-        stage.gate.submit(stage.kind.operation(), filter, order, new BatchGate.Answer() {
+        sending = stage.gate.submit(stage.kind.operation(), filter, order, new BatchGate.Answer() {
             @Override
             public void results(ByteBuffer results, long prepared) {
                 callback.invoke(() -> took(results));
@@ -157,6 +158,11 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
             }
         }
         goOn();
+    }
+
+    @Override
+    public void postStop() {
+        sending.withdraw();
     }
 
     // A read does nothing: it may be repeated.

@@ -43,6 +43,9 @@ final class Submission<I> {
 
     String message = "";
 
+    // How far the newest copy has got.
+    BatchGate.Sending sending = BatchGate.Sending.AT_ONCE;
+
     // A timestamp of the ledger from before the batch was sent.
     long before;
 

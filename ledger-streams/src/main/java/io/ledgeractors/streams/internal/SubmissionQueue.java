@@ -83,9 +83,32 @@ final class SubmissionQueue<I> {
         return queue.isEmpty();
     }
 
-    /** True if one more batch may be sent: there is room and nothing went wrong so far. */
+    /** True if one more batch may be sent: there is room and credit, and nothing went wrong so far. */
     boolean mayAdd() {
-        return queue.size() < outstandingMax && !hasFailed() && count(State.DEFERRED) == 0 && !isRepeating();
+        return queue.size() < outstandingMax
+                && !hasFailed()
+                && count(State.DEFERRED) == 0
+                && !isRepeating()
+                && !isWaiting();
+    }
+
+    /** True if a batch waits for credit. */
+    private boolean isWaiting() {
+        for (Submission<I> submission : queue) {
+            if (submission.sending.isWaiting()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes back what waits for credit: nothing of it is executed. */
+    void withdraw() {
+        for (Submission<I> submission : queue) {
+            if (submission.sending.withdraw()) {
+                submission.state = submission.repetition == null ? State.REFUSED : State.UNKNOWN;
+            }
+        }
     }
 
     /** True if the next batch to come out has its results. */

@@ -40,7 +40,7 @@ final class LosingGate implements BatchGate {
     }
 
     @Override
-    public void submit(Operation operation, ByteBuffer events, long order, Answer answer) {
+    public Sending submit(Operation operation, ByteBuffer events, long order, Answer answer) {
         switch (random.nextInt(oneOf)) {
             case 0 -> {
                 losses.incrementAndGet();
@@ -48,11 +48,14 @@ final class LosingGate implements BatchGate {
             }
             case 1 -> {
                 losses.incrementAndGet();
-                way.submit(operation, events, order, new Lost(answer));
+                return way.submit(operation, events, order, new Lost(answer));
             }
             case 2 -> answer.refused(Refusal.OVERLOADED, "full");
-            default -> way.submit(operation, events, order, answer);
+            default -> {
+                return way.submit(operation, events, order, answer);
+            }
         }
+        return Sending.AT_ONCE;
     }
 
     private record Lost(Answer answer) implements Answer {

@@ -74,7 +74,7 @@ final class ModelGate implements BatchGate {
     }
 
     @Override
-    public void submit(Operation operation, ByteBuffer events, long order, Answer answer) {
+    public Sending submit(Operation operation, ByteBuffer events, long order, Answer answer) {
         executor.execute(() -> {
             switch (troubleOneOf == 0 ? -1 : random.nextInt(troubleOneOf)) {
                 case 0 -> answer.refused(Refusal.OVERLOADED, "full");
@@ -86,6 +86,7 @@ final class ModelGate implements BatchGate {
                 default -> answer.results(execute(operation, events), clock);
             }
         });
+        return Sending.AT_ONCE;
     }
 
     private ByteBuffer execute(Operation operation, ByteBuffer events) {

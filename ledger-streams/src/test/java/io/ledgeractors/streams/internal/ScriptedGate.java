@@ -137,7 +137,8 @@ final class ScriptedGate implements BatchGate {
     }
 
     @Override
-    public void submit(Operation operation, ByteBuffer events, long order, Answer answer) {
+    public Sending submit(Operation operation, ByteBuffer events, long order, Answer answer) {
         script.accept(new Ask(events, order, answer));
+        return Sending.AT_ONCE;
     }
 }
