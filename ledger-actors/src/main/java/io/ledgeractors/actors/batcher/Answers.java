@@ -1,5 +1,8 @@
 package io.ledgeractors.actors.batcher;
 
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,6 +31,27 @@ final class Answers<A extends Ask> {
         if (isOwed(ask)) {
             effects.refused(ask, reason, message);
         }
+    }
+
+    void refuseAsTooMuch(A ask, Limits limits) {
+        Operation operation = ask.operation();
+        String message = operation.kind() == Operation.Kind.QUERY
+                ? "a query for " + ask.results() + " results, but a reply holds at most " + limits.resultsMax(operation)
+                        + ": ask for a page at a time"
+                : ask.count() + " events, but a request takes at most " + limits.eventsMax(operation)
+                        + ": send them in pieces, linked ones together";
+        refuse(ask, Refusal.TOO_MUCH_DATA, message);
+    }
+
+    void refuseAsInvalid(A ask, EvictionReason reason) {
+        String message = "the ledger does not accept this request (" + reason + "): " + ask.count() + " events of "
+                + ask.operation();
+        refuse(ask, Refusal.INVALID, message);
+    }
+
+    /** Refuses an ask whose handling threw. */
+    void refuseAsFailed(A ask) {
+        refuse(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
     }
 
     /** Reports as unknown; what to do about it is added to the message. */

@@ -4,10 +4,8 @@ import io.ledgeractors.actors.resolution.Resolution;
 import io.ledgeractors.actors.resolution.Step;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
-import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.EvictionReason;
-import io.ledgeractors.wire.Operation;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -131,17 +129,12 @@ public final class BatcherCore<A extends Ask> {
             return;
         }
         isReady = false;
-        present.isSubmitted = false;
-        Resolution resolution = present.resolution;
         if (isStopped) {
+            present.isSubmitted = false;
             present.resolution = null;
             abandonFlight(present, why);
-        } else if (resolution == null) {
-            OpenRequest<A> request = present.request;
-            present.resolution =
-                    Resolution.of(request.operation, request.seal().bytes(), present.before, isFenced, freshIds);
         } else {
-            resolution.lost(isFenced);
+            present.lost(isFenced, freshIds);
         }
         effects.doubtful();
         sendNext(now);
@@ -200,7 +193,7 @@ public final class BatcherCore<A extends Ask> {
 
     private void refuseAsFailed(@Nullable A ask) {
         if (ask != null) {
-            answers.refuse(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
+            answers.refuseAsFailed(ask);
         }
     }
 
@@ -273,14 +266,7 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private void refuseAsTooMuch(A ask) {
-        Limits limits = unsent.limits();
-        Operation operation = ask.operation();
-        String message = operation.kind() == Operation.Kind.QUERY
-                ? "a query for " + ask.results() + " results, but a reply holds at most " + limits.resultsMax(operation)
-                        + ": ask for a page at a time"
-                : ask.count() + " events, but a request takes at most " + limits.eventsMax(operation)
-                        + ": send them in pieces, linked ones together";
-        answers.refuse(ask, Refusal.TOO_MUCH_DATA, message);
+        answers.refuseAsTooMuch(ask, unsent.limits());
     }
 
     // ---- the way out
@@ -336,11 +322,8 @@ public final class BatcherCore<A extends Ask> {
     // ---- a request whose session was lost
 
     private void resolve(Flight<A> lost, Resolution resolution, long now) {
-        lost.isResolving = true;
-        Step step = resolution.next(unsent.limits());
+        Step step = lost.nextStep(resolution, unsent.limits());
         if (step instanceof Step.Send send) {
-            lost.isResolving = false;
-            lost.isSubmitted = true;
             flightNumber++;
             effects.submit(flightNumber, send.operation(), Body.of(send.body()), send.events(), send.batches(), 0);
         } else {
@@ -350,21 +333,11 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private void settleLost(Flight<A> lost, Resolution resolution, Outcome how, long now) {
-        lost.isResolving = true;
         if (how instanceof Outcome.Reply reply) {
             lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
-            resolution.answered(reply.body(), reply.timestamp());
-        } else if (how instanceof Outcome.NotExecuted refused && isFaultOfTheRequest(refused.reason())) {
-            resolution.refused();
-        } else {
-            isReady = false;
         }
-        lost.isResolving = false;
-        lost.outcome = null;
-        if (!isReady) {
-            effects.doubtful();
-        }
-        sendNext(now);
+        isReady &= lost.stepEnded(resolution, how);
+        goOn(now);
     }
 
     // ---- outcomes
@@ -410,7 +383,7 @@ public final class BatcherCore<A extends Ask> {
             request.answerRest(ask -> answers.refuse(ask, stop.reason, stop.message));
             return true;
         }
-        if (how instanceof Outcome.NotExecuted refused && isFaultOfTheRequest(refused.reason())) {
+        if (how instanceof Outcome.NotExecuted refused && Flight.isFaultOfTheRequest(how)) {
             takeApart(request, refused.reason());
             return true;
         }
@@ -423,22 +396,7 @@ public final class BatcherCore<A extends Ask> {
         if (request.asks.size() > 1) {
             unsent.putBackOneByOne(request);
         } else {
-            request.answerRest(ask -> answers.refuse(
-                    ask,
-                    Refusal.INVALID,
-                    "the ledger does not accept this request (" + reason + "): " + ask.count() + " events of "
-                            + ask.operation()));
+            request.answerRest(ask -> answers.refuseAsInvalid(ask, reason));
         }
-    }
-
-    private static boolean isFaultOfTheRequest(EvictionReason reason) {
-        return switch (reason) {
-            case INVALID_REQUEST_OPERATION, INVALID_REQUEST_BODY, INVALID_REQUEST_BODY_SIZE -> true;
-            case NO_SESSION,
-                    CLIENT_RELEASE_TOO_LOW,
-                    CLIENT_RELEASE_TOO_HIGH,
-                    SESSION_TOO_LOW,
-                    SESSION_RELEASE_MISMATCH -> false;
-        };
     }
 }

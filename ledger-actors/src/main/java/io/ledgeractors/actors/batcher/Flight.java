@@ -1,7 +1,11 @@
 package io.ledgeractors.actors.batcher;
 
 import io.ledgeractors.actors.resolution.Resolution;
+import io.ledgeractors.actors.resolution.Step;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The request in flight: with the session, answered, or lost and being resolved. */
@@ -29,5 +33,56 @@ final class Flight<A extends Ask> {
         this.request = request;
         this.before = before;
         this.sentAt = sentAt;
+    }
+
+    /** The session that had it was lost: what it did is to be found out, from the beginning. */
+    void lost(boolean isFenced, Supplier<UInt128> freshIds) {
+        isSubmitted = false;
+        Resolution known = resolution;
+        if (known == null) {
+            resolution = Resolution.of(request.operation, request.seal().bytes(), before, isFenced, freshIds);
+        } else {
+            known.lost(isFenced);
+        }
+    }
+
+    /** What to do next to find out; a thing to send counts as submitted. */
+    Step nextStep(Resolution known, Limits limits) {
+        isResolving = true;
+        Step step = known.next(limits);
+        if (step instanceof Step.Send) {
+            isResolving = false;
+            isSubmitted = true;
+        }
+        return step;
+    }
+
+    /** Learns how the last step of finding out ended; false if the session did not execute it. */
+    boolean stepEnded(Resolution known, Outcome how) {
+        isResolving = true;
+        boolean isTaken = true;
+        if (how instanceof Outcome.Reply reply) {
+            known.answered(reply.body(), reply.timestamp());
+        } else if (isFaultOfTheRequest(how)) {
+            known.refused();
+        } else {
+            isTaken = false;
+        }
+        isResolving = false;
+        outcome = null;
+        return isTaken;
+    }
+
+    /** True if a request was not executed because of what is in it, and the session goes on. */
+    static boolean isFaultOfTheRequest(Outcome how) {
+        return how instanceof Outcome.NotExecuted refused
+                && switch (refused.reason()) {
+                    case INVALID_REQUEST_OPERATION, INVALID_REQUEST_BODY, INVALID_REQUEST_BODY_SIZE -> true;
+                    case NO_SESSION,
+                            CLIENT_RELEASE_TOO_LOW,
+                            CLIENT_RELEASE_TOO_HIGH,
+                            SESSION_TOO_LOW,
+                            SESSION_RELEASE_MISMATCH -> false;
+                };
     }
 }
