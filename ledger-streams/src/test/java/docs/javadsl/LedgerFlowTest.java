@@ -12,6 +12,7 @@ import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.streams.AccountBatch;
 import io.ledgeractors.streams.AccountResult;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
@@ -176,6 +177,24 @@ class LedgerFlowTest {
         assertThat(again.firstTimestamp()).isEqualTo(first.firstTimestamp());
         assertThat(again.lastTimestamp()).isEqualTo(first.lastTimestamp());
         assertThat(get(Source.<Account>empty().runWith(LedgerSink.createAccounts(kit.system()), kit.system()))
+                        .total())
+                .isZero();
+    }
+
+    @Test
+    void shouldSumUpBatches() {
+        UInt128 payer = account(AccountFlags.NONE);
+        UInt128 payee = account(AccountFlags.NONE);
+        List<TransferBatch> batches = IntStream.range(0, 3)
+                .mapToObj(i -> TransferBatch.of(List.of(transfer(payer, payee, 1), transfer(payer, payer, 1))))
+                .toList();
+        LedgerSummary<CreateTransferStatus> summary = get(
+                Source.from(batches).runWith(LedgerSink.createTransferBatches(kit.system(), settings), kit.system()));
+        assertThat(summary.count(CreateTransferStatus.Created)).isEqualTo(3);
+        assertThat(summary.count(CreateTransferStatus.AccountsMustBeDifferent)).isEqualTo(3);
+        assertThat(summary.lastTimestamp()).isGreaterThan(summary.firstTimestamp());
+        assertThat(get(Source.<AccountBatch>empty()
+                                .runWith(LedgerSink.createAccountBatches(kit.system(), settings), kit.system()))
                         .total())
                 .isZero();
     }

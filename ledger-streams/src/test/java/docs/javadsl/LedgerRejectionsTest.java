@@ -25,6 +25,7 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.SourceWithContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,65 @@ class LedgerRejectionsTest {
                 .run(ledger.system());
         assertThat(TestLedger.get(out.second())).extracting(TransferResult::id).isEqualTo(good);
         assertThat(TestLedger.get(out.first())).extracting(TransferResult::id).isEqualTo(bad);
+    }
+
+    // Each result with the place of its transfer in the stream.
+    private Source<Pair<TransferResult, Long>, NotUsed> resultsWithContext() {
+        return results().zipWithIndex().map(pair -> Pair.create(pair.first(), (Long) pair.second()));
+    }
+
+    private static List<UInt128> ids(List<Pair<TransferResult, Long>> results) {
+        return results.stream().map(pair -> pair.first().id()).toList();
+    }
+
+    @Test
+    void shouldStopWithContext() {
+        List<Long> out = Collections.synchronizedList(new ArrayList<>());
+        Throwable failure = TestLedger.failure(SourceWithContext.fromPairs(resultsWithContext())
+                .via(LedgerRejections.stopWithContext())
+                .asSource()
+                .runForeach(pair -> out.add(pair.second()), ledger.system()));
+        assertThat(failure).isInstanceOf(RejectedException.class);
+        assertThat(out).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void shouldSkipToASecondOutletWithContext() {
+        Source<Pair<TransferResult, Long>, NotUsed> results = resultsWithContext();
+        Sink<Pair<TransferResult, Long>, CompletionStage<List<Pair<TransferResult, Long>>>> seq = Sink.seq();
+        Pair<CompletionStage<List<Pair<TransferResult, Long>>>, CompletionStage<List<Pair<TransferResult, Long>>>> out =
+                RunnableGraph.fromGraph(GraphDSL.create(
+                                seq, Sink.<Pair<TransferResult, Long>>seq(), Keep.both(), (b, in, side) -> {
+                                    FanOutShape2<
+                                                    Pair<TransferResult, Long>,
+                                                    Pair<TransferResult, Long>,
+                                                    Pair<TransferResult, Long>>
+                                            parted = b.add(LedgerRejections.<TransferResult, Long>skipWithContext());
+                                    b.from(b.add(results)).toInlet(parted.in());
+                                    b.from(parted.out0()).to(in);
+                                    b.from(parted.out1()).to(side);
+                                    return ClosedShape.getInstance();
+                                }))
+                        .run(ledger.system());
+        assertThat(ids(TestLedger.get(out.first()))).isEqualTo(good);
+        assertThat(ids(TestLedger.get(out.second()))).isEqualTo(bad);
+        assertThat(TestLedger.get(out.second())).allMatch(pair -> pair.second() % 10 == 9);
+    }
+
+    @Test
+    void shouldDivertWithContext() {
+        Source<Pair<TransferResult, Long>, NotUsed> results = resultsWithContext();
+        Pair<CompletionStage<List<Pair<TransferResult, Long>>>, CompletionStage<List<Pair<TransferResult, Long>>>> out =
+                results.viaMat(
+                                LedgerRejections
+                                        .<TransferResult, Long, CompletionStage<List<Pair<TransferResult, Long>>>>
+                                                divertToWithContext(Sink.seq())
+                                        .asFlow(),
+                                Keep.right())
+                        .toMat(Sink.<Pair<TransferResult, Long>>seq(), Keep.both())
+                        .run(ledger.system());
+        assertThat(ids(TestLedger.get(out.second()))).isEqualTo(good);
+        assertThat(ids(TestLedger.get(out.first()))).isEqualTo(bad);
+        assertThat(TestLedger.get(out.first())).allMatch(pair -> pair.second() % 10 == 9);
     }
 }

@@ -3,10 +3,13 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.streams.AccountResult;
+import io.ledgeractors.streams.AccountResults;
 import io.ledgeractors.streams.LedgerSummary;
 import io.ledgeractors.streams.TransferResult;
+import io.ledgeractors.streams.TransferResults;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collector;
 
 /** Counts results. Used inside one sink. */
@@ -24,22 +27,43 @@ public final class SummaryBuilder<S extends Enum<S>> {
 
     /** Counts transfers. */
     public static Collector<TransferResult, ?, LedgerSummary<CreateTransferStatus>> transfers() {
-        return Collector.of(
-                () -> new SummaryBuilder<>(CreateTransferStatus.class),
+        return counting(
+                CreateTransferStatus.class,
                 (summary, result) ->
-                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()),
-                SummaryBuilder::merge,
-                SummaryBuilder::build);
+                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()));
     }
 
     /** Counts accounts. */
     public static Collector<AccountResult, ?, LedgerSummary<CreateAccountStatus>> accounts() {
-        return Collector.of(
-                () -> new SummaryBuilder<>(CreateAccountStatus.class),
+        return counting(
+                CreateAccountStatus.class,
                 (summary, result) ->
-                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()),
-                SummaryBuilder::merge,
-                SummaryBuilder::build);
+                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()));
+    }
+
+    /** Counts the transfers of batches. */
+    public static Collector<TransferResults, ?, LedgerSummary<CreateTransferStatus>> transferBatches() {
+        return counting(CreateTransferStatus.class, (summary, results) -> {
+            for (int i = 0; i < results.count(); i++) {
+                CreateTransferStatus status = results.status(i);
+                summary.add(status, status.isInLedger(), results.timestamp(i));
+            }
+        });
+    }
+
+    /** Counts the accounts of batches. */
+    public static Collector<AccountResults, ?, LedgerSummary<CreateAccountStatus>> accountBatches() {
+        return counting(CreateAccountStatus.class, (summary, results) -> {
+            for (int i = 0; i < results.count(); i++) {
+                CreateAccountStatus status = results.status(i);
+                summary.add(status, status.isInLedger(), results.timestamp(i));
+            }
+        });
+    }
+
+    private static <T, S extends Enum<S>> Collector<T, ?, LedgerSummary<S>> counting(
+            Class<S> type, BiConsumer<SummaryBuilder<S>, T> add) {
+        return Collector.of(() -> new SummaryBuilder<>(type), add, SummaryBuilder::merge, SummaryBuilder::build);
     }
 
     private void add(S status, boolean isInLedger, long timestamp) {

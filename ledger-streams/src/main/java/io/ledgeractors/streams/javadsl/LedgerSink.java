@@ -4,8 +4,10 @@ import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.streams.AccountBatch;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.LedgerSummary;
+import io.ledgeractors.streams.TransferBatch;
 import io.ledgeractors.streams.internal.SummaryBuilder;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -43,5 +45,22 @@ public final class LedgerSink {
     public static Sink<Account, CompletionStage<LedgerSummary<CreateAccountStatus>>> createAccounts(
             ActorSystem<?> system, LedgerStreamSettings settings) {
         return LedgerFlow.createAccounts(system, settings).toMat(Sink.collect(SummaryBuilder.accounts()), Keep.right());
+    }
+
+    /**
+     * Creates transfers, a request for each batch. Nobody hears when a batch may be filled again, other than by the end of
+     * the stream: who fills batches again uses {@link LedgerFlow#createTransferBatches}.
+     */
+    public static Sink<TransferBatch, CompletionStage<LedgerSummary<CreateTransferStatus>>> createTransferBatches(
+            ActorSystem<?> system, LedgerStreamSettings settings) {
+        return LedgerFlow.createTransferBatches(system, settings)
+                .toMat(Sink.collect(SummaryBuilder.transferBatches()), Keep.right());
+    }
+
+    /** Creates accounts, a request for each batch; see {@link #createTransferBatches}. */
+    public static Sink<AccountBatch, CompletionStage<LedgerSummary<CreateAccountStatus>>> createAccountBatches(
+            ActorSystem<?> system, LedgerStreamSettings settings) {
+        return LedgerFlow.createAccountBatches(system, settings)
+                .toMat(Sink.collect(SummaryBuilder.accountBatches()), Keep.right());
     }
 }
