@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.model.Transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +51,13 @@ sealed interface Aim {
         }
 
         private boolean isSame(Job asked, Trail trail) {
-            return asked.payment().equals(trail.payment())
-                    && trail.moves().stream()
-                            .allMatch(move -> move.code() == plan.settings().code()
-                                    && move.userData32() == plan.settings().workflow());
+            for (Transfer move : trail.moves()) {
+                if (move.code() != plan.settings().code()
+                        || move.userData32() != plan.settings().workflow()) {
+                    return false;
+                }
+            }
+            return asked.payment().equals(trail.payment());
         }
 
         // The reserve ends by the ledger's clock, the deadline by ours.

@@ -7,7 +7,12 @@ import java.util.List;
 /** What the results of a chain mean. Source: recovery.md, found on a real server. */
 record Answers(List<CreateTransferResult> results) {
     boolean areAllCreated() {
-        return results.stream().allMatch(result -> result.status() == CreateTransferStatus.Created);
+        for (CreateTransferResult result : results) {
+            if (result.status() != CreateTransferStatus.Created) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** True if something with the first one's id is in the ledger: only there an {@code exists} proves anything. */

@@ -24,14 +24,8 @@ sealed interface Effect<A> {
     /** Tell {@link PaymentFlow#timer} after this time; an earlier timer is of no use any more. */
     record Timer<A>(long number, Duration delay) implements Effect<A> {}
 
-    /** Send {@link Request.Resume} to whoever takes the payment's place. */
-    record ResumeElsewhere<A>() implements Effect<A> {}
-
-    /** Nothing is worked at: call {@link PaymentFlow#idle} after a while. */
+    /** Nothing is worked at: it may leave memory after a while, see {@link PaymentFlow#isIdle}. */
     record Rest<A>() implements Effect<A> {}
-
-    /** Leave memory. */
-    record Passivate<A>() implements Effect<A> {}
 
     /** Answer. */
     record Tell<A>(A asker, PaymentReply reply) implements Effect<A> {}

@@ -1,7 +1,6 @@
 package io.ledgeractors.actors.payment;
 
 import io.ledgeractors.model.Transfer;
-import io.ledgeractors.model.TransferFlags;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,8 +18,7 @@ record Inspect(Plan plan, int attempt, Aim aim) implements Stage {
         if (transfers.isEmpty()) {
             return Ended.undecided(plan.id(), "the ledger does not find what it said exists");
         }
-        Trail trail = new Trail(plan.id(), attempt, transfers, List.of(), false);
-        boolean isReserved = TransferFlags.has(transfers.get(0).flags(), TransferFlags.PENDING);
-        return isReserved ? new InspectEnd(plan, trail, aim) : aim.decide(trail, when);
+        Trail trail = Trail.of(plan.id(), attempt, transfers);
+        return trail.isTwoPhase() ? new InspectEnd(plan, trail, aim) : aim.decide(trail, when);
     }
 }

@@ -23,6 +23,6 @@ record InspectEnd(Plan plan, Trail trail, Aim aim) implements Stage {
                 .filter(transfer -> PaymentId.isOf(PaymentPhase.POST, transfer.id()))
                 .toList();
         boolean isVoided = posts.size() < transfers.size();
-        return aim.decide(new Trail(trail.id(), trail.attempt(), trail.moves(), posts, isVoided), when);
+        return aim.decide(trail.ended(posts, isVoided), when);
     }
 }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
  * Reserves the legs of an attempt, or transfers them at once. A reserve that is sent once more gets the time that is
  * left, so that it does not outlive the deadline; the ledger takes only one of the two.
  *
- * @param seconds that a reserve lasts; 0: not known yet
+ * @param transfers the legs; empty: not known yet how long a reserve lasts
  */
-record Move(Plan plan, Job job, int seconds) implements Stage {
+record Move(Plan plan, Job job, List<Transfer> transfers) implements Stage {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     static Stage create(Plan plan, Job job) {
-        return new Move(plan, job, 0);
+        return new Move(plan, job, List.of());
     }
 
     @Override
@@ -26,12 +26,12 @@ record Move(Plan plan, Job job, int seconds) implements Stage {
         boolean isLate = job.payment().isTwoPhase() ? left < SECOND : left <= 0;
         return isLate
                 ? burn(refused(PaymentRefusal.DEADLINE, "too late to begin"))
-                : new Move(plan, job, (int) (left / SECOND));
+                : new Move(plan, job, plan.moves(job.payment(), job.attempt(), (int) (left / SECOND)));
     }
 
     @Override
     public Wish wish() {
-        return new Wish.Create(transfers());
+        return new Wish.Create(transfers);
     }
 
     @Override
@@ -59,12 +59,12 @@ record Move(Plan plan, Job job, int seconds) implements Stage {
     }
 
     private Trail trail(List<CreateTransferResult> results) {
-        List<Transfer> moves = new ArrayList<>();
-        for (Transfer sent : transfers()) {
+        List<Transfer> moves = new ArrayList<>(transfers.size());
+        for (Transfer sent : transfers) {
             long timestamp = results.get(moves.size()).timestamp();
             moves.add(sent.toBuilder().timestamp(timestamp).build());
         }
-        return new Trail(plan.id(), job.attempt(), moves, List.of(), false);
+        return new Trail(job.payment(), job.attempt(), moves, List.of(), false);
     }
 
     private Stage refused(PaymentRefusal reason, String detail) {
@@ -78,9 +78,5 @@ record Move(Plan plan, Job job, int seconds) implements Stage {
 
     private Stage inspect() {
         return new Inspect(plan, job.attempt(), new Aim.Settle(plan, job));
-    }
-
-    private List<Transfer> transfers() {
-        return plan.moves(job.payment(), job.attempt(), seconds);
     }
 }

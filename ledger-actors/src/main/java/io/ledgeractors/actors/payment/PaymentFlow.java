@@ -25,10 +25,13 @@ final class PaymentFlow<A> {
     /** Requests that may wait behind the one that is worked at. */
     static final int WAITING_MAX = 64;
 
+    private static final int EFFECTS = 2;
+
     private final Plan plan;
-    private final Deque<Request<A>> waiting = new ArrayDeque<>();
-    private final List<A> askers = new ArrayList<>();
-    private List<Effect<A>> effects = new ArrayList<>();
+    // Most payments are asked for once: room is made when it is needed.
+    private final Deque<Request<A>> waiting = new ArrayDeque<>(1);
+    private final List<A> askers = new ArrayList<>(1);
+    private List<Effect<A>> effects = new ArrayList<>(EFFECTS);
     private @Nullable Request<A> current;
     private @Nullable Stage stage;
     private @Nullable Ended ended;
@@ -83,16 +86,18 @@ final class PaymentFlow<A> {
         return advance(answered, now, at -> at instanceof Step ? at.late() : at);
     }
 
-    /** Nothing has come for a while: leaves memory if nothing is worked at. */
-    List<Effect<A>> idle() {
-        return stage == null ? List.of(new Effect.Passivate<>()) : List.of();
+    /** True if nothing is worked at: it may leave memory. */
+    boolean isIdle() {
+        return stage == null;
+    }
+
+    /** True if the effect with this number is the last one, so that its end is still of use. */
+    boolean isAt(long effect) {
+        return stage != null && effect == number;
     }
 
     /** It has to stop here: tells all who wait that they should ask again. */
     List<Effect<A>> stop(String why) {
-        if (stage != null) {
-            effects.add(new Effect.ResumeElsewhere<>());
-        }
         PaymentReply undecided = new PaymentReply.Undecided(plan.id(), why);
         tellAll(undecided);
         waiting.forEach(request -> tell(request.asker(), undecided));
@@ -101,7 +106,7 @@ final class PaymentFlow<A> {
         current = null;
         number++;
         List<Effect<A>> last = effects;
-        effects = new ArrayList<>();
+        effects = new ArrayList<>(EFFECTS);
         return last;
     }
 
@@ -259,8 +264,8 @@ final class PaymentFlow<A> {
     private void callStep(Wish.CallStep call, long now) {
         Instant until = Instant.EPOCH.plusNanos(call.until());
         Duration delay = Duration.ofNanos(Math.max(0, call.until() - now));
-        effects.add(new Effect.Timer<>(number, delay));
         effects.add(new Effect.CallStep<>(number, new PaymentStep.Call(call.payment(), call.attempt(), until)));
+        effects.add(new Effect.Timer<>(number, delay));
     }
 
     private void end(Wish.End end, long now) {
@@ -279,9 +284,10 @@ final class PaymentFlow<A> {
     // ---- effects
 
     private void tellAll(PaymentReply reply) {
-        List<A> all = List.copyOf(askers);
+        for (A asker : askers) {
+            tell(asker, reply);
+        }
         askers.clear();
-        all.forEach(asker -> tell(asker, reply));
     }
 
     private void tell(@Nullable A asker, PaymentReply reply) {
@@ -295,7 +301,7 @@ final class PaymentFlow<A> {
         if (stage == null && !drained.isEmpty()) {
             drained.add(new Effect.Rest<>());
         }
-        effects = new ArrayList<>();
+        effects = new ArrayList<>(EFFECTS);
         return drained;
     }
 }

@@ -16,8 +16,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * @param minBackoff first wait before the ledger is asked again, positive
  * @param maxBackoff longest such wait
  * @param patience how long the ledger is asked again and again beyond the deadline
- * @param passivateAfter a workflow with nothing to do leaves memory after this time
+ * @param passivateAfter a payment that has ended leaves memory after this time
  * @param scanAgainAfter the scanner looks a second time so long after each scan
+ * @param desks places that work at payments, 1 to 10,000; a payment's id says at which
  */
 public record PaymentSettings(
         String name,
@@ -29,9 +30,11 @@ public record PaymentSettings(
         Duration maxBackoff,
         Duration patience,
         Duration passivateAfter,
-        Duration scanAgainAfter) {
+        Duration scanAgainAfter,
+        int desks) {
     private static final String PATH = "ledger-actors.payment";
     private static final int CODE_MAX = 0xffff;
+    private static final int DESKS_MAX = 10_000;
     private static final Duration DEADLINE_MAX = Duration.ofDays(365);
 
     /**
@@ -49,6 +52,7 @@ public record PaymentSettings(
         require(isPositive(patience), key("patience"));
         require(isPositive(passivateAfter), key("passivate-after"));
         require(isPositive(scanAgainAfter), key("scan-again-after"));
+        require(desks >= 1 && desks <= DESKS_MAX, key("desks"));
     }
 
     /**
@@ -71,7 +75,8 @@ public record PaymentSettings(
                 config.getDuration("max-backoff"),
                 config.getDuration("patience"),
                 config.getDuration("passivate-after"),
-                config.getDuration("scan-again-after"));
+                config.getDuration("scan-again-after"),
+                config.getInt("desks"));
     }
 
     private static boolean isPositive(Duration duration) {

@@ -3,6 +3,8 @@ package io.ledgeractors.actors.payment;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.port.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -13,7 +15,6 @@ import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -22,21 +23,36 @@ import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * One kind of payments of an actor system: its workflows, sharded by payment id, and its scanner. Start it on every
- * node, which must be a member of a cluster, if only of its own. Thread-safe.
+ * One kind of payments of an actor system: its workflows and its scanner. A payment's id says which desk works at it, and
+ * desks are sharded: each is at one place of the cluster. Start it on every node, which must be a member of a cluster, if
+ * only of its own. Thread-safe.
  */
 public final class Payments {
-    private final ClusterSharding sharding;
-    private final EntityTypeKey<PaymentWorkflow.Command> typeKey;
+    private final List<EntityRef<PaymentDesk.Message>> desks;
     private final ActorRef<PaymentScanner.Command> scanner;
 
-    private Payments(
-            ClusterSharding sharding,
-            EntityTypeKey<PaymentWorkflow.Command> typeKey,
-            ActorRef<PaymentScanner.Command> scanner) {
-        this.sharding = sharding;
-        this.typeKey = typeKey;
-        this.scanner = scanner;
+    private Payments(ActorSystem<?> system, PaymentSettings settings, PaymentStep step) {
+        ClusterSharding sharding = ClusterSharding.get(system);
+        EntityTypeKey<PaymentDesk.Message> typeKey =
+                EntityTypeKey.create(PaymentDesk.Message.class, "ledger-payment-" + settings.name());
+        ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
+        PaymentDesk.Means means =
+                new PaymentDesk.Means(settings, step, batcher, Clock.system(), id -> resumeElsewhere(system, id));
+        // There are few desks: they stay.
+        sharding.init(Entity.of(typeKey, context -> PaymentDesk.create(means))
+                .withStopMessage(PaymentDesk.Stop.INSTANCE)
+                .withSettings(ClusterShardingSettings.create(system)
+                        .withPassivationStrategy(
+                                ClusterShardingSettings.PassivationStrategySettings$.MODULE$.disabled())));
+        desks = new ArrayList<>();
+        for (int number = 0; number < settings.desks(); number++) {
+            desks.add(sharding.entityRefFor(typeKey, Integer.toString(number)));
+        }
+        scanner = ClusterSingleton.get(system)
+                .init(SingletonActor.of(
+                        PaymentScanner.create(settings, batcher, Clock.system(), this::resume),
+                        "ledger-payment-scanner-" + settings.name()));
+        system.systemActorOf(scanWhenLost(scanner), "ledger-payment-lost-nodes-" + settings.name(), Props.empty());
     }
 
     /**
@@ -45,52 +61,23 @@ public final class Payments {
      * @param step what is done between reserve and post; direct payments do not call it
      */
     public static Payments init(ActorSystem<?> system, PaymentSettings settings, PaymentStep step) {
-        ClusterSharding sharding = ClusterSharding.get(system);
-        EntityTypeKey<PaymentWorkflow.Command> typeKey =
-                EntityTypeKey.create(PaymentWorkflow.Command.class, "ledger-payment-" + settings.name());
-        ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
-        // A workflow leaves by itself when it has nothing to do: the sharding does not see what it waits for.
-        sharding.init(Entity.of(typeKey, context -> workflow(system, context, settings, step, batcher))
-                .withStopMessage(PaymentWorkflow.Stop.INSTANCE)
-                .withSettings(ClusterShardingSettings.create(system)
-                        .withPassivationStrategy(
-                                ClusterShardingSettings.PassivationStrategySettings$.MODULE$.disabled())));
-        ActorRef<PaymentScanner.Command> scanner = ClusterSingleton.get(system)
-                .init(SingletonActor.of(
-                        PaymentScanner.create(
-                                settings,
-                                batcher,
-                                Clock.system(),
-                                id -> sharding.entityRefFor(typeKey, id.toString())
-                                        .tell(new PaymentWorkflow.Resume())),
-                        "ledger-payment-scanner-" + settings.name()));
-        system.systemActorOf(scanWhenLost(scanner), "ledger-payment-lost-nodes-" + settings.name(), Props.empty());
-        return new Payments(sharding, typeKey, scanner);
+        return new Payments(system, settings, step);
     }
 
-    private static Behavior<PaymentWorkflow.Command> workflow(
-            ActorSystem<?> system,
-            EntityContext<PaymentWorkflow.Command> context,
-            PaymentSettings settings,
-            PaymentStep step,
-            ActorRef<LedgerBatcher.Command> batcher) {
-        EntityRef<PaymentWorkflow.Command> next =
-                ClusterSharding.get(system).entityRefFor(context.getEntityTypeKey(), context.getEntityId());
-        PaymentWorkflow.Means means = new PaymentWorkflow.Means(
-                settings,
-                step,
-                batcher,
-                Clock.system(),
-                self -> context.getShard().tell(new ClusterSharding.Passivate<>(self)),
-                () -> resume(system, next));
-        return PaymentWorkflow.create(PaymentId.parse(context.getEntityId()), means);
+    private void resume(PaymentId id) {
+        route(id, new PaymentWorkflow.Resume());
     }
 
     // A node that leaves has its payments found by the scanner; a message now would only hold its shutdown up.
-    private static void resume(ActorSystem<?> system, EntityRef<PaymentWorkflow.Command> next) {
+    private void resumeElsewhere(ActorSystem<?> system, PaymentId id) {
         if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
-            next.tell(new PaymentWorkflow.Resume());
+            resume(id);
         }
+    }
+
+    private void route(PaymentId id, PaymentWorkflow.Command command) {
+        int number = Math.floorMod(id.value().hashCode(), desks.size());
+        desks.get(number).tell(new PaymentDesk.Routed(id, command));
     }
 
     // Each node tells; the scanner begins anew each time.
@@ -107,8 +94,8 @@ public final class Payments {
     }
 
     /** The workflow of a payment. */
-    public EntityRef<PaymentWorkflow.Command> workflow(PaymentId id) {
-        return sharding.entityRefFor(typeKey, id.toString());
+    public PaymentWorkflow workflow(PaymentId id) {
+        return new PaymentWorkflow(id, this::route);
     }
 
     /** The scanner, to have it look now; it does so by itself after a start and a lost node. */

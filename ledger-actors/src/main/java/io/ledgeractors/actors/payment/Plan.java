@@ -21,7 +21,7 @@ record Plan(PaymentId id, PaymentSettings settings) {
      * @param timeoutSeconds of reserves, at least 1
      */
     List<Transfer> moves(Payment payment, int attempt, int timeoutSeconds) {
-        List<Transfer> moves = new ArrayList<>();
+        List<Transfer> moves = new ArrayList<>(payment.legs().size());
         for (int i = 0; i < payment.legs().size(); i++) {
             Leg leg = payment.legs().get(i);
             moves.add(Transfer.builder()
@@ -43,7 +43,7 @@ record Plan(PaymentId id, PaymentSettings settings) {
 
     /** Posts all legs of an attempt as one chain. */
     List<Transfer> posts(Trail trail, List<UInt128> amounts) {
-        List<Transfer> posts = new ArrayList<>();
+        List<Transfer> posts = new ArrayList<>(trail.moves().size());
         for (int i = 0; i < trail.moves().size(); i++) {
             posts.add(settlement(trail, PaymentPhase.POST, i)
                     .amount(amounts.get(i))
@@ -55,7 +55,7 @@ record Plan(PaymentId id, PaymentSettings settings) {
 
     /** Voids all legs of an attempt as one chain. */
     List<Transfer> voids(Trail trail) {
-        List<Transfer> voids = new ArrayList<>();
+        List<Transfer> voids = new ArrayList<>(trail.moves().size());
         for (int i = 0; i < trail.moves().size(); i++) {
             voids.add(settlement(trail, PaymentPhase.VOID, i)
                     .flags(TransferFlags.VOID_PENDING_TRANSFER)
@@ -112,6 +112,9 @@ record Plan(PaymentId id, PaymentSettings settings) {
     }
 
     private static List<Transfer> chain(List<Transfer> transfers) {
+        if (transfers.size() == 1) {
+            return transfers;
+        }
         List<Transfer> chain = new ArrayList<>(transfers);
         for (int i = 0; i < chain.size() - 1; i++) {
             Transfer transfer = chain.get(i);

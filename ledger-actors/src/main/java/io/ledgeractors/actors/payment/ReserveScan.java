@@ -101,7 +101,7 @@ final class ReserveScan {
         return TransferFlags.has(transfer.flags(), TransferFlags.PENDING)
                 && PaymentId.isOf(PaymentPhase.MOVE, transfer.id())
                 && PaymentId.numberOf(transfer.id()) == 0
-                && !new Trail(PaymentId.ofTransfer(transfer.id()), 0, List.of(transfer), List.of(), false)
+                && !Trail.of(PaymentId.ofTransfer(transfer.id()), 0, List.of(transfer))
                         .isExpiredAt(ledgerTime);
     }
 }

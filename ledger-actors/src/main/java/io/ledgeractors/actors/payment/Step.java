@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.payment;
 
 import io.ledgeractors.model.UInt128;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,8 +31,7 @@ record Step(Plan plan, Trail trail, long stepUntil) implements Stage {
     }
 
     private Stage captured(List<UInt128> amounts) {
-        List<UInt128> reserved =
-                trail.payment().legs().stream().map(Leg::amount).toList();
+        List<UInt128> reserved = reserved();
         if (amounts.isEmpty()) {
             return new Post(plan, trail, reserved);
         }
@@ -52,5 +52,13 @@ record Step(Plan plan, Trail trail, long stepUntil) implements Stage {
 
     private Stage release(PaymentRefusal reason, String detail) {
         return Release.of(plan, trail, reason, detail);
+    }
+
+    private List<UInt128> reserved() {
+        List<UInt128> reserved = new ArrayList<>(trail.moves().size());
+        for (Leg leg : trail.payment().legs()) {
+            reserved.add(leg.amount());
+        }
+        return List.copyOf(reserved);
     }
 }

@@ -3,20 +3,36 @@ package io.ledgeractors.actors.payment;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What the ledger holds of an attempt. Legs are moved, posted and voided as one chain, so there are all of them or none.
  *
+ * @param payment as the ledger holds it
  * @param moves of all legs, in their order
  * @param posts of all legs, in their order; empty if it is not posted
  * @param isVoided true if it is voided
  */
-record Trail(PaymentId id, int attempt, List<Transfer> moves, List<Transfer> posts, boolean isVoided) {
+record Trail(Payment payment, int attempt, List<Transfer> moves, List<Transfer> posts, boolean isVoided) {
+    /** Of transfers that were looked up. */
+    static Trail of(PaymentId id, int attempt, List<Transfer> moves) {
+        return new Trail(payment(id, moves), attempt, moves, List.of(), false);
+    }
+
+    /** The same with its end. */
+    Trail ended(List<Transfer> newPosts, boolean isNowVoided) {
+        return new Trail(payment, attempt, moves, newPosts, isNowVoided);
+    }
+
+    PaymentId id() {
+        return payment.id();
+    }
+
     /** True if the legs are reserved, or were. */
     boolean isTwoPhase() {
-        return TransferFlags.has(moves.get(0).flags(), TransferFlags.PENDING);
+        return payment.isTwoPhase();
     }
 
     boolean isPaid() {
@@ -33,13 +49,14 @@ record Trail(PaymentId id, int attempt, List<Transfer> moves, List<Transfer> pos
         return isTwoPhase() && !isPaid() && !isVoided && expires() <= ledgerTime;
     }
 
-    /** The payment as the ledger holds it. */
-    Payment payment() {
+    private static Payment payment(PaymentId id, List<Transfer> moves) {
         Transfer first = moves.get(0);
-        List<Leg> legs = moves.stream()
-                .map(move -> new Leg(move.debitAccountId(), move.creditAccountId(), move.amount(), move.ledger()))
-                .toList();
-        return new Payment(id, legs, isTwoPhase(), first.userData128(), first.userData64());
+        List<Leg> legs = new ArrayList<>(moves.size());
+        for (Transfer move : moves) {
+            legs.add(new Leg(move.debitAccountId(), move.creditAccountId(), move.amount(), move.ledger()));
+        }
+        boolean isTwoPhase = TransferFlags.has(first.flags(), TransferFlags.PENDING);
+        return new Payment(id, legs, isTwoPhase, first.userData128(), first.userData64());
     }
 
     /** What each leg moved; only if it is paid. */
@@ -50,11 +67,11 @@ record Trail(PaymentId id, int attempt, List<Transfer> moves, List<Transfer> pos
     PaymentReply.Paid paid() {
         List<Transfer> by = paidBy();
         return new PaymentReply.Paid(
-                id, attempt, paidAmounts(), by.get(by.size() - 1).timestamp());
+                id(), attempt, paidAmounts(), by.get(by.size() - 1).timestamp());
     }
 
     PaymentReply.Refused refused(PaymentRefusal reason, String detail) {
-        return new PaymentReply.Refused(id, attempt, reason, detail);
+        return new PaymentReply.Refused(id(), attempt, reason, detail);
     }
 
     private List<Transfer> paidBy() {

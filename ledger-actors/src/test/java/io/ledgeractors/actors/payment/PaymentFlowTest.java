@@ -229,7 +229,7 @@ class PaymentFlowTest {
         flow.step = null;
         flow.handle(new Request.Pay<>(Some.job(SPLIT, 0, 60), "first"));
         PaymentFlow<String> first = flow.flow;
-        long step = ((Effect.CallStep<String>) flow.done.get(flow.done.size() - 1)).number();
+        long step = ((Effect.CallStep<String>) flow.done.get(flow.done.size() - 2)).number();
         flow.restart();
         flow.lost = effect -> {
             boolean isVoid = effect instanceof Effect.Create<String> create
@@ -338,8 +338,7 @@ class PaymentFlowTest {
         flow.handle(new Request.GiveBack<>(Refund.of(0, 0, UInt128.of(1)), "second"));
         flow.run(flow.flow.stop("moved"));
         assertThat(flow.replies).hasSize(2).allMatch(reply -> reply instanceof PaymentReply.Undecided);
-        assertThat(flow.done).contains(new Effect.ResumeElsewhere<>());
-        assertThat(flow.flow.idle()).containsExactly(new Effect.Passivate<>());
+        assertThat(flow.flow.isIdle()).isTrue();
         assertThat(flow.flow.stop("again")).isEmpty();
     }
 
@@ -347,7 +346,7 @@ class PaymentFlowTest {
     void shouldNotLeaveMemoryWhileItWaitsForTheStep() {
         flow.step = null;
         flow.handle(new Request.Pay<>(Some.job(SINGLE, 0, 60), "first"));
-        assertThat(flow.flow.idle()).isEmpty();
+        assertThat(flow.flow.isIdle()).isFalse();
     }
 
     @Test

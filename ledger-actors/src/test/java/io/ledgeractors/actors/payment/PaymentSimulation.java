@@ -500,7 +500,7 @@ final class PaymentSimulation {
             List<Transfer> moved = ledger.lookUp(moves, now).results();
             List<Transfer> posted = ledger.lookUp(ends, now).results();
             require(posted.isEmpty() || posted.size() == moved.size(), -1, "posted in part: " + posted);
-            return moved.isEmpty() ? null : new Trail(id, attempt, moved, posted, false);
+            return moved.isEmpty() ? null : Trail.of(id, attempt, moved).ended(posted, false);
         }
 
         private void checkBalances() {

@@ -91,7 +91,7 @@ class PaymentsIT {
             if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("the first call fails");
             }
-            return CompletableFuture.completedFuture(PaymentStep.Result.capture(List.of(UInt128.of(30))));
+            return CompletableFuture.supplyAsync(() -> PaymentStep.Result.capture(List.of(UInt128.of(30))));
         });
         TestProbe<PaymentReply> caller = kit.createTestProbe();
         PaymentId id = PaymentId.ofKey("shop/1");

@@ -22,7 +22,8 @@ final class Some {
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            64);
 
     static final PaymentId ID = new PaymentId(UInt128.of(5, 1L << 16));
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The shell: commands in, effects carried out. */
-class PaymentWorkflowTest {
+class PaymentDeskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Payment PAYMENT = Some.payment(Some.leg(1, 2, 50));
     private static ActorTestKit kit;
 
-    private final List<String> resumed = new CopyOnWriteArrayList<>();
+    private final List<PaymentId> resumed = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -38,7 +38,7 @@ class PaymentWorkflowTest {
         kit.shutdownTestKit();
     }
 
-    private PaymentWorkflow.Means means(ActorRef<LedgerBatcher.Command> batcher, PaymentStep step, Duration idle) {
+    private PaymentDesk.Means means(ActorRef<LedgerBatcher.Command> batcher, PaymentStep step) {
         PaymentSettings settings = new PaymentSettings(
                 "test",
                 77,
@@ -48,19 +48,18 @@ class PaymentWorkflowTest {
                 Duration.ofMillis(10),
                 Duration.ofMillis(20),
                 PATIENCE,
-                idle,
-                PATIENCE);
-        return new PaymentWorkflow.Means(
-                settings,
-                step,
-                batcher,
-                Clock.system(),
-                self -> self.tell(PaymentWorkflow.Stop.INSTANCE),
-                () -> resumed.add("resumed"));
+                PATIENCE,
+                PATIENCE,
+                1);
+        return new PaymentDesk.Means(settings, step, batcher, Clock.system(), resumed::add);
     }
 
-    private static PaymentWorkflow.Pay pay(ActorRef<PaymentReply> replyTo) {
-        return new PaymentWorkflow.Pay(PAYMENT, 0, Instant.now().plusSeconds(60), replyTo);
+    private static PaymentDesk.Routed pay(ActorRef<PaymentReply> replyTo) {
+        return routed(new PaymentWorkflow.Pay(PAYMENT, 0, Instant.now().plusSeconds(60), replyTo));
+    }
+
+    private static PaymentDesk.Routed routed(PaymentWorkflow.Command command) {
+        return new PaymentDesk.Routed(Some.ID, command);
     }
 
     @Test
@@ -68,47 +67,41 @@ class PaymentWorkflowTest {
         TestProbe<LedgerBatcher.Command> batcher = kit.createTestProbe();
         TestProbe<PaymentReply> caller = kit.createTestProbe();
         PaymentStep never = call -> new CompletableFuture<>();
-        ActorRef<PaymentWorkflow.Command> workflow =
-                kit.spawn(PaymentWorkflow.create(Some.ID, means(batcher.getRef(), never, PATIENCE)));
-        workflow.tell(pay(caller.getRef()));
+        ActorRef<PaymentDesk.Message> desk = kit.spawn(PaymentDesk.create(means(batcher.getRef(), never)));
+        desk.tell(pay(caller.getRef()));
         LedgerBatcher.Submit sent = batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE);
         assertThat(sent.operation()).isEqualTo(Operation.CREATE_TRANSFERS);
         assertThat(sent.count()).isEqualTo(1);
-        workflow.tell(PaymentWorkflow.Stop.INSTANCE);
+        desk.tell(PaymentDesk.Stop.INSTANCE);
         assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Undecided.class);
-        caller.expectTerminated(workflow, PATIENCE);
-        assertThat(resumed).containsExactly("resumed");
+        caller.expectTerminated(desk, PATIENCE);
+        assertThat(resumed).containsExactly(Some.ID);
     }
 
     @Test
-    void shouldTellWhoWaitsWhenItFailsAndStartAgain() {
+    void shouldTellWhoWaitsWhenOnePaymentFailsAndWorkOnAtTheOthers() {
         TestProbe<LedgerBatcher.Command> batcher = kit.createTestProbe();
         TestProbe<PaymentReply> caller = kit.createTestProbe();
+        TestProbe<PaymentReply> other = kit.createTestProbe();
         PaymentStep never = call -> new CompletableFuture<>();
-        ActorRef<PaymentWorkflow.Command> workflow =
-                kit.spawn(PaymentWorkflow.create(Some.ID, means(batcher.getRef(), never, PATIENCE)));
-        workflow.tell(pay(caller.getRef()));
+        ActorRef<PaymentDesk.Message> desk = kit.spawn(PaymentDesk.create(means(batcher.getRef(), never)));
+        Payment second = Payment.twoPhase(new PaymentId(UInt128.of(9, 0)), PAYMENT.legs());
+        desk.tell(new PaymentDesk.Routed(
+                second.id(), new PaymentWorkflow.Pay(second, 0, Instant.now().plusSeconds(60), other.getRef())));
         batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE);
-        workflow.tell(new PaymentWorkflow.Pay(null, 0, Instant.now(), caller.getRef()));
+        desk.tell(pay(caller.getRef()));
+        batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE);
+        desk.tell(routed(new PaymentWorkflow.Pay(null, 0, Instant.now(), caller.getRef())));
         assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Undecided.class);
-        workflow.tell(new PaymentWorkflow.Pay(PAYMENT, 0, Instant.MAX, caller.getRef()));
-        batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE);
-        assertThat(resumed).containsExactly("resumed");
-    }
-
-    @Test
-    void shouldLeaveMemoryWhenItHasNothingToDo() {
-        TestProbe<LedgerBatcher.Command> batcher = kit.createTestProbe();
-        TestProbe<PaymentReply> caller = kit.createTestProbe();
-        PaymentStep never = call -> new CompletableFuture<>();
-        ActorRef<PaymentWorkflow.Command> workflow =
-                kit.spawn(PaymentWorkflow.create(Some.ID, means(batcher.getRef(), never, Duration.ofMillis(50))));
-        PaymentWorkflow.Pay stray = new PaymentWorkflow.Pay(
-                Payment.twoPhase(new PaymentId(UInt128.of(9, 0)), PAYMENT.legs()), 0, Instant.now(), caller.getRef());
-        workflow.tell(stray);
-        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Conflict.class);
-        caller.expectTerminated(workflow, PATIENCE);
-        assertThat(resumed).isEmpty();
+        // What was under way is looked for again.
+        assertThat(batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE)
+                        .operation())
+                .isEqualTo(Operation.LOOKUP_TRANSFERS);
+        desk.tell(routed(new PaymentWorkflow.Pay(PAYMENT, 0, Instant.MAX, caller.getRef())));
+        desk.tell(PaymentDesk.Stop.INSTANCE);
+        assertThat(other.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Undecided.class);
+        caller.expectTerminated(desk, PATIENCE);
+        assertThat(resumed).containsExactlyInAnyOrder(Some.ID, second.id());
     }
 
     @Test
