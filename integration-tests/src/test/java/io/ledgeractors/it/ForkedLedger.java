@@ -1,5 +1,6 @@
 package io.ledgeractors.it;
 
+import io.ledgeractors.session.ReplicaAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One {@code ./ledger} command in a process of its own, started from the class path of the tests. */
 final class ForkedLedger implements AutoCloseable {
@@ -19,6 +21,16 @@ final class ForkedLedger implements AutoCloseable {
     private ForkedLedger(Process process, Path output) {
         this.process = process;
         this.output = output;
+    }
+
+    /** Starts a command with these arguments and more. */
+    static ForkedLedger start(String[] args, String... more) {
+        return start(join(args, more));
+    }
+
+    /** All arguments. */
+    static String[] join(String[] args, String... more) {
+        return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
     }
 
     /** Starts a command; what it says, on both outputs, is kept. */
@@ -76,6 +88,26 @@ final class ForkedLedger implements AutoCloseable {
             pause(20);
         }
         throw new AssertionError("no line '" + beginning + "'; it said:\n" + output());
+    }
+
+    /** Waits until it has made its directory; with an outside server, until its JVM is about to use that. */
+    void awaitBeginning(Path data) {
+        if (ServerUnderTest.isOutside()) {
+            pause(1_000);
+            return;
+        }
+        while (!Files.exists(data)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("it ended and said:\n" + output());
+            }
+            pause(10);
+        }
+    }
+
+    /** Waits until {@code ./ledger start} listens, and returns where. */
+    ReplicaAddress awaitAddress() {
+        String line = awaitLine("listening on ");
+        return ReplicaAddress.parse(line.substring("listening on ".length(), line.indexOf(" cluster=")));
     }
 
     /** What it said so far. */

@@ -2,14 +2,17 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.model.UInt128;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,10 +32,16 @@ class ImportKillIT {
     private static final int ROWS_A_SECOND = Integer.getInteger("ledger.rate", ROWS / 4);
 
     private static final int ACCOUNTS = 100;
+    private static final int NO_ACCOUNT = 500;
+    private static final int TRANSFERS_FROM = 1_000;
+    private static final int BITS_OF_A_RUN = 24;
     private static final Pattern ROW = Pattern.compile("\"row\":(\\d+)");
     private static final Pattern ID = Pattern.compile("\"transfer\":\\{\"id\":\"(\\d+)\"");
 
     private final Random random = new Random(SEED);
+    // Ids and a time that no earlier run has, on an outside server either.
+    private final long began = System.currentTimeMillis();
+    private final long base = began << (BITS_OF_A_RUN - 3) & -1L << BITS_OF_A_RUN;
 
     @TempDir
     Path directory;
@@ -54,24 +63,23 @@ class ImportKillIT {
         try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("accounts.csv"))) {
             out.write("id\n");
             for (int id = 1; id <= ACCOUNTS; id++) {
-                out.write(id + "\n");
+                out.write(base + id + "\n");
             }
         }
     }
 
     private String row(int row) {
-        long id = 1_000_000_000L + row;
-        int from = 1 + random.nextInt(ACCOUNTS);
-        int to = 1 + from % ACCOUNTS;
-        String text = switch (random.nextInt(50)) {
+        long id = base + TRANSFERS_FROM + row;
+        long from = base + 1 + random.nextInt(ACCOUNTS);
+        long to = base + 1 + (from - base) % ACCOUNTS;
+        int kind = random.nextInt(50);
+        String text = switch (kind) {
             case 0 -> id + "," + from + "," + to + ",much";
             case 1 -> id + "," + from + "," + from + ",1";
-            case 2 -> id + "," + from + ",123456789,1";
+            case 2 -> id + "," + from + "," + (base + NO_ACCOUNT) + ",1";
             default -> id + "," + from + "," + to + "," + (1 + random.nextInt(1_000));
         };
-        boolean isGood =
-                !text.endsWith("much") && from != Integer.parseInt(text.split(",")[2]) && !text.contains(",123456789,");
-        if (isGood) {
+        if (kind > 2) {
             good.add(String.valueOf(id));
         } else {
             bad.add(text + "," + row + ",");
@@ -81,7 +89,7 @@ class ImportKillIT {
 
     @Test
     void shouldImportEachRowOnceThoughItIsKilled() throws IOException {
-        String[] ledger = {"--data", directory.resolve("data").toString()};
+        String[] ledger = ServerUnderTest.argumentsOr(directory.resolve("data"));
         importAccounts(ledger);
         for (int kill = 1; kill <= KILLS; kill++) {
             try (ForkedLedger run = importTransfers(ledger)) {
@@ -98,8 +106,7 @@ class ImportKillIT {
 
         checkRejected();
         Path events = directory.resolve("events");
-        try (ForkedLedger tail =
-                ForkedLedger.start("tail", "--once", "--output", events.toString(), ledger[0], ledger[1])) {
+        try (ForkedLedger tail = tail(events, ForkedLedger.join(ledger, "--once"))) {
             assertThat(tail.await()).as(tail.output()).isZero();
         }
         assertThat(ids(events)).as("seed %d", SEED).isEqualTo(good);
@@ -107,9 +114,8 @@ class ImportKillIT {
 
     @Test
     void shouldTellEachEventOnceThoughItIsKilled() throws IOException {
-        try (ForkedLedger server = ForkedLedger.start("start", "--memory", "--addresses", "127.0.0.1:0")) {
-            String line = server.awaitLine("listening on ");
-            String[] ledger = {"--addresses", line.substring("listening on ".length(), line.indexOf(" cluster="))};
+        try (ServerUnderTest server = ServerUnderTest.fork(UInt128.ZERO)) {
+            String[] ledger = server.arguments();
             importAccounts(ledger);
             Path events = directory.resolve("events");
             try (ForkedLedger load = importTransfers(ledger)) {
@@ -161,13 +167,14 @@ class ImportKillIT {
                 String.valueOf(ROWS_A_SECOND));
     }
 
-    private static ForkedLedger tail(Path events, String... ledger) {
-        return start(ledger, "tail", "--from", "0", "--output", events.toString());
+    // An outside server's events of a minute ago; its clock is not ours.
+    private ForkedLedger tail(Path events, String... ledger) {
+        long from = ServerUnderTest.isOutside() ? TimeUnit.MILLISECONDS.toNanos(began - 60_000) : 0;
+        return start(ledger, "tail", "--from", String.valueOf(from), "--output", events.toString());
     }
 
     private static ForkedLedger start(String[] ledger, String... args) {
-        return ForkedLedger.start(
-                Stream.concat(Stream.of(args), Stream.of(ledger)).toArray(String[]::new));
+        return ForkedLedger.start(args, ledger);
     }
 
     // What the state says is what a run goes on with.
@@ -179,7 +186,7 @@ class ImportKillIT {
         });
     }
 
-    private static void awaitLines(ForkedLedger run, Path file, int lines) {
+    private void awaitLines(ForkedLedger run, Path file, int lines) {
         await(run, () -> Files.exists(file) && ids(file).size() >= lines);
     }
 
@@ -202,16 +209,21 @@ class ImportKillIT {
         }
     }
 
-    private static List<String> ids(Path events) throws IOException {
+    // Those of this run.
+    private List<String> ids(Path events) throws IOException {
         List<String> ids = new ArrayList<>();
         try (Stream<String> lines = Files.lines(events)) {
             lines.forEach(line -> {
                 Matcher matcher = ID.matcher(line);
-                if (matcher.find()) {
+                if (matcher.find() && isOurs(new BigInteger(matcher.group(1)))) {
                     ids.add(matcher.group(1));
                 }
             });
         }
         return ids;
+    }
+
+    private boolean isOurs(BigInteger id) {
+        return id.shiftRight(BITS_OF_A_RUN).equals(BigInteger.valueOf(base >> BITS_OF_A_RUN));
     }
 }

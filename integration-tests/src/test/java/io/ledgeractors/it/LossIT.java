@@ -15,6 +15,7 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server in another process that evicts the batcher, is killed, or whose replies are lost, under load: every answer to
- * every asker must be true. {@code -Dledger.losses=N} loses more sessions, {@code -Dledger.seed=N} repeats a run.
+ * every asker must be true. {@code -Dledger.losses=N} loses more sessions, {@code -Dledger.seed=N} repeats a run. An
+ * outside server is killed only if {@code -Dledger.restart='COMMAND'} tells how: a shell command that kills it and starts
+ * it again on the same data, and does not wait for its end.
  */
 class LossIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
+    private static final String RESTART = System.getProperty("ledger.restart", "");
     private static final int LOSSES = Integer.getInteger("ledger.losses", Way.values().length);
     private static final Duration GIVE_UP_AFTER = Duration.ofMillis(1_500);
     private static final int SESSIONS = 64;
@@ -50,6 +54,7 @@ class LossIT {
     private final AtomicInteger replies = new AtomicInteger();
     private ForkedLedger server;
     private ReplicaAddress address;
+    private UInt128 cluster;
 
     @TempDir
     Path directory;
@@ -57,9 +62,10 @@ class LossIT {
     @Test
     void shouldTellEveryAskerTheTruthWhateverBecomesOfTheSession() throws Exception {
         System.out.println("seed " + SEED);
-        serve("127.0.0.1:0");
+        find();
+        List<Way> ways = ways();
         try (Relay relay = new Relay(address)) {
-            ActorTestKit kit = ActorTestKit.create("loss", config(relay.address()));
+            ActorTestKit kit = ActorTestKit.create("loss", config(relay.address(), cluster));
             try {
                 Ledger ledger = Ledger.get(kit.system());
                 ledger.record(new Counter());
@@ -68,14 +74,14 @@ class LossIT {
                 for (int i = 0; i < LOSSES; i++) {
                     awaitMore(replies, 20);
                     ForkedLedger.pause(random.nextInt(50));
-                    lose(relay, Way.values()[i % Way.values().length]);
+                    lose(relay, ways.get(i % ways.size()));
                 }
                 awaitMore(replies, 20);
                 load.end();
                 ForkedLedger.pause(1_000);
                 load.compare();
-                System.out.println(LOSSES + " losses, " + resolved + " requests resolved, " + sessions + " sessions, "
-                        + hopeless + " given up before they were open");
+                System.out.println(LOSSES + " losses of " + ways + ", " + resolved + " requests resolved, " + sessions
+                        + " sessions, " + hopeless + " given up before they were open");
                 assertThat(resolved).hasValueGreaterThanOrEqualTo(LOSSES / 2);
                 // A server that takes longer to come back than a session waits leaves even the next session hopeless.
                 if (hopeless.get() == 0) {
@@ -85,8 +91,19 @@ class LossIT {
                 kit.shutdownTestKit();
             }
         } finally {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
         }
+    }
+
+    private static List<Way> ways() {
+        List<Way> ways = new ArrayList<>(List.of(Way.values()));
+        if (ServerUnderTest.isOutside() && RESTART.isEmpty()) {
+            ways.remove(Way.KILLED);
+            System.out.println("left out, a killed server: -Dledger.restart does not say how to start it again");
+        }
+        return ways;
     }
 
     private void lose(Relay relay, Way way) throws Exception {
@@ -119,18 +136,14 @@ class LossIT {
                 busyPause(random.nextInt(3_000));
                 release.run();
             }
-            case KILLED -> {
-                server.kill();
-                server.close();
-                serve(address.toString());
-            }
+            case KILLED -> restart();
         }
     }
 
     /** Registers so many sessions that the one which waits for its reply has to go. */
     private void evict() throws Exception {
         for (int i = 0; i < SESSIONS; i++) {
-            NativeSession session = NativeSession.create(ClientSettings.create(UInt128.ZERO, List.of(address)));
+            NativeSession session = NativeSession.create(ClientSettings.create(cluster, List.of(address)));
             CompletableFuture<Void> registered = new CompletableFuture<>();
             session.start(state -> {
                 if (state.isRegistered()) {
@@ -158,16 +171,43 @@ class LossIT {
         }
     }
 
+    private void find() {
+        if (ServerUnderTest.isOutside()) {
+            try (ServerUnderTest outside = ServerUnderTest.start(UInt128.ZERO)) {
+                address = outside.address();
+                cluster = outside.cluster();
+            }
+        } else {
+            cluster = UInt128.ZERO;
+            serve("127.0.0.1:0");
+        }
+    }
+
+    private void restart() throws Exception {
+        if (ServerUnderTest.isOutside()) {
+            Process restart = new ProcessBuilder("sh", "-c", RESTART)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(restart.waitFor(60, TimeUnit.SECONDS)).as(RESTART).isTrue();
+            assertThat(restart.exitValue()).as(RESTART).isZero();
+        } else {
+            server.kill();
+            server.close();
+            serve(address.toString());
+        }
+    }
+
     private void serve(String at) {
         server = ForkedLedger.start(
                 "start", "--data", directory.resolve("server").toString(), "--addresses", at);
-        String line = server.awaitLine("listening on ");
-        address = ReplicaAddress.parse(line.substring("listening on ".length(), line.indexOf(" cluster=")));
+        address = server.awaitAddress();
     }
 
-    private static Config config(ReplicaAddress address) {
+    private static Config config(ReplicaAddress address, UInt128 cluster) {
         return ConfigFactory.parseString("ledger-actors { connection = cluster, cluster { addresses = \"" + address
-                        + "\", give-up-after = " + GIVE_UP_AFTER.toMillis() + " ms }, batcher.max-backoff = 100 ms }")
+                        + "\", cluster-id = \"" + cluster + "\", give-up-after = " + GIVE_UP_AFTER.toMillis()
+                        + " ms }, batcher.max-backoff = 100 ms }")
                 .withFallback(ConfigFactory.load());
     }
 

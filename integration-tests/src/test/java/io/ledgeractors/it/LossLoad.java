@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferResult;
@@ -28,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LossLoad {
     private static final int ASKERS = 24;
     private static final int PAGE = 4_000;
-    private static final long HUGE = 7;
-    private static final long POOR = 8;
+    private static final int HUGE = 7;
+    private static final int POOR = 8;
 
     /** What was told about one event: its timestamp if it was created, 0 if it was refused, -1: unknown. */
     private record Told(UInt128 id, long timestamp, String status) {}
@@ -37,6 +38,7 @@ final class LossLoad {
     private final Ledger ledger;
     private final Random random;
     private final IdGenerator ids;
+    private final List<UInt128> fixed = new ArrayList<>();
     private final List<Told> transfers = new ArrayList<>();
     private final List<Told> accounts = new ArrayList<>();
     private final List<String> surprises = new ArrayList<>();
@@ -54,12 +56,14 @@ final class LossLoad {
 
     void start() {
         List<Account> first = new ArrayList<>();
-        for (long id = 1; id <= POOR; id++) {
+        fixed.add(UInt128.ZERO);
+        for (int number = 1; number <= POOR; number++) {
+            fixed.add(ids.next());
             first.add(Account.builder()
-                    .id(UInt128.of(id))
+                    .id(fixed.get(number))
                     .ledger(1)
                     .code(1)
-                    .flags(id == POOR ? 2 : 0)
+                    .flags(number == POOR ? AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS : AccountFlags.NONE)
                     .build());
         }
         ledger.createAccounts(first).toCompletableFuture().join();
@@ -107,11 +111,11 @@ final class LossLoad {
         return events;
     }
 
-    private Transfer.Builder transfer(long debit, long credit, UInt128 amount) {
+    private Transfer.Builder transfer(int debit, int credit, UInt128 amount) {
         return Transfer.builder()
                 .id(ids.next())
-                .debitAccountId(UInt128.of(debit))
-                .creditAccountId(UInt128.of(credit))
+                .debitAccountId(fixed.get(debit))
+                .creditAccountId(fixed.get(credit))
                 .amount(amount)
                 .ledger(1)
                 .code(1);

@@ -2,7 +2,6 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,10 @@ class OrdersKillIT {
     @Test
     void shouldCompleteAfterOrdersWasKilled() {
         System.out.println("seed " + SEED);
-        String data = directory.resolve("data").toString();
+        Path data = directory.resolve("data");
         for (int i = 0; i < KILLS; i++) {
             try (ForkedLedger orders = start(data)) {
-                awaitDirectory(orders, Path.of(data));
+                orders.awaitBeginning(data);
                 ForkedLedger.pause(random.nextInt(RANDOM_MILLIS));
                 orders.kill();
             }
@@ -50,7 +49,7 @@ class OrdersKillIT {
         String address = "127.0.0.1:0";
         ForkedLedger server = serve(address);
         try {
-            address = address(server);
+            address = server.awaitAddress().toString();
             int code;
             try (ForkedLedger orders = pay(address)) {
                 for (int i = 0; i < KILLS; i++) {
@@ -58,7 +57,7 @@ class OrdersKillIT {
                     server.kill();
                     server.close();
                     server = serve(address);
-                    address(server);
+                    server.awaitAddress();
                 }
                 code = orders.await();
                 assertThat(code).as("seed %d: %s", SEED, orders.output()).isIn(0, EXIT_UNKNOWN);
@@ -78,8 +77,9 @@ class OrdersKillIT {
         }
     }
 
-    private ForkedLedger start(String data) {
-        return ForkedLedger.start("orders", SAMPLE, "--months", String.valueOf(MONTHS), "--data", data);
+    private ForkedLedger start(Path data) {
+        String[] command = {"orders", SAMPLE, "--months", String.valueOf(MONTHS)};
+        return ForkedLedger.start(command, ServerUnderTest.argumentsOr(data));
     }
 
     private ForkedLedger pay(String address) {
@@ -88,17 +88,5 @@ class OrdersKillIT {
 
     private ForkedLedger serve(String address) {
         return ForkedLedger.start("start", "--data", directory.resolve("server").toString(), "--addresses", address);
-    }
-
-    private static String address(ForkedLedger server) {
-        String line = server.awaitLine("listening on ");
-        return line.substring("listening on ".length(), line.indexOf(" cluster="));
-    }
-
-    private static void awaitDirectory(ForkedLedger orders, Path data) {
-        while (!Files.exists(data)) {
-            assertThat(orders.isAlive()).as(orders.output()).isTrue();
-            ForkedLedger.pause(10);
-        }
     }
 }

@@ -2,9 +2,11 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,13 +20,20 @@ class OverloadIT {
     @Test
     void shouldRefuseAMillionAsksInLittleMemoryAndRecover() throws IOException, InterruptedException {
         Path output = directory.resolve("out");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OverloadProgram.class.getName()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OverloadProgram.class.getName()));
+        if (ServerUnderTest.isOutside()) {
+            try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {
+                command.addAll(
+                        List.of(server.address().toString(), server.cluster().toString()));
+            }
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -4,6 +4,8 @@ import io.ledgeractors.actors.BatcherSettings;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.client.ClientSettings;
+import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.model.Account;
@@ -11,6 +13,8 @@ import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.ReplicaAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +30,8 @@ final class OverloadProgram {
     private static final long REFUSALS = 1_000_000;
     private static final int AFTERWARDS = 10_000;
 
+    // Ids that no other run has, on an outside server either.
+    private final long run = System.nanoTime();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong created = new AtomicLong();
     private final AtomicLong overloaded = new AtomicLong();
@@ -34,13 +40,21 @@ final class OverloadProgram {
     private OverloadProgram() {}
 
     public static void main(String[] args) {
-        new OverloadProgram().run();
+        new OverloadProgram().run(args.length == 0 ? inThisJvm() : outside(args[0], args[1]));
         System.exit(0);
     }
 
-    private void run() {
-        EmbeddedLedger embedded = EmbeddedLedger.open(EmbeddedSettings.inMemory());
-        StallingSession session = new StallingSession(embedded.newSession());
+    private static LedgerSession inThisJvm() {
+        return EmbeddedLedger.open(EmbeddedSettings.inMemory()).newSession();
+    }
+
+    private static LedgerSession outside(String address, String cluster) {
+        ClientSettings settings = ClientSettings.create(UInt128.parse(cluster), List.of(ReplicaAddress.parse(address)));
+        return NativeSession.create(settings);
+    }
+
+    private void run(LedgerSession real) {
+        StallingSession session = new StallingSession(real);
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "overload");
         Ledger ledger = Ledger.open(system, BatcherSettings.DEFAULT, () -> session);
         ledger.awaitReady(Duration.ofSeconds(30));
@@ -66,9 +80,9 @@ final class OverloadProgram {
 
     private CompletionStage<Void> ask(Ledger ledger) {
         Transfer transfer = Transfer.builder()
-                .id(UInt128.of(asked.incrementAndGet()))
-                .debitAccountId(UInt128.of(1))
-                .creditAccountId(UInt128.of(2))
+                .id(id(asked.incrementAndGet()))
+                .debitAccountId(id(1))
+                .creditAccountId(id(2))
                 .amount(UInt128.of(1))
                 .ledger(1)
                 .code(1)
@@ -99,7 +113,11 @@ final class OverloadProgram {
         return asked + " asked, " + created + " created, " + overloaded + " overloaded, " + others + " others";
     }
 
-    private static Account account(long id) {
-        return Account.builder().id(UInt128.of(id)).ledger(1).code(1).build();
+    private UInt128 id(long number) {
+        return UInt128.of(run, number);
+    }
+
+    private Account account(long number) {
+        return Account.builder().id(id(number)).ledger(1).code(1).build();
     }
 }

@@ -3,23 +3,26 @@ package io.ledgeractors.it;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.examples.job.LedgerPlace;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
- * The server that a test asks over TCP: an embedded one of its own or, with {@code -Dledger.addresses=HOST:PORT}
- * (and {@code -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. What a test creates has ids of its
- * own, so it does not matter what else is in that one.
+ * The server that a test asks over TCP: one of its own or, with {@code -Dledger.addresses=HOST:PORT} (and {@code
+ * -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. What a test creates has ids of its own, so it does
+ * not matter what else is in that one. Tests that need a server of their own are in {@link NotOutside}.
  */
 public final class ServerUnderTest implements AutoCloseable {
     private static final String OUTSIDE = System.getProperty("ledger.addresses", "");
 
-    private final EmbeddedLedger ledger;
+    private final Runnable closing;
     private final ReplicaAddress address;
     private final UInt128 cluster;
 
-    private ServerUnderTest(EmbeddedLedger ledger, ReplicaAddress address, UInt128 cluster) {
-        this.ledger = ledger;
+    private ServerUnderTest(Runnable closing, ReplicaAddress address, UInt128 cluster) {
+        this.closing = closing;
         this.address = address;
         this.cluster = cluster;
     }
@@ -29,15 +32,34 @@ public final class ServerUnderTest implements AutoCloseable {
         return !OUTSIDE.isEmpty();
     }
 
-    /** The outside server, or one of this cluster in memory. */
+    /** The outside server, or an embedded one of this cluster in memory. */
     public static ServerUnderTest start(UInt128 cluster) {
         if (isOutside()) {
-            UInt128 id = UInt128.parse(System.getProperty("ledger.cluster", "0"));
-            return new ServerUnderTest(null, ReplicaAddress.parse(OUTSIDE), id);
+            return outside();
         }
         EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(cluster));
         return new ServerUnderTest(
-                ledger, ledger.serve(ServerSettings.onFreePort()).address(), cluster);
+                ledger::close, ledger.serve(ServerSettings.onFreePort()).address(), cluster);
+    }
+
+    /** The outside server, or {@code ./ledger start} of this cluster in a process of its own. */
+    static ServerUnderTest fork(UInt128 cluster) {
+        if (isOutside()) {
+            return outside();
+        }
+        ForkedLedger process =
+                ForkedLedger.start("start", "--memory", "--addresses", "127.0.0.1:0", "--cluster", cluster.toString());
+        return new ServerUnderTest(process::close, process.awaitAddress(), cluster);
+    }
+
+    /** What tells a command of {@code ./ledger} to use the outside server, or else the embedded ledger there. */
+    static String[] argumentsOr(Path data) {
+        return isOutside() ? outside().arguments() : new String[] {"--data", data.toString()};
+    }
+
+    private static ServerUnderTest outside() {
+        UInt128 id = UInt128.parse(System.getProperty("ledger.cluster", "0"));
+        return new ServerUnderTest(() -> {}, ReplicaAddress.parse(OUTSIDE), id);
     }
 
     /** Where it listens. */
@@ -50,10 +72,18 @@ public final class ServerUnderTest implements AutoCloseable {
         return cluster;
     }
 
+    /** What tells a command of {@code ./ledger} to use it. */
+    String[] arguments() {
+        return new String[] {"--addresses", address.toString(), "--cluster", cluster.toString()};
+    }
+
+    /** What tells a job to use it. */
+    LedgerPlace place() {
+        return LedgerPlace.cluster(List.of(address), cluster);
+    }
+
     @Override
     public void close() {
-        if (ledger != null) {
-            ledger.close();
-        }
+        closing.run();
     }
 }

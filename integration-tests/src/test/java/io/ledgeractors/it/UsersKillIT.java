@@ -15,9 +15,8 @@ class UsersKillIT {
 
     @Test
     void shouldAgreeWithTheForeignDatabaseAfterDyingBetweenTheSteps() {
-        // A user takes three steps: the row, the account, the note. The first run dies behind a row, the second behind
-        // an
-        // account.
+        // A user takes three steps: the row, the account, the note. The first run dies behind a row, the second
+        // behind an account.
         for (int run = 1; run <= 2; run++) {
             try (ForkedLedger users = start("--halt-after", "4")) {
                 assertThat(users.await()).as(users.output()).isEqualTo(HALTED);
@@ -38,18 +37,8 @@ class UsersKillIT {
     }
 
     private ForkedLedger start(String... more) {
-        String[] command = {
-            "users",
-            "--users",
-            directory.resolve("users").toString(),
-            "--data",
-            directory.resolve("ledger").toString(),
-            "--count",
-            "20"
-        };
-        String[] all = new String[command.length + more.length];
-        System.arraycopy(command, 0, all, 0, command.length);
-        System.arraycopy(more, 0, all, command.length, more.length);
-        return ForkedLedger.start(all);
+        String[] command = {"users", "--users", directory.resolve("users").toString(), "--count", "20"};
+        String[] ledger = ServerUnderTest.argumentsOr(directory.resolve("ledger"));
+        return ForkedLedger.start(ForkedLedger.join(command, ledger), more);
     }
 }

@@ -11,14 +11,24 @@ import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
 
-/** A client of cluster 0 without rules: it keeps a session and says whatever a test wants. */
+/**
+ * A client without rules: it keeps a session and says whatever a test wants. An embedded server answers a ping after what
+ * came before it, so that a pong ends the answers; a patient client waits for the answer itself, and asks again.
+ */
 final class BareClient implements AutoCloseable {
+    private static final int ATTEMPTS = 40;
+    private static final int AGAIN_AFTER_MILLIS = 500;
+
     private final ReplicaAddress server;
+    private final UInt128 cluster;
     private final UInt128 id;
+    private final boolean isPatient;
+    private boolean isRegistering;
     private Socket socket;
     private long session;
     private int answered;
@@ -26,15 +36,25 @@ final class BareClient implements AutoCloseable {
     private UInt128 parent = UInt128.ZERO;
     private ByteBuffer last;
 
+    /** Connects to a server of cluster 0. */
     BareClient(ReplicaAddress server, UInt128 id) throws IOException {
+        this(server, UInt128.ZERO, id, false);
+    }
+
+    /** Connects; a patient client to any server. */
+    BareClient(ReplicaAddress server, UInt128 cluster, UInt128 id, boolean isPatient) throws IOException {
         this.server = server;
+        this.cluster = cluster;
+        this.isPatient = isPatient;
         this.id = id;
         connect();
     }
 
     /** Registers, or throws. */
     BareClient register() throws IOException {
+        isRegistering = true;
         boolean answered = say(request(Operation.REGISTER, Bytes.allocate(256)).array());
+        isRegistering = false;
         if (!answered || last == null || Header.command(last, 0) != Command.REPLY) {
             throw new IOException("not registered");
         }
@@ -43,6 +63,12 @@ final class BareClient implements AutoCloseable {
 
     /** The same register as before comes once more, as if it had been held up on its way; its answer is ignored. */
     void repeatRegister() throws IOException {
+        if (isPatient) {
+            reconnectIfClosed();
+            socket.getOutputStream()
+                    .write(request(Operation.REGISTER, Bytes.allocate(256)).array());
+            return;
+        }
         long before = session;
         int number = answered;
         UInt128 context = parent;
@@ -65,6 +91,38 @@ final class BareClient implements AutoCloseable {
     /** Sends bytes and a ping behind them and takes all answers; connects anew if the server closed. */
     private boolean say(byte[] bytes) throws IOException {
         last = null;
+        reconnectIfClosed();
+        return isPatient ? persist(bytes) : sayOnce(bytes);
+    }
+
+    // Patient: a cluster may drop what comes at a bad moment, and executes once what comes twice.
+    private boolean persist(byte[] bytes) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS && last == null; attempt++) {
+            try {
+                socket.setSoTimeout(AGAIN_AFTER_MILLIS);
+                socket.getOutputStream().write(bytes);
+                ByteBuffer answer = frame();
+                while (answer != null && last == null) {
+                    take(answer);
+                    answer = last == null ? frame() : answer;
+                }
+            } catch (SocketException | SocketTimeoutException none) {
+                // again, on another connection
+            }
+            if (last == null) {
+                connect();
+            }
+        }
+        return last != null;
+    }
+
+    private void reconnectIfClosed() throws IOException {
+        if (socket.isClosed()) {
+            connect();
+        }
+    }
+
+    private boolean sayOnce(byte[] bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().write(ping().array());
@@ -90,6 +148,11 @@ final class BareClient implements AutoCloseable {
         socket.getOutputStream().write(request(operation, body).array());
     }
 
+    /** Gives its connection back until it says something again; the session stays. */
+    void rest() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
@@ -107,6 +170,13 @@ final class BareClient implements AutoCloseable {
     }
 
     private void take(ByteBuffer answer) {
+        boolean isLateRegister = isPatient
+                && !isRegistering
+                && Header.command(answer, 0) == Command.REPLY
+                && answer.getInt(Header.Reply.REQUEST) == 0;
+        if (isLateRegister) {
+            return;
+        }
         if (Header.command(answer, 0) != Command.PONG_CLIENT) {
             last = answer;
         }
@@ -137,7 +207,7 @@ final class BareClient implements AutoCloseable {
 
     private ByteBuffer ping() {
         ByteBuffer frame = Bytes.allocate(Header.SIZE);
-        Header.begin(frame, 0, Command.PING_CLIENT, UInt128.ZERO, Release.CLIENT);
+        Header.begin(frame, 0, Command.PING_CLIENT, cluster, Release.CLIENT);
         Bytes.putU128(frame, Header.PingClient.CLIENT, id);
         Header.seal(frame, 0);
         return frame;
@@ -146,7 +216,7 @@ final class BareClient implements AutoCloseable {
     private ByteBuffer request(Operation operation, ByteBuffer body) {
         boolean register = operation == Operation.REGISTER;
         ByteBuffer frame = Bytes.allocate(Header.SIZE + body.limit());
-        Header.begin(frame, 0, Command.REQUEST, UInt128.ZERO, Release.CLIENT);
+        Header.begin(frame, 0, Command.REQUEST, cluster, Release.CLIENT);
         frame.putInt(Header.VIEW, register ? 0 : view);
         Bytes.putU128(frame, Header.Request.PARENT, register ? UInt128.ZERO : parent);
         Bytes.putU128(frame, Header.Request.CLIENT, id);

@@ -2,10 +2,7 @@ package io.ledgeractors.it.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.embedded.EmbeddedLedger;
-import io.ledgeractors.embedded.EmbeddedSettings;
-import io.ledgeractors.embedded.LedgerServer;
-import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.it.ServerUnderTest;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
@@ -56,12 +53,11 @@ class EvictionStormIT {
     @Test
     void shouldLoseNothingAndPayNothingTwiceInAStormOfEvictions() throws Exception {
         System.out.println("storm of evictions: -Dledger.seed=" + seed);
-        // Never an outside one: that takes fewer connections than this has clients.
-        try (EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
-                LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
+        try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {
             List<Payer> payers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                payers.add(new Payer(new BareClient(server.address(), ids.next()).register()));
+                payers.add(new Payer(register(server)));
+                rest(payers.get(i));
             }
             payers.get(CLIENTS - 1)
                     .client
@@ -77,12 +73,23 @@ class EvictionStormIT {
                     step(payer);
                 }
             }
-            try (BareClient auditor = new BareClient(server.address(), ids.next()).register()) {
+            try (BareClient auditor = register(server)) {
                 audit(auditor);
             }
             for (Payer payer : payers) {
                 payer.client.close();
             }
+        }
+    }
+
+    private BareClient register(ServerUnderTest server) throws IOException {
+        return new BareClient(server.address(), server.cluster(), ids.next(), ServerUnderTest.isOutside()).register();
+    }
+
+    // An outside server takes fewer connections than there are clients.
+    private static void rest(Payer payer) throws IOException {
+        if (ServerUnderTest.isOutside()) {
+            payer.client.rest();
         }
     }
 
@@ -109,6 +116,7 @@ class EvictionStormIT {
             evictions.merge(EvictionReason.ofCode(answer.get(Header.Eviction.REASON)), 1, Integer::sum);
             payer.client.register();
         }
+        rest(payer);
     }
 
     private void audit(BareClient auditor) throws IOException {

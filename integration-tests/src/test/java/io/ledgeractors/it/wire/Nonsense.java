@@ -32,13 +32,20 @@ final class Nonsense {
     private static final int SMALL = 4096;
 
     private final ReplicaAddress server;
+    private final UInt128 cluster;
     private final long seed;
     private final Random random;
     private final Mutator mutator;
     private final IdGenerator ids = new IdGenerator();
 
+    /** For a server of cluster 0. */
     Nonsense(ReplicaAddress server, long seed) {
+        this(server, UInt128.ZERO, seed);
+    }
+
+    Nonsense(ReplicaAddress server, UInt128 cluster, long seed) {
         this.server = server;
+        this.cluster = cluster;
         this.seed = seed;
         this.random = new Random(seed);
         this.mutator = new Mutator(random);
@@ -99,7 +106,7 @@ final class Nonsense {
     private Void answer(Mutator own) throws IOException {
         try (Relay relay = new Relay(server);
                 OpenSession session = OpenSession.register(
-                        NativeSession.create(ClientSettings.create(UInt128.ZERO, List.of(relay.address()))))) {
+                        NativeSession.create(ClientSettings.create(cluster, List.of(relay.address()))))) {
             relay.mangleNextAnswer(own::mutate);
             CompletableFuture<Outcome> outcome = session.submit(Operation.LOOKUP_ACCOUNTS, Bodies.ids(ids.next()));
             assertThat(OpenSession.await(outcome))

@@ -1,0 +1,46 @@
+package io.ledgeractors.it;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The tests that have a server of their own, or none, even with {@code -Dledger.addresses}, and why. Then they are left
+ * out, and {@link OutsideRun} says so; without it they run like all others. Names are simple: {@code ClassIT} or {@code
+ * ClassIT.shouldDoThat}.
+ */
+final class NotOutside {
+    private static final Map<String, String> REASONS = new TreeMap<>();
+
+    static {
+        String restarts = "it kills its server and starts it again on the same data";
+        String attacks = "it attacks its server; a TigerBeetle trusts its peers, and some frames stop it";
+        REASONS.put("ChangingPrimaryIT", "it scripts the views of three replicas");
+        REASONS.put("HostilePeersIT", attacks);
+        REASONS.put("LeakWatchIT", "it asks no server");
+        REASONS.put("LedgerClientIT.shouldPayInThisJvm", "its ledger is in this JVM");
+        REASONS.put("NonsenseCampaignIT", attacks);
+        REASONS.put("OfficialClientSessionsIT.shouldFindEverythingAgainAfterTheLedgerWasReopened", restarts);
+        REASONS.put(
+                "OfficialClientSessionsIT.shouldLearnTheBatchSizeLimitOfTheServer",
+                "it needs a server with the limits of a development server");
+        REASONS.put("OrdersIT.shouldPayTwiceInADirectoryWithoutPayingTwice", "its ledger is in a directory");
+        REASONS.put("OrdersIT.shouldWriteAReportAndEndWithZero", "its ledger is in the command's memory");
+        REASONS.put("OrdersKillIT.shouldCompleteAfterTheServerWasKilled", restarts);
+        REASONS.put("OrdersLostLedgerIT", "its server forgets everything");
+        REASONS.put("RealOrdersIT", "a ledger takes the orders of one file, and the sample's are there");
+        REASONS.put("VectorsIT.shouldAnswerAsTheRealServerInsideTheJvm", "its ledger is in this JVM");
+    }
+
+    private NotOutside() {}
+
+    /** Why this class, or this test of it, is left out; empty: it is not. */
+    static Optional<String> reason(String name) {
+        return Optional.ofNullable(REASONS.get(name));
+    }
+
+    /** All names and reasons. */
+    static Map<String, String> all() {
+        return REASONS;
+    }
+}
