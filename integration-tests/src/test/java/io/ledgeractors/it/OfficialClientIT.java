@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every call of the official Java client 0.16.30, blocking and asynchronous: an independent judge of the wire. (It
- * has none for change events.)
+ * The official Java client 0.16.30 against {@code ./ledger start}, blocking and asynchronous: an independent judge of the
+ * wire. (It has no call for change events; {@link OfficialClientCallsIT} makes each that it has.)
  */
 class OfficialClientIT {
     private static final int LEDGER = 3;
@@ -47,7 +47,7 @@ class OfficialClientIT {
 
     @BeforeAll
     static void connect() {
-        server = ServerUnderTest.start(io.ledgeractors.model.UInt128.of(7));
+        server = ServerUnderTest.fork(io.ledgeractors.model.UInt128.of(7));
         client = OfficialClients.connect(server.cluster(), server.address());
     }
 
