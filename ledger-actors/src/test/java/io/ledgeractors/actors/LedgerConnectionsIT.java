@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -36,9 +37,12 @@ class LedgerConnectionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static ActorSystem<Void> system(String overrides) {
-        Config config = ConfigFactory.parseString("pekko.loglevel = WARNING\n" + overrides)
+        return ActorSystem.create(Behaviors.empty(), "connections", config(overrides));
+    }
+
+    private static Config config(String overrides) {
+        return ConfigFactory.parseString("pekko.loglevel = WARNING\n" + overrides)
                 .withFallback(ConfigFactory.defaultReference());
-        return ActorSystem.create(Behaviors.empty(), "connections", config);
     }
 
     private static void terminate(ActorSystem<Void> system) {
@@ -56,33 +60,53 @@ class LedgerConnectionsIT {
         return ((LedgerReply.Results<R>) reply).results();
     }
 
-    private static Account account(long id) {
-        return Account.builder().id(UInt128.of(id)).ledger(1).code(1).build();
+    private static Account account(long number) {
+        return account(UInt128.of(number));
+    }
+
+    private static Account account(UInt128 id) {
+        return Account.builder().id(id).ledger(1).code(1).build();
+    }
+
+    private static Transfer transfer(UInt128 id, UInt128 debit, UInt128 credit) {
+        return Some.transfer(1).toBuilder()
+                .id(id)
+                .debitAccountId(debit)
+                .creditAccountId(credit)
+                .build();
     }
 
     private static void payAndProve(Ledger ledger) {
+        payAndProve(ledger, UInt128::of);
+    }
+
+    private static void payAndProve(Ledger ledger, LongFunction<UInt128> id) {
+        UInt128 payer = id.apply(1);
+        UInt128 payee = id.apply(2);
         LedgerClient client = ledger.newClient();
-        client.createAccounts(List.of(account(1), account(2)));
-        CompletionStage<LedgerReply<CreateTransferResult>> paid = client.createTransfers(Some.transfers(10, 11, 12));
-        CompletionStage<LedgerReply<Account>> looked =
-                client.lookupAccounts(List.of(UInt128.of(2), UInt128.of(99), UInt128.of(1)));
+        client.createAccounts(List.of(account(payer), account(payee)));
+        List<Transfer> transfers = LongStream.of(10, 11, 12)
+                .mapToObj(number -> transfer(id.apply(number), payer, payee))
+                .toList();
+        CompletionStage<LedgerReply<CreateTransferResult>> paid = client.createTransfers(transfers);
+        CompletionStage<LedgerReply<Account>> looked = client.lookupAccounts(List.of(payee, id.apply(99), payer));
         assertThat(results(paid))
                 .extracting(CreateTransferResult::status)
                 .containsOnly(CreateTransferStatus.Created)
                 .hasSize(3);
-        assertThat(results(looked)).extracting(Account::id).containsExactly(UInt128.of(2), UInt128.of(1));
+        assertThat(results(looked)).extracting(Account::id).containsExactly(payee, payer);
         assertThat(results(looked).get(0).creditsPosted()).isEqualTo(UInt128.of(30));
-        assertThat(results(ledger.lookupTransfers(List.of(UInt128.of(11)))))
+        assertThat(results(ledger.lookupTransfers(List.of(id.apply(11)))))
                 .extracting(Transfer::amount)
                 .containsExactly(UInt128.of(10));
         AccountFilter filter = AccountFilter.builder()
-                .accountId(UInt128.of(1))
+                .accountId(payer)
                 .flags(AccountFilterFlags.DEBITS)
                 .limit(2)
                 .build();
         assertThat(results(ledger.getAccountTransfers(filter)))
                 .extracting(Transfer::id)
-                .containsExactly(UInt128.of(10), UInt128.of(11));
+                .containsExactly(id.apply(10), id.apply(11));
     }
 
     @Test
@@ -128,12 +152,12 @@ class LedgerConnectionsIT {
         try (EmbeddedLedger ledger =
                         EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(UInt128.of(7)));
                 LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
-            ActorSystem<Void> system =
-                    system("ledger-actors { connection = cluster, cluster { cluster-id = 7, addresses = \""
-                            + server.address() + "\" } }");
+            Config served = config("ledger-actors { connection = cluster, cluster { cluster-id = 7, addresses = \""
+                    + server.address() + "\" } }");
+            ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "connections", OutsideLedger.or(served));
             SessionState.Registered registered = Ledger.get(system).awaitReady(PATIENCE);
             assertThat(registered.transport()).isIn("io_uring", "epoll", "nio");
-            payAndProve(Ledger.get(system));
+            payAndProve(Ledger.get(system), OutsideLedger::id);
             terminate(system);
         }
     }

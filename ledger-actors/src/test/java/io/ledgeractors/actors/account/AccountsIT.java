@@ -1,10 +1,12 @@
 package io.ledgeractors.actors.account;
 
+import static io.ledgeractors.actors.OutsideLedger.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFlags;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Accounts on a cluster of one node and the embedded ledger in memory. */
+/** Accounts on a cluster of one node and the embedded ledger in memory, or {@link OutsideLedger}. */
 class AccountsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static ActorTestKit kit;
@@ -37,7 +39,7 @@ class AccountsIT {
 
     @BeforeAll
     static void start() {
-        kit = ActorTestKit.create("accounts", ConfigFactory.load("cluster-test"));
+        kit = ActorTestKit.create("accounts", OutsideLedger.or(ConfigFactory.load("cluster-test")));
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Ledger.get(kit.system()).awaitReady(PATIENCE);
@@ -50,7 +52,7 @@ class AccountsIT {
     }
 
     private void open(long id, int flags) {
-        accounts.entity(UInt128.of(id)).tell(new AccountEntity.Open(1, 1, flags, UserData.of(id), opened.getRef()));
+        accounts.entity(id(id)).tell(new AccountEntity.Open(1, 1, flags, UserData.of(id), opened.getRef()));
     }
 
     private CreateAccountStatus opening() {
@@ -70,14 +72,14 @@ class AccountsIT {
     }
 
     private Account balance(long id) {
-        accounts.entity(UInt128.of(id)).tell(new AccountEntity.GetBalance(read.getRef()));
+        accounts.entity(id(id)).tell(new AccountEntity.GetBalance(read.getRef()));
         return ((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE))
                 .results()
                 .get(0);
     }
 
     private static AccountEntity.Movement movement(long id, long to, long amount) {
-        return new AccountEntity.Movement(UInt128.of(id), UInt128.of(to), UInt128.of(amount), 1, 1, UserData.of(id));
+        return new AccountEntity.Movement(id(id), id(to), UInt128.of(amount), 1, 1, UserData.of(id));
     }
 
     @Test
@@ -88,13 +90,12 @@ class AccountsIT {
         assertThat(opening()).isEqualTo(CreateAccountStatus.Exists);
         open(12, 0);
         assertThat(opening()).isEqualTo(CreateAccountStatus.Created);
-        var payer = accounts.entity(UInt128.of(11));
+        var payer = accounts.entity(id(11));
         payer.tell(new AccountEntity.Transfer(movement(1_101, 12, 10), moved.getRef()));
         payer.tell(new AccountEntity.Reserve(movement(1_102, 12, 20), 60, moved.getRef()));
         payer.tell(new AccountEntity.Reserve(movement(1_103, 12, 40), 60, moved.getRef()));
-        payer.tell(new AccountEntity.Post(
-                UInt128.of(1_104), UInt128.of(1_102), UInt128.MAX, UserData.NONE, moved.getRef()));
-        payer.tell(new AccountEntity.Void(UInt128.of(1_105), UInt128.of(1_103), UserData.NONE, moved.getRef()));
+        payer.tell(new AccountEntity.Post(id(1_104), id(1_102), UInt128.MAX, UserData.NONE, moved.getRef()));
+        payer.tell(new AccountEntity.Void(id(1_105), id(1_103), UserData.NONE, moved.getRef()));
         for (int i = 0; i < 5; i++) {
             assertThat(moving()).isEqualTo(CreateTransferStatus.Created);
         }
@@ -109,10 +110,9 @@ class AccountsIT {
         open(22, 0);
         opening();
         opening();
-        accounts.entity(UInt128.of(21)).tell(new AccountEntity.Reserve(movement(2_101, 22, 5), 0, moved.getRef()));
+        accounts.entity(id(21)).tell(new AccountEntity.Reserve(movement(2_101, 22, 5), 0, moved.getRef()));
         assertThat(moving()).isEqualTo(CreateTransferStatus.Created);
-        accounts.entity(UInt128.of(22))
-                .tell(new AccountEntity.Void(UInt128.of(2_102), UInt128.of(2_101), UserData.NONE, moved.getRef()));
+        accounts.entity(id(22)).tell(new AccountEntity.Void(id(2_102), id(2_101), UserData.NONE, moved.getRef()));
         assertThat(moving()).isEqualTo(CreateTransferStatus.PendingTransferHasDifferentDebitAccountId);
     }
 
@@ -122,8 +122,8 @@ class AccountsIT {
         open(32, 0);
         opening();
         opening();
-        var rich = accounts.entity(UInt128.of(32));
-        var poor = accounts.entity(UInt128.of(31));
+        var rich = accounts.entity(id(32));
+        var poor = accounts.entity(id(31));
         rich.tell(new AccountEntity.Transfer(movement(3_000, 31, 1), moved.getRef()));
         assertThat(moving()).isEqualTo(CreateTransferStatus.Created);
         int rounds = 200;
@@ -143,7 +143,7 @@ class AccountsIT {
 
     @Test
     void shouldFindNothingForAnAccountThatWasNeverOpened() {
-        accounts.entity(UInt128.of(99)).tell(new AccountEntity.GetBalance(read.getRef()));
+        accounts.entity(id(99)).tell(new AccountEntity.GetBalance(read.getRef()));
         assertThat(((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE)).results())
                 .isEmpty();
     }
@@ -154,12 +154,12 @@ class AccountsIT {
         open(42, 0);
         opening();
         opening();
-        var account = accounts.entity(UInt128.of(41));
+        var account = accounts.entity(id(41));
         account.tell(new AccountEntity.Transfer(movement(4_101, 42, 10), moved.getRef()));
         account.tell(new AccountEntity.Transfer(movement(4_102, 42, 5), moved.getRef()));
-        account.tell(new AccountEntity.Close(UInt128.of(4_103), UInt128.of(42), 1, 1, UserData.NONE, moved.getRef()));
+        account.tell(new AccountEntity.Close(id(4_103), id(42), 1, 1, UserData.NONE, moved.getRef()));
         account.tell(new AccountEntity.Transfer(movement(4_104, 42, 1), moved.getRef()));
-        account.tell(new AccountEntity.Reopen(UInt128.of(4_105), UInt128.of(4_103), UserData.NONE, moved.getRef()));
+        account.tell(new AccountEntity.Reopen(id(4_105), id(4_103), UserData.NONE, moved.getRef()));
         account.tell(new AccountEntity.Transfer(movement(4_106, 42, 1), moved.getRef()));
         List<CreateTransferStatus> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -183,6 +183,6 @@ class AccountsIT {
         account.tell(new AccountEntity.GetTransfers(new Window(0, 0, 2, false), transfers.getRef()));
         assertThat(((LedgerReply.Results<Transfer>) transfers.receiveMessage(PATIENCE)).results())
                 .extracting(Transfer::id)
-                .containsExactly(UInt128.of(4_101), UInt128.of(4_102));
+                .containsExactly(id(4_101), id(4_102));
     }
 }

@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -25,10 +27,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Payments on a cluster of one node and the embedded ledger on disk. */
+/** Payments on a cluster of one node and the embedded ledger on disk, or {@link OutsideLedger}. */
 class PaymentsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    // Of this test: an outside ledger keeps what others have left.
+    private final int run = new Random().nextInt(1 << 30);
+    private final int code = 1 + run % 50_000;
+    private final UInt128 payer = OutsideLedger.id(2L * run);
+    private final UInt128 payee = OutsideLedger.id(2L * run + 1);
     private final List<ActorTestKit> kits = new ArrayList<>();
 
     @TempDir
@@ -47,7 +54,7 @@ class PaymentsIT {
                         "ledger-actors.payment.passivate-after", "100 ms",
                         "pekko.actor.testkit.typed.system-shutdown-default", "60 s"))
                 .withFallback(ConfigFactory.load("cluster-test"));
-        ActorTestKit kit = ActorTestKit.create("payments", config);
+        ActorTestKit kit = ActorTestKit.create("payments", OutsideLedger.or(config));
         kits.add(kit);
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -55,27 +62,35 @@ class PaymentsIT {
         return kit;
     }
 
-    private static Payments payments(ActorTestKit kit, PaymentStep step) {
-        return Payments.init(kit.system(), PaymentSettings.create(kit.system(), "shop", 77, 7), step);
+    private Payments payments(ActorTestKit kit, PaymentStep step) {
+        return Payments.init(kit.system(), PaymentSettings.create(kit.system(), "shop", code, run), step);
     }
 
-    private static void openAccounts(ActorTestKit kit) {
+    private void openAccounts(ActorTestKit kit) {
         Ledger.get(kit.system())
-                .createAccounts(List.of(Some.account(1, 1, 0), Some.account(2, 1, 0)))
+                .createAccounts(List.of(account(payer), account(payee)))
                 .toCompletableFuture()
                 .join();
     }
 
-    private static Account account(ActorTestKit kit, long id) {
+    private static Account account(UInt128 id) {
+        return Account.builder().id(id).ledger(1).code(1).build();
+    }
+
+    private static Account account(ActorTestKit kit, UInt128 id) {
         LedgerReply<Account> reply = Ledger.get(kit.system())
-                .lookupAccounts(List.of(UInt128.of(id)))
+                .lookupAccounts(List.of(id))
                 .toCompletableFuture()
                 .join();
         return ((LedgerReply.Results<Account>) reply).results().get(0);
     }
 
-    private static Payment payment(PaymentId id, long amount) {
-        return Payment.twoPhase(id, List.of(Some.leg(1, 2, amount)));
+    private PaymentId paymentId(int number) {
+        return PaymentId.ofKey("shop/" + OutsideLedger.id(run) + "/" + number);
+    }
+
+    private Payment payment(PaymentId id, long amount) {
+        return Payment.twoPhase(id, List.of(new Leg(payer, payee, UInt128.of(amount), 1)));
     }
 
     private static PaymentWorkflow.Pay pay(Payment payment, int attempt, TestProbe<PaymentReply> caller) {
@@ -94,7 +109,7 @@ class PaymentsIT {
             return CompletableFuture.supplyAsync(() -> PaymentStep.Result.capture(List.of(UInt128.of(30))));
         });
         TestProbe<PaymentReply> caller = kit.createTestProbe();
-        PaymentId id = PaymentId.ofKey("shop/1");
+        PaymentId id = paymentId(1);
         var workflow = payments.workflow(id);
         workflow.tell(pay(payment(id, 50), 0, caller));
         assertThat(caller.receiveMessage(PATIENCE))
@@ -110,8 +125,8 @@ class PaymentsIT {
         assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Refunded.class);
         workflow.tell(new PaymentWorkflow.Get(caller.getRef()));
         assertThat(caller.receiveMessage(PATIENCE)).isEqualTo(paid);
-        assertThat(account(kit, 2).creditsPosted()).isEqualTo(UInt128.of(30));
-        assertThat(account(kit, 2).debitsPosted()).isEqualTo(UInt128.of(10));
+        assertThat(account(kit, payee).creditsPosted()).isEqualTo(UInt128.of(30));
+        assertThat(account(kit, payee).debitsPosted()).isEqualTo(UInt128.of(10));
     }
 
     @Test
@@ -122,19 +137,19 @@ class PaymentsIT {
         Payments dying = payments(first, call -> new CompletableFuture<>());
         TestProbe<PaymentReply> caller = first.createTestProbe();
         for (int i = 0; i < count; i++) {
-            PaymentId id = PaymentId.ofKey("shop/" + i);
+            PaymentId id = paymentId(i);
             dying.workflow(id).tell(pay(payment(id, 10), 0, caller));
         }
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> account(first, 1).debitsPending().equals(UInt128.of(10 * count)));
+                .until(() -> account(first, payer).debitsPending().equals(UInt128.of(10 * count)));
         first.shutdownTestKit();
 
         ActorTestKit second = start();
         payments(second, call -> CompletableFuture.completedFuture(PaymentStep.Result.capture()));
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> account(second, 2).creditsPosted().equals(UInt128.of(10 * count)));
-        assertThat(account(second, 1).debitsPending()).isEqualTo(UInt128.ZERO);
+                .until(() -> account(second, payee).creditsPosted().equals(UInt128.of(10 * count)));
+        assertThat(account(second, payer).debitsPending()).isEqualTo(UInt128.ZERO);
     }
 }
