@@ -253,6 +253,11 @@ public final class LedgerBatcher {
             return wasAdmitted;
         }
 
+        /** True if its asker keeps nothing of the results' bytes. */
+        boolean readsAtOnce() {
+            return replyTo instanceof RawReply.Reader;
+        }
+
         void answer(RawReply reply) {
             isAnswered = true;
             try {

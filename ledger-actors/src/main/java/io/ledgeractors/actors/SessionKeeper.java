@@ -14,7 +14,6 @@ import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
-import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -56,12 +55,16 @@ final class SessionKeeper implements Effects<Submit> {
     private final Crowd crowd = new Crowd();
     private final RequestTrace trace = new RequestTrace();
     private final StateWatchers watchers;
+    private final ReplyCopies copies = new ReplyCopies();
 
     private @Nullable LedgerSession session;
     private long sessionNumber;
     private boolean wasRegistered;
     private boolean isOver;
     private boolean isDrained;
+    // Of the reply that is being handled: whether all its askers have been told, and one of them may keep its bytes.
+    private boolean isReplyRead;
+    private boolean isReplyKept;
     private @Nullable Runnable whenClosed;
 
     SessionKeeper(ActorContext<Command> context, Means means) {
@@ -90,7 +93,12 @@ final class SessionKeeper implements Effects<Submit> {
 
     Behavior<Command> answered(LedgerBatcher.Answered answered) {
         trace.end(answered.outcome());
+        isReplyKept = false;
+        isReplyRead = false;
         core.outcome(answered.flight(), answered.outcome(), now());
+        if (isReplyRead && !isReplyKept && answered.outcome() instanceof Outcome.Reply reply) {
+            copies.giveBack(reply.body());
+        }
         countQueued();
         return Behaviors.same();
     }
@@ -305,6 +313,7 @@ final class SessionKeeper implements Effects<Submit> {
 
     @Override
     public void results(Submit ask, ByteBuffer results, long timestamp) {
+        isReplyKept |= !ask.readsAtOnce();
         answer(ask, new RawReply.Results(results, timestamp));
     }
 
@@ -353,6 +362,7 @@ final class SessionKeeper implements Effects<Submit> {
 
     @Override
     public void answered(Operation operation, int events, int asks, long nanos) {
+        isReplyRead = true;
         means.recorder().requestAnswered(operation, events, asks, nanos);
     }
 
@@ -386,7 +396,7 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     // Once the ledger has evicted a session and registered another, it executes nothing more of the first.
-    private static Command ended(LedgerSession session, long flight, Outcome outcome) {
+    private Command ended(LedgerSession session, long flight, Outcome outcome) {
         if (outcome instanceof Outcome.Unknown unknown) {
             return new LedgerBatcher.Lost(flight, unknown.why(), session.state() instanceof SessionState.Evicted);
         }
@@ -404,14 +414,10 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     // The reply's bytes are lent until the handler returns: one copy per reply, shared by all its askers.
-    private static Outcome kept(Outcome outcome) {
-        if (outcome instanceof Outcome.Reply reply) {
-            ByteBuffer body = reply.body();
-            ByteBuffer copy = Bytes.allocate(body.limit());
-            copy.put(0, body, 0, body.limit());
-            return new Outcome.Reply(copy, reply.timestamp());
-        }
-        return outcome;
+    private Outcome kept(Outcome outcome) {
+        return outcome instanceof Outcome.Reply reply
+                ? new Outcome.Reply(copies.of(reply.body()), reply.timestamp())
+                : outcome;
     }
 
     private void countQueued() {

@@ -1,11 +1,13 @@
 package io.ledgeractors.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Limits;
@@ -17,7 +19,10 @@ import io.ledgeractors.wire.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -351,6 +356,27 @@ class LedgerBatcherTest {
                     assertThat(results.bytes().limit()).isEqualTo(32);
                     assertThat(results.bytes().getLong(16)).isEqualTo(2);
                 });
+    }
+
+    @Test
+    void shouldOverwriteOnlyWhatNobodyKeeps() throws InterruptedException {
+        int count = 2_000;
+        session.register();
+        CompletableFuture<RawReply> kept = new CompletableFuture<>();
+        List<Long> read = new CopyOnWriteArrayList<>();
+        RawReply.Reader reader =
+                reply -> read.add(((RawReply.Results) reply).bytes().getLong(0));
+        for (long first = 1; first <= 5; first++) {
+            List<Transfer> transfers =
+                    IntStream.range(0, count).mapToObj(Some::transfer).toList();
+            Consumer<RawReply> replyTo = first == 2 ? kept::complete : reader;
+            batcher.tell(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, Events.transfers(transfers), replyTo));
+            session.take().answer(CreateTransferStatus.Created, first * 10_000);
+        }
+        await().untilAsserted(() -> assertThat(read).containsExactly(10_000L, 30_000L, 40_000L, 50_000L));
+        assertThat(((RawReply.Results) kept.join()).bytes().getLong(0)).isEqualTo(20_000);
+        assertThat(((RawReply.Results) kept.join()).bytes().getLong(16 * (count - 1)))
+                .isEqualTo(20_000 + count - 1);
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class AccountResults extends EventResults {
      * @throws IllegalArgumentException if there are fewer results than events
      */
     public AccountResults(AccountBatch batch, ByteBuffer bytes) {
-        super(batch.count(), bytes);
+        super(batch, bytes);
         this.batch = batch;
     }
 

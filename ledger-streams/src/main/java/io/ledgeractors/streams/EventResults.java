@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Encoded results of a create operation, 16 bytes each, little endian, read by position. Read only, not
- * thread-safe.
+ * thread-safe. They stand in memory of their batch: once it is sent again they cannot be read any more.
  *
  * <p>Results for accounts and transfers have the same layout. Source: protocol fact sheet, section 7.
  */
@@ -13,14 +13,19 @@ public abstract sealed class EventResults permits TransferResults, AccountResult
     /** Bytes of one result. */
     public static final int RESULT_SIZE = CreateTransferResultCodec.SIZE;
 
+    private final LedgerBatch events;
+    private final int lending;
     private final ByteBuffer bytes;
     private final int count;
 
-    EventResults(int count, ByteBuffer bytes) {
+    EventResults(LedgerBatch batch, ByteBuffer bytes) {
+        int count = batch.count();
         if (bytes.limit() < count * RESULT_SIZE) {
             throw new IllegalArgumentException(
                     count + " events need " + count * RESULT_SIZE + " bytes of results, but got " + bytes.limit());
         }
+        this.events = batch;
+        this.lending = batch.lendings();
         this.count = count;
         this.bytes = bytes;
     }
@@ -57,6 +62,9 @@ public abstract sealed class EventResults permits TransferResults, AccountResult
     final int offset(int index) {
         if (index < 0 || index >= count) {
             throw new IndexOutOfBoundsException("no result at " + index + " of " + count);
+        }
+        if (events.lendings() != lending) {
+            throw new IllegalStateException("the batch was sent again: its results stand where these stood");
         }
         return index * RESULT_SIZE;
     }

@@ -26,6 +26,9 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     private ByteBuffer bytes;
     private int count;
     private boolean lent;
+    // How often it was lent: tells results that are still its own from those that were overwritten.
+    private int lendings;
+    private ByteBuffer results = Bytes.allocate(0);
 
     LedgerBatch(int eventSize) {
         this.eventSize = eventSize;
@@ -144,6 +147,22 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     public final void lend() {
         requireOwned();
         lent = true;
+        lendings++;
+    }
+
+    /** Internal: copies results into memory of this batch, where they stay until it has been lent again. */
+    @InternalApi
+    public final ByteBuffer copyResults(ByteBuffer answer) {
+        int size = answer.limit();
+        if (results.capacity() < size) {
+            results = Bytes.allocate(size);
+        }
+        results.limit(size);
+        return results.put(0, answer, 0, size);
+    }
+
+    final int lendings() {
+        return lendings;
     }
 
     /** Internal: a stage gives the batch back. */

@@ -101,6 +101,23 @@ class EventBatchTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void shouldNotShowResultsThatWereOverwritten() {
+        TransferBatch batch = TransferBatch.of(List.of(transfer(1)));
+        ByteBuffer bytes = Bytes.allocate(16);
+        batch.lend();
+        CreateTransferResultCodec.encode(77, CreateTransferStatus.Created, bytes, 0);
+        TransferResults first = new TransferResults(batch, batch.copyResults(bytes));
+        batch.giveBack();
+        assertThat(first.timestamp(0)).isEqualTo(77);
+        batch.lend();
+        CreateTransferResultCodec.encode(78, CreateTransferStatus.Exists, bytes, 0);
+        TransferResults second = new TransferResults(batch, batch.copyResults(bytes));
+        batch.giveBack();
+        assertThat(second.timestamp(0)).isEqualTo(78);
+        assertThatThrownBy(() -> first.status(0)).isInstanceOf(IllegalStateException.class);
+    }
+
     private static Transfer transfer(long id) {
         return Transfer.builder()
                 .id(UInt128.of(id))

@@ -12,7 +12,7 @@ public interface BatchGate {
     /** Hears how a batch ended: exactly one call, on any thread, which must not be held up. */
     interface Answer {
         /**
-         * Its results, little endian, from 0 to the limit; they belong to the caller from now on.
+         * Its results, little endian, from 0 to the limit; they may be kept, unless {@link #readsAtOnce}.
          *
          * @param timestamp ns since 1970 at which the ledger prepared the request
          */
@@ -23,6 +23,11 @@ public interface BatchGate {
 
         /** It was executed, or will be, or not. */
         void unknown(String message);
+
+        /** True if {@link #results} keeps nothing of the bytes, which are then overwritten. */
+        default boolean readsAtOnce() {
+            return false;
+        }
 
         /** Before one of these, if it had to wait for credit: it waits no more. */
         default void sent() {}

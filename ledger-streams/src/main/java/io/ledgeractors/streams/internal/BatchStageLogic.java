@@ -166,10 +166,17 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     private void send(Submission<I> submission, Operation operation, ByteBuffer events) {
         AsyncCallback<Runnable> callback = Objects.requireNonNull(inside);
+        boolean intoTheBatch = operation.isCreate() && submission.repetition == null;
         submission.sending = stage.gate.submit(operation, events, order, new BatchGate.Answer() {
             @Override
             public void results(ByteBuffer results, long timestamp) {
-                callback.invoke(() -> answered(submission, results, timestamp));
+                ByteBuffer own = intoTheBatch ? submission.batch.copyResults(results) : results;
+                callback.invoke(() -> answered(submission, own, timestamp));
+            }
+
+            @Override
+            public boolean readsAtOnce() {
+                return intoTheBatch;
             }
 
             @Override

@@ -10,6 +10,7 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The batcher of an actor system's ledger, bulk lane. */
 public final class LedgerGate implements BatchGate {
@@ -44,7 +45,9 @@ public final class LedgerGate implements BatchGate {
 
     @Override
     public Sending submit(Operation operation, ByteBuffer events, long order, Answer answer) {
-        LedgerBatcher.Submit ask = LedgerBatcher.Submit.of(operation, events, reply -> pass(reply, answer));
+        Consumer<RawReply> replyTo = reply -> pass(reply, answer);
+        RawReply.Reader reader = replyTo::accept;
+        LedgerBatcher.Submit ask = LedgerBatcher.Submit.of(operation, events, answer.readsAtOnce() ? reader : replyTo);
         return new OnTicket(ledger.bulk().send(ask.withOrder(order), answer::sent));
     }
 
