@@ -2,8 +2,6 @@ package docs.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
@@ -18,6 +16,7 @@ import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.LedgerSummary;
+import io.ledgeractors.streams.TestLedger;
 import io.ledgeractors.streams.TransferBatch;
 import io.ledgeractors.streams.TransferResult;
 import io.ledgeractors.streams.TransferResults;
@@ -29,11 +28,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -45,21 +42,18 @@ import org.junit.jupiter.api.Test;
 
 /** The flows on the embedded ledger in memory, as a user writes them. */
 class LedgerFlowTest {
-    private static final AtomicLong IDS = new AtomicLong(1_000);
-
-    private static ActorTestKit kit;
+    private static TestLedger ledger;
     private static LedgerStreamSettings settings;
 
     @BeforeAll
     static void start() {
-        kit = ActorTestKit.create(ConfigFactory.parseString("ledger-actors.embedded.in-memory = on")
-                .withFallback(ConfigFactory.load()));
-        settings = LedgerStreamSettings.create(kit.system());
+        ledger = new TestLedger();
+        settings = LedgerStreamSettings.create(ledger.system());
     }
 
     @AfterAll
     static void stop() {
-        kit.shutdownTestKit();
+        ledger.close();
     }
 
     @Test
@@ -71,8 +65,8 @@ class LedgerFlowTest {
                 .toList();
 
         List<TransferResult> results = get(Source.from(transfers)
-                .via(LedgerFlow.createTransfers(kit.system(), settings))
-                .runWith(Sink.seq(), kit.system()));
+                .via(LedgerFlow.createTransfers(ledger.system(), settings))
+                .runWith(Sink.seq(), ledger.system()));
 
         assertThat(results).extracting(TransferResult::transfer).isEqualTo(transfers);
         for (int i = 0; i < results.size(); i++) {
@@ -106,8 +100,8 @@ class LedgerFlowTest {
 
         // 100 events a request, so that a cut every 100 would go through a chain.
         List<TransferResult> results = get(Source.from(transfers)
-                .via(LedgerFlow.createTransfers(kit.system(), settings.withMaxEventsPerRequest(100)))
-                .runWith(Sink.seq(), kit.system()));
+                .via(LedgerFlow.createTransfers(ledger.system(), settings.withMaxEventsPerRequest(100)))
+                .runWith(Sink.seq(), ledger.system()));
 
         for (int i = 0; i < results.size(); i++) {
             boolean broken = i / 3 % 5 == 0;
@@ -136,8 +130,8 @@ class LedgerFlowTest {
         }
 
         List<TransferResult> results = get(Source.from(transfers)
-                .via(LedgerFlow.createTransfers(kit.system(), settings.withMaxEventsPerRequest(3)))
-                .runWith(Sink.seq(), kit.system()));
+                .via(LedgerFlow.createTransfers(ledger.system(), settings.withMaxEventsPerRequest(3)))
+                .runWith(Sink.seq(), ledger.system()));
 
         assertThat(results).extracting(TransferResult::status).containsOnly(CreateTransferStatus.Created);
         assertThat(credits(payee)).isEqualTo(UInt128.of(900));
@@ -149,8 +143,8 @@ class LedgerFlowTest {
                 .mapToObj(i -> newAccount(AccountFlags.NONE))
                 .toList();
         List<AccountResult> results = get(Source.from(accounts)
-                .via(LedgerFlow.createAccounts(kit.system()))
-                .runWith(Sink.seq(), kit.system()));
+                .via(LedgerFlow.createAccounts(ledger.system()))
+                .runWith(Sink.seq(), ledger.system()));
         assertThat(results).extracting(AccountResult::account).isEqualTo(accounts);
         assertThat(results).extracting(AccountResult::status).containsOnly(CreateAccountStatus.Created);
     }
@@ -163,10 +157,10 @@ class LedgerFlowTest {
                 .mapToObj(i -> i % 1000 == 0 ? transfer(payer, payer, 1) : transfer(payer, payee, 1))
                 .toList();
         Sink<Transfer, CompletionStage<LedgerSummary<CreateTransferStatus>>> sink =
-                LedgerSink.createTransfers(kit.system(), settings);
+                LedgerSink.createTransfers(ledger.system(), settings);
 
-        LedgerSummary<CreateTransferStatus> first = get(Source.from(transfers).runWith(sink, kit.system()));
-        LedgerSummary<CreateTransferStatus> again = get(Source.from(transfers).runWith(sink, kit.system()));
+        LedgerSummary<CreateTransferStatus> first = get(Source.from(transfers).runWith(sink, ledger.system()));
+        LedgerSummary<CreateTransferStatus> again = get(Source.from(transfers).runWith(sink, ledger.system()));
 
         assertThat(first.total()).isEqualTo(3_000);
         assertThat(first.count(CreateTransferStatus.Created)).isEqualTo(2_997);
@@ -176,7 +170,7 @@ class LedgerFlowTest {
         assertThat(again.count(CreateTransferStatus.Exists)).isEqualTo(2_997);
         assertThat(again.firstTimestamp()).isEqualTo(first.firstTimestamp());
         assertThat(again.lastTimestamp()).isEqualTo(first.lastTimestamp());
-        assertThat(get(Source.<Account>empty().runWith(LedgerSink.createAccounts(kit.system()), kit.system()))
+        assertThat(get(Source.<Account>empty().runWith(LedgerSink.createAccounts(ledger.system()), ledger.system()))
                         .total())
                 .isZero();
     }
@@ -188,13 +182,13 @@ class LedgerFlowTest {
         List<TransferBatch> batches = IntStream.range(0, 3)
                 .mapToObj(i -> TransferBatch.of(List.of(transfer(payer, payee, 1), transfer(payer, payer, 1))))
                 .toList();
-        LedgerSummary<CreateTransferStatus> summary = get(
-                Source.from(batches).runWith(LedgerSink.createTransferBatches(kit.system(), settings), kit.system()));
+        LedgerSummary<CreateTransferStatus> summary = get(Source.from(batches)
+                .runWith(LedgerSink.createTransferBatches(ledger.system(), settings), ledger.system()));
         assertThat(summary.count(CreateTransferStatus.Created)).isEqualTo(3);
         assertThat(summary.count(CreateTransferStatus.AccountsMustBeDifferent)).isEqualTo(3);
         assertThat(summary.lastTimestamp()).isGreaterThan(summary.firstTimestamp());
         assertThat(get(Source.<AccountBatch>empty()
-                                .runWith(LedgerSink.createAccountBatches(kit.system(), settings), kit.system()))
+                                .runWith(LedgerSink.createAccountBatches(ledger.system(), settings), ledger.system()))
                         .total())
                 .isZero();
     }
@@ -210,8 +204,8 @@ class LedgerFlowTest {
         List<Pair<TransferResult, Integer>> committed = get(Source.from(messages)
                 .asSourceWithContext(Pair::second)
                 .map(Pair::first)
-                .via(LedgerFlow.<Integer>createTransfersWithContext(kit.system(), settings))
-                .runWith(Sink.seq(), kit.system()));
+                .via(LedgerFlow.<Integer>createTransfersWithContext(ledger.system(), settings))
+                .runWith(Sink.seq(), ledger.system()));
 
         for (int offset = 0; offset < messages.size(); offset++) {
             assertThat(committed.get(offset).second()).isEqualTo(offset);
@@ -225,13 +219,14 @@ class LedgerFlowTest {
     void shouldTakeBatchesThatAreUsedAgain() {
         UInt128 payer = account(AccountFlags.NONE);
         UInt128 payee = account(AccountFlags.NONE);
-        Flow<TransferBatch, TransferResults, NotUsed> flow = LedgerFlow.createTransferBatches(kit.system(), settings);
+        Flow<TransferBatch, TransferResults, NotUsed> flow =
+                LedgerFlow.createTransferBatches(ledger.system(), settings);
         TransferBatch batch = TransferBatch.create();
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 1_000; i++) {
                 batch.add(transfer(payer, payee, 2));
             }
-            TransferResults results = get(Source.single(batch).via(flow).runWith(Sink.head(), kit.system()));
+            TransferResults results = get(Source.single(batch).via(flow).runWith(Sink.head(), ledger.system()));
             assertThat(results.count()).isEqualTo(1_000);
             for (int i = 0; i < results.count(); i++) {
                 assertThat(results.status(i)).isEqualTo(CreateTransferStatus.Created);
@@ -249,8 +244,8 @@ class LedgerFlowTest {
         Transfer open = linked(transfer(payer, payee, 5));
         List<Transfer> transfers = List.of(transfer(payer, payee, 1), open);
         Throwable failure = failure(Source.from(transfers)
-                .via(LedgerFlow.createTransfers(kit.system(), settings))
-                .runWith(Sink.ignore(), kit.system()));
+                .via(LedgerFlow.createTransfers(ledger.system(), settings))
+                .runWith(Sink.ignore(), ledger.system()));
         assertThat(failure)
                 .isInstanceOf(ChainOpenException.class)
                 .hasMessageContaining(open.id().toString());
@@ -267,8 +262,8 @@ class LedgerFlowTest {
         }
         chain.add(transfer(payer, payee, 1));
         Throwable failure = failure(Source.from(chain)
-                .via(LedgerFlow.createTransfers(kit.system(), settings))
-                .runWith(Sink.ignore(), kit.system()));
+                .via(LedgerFlow.createTransfers(ledger.system(), settings))
+                .runWith(Sink.ignore(), ledger.system()));
         assertThat(failure).isInstanceOf(ChainTooLongException.class);
         assertThat(((ChainTooLongException) failure).firstId())
                 .isEqualTo(chain.get(0).id());
@@ -279,17 +274,17 @@ class LedgerFlowTest {
 
     private static Map<CreateTransferStatus, Long> statuses(List<Transfer> transfers) {
         return get(Source.from(transfers)
-                        .via(LedgerFlow.createTransfers(kit.system()))
+                        .via(LedgerFlow.createTransfers(ledger.system()))
                         .toMat(Sink.seq(), Keep.right())
-                        .run(kit.system()))
+                        .run(ledger.system()))
                 .stream()
                 .collect(Collectors.groupingBy(TransferResult::status, Collectors.counting()));
     }
 
     private static Account newAccount(int flags) {
         return Account.builder()
-                .id(UInt128.of(IDS.incrementAndGet()))
-                .ledger(1)
+                .id(ledger.newId())
+                .ledger(ledger.number())
                 .code(1)
                 .flags(flags)
                 .build();
@@ -298,19 +293,19 @@ class LedgerFlowTest {
     private static UInt128 account(int flags) {
         Account account = newAccount(flags);
         AccountResult result = get(Source.single(account)
-                .via(LedgerFlow.createAccounts(kit.system()))
-                .runWith(Sink.head(), kit.system()));
+                .via(LedgerFlow.createAccounts(ledger.system()))
+                .runWith(Sink.head(), ledger.system()));
         assertThat(result.status()).isEqualTo(CreateAccountStatus.Created);
         return account.id();
     }
 
     private static Transfer transfer(UInt128 debit, UInt128 credit, long amount) {
         return Transfer.builder()
-                .id(UInt128.of(IDS.incrementAndGet()))
+                .id(ledger.newId())
                 .debitAccountId(debit)
                 .creditAccountId(credit)
                 .amount(UInt128.of(amount))
-                .ledger(1)
+                .ledger(ledger.number())
                 .code(1)
                 .build();
     }
@@ -320,7 +315,7 @@ class LedgerFlowTest {
     }
 
     private static UInt128 credits(UInt128 account) {
-        LedgerReply<Account> reply = get(Ledger.get(kit.system()).lookupAccounts(List.of(account)));
+        LedgerReply<Account> reply = get(ledger.ledger().lookupAccounts(List.of(account)));
         return ((LedgerReply.Results<Account>) reply).results().get(0).creditsPosted();
     }
 

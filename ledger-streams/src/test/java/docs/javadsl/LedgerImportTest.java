@@ -44,9 +44,8 @@ class LedgerImportTest {
 
     @Test
     void shouldImportHistoryAndGoOnAfterAStop() {
-        List<Account> accounts = LongStream.rangeClosed(1, 50)
-                .mapToObj(LedgerImportTest::account)
-                .toList();
+        List<Account> accounts =
+                LongStream.rangeClosed(1, 50).mapToObj(this::account).toList();
         assertThat(TestLedger.get(Source.from(accounts)
                         .via(LedgerImport.accounts(ledger.system(), settings))
                         .runWith(Sink.seq(), ledger.system())))
@@ -94,7 +93,7 @@ class LedgerImportTest {
             assertThat(failure).isInstanceOf(ImportOrderException.class).hasMessageContaining("id " + bad.id());
             assertThat(out).hasSize(1);
             assertThat(lookup(bad.id())).isFalse();
-            assertThat(lookup(UInt128.of(1_002))).isFalse();
+            assertThat(lookup(ledger.id(1_002))).isFalse();
         }
     }
 
@@ -127,9 +126,8 @@ class LedgerImportTest {
     }
 
     private void importAccounts() {
-        List<Account> accounts = LongStream.rangeClosed(1, 50)
-                .mapToObj(LedgerImportTest::account)
-                .toList();
+        List<Account> accounts =
+                LongStream.rangeClosed(1, 50).mapToObj(this::account).toList();
         assertThat(TestLedger.get(Source.from(accounts)
                         .via(LedgerImport.accounts(ledger.system(), settings))
                         .runWith(Sink.seq(), ledger.system())))
@@ -146,26 +144,26 @@ class LedgerImportTest {
                 .isPresent();
     }
 
-    private static Account account(long id) {
+    private Account account(long id) {
         return Account.builder()
-                .id(UInt128.of(id))
-                .ledger(1)
+                .id(ledger.id(id))
+                .ledger(ledger.number())
                 .code(1)
                 .flags(AccountFlags.IMPORTED)
-                .timestamp(id)
+                .timestamp(ledger.startedAt() + id)
                 .build();
     }
 
-    private static Transfer transfer(long id, long timestamp) {
+    private Transfer transfer(long id, long timestamp) {
         return Transfer.builder()
-                .id(UInt128.of(id))
-                .debitAccountId(UInt128.of(1 + id % 50))
-                .creditAccountId(UInt128.of(1 + (id + 1) % 50))
+                .id(ledger.id(id))
+                .debitAccountId(ledger.id(1 + id % 50))
+                .creditAccountId(ledger.id(1 + (id + 1) % 50))
                 .amount(UInt128.of(1))
-                .ledger(1)
+                .ledger(ledger.number())
                 .code(1)
                 .flags(TransferFlags.IMPORTED)
-                .timestamp(timestamp)
+                .timestamp(timestamp == 0 ? 0 : ledger.startedAt() + timestamp)
                 .build();
     }
 }

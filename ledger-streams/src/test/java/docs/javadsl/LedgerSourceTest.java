@@ -95,7 +95,7 @@ class LedgerSourceTest {
     @Test
     void shouldQueryAccountsAndTransfers() {
         QueryFilter filter = QueryFilter.builder()
-                .ledger(1)
+                .ledger(ledger.number())
                 .code(1)
                 .flags(QueryFilterFlags.REVERSED)
                 .build();
@@ -138,8 +138,7 @@ class LedgerSourceTest {
 
     @Test
     void shouldReadChangeEventsUpToNow() {
-        List<ChangeEvent> events = TestLedger.get(LedgerSource.changeEvents(
-                        ledger.system(), pages(33), ChangeEventsFilter.builder().build())
+        List<ChangeEvent> events = TestLedger.get(LedgerSource.changeEvents(ledger.system(), pages(33), since(ledger))
                 .runWith(Sink.seq(), ledger.system()));
         assertThat(events).extracting(event -> event.transfer().id()).isEqualTo(ids);
     }
@@ -163,14 +162,11 @@ class LedgerSourceTest {
             List<UInt128> seen = new ArrayList<>();
             ResumeToken position = ResumeToken.START;
             for (int size : List.of(1, 700, 99, 1_200)) {
-                List<Pair<ChangeEvent, ResumeToken>> part = TestLedger.get(LedgerSource.liveChangeEventsWithContext(
-                                live.system(),
-                                settings,
-                                ChangeEventsFilter.builder().build(),
-                                position)
-                        .asSource()
-                        .take(size)
-                        .runWith(Sink.seq(), live.system()));
+                List<Pair<ChangeEvent, ResumeToken>> part = TestLedger.get(
+                        LedgerSource.liveChangeEventsWithContext(live.system(), settings, since(live), position)
+                                .asSource()
+                                .take(size)
+                                .runWith(Sink.seq(), live.system()));
                 for (Pair<ChangeEvent, ResumeToken> element : part) {
                     seen.add(element.first().transfer().id());
                     position = element.second();
@@ -184,6 +180,10 @@ class LedgerSourceTest {
 
     private static Source<Transfer, NotUsed> accountTransfers(int pageSize, int flags, int limit) {
         return LedgerSource.accountTransfers(ledger.system(), pages(pageSize), accountFilter(flags, limit));
+    }
+
+    private static ChangeEventsFilter since(TestLedger begun) {
+        return ChangeEventsFilter.builder().timestampMin(begun.startedAt()).build();
     }
 
     private static AccountFilter accountFilter(int flags, int limit) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Lets the contenders of a case take turns on one server; who begins changes from round to round. */
 final class Duel {
-    private static final OperatingSystemMXBean PROCESS =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    /** Of this process. */
+    static final OperatingSystemMXBean PROCESS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private static final int WARM_UP_SIZE = 64;
 
@@ -43,7 +43,7 @@ final class Duel {
     private Sample turn(Contender contender, int size) {
         long before = PROCESS.getProcessCpuTime();
         Sample sample = contender.run(size, plan.turn());
-        return sample.withProcessor(PROCESS.getProcessCpuTime() - before);
+        return sample.processor() > 0 ? sample : sample.withProcessor(PROCESS.getProcessCpuTime() - before);
     }
 
     private List<Scores> rounds(List<Contender> contenders) {
@@ -54,7 +54,8 @@ final class Duel {
             contender.run(size(i), plan.warmUp());
             scores.add(new Scores(contender.name(), new ArrayList<>()));
         }
-        for (int round = 0; round < plan.rounds(); round++) {
+        Scores ours = scores.get(0);
+        for (int round = 0; round < plan.rounds() || ours.transfers() < plan.transfers(); round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 int who = (i + round) % contenders.size();
                 scores.get(who).samples().add(turn(contenders.get(who), size(who)));

@@ -39,6 +39,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Turns of each that count (default: 5; --quick: 3).")
     private int rounds;
 
+    @Option(
+            names = "--transfers",
+            paramLabel = "N",
+            description = "Ours creates at least so many in its turns of a case, in more rounds if need be.")
+    private long transfers;
+
     @Option(names = "--part", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Plan.Part part = Plan.Part.ALL;
 
@@ -71,6 +77,7 @@ public final class Main implements Callable<Integer> {
                 Duration.ofMillis(turn),
                 Duration.ofMillis(quick ? 2L * turn : turn),
                 orDefault("--rounds", rounds, quick ? 3 : 5),
+                transfers,
                 Plan.cases(part));
         Supplier<Server> servers = servers();
         try {

@@ -10,9 +10,10 @@ import java.util.List;
  * @param turn how long a contender sends before the next one does
  * @param warmUp how long each sends before the first round, uncounted
  * @param rounds turns of each contender that count
+ * @param transfers that each first contender creates at least in all its turns, in more rounds if need be
  * @param cases what is compared
  */
-record Plan(Duration turn, Duration warmUp, int rounds, List<Case> cases) {
+record Plan(Duration turn, Duration warmUp, int rounds, long transfers, List<Case> cases) {
     /** What is compared. */
     enum Part {
         SESSIONS,

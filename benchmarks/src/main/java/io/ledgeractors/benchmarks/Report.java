@@ -71,6 +71,14 @@ final class Report {
                     number("%.2f", ratios[0]) + " .. " + number("%.2f", ratios[ratios.length - 1]),
                     goal == 0 ? "" : number(">= %.2f", goal));
         }
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        line("%-30s %,d transfers in %d rounds; heap in use afterwards %,d MiB"
+                .formatted(
+                        "",
+                        ours.transfers(),
+                        ours.samples().size(),
+                        (runtime.totalMemory() - runtime.freeMemory()) >> 20));
     }
 
     void line(String text) {

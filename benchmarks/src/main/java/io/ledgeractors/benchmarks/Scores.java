@@ -19,6 +19,11 @@ record Scores(String name, List<Sample> samples) {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** Transfers of all rounds. */
+    long transfers() {
+        return samples.stream().mapToLong(Sample::transfers).sum();
+    }
+
     /** Median of the rounds. */
     double transfersPerSecond() {
         return median(samples.stream().mapToDouble(Sample::transfersPerSecond));
@@ -32,8 +37,7 @@ record Scores(String name, List<Sample> samples) {
     /** Transfers of a request over all rounds; 0: not known. */
     double transfersPerRequest() {
         long requests = samples.stream().mapToLong(Sample::requests).sum();
-        long transfers = samples.stream().mapToLong(Sample::transfers).sum();
-        return requests == 0 ? 0 : (double) transfers / requests;
+        return requests == 0 ? 0 : (double) transfers() / requests;
     }
 
     /** Bytes allocated for a transfer; median of the rounds; below 0: not measured. */

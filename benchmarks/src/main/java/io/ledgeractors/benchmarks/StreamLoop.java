@@ -11,8 +11,8 @@ import org.HdrHistogram.Histogram;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * Streams that were prepared, one after another. The time for preparing does not count, that for starting and ending a
- * stream does.
+ * Streams that were prepared, one after another. Neither time nor processor time for preparing count, those for starting
+ * and ending a stream do.
  */
 abstract class StreamLoop implements Contender {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -63,19 +63,22 @@ abstract class StreamLoop implements Contender {
         long transfers = 0;
         long nanos = 0;
         long allocated = 0;
+        long processor = 0;
         while (nanos < time.toNanos()) {
             double wanted = transfersPerNano * (time.toNanos() - nanos) / fitted;
             int requests = (int) Math.max(REQUESTS_MIN, Math.min(REQUESTS_MAX, wanted));
             Supplier<CompletionStage<?>> stream = prepare(requests, fitted);
             long before = Allocation.total();
+            long processorBefore = Duel.PROCESS.getProcessCpuTime();
             long start = System.nanoTime();
             Waiting.join(stream.get(), PATIENCE, name());
             nanos += System.nanoTime() - start;
+            processor += Duel.PROCESS.getProcessCpuTime() - processorBefore;
             allocated += Allocation.total() - before;
             transfers += (long) requests * fitted;
             transfersPerNano = (double) transfers / nanos;
         }
-        return new Sample(transfers, nanos, 0, transfers / fitted, new Histogram(3)).withAllocated(allocated);
+        return new Sample(transfers, nanos, processor, transfers / fitted, new Histogram(3)).withAllocated(allocated);
     }
 
     @Override

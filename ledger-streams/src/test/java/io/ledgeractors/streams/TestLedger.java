@@ -22,15 +22,29 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** An actor system with an embedded ledger in memory of its own. */
+/**
+ * An actor system with an embedded ledger in memory of its own or, with {@code -Dledger.addresses=HOST:PORT} (and {@code
+ * -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Much may be in that: ids, the ledger number and times
+ * are of this run.
+ */
 public final class TestLedger implements AutoCloseable {
-    private static final String CONFIG =
-            "ledger-actors.embedded.in-memory = on, pekko.coordinated-shutdown.default-phase-timeout = 60 s";
+    private static final String OUTSIDE = System.getProperty("ledger.addresses", "");
+    private static final String CONFIG = "pekko.coordinated-shutdown.default-phase-timeout = 60 s\n"
+            + (OUTSIDE.isEmpty()
+                    ? "ledger-actors.embedded.in-memory = on"
+                    : "ledger-actors.connection = cluster\nledger-actors.cluster.addresses = \"" + OUTSIDE
+                            + "\"\nledger-actors.cluster.cluster-id = \"" + System.getProperty("ledger.cluster", "0")
+                            + "\"");
+    // Of all ledgers of a run: rising, so that each begins above those before.
+    private static final AtomicLong IDS = new AtomicLong(OUTSIDE.isEmpty() ? 0 : System.currentTimeMillis() << 20);
     private static final long PATIENCE_SECONDS = 30;
 
     private final ActorTestKit kit =
             ActorTestKit.create(ConfigFactory.parseString(CONFIG).withFallback(ConfigFactory.load()));
-    private final AtomicLong ids = new AtomicLong(1_000);
+    private final long firstId = IDS.getAndAdd(1 << 24);
+    private final AtomicLong ids = new AtomicLong(firstId + 10_000);
+    private final int number = OUTSIDE.isEmpty() ? 1 : 1 + (int) (firstId >>> 20 & 0x3fff_ffff);
+    private final long startedAt = OUTSIDE.isEmpty() ? 0 : now();
 
     /** Where the stages run. */
     public ActorSystem<?> system() {
@@ -47,6 +61,25 @@ public final class TestLedger implements AutoCloseable {
         return Ledger.get(kit.system());
     }
 
+    /** What accounts and transfers have as their ledger. */
+    public int number() {
+        return number;
+    }
+
+    /** A time of the ledger, ns since 1970: all that others created is older. 0: there is nothing of others. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    private long now() {
+        return ledger().awaitReady(Duration.ofSeconds(PATIENCE_SECONDS)).registerTimestamp();
+    }
+
+    /** The id for a small number; below 10,000 {@link #newId} gives none. */
+    public UInt128 id(long small) {
+        return UInt128.of(firstId + small);
+    }
+
     /** An id that nothing has. */
     public UInt128 newId() {
         return UInt128.of(ids.incrementAndGet());
@@ -54,8 +87,12 @@ public final class TestLedger implements AutoCloseable {
 
     /** Opens an account. */
     public UInt128 account(int flags) {
-        Account account =
-                Account.builder().id(newId()).ledger(1).code(1).flags(flags).build();
+        Account account = Account.builder()
+                .id(newId())
+                .ledger(number)
+                .code(1)
+                .flags(flags)
+                .build();
         LedgerSummary<CreateAccountStatus> summary =
                 get(Source.single(account).runWith(LedgerSink.createAccounts(system()), system()));
         assertThat(summary.count(CreateAccountStatus.Created)).isOne();
@@ -69,7 +106,7 @@ public final class TestLedger implements AutoCloseable {
                 .debitAccountId(debit)
                 .creditAccountId(credit)
                 .amount(UInt128.of(amount))
-                .ledger(1)
+                .ledger(number)
                 .code(1)
                 .build();
     }
