@@ -11,8 +11,8 @@ import java.time.Duration;
  *
  * @param maxQueuedEvents events that may wait, the request in flight not counted; at least 8,190
  * @param maxQueuedBytes bytes of events that may wait; at least 1,048,320
- * @param maxGather how long a request waits at most for the next asks of those who were just answered, if that pays;
- *     0 to 10 ms, 0: not at all
+ * @param maxGatherGap how long a request waits, from ask to ask, for the next asks of those who were just answered, if
+ *     that pays; 0 to 10 ms, 0: not at all
  * @param linger how long an ask that finds nothing waiting waits for others to join its request; 0 to 1 s
  * @param askTimeout after which an interactive ask is answered that has no time-out of its own; zero: never
  * @param minBackoff first wait before a new session
@@ -22,7 +22,7 @@ import java.time.Duration;
 public record BatcherSettings(
         int maxQueuedEvents,
         long maxQueuedBytes,
-        Duration maxGather,
+        Duration maxGatherGap,
         Duration linger,
         Duration askTimeout,
         Duration minBackoff,
@@ -59,7 +59,7 @@ public record BatcherSettings(
                 maxQueuedBytes >= BYTES_AT_LEAST,
                 "max-queued-bytes",
                 "must be at least " + BYTES_AT_LEAST + ", so that a full request can wait");
-        check(isBetween(maxGather, GATHER_AT_MOST), "max-gather", "must be between 0 and 10 ms");
+        check(isBetween(maxGatherGap, GATHER_AT_MOST), "max-gather-gap", "must be between 0 and 10 ms");
         check(isBetween(linger, LINGER_AT_MOST), "linger", "must be between 0 and 1 s");
         check(!askTimeout.isNegative(), "ask-timeout", "must be off or positive");
         check(isPositive(minBackoff), "min-backoff", "must be positive");
@@ -72,7 +72,7 @@ public record BatcherSettings(
         return new BatcherSettings(
                 batcher.getInt("max-queued-events"),
                 batcher.getBytes("max-queued-bytes"),
-                batcher.getDuration("max-gather"),
+                batcher.getDuration("max-gather-gap"),
                 batcher.getDuration("linger"),
                 askTimeout(batcher),
                 batcher.getDuration("min-backoff"),
@@ -83,13 +83,13 @@ public record BatcherSettings(
     /** The same with another bound of events. */
     public BatcherSettings withMaxQueuedEvents(int events) {
         return new BatcherSettings(
-                events, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+                events, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another bound of bytes. */
     public BatcherSettings withMaxQueuedBytes(long bytes) {
         return new BatcherSettings(
-                maxQueuedEvents, bytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+                maxQueuedEvents, bytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another greatest wait for those who were just answered. */
@@ -101,25 +101,25 @@ public record BatcherSettings(
     /** The same with another linger time. */
     public BatcherSettings withLinger(Duration time) {
         return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGather, time, askTimeout, minBackoff, maxBackoff, drainTimeout);
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, time, askTimeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with another time-out of interactive asks; zero: none. */
     public BatcherSettings withAskTimeout(Duration timeout) {
         return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGather, linger, timeout, minBackoff, maxBackoff, drainTimeout);
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, timeout, minBackoff, maxBackoff, drainTimeout);
     }
 
     /** The same with other waits before a new session. */
     public BatcherSettings withBackoff(Duration min, Duration max) {
         return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, min, max, drainTimeout);
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, min, max, drainTimeout);
     }
 
     /** The same with another limit for draining at shutdown. */
     public BatcherSettings withDrainTimeout(Duration timeout) {
         return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGather, linger, askTimeout, minBackoff, maxBackoff, timeout);
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, timeout);
     }
 
     private static Duration askTimeout(Config batcher) {
@@ -131,7 +131,7 @@ public record BatcherSettings(
     }
 
     Timing timing() {
-        return new Timing(maxGather.toNanos(), linger.toNanos(), askTimeout.toNanos());
+        return new Timing(maxGatherGap.toNanos(), linger.toNanos(), askTimeout.toNanos());
     }
 
     private static boolean isBetween(Duration duration, Duration most) {

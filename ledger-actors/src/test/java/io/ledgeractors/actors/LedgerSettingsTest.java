@@ -90,7 +90,7 @@ class LedgerSettingsTest {
                 "embedded.in-memory = on, batcher.linger = 1001ms | ledger-actors.batcher.linger",
                 "embedded.in-memory = on, batcher.ask-timeout = on | ask-timeout",
                 "embedded.in-memory = on, batcher.ask-timeout = -1s | ledger-actors.batcher.ask-timeout",
-                "embedded.in-memory = on, batcher.max-gather = 11ms | ledger-actors.batcher.max-gather",
+                "embedded.in-memory = on, batcher.max-gather-gap = 11ms | ledger-actors.batcher.max-gather-gap",
                 "embedded.in-memory = on, batcher.lingers = 1ms | ledger-actors.batcher.lingers",
                 "embeded.in-memory = on | ledger-actors.embeded.in-memory"
             })

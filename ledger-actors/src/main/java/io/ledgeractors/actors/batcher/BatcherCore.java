@@ -36,6 +36,8 @@ public final class BatcherCore<A extends Ask> {
 
     private @Nullable Flight<A> flight;
     private long flightNumber;
+    /** The request before, while its results are given out: the next one may be in flight by then. */
+    private @Nullable Flight<A> delivering;
 
     private @Nullable Opened session;
     /** Of the newest reply, the register's included. */
@@ -56,7 +58,7 @@ public final class BatcherCore<A extends Ask> {
         this.answers = new Answers<>(effects);
         this.delivery = new Delivery<>(effects, answers);
         this.deadlines = new Deadlines<>(timing.askTimeout(), effects::wake);
-        this.gathering = new Gathering(timing.maxGather(), timing.linger());
+        this.gathering = new Gathering(timing.maxGatherGap(), timing.linger());
         this.freshIds = freshIds;
         this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
     }
@@ -165,6 +167,10 @@ public final class BatcherCore<A extends Ask> {
 
     /** Answers everybody now: refuses what is unsent, reports the request in flight as unknown. */
     public void abandon(String message) {
+        Flight<A> answered = delivering;
+        if (answered != null) {
+            deliver(answered);
+        }
         Flight<A> gone = flight;
         if (gone != null) {
             // The session may still read the buffer: it is left to the garbage collector.
@@ -186,6 +192,10 @@ public final class BatcherCore<A extends Ask> {
         } else if (broken != null && broken.resolution == null && !broken.isSubmitted) {
             broken.request.answerRest(ask -> answers.refuse(ask, Refusal.FAILED, "building the request failed"));
             flight = null;
+        }
+        Flight<A> halfway = delivering;
+        if (halfway != null) {
+            deliver(halfway);
         }
         unsent.fill();
         sendNext(now);
@@ -285,12 +295,16 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private boolean isGathering(long now) {
-        long wait = closing != null || unsent.isFull() ? 0 : gathering.waitFor(now);
+        long wait = waitFor(now);
         if (wait > 0 && !isWakePending && (gathering.isToStart() || !unsent.isEmpty())) {
             isWakePending = true;
             effects.wake(wait);
         }
         return wait > 0;
+    }
+
+    private long waitFor(long now) {
+        return closing != null || unsent.isFull() ? 0 : gathering.waitFor(now);
     }
 
     private void sendFirst(long now) {
@@ -347,12 +361,36 @@ public final class BatcherCore<A extends Ask> {
         Resolution resolution = present.resolution;
         if (resolution != null) {
             settleLost(present, resolution, how, now);
+        } else if (how instanceof Outcome.Reply reply) {
+            answered(present, reply, now);
         } else if (settle(present, how)) {
             over(present, now);
         } else {
             flight = null;
             goOn(now);
         }
+    }
+
+    /** Gives the results out. A next request that waits for nobody leaves before that: the ledger is not kept waiting. */
+    private void answered(Flight<A> present, Outcome.Reply reply, long now) {
+        lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+        boolean isWaiting = !unsent.isEmpty();
+        gathering.answered(
+                present.request.asks.size(), present.answeredAt - present.sentAt, isWaiting, present.answeredAt);
+        flight = null;
+        delivering = present;
+        if (isReady && isWaiting && waitFor(now) == 0) {
+            sendFirst(now);
+        }
+        deliver(present);
+        sendNext(now);
+    }
+
+    private void deliver(Flight<A> answered) {
+        Outcome.Reply reply = (Outcome.Reply) Objects.requireNonNull(answered.outcome);
+        delivery.reply(answered.request, reply, answered.answeredAt - answered.sentAt);
+        delivering = null;
+        unsent.recycle(answered.request);
     }
 
     private void over(Flight<A> present, long now) {
@@ -371,13 +409,6 @@ public final class BatcherCore<A extends Ask> {
     /** Answers the asks or takes them back; false if the request itself will be sent again. */
     private boolean settle(Flight<A> present, Outcome how) {
         OpenRequest<A> request = present.request;
-        if (how instanceof Outcome.Reply reply) {
-            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
-            long round = present.answeredAt - present.sentAt;
-            delivery.reply(request, reply, round);
-            gathering.answered(request.asks.size(), round, !unsent.isEmpty(), present.answeredAt);
-            return true;
-        }
         Closing stop = closing;
         if (isStopped && stop != null) {
             request.answerRest(ask -> answers.refuse(ask, stop.reason, stop.message));

@@ -5,35 +5,41 @@ package io.ledgeractors.actors.batcher;
  *
  * <p>After a reply, those who were just answered mostly ask again at once. If their asks missed the next request, a
  * closed loop of askers would fall into two halves that take turns, and every ask would pay two rounds. So the next
- * request waits until as many asks came as were answered, but at most a quarter of a recent round, and some 100 us.
- * Whether that pays is tried now and then; while it does not, nothing waits. A request that is full does not wait.
+ * request waits until as many asks came as were answered, but no longer than asks keep coming, each within some 100 us
+ * of the one before, and at most a quarter of a recent round. Whether that pays is tried now and then; while it does
+ * not, the ledger is given what there is as soon as it has answered. Then two halves are the best there is, and what
+ * waits is a half: of less than a third the request would wait until it is. A request that is full does not wait.
  *
  * <p>A linger time is another thing: an ask that finds nothing waiting waits so long for others to join.
  */
 final class Gathering {
     private static final int SMOOTHING = 8;
+    private static final int PART_OF_ROUND = 2;
 
-    private final long maxNanos;
+    private final long gapNanos;
     private final long lingerNanos;
     private final Trial trial = new Trial();
 
     private long recentRound;
     private long lastAnswered;
     private boolean wasWaiting;
+    /** Asks that came since a request left. */
+    private int cameMeanwhile;
 
     private boolean isOpen;
     private boolean isStarted;
     private long most;
     private long until;
-    private int answered;
+    private long gapUntil;
+    private int awaited;
     private int came;
 
     private boolean isLingering;
     private long lingerUntil;
 
-    /** Waits at most {@code maxNanos} for those who were answered, and {@code lingerNanos} for others; 0: never. */
-    Gathering(long maxNanos, long lingerNanos) {
-        this.maxNanos = maxNanos;
+    /** Waits up to {@code gapNanos} from ask to ask of those who were answered, and {@code lingerNanos} for others; 0: never. */
+    Gathering(long gapNanos, long lingerNanos) {
+        this.gapNanos = gapNanos;
         this.lingerNanos = lingerNanos;
     }
 
@@ -43,18 +49,22 @@ final class Gathering {
         recentRound = recentRound == 0 ? nanos : recentRound + (nanos - recentRound) / SMOOTHING;
         wasWaiting = isWaiting;
         lastAnswered = now;
-        most = Math.min(maxNanos, recentRound / 4);
-        isOpen = most > 0 && trial.isOn();
+        most = recentRound / PART_OF_ROUND;
+        awaited = trial.isOn() ? asks : toHalves(asks);
+        isOpen = gapNanos > 0 && most > 0 && awaited > 0;
         isStarted = false;
-        answered = asks;
         came = 0;
+    }
+
+    private int toHalves(int asks) {
+        return cameMeanwhile < asks / 4 * 3 ? (asks - cameMeanwhile) / 2 : 0;
     }
 
     // From reply to reply; a time in which nobody asked counts only as long as it could have been for gathering.
     private void learn(int asks, long nanos, long now) {
-        if (recentRound > 0 && maxNanos > 0) {
+        if (recentRound > 0 && gapNanos > 0) {
             long before = Math.max(0, now - nanos - lastAnswered);
-            trial.round(asks, nanos + (wasWaiting ? before : Math.min(before, maxNanos)));
+            trial.round(asks, nanos + (wasWaiting ? before : Math.min(before, most)));
         }
     }
 
@@ -63,6 +73,7 @@ final class Gathering {
         if (isOpen && !isStarted) {
             isStarted = true;
             until = now + most;
+            gapUntil = now + gapNanos;
         }
     }
 
@@ -74,6 +85,8 @@ final class Gathering {
     /** An ask came; {@code isFirst} if nothing else waits. */
     void came(boolean isFirst, long now) {
         came++;
+        cameMeanwhile++;
+        gapUntil = now + gapNanos;
         if (isFirst && lingerNanos > 0) {
             isLingering = true;
             lingerUntil = now + lingerNanos;
@@ -82,14 +95,21 @@ final class Gathering {
 
     /** How long the next request waits still; 0: it leaves. */
     long waitFor(long now) {
-        long gathering = !isOpen || came >= answered ? 0 : isStarted ? until - now : most;
         long lingering = isLingering ? lingerUntil - now : 0;
-        return Math.max(0, Math.max(gathering, lingering));
+        return Math.max(0, Math.max(gathering(now), lingering));
+    }
+
+    private long gathering(long now) {
+        if (!isOpen || came >= awaited) {
+            return 0;
+        }
+        return isStarted ? Math.min(until, gapUntil) - now : Math.min(most, gapNanos);
     }
 
     /** The next request leaves. */
     void left() {
         isOpen = false;
         isLingering = false;
+        cameMeanwhile = 0;
     }
 }

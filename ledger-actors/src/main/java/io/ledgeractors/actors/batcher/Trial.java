@@ -1,25 +1,32 @@
 package io.ledgeractors.actors.batcher;
 
 /**
- * Finds out by trying whether something that takes time pays: some rounds with it, some without, and what answered more
- * asks in the same time stays, to be tried again later. Pure. Not thread-safe.
+ * Finds out by trying whether something that takes time pays. In a contest rounds with it and without take turns, some
+ * each, so that a ledger that is slower for a while slows both; what answered more asks in the same time wins. The
+ * favourite changes after two contests lost in a row. Who keeps winning is challenged more seldom. Pure. Not
+ * thread-safe.
  */
 final class Trial {
     private static final int SETTLING = 2;
-    private static final int ROUNDS = 32;
-    private static final int PAUSE_LEAST = 8;
-    private static final int PAUSE_MOST = 64;
+    private static final int ROUNDS_OF_TURN = 6;
+    private static final int TURNS = 8;
+    private static final int FIRST_PAUSE = 32;
+    private static final int PAUSE_LEAST = 256;
+    private static final int PAUSE_MOST = 4096;
     // It has to be better by more than chance makes it.
     private static final double MARGIN = 1.05;
+    // Nobody who is so far behind needs another turn.
+    private static final double CLEAR = 1.3;
 
+    private final Tally with = new Tally();
+    private final Tally without = new Tally();
+    private boolean isFavourite = true;
     private boolean isOn = true;
-    private boolean isTrying;
+    private boolean hasLostOnce;
+    private int pause = PAUSE_LEAST / 2;
+    private int untilContest = FIRST_PAUSE;
+    private int turnsLeft;
     private int rounds;
-    private long asks;
-    private long nanos;
-    private double rate;
-    private int pause = PAUSE_LEAST;
-    private int untilTry = 1;
 
     /** True if it is to be done. */
     boolean isOn() {
@@ -27,42 +34,78 @@ final class Trial {
     }
 
     /** A round of so many asks took so long. */
-    void round(int asksInIt, long took) {
+    void round(int asks, long nanos) {
         rounds++;
-        if (rounds > SETTLING) {
-            asks += asksInIt;
-            nanos += took;
-        }
-        if (rounds == SETTLING + ROUNDS) {
-            over((double) asks / Math.max(1, nanos));
-            rounds = 0;
-            asks = 0;
-            nanos = 0;
+        if (turnsLeft == 0) {
+            rest();
+        } else {
+            compete(asks, nanos);
         }
     }
 
-    private void over(double newRate) {
-        if (isTrying) {
-            compare(newRate);
-        } else {
-            rate = newRate;
-            if (--untilTry <= 0) {
-                isTrying = true;
-                isOn = !isOn;
+    private void rest() {
+        if (rounds >= untilContest) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        with.clear();
+        without.clear();
+        turnsLeft = TURNS;
+        isOn = !isFavourite;
+        rounds = 0;
+    }
+
+    private void compete(int asks, long nanos) {
+        if (rounds > SETTLING) {
+            (isOn ? with : without).add(asks, nanos);
+        }
+        if (rounds == SETTLING + ROUNDS_OF_TURN) {
+            rounds = 0;
+            turnsLeft--;
+            isOn = !isOn;
+            if (turnsLeft == 0 || turnsLeft % 2 == 0 && isClear()) {
+                decide();
             }
         }
     }
 
-    private void compare(double tried) {
-        boolean isBetter = isOn ? tried > MARGIN * rate : MARGIN * tried >= rate;
-        if (isBetter) {
-            rate = tried;
-            pause = PAUSE_LEAST;
-        } else {
-            isOn = !isOn;
-            pause = Math.min(PAUSE_MOST, 2 * pause);
+    private boolean isClear() {
+        return isFavourite ? with.rate() > CLEAR * without.rate() : without.rate() > CLEAR * with.rate();
+    }
+
+    private void decide() {
+        turnsLeft = 0;
+        boolean pays = with.rate() > MARGIN * without.rate();
+        if (pays != isFavourite && !hasLostOnce) {
+            hasLostOnce = true;
+            begin();
+            return;
         }
-        isTrying = false;
-        untilTry = pause;
+        pause = pays == isFavourite ? Math.min(PAUSE_MOST, 2 * pause) : PAUSE_LEAST;
+        untilContest = pause;
+        hasLostOnce = false;
+        isFavourite = pays;
+        isOn = pays;
+    }
+
+    private static final class Tally {
+        private long asks;
+        private long nanos;
+
+        void add(int newAsks, long newNanos) {
+            asks += newAsks;
+            nanos += newNanos;
+        }
+
+        void clear() {
+            asks = 0;
+            nanos = 0;
+        }
+
+        double rate() {
+            return (double) asks / Math.max(1, nanos);
+        }
     }
 }

@@ -18,7 +18,7 @@ final class ClosedLoop implements Effects<TestAsk> {
     private static final long FIXED = 350_000;
     private static final long EACH = 1_000;
     private static final long HANDLING = 700;
-    private static final long END = 300_000_000;
+    private static final long ROUNDS = 1_000;
 
     private record Event(long at, long number, Runnable action) {}
 
@@ -27,15 +27,20 @@ final class ClosedLoop implements Effects<TestAsk> {
     private final Random random = new Random(5);
     private final BatcherCore<TestAsk> core;
     private final int askers;
+    private final long end;
+    private final long learnt;
     private long thinking;
     private long now;
     private long numbers;
     private long answered;
+    private long answeredBefore;
 
-    ClosedLoop(int askers, long maxGather) {
+    ClosedLoop(int askers, long maxGatherGap) {
         this.askers = askers;
+        this.end = ROUNDS * (FIXED + EACH * askers);
+        this.learnt = end / 2;
         this.core = new BatcherCore<>(
-                new QueueLimits(1 << 20, 1 << 30), new Timing(maxGather, 0, 0), this, () -> UInt128.of(++numbers));
+                new QueueLimits(1 << 20, 1 << 30), new Timing(maxGatherGap, 0, 0), this, () -> UInt128.of(++numbers));
     }
 
     /** Askers wait for a random time, so long on average, before they ask again. */
@@ -44,19 +49,22 @@ final class ClosedLoop implements Effects<TestAsk> {
         return this;
     }
 
-    /** What was answered, compared with prepared requests of all asks one after another. */
+    /** What was answered in the second half of the time, compared with prepared requests of all asks one after another. */
     double run() {
         core.registered(new Opened(Limits.DEFAULT, 1, 1), 0);
         for (int i = 0; i < askers; i++) {
             at(i * HANDLING, this::ask);
         }
-        while (now < END) {
+        while (now < end) {
+            if (now < learnt) {
+                answeredBefore = answered;
+            }
             Event next = events.remove();
             // One thread: what is due while it is busy comes after it.
             now = Math.max(now, next.at) + HANDLING;
             next.action.run();
         }
-        return (double) answered / askers * (FIXED + EACH * askers) / END;
+        return (double) (answered - answeredBefore) / askers * (FIXED + EACH * askers) / (end - learnt);
     }
 
     private void at(long time, Runnable action) {
