@@ -145,8 +145,8 @@ final class BatchAssembler<I, B extends LedgerBatch> {
         if (slot != null) {
             return slot;
         }
-        B batch = form.newBatch();
-        batch.ensureCapacity(events);
-        return new Slot<>(batch);
+        Slot<I, B> fresh = new Slot<>(form.newBatch());
+        fresh.ensureCapacity(events);
+        return fresh;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** A batch and, position by position, the elements its events were made of. Reused. */
 final class Slot<I, B extends LedgerBatch> {
     private final B batch;
-    private final List<I> elements = new ArrayList<>();
+    private final ArrayList<I> elements = new ArrayList<>();
 
     Slot(B batch) {
         this.batch = batch;
@@ -40,6 +40,12 @@ final class Slot<I, B extends LedgerBatch> {
             tail.clear();
             batch.truncate(index);
         }
+    }
+
+    /** Makes room for so many. */
+    void ensureCapacity(int count) {
+        batch.ensureCapacity(count);
+        elements.ensureCapacity(count);
     }
 
     void clear() {
