@@ -36,6 +36,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--turn", paramLabel = "MS", description = "Length of a turn (default: 3000; --quick: 500).")
     private int turnMillis;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "MS",
+            description = "How long each sends uncounted before (default: 5000; --quick: 1000).")
+    private int warmUpMillis;
+
     @Option(names = "--rounds", paramLabel = "N", description = "Turns of each that count (default: 5; --quick: 3).")
     private int rounds;
 
@@ -75,7 +81,7 @@ public final class Main implements Callable<Integer> {
         int turn = orDefault("--turn", turnMillis, quick ? 500 : 3_000);
         Plan plan = new Plan(
                 Duration.ofMillis(turn),
-                Duration.ofMillis(quick ? 2L * turn : turn),
+                Duration.ofMillis(orDefault("--warm-up", warmUpMillis, quick ? 1_000 : 5_000)),
                 orDefault("--rounds", rounds, quick ? 3 : 5),
                 transfers,
                 Plan.cases(part));
