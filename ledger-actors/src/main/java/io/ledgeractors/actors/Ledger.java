@@ -28,9 +28,9 @@ import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
-import org.apache.pekko.actor.typed.Props;
 
 /**
  * The ledger of an actor system: opened at the first {@link #get(ActorSystem)} from {@code ledger-actors} of the
@@ -75,7 +75,7 @@ public final class Ledger implements Extension {
         this.batcher = system.systemActorOf(
                 LedgerBatcher.create(new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status)),
                 "ledger-batcher" + (number == 1 ? "" : "-" + number),
-                Props.empty());
+                DispatcherSelector.fromConfig(LedgerSettings.DISPATCHER));
         this.bulk = new BulkLane(batcher::tell);
         this.client = new LedgerClient(batcher, status, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);

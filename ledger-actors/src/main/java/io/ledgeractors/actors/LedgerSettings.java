@@ -17,6 +17,9 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
     /** Where the settings stand. */
     public static final String PATH = "ledger-actors";
 
+    /** Where the dispatcher of batchers stands, that of ledgers at other paths, too. Its keys are Pekko's. */
+    static final String DISPATCHER = PATH + ".dispatcher";
+
     /**
      * Reads the settings.
      *
@@ -52,11 +55,15 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
     public static void refuseUnknownKeys(Config config, Config reference) {
         Set<String> known = keys(reference);
         for (String key : keys(config)) {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !isOfDispatcher(PATH + "." + key)) {
                 throw new IllegalArgumentException(
                         PATH + "." + key + " is no setting of Ledger Actors; reference.conf lists those there are");
             }
         }
+    }
+
+    private static boolean isOfDispatcher(String path) {
+        return path.equals(DISPATCHER) || path.startsWith(DISPATCHER + ".");
     }
 
     /** The same with another connection. */

@@ -19,6 +19,7 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,6 +69,31 @@ class LedgersTest {
                 .code(1)
                 .flags(AccountFlags.HISTORY)
                 .build();
+    }
+
+    private String threadOfAnswers() {
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        Ledger.get(system)
+                .batcher()
+                .tell(LedgerBatcher.lookupAccounts(
+                        List.of(UInt128.of(1)),
+                        reply -> thread.complete(Thread.currentThread().getName())));
+        return thread.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void shouldRunTheBatcherOnAThreadOfItsOwn() {
+        start("ledger-actors.embedded.in-memory = on");
+        assertThat(threadOfAnswers()).contains("ledger-actors.dispatcher");
+    }
+
+    @Test
+    void shouldRunTheBatcherWhereTheConfigurationSays() {
+        start("""
+                ledger-actors { embedded.in-memory = on, dispatcher = mine }
+                mine { type = Dispatcher, executor = fork-join-executor, fork-join-executor.parallelism-max = 1 }
+                """);
+        assertThat(threadOfAnswers()).contains("mine");
     }
 
     @Test

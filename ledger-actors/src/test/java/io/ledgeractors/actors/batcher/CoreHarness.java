@@ -40,6 +40,9 @@ final class CoreHarness implements Effects<TestAsk> {
     int resolved;
     int wakeUps;
     int failures;
+    /** Happens before results are taken; what it throws the rules get. */
+    Runnable beforeResults = () -> {};
+
     long now;
     private final Set<Integer> inDoubt = new HashSet<>();
     private long session;
@@ -193,6 +196,7 @@ final class CoreHarness implements Effects<TestAsk> {
 
     @Override
     public void results(TestAsk ask, ByteBuffer results, long timestamp) {
+        beforeResults.run();
         int size = ask.operation().resultSize();
         int expected = ask.operation().kind() == Operation.Kind.QUERY ? ask.results() / 2 : ask.count();
         assertThat(results.limit()).as("results of %s", ask).isEqualTo(expected * size);

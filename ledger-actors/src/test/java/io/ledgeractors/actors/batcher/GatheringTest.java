@@ -3,6 +3,7 @@ package io.ledgeractors.actors.batcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.session.Limits;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,47 @@ class GatheringTest {
             core.ask(TestAsk.create(2, 8_189));
             replyAfter(400 * MICROS);
             assertThat(core.requests()).containsExactly(List.of(1), List.of(2));
+        }
+
+        /** Who looks when the first answer is given out; 1 is answered, 2 fills a request by itself, 3 waits. */
+        private void answeredWhileAFullRequestWaits(Runnable look) {
+            ask(1);
+            core.ask(TestAsk.create(2, 8_189));
+            ask(3);
+            core.beforeResults = () -> {
+                core.beforeResults = () -> {};
+                look.run();
+            };
+            replyAfter(400 * MICROS);
+        }
+
+        @Test
+        void shouldSendAFullRequestBeforeTheAnswersAreGivenOut() {
+            List<Integer> sentByThen = new ArrayList<>();
+            answeredWhileAFullRequestWaits(() -> sentByThen.add(core.sent.size()));
+            assertThat(sentByThen).containsExactly(2);
+            assertThat(core.answers).containsOnlyKeys(1);
+        }
+
+        @Test
+        void shouldLoseNeitherAnswersNorTheNextRequestWhenGivingOutFails() {
+            ask(1);
+            ask(2);
+            ask(3);
+            replyAfter(400 * MICROS);
+            core.tick();
+            core.now += GATHER;
+            core.tick();
+            core.ask(TestAsk.create(4, 8_189));
+            core.beforeResults = () -> {
+                core.beforeResults = () -> {};
+                throw new IllegalStateException("an asker that cannot take its answer");
+            };
+            replyAfter(400 * MICROS);
+            assertThat(core.answers).containsOnlyKeys(1, 3);
+            assertThat(core.requests()).containsExactly(List.of(1), List.of(2, 3), List.of(4));
+            core.reply();
+            assertThat(core.answers).containsOnlyKeys(1, 3, 4);
         }
 
         @Test
