@@ -24,6 +24,9 @@ class PaymentPropertyTest {
         }
         assertThat(counts)
                 .containsKeys(
-                        "Paid", "Refused", "Conflict", "Undecided", "Refunded", "RefundRefused", "paid by attempt 1");
+                        "Paid", "Refused", "Conflict", "Undecided", "Refunded", "RefundRefused", "paid by attempt 1")
+                .containsKeys("node crashed", "desk moved", "work failed", "step at once", "step hangs")
+                .containsKeys("batcher crashed", "batcher: resolved", "batcher: unknown", "late copy")
+                .containsKeys("session evicted", "session given up", "requests with more than one ask");
     }
 }

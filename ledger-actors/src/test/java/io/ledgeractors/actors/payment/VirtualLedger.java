@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.payment;
 
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.batcher.Opened;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
 import io.ledgeractors.model.Account;
@@ -8,10 +9,13 @@ import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.CreateAccountResultCodec;
 import io.ledgeractors.wire.CreateTransferResultCodec;
+import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.QueryFilterCodec;
@@ -35,8 +39,31 @@ final class VirtualLedger {
 
     private final StateMachine machine = new StateMachine(StateSettings.create().withBatchSizeLimit(BODY));
     private final ByteBuffer request = Bytes.allocate(BODY);
-    private final ByteBuffer reply = Bytes.allocate(BODY);
+    private final ByteBuffer reply = Bytes.allocate(Header.BODY_MAX);
     private long last;
+    private long sessions;
+    private long awayUntil;
+
+    /** True if it answers. */
+    boolean isThere(long now) {
+        return now >= awayUntil;
+    }
+
+    /** When it answers again. */
+    long backAt() {
+        return awayUntil;
+    }
+
+    void goAwayUntil(long time) {
+        awayUntil = time;
+    }
+
+    /** Registers a session. */
+    Opened register(Limits limits, long now) {
+        expire(now);
+        last = Math.max(now, last + 1);
+        return new Opened(limits, ++sessions, last);
+    }
 
     /** Lets what is due expire. */
     void expire(long now) {
@@ -108,17 +135,31 @@ final class VirtualLedger {
         }
         ByteBuffer body = request.slice(0, length).order(ByteOrder.LITTLE_ENDIAN);
         MultiBatch.writeTrailer(body, 0, new int[] {events.size()}, 1, size);
-        if (!machine.isValid(operation, request, 0, length)) {
-            throw new IllegalArgumentException("the ledger takes no such " + operation + " of " + events.size());
-        }
-        last = Math.max(now, last + 1) + machine.timestampsNeeded(operation, request, 0, length);
-        int replied = machine.execute(operation, last, request, 0, length, reply, 0);
-        ByteBuffer results = reply.slice(0, replied).order(ByteOrder.LITTLE_ENDIAN);
-        int count = MultiBatch.count(results, 0, replied, 0);
+        Outcome.Reply replied = execute(operation, length, now);
+        ByteBuffer results = replied.body();
+        int count = MultiBatch.count(results, 0, results.limit(), 0);
         List<R> decoded = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             decoded.add(decoder.decode(results, i * resultSize));
         }
-        return new LedgerReply.Results<>(decoded, last);
+        return new LedgerReply.Results<>(decoded, replied.timestamp());
+    }
+
+    /** Executes a request with its trailer as it is. */
+    Outcome.Reply execute(Operation operation, ByteBuffer body, long now) {
+        expire(now);
+        request.put(0, body, 0, body.limit());
+        return execute(operation, body.limit(), now);
+    }
+
+    private Outcome.Reply execute(Operation operation, int length, long now) {
+        if (!machine.isValid(operation, request, 0, length)) {
+            throw new IllegalArgumentException("the ledger takes no such " + operation + " of " + length + " bytes");
+        }
+        last = Math.max(now, last + 1) + machine.timestampsNeeded(operation, request, 0, length);
+        int replied = machine.execute(operation, last, request, 0, length, reply, 0);
+        ByteBuffer copy = Bytes.allocate(replied);
+        copy.put(0, reply, 0, replied);
+        return new Outcome.Reply(copy, last);
     }
 }
