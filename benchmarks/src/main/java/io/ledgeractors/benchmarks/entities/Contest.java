@@ -8,7 +8,9 @@ import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
 import io.ledgeractors.actors.payment.Legs;
 import io.ledgeractors.actors.payment.Payment;
+import io.ledgeractors.actors.payment.PaymentId;
 import io.ledgeractors.actors.payment.PaymentIdGenerator;
+import io.ledgeractors.actors.payment.PaymentPhase;
 import io.ledgeractors.actors.payment.PaymentSettings;
 import io.ledgeractors.actors.payment.PaymentStep;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
@@ -35,6 +37,7 @@ final class Contest {
     private static final UInt128 TO = UInt128.of(ACCOUNTS + 1L);
     private static final UInt128 ONE = UInt128.of(1);
     private static final int TIMEOUT = 300;
+    private static final int KIND = 5;
     private static final CompletionStage<PaymentStep.Result> CAPTURE =
             CompletableFuture.completedFuture(PaymentStep.Result.capture());
 
@@ -49,7 +52,7 @@ final class Contest {
         Ledger ledger = Ledger.get(system);
         this.batcher = ledger.batcher();
         this.accounts = Accounts.get(system);
-        this.payments = Payments.init(system, PaymentSettings.create(system, "benchmark", 5, 5), call -> CAPTURE);
+        this.payments = Payments.init(system, PaymentSettings.create(system, "benchmark", KIND, KIND), call -> CAPTURE);
         List<Account> opened = new ArrayList<>();
         for (int i = 1; i <= ACCOUNTS + 1; i++) {
             opened.add(Account.builder().id(UInt128.of(i)).ledger(1).code(1).build());
@@ -79,12 +82,22 @@ final class Contest {
                 .tell(new PaymentWorkflow.Pay(payment, 0, Instant.now().plusSeconds(TIMEOUT), self.narrow()));
     }
 
-    /** The same reserve and post, told to the batcher one after the other. */
+    /** The same reserve and post, field by field, told to the batcher one after the other. */
     void byHand(ActorRef<Object> self) {
-        Transfer reserve =
-                transfer(any()).flags(TransferFlags.PENDING).timeout(TIMEOUT).build();
+        PaymentId id = paymentIds.next();
+        Transfer reserve = Transfer.builder()
+                .id(id.transferId(0, PaymentPhase.MOVE, 0))
+                .debitAccountId(any())
+                .creditAccountId(TO)
+                .amount(ONE)
+                .ledger(1)
+                .code(KIND)
+                .userData32(KIND)
+                .flags(TransferFlags.PENDING)
+                .timeout(TIMEOUT - 1)
+                .build();
         Transfer post = Transfer.builder()
-                .id(ids.next())
+                .id(id.transferId(0, PaymentPhase.POST, 0))
                 .pendingId(reserve.id())
                 .amount(ONE)
                 .flags(TransferFlags.POST_PENDING_TRANSFER)

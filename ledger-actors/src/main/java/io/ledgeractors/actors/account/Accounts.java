@@ -46,7 +46,13 @@ public final class Accounts implements Extension {
         }
     }
 
+    private static final int KNOWN = 4_096;
+
+    private record Known(UInt128 id, EntityRef<AccountEntity.Command> entity) {}
+
     private final ClusterSharding sharding;
+    // The last ones asked for, by hash: a name in decimal and its hash cost more than sending. Races only lose one.
+    private final @Nullable Known[] known = new Known[KNOWN];
 
     Accounts(ActorSystem<?> system, @Nullable AccountPolicy policy) {
         Duration passivateAfter = system.settings().config().getDuration(PASSIVATE_AFTER);
@@ -84,6 +90,13 @@ public final class Accounts implements Extension {
 
     /** The entity of an account. */
     public EntityRef<AccountEntity.Command> entity(UInt128 id) {
-        return sharding.entityRefFor(TYPE_KEY, id.toString());
+        int slot = id.hashCode() & (KNOWN - 1);
+        Known last = known[slot];
+        if (last != null && last.id.equals(id)) {
+            return last.entity;
+        }
+        EntityRef<AccountEntity.Command> entity = sharding.entityRefFor(TYPE_KEY, id.toString());
+        known[slot] = new Known(id, entity);
+        return entity;
     }
 }

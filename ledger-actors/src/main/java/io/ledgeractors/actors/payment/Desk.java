@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class Desk<A> {
     /** Payments that have ended and are still remembered, so that who asks again is answered at once. */
-    static final int RESTING_MAX = 256;
+    static final int RESTING_MAX = 32;
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int PARTS = 4;
