@@ -1,10 +1,10 @@
 package io.ledgeractors.examples.job;
 
-import io.ledgeractors.actors.payment.PaymentId;
-import io.ledgeractors.actors.payment.PaymentReply;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
-import io.ledgeractors.actors.payment.Refund;
+import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.examples.payments.Kind;
 import io.ledgeractors.examples.payments.Planned;
 import java.time.Duration;

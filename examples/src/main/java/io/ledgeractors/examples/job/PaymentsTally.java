@@ -1,6 +1,6 @@
 package io.ledgeractors.examples.job;
 
-import io.ledgeractors.actors.payment.PaymentRefusal;
+import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.examples.payments.Kind;
 import io.ledgeractors.examples.payments.Planned;
 import java.util.EnumMap;

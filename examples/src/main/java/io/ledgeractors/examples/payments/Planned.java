@@ -1,7 +1,7 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.actors.payment.Payment;
-import io.ledgeractors.actors.payment.Refund;
+import io.ledgeractors.actors.payment.model.Payment;
+import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

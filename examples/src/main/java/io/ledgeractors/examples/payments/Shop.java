@@ -1,10 +1,10 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.actors.payment.Leg;
-import io.ledgeractors.actors.payment.Legs;
-import io.ledgeractors.actors.payment.Payment;
-import io.ledgeractors.actors.payment.PaymentId;
-import io.ledgeractors.actors.payment.Refund;
+import io.ledgeractors.actors.payment.model.Leg;
+import io.ledgeractors.actors.payment.model.Legs;
+import io.ledgeractors.actors.payment.model.Payment;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.Transfer;

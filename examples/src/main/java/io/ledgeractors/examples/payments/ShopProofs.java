@@ -1,8 +1,8 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.actors.payment.PaymentId;
-import io.ledgeractors.actors.payment.PaymentPhase;
-import io.ledgeractors.actors.payment.Refund;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentPhase;
+import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.examples.orders.Difference;
 import io.ledgeractors.examples.orders.Proof;
 import io.ledgeractors.model.Account;

@@ -1,6 +1,6 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.actors.payment.PaymentStep;
+import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package io.ledgeractors.examples.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.actors.payment.PaymentPhase;
+import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.examples.orders.Proof;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;

@@ -27,7 +27,9 @@ class ArchitectureTest {
         "io.ledgeractors.client.session..",
         "io.ledgeractors.embedded.state..",
         "io.ledgeractors.actors.batcher..",
-        "io.ledgeractors.actors.resolution.."
+        "io.ledgeractors.actors.resolution..",
+        "io.ledgeractors.actors.payment.model..",
+        "io.ledgeractors.actors.payment.flow.."
     };
 
     @Test

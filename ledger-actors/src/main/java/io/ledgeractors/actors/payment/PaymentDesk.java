@@ -1,5 +1,15 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.payment.flow.Desk;
+import io.ledgeractors.actors.payment.flow.Effect;
+import io.ledgeractors.actors.payment.flow.Hands;
+import io.ledgeractors.actors.payment.flow.Job;
+import io.ledgeractors.actors.payment.flow.Request;
+import io.ledgeractors.actors.payment.flow.Work;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentReply;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
+import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.CreateTransferResult;

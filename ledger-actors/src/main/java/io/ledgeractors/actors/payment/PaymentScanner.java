@@ -1,5 +1,8 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.payment.flow.ReserveScan;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.Lane;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;

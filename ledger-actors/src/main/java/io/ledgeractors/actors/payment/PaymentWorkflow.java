@@ -1,5 +1,9 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.payment.model.Payment;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentReply;
+import io.ledgeractors.actors.payment.model.Refund;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;

@@ -1,5 +1,11 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.payment.flow.Some;
+import io.ledgeractors.actors.payment.model.Payment;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentReply;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
+import io.ledgeractors.actors.payment.model.PaymentStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

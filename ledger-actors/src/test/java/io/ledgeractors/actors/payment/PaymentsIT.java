@@ -1,5 +1,13 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.payment.model.Leg;
+import io.ledgeractors.actors.payment.model.Payment;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentRefusal;
+import io.ledgeractors.actors.payment.model.PaymentReply;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
+import io.ledgeractors.actors.payment.model.PaymentStep;
+import io.ledgeractors.actors.payment.model.Refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
@@ -63,7 +71,7 @@ class PaymentsIT {
     }
 
     private Payments payments(ActorTestKit kit, PaymentStep step) {
-        return Payments.init(kit.system(), PaymentSettings.create(kit.system(), "shop", code, run), step);
+        return Payments.init(kit.system(), PaymentSettings.create(kit.system().settings().config(), "shop", code, run), step);
     }
 
     private void openAccounts(ActorTestKit kit) {

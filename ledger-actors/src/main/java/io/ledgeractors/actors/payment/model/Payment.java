@@ -1,0 +1,47 @@
+package io.ledgeractors.actors.payment.model;
+
+import io.ledgeractors.model.UInt128;
+import java.util.List;
+
+/**
+ * What is to be paid. All legs are paid or none is. The same id with anything else different is another payment, and
+ * answers {@code Conflict}.
+ *
+ * @param id of the payment
+ * @param legs 1 to {@value #LEGS_MAX}, in the order in which the ledger executes them
+ * @param isTwoPhase true: reserve first, then take the user's own step, then post or void; false: transfer at once
+ * @param userData128 kept by the ledger with each leg, free for the user
+ * @param userData64 kept by the ledger with each leg, free for the user
+ */
+public record Payment(PaymentId id, List<Leg> legs, boolean isTwoPhase, UInt128 userData128, long userData64) {
+    /** Most legs of a payment: so many fit into a request of every ledger, also one for development. */
+    public static final int LEGS_MAX = 252;
+
+    /**
+     * Checks the number of legs.
+     *
+     * @throws IllegalArgumentException if there is no leg or more than {@value #LEGS_MAX}
+     */
+    public Payment {
+        legs = List.copyOf(legs);
+        if (legs.isEmpty() || legs.size() > LEGS_MAX) {
+            throw new IllegalArgumentException(
+                    "a payment has 1 to " + LEGS_MAX + " legs, not " + legs.size() + "; make several payments of it");
+        }
+    }
+
+    /** A payment that reserves first, without user data. */
+    public static Payment twoPhase(PaymentId id, List<Leg> legs) {
+        return new Payment(id, legs, true, UInt128.ZERO, 0);
+    }
+
+    /** A payment that transfers at once, without user data. */
+    public static Payment direct(PaymentId id, List<Leg> legs) {
+        return new Payment(id, legs, false, UInt128.ZERO, 0);
+    }
+
+    /** The same with user data. */
+    public Payment withUserData(UInt128 data128, long data64) {
+        return new Payment(id, legs, isTwoPhase, data128, data64);
+    }
+}

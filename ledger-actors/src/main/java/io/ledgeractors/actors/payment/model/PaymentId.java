@@ -1,0 +1,105 @@
+package io.ledgeractors.actors.payment.model;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The id of a payment: a 128-bit number whose low 16 bits are zero. In these stand attempt, phase and number of the
+ * payment's transfers, so that everybody who knows the payment's id knows the ids of all its transfers, and these sort
+ * with it. Make new ones with {@link PaymentIdGenerator}, or from a key of another system with {@link #ofKey}.
+ *
+ * @param value not 0, its low 16 bits 0
+ */
+public record PaymentId(UInt128 value) {
+    /** How often a payment can be tried. */
+    public static final int ATTEMPTS = 16;
+
+    /** How many legs an attempt, or refunds a payment, can be told apart. */
+    public static final int NUMBERS = 256;
+
+    private static final int BITS = 0xffff;
+
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is 0 or its low 16 bits are not
+     */
+    public PaymentId {
+        if ((value.low() & BITS) != 0 || value.isZero()) {
+            throw new IllegalArgumentException("no id of a payment: " + value
+                    + "; it must not be 0 and its low 16 bits must be, take one from PaymentIdGenerator or ofKey");
+        }
+    }
+
+    /**
+     * The id of the payment that another system knows by a key: always the same for the same key. The id is cut from
+     * the key's SHA-256.
+     *
+     * @param key any text; begin it with the name of the system, so that keys of two systems never meet
+     */
+    public static PaymentId ofKey(String key) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256(key));
+        return new PaymentId(UInt128.of(hash.getLong(), hash.getLong() & ~BITS));
+    }
+
+    /** The payment that a transfer belongs to. */
+    public static PaymentId ofTransfer(UInt128 transferId) {
+        return new PaymentId(UInt128.of(transferId.high(), transferId.low() & ~BITS));
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if it is no decimal number or no id of a payment
+     */
+    public static PaymentId parse(String decimal) {
+        return new PaymentId(UInt128.parse(decimal));
+    }
+
+    /**
+     * The id of one of the payment's transfers.
+     *
+     * @param attempt 0 to 15
+     * @param phase what it does
+     * @param number of the leg or refund, 0 to 255
+     * @throws IllegalArgumentException if attempt or number is out of range
+     */
+    public UInt128 transferId(int attempt, PaymentPhase phase, int number) {
+        if (attempt < 0 || attempt >= ATTEMPTS || number < 0 || number >= NUMBERS) {
+            throw new IllegalArgumentException("no transfer of a payment: attempt " + attempt + ", number " + number);
+        }
+        return UInt128.of(value.high(), value.low() | attempt << 12 | phase.code() << 8 | number);
+    }
+
+    /** The attempt of a transfer of some payment. */
+    public static int attemptOf(UInt128 transferId) {
+        return (int) (transferId.low() >>> 12) & 0xf;
+    }
+
+    /** The number of a transfer of some payment. */
+    public static int numberOf(UInt128 transferId) {
+        return (int) transferId.low() & 0xff;
+    }
+
+    /** True if a transfer of some payment is of this phase. */
+    public static boolean isOf(PaymentPhase phase, UInt128 transferId) {
+        return ((int) (transferId.low() >>> 8) & 0xf) == phase.code();
+    }
+
+    /** The number in decimal. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
