@@ -27,6 +27,8 @@ public final class Accounts implements Extension {
 
     private static final String PASSIVATE_AFTER = "ledger-actors.account.passivate-after";
 
+    private static final String SHARDS = "ledger-actors.account.shards";
+
     private static final String POLICY = "ledger-actors.account.policy";
 
     /** Where Pekko finds the extension. */
@@ -66,9 +68,11 @@ public final class Accounts implements Extension {
         }
         ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
         sharding = ClusterSharding.get(system);
+        AccountShards shards = new AccountShards(system.settings().config().getInt(SHARDS));
         sharding.init(Entity.of(
                         TYPE_KEY,
                         context -> entity(UInt128.parse(context.getEntityId()), batcher, policy, policySettings))
+                .withMessageExtractor(shards)
                 .withSettings(ClusterShardingSettings.create(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
                                 .defaults()
