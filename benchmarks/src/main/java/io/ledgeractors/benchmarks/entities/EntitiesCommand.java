@@ -50,6 +50,13 @@ public final class EntitiesCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each that count.")
     private int rounds;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Turns of each before; on a busy machine the compiler takes 10 s and more.")
+    private int warmUp;
+
     @Option(names = "--in-flight", paramLabel = "N", defaultValue = "1000", description = "Asks in flight.")
     private int inFlight;
 
@@ -97,8 +104,10 @@ public final class EntitiesCommand implements Callable<Integer> {
             Consumer<ActorRef<Object>> rival,
             ToDoubleFunction<Turn> figure) {
         Duration turn = Duration.ofMillis(turnMillis);
-        ClosedLoop.run(system, ours, inFlight, turn);
-        ClosedLoop.run(system, rival, inFlight, turn);
+        for (int round = 0; round < warmUp; round++) {
+            ClosedLoop.run(system, ours, inFlight, turn);
+            ClosedLoop.run(system, rival, inFlight, turn);
+        }
         List<Double> ratios = new ArrayList<>();
         Turn last = null;
         Turn lastRival = null;

@@ -134,6 +134,9 @@ public final class Desk<A> {
         for (Effect<A> effect : effects) {
             tryOut(work, effect, now);
         }
+        if (work.flow.isIdle() && !work.isResting && !work.isFailed && !work.isDropped) {
+            rest(work, now);
+        }
     }
 
     private void tryOut(Work<A> work, Effect<A> effect, long now) {
@@ -158,8 +161,6 @@ public final class Desk<A> {
             call(work, call, now);
         } else if (effect instanceof Effect.Timer<A> timer) {
             startTimer(work, timer, now);
-        } else if (effect instanceof Effect.Rest<A>) {
-            rest(work, now);
         }
     }
 
@@ -230,9 +231,8 @@ public final class Desk<A> {
     }
 
     private void rest(Work<A> work, long now) {
-        if (!work.isFailed) {
-            stopTimer(work);
-        }
+        stopTimer(work);
+        work.isResting = true;
         resting.add(new Rest<>(work, now + rest));
         if (resting.size() > RESTING_MAX) {
             leave(resting.remove());
@@ -241,7 +241,8 @@ public final class Desk<A> {
     }
 
     private void leave(Rest<A> ended) {
-        if (ended.work().flow.isIdle() && !ended.work().isFailed) {
+        ended.work().isResting = false;
+        if (ended.work().flow.isIdle()) {
             drop(ended.work());
         }
     }

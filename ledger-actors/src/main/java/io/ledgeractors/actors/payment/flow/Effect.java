@@ -26,9 +26,6 @@ public sealed interface Effect<A> {
     /** Tell {@link PaymentFlow#timer} after this time; an earlier timer is of no use any more. */
     record Timer<A>(long number, Duration delay) implements Effect<A> {}
 
-    /** Nothing is worked at: it may leave memory after a while, see {@link PaymentFlow#isIdle}. */
-    record Rest<A>() implements Effect<A> {}
-
     /** Answer. */
     record Tell<A>(A asker, PaymentReply reply) implements Effect<A> {}
 }

@@ -303,9 +303,6 @@ final class PaymentFlow<A> {
 
     private List<Effect<A>> drain() {
         List<Effect<A>> drained = effects;
-        if (stage == null && !drained.isEmpty()) {
-            drained.add(new Effect.Rest<>());
-        }
         effects = new ArrayList<>(EFFECTS);
         return drained;
     }

@@ -14,6 +14,7 @@ public final class Work<A> {
     /** It failed before: is to be resumed when its timer ends. */
     boolean isFailed;
 
+    boolean isResting;
     boolean isDropped;
 
     Work(PaymentFlow<A> flow, long order) {

@@ -137,6 +137,28 @@ class DeskTest implements Hands<String> {
     }
 
     @Test
+    void shouldForgetWhatWasResumedWithNobodyWaiting() {
+        desk.handle(payment(1).id(), new Request.Resume<>(), now);
+        answer();
+        sleepUntilWoken();
+        assertThat(replies).isEmpty();
+        assertThat(desk.size()).isZero();
+    }
+
+    @Test
+    void shouldForgetWhatFailedOnceItHasEnded() {
+        isBroken = true;
+        pay(1);
+        isBroken = false;
+        pay(1);
+        assertThat(replies).last().isInstanceOf(PaymentReply.Paid.class);
+        while (desk.size() > 0) {
+            sleepUntilWoken();
+        }
+        assertThat(replies).hasSize(2);
+    }
+
+    @Test
     void shouldAskAgainAfterAWhile() {
         isAway = true;
         pay(1);

@@ -93,6 +93,11 @@ final class PaymentSimulation {
             time.within(90_000, this::moveDesk);
         }
         time.drain();
+        for (Node node : nodes) {
+            if (node.desk.size() > 0) {
+                throw new AssertionError("seed " + seed + ": " + node.desk.size() + " payments stay in memory");
+            }
+        }
         time.sleep(Some.SETTINGS.longestDeadline().toNanos());
         ledger.expire(time.now());
         long funds = POOR * 2_000 + (ACCOUNTS - POOR) * FUNDS;
