@@ -6,6 +6,8 @@ import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
+import io.ledgeractors.actors.payment.PaymentWorkflow;
+import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.Legs;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
@@ -13,8 +15,6 @@ import io.ledgeractors.actors.payment.model.PaymentIdGenerator;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.actors.payment.PaymentWorkflow;
-import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.IdGenerator;
@@ -52,7 +52,8 @@ final class Contest {
         Ledger ledger = Ledger.get(system);
         this.batcher = ledger.batcher();
         this.accounts = Accounts.get(system);
-        this.payments = Payments.init(system, PaymentSettings.create(system.settings().config(), "benchmark", KIND, KIND), call -> CAPTURE);
+        this.payments = Payments.init(
+                system, PaymentSettings.create(system.settings().config(), "benchmark", KIND, KIND), call -> CAPTURE);
         List<Account> opened = new ArrayList<>();
         for (int i = 1; i <= ACCOUNTS + 1; i++) {
             opened.add(Account.builder().id(UInt128.of(i)).ledger(1).code(1).build());

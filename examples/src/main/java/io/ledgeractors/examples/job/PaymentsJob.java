@@ -2,8 +2,8 @@ package io.ledgeractors.examples.job;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.account.Accounts;
-import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.examples.payments.Planned;
 import io.ledgeractors.examples.payments.Shop;
 import io.ledgeractors.examples.payments.ShopProofs;

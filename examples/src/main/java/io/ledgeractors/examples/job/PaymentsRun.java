@@ -1,9 +1,9 @@
 package io.ledgeractors.examples.job;
 
-import io.ledgeractors.actors.payment.model.PaymentId;
-import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.examples.payments.Kind;
 import io.ledgeractors.examples.payments.Planned;

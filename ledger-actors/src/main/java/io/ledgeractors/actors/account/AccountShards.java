@@ -5,7 +5,8 @@ import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 
 /** Which shard an account falls to: by the hash of its entity's name, as Pekko does, without a new name for each command. */
-final class AccountShards extends ShardingMessageExtractor<ShardingEnvelope<AccountEntity.Command>, AccountEntity.Command> {
+final class AccountShards
+        extends ShardingMessageExtractor<ShardingEnvelope<AccountEntity.Command>, AccountEntity.Command> {
     private final String[] names;
 
     /**

@@ -1,5 +1,7 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.payment.flow.Desk;
 import io.ledgeractors.actors.payment.flow.Effect;
 import io.ledgeractors.actors.payment.flow.Hands;
@@ -10,8 +12,6 @@ import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.port.Clock;

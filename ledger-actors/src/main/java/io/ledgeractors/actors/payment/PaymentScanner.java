@@ -1,12 +1,12 @@
 package io.ledgeractors.actors.payment;
 
-import io.ledgeractors.actors.payment.flow.ReserveScan;
-import io.ledgeractors.actors.payment.model.PaymentId;
-import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.Lane;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.payment.flow.ReserveScan;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;

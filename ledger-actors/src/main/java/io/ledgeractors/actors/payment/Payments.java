@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.port.Clock;
 import java.util.ArrayList;
 import java.util.List;

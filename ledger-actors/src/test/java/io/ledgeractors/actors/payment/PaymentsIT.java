@@ -1,5 +1,12 @@
 package io.ledgeractors.actors.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
@@ -8,13 +15,6 @@ import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ class PaymentsIT {
     }
 
     private Payments payments(ActorTestKit kit, PaymentStep step) {
-        return Payments.init(kit.system(), PaymentSettings.create(kit.system().settings().config(), "shop", code, run), step);
+        return Payments.init(
+                kit.system(), PaymentSettings.create(kit.system().settings().config(), "shop", code, run), step);
     }
 
     private void openAccounts(ActorTestKit kit) {

@@ -1,10 +1,9 @@
 package io.ledgeractors.actors.payment.flow;
 
-import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import java.util.ArrayDeque;

@@ -1,12 +1,12 @@
 package io.ledgeractors.actors.payment.flow;
 
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import java.time.Duration;

@@ -106,7 +106,8 @@ record Plan(PaymentId id, PaymentSettings settings) {
 
     // An account that does not exist: its id is a hash of the payment's.
     private UInt128 nobody(String side) {
-        UInt128 hash = PaymentId.ofKey("io.ledgeractors nobody " + side + " " + id).value();
+        UInt128 hash =
+                PaymentId.ofKey("io.ledgeractors nobody " + side + " " + id).value();
         return UInt128.of(hash.high(), hash.low() | 2);
     }
 

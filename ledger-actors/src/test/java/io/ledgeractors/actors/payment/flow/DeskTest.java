@@ -1,13 +1,13 @@
 package io.ledgeractors.actors.payment.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.UInt128;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.ledgeractors.actors.payment.flow;
 
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.Transfer;

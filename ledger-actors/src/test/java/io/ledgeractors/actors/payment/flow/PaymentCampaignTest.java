@@ -22,7 +22,8 @@ class PaymentCampaignTest {
     private static final int PAYMENTS = 100;
     private static final int FAILURES_MAX = 10;
     private static final CampaignReport REPORT = new CampaignReport(
-            "Payments through the batcher's rules", """
+            "Payments through the batcher's rules",
+            """
             Random payments in virtual time: legs, amounts, deadlines, steps that decline, fail or hang, attempts, refunds, other
             payments with the same id; nodes and callers that die at any point, desks that move, work that fails, two nodes with
             the same payment. Between them and the embedded ledger's state machine are the batcher's own rules, which crash

@@ -1,13 +1,13 @@
 package io.ledgeractors.actors.payment.flow;
 
+import static io.ledgeractors.actors.payment.flow.Some.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import static io.ledgeractors.actors.payment.flow.Some.leg;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,10 @@
 package io.ledgeractors.actors.payment.flow;
 
+import static io.ledgeractors.actors.payment.flow.Some.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.Legs;
 import io.ledgeractors.actors.payment.model.Payment;
@@ -9,11 +14,6 @@ import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
-import static io.ledgeractors.actors.payment.flow.Some.leg;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.time.Instant;

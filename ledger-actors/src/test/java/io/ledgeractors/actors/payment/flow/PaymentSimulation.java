@@ -1,6 +1,8 @@
 package io.ledgeractors.actors.payment.flow;
 
-import io.ledgeractors.actors.payment.Payments;
+import static io.ledgeractors.actors.payment.flow.VirtualTime.MILLI;
+
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
@@ -8,9 +10,6 @@ import io.ledgeractors.actors.payment.model.PaymentIdGenerator;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
-import static io.ledgeractors.actors.payment.flow.VirtualTime.MILLI;
-
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.Transfer;
@@ -319,8 +318,7 @@ final class PaymentSimulation {
             Desk<Asker> by = desk;
             failNowAndThen();
             batcher.create(
-                    create.transfers(),
-                    reply -> tell(by, () -> by.created(work, create.number(), reply, time.now())));
+                    create.transfers(), reply -> tell(by, () -> by.created(work, create.number(), reply, time.now())));
             failNowAndThen();
         }
 
@@ -357,7 +355,8 @@ final class PaymentSimulation {
                 case 3 -> new PaymentStep.Failed("broken");
                 case 4, 5 ->
                     PaymentStep.Result.capture(payment.legs().stream()
-                            .map(leg -> UInt128.of(Math.min(Math.abs(leg.amount().low()), random.nextInt(500))))
+                            .map(leg ->
+                                    UInt128.of(Math.min(Math.abs(leg.amount().low()), random.nextInt(500))))
                             .toList());
                 default -> PaymentStep.Result.capture();
             };
@@ -380,11 +379,13 @@ final class PaymentSimulation {
         public void wake(long at) {
             Desk<Asker> by = desk;
             wakeAt = at;
-            time.at(at, () -> tell(by, () -> {
-                if (wakeAt == at) {
-                    by.tick(time.now());
-                }
-            }));
+            time.at(
+                    at,
+                    () -> tell(by, () -> {
+                        if (wakeAt == at) {
+                            by.tick(time.now());
+                        }
+                    }));
         }
 
         @Override

@@ -83,10 +83,7 @@ final class PaymentVerdict {
             require(paid.size() == 1 && paid.get(0).paid().equals(said), caller, one + " but " + paid);
             require(paid.get(0).payment().equals(one.job().payment()), caller, one + " was another payment");
         } else if (reply instanceof PaymentReply.Refused said) {
-            require(
-                    paid.stream().noneMatch(trail -> trail.attempt() <= said.attempt()),
-                    caller,
-                    one + " but " + paid);
+            require(paid.stream().noneMatch(trail -> trail.attempt() <= said.attempt()), caller, one + " but " + paid);
         } else if (reply instanceof PaymentReply.Refunded said) {
             UInt128 id = said.id().transferId(paid.get(0).attempt(), PaymentPhase.REFUND, said.number());
             require(!ledger.lookUp(List.of(id), now).results().isEmpty(), caller, one + " is not there");
@@ -125,9 +122,7 @@ final class PaymentVerdict {
     private void add(Trail trail) {
         for (int leg = 0; leg < trail.moves().size(); leg++) {
             debits.merge(
-                    trail.moves().get(leg).debitAccountId(),
-                    trail.paidAmounts().get(leg),
-                    UInt128::plus);
+                    trail.moves().get(leg).debitAccountId(), trail.paidAmounts().get(leg), UInt128::plus);
         }
     }
 
@@ -159,7 +154,10 @@ final class PaymentVerdict {
             sumDebits = sumDebits.plus(account.debitsPosted());
             sumCredits = sumCredits.plus(account.creditsPosted());
         }
-        require(sumCredits.equals(sumDebits.plus(UInt128.of(funds))), -1, "money was made: " + sumDebits + ", " + sumCredits);
+        require(
+                sumCredits.equals(sumDebits.plus(UInt128.of(funds))),
+                -1,
+                "money was made: " + sumDebits + ", " + sumCredits);
     }
 
     private void require(boolean condition, int caller, String message) {

@@ -1,14 +1,14 @@
 package io.ledgeractors.actors.payment.flow;
 
+import static io.ledgeractors.actors.payment.flow.Some.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
-import static io.ledgeractors.actors.payment.flow.Some.leg;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -171,12 +171,13 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         copy.put(0, body.bytes(), 0, body.size());
         Session by = session;
         switch (time.happens(faults / 2) ? time.random.nextInt(5) : -1) {
-            case 0 -> time.within(
-                    20, () -> guarded(() -> core.outcome(flight, new Outcome.NotSent("not now"), time.now())));
-            case 1 -> time.within(20, () -> {
-                lose(flight, by, true);
-                executeLater(500, by, operation, copy);
-            });
+            case 0 ->
+                time.within(20, () -> guarded(() -> core.outcome(flight, new Outcome.NotSent("not now"), time.now())));
+            case 1 ->
+                time.within(20, () -> {
+                    lose(flight, by, true);
+                    executeLater(500, by, operation, copy);
+                });
             case 2 -> {
                 executeLater(20, by, operation, copy);
                 time.at(time.now() + 20 * MILLI, () -> lose(flight, by, true));
