@@ -22,12 +22,14 @@ final class Loss {
     /** How the session was lost. */
     enum Way {
         EVICTED_BY_REQUEST,
+        /** The copy is still executed, after what others did since and before the next session's register. */
         EVICTED_BY_PING_WHILE_PREPARED,
         ABANDONED
     }
 
     /** When the lost copy was executed. */
     enum Executed {
+        /** Or between the loss and the next register, if it was being prepared. */
         BEFORE_THE_LOSS,
         NEVER,
         AFTER_THE_RESEND,
@@ -76,15 +78,19 @@ final class Loss {
     void check() {
         ask.before().accept(book);
         long before = book.tick();
-        if (executed == Executed.BEFORE_THE_LOSS) {
+        boolean isPrepared = executed == Executed.BEFORE_THE_LOSS && way == Way.EVICTED_BY_PING_WHILE_PREPARED;
+        if (executed == Executed.BEFORE_THE_LOSS && !isPrepared) {
             copyArrives();
         }
-        boolean isEvicted = way != Way.ABANDONED;
-        isSessionAlive = !isEvicted;
         isLateCopyDue = executed == Executed.AFTER_THE_RESEND || executed == Executed.AFTER_THE_LOOK_UP;
         if (change == Change.BEFORE_THE_RESEND) {
             changes();
         }
+        if (isPrepared) {
+            copyArrives();
+        }
+        boolean isEvicted = way != Way.ABANDONED;
+        isSessionAlive = !isEvicted;
         book.tick();
         Resolution resolution = Resolution.of(ask.operation(), body, before, isEvicted, () -> UInt128.of(fresh++));
         Resolved resolved = resolve(resolution);
