@@ -29,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
  * A server in another process that evicts the batcher, is killed, or whose replies are lost, under load: every answer to
  * every asker must be true. {@code -Dledger.losses=N} loses more sessions, {@code -Dledger.seed=N} repeats a run. An
  * outside server is killed only if {@code -Dledger.restart='COMMAND'} tells how: a shell command that kills it and starts
- * it again on the same data, and does not wait for its end.
+ * it again on the same data, and does not wait for its end; {@code -Dledger.give.up.millis=N}, longer than it takes to come
+ * back, keeps every outcome known.
  */
 class LossIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
     private static final String RESTART = System.getProperty("ledger.restart", "");
     private static final int LOSSES = Integer.getInteger("ledger.losses", Way.values().length);
-    private static final Duration GIVE_UP_AFTER = Duration.ofMillis(1_500);
+    private static final Duration GIVE_UP_AFTER = Duration.ofMillis(Long.getLong("ledger.give.up.millis", 1_500));
     private static final int SESSIONS = 64;
 
     private enum Way {

@@ -7,23 +7,19 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The ledger of the tests over sockets: an embedded one or, with {@code -Dledger.addresses=HOST:PORT} (and {@code
+ * The ledger of the tests over sockets: an embedded one or, with {@code -Dledger.actors.addresses=HOST:PORT} (and {@code
  * -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Numbers are of this run, because much may be there.
+ * The property is not that of the integration tests: those come later and want the server empty for some vectors.
  */
 public final class OutsideLedger {
-    private static final String ADDRESSES = System.getProperty("ledger.addresses", "");
+    private static final String ADDRESSES = System.getProperty("ledger.actors.addresses", "");
     private static final long RUN = new Random().nextLong() >>> 1 | 1;
 
     private OutsideLedger() {}
 
-    /** True if there is one. */
-    public static boolean isThere() {
-        return !ADDRESSES.isEmpty();
-    }
-
     /** The configuration, with the outside ledger if there is one. */
     public static Config or(Config embedded) {
-        if (!isThere()) {
+        if (ADDRESSES.isEmpty()) {
             return embedded;
         }
         return ConfigFactory.parseMap(Map.of(

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Every recorded answer of the real server, asked for through the whole way to the embedded ledger. */
-class VectorsIT {
+public class VectorsIT {
     private final Coverage coverage = new Coverage();
     private final ScenarioRunner runner = new ScenarioRunner(coverage);
 

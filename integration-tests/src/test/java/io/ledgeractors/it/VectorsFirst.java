@@ -1,0 +1,21 @@
+package io.ledgeractors.it;
+
+import io.ledgeractors.it.vectors.VectorsIT;
+import java.util.Comparator;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+
+/** On an outside server the vectors come first: some of them need it empty. Loaded by JUnit. */
+public final class VectorsFirst implements ClassOrderer {
+    @Override
+    public void orderClasses(ClassOrdererContext context) {
+        if (ServerUnderTest.isOutside()) {
+            context.getClassDescriptors().sort(Comparator.comparing(VectorsFirst::isLater));
+        }
+    }
+
+    private static boolean isLater(ClassDescriptor type) {
+        return type.getTestClass() != VectorsIT.class;
+    }
+}
