@@ -125,6 +125,8 @@ class ImportKillIT {
                 }
                 try (ForkedLedger tail = tail(events, ledger)) {
                     assertThat(load.await()).as(load.output()).isEqualTo(1);
+                    // The killed one may have told all; the late row is told by one that is fully there, and can be ended.
+                    importLate(ledger);
                     awaitLines(tail, events, good.size());
                     assertThat(tail.terminate()).as(tail.output()).isZero();
                 }
@@ -154,11 +156,25 @@ class ImportKillIT {
         }
     }
 
+    private void importLate(String... ledger) throws IOException {
+        String id = String.valueOf(base + TRANSFERS_FROM + ROWS + 1);
+        good.add(id);
+        Path late = directory.resolve("late.csv");
+        Files.writeString(late, "number,from,to,value\n" + id + "," + (base + 1) + "," + (base + 2) + ",1\n");
+        try (ForkedLedger run = importTransfers(late, ledger)) {
+            assertThat(run.await()).as(run.output()).isZero();
+        }
+    }
+
     private ForkedLedger importTransfers(String... ledger) {
+        return importTransfers(transfers, ledger);
+    }
+
+    private static ForkedLedger importTransfers(Path file, String... ledger) {
         return start(
                 ledger,
                 "import",
-                transfers.toString(),
+                file.toString(),
                 "--mapping",
                 "id=number,debit_account_id=from,credit_account_id=to,amount=value",
                 "--set",
