@@ -12,6 +12,7 @@ import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class BulkLaneTest {
     private static final int FULL = Limits.DEFAULT.eventsMax(Operation.CREATE_TRANSFERS);
+    private static final BatcherSettings SETTINGS = BatcherSettings.DEFAULT.withDrainTimeout(Duration.ofMillis(100));
     private static final ByteBuffer EVENTS = Bytes.allocate(FULL * 128);
 
     private static Submit command(int events, List<RawReply> answers) {
@@ -156,11 +159,16 @@ class BulkLaneTest {
         private final ActorTestKit kit = ActorTestKit.create();
         private final BlockingQueue<FakeSession> sessions = new LinkedBlockingQueue<>();
         private final BlockingQueue<RawReply> answers = new LinkedBlockingQueue<>();
-        private final Ledger ledger = Ledger.open(kit.system(), BatcherSettings.DEFAULT, () -> {
+        private final Ledger ledger = Ledger.open(kit.system(), SETTINGS, () -> {
             FakeSession opened = new FakeSession();
             sessions.add(opened);
             return opened;
         });
+
+        @AfterEach
+        void stop() {
+            kit.shutdownTestKit();
+        }
 
         private FakeSession session() throws InterruptedException {
             return sessions.poll(10, TimeUnit.SECONDS);
@@ -192,7 +200,6 @@ class BulkLaneTest {
                 request.created();
             }
             expectAnswers(20, RawReply.Results.class);
-            kit.shutdownTestKit();
         }
 
         @Test
@@ -207,7 +214,6 @@ class BulkLaneTest {
                 session.take().created();
             }
             expectAnswers(4, RawReply.Results.class);
-            kit.shutdownTestKit();
         }
 
         @Test
@@ -223,13 +229,12 @@ class BulkLaneTest {
                 next.take().answer(CreateTransferStatus.Created, 100);
             }
             expectAnswers(5, RawReply.Results.class);
-            kit.shutdownTestKit();
         }
 
         @Test
         void shouldRefuseThoseInLineTooWhenTheLedgerCloses() {
             send(50);
-            kit.shutdownTestKit();
+            kit.system().terminate();
             await().untilAsserted(() -> assertThat(answers).hasSizeGreaterThanOrEqualTo(3));
             assertThat(answers).allMatch(RawReply.Refused.class::isInstance);
         }
