@@ -125,7 +125,8 @@ class ImportKillIT {
                 }
                 try (ForkedLedger tail = tail(events, ledger)) {
                     assertThat(load.await()).as(load.output()).isEqualTo(1);
-                    // The killed one may have told all; the late row is told by one that is fully there, and can be ended.
+                    // The killed one may have told all; the late row is told by one that is fully there, and can be
+                    // ended.
                     importLate(ledger);
                     awaitLines(tail, events, good.size());
                     assertThat(tail.terminate()).as(tail.output()).isZero();
