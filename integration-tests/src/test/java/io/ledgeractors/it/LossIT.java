@@ -156,11 +156,13 @@ class LossIT {
         }
     }
 
-    private static void awaitMore(AtomicInteger counter, int more) {
+    private void awaitMore(AtomicInteger counter, int more) {
         int enough = counter.get() + more;
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (counter.get() < enough) {
-            assertThat(System.nanoTime()).as("nothing goes on").isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("nothing goes on; the server said: %s", server == null ? "-" : server.output())
+                    .isLessThan(until);
             ForkedLedger.pause(1);
         }
     }
