@@ -2,11 +2,8 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.LedgerBatcher.Command;
 import io.ledgeractors.actors.LedgerBatcher.Submit;
-import io.ledgeractors.actors.batcher.Backoff;
 import io.ledgeractors.actors.batcher.BatcherCore;
-import io.ledgeractors.actors.batcher.Crowd;
 import io.ledgeractors.actors.batcher.Effects;
-import io.ledgeractors.actors.batcher.Opened;
 import io.ledgeractors.actors.batcher.Refusal;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
@@ -17,8 +14,6 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +27,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a restart of the batcher: the session, the rules with the request in flight and all who wait,
- * the subscribers. Opens sessions one after another, carries out what the rules want done. Runs on the batcher's
- * thread only.
+ * What outlives a restart of the batcher: the session, see {@link SessionLife}, the rules with the request in flight
+ * and all who wait, the subscribers. Carries out what the rules want done. Runs on the batcher's thread only.
  */
 final class SessionKeeper implements Effects<Submit> {
     /** What the batcher is made with. */
@@ -51,16 +45,11 @@ final class SessionKeeper implements Effects<Submit> {
     private final ActorRef<Command> self;
     private final Means means;
     private final BatcherCore<Submit> core;
-    private final Backoff backoff;
-    private final Crowd crowd = new Crowd();
     private final RequestTrace trace = new RequestTrace();
     private final StateWatchers watchers;
+    private final SessionLife life;
     private final ReplyCopies copies = new ReplyCopies();
 
-    private @Nullable LedgerSession session;
-    private long sessionNumber;
-    private boolean wasRegistered;
-    private boolean isOver;
     private boolean isDrained;
     // Of the reply that is being handled: whether all its askers have been told, and one of them may keep its bytes.
     private boolean isReplyRead;
@@ -74,10 +63,7 @@ final class SessionKeeper implements Effects<Submit> {
         this.watchers = new StateWatchers(context);
         this.core = new BatcherCore<>(
                 means.settings().queueLimits(), means.settings().timing(), this, SessionKeeper::freshId);
-        this.backoff = new Backoff(
-                means.settings().minBackoff().toNanos(),
-                means.settings().maxBackoff().toNanos(),
-                RandomGenerator.getDefault());
+        this.life = new SessionLife(context, means, core, watchers);
     }
 
     // ---- commands
@@ -115,27 +101,17 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     Behavior<Command> stateChanged(LedgerBatcher.StateChanged changed) {
-        if (changed.session() == sessionNumber) {
-            publish(changed.state());
-            follow(changed.state());
-        }
+        life.changed(changed.session(), changed.state());
         return Behaviors.same();
     }
 
     Behavior<Command> reconnect(LedgerBatcher.Reconnect reconnect) {
-        if (reconnect.session() == sessionNumber && !isOver) {
-            openSession();
-        }
+        life.reconnect(reconnect.session());
         return Behaviors.same();
     }
 
     Behavior<Command> resume(LedgerBatcher.Resume resume) {
-        LedgerSession present = session;
-        SessionState.Registered registered =
-                present == null || isOver ? null : SessionStates.registered(present.state());
-        if (resume.session() == sessionNumber && present != null && registered != null) {
-            core.registered(opened(present, registered), now());
-        }
+        life.resume(resume.session());
         return Behaviors.same();
     }
 
@@ -192,12 +168,10 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     Behavior<Command> stopped(PostStop signal) {
-        isOver = true;
+        life.end();
         means.status().close();
         core.abandon("the batcher was stopped");
-        if (session != null) {
-            session.close();
-        }
+        life.close();
         return Behaviors.same();
     }
 
@@ -207,106 +181,17 @@ final class SessionKeeper implements Effects<Submit> {
             core.recover(now());
         } catch (RuntimeException failure) {
             context.getLog().error("The batcher cannot go on.", failure);
-            giveUp("the batcher failed: " + failure);
+            life.giveUp("the batcher failed: " + failure);
         }
     }
-
-    // ---- the session
 
     void openSession() {
-        sessionNumber++;
-        wasRegistered = false;
-        long number = sessionNumber;
-        try {
-            LedgerSession opened = means.connection().newSession();
-            session = opened;
-            opened.start(state -> self.tell(new LedgerBatcher.StateChanged(number, state)));
-        } catch (RuntimeException failure) {
-            context.getLog().error("No session can be opened.", failure);
-            String message = "no session with the ledger can be opened: " + failure.getMessage();
-            publish(new SessionState.Closed(message));
-            giveUp(message);
-        }
-    }
-
-    private void follow(SessionState state) {
-        LedgerSession present = session;
-        if (isOver || present == null) {
-            return;
-        }
-        SessionState.Registered registered = SessionStates.registered(state);
-        if (registered != null && !wasRegistered) {
-            wasRegistered = true;
-            backoff.registered(now());
-            core.registered(opened(present, registered), now());
-        } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
-            giveUp(SessionStates.describe(evicted));
-            present.close();
-        } else if (state instanceof SessionState.Closed && !means.connection().mayReopen()) {
-            giveUp(SessionStates.describe(state));
-        } else if (isFinal(state)) {
-            core.suspended();
-            if (state instanceof SessionState.Evicted evicted && evicted.reason() == EvictionReason.NO_SESSION) {
-                countEviction();
-            } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null && !wasRegistered) {
-                // Two sessions in a row, or one that was never open: nobody needs to wait any longer.
-                core.giveUp(SessionStates.describe(closed));
-            }
-            present.close();
-            Duration wait = Duration.ofNanos(backoff.next(now()));
-            context.scheduleOnce(wait, self, new LedgerBatcher.Reconnect(sessionNumber));
-        }
-    }
-
-    private void countEviction() {
-        int evictions = crowd.evicted(now());
-        if (evictions > 0) {
-            means.status().setCrowded(crowd.until());
-            SessionState crowded = new SessionState.Crowded(evictions);
-            context.getLog().warn("Ledger: {}", SessionStates.describe(crowded));
-            publish(crowded);
-        }
-    }
-
-    private void giveUp(String message) {
-        context.getLog().error("Every ask is refused from now on: {}", message);
-        means.status().setDead();
-        isOver = true;
-        core.stop(Refusal.UNAVAILABLE, message);
+        life.open();
     }
 
     private void closeSession() {
-        LedgerSession present = session;
-        isOver = true;
-        if (present == null) {
-            self.tell(new LedgerBatcher.SessionClosed());
-        } else {
-            present.close().whenComplete((done, failure) -> self.tell(new LedgerBatcher.SessionClosed()));
-        }
-    }
-
-    private void publish(SessionState state) {
-        SessionState before = means.status().state();
-        LedgerSession present = session;
-        if (state.isRegistered() && present != null) {
-            // Before the state, so that who sees an open session finds its limits.
-            means.status().setLimits(present.limits());
-        }
-        means.status().setState(state);
-        means.recorder().sessionChanged(state);
-        watchers.tell(state);
-        if (!before.getClass().equals(state.getClass())) {
-            // The session itself logs what is worth a warning.
-            context.getLog().debug("Ledger: {}", SessionStates.describe(state));
-        }
-    }
-
-    private static boolean isFinal(SessionState state) {
-        return state instanceof SessionState.Evicted || state instanceof SessionState.Closed;
-    }
-
-    private static boolean isWrongRelease(EvictionReason reason) {
-        return reason == EvictionReason.CLIENT_RELEASE_TOO_LOW || reason == EvictionReason.CLIENT_RELEASE_TOO_HIGH;
+        life.end();
+        life.close().whenComplete((done, failure) -> self.tell(new LedgerBatcher.SessionClosed()));
     }
 
     // ---- what the rules want done
@@ -335,7 +220,7 @@ final class SessionKeeper implements Effects<Submit> {
         means.recorder().requestWaited(operation, waited);
         trace.begin(operation, events, asks, body.size(), waited);
         try {
-            LedgerSession present = Objects.requireNonNull(session);
+            LedgerSession present = life.present();
             present.submit(operation, body, outcome -> self.tell(ended(present, flight, outcome)));
         } catch (IllegalStateException notNow) {
             self.tell(new LedgerBatcher.Answered(flight, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
@@ -373,10 +258,7 @@ final class SessionKeeper implements Effects<Submit> {
 
     @Override
     public void doubtful() {
-        // A session that has ended says so by its state, which brings the next one.
-        if (wasRegistered) {
-            context.scheduleOnce(means.settings().minBackoff(), self, new LedgerBatcher.Resume(sessionNumber));
-        }
+        life.resumeLater();
     }
 
     @Override
@@ -401,10 +283,6 @@ final class SessionKeeper implements Effects<Submit> {
             return new LedgerBatcher.Lost(flight, unknown.why(), session.state() instanceof SessionState.Evicted);
         }
         return new LedgerBatcher.Answered(flight, kept(outcome));
-    }
-
-    private static Opened opened(LedgerSession session, SessionState.Registered registered) {
-        return new Opened(session.limits(), registered.session(), registered.registerTimestamp());
     }
 
     // Never 0 and never the greatest number, which no account may have.
