@@ -4,26 +4,21 @@ import io.ledgeractors.actors.batcher.Ask;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
-import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.ChangeEvent;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
-import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.AccountBalanceCodec;
 import io.ledgeractors.wire.AccountCodec;
-import io.ledgeractors.wire.AccountFilterCodec;
 import io.ledgeractors.wire.ChangeEventCodec;
-import io.ledgeractors.wire.ChangeEventsFilterCodec;
 import io.ledgeractors.wire.CreateAccountResultCodec;
 import io.ledgeractors.wire.CreateTransferResultCodec;
 import io.ledgeractors.wire.Operation;
-import io.ledgeractors.wire.QueryFilterCodec;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -140,8 +135,8 @@ public final class LedgerBatcher {
                     operation,
                     own,
                     count,
-                    worst(operation, own, count),
-                    imported(operation, own),
+                    EventsShape.results(operation, own, count),
+                    EventsShape.isImported(operation, own),
                     0,
                     Lane.INTERACTIVE,
                     AS_SET,
@@ -267,32 +262,6 @@ public final class LedgerBatcher {
                     ticket.giveBack();
                 }
             }
-        }
-
-        private static int worst(Operation operation, ByteBuffer events, int count) {
-            return switch (operation) {
-                case GET_CHANGE_EVENTS -> limit(events, ChangeEventsFilterCodec.LIMIT);
-                case GET_ACCOUNT_TRANSFERS, GET_ACCOUNT_BALANCES -> limit(events, AccountFilterCodec.LIMIT);
-                case QUERY_ACCOUNTS, QUERY_TRANSFERS -> limit(events, QueryFilterCodec.LIMIT);
-                default -> count;
-            };
-        }
-
-        private static boolean imported(Operation operation, ByteBuffer events) {
-            if (events.limit() == 0) {
-                return false;
-            }
-            return switch (operation) {
-                case CREATE_ACCOUNTS -> AccountFlags.has(events.getShort(AccountCodec.FLAGS), AccountFlags.IMPORTED);
-                case CREATE_TRANSFERS ->
-                    TransferFlags.has(events.getShort(TransferCodec.FLAGS), TransferFlags.IMPORTED);
-                default -> false;
-            };
-        }
-
-        private static int limit(ByteBuffer events, int offset) {
-            int limit = events.getInt(offset);
-            return limit < 0 ? Integer.MAX_VALUE : limit;
         }
     }
 
