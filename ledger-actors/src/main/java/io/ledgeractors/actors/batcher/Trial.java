@@ -1,5 +1,9 @@
 package io.ledgeractors.actors.batcher;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Finds out by trying whether something that takes time pays. In a contest rounds with it and without take turns, some
  * each, so that a ledger that is slower for a while slows both; what answered more asks in the same time wins. The
@@ -12,7 +16,7 @@ final class Trial {
     private static final int TURNS = 8;
     private static final int FIRST_PAUSE = 32;
     private static final int PAUSE_LEAST = 256;
-    private static final int PAUSE_MOST = 4096;
+    private static final int PAUSE_MOST = 2048;
     // It has to be better by more than chance makes it.
     private static final double MARGIN = 1.05;
     // Nobody who is so far behind needs another turn.
@@ -65,7 +69,7 @@ final class Trial {
             rounds = 0;
             turnsLeft--;
             isOn = !isOn;
-            if (turnsLeft == 0 || turnsLeft % 2 == 0 && isClear()) {
+            if (turnsLeft == 0 || turnsLeft == TURNS / 2 && isClear()) {
                 decide();
             }
         }
@@ -90,22 +94,33 @@ final class Trial {
         isOn = pays;
     }
 
+    /** Rounds of one side; the slowest quarter does not count, because a ledger pauses now and then whoever asks. */
     private static final class Tally {
-        private long asks;
-        private long nanos;
+        private final List<Round> rounds = new ArrayList<>(TURNS / 2 * ROUNDS_OF_TURN);
 
-        void add(int newAsks, long newNanos) {
-            asks += newAsks;
-            nanos += newNanos;
+        void add(int asks, long nanos) {
+            rounds.add(new Round(asks, nanos));
         }
 
         void clear() {
-            asks = 0;
-            nanos = 0;
+            rounds.clear();
         }
 
         double rate() {
+            rounds.sort(Comparator.comparingDouble(Round::nanosPerAsk));
+            long asks = 0;
+            long nanos = 0;
+            for (Round round : rounds.subList(0, rounds.size() - rounds.size() / 4)) {
+                asks += round.asks;
+                nanos += round.nanos;
+            }
             return (double) asks / Math.max(1, nanos);
+        }
+    }
+
+    private record Round(int asks, long nanos) {
+        double nanosPerAsk() {
+            return (double) nanos / Math.max(1, asks);
         }
     }
 }
