@@ -20,7 +20,7 @@ class MainIT {
         try (EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
                 LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
             String address = server.address().toString();
-            assertThat(run("--addresses", address, "--turn", "30", "--rounds", "1"))
+            assertThat(run("--addresses", address, "--turn", "30", "--warm-up", "30", "--rounds", "1"))
                     .as("errors: %s", err)
                     .isZero();
         }
