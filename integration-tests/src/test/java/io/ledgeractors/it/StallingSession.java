@@ -2,20 +2,17 @@ package io.ledgeractors.it;
 
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
-import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.ReplyHandler;
-import io.ledgeractors.session.SessionState;
+import io.ledgeractors.tck.session.ForwardingSession;
 import io.ledgeractors.wire.Operation;
-import java.util.concurrent.CompletionStage;
 
 /** A session whose ledger stops answering, and answers again when it is told to. Thread-safe. */
-final class StallingSession implements LedgerSession {
-    private final LedgerSession session;
+final class StallingSession extends ForwardingSession {
     private boolean isStalled;
     private Runnable held = () -> {};
 
     StallingSession(LedgerSession session) {
-        this.session = session;
+        super(session);
     }
 
     synchronized void stall() {
@@ -28,31 +25,11 @@ final class StallingSession implements LedgerSession {
     }
 
     @Override
-    public void start(Listener listener) {
-        session.start(listener);
-    }
-
-    @Override
     public synchronized void submit(Operation operation, Body body, ReplyHandler handler) {
         if (isStalled) {
-            held = () -> session.submit(operation, body, handler);
+            held = () -> super.submit(operation, body, handler);
         } else {
-            session.submit(operation, body, handler);
+            super.submit(operation, body, handler);
         }
-    }
-
-    @Override
-    public SessionState state() {
-        return session.state();
-    }
-
-    @Override
-    public Limits limits() {
-        return session.limits();
-    }
-
-    @Override
-    public CompletionStage<Void> close() {
-        return session.close();
     }
 }

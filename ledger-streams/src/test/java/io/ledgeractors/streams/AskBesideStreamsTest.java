@@ -16,8 +16,8 @@ import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.ReplyHandler;
-import io.ledgeractors.session.SessionState;
 import io.ledgeractors.streams.javadsl.LedgerFlow;
+import io.ledgeractors.tck.session.ForwardingSession;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
@@ -49,13 +49,15 @@ class AskBesideStreamsTest {
     private static final int PATIENCE_SECONDS = 30;
 
     /** A session whose requests wait for the test before they go to the ledger. */
-    private record Held(LedgerSession session, BlockingQueue<Request> requests) implements LedgerSession {
+    private static final class Held extends ForwardingSession {
         /** A request; {@code ids} of its events. */
         record Request(Set<UInt128> ids, Runnable go) {}
 
-        @Override
-        public void start(Listener listener) {
-            session.start(listener);
+        private final BlockingQueue<Request> requests;
+
+        Held(LedgerSession session, BlockingQueue<Request> requests) {
+            super(session);
+            this.requests = requests;
         }
 
         @Override
@@ -65,22 +67,7 @@ class AskBesideStreamsTest {
             for (int at = 0; at < payload; at += TransferCodec.SIZE) {
                 ids.add(Bytes.getU128(body.bytes(), at));
             }
-            requests.add(new Request(ids, () -> session.submit(operation, body, handler)));
-        }
-
-        @Override
-        public SessionState state() {
-            return session.state();
-        }
-
-        @Override
-        public Limits limits() {
-            return session.limits();
-        }
-
-        @Override
-        public CompletionStage<Void> close() {
-            return session.close();
+            requests.add(new Request(ids, () -> super.submit(operation, body, handler)));
         }
     }
 
