@@ -11,12 +11,12 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -31,8 +31,9 @@ final class ModelGate implements BatchGate {
     private final Random random;
     private final int eventsMax;
     private final int troubleOneOf;
+    // Read by the test while the executor's thread still adds: what a cancelled stream took is seen through.
+    private final Map<UInt128, Transfer> created = new ConcurrentHashMap<>();
     // Of the executor's thread until the stream has ended.
-    private final Map<UInt128, Transfer> created = new HashMap<>();
     private final List<List<Transfer>> requests = new ArrayList<>();
     private long clock = 1_000;
 
