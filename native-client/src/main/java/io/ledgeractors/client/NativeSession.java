@@ -28,8 +28,8 @@ import org.slf4j.event.Level;
  * <p>It connects to all replicas, registers, and repeats the request in flight until it is answered, for ever
  * unless {@link ClientSettings#withGiveUpAfter} says how long; what goes on is told by its state. It keeps its
  * session over lost connections; when the server has ended the session, or it gave up, the state says so and a new
- * {@code NativeSession} is needed. One daemon thread does everything; a reply's body lies in a buffer of the session,
- * of at most 1 MiB per replica.
+ * {@code NativeSession} is needed. One daemon thread does everything; per replica, bytes are read 256 KiB at a time and
+ * a reply's body lies in a buffer of the session, of at most 1 MiB.
  *
  * <p>Thread-safe. Times in states are those of {@link System#nanoTime()}. An outcome after the thread has
  * ended is delivered on the thread that submits.

@@ -4,11 +4,11 @@ import io.ledgeractors.session.ReplicaAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.NetUtil;
 import java.io.IOException;
@@ -48,6 +48,8 @@ public final class Sockets {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int SEND_BUFFER = 2 << 20;
     private static final int RECEIVE_BUFFER = 4 << 20;
+    // The reply to a full request, 131,296 bytes, in one piece: a size that follows the traffic ends just below it.
+    private static final int READ_SIZE = 1 << 18;
 
     private final SessionLoop loop;
     private final List<ReplicaAddress> addresses;
@@ -155,7 +157,7 @@ public final class Sockets {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1024, 4096, 1 << 18));
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE));
         loop.provider().keepAlive().forEach(bootstrap::option);
         return bootstrap;
     }
