@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,6 +37,7 @@ final class ClosedLoop extends AbstractBehavior<Object> {
 
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Consumer<ActorRef<Object>> ask;
@@ -67,7 +69,8 @@ final class ClosedLoop extends AbstractBehavior<Object> {
         long processor = PROCESS.getProcessCpuTime();
         long begin = System.nanoTime();
         system.systemActorOf(behavior, "loop-" + NUMBER.incrementAndGet(), Props.empty());
-        long asks = done.join();
+        long asks = done.orTimeout(turn.toMillis() + PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         return new Turn(asks, System.nanoTime() - begin, PROCESS.getProcessCpuTime() - processor);
     }
 

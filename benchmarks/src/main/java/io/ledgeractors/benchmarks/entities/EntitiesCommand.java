@@ -2,7 +2,6 @@ package io.ledgeractors.benchmarks.entities;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.benchmarks.entities.ClosedLoop.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,12 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Account entities and payments by the batcher, in turns, over an embedded ledger in memory.")
 public final class EntitiesCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    // The dispatchers as docs/payments.md advises: as many threads as processors, and more messages in a row.
+    // The dispatchers as docs/payments.md advises.
     private static final Config CONFIG = ConfigFactory.parseString("""
             ledger-actors.embedded.in-memory = on
             pekko {
@@ -38,6 +33,7 @@ public final class EntitiesCommand implements Callable<Integer> {
               coordinated-shutdown.exit-jvm = off
               remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
               cluster.jmx.multi-mbeans-in-same-jvm = on
+              cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
               actor {
                 provider = cluster
                 default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
@@ -71,56 +67,46 @@ public final class EntitiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = CONFIG.withFallback(ConfigFactory.load());
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "benchmarks", config);
-        try {
-            Cluster cluster = Cluster.get(system);
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            Ledger.get(system).awaitReady(PATIENCE);
-            Contest contest = new Contest(system);
-            compare(
-                    system,
-                    "processor time of an entity's ask by the batcher's, at most 2",
-                    contest::entity,
-                    contest::batcher,
-                    Turn::processorNanos);
-            compare(
-                    system,
-                    "one hot account by 1,000, at least 0.9",
-                    contest::hotEntity,
-                    contest::entity,
-                    Turn::perSecond);
-            compare(
-                    system,
-                    "payments in two phases by the same transfers by hand, at least 0.5",
-                    contest::payment,
-                    contest::byHand,
-                    Turn::perSecond);
-            return 0;
-        } finally {
-            system.terminate();
-            system.getWhenTerminated().toCompletableFuture().join();
-        }
+        compare(
+                "processor time of an entity's ask by the batcher's, at most 2",
+                contest -> contest::entity,
+                contest -> contest::batcher,
+                Turn::processorNanos);
+        compare(
+                "one hot account by 1,000, at least 0.9",
+                contest -> contest::hotEntity,
+                contest -> contest::entity,
+                Turn::perSecond);
+        compare(
+                "payments in two phases by the same transfers by hand, at least 0.5",
+                contest -> contest::payment,
+                contest -> contest::byHand,
+                Turn::perSecond);
+        return 0;
     }
 
     private void compare(
-            ActorSystem<?> system,
             String title,
-            Consumer<ActorRef<Object>> ours,
-            Consumer<ActorRef<Object>> rival,
+            Function<Contest, Consumer<ActorRef<Object>>> ours,
+            Function<Contest, Consumer<ActorRef<Object>>> rival,
             ToDoubleFunction<Turn> figure) {
+        Config config = CONFIG.withFallback(ConfigFactory.load());
         Duration turn = Duration.ofMillis(turnMillis);
-        for (int round = 0; round < warmUp; round++) {
-            ClosedLoop.run(system, ours, inFlight, turn);
-            ClosedLoop.run(system, rival, inFlight, turn);
-        }
         List<Double> ratios = new ArrayList<>();
         Turn last = null;
         Turn lastRival = null;
-        for (int round = 0; round < rounds; round++) {
-            last = ClosedLoop.run(system, ours, inFlight, turn);
-            lastRival = ClosedLoop.run(system, rival, inFlight, turn);
-            ratios.add(figure.applyAsDouble(last) / figure.applyAsDouble(lastRival));
+        try (Arena arena = new Arena(config)) {
+            for (int round = 0; round < warmUp; round++) {
+                arena.run(ours, inFlight, turn);
+                arena.run(rival, inFlight, turn);
+                arena.renewIfGrown();
+            }
+            for (int round = 0; round < rounds; round++) {
+                last = arena.run(ours, inFlight, turn);
+                lastRival = arena.run(rival, inFlight, turn);
+                ratios.add(figure.applyAsDouble(last) / figure.applyAsDouble(lastRival));
+                arena.renewIfGrown();
+            }
         }
         Collections.sort(ratios);
         String line = last == null || lastRival == null

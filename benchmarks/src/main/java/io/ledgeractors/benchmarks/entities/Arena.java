@@ -1,0 +1,74 @@
+package io.ledgeractors.benchmarks.entities;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.benchmarks.entities.ClosedLoop.Turn;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/**
+ * The actor system with the ledger of the turns. The ledger is in memory, about 340 bytes a transfer, so both are
+ * replaced between turns before memory runs out. Not thread-safe.
+ */
+final class Arena implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long ASKS_MAX = 4_000_000;
+
+    private final Config config;
+    private ActorSystem<Void> system;
+    private Contest contest;
+    private long asks;
+
+    /** Blocks the caller until the ledger is ready. */
+    Arena(Config config) {
+        this.config = config;
+        this.system = ActorSystem.create(Behaviors.empty(), "benchmarks", config);
+        this.contest = opened(system);
+    }
+
+    private static Contest opened(ActorSystem<Void> system) {
+        try {
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            Ledger.get(system).awaitReady(PATIENCE);
+            return new Contest(system);
+        } catch (RuntimeException e) {
+            terminate(system);
+            throw e;
+        }
+    }
+
+    /** Runs one turn. Blocks the caller. */
+    Turn run(Function<Contest, Consumer<ActorRef<Object>>> contender, int inFlight, Duration turn) {
+        Turn done = ClosedLoop.run(system, contender.apply(contest), inFlight, turn);
+        asks += done.asks();
+        return done;
+    }
+
+    /** Begins anew if the ledger has become large. Blocks the caller. */
+    void renewIfGrown() {
+        if (asks < ASKS_MAX) {
+            return;
+        }
+        terminate(system);
+        asks = 0;
+        system = ActorSystem.create(Behaviors.empty(), "benchmarks", config);
+        contest = opened(system);
+    }
+
+    @Override
+    public void close() {
+        terminate(system);
+    }
+
+    private static void terminate(ActorSystem<?> system) {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+}
