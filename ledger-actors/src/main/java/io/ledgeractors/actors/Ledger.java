@@ -64,6 +64,7 @@ public final class Ledger implements Extension {
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status;
     private final Clock clock = Clock.system();
+    private final CallbackAsks callbackAsks = new CallbackAsks();
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final BulkLane bulk;
     private final LedgerClient client;
@@ -73,11 +74,12 @@ public final class Ledger implements Extension {
         this.status = new LedgerStatus(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
-                LedgerBatcher.create(new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status)),
+                LedgerBatcher.create(
+                        new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status, callbackAsks)),
                 "ledger-batcher" + (number == 1 ? "" : "-" + number),
                 DispatcherSelector.fromConfig(LedgerSettings.DISPATCHER));
         this.bulk = new BulkLane(batcher::tell);
-        this.client = new LedgerClient(batcher, status, 0);
+        this.client = new LedgerClient(batcher, status, callbackAsks, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);
     }
 
@@ -152,7 +154,7 @@ public final class Ledger implements Extension {
 
     /** A client whose asks are executed in the order in which they are made. */
     public LedgerClient newClient() {
-        return new LedgerClient(batcher, status, newOrderKey());
+        return new LedgerClient(batcher, status, callbackAsks, newOrderKey());
     }
 
     /** An order key that nobody else in this system has, for {@link LedgerBatcher.Submit#withOrder}. */

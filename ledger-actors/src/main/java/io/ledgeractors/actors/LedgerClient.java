@@ -30,17 +30,23 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerClient {
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final LedgerStatus status;
+    private final CallbackAsks callbackAsks;
     private final long order;
     private final @Nullable Duration timeout;
 
-    LedgerClient(ActorRef<LedgerBatcher.Command> batcher, LedgerStatus status, long order) {
-        this(batcher, status, order, null);
+    LedgerClient(ActorRef<LedgerBatcher.Command> batcher, LedgerStatus status, CallbackAsks callbackAsks, long order) {
+        this(batcher, status, callbackAsks, order, null);
     }
 
     private LedgerClient(
-            ActorRef<LedgerBatcher.Command> batcher, LedgerStatus status, long order, @Nullable Duration timeout) {
+            ActorRef<LedgerBatcher.Command> batcher,
+            LedgerStatus status,
+            CallbackAsks callbackAsks,
+            long order,
+            @Nullable Duration timeout) {
         this.batcher = batcher;
         this.status = status;
+        this.callbackAsks = callbackAsks;
         this.order = order;
         this.timeout = timeout;
     }
@@ -54,7 +60,7 @@ public final class LedgerClient {
         if (newTimeout.isNegative()) {
             throw new IllegalArgumentException("a time-out must not be negative, but is " + newTimeout);
         }
-        return new LedgerClient(batcher, status, order, newTimeout);
+        return new LedgerClient(batcher, status, callbackAsks, order, newTimeout);
     }
 
     /** Creates accounts; one result per account, at its position. */
@@ -128,7 +134,10 @@ public final class LedgerClient {
                     Refusal.OVERLOADED, "more asks than may wait are on their way to the batcher already"));
         } else {
             Submit ordered = order == 0 ? ask : ask.withOrder(order);
-            batcher.tell((timeout == null ? ordered : ordered.withTimeout(timeout)).admitted());
+            Submit whole = (timeout == null ? ordered : ordered.withTimeout(timeout)).admitted();
+            if (!callbackAsks.take(whole)) {
+                batcher.tell(whole);
+            }
         }
         return reply;
     }

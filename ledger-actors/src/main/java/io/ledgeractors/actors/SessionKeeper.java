@@ -37,9 +37,12 @@ final class SessionKeeper implements Effects<Submit> {
             Connection connection,
             LedgerRecorder recorder,
             Clock clock,
-            LedgerStatus status) {}
+            LedgerStatus status,
+            CallbackAsks callbackAsks) {}
 
     private static final long SOON_NANOS = 200_000;
+    // Asks that are handled in a row between two looks at the clock: some 20 us.
+    private static final int ASKS_PER_LOOK = 32;
 
     private final ActorContext<Command> context;
     private final ActorRef<Command> self;
@@ -81,12 +84,33 @@ final class SessionKeeper implements Effects<Submit> {
         trace.end(answered.outcome());
         isReplyKept = false;
         isReplyRead = false;
-        core.outcome(answered.flight(), answered.outcome(), now());
+        means.callbackAsks().begin();
+        try {
+            core.outcome(answered.flight(), answered.outcome(), now());
+        } finally {
+            means.callbackAsks().end();
+        }
         if (isReplyRead && !isReplyKept && answered.outcome() instanceof Outcome.Reply reply) {
             copies.giveBack(reply.body());
         }
+        takeCallbackAsks();
         countQueued();
         return Behaviors.same();
+    }
+
+    private void takeCallbackAsks() {
+        long now = now();
+        int taken = 0;
+        for (Submit ask = means.callbackAsks().next();
+                ask != null;
+                ask = means.callbackAsks().next()) {
+            if (ask.taken()) {
+                means.status().arrived();
+            }
+            taken++;
+            now = taken % ASKS_PER_LOOK == 0 ? now() : now;
+            core.ask(ask, now);
+        }
     }
 
     Behavior<Command> tick(LedgerBatcher.Tick tick) {
@@ -179,6 +203,7 @@ final class SessionKeeper implements Effects<Submit> {
     void recover() {
         try {
             core.recover(now());
+            takeCallbackAsks();
         } catch (RuntimeException failure) {
             context.getLog().error("The batcher cannot go on.", failure);
             life.giveUp("the batcher failed: " + failure);

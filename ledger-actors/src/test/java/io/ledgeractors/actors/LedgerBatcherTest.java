@@ -17,8 +17,10 @@ import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ class LedgerBatcherTest {
 
     private final FakeConnection connection = new FakeConnection();
     private final LedgerStatus status = new LedgerStatus(1_000);
+    private final CallbackAsks callbackAsks = new CallbackAsks();
     private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
     private ActorRef<LedgerBatcher.Command> batcher;
     private FakeSession session;
@@ -50,7 +53,8 @@ class LedgerBatcherTest {
                 connection,
                 LedgerRecorder.NONE,
                 Clock.system(),
-                status)));
+                status,
+                callbackAsks)));
         session = connection.take();
     }
 
@@ -123,6 +127,45 @@ class LedgerBatcherTest {
         assertThat(second.batches()).isEqualTo(2);
         second.created();
         assertThat(List.of(results(), results(), results())).hasSize(3);
+    }
+
+    @Test
+    void shouldExecuteWhatCallbacksAskInItsOrder() throws InterruptedException {
+        LedgerClient client = new LedgerClient(batcher, status, callbackAsks, 0);
+        session.register();
+        List<CompletionStage<LedgerReply<CreateTransferResult>>> next = new ArrayList<>();
+        client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
+            next.add(client.createTransfers(Some.transfers(2)));
+            next.add(client.createTransfers(Some.transfers(3)));
+        });
+        for (int request = 1; request <= 3; request++) {
+            session.take().created();
+        }
+        for (CompletionStage<LedgerReply<CreateTransferResult>> reply : next) {
+            assertThat(reply.toCompletableFuture()
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join())
+                    .isInstanceOf(LedgerReply.Results.class);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithWhatCallbacksAskedAfterOneOfThemMadeItThrow() throws InterruptedException {
+        LedgerClient client = new LedgerClient(batcher, status, callbackAsks, 0);
+        session.register();
+        CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
+        client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
+            callbackAsks.take(new LedgerBatcher.Submit(
+                    Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.INTERACTIVE, 0, poisoned::complete));
+            callbackAsks.take(LedgerBatcher.createTransfers(Some.transfers(2), asker.getRef()));
+        });
+        session.take().created();
+        assertThat(poisoned.orTimeout(10, TimeUnit.SECONDS).join())
+                .isInstanceOfSatisfying(
+                        RawReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.FAILED));
+        session.take().created();
+        assertThat(results().results()).hasSize(1);
     }
 
     @Test
