@@ -4,7 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -69,9 +71,21 @@ final class ClosedLoop extends AbstractBehavior<Object> {
         long processor = PROCESS.getProcessCpuTime();
         long begin = System.nanoTime();
         system.systemActorOf(behavior, "loop-" + NUMBER.incrementAndGet(), Props.empty());
-        long asks = done.orTimeout(turn.toMillis() + PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        long asks = await(done, turn);
         return new Turn(asks, System.nanoTime() - begin, PROCESS.getProcessCpuTime() - processor);
+    }
+
+    private static long await(CompletableFuture<Long> done, Duration turn) {
+        try {
+            return done.get(turn.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(
+                    "the ledger answers no more: it logs when it has no room; take shorter turns (--turn), or give it"
+                            + " more memory (-XX:MaxDirectMemorySize)",
+                    late);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
