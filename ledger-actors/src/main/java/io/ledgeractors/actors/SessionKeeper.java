@@ -199,11 +199,15 @@ final class SessionKeeper implements Effects<Submit> {
         return Behaviors.same();
     }
 
-    /** Goes on after a restart. A start that fails would stop the actor with everybody waiting, so it never does. */
+    /** Goes on after a restart; what callbacks asked takes the mailbox now. A start that fails would stop the actor with everybody waiting, so it never does. */
     void recover() {
+        for (Submit ask = means.callbackAsks().next();
+                ask != null;
+                ask = means.callbackAsks().next()) {
+            self.tell(ask);
+        }
         try {
             core.recover(now());
-            takeCallbackAsks();
         } catch (RuntimeException failure) {
             context.getLog().error("The batcher cannot go on.", failure);
             life.giveUp("the batcher failed: " + failure);
