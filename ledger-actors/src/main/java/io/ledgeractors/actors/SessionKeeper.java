@@ -199,7 +199,10 @@ final class SessionKeeper implements Effects<Submit> {
         return Behaviors.same();
     }
 
-    /** Goes on after a restart; what callbacks asked takes the mailbox now. A start that fails would stop the actor with everybody waiting, so it never does. */
+    /**
+     * Goes on after a restart; what callbacks asked takes the mailbox now. A start that fails would stop the actor with
+     * everybody waiting, so it never does.
+     */
     void recover() {
         for (Submit ask = means.callbackAsks().next();
                 ask != null;
