@@ -119,7 +119,9 @@ class LedgerClientIT {
             for (Thread asker : askers) {
                 asker.join();
             }
-            assertThat(ended).as("calls that ended in round %d", round).hasValue(4 * CALLS);
+            // What is chained to a call while it ends may run a moment after it.
+            await().alias("calls that ended in round " + round)
+                    .untilAsserted(() -> assertThat(ended).hasValue(4 * CALLS));
             assertThat(wrong).isEmpty();
         }
         // The end is told by the thread's last instructions; the next moment it is gone.

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ final class CallRunner {
     private final BodyPool pool = new BodyPool(POOL_BYTES);
     private final StateFeed states = new StateFeed();
     private final CompletableFuture<SessionState.Registered> ready = new CompletableFuture<>();
+    // The calls that have not ended, and one for the client until it is closed.
+    private final AtomicInteger open = new AtomicInteger(1);
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
 
     CallRunner(LedgerSession session, Release release, QueueLimits room) {
         this.session = session;
@@ -81,6 +87,8 @@ final class CallRunner {
         ByteBuffer bytes = pool.take((int) kind.requestSize(events.size()));
         kind.encode(events, bytes);
         Call<R> call = new Call<>(kind, events.size(), limit, bytes);
+        open.incrementAndGet();
+        call.answer().whenComplete((results, failure) -> callEnded());
         synchronized (queue) {
             queue.offer(call);
         }
@@ -94,10 +102,22 @@ final class CallRunner {
         }
     }
 
-    /** Refuses what waits and what comes, and ends the session. */
+    /**
+     * Refuses what waits and what comes, and ends the session. Completes when both are done: another thread may be about
+     * to end a call when the session has ended.
+     */
     CompletionStage<Void> close() {
         end(() -> new ClientClosedException("closed by its user"));
-        return session.close();
+        if (isClosed.compareAndSet(false, true)) {
+            callEnded();
+        }
+        return session.close().thenCombine(allEnded, (ended, all) -> ended);
+    }
+
+    private void callEnded() {
+        if (open.decrementAndGet() == 0) {
+            allEnded.complete(null);
+        }
     }
 
     private void changed(SessionState state) {

@@ -371,6 +371,19 @@ class LedgerClientTest {
     // --- closing
 
     @Test
+    void shouldNotBeClosedBeforeItsCallsHaveEnded() {
+        session.endsLate = true;
+        session.register(Limits.DEFAULT);
+        CompletableFuture<?> call = ask(1);
+        CompletableFuture<Void> closed = client.closeAsync().toCompletableFuture();
+        assertThat(call).isNotDone();
+        assertThat(closed).isNotDone();
+        session.end(new Outcome.Unknown("closed by its user"));
+        assertThat(failure(call)).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(closed).isCompleted();
+    }
+
+    @Test
     void shouldCloseInACallbackAndTwice() {
         session.register(Limits.DEFAULT);
         CompletableFuture<?> first = ask(1);
