@@ -72,10 +72,7 @@ final class SessionKeeper implements Effects<Submit> {
     // ---- commands
 
     Behavior<Command> ask(Submit ask) {
-        if (ask.taken()) {
-            means.status().arrived();
-        }
-        core.ask(ask, now());
+        handle(ask, now());
         countQueued();
         return Behaviors.same();
     }
@@ -99,18 +96,20 @@ final class SessionKeeper implements Effects<Submit> {
     }
 
     private void takeCallbackAsks() {
-        long now = now();
-        int taken = 0;
-        for (Submit ask = means.callbackAsks().next();
-                ask != null;
-                ask = means.callbackAsks().next()) {
-            if (ask.taken()) {
-                means.status().arrived();
-            }
-            taken++;
-            now = taken % ASKS_PER_LOOK == 0 ? now() : now;
-            core.ask(ask, now);
+        CallbackAsks asks = means.callbackAsks();
+        long now = 0;
+        int handled = 0;
+        for (Submit ask = asks.next(); ask != null; ask = asks.next()) {
+            now = handled++ % ASKS_PER_LOOK == 0 ? now() : now;
+            handle(ask, now);
         }
+    }
+
+    private void handle(Submit ask, long now) {
+        if (ask.taken()) {
+            means.status().arrived();
+        }
+        core.ask(ask, now);
     }
 
     Behavior<Command> tick(LedgerBatcher.Tick tick) {
@@ -204,9 +203,8 @@ final class SessionKeeper implements Effects<Submit> {
      * everybody waiting, so it never does.
      */
     void recover() {
-        for (Submit ask = means.callbackAsks().next();
-                ask != null;
-                ask = means.callbackAsks().next()) {
+        CallbackAsks asks = means.callbackAsks();
+        for (Submit ask = asks.next(); ask != null; ask = asks.next()) {
             self.tell(ask);
         }
         try {

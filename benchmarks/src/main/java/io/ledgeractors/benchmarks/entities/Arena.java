@@ -28,8 +28,12 @@ final class Arena implements AutoCloseable {
     /** Blocks the caller until the ledger is ready. */
     Arena(Config config) {
         this.config = config;
-        this.system = ActorSystem.create(Behaviors.empty(), "benchmarks", config);
+        this.system = newSystem(config);
         this.contest = opened(system);
+    }
+
+    private static ActorSystem<Void> newSystem(Config config) {
+        return ActorSystem.create(Behaviors.empty(), "benchmarks", config);
     }
 
     private static Contest opened(ActorSystem<Void> system) {
@@ -58,7 +62,7 @@ final class Arena implements AutoCloseable {
         }
         terminate(system);
         asks = 0;
-        system = ActorSystem.create(Behaviors.empty(), "benchmarks", config);
+        system = newSystem(config);
         contest = opened(system);
     }
 

@@ -6,7 +6,7 @@ package io.ledgeractors.actors.batcher;
  * <p>After a reply, those who were just answered mostly ask again at once. If their asks missed the next request, a
  * closed loop of askers would fall into two halves that take turns, and every ask would pay two rounds. So the next
  * request waits until as many asks came as were answered, but no longer than asks keep coming, each within some 100 us
- * of the one before, and at most a quarter of a recent round. Whether that pays is tried now and then; while it does
+ * of the one before, and at most half a recent round. Whether that pays is tried now and then; while it does
  * not, the ledger is given what there is as soon as it has answered. Then two halves are the best there is, and what
  * waits is a half: of less than a third the request would wait until it is. A request that is full does not wait.
  *
