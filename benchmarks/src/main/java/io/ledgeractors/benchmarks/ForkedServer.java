@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The embedded ledger as a server in a JVM of its own, empty at first; its data is deleted in the end. */
 final class ForkedServer implements Server {
+    private static final String VECTORS = "jdk.incubator.vector";
+
     private final Process process;
     private final Target target;
     private final @Nullable Path directory;
@@ -56,6 +58,9 @@ final class ForkedServer implements Server {
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+            command.addAll(List.of("--add-modules", VECTORS));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName()));
         command.add(

@@ -1,6 +1,7 @@
 package io.ledgeractors.benchmarks;
 
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Checksum;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -73,12 +74,13 @@ final class Report {
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        line("%-30s %,d transfers in %d rounds; heap in use afterwards %,d MiB"
+        line("%-30s %,d transfers in %d rounds; heap in use afterwards %,d MiB; checksum by %s"
                 .formatted(
                         "",
                         ours.transfers(),
                         ours.samples().size(),
-                        (runtime.totalMemory() - runtime.freeMemory()) >> 20));
+                        (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                        Checksum.method()));
     }
 
     void line(String text) {

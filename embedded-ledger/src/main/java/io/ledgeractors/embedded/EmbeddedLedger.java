@@ -19,6 +19,7 @@ import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
+import io.ledgeractors.vector.FasterChecksum;
 import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class EmbeddedLedger implements AutoCloseable {
      *     disk is full; the message says what to do
      */
     public static EmbeddedLedger open(EmbeddedSettings settings) {
+        FasterChecksum.tryOut();
         return open(settings, new FileDisk());
     }
 

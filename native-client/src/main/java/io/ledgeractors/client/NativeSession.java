@@ -9,6 +9,7 @@ import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.vector.FasterChecksum;
 import io.ledgeractors.wire.Operation;
 import java.security.SecureRandom;
 import java.util.Objects;
@@ -63,6 +64,7 @@ public final class NativeSession implements LedgerSession {
      *     always can
      */
     public static NativeSession create(ClientSettings settings) {
+        FasterChecksum.tryOut();
         return new NativeSession(settings, SessionLoop.open(settings.transport().preference(), settings.name()));
     }
 

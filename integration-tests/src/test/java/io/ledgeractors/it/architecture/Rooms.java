@@ -71,9 +71,10 @@ final class Rooms {
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
         arrows.put("ledger-model", Set.of());
+        arrows.put("vector-checksum", Set.of("ledger-model"));
         arrows.put("ledger-tck", Set.of("ledger-model"));
-        arrows.put("native-client", Set.of("ledger-model"));
-        arrows.put("embedded-ledger", Set.of("ledger-model"));
+        arrows.put("native-client", Set.of("ledger-model", "vector-checksum"));
+        arrows.put("embedded-ledger", Set.of("ledger-model", "vector-checksum"));
         arrows.put("ledger-actors", Set.of("ledger-model", "native-client", "embedded-ledger"));
         arrows.put("ledger-streams", Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors"));
         Set<String> published =
@@ -94,6 +95,7 @@ final class Rooms {
                         "io.ledgeractors.wire",
                         "io.ledgeractors.session",
                         "io.ledgeractors.port"));
+        roots.put("vector-checksum", List.of("io.ledgeractors.vector"));
         roots.put("ledger-tck", List.of("io.ledgeractors.tck"));
         roots.put("native-client", List.of("io.ledgeractors.client"));
         roots.put("embedded-ledger", List.of("io.ledgeractors.embedded"));
