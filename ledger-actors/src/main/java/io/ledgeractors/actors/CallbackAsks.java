@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallbackAsks {
     private final Queue<Submit> asks = new ArrayDeque<>();
+    private final int bound;
     private volatile @Nullable Thread giving;
+
+    /** No asks, and never more than {@code bound}. */
+    CallbackAsks(int bound) {
+        this.bound = bound;
+    }
 
     /** Answers are given out on this thread from now on. */
     void begin() {
@@ -24,9 +30,12 @@ final class CallbackAsks {
         giving = null;
     }
 
-    /** Takes an ask without an order key if it is made by who is just being answered; false: it goes to the mailbox. */
+    /**
+     * Takes an ask without an order key if it is made by who is just being answered; false: it goes to the mailbox, and by
+     * its bound.
+     */
     boolean take(Submit ask) {
-        if (giving != Thread.currentThread() || ask.order() != 0) {
+        if (giving != Thread.currentThread() || ask.order() != 0 || asks.size() >= bound) {
             return false;
         }
         asks.add(ask);

@@ -64,7 +64,7 @@ public final class Ledger implements Extension {
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status;
     private final Clock clock = Clock.system();
-    private final CallbackAsks callbackAsks = new CallbackAsks();
+    private final CallbackAsks callbackAsks;
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final BulkLane bulk;
     private final LedgerClient client;
@@ -72,6 +72,7 @@ public final class Ledger implements Extension {
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
         this.system = system;
         this.status = new LedgerStatus(settings.batcher().maxQueuedEvents());
+        this.callbackAsks = new CallbackAsks(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
                 LedgerBatcher.create(

@@ -131,6 +131,11 @@ public final class LedgerBatcher {
             if (operation.kind() == Operation.Kind.QUERY && count != 1) {
                 throw new IllegalArgumentException("a query has exactly one filter, not " + count);
             }
+            return of(operation, own, count, replyTo);
+        }
+
+        /** The same of whole events from 0 to the limit, little endian, which nobody else has. */
+        private static Submit of(Operation operation, ByteBuffer own, int count, Consumer<? super RawReply> replyTo) {
             return new Submit(
                     operation,
                     own,
@@ -422,7 +427,8 @@ public final class LedgerBatcher {
             ByteBuffer events,
             DecodedList.Decoder<R> decoder,
             Consumer<? super LedgerReply<R>> replyTo) {
-        return Submit.of(operation, events, new TypedReply<>(operation, events, decoder, replyTo));
+        int count = events.limit() / operation.eventSize();
+        return Submit.of(operation, events, count, new TypedReply<>(operation, events, decoder, replyTo));
     }
 
     static Behavior<Command> create(SessionKeeper.Means means) {

@@ -129,16 +129,22 @@ public final class LedgerClient {
     private <R> CompletionStage<LedgerReply<R>> send(Submit ask, CompletableFuture<LedgerReply<R>> reply) {
         if (status.isClosed()) {
             ask.answer(new RawReply.Refused(Refusal.CLOSED, "the system is shutting down"));
-        } else if (!status.admit()) {
-            ask.answer(new RawReply.Refused(
-                    Refusal.OVERLOADED, "more asks than may wait are on their way to the batcher already"));
         } else {
             Submit ordered = order == 0 ? ask : ask.withOrder(order);
-            Submit whole = (timeout == null ? ordered : ordered.withTimeout(timeout)).admitted();
-            if (!callbackAsks.take(whole)) {
-                batcher.tell(whole);
-            }
+            tell(timeout == null ? ordered : ordered.withTimeout(timeout));
         }
         return reply;
+    }
+
+    private void tell(Submit ask) {
+        if (callbackAsks.take(ask)) {
+            return;
+        }
+        if (status.admit()) {
+            batcher.tell(ask.admitted());
+        } else {
+            ask.answer(new RawReply.Refused(
+                    Refusal.OVERLOADED, "more asks than may wait are on their way to the batcher already"));
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CallbackAsksTest {
-    private final CallbackAsks asks = new CallbackAsks();
+    private final CallbackAsks asks = new CallbackAsks(2);
 
     @Test
     void shouldTakeWhatIsAskedWhileAnswersAreGivenOut() {
@@ -47,6 +47,16 @@ class CallbackAsksTest {
         asks.begin();
         assertThat(asks.take(some().withOrder(7))).isFalse();
         assertThat(asks.next()).isNull();
+    }
+
+    @Test
+    void shouldLeaveToTheMailboxAndItsBoundWhatIsTooMuch() {
+        asks.begin();
+        assertThat(asks.take(some())).isTrue();
+        assertThat(asks.take(some())).isTrue();
+        assertThat(asks.take(some())).isFalse();
+        asks.next();
+        assertThat(asks.take(some())).isTrue();
     }
 
     private static Submit some() {

@@ -41,7 +41,7 @@ class LedgerBatcherTest {
 
     private final FakeConnection connection = new FakeConnection();
     private final LedgerStatus status = new LedgerStatus(1_000);
-    private final CallbackAsks callbackAsks = new CallbackAsks();
+    private final CallbackAsks callbackAsks = new CallbackAsks(1_000);
     private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
     private ActorRef<LedgerBatcher.Command> batcher;
     private FakeSession session;
