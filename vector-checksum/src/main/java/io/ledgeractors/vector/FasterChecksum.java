@@ -12,7 +12,7 @@ public final class FasterChecksum {
     private FasterChecksum() {}
 
     /**
-     * Tries vectors, at the first call, on a daemon thread of low priority that ends by itself after some 0.5 s, 10 s at
+     * Tries vectors, at the first call, on a daemon thread that ends by itself after some 0.5 s, 10 s at
      * most; until then, and if they do not compute the same or are not faster, checksums are computed as ever. Without the
      * module in this JVM there is nothing to try. Returns at once.
      */
@@ -20,7 +20,6 @@ public final class FasterChecksum {
         if (ModuleLayer.boot().findModule(NEEDED_MODULE).isPresent() && HAS_BEGUN.compareAndSet(false, true)) {
             Thread trial = new Thread(FasterChecksum::tryVectors, "ledger-checksum-trial");
             trial.setDaemon(true);
-            trial.setPriority(Thread.MIN_PRIORITY);
             trial.start();
         }
     }

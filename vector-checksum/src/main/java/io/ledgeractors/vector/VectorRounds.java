@@ -169,11 +169,11 @@ final class VectorRounds implements ChecksumRounds {
         int p = 1;
         int q = 1;
         do {
-            p = (p ^ p << 1 ^ (p >>> 7) * 0x1b) & 0xff;
+            p = (p ^ (p << 1) ^ (p >>> 7) * 0x1b) & 0xff;
             q ^= q << 1;
             q ^= q << 2;
             q ^= q << 4;
-            q = (q ^ (q >>> 7 & 1) * 0x09) & 0xff;
+            q = (q ^ ((q >>> 7) & 1) * 0x09) & 0xff;
             sbox[p] = (byte) (q ^ rotate(q, 1) ^ rotate(q, 2) ^ rotate(q, 3) ^ rotate(q, 4) ^ 0x63);
         } while (p != 1);
         sbox[0] = 0x63;
@@ -185,6 +185,6 @@ final class VectorRounds implements ChecksumRounds {
     }
 
     private static int rotate(int value, int by) {
-        return (value << by | value >>> 8 - by) & 0xff;
+        return ((value << by) | (value >>> (8 - by))) & 0xff;
     }
 }
