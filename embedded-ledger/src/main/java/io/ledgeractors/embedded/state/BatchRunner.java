@@ -5,7 +5,8 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * Runs the events of one batch, each chain as a whole. Accounts and transfers have the same size, and their flags
+ * Runs the events of a request batch by batch, each chain as a whole. What is read ahead goes over the ends of batches, for
+ * most requests of a batcher are many batches of one event. Accounts and transfers have the same size, and their flags
  * and the flag {@code linked} stand at the same place.
  */
 final class BatchRunner {
@@ -13,6 +14,11 @@ final class BatchRunner {
 
     private final Creator creator;
     private final ResultWriter results = new ResultWriter();
+
+    /** Where the last event of the request ends. */
+    private int requestEnd;
+    /** Where the first event stands that was not read ahead. */
+    private int windowEnd;
 
     /** The first event of the chain that is open. */
     private int chain;
@@ -23,8 +29,14 @@ final class BatchRunner {
         this.creator = creator;
     }
 
+    /** Begins a request of so many events in all its batches, which stand one after another from {@code offset} on. */
+    void beginRequest(int offset, int events) {
+        windowEnd = offset;
+        requestEnd = offset + events * TransferCodec.SIZE;
+    }
+
     /**
-     * Runs one batch.
+     * Runs the next batch of the request.
      *
      * @param timestamp that of its last event
      * @param failuresOnly what results are written
@@ -39,8 +51,8 @@ final class BatchRunner {
         }
         for (int index = 0; index < events; index++) {
             int event = offset + index * TransferCodec.SIZE;
-            if (index % Warmth.WINDOW == 0) {
-                beginWindow(body, event, Math.min(Warmth.WINDOW, events - index));
+            if (event == windowEnd) {
+                beginWindow(body, event);
             }
             runEvent(body, event, index, timestamp - events + index + 1, index == events - 1);
         }
@@ -48,11 +60,13 @@ final class BatchRunner {
         return results.count();
     }
 
-    private void beginWindow(ByteBuffer body, int at, int events) {
+    private void beginWindow(ByteBuffer body, int at) {
         if (chain == NO_CHAIN) {
             creator.index();
         }
+        int events = Math.min(Warmth.WINDOW, (requestEnd - at) / TransferCodec.SIZE);
         creator.warm(body, at, events);
+        windowEnd = at + events * TransferCodec.SIZE;
     }
 
     private void runEvent(ByteBuffer body, int at, int index, long timestamp, boolean last) {

@@ -116,6 +116,8 @@ public final class StateMachine {
         }
         takeRoom(operation, events);
         roomFor = null;
+        accountRunner.beginRequest(offset, events);
+        transferRunner.beginRequest(offset, events);
         int size = operation.isMultiBatch()
                 ? executeBatches(operation, timestamp - events, body, offset, length, reply, replyOffset)
                 : executePlain(operation, timestamp, body, offset, length, reply, replyOffset);
