@@ -32,8 +32,7 @@ final class VectorRounds implements ChecksumRounds {
     private static final ByteVector SBOX2 = SBOX[2];
     private static final ByteVector SBOX3 = SBOX[3];
 
-    // Where the bytes come from: rows shifted, turned by so many rows within the column; for O from the lane before,
-    // too.
+    // Where the bytes come from: rows shifted, turned by so many rows within the column; for E from the lane before.
     private static final ByteVector EVEN0 = turned(0, 0);
     private static final ByteVector EVEN1 = turned(1, 0);
     private static final ByteVector EVEN2 = turned(2, 0);
@@ -92,8 +91,7 @@ final class VectorRounds implements ChecksumRounds {
     }
 
     // One method on purpose: a vector that is handed to another one, which was compiled before, becomes an object.
-    // Reads the
-    // 32 bytes behind the last block, too, and does nothing with them: a load of half a vector is not fast.
+    // The 32 bytes behind the last block are read, too, and not used: a load of half a vector is not fast.
     private static void rounds(byte[] halves, byte[] bytes, int offset, int blocks) {
         ByteVector even = ByteVector.fromArray(WIDE, halves, 0);
         ByteVector odd = ByteVector.fromArray(WIDE, halves, 64);
