@@ -96,21 +96,9 @@ final class TableRounds implements ChecksumRounds {
     }
 
     private static void fillTables() {
-        int[] sbox = new int[256];
-        int p = 1;
-        int q = 1;
-        do {
-            p = p ^ (p << 1) & 0xff ^ (p >>> 7) * 0x1b;
-            q ^= q << 1;
-            q ^= q << 2;
-            q ^= q << 4;
-            q &= 0xff;
-            q ^= (q >>> 7) * 0x09;
-            sbox[p] = q ^ rotate8(q, 1) ^ rotate8(q, 2) ^ rotate8(q, 3) ^ rotate8(q, 4) ^ 0x63;
-        } while (p != 1);
-        sbox[0] = 0x63;
+        byte[] sbox = AesSbox.create();
         for (int i = 0; i < 256; i++) {
-            int s = sbox[i];
+            int s = sbox[i] & 0xff;
             int twice = s << 1 & 0xff ^ (s >>> 7) * 0x1b;
             int column = twice | s << 8 | s << 16 | (twice ^ s) << 24;
             T[i] = Integer.toUnsignedLong(column);
@@ -122,9 +110,5 @@ final class TableRounds implements ChecksumRounds {
             T[i + HIGH2] = T[i + LOW2] << 32;
             T[i + HIGH3] = T[i + LOW3] << 32;
         }
-    }
-
-    private static int rotate8(int value, int by) {
-        return (value << by | value >>> 8 - by) & 0xff;
     }
 }

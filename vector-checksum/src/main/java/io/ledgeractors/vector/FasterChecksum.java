@@ -33,7 +33,7 @@ public final class FasterChecksum {
                 Checksum.use(vectors);
             }
         } catch (LinkageError | RuntimeException changed) {
-            Checksum.use(ChecksumRounds.tables());
+            // The tables stay in use.
         }
     }
 }

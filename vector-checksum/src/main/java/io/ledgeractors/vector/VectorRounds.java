@@ -3,6 +3,7 @@ package io.ledgeractors.vector;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import io.ledgeractors.wire.AesSbox;
 import io.ledgeractors.wire.ChecksumRounds;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
@@ -42,7 +43,6 @@ final class VectorRounds implements ChecksumRounds {
     private static final ByteVector ODD2 = turned(2, 1);
     private static final ByteVector ODD3 = turned(3, 1);
 
-    private static final ByteVector TO_LANES_0_AND_2 = lanes(0, 0, 1, 1);
     private static final VectorMask<Byte> LANES_0_AND_2 = mask(0, 2);
     private static final VectorMask<Byte> LANES_2_AND_3 = mask(2, 3);
     private static final VectorMask<Byte> LANES_1_AND_3 = mask(1, 3);
@@ -98,7 +98,7 @@ final class VectorRounds implements ChecksumRounds {
         for (int n = 0; n < blocks; n++) {
             // The first half of a block goes into S0, the second into S4.
             ByteVector message = ByteVector.fromArray(WIDE, bytes, offset + BLOCK * n);
-            message = ZERO.blend(TO_LANES_0_AND_2.selectFrom(message), LANES_0_AND_2);
+            message = ZERO.blend(LOWER.selectFrom(message), LANES_0_AND_2);
 
             // S-box: the lower six bits find a byte in four tables, the upper two choose one of the four.
             ByteVector index = even.lanewise(AND, SIX_BITS);
@@ -163,26 +163,11 @@ final class VectorRounds implements ChecksumRounds {
     }
 
     private static ByteVector[] sbox() {
-        byte[] sbox = new byte[256];
-        int p = 1;
-        int q = 1;
-        do {
-            p = (p ^ (p << 1) ^ (p >>> 7) * 0x1b) & 0xff;
-            q ^= q << 1;
-            q ^= q << 2;
-            q ^= q << 4;
-            q = (q ^ ((q >>> 7) & 1) * 0x09) & 0xff;
-            sbox[p] = (byte) (q ^ rotate(q, 1) ^ rotate(q, 2) ^ rotate(q, 3) ^ rotate(q, 4) ^ 0x63);
-        } while (p != 1);
-        sbox[0] = 0x63;
+        byte[] sbox = AesSbox.create();
         ByteVector[] tables = new ByteVector[4];
         for (int i = 0; i < tables.length; i++) {
             tables[i] = ByteVector.fromArray(WIDE, sbox, 64 * i);
         }
         return tables;
-    }
-
-    private static int rotate(int value, int by) {
-        return ((value << by) | (value >>> (8 - by))) & 0xff;
     }
 }
