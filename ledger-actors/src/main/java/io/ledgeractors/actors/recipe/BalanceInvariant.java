@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.recipe;
 
+import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
@@ -7,39 +8,92 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A transfer after which an account may not have a balance on one side, although other transfers may bring it there: the
- * rule of a flag for some transfers only. A pending transfer of 1 that is cut to the balance tries to move it to or from a
- * control account that takes nothing.
+ * Chains that hold one transfer to the rule of a balance flag, although other transfers may break that rule on the
+ * same account.
+ *
+ * <p>The ledger executes the chain if an account with the flag would take the transfer, and refuses it otherwise. The
+ * rule counts what the flag counts. {@code debits_must_not_exceed_credits} compares posted and pending debits with
+ * posted credits; {@code credits_must_not_exceed_debits} compares posted and pending credits with posted debits. The
+ * transfer may be pending. What is posted, voided or expires later is not checked again, as with the flag.
+ *
+ * <p>The chain moves the amount to a control account and back before the transfer. The first of these two transfers
+ * is a balancing one, so the ledger cuts it to what the rule leaves free. If it was cut, the control account's own
+ * flag refuses the second. Both sums of posted amounts grow by the amount in the account and in the control account.
+ * A chain is also refused, with a status {@code overflows_*}, if such a sum would reach 2^128.
+ *
+ * <p>The control account is on the ledger of the transfer and has no other transfers. Any number of chains can share
+ * it. The rule is not kept if its flag is missing, or if other transfers give it a balance.
  */
 public final class BalanceInvariant {
-    private static final UInt128 ONE = UInt128.of(1);
+    private static final int BALANCING = TransferFlags.BALANCING_DEBIT | TransferFlags.BALANCING_CREDIT;
+    private static final int RETURN = 1;
 
     private BalanceInvariant() {}
 
     /**
-     * The credit account's credits must not exceed its debits afterwards.
+     * Returns a chain that is refused if the transfer would leave the credit account with more credits, posted and
+     * pending, than posted debits.
      *
-     * @param control an account without transfers, with {@code CREDITS_MUST_NOT_EXCEED_DEBITS}
+     * @param transfer posted or pending, of at least 1; the third and last transfer of the chain
+     * @param ids gives the ids of the other two transfers
+     * @param control an account with {@code CREDITS_MUST_NOT_EXCEED_DEBITS}
+     * @throws IllegalArgumentException if the transfer has the amount 0, is a balancing or imported one, posts or
+     *     voids, or has the control account on one side
      */
     public static List<Transfer> creditsMustNotExceedDebits(Transfer transfer, Supplier<UInt128> ids, UInt128 control) {
-        return tried(transfer, ids, transfer.creditAccountId(), control, TransferFlags.BALANCING_DEBIT);
+        check(transfer, control);
+        UInt128 account = transfer.creditAccountId();
+        return Chain.of(
+                Chain.like(transfer, ids.get(), control, account)
+                        .flags(TransferFlags.BALANCING_CREDIT)
+                        .build(),
+                Chain.like(transfer, ids.get(), account, control).build(),
+                transfer);
     }
 
     /**
-     * The debit account's debits must not exceed its credits afterwards.
+     * Returns a chain that is refused if the transfer would leave the debit account with more debits, posted and
+     * pending, than posted credits.
      *
-     * @param control an account without transfers, with {@code DEBITS_MUST_NOT_EXCEED_CREDITS}
+     * @param transfer posted or pending, of at least 1; the third and last transfer of the chain
+     * @param ids gives the ids of the other two transfers
+     * @param control an account with {@code DEBITS_MUST_NOT_EXCEED_CREDITS}
+     * @throws IllegalArgumentException if the transfer has the amount 0, is a balancing or imported one, posts or
+     *     voids, or has the control account on one side
      */
     public static List<Transfer> debitsMustNotExceedCredits(Transfer transfer, Supplier<UInt128> ids, UInt128 control) {
-        return tried(transfer, ids, control, transfer.debitAccountId(), TransferFlags.BALANCING_CREDIT);
+        check(transfer, control);
+        UInt128 account = transfer.debitAccountId();
+        return Chain.of(
+                Chain.like(transfer, ids.get(), account, control)
+                        .flags(TransferFlags.BALANCING_DEBIT)
+                        .build(),
+                Chain.like(transfer, ids.get(), control, account).build(),
+                transfer);
     }
 
-    private static List<Transfer> tried(
-            Transfer transfer, Supplier<UInt128> ids, UInt128 debit, UInt128 credit, int balancing) {
-        Transfer trial = Chain.like(transfer, ids.get(), debit, credit)
-                .amount(ONE)
-                .flags(TransferFlags.PENDING | balancing)
-                .build();
-        return Chain.of(transfer, trial, Chain.voiding(ids.get(), trial.id()));
+    /**
+     * Returns true if the chain was refused because of the rule. The second transfer then answers
+     * {@code exceeds_credits} or {@code exceeds_debits}. A chain that is sent again after such a refusal answers
+     * {@code id_already_failed} there; the ledger no longer tells the reason, so this method returns false.
+     *
+     * @param results of the three transfers, in their order
+     * @throws IllegalArgumentException if there are fewer than two results
+     */
+    public static boolean isViolated(List<CreateTransferResult> results) {
+        return Checks.exceeded(results, RETURN);
+    }
+
+    private static void check(Transfer transfer, UInt128 control) {
+        Checks.requireNew(transfer);
+        Checks.requireApart(transfer, "control", control);
+        if (transfer.amount().isZero()) {
+            throw new IllegalArgumentException("transfer " + transfer.id() + " has the amount 0, for which no chain can"
+                    + " check the rule; send it without the recipe");
+        }
+        if ((transfer.flags() & BALANCING) != 0) {
+            throw new IllegalArgumentException("transfer " + transfer.id() + " is a balancing one, so its amount is not"
+                    + " known before the ledger cuts it; give it a fixed amount, or send it without the recipe");
+        }
     }
 }

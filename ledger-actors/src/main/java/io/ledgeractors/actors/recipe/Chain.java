@@ -6,21 +6,31 @@ import io.ledgeractors.model.UInt128;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Transfers that are executed all or none. */
+/** Makes chains of linked transfers, of which the ledger executes all or none. */
 public final class Chain {
     private Chain() {}
 
     /**
-     * Links transfers: all but the last get the flag {@code linked}.
+     * Returns the same transfers as one chain. All but the last get the flag {@code linked}; the last loses it.
      *
      * @param transfers at least one, in the order in which the ledger executes them
+     * @throws IllegalArgumentException if there are none
      */
     public static List<Transfer> of(Transfer... transfers) {
         return of(List.of(transfers));
     }
 
-    /** Links transfers: all but the last get the flag {@code linked}. */
+    /**
+     * Returns the same transfers as one chain. All but the last get the flag {@code linked}; the last loses it.
+     * Chains can be joined to a longer one by passing all their transfers.
+     *
+     * @param transfers at least one, in the order in which the ledger executes them
+     * @throws IllegalArgumentException if there are none
+     */
     public static List<Transfer> of(List<Transfer> transfers) {
+        if (transfers.isEmpty()) {
+            throw new IllegalArgumentException("a chain without transfers; pass at least one");
+        }
         List<Transfer> chain = new ArrayList<>();
         for (int i = 0; i < transfers.size(); i++) {
             Transfer transfer = transfers.get(i);
@@ -31,7 +41,7 @@ public final class Chain {
         return List.copyOf(chain);
     }
 
-    /** A transfer like this one, with its ledger, code and user data, between other accounts. */
+    /** A transfer with the ledger, code, user data and amount of this one, between other accounts. */
     static Transfer.Builder like(Transfer transfer, UInt128 id, UInt128 debitAccountId, UInt128 creditAccountId) {
         return transfer.toBuilder()
                 .id(id)
@@ -39,7 +49,8 @@ public final class Chain {
                 .creditAccountId(creditAccountId)
                 .pendingId(UInt128.ZERO)
                 .timeout(0)
-                .flags(TransferFlags.NONE);
+                .flags(TransferFlags.NONE)
+                .timestamp(0);
     }
 
     /** Voids a pending transfer of the same chain. */

@@ -5,23 +5,29 @@ import io.ledgeractors.model.UInt128;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Several accounts pay several others, all or none. With one payer or one payee a chain of plain transfers does it; with
- * many of both the money goes through a control account, which is empty before and after.
+ * Chains in which several accounts pay several others. With one payer or one payee, link plain transfers by
+ * {@link Chain} instead. With several of both, the money goes through a control account, whose balance is the same
+ * before and after.
  */
 public final class MultiDebitCredit {
     private MultiDebitCredit() {}
 
     /**
-     * From many accounts to many.
+     * Returns a chain that collects all debits in the control account and pays all credits from it. Debits come
+     * before credits, each in ascending order of account ids. So the same ids in the same order make the same chain
+     * again.
      *
-     * @param like ledger, code and user data of all transfers
-     * @param debits who pays how much
-     * @param control an account of the same ledger for nothing else, best with {@code DEBITS_MUST_NOT_EXCEED_CREDITS}
-     * @param credits who gets how much, together as much as the debits
-     * @throws IllegalArgumentException if the sums differ
+     * @param like gives ledger, code and user data of all transfers; its other fields are ignored
+     * @param debits how much each account pays
+     * @param control an account of the same ledger without other transfers. With
+     *     {@code DEBITS_MUST_NOT_EXCEED_CREDITS} the ledger itself checks that no more goes out than came in
+     * @param credits how much each account gets, together as much as the debits
+     * @throws IllegalArgumentException if the sums differ or reach 2^128, if there are no transfers, or if the
+     *     control account is one of the others
      */
     public static List<Transfer> transfers(
             Transfer like,
@@ -29,16 +35,33 @@ public final class MultiDebitCredit {
             Map<UInt128, UInt128> debits,
             UInt128 control,
             Map<UInt128, UInt128> credits) {
-        UInt128 paid = debits.values().stream().reduce(UInt128.ZERO, UInt128::plus);
-        UInt128 got = credits.values().stream().reduce(UInt128.ZERO, UInt128::plus);
+        UInt128 paid = sum("debits", debits);
+        UInt128 got = sum("credits", credits);
         if (!paid.equals(got)) {
-            throw new IllegalArgumentException("debits of " + paid + " are not credits of " + got);
+            throw new IllegalArgumentException(
+                    "the debits are " + paid + " together and the credits " + got + "; make the sums equal");
+        }
+        if (debits.containsKey(control) || credits.containsKey(control)) {
+            throw new IllegalArgumentException("account " + control + " pays or is paid, so it cannot be the control"
+                    + " account; use one without other transfers");
         }
         List<Transfer> transfers = new ArrayList<>();
-        debits.forEach((account, amount) -> transfers.add(
-                Chain.like(like, ids.get(), account, control).amount(amount).build()));
-        credits.forEach((account, amount) -> transfers.add(
-                Chain.like(like, ids.get(), control, account).amount(amount).build()));
+        new TreeMap<>(debits)
+                .forEach((account, amount) -> transfers.add(Chain.like(like, ids.get(), account, control)
+                        .amount(amount)
+                        .build()));
+        new TreeMap<>(credits)
+                .forEach((account, amount) -> transfers.add(Chain.like(like, ids.get(), control, account)
+                        .amount(amount)
+                        .build()));
         return Chain.of(transfers);
+    }
+
+    private static UInt128 sum(String side, Map<UInt128, UInt128> amounts) {
+        try {
+            return amounts.values().stream().reduce(UInt128.ZERO, UInt128::plus);
+        } catch (ArithmeticException tooMuch) {
+            throw new IllegalArgumentException("the " + side + " are 2^128 or more together; split them", tooMuch);
+        }
     }
 }

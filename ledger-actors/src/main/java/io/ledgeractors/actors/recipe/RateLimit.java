@@ -5,38 +5,49 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 
 /**
- * A leaky bucket per user: the user's account on a ledger of its own is filled once with what is allowed in a time, each
- * use is a pending transfer that expires after that time, and the ledger gives it back. No room left: {@code
- * exceeds_credits}. Units are requests, bytes or money.
+ * Transfers that limit how much a user can use in a period. Units are requests, bytes or money, and have a ledger of
+ * their own. Each user has an account there, the bucket, which is filled once with the units of one period. A use is
+ * a pending transfer that expires after the period, so the ledger gives its units back. If too few are left, the
+ * ledger refuses the use with {@code exceeds_credits}.
  *
- * @param operator the account that fills buckets and gets what leaks; no limit
+ * <p>So the uses of any period together never exceed the filling. A use that is voided does not count from then on.
+ * Never post one, because its units would be gone for good.
+ *
+ * @param operator the account that fills buckets; without balance flags
  * @param ledger of the units
  * @param code of the transfers
- * @param perSeconds the time, at least 1
+ * @param perSeconds the period in seconds, at least 1
  */
 public record RateLimit(UInt128 operator, int ledger, int code, int perSeconds) {
     /**
-     * Checks the time.
+     * Checks the period.
      *
      * @throws IllegalArgumentException if it is below 1
      */
     public RateLimit {
         if (perSeconds < 1) {
-            throw new IllegalArgumentException("a rate needs a time of at least 1 s, not " + perSeconds);
+            throw new IllegalArgumentException("perSeconds must be at least 1, but is " + perSeconds);
         }
     }
 
     /**
-     * Fills a bucket, once.
+     * Returns a transfer that fills a bucket. To fill it once only, give it the same id whenever it is sent.
      *
-     * @param bucket the user's account, with {@code DEBITS_MUST_NOT_EXCEED_CREDITS}
-     * @param units what is allowed in the time
+     * @param id of the transfer
+     * @param bucket the user's account, with {@code DEBITS_MUST_NOT_EXCEED_CREDITS}; without it nothing is limited
+     * @param units what is allowed in a period
      */
     public Transfer filling(UInt128 id, UInt128 bucket, UInt128 units) {
         return transfer(id, operator, bucket, units).build();
     }
 
-    /** Uses units; refused by the ledger if there are not so many left. */
+    /**
+     * Returns a transfer that uses units. The ledger refuses it with {@code exceeds_credits} if fewer are left.
+     *
+     * @param id of the transfer; void it to give the units back at once
+     * @param bucket the user's account
+     * @param units how many
+     */
     public Transfer using(UInt128 id, UInt128 bucket, UInt128 units) {
         return transfer(id, bucket, operator, units)
                 .flags(TransferFlags.PENDING)

@@ -8,9 +8,11 @@ import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.tck.naive.AccountEvent;
 import io.ledgeractors.tck.naive.NaiveLedger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,6 +124,52 @@ class RecipesTest {
     }
 
     @Test
+    void shouldRefusePaymentsOfManyThatCannotBe() {
+        Transfer like = transfer(ALICE, BOB, 0);
+        Map<UInt128, UInt128> huge = Map.of(ALICE, UInt128.MAX, BANK, UInt128.of(1));
+        assertThatThrownBy(() -> MultiDebitCredit.transfers(like, this::id, huge, NO_DEBIT, huge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("debits are 2^128 or more");
+        assertThatThrownBy(() -> MultiDebitCredit.transfers(like, this::id, Map.of(), NO_DEBIT, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        Map<UInt128, UInt128> control = Map.of(NO_DEBIT, UInt128.of(1));
+        assertThatThrownBy(() -> MultiDebitCredit.transfers(like, this::id, control, NO_DEBIT, control))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("control account");
+    }
+
+    @Test
+    void shouldMakeTheSameChainFromTheSameIdsWhateverTheOrderOfTheMaps() {
+        Transfer like = transfer(ALICE, BOB, 0);
+        Map<UInt128, UInt128> upwards = new LinkedHashMap<>();
+        Map<UInt128, UInt128> downwards = new LinkedHashMap<>();
+        for (int i = 1; i <= 9; i++) {
+            upwards.put(UInt128.of(100 + i), UInt128.of(i));
+            downwards.put(UInt128.of(110 - i), UInt128.of(10 - i));
+        }
+        long ids = nextId;
+        List<Transfer> chain = MultiDebitCredit.transfers(like, this::id, upwards, NO_DEBIT, downwards);
+        nextId = ids;
+        assertThat(MultiDebitCredit.transfers(like, this::id, downwards, NO_DEBIT, upwards))
+                .isEqualTo(chain);
+    }
+
+    @Test
+    void shouldTakeATransferFromTheLedgerAsAModel() {
+        Transfer payment = transfer(ALICE, BOB, 10);
+        expectCreated(List.of(payment));
+        Transfer like = ledger.lookupTransfers(List.of(payment.id())).get(0);
+        expectCreated(ClosingAccounts.ofCreditBalance(like, this::id, ALICE, BANK));
+        expectCreated(MultiDebitCredit.transfers(
+                like, this::id, Map.of(BOB, UInt128.of(3)), NO_DEBIT, Map.of(CAROL, UInt128.of(3))));
+    }
+
+    @Test
+    void shouldRefuseAChainOfNothing() {
+        assertThatThrownBy(() -> Chain.of()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldEmptyCloseAndReopenAnAccount() {
         List<Transfer> closing = ClosingAccounts.ofCreditBalance(transfer(BANK, BOB, 0), this::id, ALICE, BANK);
         expectCreated(closing);
@@ -160,19 +208,26 @@ class RecipesTest {
         expectCreated(List.of(transfer(BANK, BOB, 5)));
         expectCreated(BalanceInvariant.debitsMustNotExceedCredits(transfer(BOB, CAROL, 5), this::id, NO_DEBIT));
         assertThat(create(BalanceInvariant.debitsMustNotExceedCredits(transfer(BOB, CAROL, 1), this::id, NO_DEBIT)))
-                .contains(CreateTransferStatus.ExceedsCredits);
+                .containsExactly(
+                        CreateTransferStatus.LinkedEventFailed,
+                        CreateTransferStatus.ExceedsCredits,
+                        CreateTransferStatus.LinkedEventFailed);
         assertThat(balance(BOB)).isZero();
     }
 
     @Test
     void shouldBoundABalanceFromAbove() {
         BalanceBounds bounds = new BalanceBounds(NO_CREDIT, CAROL);
-        expectCreated(bounds.transfers(transfer(BANK, ALICE, 50), this::id, UInt128.of(150)));
-        assertThat(balance(ALICE)).isEqualTo(150);
-        assertThat(create(bounds.transfers(transfer(BANK, ALICE, 1), this::id, UInt128.of(150))))
-                .contains(CreateTransferStatus.ExceedsDebits)
-                .doesNotContain(CreateTransferStatus.Created);
-        assertThat(balance(ALICE)).isEqualTo(150);
+        expectCreated(bounds.transfers(transfer(BANK, BOB, 150), this::id, UInt128.of(150)));
+        assertThat(balance(BOB)).isEqualTo(150);
+        assertThat(create(bounds.transfers(transfer(BANK, BOB, 1), this::id, UInt128.of(150))))
+                .containsExactly(
+                        CreateTransferStatus.LinkedEventFailed,
+                        CreateTransferStatus.LinkedEventFailed,
+                        CreateTransferStatus.LinkedEventFailed,
+                        CreateTransferStatus.ExceedsDebits,
+                        CreateTransferStatus.LinkedEventFailed);
+        assertThat(balance(BOB)).isEqualTo(150);
         assertThat(balance(NO_CREDIT)).isZero();
         assertThat(balance(CAROL)).isZero();
     }
@@ -190,6 +245,47 @@ class RecipesTest {
         assertThatThrownBy(() ->
                         CorrectingTransfers.undoing(wrong.toBuilder().flags(2).build(), id(), UInt128.of(1), 9))
                 .hasMessageContaining("void it");
+    }
+
+    @Test
+    void shouldUndoOnlyWhatHasMoved() {
+        Transfer hold = transfer(ALICE, BOB, 30).toBuilder()
+                .flags(TransferFlags.PENDING)
+                .build();
+        Transfer end = Chain.voiding(id(), hold.id());
+        expectCreated(List.of(hold, end));
+        Transfer stored = ledger.lookupTransfers(List.of(end.id())).get(0);
+        assertThatThrownBy(() -> CorrectingTransfers.undoing(stored, id(), UInt128.of(30), 9))
+                .hasMessageContaining("is a void");
+
+        Transfer cut = transfer(ALICE, BOB, 500).toBuilder()
+                .flags(TransferFlags.BALANCING_DEBIT)
+                .build();
+        expectCreated(List.of(cut));
+        assertThatThrownBy(() -> CorrectingTransfers.undoing(cut, id(), UInt128.of(500), 9))
+                .hasMessageContaining("look it up first");
+        Transfer moved = ledger.lookupTransfers(List.of(cut.id())).get(0);
+        expectCreated(List.of(CorrectingTransfers.undoing(moved, id(), moved.amount(), 9)));
+        assertThat(balance(ALICE)).isEqualTo(100);
+    }
+
+    @Test
+    void shouldUndoAPostByWhatItHasPosted() {
+        Transfer hold = transfer(ALICE, BOB, 30).toBuilder()
+                .flags(TransferFlags.PENDING)
+                .build();
+        Transfer post = Transfer.builder()
+                .id(id())
+                .pendingId(hold.id())
+                .amount(UInt128.of(20))
+                .flags(TransferFlags.POST_PENDING_TRANSFER)
+                .build();
+        expectCreated(List.of(hold, post));
+        assertThatThrownBy(() -> CorrectingTransfers.undoing(post, id(), UInt128.of(20), 9))
+                .hasMessageContaining("look it up first");
+        Transfer moved = ledger.lookupTransfers(List.of(post.id())).get(0);
+        expectCreated(List.of(CorrectingTransfers.undoing(moved, id(), UInt128.of(20), 9)));
+        assertThat(balance(ALICE)).isEqualTo(100);
     }
 
     @Test

@@ -1,0 +1,14 @@
+package io.ledgeractors.actors.recipe;
+
+/** How often recipes accepted and refused. */
+final class Counts {
+    long accepted;
+    long refused;
+    /** Refused by the recipe, although the flag accepts. */
+    long refusedMore;
+
+    @Override
+    public String toString() {
+        return accepted + " accepted, " + refused + " refused, " + refusedMore + " refused that the flag accepts";
+    }
+}
