@@ -27,9 +27,9 @@ import java.util.function.Supplier;
 public final class BalanceInvariant {
     private static final int BALANCING = TransferFlags.BALANCING_DEBIT | TransferFlags.BALANCING_CREDIT;
     /**
-     * The transfer that answers for the rule. It fails with a transient status, which spends its id: a late copy of the
-     * chain cannot be executed after the refusal was reported. A void of a cut reserve would need no control account with
-     * a flag, but its refusal spends nothing.
+     * The transfer that answers for the rule. It fails with a transient status, which spends its id: a late copy of
+     * the chain cannot be executed after the refusal was reported. A void of a cut reserve would need no control
+     * account with a flag, but its refusal spends nothing.
      */
     private static final int RETURN = 1;
 

@@ -43,6 +43,12 @@ abstract class History {
 
     abstract void step();
 
+    final void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(seed + ": " + otherwise);
+        }
+    }
+
     final long amount() {
         return random.nextInt(AMOUNT_MAX + 1);
     }
