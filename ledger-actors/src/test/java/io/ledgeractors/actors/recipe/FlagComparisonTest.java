@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * first.
  */
 class FlagComparisonTest {
-    private static final int HISTORIES = Integer.getInteger("recipes.histories", 10_000);
+    private static final int HISTORIES = Integer.getInteger("recipes.histories", 4_000);
     private static final long SEED = Long.getLong("recipes.seed", 20_261_129);
     private static final int HISTORIES_PER_LEDGER = 500;
     private static final int STEPS = 16;
