@@ -8,7 +8,7 @@ import java.util.List;
  * after {@link #force()}. Thread-safe.
  */
 public interface DiskDirectory extends AutoCloseable {
-    /** The names of the files in it, ascending, without the one that marks it as in use. */
+    /** The names of the files in it, ascending, the one that is locked included. */
     List<String> list() throws IOException;
 
     /**
@@ -19,7 +19,7 @@ public interface DiskDirectory extends AutoCloseable {
     DiskFile create(String name) throws IOException;
 
     /**
-     * Opens a file to read and write.
+     * Opens a file to read and write. The file that is locked may be opened once; closing it keeps the lock.
      *
      * @throws java.nio.file.NoSuchFileException if there is none of that name
      */

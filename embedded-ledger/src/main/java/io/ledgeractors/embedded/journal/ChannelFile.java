@@ -10,9 +10,20 @@ final class ChannelFile implements DiskFile {
     private static final int PIECE = 1024 * 1024;
 
     private final FileChannel channel;
+    private final boolean keptOpen;
 
     ChannelFile(FileChannel channel) {
+        this(channel, false);
+    }
+
+    private ChannelFile(FileChannel channel, boolean keptOpen) {
         this.channel = channel;
+        this.keptOpen = keptOpen;
+    }
+
+    /** A file whose channel holds the lock of the directory, so it stays open until the directory is closed. */
+    static ChannelFile keptOpen(FileChannel lock) {
+        return new ChannelFile(lock, true);
     }
 
     @Override
@@ -56,6 +67,8 @@ final class ChannelFile implements DiskFile {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (!keptOpen) {
+            channel.close();
+        }
     }
 }

@@ -15,23 +15,27 @@ import java.util.stream.Stream;
 /** A directory of this machine with a lock on it. */
 final class FileDirectory implements DiskDirectory {
     private final Path path;
+    private final String lockFile;
     private final FileChannel lock;
     private final Runnable onClose;
 
-    FileDirectory(Path path, FileChannel lock, Runnable onClose) {
+    FileDirectory(Path path, String lockFile, FileChannel lock, Runnable onClose) {
         this.path = path;
+        this.lockFile = lockFile;
         this.lock = lock;
         this.onClose = onClose;
     }
 
+    /** The names of the entries of a directory, ascending. */
+    static List<String> list(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
     @Override
     public List<String> list() throws IOException {
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.equals(FileDisk.LOCK))
-                    .sorted()
-                    .toList();
-        }
+        return list(path);
     }
 
     @Override
@@ -44,6 +48,9 @@ final class FileDirectory implements DiskDirectory {
 
     @Override
     public DiskFile open(String name) throws IOException {
+        if (name.equals(lockFile)) {
+            return ChannelFile.keptOpen(lock);
+        }
         return new ChannelFile(
                 FileChannel.open(path.resolve(name), Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)));
     }

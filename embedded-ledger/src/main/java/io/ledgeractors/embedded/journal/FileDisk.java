@@ -3,11 +3,10 @@ package io.ledgeractors.embedded.journal;
 import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
+import io.ledgeractors.port.NoLockFileException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -17,7 +16,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * used on a {@link PrivateThread}: an interrupt would close the channels.
  */
 public final class FileDisk implements Disk {
-    static final String LOCK = "LOCK";
-
     private static final Logger LOG = LoggerFactory.getLogger(FileDisk.class);
 
     // A lock of the system is the process's, and closing any channel of the file gives it back; so a second opening
@@ -35,7 +34,7 @@ public final class FileDisk implements Disk {
     private static final Set<Path> OPEN_HERE = new HashSet<>();
 
     @Override
-    public DiskDirectory open(Path directory) throws IOException {
+    public DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException {
         create(directory.toAbsolutePath());
         Path real = directory.toRealPath();
         synchronized (OPEN_HERE) {
@@ -45,7 +44,7 @@ public final class FileDisk implements Disk {
             }
         }
         try {
-            return new FileDirectory(real, lock(directory, real), () -> release(real));
+            return new FileDirectory(real, lockFile, lock(directory, real, lockFile, own), () -> release(real));
         } catch (IOException | RuntimeException refused) {
             release(real);
             throw refused;
@@ -95,20 +94,18 @@ public final class FileDisk implements Disk {
         forceDirectory(parent);
     }
 
-    private static FileChannel lock(Path directory, Path real) throws IOException {
-        Path file = real.resolve(LOCK);
+    private static FileChannel lock(Path directory, Path real, String lockFile, Predicate<String> own)
+            throws IOException {
+        requireOwn(directory, real, lockFile, own);
         FileChannel channel = FileChannel.open(
-                file,
+                real.resolve(lockFile),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 ownerOnly(real, "rw-------"));
         try {
             if (channel.tryLock() == null) {
                 throw new DirectoryInUseException(
-                        directory + " is in use by process " + holder(channel) + "; stop it or name another directory");
+                        directory + " is in use by another process; stop it or name another directory");
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (OverlappingFileLockException here) {
             channel.close();
@@ -120,16 +117,12 @@ public final class FileDisk implements Disk {
         }
     }
 
-    // Where locks are mandatory, the other's keeps us from reading too.
-    private static String holder(FileChannel channel) {
-        ByteBuffer bytes = ByteBuffer.allocate(20);
-        try {
-            channel.read(bytes, 0);
-        } catch (IOException locked) {
-            LOG.debug("the holder of a lock cannot be read", locked);
+    private static void requireOwn(Path directory, Path real, String lockFile, Predicate<String> own)
+            throws IOException {
+        List<String> names = FileDirectory.list(real);
+        if (!names.contains(lockFile) && !names.stream().allMatch(own)) {
+            throw new NoLockFileException(directory + " holds no " + lockFile, names);
         }
-        String pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-        return pid.isEmpty() ? "(unknown)" : pid;
     }
 
     private static void release(Path real) {

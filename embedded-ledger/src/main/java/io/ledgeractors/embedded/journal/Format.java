@@ -38,6 +38,9 @@ final class Format {
     /** The version of the format that this code reads and writes. */
     static final int VERSION = 1;
 
+    /** The name of the file that says how far the log reaches; the lock of the directory is on it. */
+    static final String MANIFEST = "ledger.manifest";
+
     private static final long SEGMENT_MAGIC = 0x31474f4c52474454L;
     private static final long BLOCK_MAGIC = 0x314b4c4252474454L;
     private static final long MARK_MAGIC = 0x314b524d52474454L;

@@ -4,6 +4,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
+import io.ledgeractors.port.NoLockFileException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -261,9 +262,11 @@ public final class Journal implements Log {
             throws IOException, JournalException {
         DiskDirectory directory;
         try {
-            directory = disk.open(settings.directory());
+            directory = disk.open(settings.directory(), Format.MANIFEST, name -> false);
         } catch (DirectoryInUseException inUse) {
             throw new JournalException(String.valueOf(inUse.getMessage()), inUse);
+        } catch (NoLockFileException foreign) {
+            throw new JournalException(Segments.foreign(settings, foreign.names()), foreign);
         } catch (IOException refused) {
             throw new JournalException("the directory cannot be opened: " + refused, refused);
         }

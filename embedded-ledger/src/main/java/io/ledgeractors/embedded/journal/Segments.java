@@ -18,13 +18,14 @@ final class Segments {
     static void open(DiskDirectory directory, JournalSettings settings, UInt128 newLogId, List<SegmentFile> opened)
             throws IOException, JournalException {
         directory.force();
-        List<String> names = directory.list();
+        List<String> names = directory.list().stream()
+                .filter(name -> !name.equals(Format.MANIFEST))
+                .toList();
         List<String> logs = names.stream().filter(Format::isName).toList();
         List<String> unfinished =
                 names.stream().filter(SegmentFile::isUnfinished).toList();
         if (logs.isEmpty() && names.size() > unfinished.size()) {
-            throw new JournalException(settings.directory() + " is no ledger's: it holds " + some(names)
-                    + "; name an empty or a new directory");
+            throw new JournalException(foreign(settings, names));
         }
         if (logs.isEmpty()) {
             delete(directory, unfinished);
@@ -74,6 +75,16 @@ final class Segments {
             throw new JournalException("the log is damaged: " + name + " belongs to another log than "
                     + opened.get(0).name() + "; restore the file from a copy");
         }
+    }
+
+    /** The words for a directory that holds other files than a ledger's. */
+    static String foreign(JournalSettings settings, List<String> names) {
+        if (names.stream().anyMatch(Format::isName)) {
+            return "the log is damaged: " + Format.MANIFEST + " is missing in " + settings.directory()
+                    + "; restore the file from a copy. Nothing was changed";
+        }
+        return settings.directory() + " is no ledger's: it holds " + some(names)
+                + "; name an empty or a new directory. Nothing was changed";
     }
 
     private static String some(List<String> names) {

@@ -26,6 +26,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     public static final long CACHE_DEFAULT = 256 << 20;
 
     private static final int STAGING = 1 << 20;
+    private static final String LOCK = "records.lock";
 
     private final Disk disk;
     private final Path path;
@@ -80,7 +81,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     private DiskFile open(String name) throws IOException {
         DiskDirectory opened = directory;
         if (opened == null) {
-            opened = disk.open(path);
+            opened = disk.open(path, LOCK, any -> true);
             directory = opened;
             deleteAll(opened);
         }
@@ -91,7 +92,9 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private static void deleteAll(DiskDirectory directory) throws IOException {
         for (String name : directory.list()) {
-            directory.delete(name);
+            if (!name.equals(LOCK)) {
+                directory.delete(name);
+            }
         }
     }
 }

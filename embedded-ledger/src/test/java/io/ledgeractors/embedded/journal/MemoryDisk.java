@@ -4,6 +4,7 @@ import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.port.DiskFile;
+import io.ledgeractors.port.NoLockFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A disk in memory that knows what was forced: {@link #powerCut} gives the disk as a power cut would leave it, with
@@ -45,9 +47,15 @@ public final class MemoryDisk implements Disk {
     }
 
     @Override
-    public synchronized DiskDirectory open(Path directory) throws IOException {
+    public synchronized DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException {
         if (open) {
             throw new DirectoryInUseException(directory + " is in use");
+        }
+        if (!entries.containsKey(lockFile)) {
+            if (!entries.keySet().stream().allMatch(own)) {
+                throw new NoLockFileException(directory + " holds no " + lockFile, names());
+            }
+            entries.put(lockFile, new Contents());
         }
         open = true;
         return new Directory();
