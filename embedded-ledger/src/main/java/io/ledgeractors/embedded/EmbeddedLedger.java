@@ -6,6 +6,7 @@ import io.ledgeractors.embedded.journal.JournalException;
 import io.ledgeractors.embedded.journal.JournalSettings;
 import io.ledgeractors.embedded.journal.Log;
 import io.ledgeractors.embedded.journal.MemoryLog;
+import io.ledgeractors.embedded.journal.RecoveryResult;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.replica.Prepare;
@@ -42,6 +43,7 @@ public final class EmbeddedLedger implements AutoCloseable {
 
     private final EmbeddedSettings settings;
     private final Log log;
+    private final RecoveryResult recovery;
     private final @Nullable RecordFiles records;
     private final ReplicaLoop loop;
     private final Set<InProcessSession> sessions = ConcurrentHashMap.newKeySet();
@@ -52,6 +54,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     private EmbeddedLedger(EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica) {
         this.settings = settings;
         this.log = log;
+        this.recovery = log instanceof Journal journal ? journal.recovery() : RecoveryResult.NEW;
         this.records = records;
         this.loop = new ReplicaLoop(replica, log, settings.clock());
     }
@@ -131,6 +134,14 @@ public final class EmbeddedLedger implements AutoCloseable {
         return started;
     }
 
+    /**
+     * How the ledger was found when it was opened. {@link RecoveryResult#lost()} names a block of the log that was cut
+     * off although its operations may have been acknowledged; compare the ledger with its clients' records then.
+     */
+    public RecoveryResult recovery() {
+        return recovery;
+    }
+
     /** Why the ledger takes no more requests: it was closed, or its disk failed and it has to be opened anew; else null. */
     public @Nullable String stopped() {
         return loop.stopped();
@@ -155,7 +166,12 @@ public final class EmbeddedLedger implements AutoCloseable {
             return new MemoryLog();
         }
         return Journal.open(
-                new JournalSettings(directory, settings.cluster(), settings.segmentBytes(), settings.batchSizeLimit()),
+                new JournalSettings(
+                        directory,
+                        settings.cluster(),
+                        settings.segmentBytes(),
+                        settings.batchSizeLimit(),
+                        settings.tailLoss()),
                 disk,
                 (bytes, offset, size) -> {
                     Prepare prepare = PrepareRecord.read(bytes, offset, size);

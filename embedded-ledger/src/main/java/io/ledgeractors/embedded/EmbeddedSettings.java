@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.journal.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Limits;
@@ -26,6 +27,7 @@ public final class EmbeddedSettings {
     private final int segmentBytes;
     private final Release release;
     private final MemorySettings memory;
+    private final TailLoss tailLoss;
 
     private EmbeddedSettings(
             @Nullable Path directory,
@@ -34,7 +36,8 @@ public final class EmbeddedSettings {
             int batchSizeLimit,
             int segmentBytes,
             Release release,
-            MemorySettings memory) {
+            MemorySettings memory,
+            TailLoss tailLoss) {
         this.directory = directory;
         this.cluster = Objects.requireNonNull(cluster, "cluster");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -49,6 +52,7 @@ public final class EmbeddedSettings {
         }
         this.release = release;
         this.memory = Objects.requireNonNull(memory, "memory");
+        this.tailLoss = Objects.requireNonNull(tailLoss, "tailLoss");
     }
 
     /** A ledger that lives in memory alone and is gone when it is closed. */
@@ -60,7 +64,8 @@ public final class EmbeddedSettings {
                 Limits.DEFAULT.batchSizeLimit(),
                 DEFAULT_SEGMENT_BYTES,
                 DEFAULT_RELEASE,
-                MemorySettings.create());
+                MemorySettings.create(),
+                TailLoss.CUT_OFF);
     }
 
     /** A durable ledger in this directory, which is created if it is missing. */
@@ -73,23 +78,24 @@ public final class EmbeddedSettings {
                 Limits.DEFAULT.batchSizeLimit(),
                 DEFAULT_SEGMENT_BYTES,
                 DEFAULT_RELEASE,
-                MemorySettings.create());
+                MemorySettings.create(),
+                TailLoss.CUT_OFF);
     }
 
     /** With this cluster id instead of 0. A directory keeps the id with which it was created. */
     public EmbeddedSettings withCluster(UInt128 id) {
-        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release, memory);
+        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss);
     }
 
     /** With this clock instead of the system's. */
     public EmbeddedSettings withClock(Clock other) {
-        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release, memory);
+        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release, memory, tailLoss);
     }
 
     /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. A directory keeps the
      * limit with which it was created: it is part of how requests were executed. */
     public EmbeddedSettings withBatchSizeLimit(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release, memory);
+        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release, memory, tailLoss);
     }
 
     /**
@@ -97,17 +103,26 @@ public final class EmbeddedSettings {
      * and a multiple of 4,096. Files that exist keep their size.
      */
     public EmbeddedSettings withSegmentBytes(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release, memory);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release, memory, tailLoss);
     }
 
     /** Stating this release to clients instead of 0.17.9; clients of newer ones are evicted. */
     public EmbeddedSettings withRelease(Release stated) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory, tailLoss);
     }
 
     /** With these bounds of memory instead of the usual ones. */
     public EmbeddedSettings withMemory(MemorySettings other) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, other);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, other, tailLoss);
+    }
+
+    /**
+     * With this answer to a newest block of the log that was announced but is missing or damaged, instead of {@link
+     * TailLoss#CUT_OFF}. The operations of such a block may have been acknowledged. {@link EmbeddedLedger#recovery()}
+     * reports a block that was cut off.
+     */
+    public EmbeddedSettings withTailLoss(TailLoss other) {
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, other);
     }
 
     /** Where the ledger is kept, or null if in memory. */
@@ -143,6 +158,11 @@ public final class EmbeddedSettings {
     /** What memory the ledger may take. */
     public MemorySettings memory() {
         return memory;
+    }
+
+    /** What happens if the newest block of the log was announced, but is missing or damaged. */
+    public TailLoss tailLoss() {
+        return tailLoss;
     }
 
     @Override

@@ -69,6 +69,11 @@ final class BlockBuffer {
         return Format.padded(Format.BLOCK_HEADER + length);
     }
 
+    /** Bytes of the block with one more record of so many bytes. */
+    int sizeWith(int size) {
+        return Format.padded(Format.BLOCK_HEADER + length + recordBytes(size));
+    }
+
     /** Empties the block; returns who waited for it, in order. */
     List<Durable> clear() {
         List<Durable> waited = waiting;

@@ -7,20 +7,23 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the journal: {@code 00000000000000000001.log} and so on, each of a fixed size. Little endian, offsets
- * in bytes; what is not named is zero.
+ * The files of the log: {@code 00000000000000000001.log} and so on, each of a fixed size. Numbers are little endian,
+ * offsets are in bytes, and bytes that are not named are zero. The {@link Manifest} is a file of its own.
  *
- * <p>A file is a header page, two pages with a mark each, then blocks up to the end. A block is what was written and
- * forced at once: a header, records (u32 size, bytes, zeros up to a multiple of 8), zeros up to a whole page, so
- * that a write that a power cut tears can never reach into a block that was forced before. Headers carry the
- * 128-bit checksum of frames, blocks that of their predecessor too, so they form a chain; payloads carry the CRC32C
- * of the JDK, which costs a twentieth of the former and finds every burst of up to 32 bits. The random id of the log
- * is in every header, so that nothing a client sends can pass for a block.
+ * <p>A file has a header page, two pages with a mark each, then blocks up to its end. A file gets its name only when
+ * it has its full size on the disk. A block is written and forced at once. It has a header, records (u32 size,
+ * bytes, zeros up to a multiple of 8) and zeros up to a whole page. A write that a power cut tears therefore never
+ * reaches into a block that was forced before. Headers carry the 128-bit checksum of frames; a block's header also
+ * carries that of its predecessor, so blocks form a chain. Payloads carry the CRC32C of the JDK, which costs a
+ * twentieth of the former and finds every burst of up to 32 bits. The random id of the log is in every header, so
+ * nothing that a client sends can pass for a block.
  *
- * <p>A mark says up to which block everything was forced. It is written after the force, without one of its own, and
- * forced when the log rests: with it, damage of the newest block can be told from a write that was never finished.
+ * <p>A mark announces a block by number and checksum. It is written with the block and forced by the same force, and
+ * odd and even blocks have a page each. So when block N was forced, its mark was too; and when block N was begun, the
+ * mark of block N - 1 had been forced.
  */
 final class Format {
     /** Bytes of a page: the unit of all writes. */
@@ -36,10 +39,7 @@ final class Format {
     static final int BLOCK_MAX = 4 * 1024 * 1024;
 
     /** The version of the format that this code reads and writes. */
-    static final int VERSION = 1;
-
-    /** The name of the file that says how far the log reaches; the lock of the directory is on it. */
-    static final String MANIFEST = "ledger.manifest";
+    static final int VERSION = 2;
 
     private static final long SEGMENT_MAGIC = 0x31474f4c52474454L;
     private static final long BLOCK_MAGIC = 0x314b4c4252474454L;
@@ -65,6 +65,9 @@ final class Format {
     private static final int PREVIOUS = 64;
     private static final int LAST_OP = 80;
     private static final int RECORDS = 88;
+
+    // Mark: sequence 48 u64 as in a block, checksum of the block 64 u128.
+    private static final int MARKED = 64;
 
     private Format() {}
 
@@ -167,17 +170,29 @@ final class Format {
                 buffer.getInt(at + RECORDS));
     }
 
-    static void writeMark(ByteBuffer page, UInt128 logId, long segment, long sequence) {
+    /** What a mark says. */
+    record Mark(long sequence, UInt128 checksum) {
+        /** The mark of no block at all. */
+        static final Mark NONE = new Mark(0, UInt128.ZERO);
+    }
+
+    /** Where the mark of a block stands in the file of the block. */
+    static long markPosition(long sequence) {
+        return PAGE + (sequence & 1) * PAGE;
+    }
+
+    static void writeMark(ByteBuffer page, UInt128 logId, long segment, Mark mark) {
         begin(page, MARK_MAGIC, logId, segment);
-        page.putLong(SEQUENCE, sequence);
+        page.putLong(SEQUENCE, mark.sequence());
+        Bytes.putU128(page, MARKED, mark.checksum());
         seal(page, 0);
     }
 
-    /** The block up to which everything was forced when this mark was written; 0: no mark, or a damaged one. */
-    static long readMark(ByteBuffer page, int at, UInt128 logId) {
+    /** The mark at {@code at}, or null if there is no undamaged one of this log. */
+    static @Nullable Mark readMark(ByteBuffer page, int at, UInt128 logId) {
         boolean mark = isSealed(page, at, MARK_MAGIC)
                 && Bytes.getU128(page, at + LOG_ID).equals(logId);
-        return mark ? page.getLong(at + SEQUENCE) : 0;
+        return mark ? new Mark(page.getLong(at + SEQUENCE), Bytes.getU128(page, at + MARKED)) : null;
     }
 
     static int crc(ByteBuffer buffer, int at, int length) {

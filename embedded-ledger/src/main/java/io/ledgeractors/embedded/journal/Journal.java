@@ -4,6 +4,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
+import io.ledgeractors.port.DiskFile;
 import io.ledgeractors.port.NoLockFileException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -23,27 +24,38 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements Log {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-    /** After this time without anything to write the mark is forced. */
+    /** After this time without anything to write the manifest is forced. */
     private static final long REST_MS = 100;
 
+    /** Bytes that requests leave free in the last file, for records that must be written although the disk is full. */
+    private static final int RESERVE = 64 * 1024;
+
+    private final JournalSettings settings;
     private final DiskDirectory directory;
     private final SegmentWriter writer;
+    private final RecoveryResult recovery;
     private final PrivateThread thread;
 
     // Under the lock, which is this.
     private BlockBuffer filling;
     private BlockBuffer writing;
     private boolean closing;
+    private long remaining;
+    private boolean spare;
 
     private volatile long durableOp;
     private volatile @Nullable String failure;
 
-    private Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, long durableOp) {
+    private Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, RecoveryResult recovery) {
+        this.settings = settings;
         this.directory = directory;
+        this.recovery = recovery;
         this.filling = new BlockBuffer(settings.blockMax());
         this.writing = new BlockBuffer(settings.blockMax());
         this.writer = writer;
-        this.durableOp = durableOp;
+        this.durableOp = recovery.lastOp();
+        this.remaining = writer.remaining();
+        this.spare = writer.hasSpare();
         this.thread = new PrivateThread("ledger-log", this::run);
     }
 
@@ -59,6 +71,11 @@ public final class Journal implements Log {
         return journal;
     }
 
+    /** How the log was found. */
+    public RecoveryResult recovery() {
+        return recovery;
+    }
+
     @Override
     public void append(long op, LogRecord entry) {
         int size = entry.size();
@@ -71,6 +88,35 @@ public final class Journal implements Log {
             filling.add(op, entry);
             notifyAll();
         }
+    }
+
+    @Override
+    public @Nullable String noRoom(int bytes) {
+        if (fits(bytes)) {
+            return null;
+        }
+        SpareSegment coming = writer.coming();
+        IOException why = coming == null ? null : coming.awaitTry();
+        if (why == null || fits(bytes)) {
+            return null;
+        }
+        return "the log has no room: the next file of " + settings.segmentBytes() + " bytes in " + settings.directory()
+                + " cannot be made (" + why + "); make room on that disk. Nothing is lost, and the ledger goes on by"
+                + " itself";
+    }
+
+    private synchronized boolean fits(int bytes) {
+        SpareSegment coming = writer.coming();
+        boolean ready = spare || (coming != null && coming.isMade());
+        RoomCheck room = new RoomCheck(remaining, ready, settings.segmentBytes() - Format.FIRST_BLOCK);
+        int size = bytes + RESERVE;
+        boolean written = writing.isEmpty() || room.place(writing.size());
+        if (filling.hasRoomFor(size)) {
+            return written && room.place(filling.sizeWith(size));
+        }
+        return written
+                && (filling.isEmpty() || room.place(filling.size()))
+                && room.place(Format.BLOCK_HEADER + (long) BlockBuffer.recordBytes(size) + Format.PAGE);
     }
 
     @Override
@@ -136,7 +182,6 @@ public final class Journal implements Log {
         if (take()) {
             return true;
         }
-        writer.mark();
         while (!isClosing()) {
             if (waitAndTake()) {
                 return true;
@@ -172,14 +217,17 @@ public final class Journal implements Log {
         synchronized (this) {
             durableOp = writing.lastOp();
             waited = writing.clear();
+            remaining = writer.remaining();
+            spare = writer.hasSpare();
             notifyAll();
         }
         waited.forEach(callback -> guarded(callback::durable));
     }
 
     private void fail(Throwable cause) {
-        String why = "the log cannot be written, so the ledger stopped and nothing more is acknowledged; what was"
-                + " acknowledged is safe. Mend the disk and open the ledger anew (" + cause + ")";
+        String why = "the log cannot be written, so the ledger stopped and acknowledges nothing more (" + cause
+                + "). What was acknowledged had been forced to the disk before. Mend the disk first, then open the"
+                + " ledger anew: it checks the log and forces again what may not be on the disk";
         LOG.error(why, cause);
         List<Durable> waited = new ArrayList<>();
         synchronized (this) {
@@ -262,7 +310,7 @@ public final class Journal implements Log {
             throws IOException, JournalException {
         DiskDirectory directory;
         try {
-            directory = disk.open(settings.directory(), Format.MANIFEST, name -> false);
+            directory = disk.open(settings.directory(), Manifest.NAME, name -> false);
         } catch (DirectoryInUseException inUse) {
             throw new JournalException(String.valueOf(inUse.getMessage()), inUse);
         } catch (NoLockFileException foreign) {
@@ -272,10 +320,12 @@ public final class Journal implements Log {
         }
         List<SegmentFile> segments = new ArrayList<>();
         try {
-            Segments.open(directory, settings, newLogId(), segments);
-            Tail tail = new Recovery(segments, replayer).run();
-            return new Journal(
-                    settings, directory, new SegmentWriter(directory, settings, segments, tail), tail.lastOp());
+            DiskFile manifestFile = directory.open(Manifest.NAME);
+            Manifest manifest = Segments.open(directory, manifestFile, settings, newLogId(), segments);
+            Recovery recovery = new Recovery(segments, manifest, settings.tailLoss(), replayer);
+            RecoveryResult result = recovery.run();
+            SegmentWriter writer = new SegmentWriter(directory, settings, manifest, segments, recovery.tail());
+            return new Journal(settings, directory, writer, result);
         } catch (IOException | JournalException | RuntimeException | Error refused) {
             giveBack(directory, segments, refused);
             throw refused;

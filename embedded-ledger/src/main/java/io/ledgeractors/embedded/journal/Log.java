@@ -16,6 +16,16 @@ public interface Log extends AutoCloseable {
     void append(long op, LogRecord entry);
 
     /**
+     * Says whether a record can be appended without filling the disk. Whoever asks before each record never fills it.
+     * May wait for a file that is being made.
+     *
+     * @param bytes of the record
+     * @return why the record must not be appended now and what to do, or null
+     */
+    @Nullable
+    String noRoom(int bytes);
+
+    /**
      * Calls back when everything appended so far up to {@code op} lasts; at once, on the calling thread, if it does
      * already, else on the log's own thread, in the order of the calls for an op.
      */

@@ -8,6 +8,11 @@ public final class MemoryLog implements Log {
     public void append(long op, LogRecord entry) {}
 
     @Override
+    public @Nullable String noRoom(int bytes) {
+        return null;
+    }
+
+    @Override
     public void whenDurable(long op, Durable callback) {
         callback.durable();
     }

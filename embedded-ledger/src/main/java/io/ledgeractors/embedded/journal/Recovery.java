@@ -4,7 +4,9 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,36 +14,41 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a log from its beginning to its end and hands over every record.
  *
- * <p>What stands where the next block should stand, and is none, is one of two things. If any later block was begun,
- * or a mark says that the block had been forced, it is damage of something acknowledged: the log does not open. Else
- * it is at most a write that was never finished, and nobody was told of it: it is overwritten with zeros.
+ * <p>Three things can stand where the next block would stand. If a later block was begun or announced, the log is
+ * damaged and does not open. If the next block was announced, it may have been acknowledged, and {@link TailLoss}
+ * decides. Otherwise it is at most a write that was never finished, and nobody was told of it.
+ *
+ * <p>A force that failed leaves pages that can be read but are not on the disk. Therefore everything behind the last
+ * block that is known to have been forced is written again from what was read, and forced, before it counts.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    private static final int PIECE = 1024 * 1024;
 
     private final List<SegmentFile> segments;
+    private final Manifest manifest;
+    private final TailLoss tailLoss;
     private final UInt128 logId;
     private final Replayer replayer;
     private final ByteBuffer buffer;
-    private final ByteBuffer piece;
+    private final Set<SegmentFile> rewritten = new LinkedHashSet<>();
     private Tail tail = Tail.EMPTY;
     private long bufferAt;
 
-    Recovery(List<SegmentFile> segments, Replayer replayer) {
+    Recovery(List<SegmentFile> segments, Manifest manifest, TailLoss tailLoss, Replayer replayer) {
         this.segments = segments;
-        this.logId = segments.get(0).header().logId();
+        this.manifest = manifest;
+        this.tailLoss = tailLoss;
+        this.logId = manifest.entry().logId();
         this.replayer = replayer;
         long largest = segments.stream()
                 .mapToLong(segment -> segment.header().capacity())
                 .max()
                 .orElse(0);
-        this.piece = Bytes.allocate((int) Math.min(PIECE, largest));
         this.buffer = Bytes.allocate((int) Math.min(Format.BLOCK_MAX, largest));
     }
 
-    /** Replays everything, cuts an unfinished write off, forces what was read and returns where the log ends. */
-    Tail run() throws IOException, JournalException {
+    /** Replays everything, cuts off what was never finished or is lost, and forces what was read. */
+    RecoveryResult run() throws IOException, JournalException {
         for (int index = 0; index < segments.size(); index++) {
             if (index > 0 && !isNext(index)) {
                 break;
@@ -49,8 +56,35 @@ final class Recovery {
             tail = new Tail(index, Format.FIRST_BLOCK, tail.sequence(), tail.checksum(), tail.lastOp());
             replaySegment(segments.get(index));
         }
-        refuseIfDamaged();
-        cutOff();
+        LogEnd end = new LogEnd(segments, manifest.entry(), tail);
+        LostTail lost = end.judge();
+        if (lost != null) {
+            if (tailLoss == TailLoss.REFUSE) {
+                throw new JournalException(lost + ". Restore the file from a copy, or open the ledger with tail-loss ="
+                        + " cut-off to go on without them. Nothing was changed");
+            }
+            LOG.warn("{}. The block is cut off and the ledger goes on without it", lost);
+        }
+        for (SegmentFile segment : rewritten) {
+            segment.file().force();
+        }
+        long cut = end.cutOff();
+        if (cut > 0 && lost == null) {
+            LOG.warn(
+                    "cut off {} bytes of a write that was never finished, so nothing in it was acknowledged: {} at"
+                            + " offset {}",
+                    cut,
+                    segments.get(tail.segment()).name(),
+                    tail.position());
+        }
+        long newest = Math.max(
+                manifest.entry().newest(), segments.get(tail.segment()).header().number());
+        manifest.rewrite(newest, tail.sequence(), tail.checksum());
+        return new RecoveryResult(tail.lastOp(), lost == null ? cut : 0, lost);
+    }
+
+    /** Where the log ends, after {@link #run()}. */
+    Tail tail() {
         return tail;
     }
 
@@ -67,7 +101,12 @@ final class Recovery {
             if (at < 0 || Format.crc(buffer, at + Format.BLOCK_HEADER, block.length()) != block.crc()) {
                 return;
             }
+            requireForcedOne(segment, block);
             long lastOp = replay(segment, block, at);
+            if (block.sequence() > manifest.entry().forced()) {
+                segment.file().write(buffer.slice(at, block.size()), tail.position());
+                rewritten.add(segment);
+            }
             tail = new Tail(tail.segment(), tail.position() + block.size(), block.sequence(), block.checksum(), lastOp);
         }
     }
@@ -132,79 +171,13 @@ final class Recovery {
         return lastOp;
     }
 
-    private void refuseIfDamaged() throws IOException, JournalException {
-        for (int index = tail.segment(); index < segments.size(); index++) {
-            SegmentFile segment = segments.get(index);
-            long from = index == tail.segment() ? tail.position() : Format.FIRST_BLOCK;
-            if (marked(segment) > tail.sequence() || laterBlock(segment, from)) {
-                throw new JournalException("the log is damaged: "
-                        + segments.get(tail.segment()).name() + " at offset " + tail.position() + ", where block "
-                        + (tail.sequence() + 1) + " was written and acknowledged, holds something else; restore the"
-                        + " file from a copy. Nothing was changed");
-            }
+    private void requireForcedOne(SegmentFile segment, Format.Block block) throws JournalException {
+        Manifest.Entry entry = manifest.entry();
+        if (block.sequence() == entry.forced() && !block.checksum().equals(entry.checksum())) {
+            throw new JournalException("the log is damaged: block " + block.sequence() + ", " + segment.name()
+                    + " at offset " + tail.position() + ", is another one than " + Manifest.NAME
+                    + " says; one of the two files is from a copy. Restore all files from the same copy. Nothing was"
+                    + " changed");
         }
-    }
-
-    private long marked(SegmentFile segment) throws IOException {
-        ByteBuffer pages = Bytes.allocate(2 * Format.PAGE);
-        segment.file().read(pages, Format.PAGE);
-        return Math.max(Format.readMark(pages, 0, logId), Format.readMark(pages, Format.PAGE, logId));
-    }
-
-    // True if a block after the one that is missing was begun: that one had been forced before.
-    private boolean laterBlock(SegmentFile segment, long from) throws IOException {
-        for (long at = from; at < segment.header().capacity(); at += piece.capacity()) {
-            int read = read(segment, at);
-            for (int page = 0; page < read; page += Format.PAGE) {
-                if (Format.isBlock(piece, page, logId)
-                        && Format.readBlock(piece, page).sequence() > tail.sequence() + 1) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private void cutOff() throws IOException {
-        long cut = 0;
-        for (int index = tail.segment(); index < segments.size(); index++) {
-            SegmentFile segment = segments.get(index);
-            cut += zero(segment, index == tail.segment() ? tail.position() : Format.FIRST_BLOCK);
-            if (segment.file().size() < segment.header().capacity()) {
-                segment.file().allocate(segment.header().capacity());
-            }
-            segment.file().force();
-        }
-        if (cut > 0) {
-            LOG.warn(
-                    "cut off {} bytes of a write that was never finished nor acknowledged: {} at offset {}",
-                    cut,
-                    segments.get(tail.segment()).name(),
-                    tail.position());
-        }
-    }
-
-    private long zero(SegmentFile segment, long from) throws IOException {
-        ByteBuffer zeros = Bytes.allocate(Format.PAGE);
-        long cut = 0;
-        for (long at = from; at < segment.header().capacity(); at += piece.capacity()) {
-            int read = read(segment, at);
-            for (int page = 0; page < read; page += Format.PAGE) {
-                if (!Bytes.isZero(piece, page, Format.PAGE)) {
-                    segment.file().write(zeros.clear(), at + page);
-                    cut += Format.PAGE;
-                }
-            }
-        }
-        return cut;
-    }
-
-    // What is behind the end of the file counts as zeros.
-    private int read(SegmentFile segment, long at) throws IOException {
-        int length = (int) Math.min(piece.capacity(), segment.header().capacity() - at);
-        piece.clear().limit(length);
-        int read = segment.file().read(piece, at);
-        Bytes.zero(piece, read, length - read);
-        return length;
     }
 }

@@ -60,10 +60,14 @@ final class SegmentFile {
             file.read(page, 0);
             if (!Format.isSegment(page)) {
                 throw new JournalException("the log is damaged: the header of " + name
-                        + " at offset 0 is not what was written; restore the file from a copy");
+                        + " at offset 0 is not what was written; restore the file from a copy. Nothing was changed");
             }
             Format.Segment header = Format.readSegment(page);
             check(name, header, settings);
+            if (file.size() < header.capacity()) {
+                throw new JournalException("the log is damaged: " + name + " was cut short, it has " + file.size()
+                        + " of " + header.capacity() + " bytes; restore the file from a copy. Nothing was changed");
+            }
             return new SegmentFile(name, file, header);
         } catch (IOException | RuntimeException | JournalException failed) {
             file.close();
@@ -101,7 +105,7 @@ final class SegmentFile {
         }
         if (header.number() != Format.number(name)) {
             throw new JournalException("the log is damaged: " + name + " holds the contents of "
-                    + Format.name(header.number()) + "; restore the file from a copy");
+                    + Format.name(header.number()) + "; restore the file from a copy. Nothing was changed");
         }
     }
 

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class SegmentWriter {
     private final DiskDirectory directory;
     private final JournalSettings settings;
+    private final Manifest manifest;
     private final UInt128 logId;
     private final Deque<SegmentFile> spares = new ArrayDeque<>();
-    private final ByteBuffer markPage = Bytes.allocateDirect(Format.PAGE);
+    private final ByteBuffer mark = Bytes.allocateDirect(Format.BLOCK_HEADER);
     private SegmentFile segment;
-    private @Nullable SpareSegment coming;
+    private volatile @Nullable SpareSegment coming;
     private long position;
     private long sequence;
     private UInt128 previous;
-    private long marked;
-    private boolean markForced = true;
 
-    SegmentWriter(DiskDirectory directory, JournalSettings settings, List<SegmentFile> segments, Tail tail)
+    SegmentWriter(
+            DiskDirectory directory, JournalSettings settings, Manifest manifest, List<SegmentFile> segments, Tail tail)
             throws IOException {
         this.directory = directory;
         this.settings = settings;
+        this.manifest = manifest;
         this.segment = segments.get(tail.segment());
         this.logId = segment.header().logId();
         this.position = tail.position();
         this.sequence = tail.sequence();
         this.previous = tail.checksum();
-        this.marked = sequence;
         for (int index = 0; index < segments.size(); index++) {
             if (index < tail.segment()) {
                 segments.get(index).file().close();
@@ -42,54 +42,71 @@ final class SegmentWriter {
                 spares.add(segments.get(index));
             }
         }
+        prepareNext();
     }
 
-    /** Writes a block and forces it. After an exception nothing may be written any more. */
+    /**
+     * Writes a block and its mark and forces both. After an exception nothing may be written any more.
+     *
+     * @throws IOException if it is not known what is on the disk
+     */
     void write(BlockBuffer block) throws IOException {
         if (position + block.size() > segment.header().capacity()) {
             turnOver();
         }
         long number = segment.header().number();
         ByteBuffer bytes = block.seal(logId, number, sequence + 1, previous);
-        previous = Bytes.getU128(bytes, 0);
         int size = bytes.remaining();
+        if (position + size > segment.header().capacity()) {
+            throw new IllegalStateException(
+                    "block " + (sequence + 1) + " of " + size + " bytes at offset " + position + " does not fit into "
+                            + segment.name() + " of " + segment.header().capacity() + " bytes");
+        }
+        UInt128 checksum = Bytes.getU128(bytes, 0);
         segment.file().write(bytes, position);
+        Format.writeMark(mark, logId, number, new Format.Mark(sequence + 1, checksum));
+        segment.file().write(mark.clear(), Format.markPosition(sequence + 1));
         segment.file().force();
+        previous = checksum;
         sequence++;
         position += size;
+        manifest.write(newest(), sequence, previous);
         prepareNext();
     }
 
-    /** Writes down up to where everything is forced. */
-    void mark() throws IOException {
-        if (marked == sequence) {
-            return;
-        }
-        Format.writeMark(markPage, logId, segment.header().number(), sequence);
-        markPage.clear().limit(Format.BLOCK_HEADER);
-        segment.file().write(markPage, Format.PAGE + (sequence & 1) * Format.PAGE);
-        marked = sequence;
-        markForced = false;
+    /** Bytes that are left for blocks in the present file. */
+    long remaining() {
+        return segment.header().capacity() - position;
     }
 
-    /** Writes the mark and forces it. */
+    /** True if a further file was found and waits to be used. */
+    boolean hasSpare() {
+        return !spares.isEmpty();
+    }
+
+    /** The file that is being made, or that waits to be used, or null. May be called by any thread. */
+    @Nullable
+    SpareSegment coming() {
+        return coming;
+    }
+
+    /** Forces what says how far the log reaches, where it was not forced with the last block. */
     void rest() throws IOException {
-        mark();
-        if (!markForced) {
-            segment.file().force();
-            markForced = true;
+        if (!manifest.isForced()) {
+            manifest.force();
         }
     }
 
     /** True if {@link #rest()} has nothing to do. */
     boolean isAtRest() {
-        return marked == sequence && markForced;
+        return manifest.isForced();
     }
 
     /** Closes all files, without writing. */
     void close() throws IOException {
-        if (coming != null) {
-            SegmentFile made = coming.abandon();
+        SpareSegment next = coming;
+        if (next != null) {
+            SegmentFile made = next.abandon();
             if (made != null) {
                 spares.add(made);
             }
@@ -98,23 +115,32 @@ final class SegmentWriter {
         for (SegmentFile spare : spares) {
             spare.file().close();
         }
+        manifest.close();
     }
 
     private void turnOver() throws IOException {
-        segment.file().close();
-        SegmentFile spare = spares.poll();
-        if (spare == null) {
+        SegmentFile next = spares.poll();
+        if (next == null) {
             SpareSegment made = coming == null ? spare() : coming;
+            next = made.await();
             coming = null;
-            spare = made.await();
         }
-        segment = spare;
+        segment.file().close();
+        segment = next;
         position = Format.FIRST_BLOCK;
+        // Before anything stands in the new file, its absence must be noticed.
+        manifest.write(newest(), sequence, previous);
+        manifest.force();
     }
 
-    // The next file is made in the background once half of this one is used.
+    private long newest() {
+        return Math.max(manifest.entry().newest(), segment.header().number());
+    }
+
+    // The next file is made in the background once half of this one is used, or what may be waiting does not fit.
     private void prepareNext() {
-        if (coming == null && spares.isEmpty() && position > segment.header().capacity() / 2) {
+        boolean soon = position > segment.header().capacity() / 2 || remaining() < 3L * Format.BLOCK_MAX;
+        if (coming == null && spares.isEmpty() && soon) {
             coming = spare();
         }
     }

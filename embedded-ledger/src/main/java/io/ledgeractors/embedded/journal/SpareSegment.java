@@ -3,41 +3,147 @@ package io.ledgeractors.embedded.journal;
 import io.ledgeractors.port.DiskDirectory;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A file of the log that is made in the background, before it is needed. */
+/**
+ * Makes the next file of the log in the background, before it is needed. If the file cannot be made, most likely
+ * because the disk is full, it says so at once and tries again every second.
+ */
 final class SpareSegment {
+    private static final Logger LOG = LoggerFactory.getLogger(SpareSegment.class);
+    private static final long RETRY_MS = 1000;
+
+    private final DiskDirectory directory;
+    private final Format.Segment header;
     private final PrivateThread thread;
-    private volatile @Nullable SegmentFile made;
-    private volatile @Nullable Throwable failed;
+
+    // Under the lock, which is this.
+    private @Nullable SegmentFile made;
+    private @Nullable IOException missing;
+    private @Nullable Throwable failed;
+    private boolean abandoned;
 
     SpareSegment(DiskDirectory directory, Format.Segment header) {
-        thread = new PrivateThread("ledger-log-files", () -> {
-            try {
-                made = SegmentFile.create(directory, header);
-            } catch (IOException | RuntimeException | Error cause) {
-                failed = cause;
-            }
-        });
+        this.directory = directory;
+        this.header = header;
+        this.thread = new PrivateThread("ledger-log-files", this::run);
         thread.start();
     }
 
+    /** True if the file is made. */
+    synchronized boolean isMade() {
+        return made != null;
+    }
+
+    /** Waits for the first try; why the file could not be made so far, or null if it is made. */
+    @Nullable
+    IOException awaitTry() {
+        boolean interrupted = false;
+        IOException why;
+        synchronized (this) {
+            while (made == null && missing == null && !abandoned) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            why = missing;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return why;
+    }
+
     /**
-     * Waits for it.
+     * Waits until the file is made. If earlier tries failed, one more is made now.
      *
-     * @throws IOException if it cannot be made, most likely because the disk is full
+     * @throws IOException if it cannot be made
      */
     SegmentFile await() throws IOException {
         SegmentFile file = abandon();
-        if (file == null) {
-            throw new IOException("no room for the next file of the log: " + failed, failed);
+        if (file != null) {
+            return file;
         }
-        return file;
+        Throwable unexpected = failed;
+        if (unexpected != null) {
+            throw new IOException("the next file of the log cannot be made: " + unexpected, unexpected);
+        }
+        return SegmentFile.create(directory, header);
     }
 
-    /** Waits for it; null if it could not be made. */
+    /** Ends the tries and waits for the present one; null if the file is not made. */
     @Nullable
     SegmentFile abandon() {
+        synchronized (this) {
+            abandoned = true;
+            notifyAll();
+        }
         thread.joinUninterruptibly();
         return made;
+    }
+
+    private void run() {
+        try {
+            while (!tryOnce()) {
+                if (!pause()) {
+                    return;
+                }
+            }
+        } catch (RuntimeException | Error cause) {
+            synchronized (this) {
+                failed = cause;
+                missing = new IOException("the next file of the log cannot be made: " + cause, cause);
+                notifyAll();
+            }
+            LOG.error("the next file of the log cannot be made", cause);
+        }
+    }
+
+    private boolean tryOnce() {
+        try {
+            SegmentFile file = SegmentFile.create(directory, header);
+            boolean again;
+            synchronized (this) {
+                made = file;
+                again = missing != null;
+                missing = null;
+                notifyAll();
+            }
+            if (again) {
+                LOG.info("the next file of the log is made; the ledger takes everything again");
+            }
+            return true;
+        } catch (IOException cause) {
+            boolean first;
+            synchronized (this) {
+                first = missing == null;
+                missing = cause;
+                notifyAll();
+            }
+            if (first) {
+                LOG.warn(
+                        "the next file of the log, {} of {} bytes, cannot be made ({}); make room on the disk before"
+                                + " the present file is full. It is tried again every second",
+                        Format.name(header.number()),
+                        header.capacity(),
+                        cause.toString());
+            }
+            return false;
+        }
+    }
+
+    // False if nobody waits for the file any more.
+    private synchronized boolean pause() {
+        if (!abandoned) {
+            try {
+                wait(RETRY_MS);
+            } catch (InterruptedException nobodysBusiness) {
+                // A private thread has no one to tell.
+            }
+        }
+        return !abandoned;
     }
 }

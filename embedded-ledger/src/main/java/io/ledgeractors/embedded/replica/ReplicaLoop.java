@@ -170,7 +170,11 @@ public final class ReplicaLoop implements AutoCloseable {
             if (pulse == null) {
                 return;
             }
-            log.append(pulse.op(), new PrepareRecord(pulse));
+            PrepareRecord record = new PrepareRecord(pulse);
+            if (log.noRoom(record.size()) != null) {
+                return; // requests are told; the pulse comes when there is room
+            }
+            log.append(pulse.op(), record);
             replica.commit(pulse);
         }
     }
@@ -193,8 +197,14 @@ public final class ReplicaLoop implements AutoCloseable {
             Answer answer = ping ? replica.ping(frame) : replica.request(frame, clock.realtimeNanos(), log.durableOp());
             if (answer instanceof Answer.Execute execute) {
                 Prepare prepare = execute.prepare();
-                log.append(prepare.op(), new PrepareRecord(prepare));
-                sendWhenDurable(replica.commit(prepare), false);
+                PrepareRecord record = new PrepareRecord(prepare);
+                String full = log.noRoom(record.size());
+                if (full == null) {
+                    log.append(prepare.op(), record);
+                    sendWhenDurable(replica.commit(prepare), false);
+                } else {
+                    peer.full(full);
+                }
             } else if (answer instanceof Answer.Evict evict) {
                 sendWhenDurable(replica.eviction(client, evict.reason()), true);
                 return;
@@ -280,7 +290,13 @@ public final class ReplicaLoop implements AutoCloseable {
             }
             if (operation.isCreate()) {
                 Prepare prepare = replica.local(operation, body, length, clock.realtimeNanos());
-                log.append(prepare.op(), new PrepareRecord(prepare));
+                PrepareRecord record = new PrepareRecord(prepare);
+                full = log.noRoom(record.size());
+                if (full != null) {
+                    call.full(full);
+                    return false;
+                }
+                log.append(prepare.op(), record);
                 call.executed(replica.commit(prepare), prepare.timestamp());
             } else {
                 long timestamp = replica.tick(clock.realtimeNanos());

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 class JournalTest {
     private static final JournalSettings SETTINGS =
             new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
+    private static final JournalSettings REFUSING = new JournalSettings(
+            Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320, TailLoss.REFUSE);
     private static final String FIRST = Format.name(1);
 
     private MemoryDisk disk = new MemoryDisk();
@@ -49,7 +51,7 @@ class JournalTest {
         append(disk, 0, all);
         assertThat(disk.names())
                 .contains(Format.name(3))
-                .allMatch(name -> Format.isName(name) || name.equals(Format.MANIFEST));
+                .allMatch(name -> Format.isName(name) || name.equals(Manifest.NAME));
         assertRecords(disk, all);
         List<byte[]> more = records(4, 3, 10_000);
         append(disk, all.size(), more);
@@ -112,60 +114,91 @@ class JournalTest {
     }
 
     @Test
-    void shouldCutOffANewestBlockThatWasTornAtAnyByte() throws Exception {
+    void shouldCutOffANewestBlockThatWasTornAtAnyByteBeforeItWasAnnounced() throws Exception {
         List<byte[]> kept = records(1, 3, 300);
         append(disk, 0, kept);
         int end = endOf(disk.bytes(FIRST));
-        byte[] before = disk.bytes(FIRST).clone();
+        MemoryDisk before = disk.kill();
         append(disk, 3, records(2, 1, 700));
-        byte[] full = unmarked(disk.bytes(FIRST).clone(), before);
+        byte[] full = unmarked(disk.bytes(FIRST).clone(), before.bytes(FIRST));
         int blockEnd = endOf(full);
-        for (int torn = end; torn < end + Format.BLOCK_HEADER + 710; torn++) {
-            MemoryDisk damaged = disk.kill();
+        for (int torn = end; torn < end + Format.BLOCK_HEADER + 710; torn += 3) {
+            MemoryDisk damaged = before.kill();
             byte[] bytes = full.clone();
             Arrays.fill(bytes, torn, blockEnd, (byte) 0);
             damaged.bytes(FIRST, bytes);
-            List<byte[]> found = read(damaged);
-            if (found.size() == 4) {
+            Found found = open(damaged);
+            assertThat(found.result().lost()).isNull();
+            if (found.records().size() == 4) {
                 assertThat(torn).as("offset at which only zeros were lost").isGreaterThan(end + 700);
             } else {
-                assertSame(found, kept);
+                assertSame(found.records(), kept);
+                assertThat(found.result().unfinishedBytes()).isIn(0L, (long) Format.PAGE);
             }
             assertThat(endOf(damaged.bytes(FIRST))).isIn(end, blockEnd);
         }
     }
 
     @Test
-    void shouldTakeAFileThatIsTruncatedWithinTheNewestBlockForATornOne() throws Exception {
-        List<byte[]> kept = records(1, 3, 300);
-        append(disk, 0, kept);
-        byte[] before = disk.bytes(FIRST).clone();
-        int end = endOf(before);
-        append(disk, 3, records(2, 1, 700));
-        byte[] full = unmarked(disk.bytes(FIRST).clone(), before);
-        for (int length = end; length < end + 700; length++) {
+    void shouldRefuseAFileThatWasCutShort() throws Exception {
+        append(disk, 0, records(1, 3, 300));
+        byte[] full = disk.bytes(FIRST);
+        for (int length : new int[] {0, 1, 100, 4095, 4096, 4100, Format.FIRST_BLOCK, full.length - 1}) {
             MemoryDisk damaged = disk.kill();
             damaged.bytes(FIRST, Arrays.copyOf(full, length));
-            assertSame(read(damaged), kept);
-            assertThat(damaged.bytes(FIRST)).hasSize(full.length);
-            append(damaged, 3, records(5, 2, 100));
-            assertThat(read(damaged)).hasSize(5);
+            assertThatThrownBy(() -> read(damaged))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining(FIRST)
+                    .hasMessageContaining("restore");
+            assertThat(damaged.bytes(FIRST)).as("nothing is changed").hasSize(length);
         }
     }
 
     @Test
-    void shouldRefuseTheNewestBlockDamagedOnceItIsMarkedAsForced() throws Exception {
-        append(disk, 0, records(1, 3, 300));
-        byte[] before = disk.bytes(FIRST).clone();
-        int end = endOf(before);
+    void shouldCutOffAndReportANewestBlockThatWasAnnouncedAndIsDamaged() throws Exception {
+        List<byte[]> kept = records(1, 3, 300);
+        append(disk, 0, kept);
+        int end = endOf(disk.bytes(FIRST));
         append(disk, 3, records(2, 1, 700));
-        for (int at = end; at < end + 700; at++) {
+        for (int at = end; at < end + 700; at += 3) {
             MemoryDisk damaged = disk.kill();
             damaged.bytes(FIRST)[at] ^= 1;
-            assertThatThrownBy(() -> read(damaged))
+            MemoryDisk refused = damaged.kill();
+            Found found = open(damaged);
+            assertSame(found.records(), kept);
+            assertThat(found.result().lost()).isEqualTo(new LostTail(FIRST, end, 2, 3));
+            assertThat(found.result().lost()).asString().contains("may have been acknowledged");
+            Found again = open(damaged);
+            assertSame(again.records(), kept);
+            assertThat(again.result().lost()).as("it is reported once").isNull();
+            assertThatThrownBy(() -> Journal.open(REFUSING, refused, (bytes, from, size) -> 3))
                     .isInstanceOf(JournalException.class)
-                    .hasMessageContaining(FIRST)
-                    .hasMessageContaining("offset " + end);
+                    .hasMessageContaining(FIRST + " at offset " + end)
+                    .hasMessageContaining("tail-loss");
+        }
+    }
+
+    @Test
+    void shouldNotTakeWhatAFailedForceLostForWritten() throws Exception {
+        for (int force = 0; force < 30; force++) {
+            MemoryDisk losing = new MemoryDisk();
+            append(losing, 0, records(1, 2, 300));
+            Journal journal = Journal.open(SETTINGS, losing, counting());
+            losing.loseAtForce(force);
+            long op = 2;
+            while (journal.failure() == null && op < 40) {
+                try {
+                    journal.append(++op, record(new byte[9000]));
+                    journal.sync();
+                } catch (IllegalStateException | JournalException failed) {
+                    assertThat(failed).hasMessageContaining("Mend the disk first");
+                }
+            }
+            journal.close();
+            MemoryDisk restarted = losing.kill();
+            int served = read(restarted).size();
+            assertThat(served).as("force %d", force).isGreaterThanOrEqualTo((int) journal.durableOp());
+            assertThat(read(restarted.remount())).as("force %d", force).hasSize(served);
         }
     }
 
@@ -194,11 +227,16 @@ class JournalTest {
         List<byte[]> all = records(1, 4, 500);
         append(disk, 0, all);
         int end = endOf(disk.bytes(FIRST));
-        for (int at = 0; at < end; at += 7) {
+        for (int at = 0; at < end; at += 17) {
             MemoryDisk damaged = disk.kill();
             damaged.bytes(FIRST)[at] ^= (byte) (1 << at % 8);
             try {
-                assertSame(read(damaged), all);
+                Found found = open(damaged);
+                assertThat(found.records().size() == all.size()
+                                || found.result().lost() != null)
+                        .as("flip at %d", at)
+                        .isTrue();
+                assertSame(found.records(), all.subList(0, found.records().size()));
             } catch (JournalException found) {
                 assertThat(found).hasMessageContaining("restore");
             }
@@ -221,6 +259,7 @@ class JournalTest {
         append(disk, 0, records(1, 1, 300));
         int second = endOf(disk.bytes(FIRST));
         append(disk, 1, records(2, 1, 300));
+        append(disk, 2, records(3, 1, 300));
         byte[] bytes = disk.bytes(FIRST);
         System.arraycopy(bytes, Format.FIRST_BLOCK, bytes, second, Format.PAGE);
         assertThatThrownBy(() -> read(disk)).hasMessageContaining("damaged");
@@ -245,7 +284,7 @@ class JournalTest {
         append(disk, 0, records(3, 20, 10_000));
         MemoryDisk damaged = disk.kill();
         Journal.open(SETTINGS, damaged, (bytes, at, size) -> 0).close();
-        io.ledgeractors.port.DiskDirectory directory = damaged.open(Path.of("ledger"), Format.MANIFEST, name -> false);
+        io.ledgeractors.port.DiskDirectory directory = damaged.open(Path.of("ledger"), Manifest.NAME, name -> false);
         directory.delete(FIRST);
         directory.close();
         assertThatThrownBy(() -> read(damaged)).hasMessageContaining(FIRST + " is missing");
@@ -301,8 +340,8 @@ class JournalTest {
         disk.room(1000);
         assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> 0))
                 .hasMessageContaining("no room");
-        assertThat(disk.names()).containsExactly(Format.MANIFEST);
-        disk.room(SETTINGS.segmentBytes());
+        assertThat(disk.names()).isEmpty();
+        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         long op = 0;
         while (journal.failure() == null) {
@@ -341,9 +380,21 @@ class JournalTest {
     }
 
     private static List<byte[]> read(MemoryDisk disk) throws JournalException {
+        return open(disk).records();
+    }
+
+    private record Found(List<byte[]> records, RecoveryResult result) {}
+
+    private static Found open(MemoryDisk disk) throws JournalException {
         List<byte[]> found = new ArrayList<>();
-        open(disk, found).close();
-        return found;
+        Journal journal = open(disk, found);
+        journal.close();
+        return new Found(found, journal.recovery());
+    }
+
+    private static Replayer counting() {
+        int[] count = {0};
+        return (bytes, at, size) -> ++count[0];
     }
 
     private static Journal open(MemoryDisk disk, List<byte[]> found) throws JournalException {

@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A disk in memory that knows what was forced: {@link #powerCut} gives the disk as a power cut would leave it, with
- * any part of what was not forced. Fails on demand.
+ * A disk in memory that knows what was forced. {@link #powerCut} gives the disk as a power cut would leave it, with
+ * any part of what was not forced; {@link #kill} gives it as the end of the process leaves it. Fails on demand: a force
+ * that fails may lose what it was to force and go on to serve it, as Linux does.
  */
 public final class MemoryDisk implements Disk {
     private static final int SECTOR = 512;
@@ -29,9 +30,12 @@ public final class MemoryDisk implements Disk {
     private Map<String, Contents> forcedEntries = new TreeMap<>();
     private boolean open;
     private long failAt = Long.MAX_VALUE;
+    private long failForceAt = Long.MAX_VALUE;
+    private long forces;
     private boolean failed;
     private long room = Long.MAX_VALUE;
     private boolean held;
+    private long allowed;
 
     /** Writes and forces so far. */
     public long calls;
@@ -44,6 +48,33 @@ public final class MemoryDisk implements Disk {
         private byte[] cached = new byte[0];
         private byte[] forced = new byte[0];
         private boolean[] dirty = new boolean[0];
+
+        private Contents copy() {
+            Contents copy = new Contents();
+            copy.cached = cached.clone();
+            copy.forced = forced.clone();
+            copy.dirty = dirty.clone();
+            return copy;
+        }
+
+        // What is not dirty was forced, or lost by a force that failed: then the disk has other bytes than the cache.
+        private void force(boolean lost) {
+            byte[] before = forced;
+            forced = Arrays.copyOf(forced, cached.length);
+            for (int sector = 0; sector * SECTOR < cached.length; sector++) {
+                if (dirty[sector]) {
+                    int from = sector * SECTOR;
+                    int length = Math.min(SECTOR, cached.length - from);
+                    if (!lost) {
+                        System.arraycopy(cached, from, forced, from, length);
+                    }
+                    dirty[sector] = false;
+                }
+            }
+            if (lost) {
+                forced = before;
+            }
+        }
     }
 
     @Override
@@ -66,6 +97,14 @@ public final class MemoryDisk implements Disk {
         failAt = calls + call;
     }
 
+    /**
+     * The given force of a file, counted from now, fails once. What it was to force is lost, but goes on to be served
+     * until {@link #remount}, and later forces succeed.
+     */
+    public synchronized void loseAtForce(long force) {
+        failForceAt = forces + force;
+    }
+
     /** Only so many bytes more may be allocated. */
     public synchronized void room(long bytes) {
         room = bytes;
@@ -77,6 +116,12 @@ public final class MemoryDisk implements Disk {
         notifyAll();
     }
 
+    /** While forces are held, lets so many more through. */
+    public synchronized void allow(long more) {
+        allowed += more;
+        notifyAll();
+    }
+
     /** The bytes of a file, to change at will. */
     public synchronized byte[] bytes(String name) {
         Contents contents = entries.get(name);
@@ -84,9 +129,16 @@ public final class MemoryDisk implements Disk {
         return contents.cached;
     }
 
+    /** Removes a file. */
+    public synchronized void remove(String name) {
+        entries.remove(name);
+        forcedEntries.remove(name);
+    }
+
     /** Gives a file other bytes. */
     public synchronized void bytes(String name, byte[] bytes) {
-        Contents contents = entries.get(name);
+        Contents contents = entries.computeIfAbsent(name, any -> new Contents());
+        forcedEntries.put(name, contents);
         contents.cached = bytes;
         contents.forced = bytes.clone();
         contents.dirty = new boolean[bytes.length / SECTOR + 1];
@@ -99,6 +151,17 @@ public final class MemoryDisk implements Disk {
 
     /** The same files on a disk of their own, as a killed process leaves them: nothing is lost. */
     public synchronized MemoryDisk kill() {
+        MemoryDisk disk = new MemoryDisk();
+        entries.forEach((name, contents) -> disk.entries.put(name, contents.copy()));
+        for (String name : forcedEntries.keySet()) {
+            Contents still = disk.entries.get(name);
+            disk.forcedEntries.put(name, still == null ? forcedEntries.get(name).copy() : still);
+        }
+        return disk;
+    }
+
+    /** The same files as they are on the disk, after everything that is not lost was written back. */
+    public synchronized MemoryDisk remount() {
         return image((contents, sector) -> true, entries);
     }
 
@@ -140,6 +203,10 @@ public final class MemoryDisk implements Disk {
         } catch (InterruptedException e) {
             throw new IOException("a thread that writes was interrupted", e);
         }
+    }
+
+    private boolean isLost() {
+        return forces++ == failForceAt;
     }
 
     private void call() throws IOException {
@@ -220,7 +287,9 @@ public final class MemoryDisk implements Disk {
         public int read(ByteBuffer target, long position) {
             synchronized (MemoryDisk.this) {
                 int length = (int) Math.max(0, Math.min(target.remaining(), contents.cached.length - position));
-                target.put(contents.cached, (int) position, length);
+                if (length > 0) {
+                    target.put(contents.cached, (int) position, length);
+                }
                 return length;
             }
         }
@@ -261,21 +330,18 @@ public final class MemoryDisk implements Disk {
         @Override
         public void force() throws IOException {
             synchronized (MemoryDisk.this) {
-                while (held) {
+                while (held && allowed == 0) {
                     awaitRelease();
                 }
+                allowed = Math.max(0, allowed - 1);
                 if (failed) {
                     forcesAfterFailure++;
                 }
                 call();
-                contents.forced = Arrays.copyOf(contents.forced, contents.cached.length);
-                for (int sector = 0; sector * SECTOR < contents.cached.length; sector++) {
-                    if (contents.dirty[sector]) {
-                        int from = sector * SECTOR;
-                        int length = Math.min(SECTOR, contents.cached.length - from);
-                        System.arraycopy(contents.cached, from, contents.forced, from, length);
-                        contents.dirty[sector] = false;
-                    }
+                boolean lost = isLost();
+                contents.force(lost);
+                if (lost) {
+                    throw new IOException("a force failed on purpose");
                 }
             }
         }

@@ -17,6 +17,7 @@ import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,11 @@ class ReplicaLoopTest {
 
         @Override
         public void append(long op, LogRecord entry) {}
+
+        @Override
+        public @Nullable String noRoom(int bytes) {
+            return null;
+        }
 
         @Override
         public void whenDurable(long op, Durable callback) {

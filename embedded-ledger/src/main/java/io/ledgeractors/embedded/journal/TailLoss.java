@@ -1,0 +1,9 @@
+package io.ledgeractors.embedded.journal;
+
+/** What to do if the newest block of the log was announced, but is missing or damaged. */
+public enum TailLoss {
+    /** Cuts the block off, opens the ledger, logs a warning and reports it. */
+    CUT_OFF,
+    /** Refuses to open the ledger. */
+    REFUSE
+}

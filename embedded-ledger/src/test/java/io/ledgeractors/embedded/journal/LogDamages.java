@@ -1,0 +1,152 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Damages to the files of a log, each with words for people. */
+final class LogDamages {
+    /** A change to the files of a disk. */
+    interface Change {
+        void on(MemoryDisk disk);
+    }
+
+    /** A damage and its words. */
+    record Damage(String words, Change change) {}
+
+    private record Place(String file, int offset, int size, long sequence) {}
+
+    private final LogHistory history;
+
+    LogDamages(LogHistory history) {
+        this.history = history;
+    }
+
+    /** Every file cut at every page and at some other lengths, removed, renamed, replaced by each older copy. */
+    List<Damage> ofFiles() {
+        List<Damage> damages = new ArrayList<>();
+        for (String file : history.disk().names()) {
+            int size = history.disk().kill().bytes(file).length;
+            for (int length : lengths(size)) {
+                damages.add(cut(file, length));
+            }
+            damages.add(new Damage(file + " removed", disk -> disk.remove(file)));
+            damages.add(renamed(file, file + ".new"));
+            damages.add(renamed(file, file + ".bak"));
+            for (int copy = 0; copy < history.older().size(); copy++) {
+                damages.add(older(file, copy));
+            }
+        }
+        return damages;
+    }
+
+    /** The newest 1 to so many blocks zeroed, and one bit flipped in each. */
+    List<Damage> ofNewestBlocks(int most, Random random) {
+        List<Damage> damages = new ArrayList<>();
+        List<Place> blocks = blocks();
+        for (int count = 1; count <= Math.min(most, blocks.size()); count++) {
+            damages.add(zeroed(blocks.subList(blocks.size() - count, blocks.size())));
+            damages.add(flipped(blocks.get(blocks.size() - count), random));
+        }
+        return damages;
+    }
+
+    /** Any of these or of some further damages. */
+    Damage any(Random random, boolean withOlderCopies) {
+        List<String> files = history.disk().names();
+        String file = files.get(random.nextInt(files.size()));
+        int size = history.disk().kill().bytes(file).length;
+        List<Place> blocks = blocks();
+        return switch (random.nextInt(withOlderCopies && !history.older().isEmpty() ? 10 : 9)) {
+            case 0 -> cut(file, random.nextInt(size));
+            case 1 -> new Damage(file + " removed", disk -> disk.remove(file));
+            case 2 -> renamed(file, file + (random.nextBoolean() ? ".new" : ".bak"));
+            case 3 ->
+                zeroed(blocks.subList(blocks.size() - 1 - random.nextInt(Math.min(50, blocks.size())), blocks.size()));
+            case 4, 5 -> flipped(blocks.get(blocks.size() - 1 - random.nextInt(Math.min(50, blocks.size()))), random);
+            case 6 -> flipped(new Place(file, 0, size, 0), random);
+            case 7 -> flipped(new Place(file, 0, Math.min(size, Format.FIRST_BLOCK), 0), random);
+            case 8 -> swapped(file, files.get(random.nextInt(files.size())));
+            default -> older(file, random.nextInt(history.older().size()));
+        };
+    }
+
+    private List<Integer> lengths(int size) {
+        List<Integer> lengths = new ArrayList<>(List.of(0, 1, 100, 4095, 4100));
+        for (int length = Format.PAGE; length < size; length += Format.PAGE) {
+            lengths.add(length);
+        }
+        lengths.removeIf(length -> length >= size);
+        return lengths;
+    }
+
+    private static Damage cut(String file, int length) {
+        return new Damage(
+                file + " cut to " + length + " bytes",
+                disk -> disk.bytes(file, Arrays.copyOf(disk.bytes(file), length)));
+    }
+
+    private static Damage renamed(String file, String other) {
+        return new Damage(file + " renamed to " + other, disk -> {
+            disk.bytes(other, disk.bytes(file).clone());
+            disk.remove(file);
+        });
+    }
+
+    private static Damage swapped(String file, String other) {
+        return new Damage(file + " and " + other + " swapped", disk -> {
+            byte[] bytes = disk.bytes(file).clone();
+            disk.bytes(file, disk.bytes(other).clone());
+            disk.bytes(other, bytes);
+        });
+    }
+
+    private Damage older(String file, int copy) {
+        MemoryDisk older = history.older().get(copy);
+        return new Damage(file + " replaced by older copy " + copy, disk -> {
+            if (older.names().contains(file)) {
+                disk.bytes(file, older.kill().bytes(file).clone());
+            } else {
+                disk.remove(file);
+            }
+        });
+    }
+
+    private static Damage zeroed(List<Place> places) {
+        return new Damage(
+                "zeroed: " + places,
+                disk -> places.forEach(place -> Arrays.fill(
+                        disk.bytes(place.file()), place.offset(), place.offset() + place.size(), (byte) 0)));
+    }
+
+    private static Damage flipped(Place place, Random random) {
+        int at = place.offset() + random.nextInt(place.size());
+        int bit = 1 << random.nextInt(8);
+        return new Damage(
+                place.file() + ": bit " + bit + " flipped at " + at + ", in " + place,
+                disk -> disk.bytes(place.file())[at] ^= (byte) bit);
+    }
+
+    // The blocks that are whole, in order.
+    private List<Place> blocks() {
+        List<Place> places = new ArrayList<>();
+        MemoryDisk disk = history.disk().kill();
+        for (String file : disk.names()) {
+            if (Format.isName(file)) {
+                ByteBuffer bytes = ByteBuffer.wrap(disk.bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+                UInt128 logId = Format.readSegment(bytes).logId();
+                int at = Format.FIRST_BLOCK;
+                while (at < bytes.capacity() && Format.isBlock(bytes, at, logId)) {
+                    Format.Block block = Format.readBlock(bytes, at);
+                    places.add(new Place(file, at, block.size(), block.sequence()));
+                    at += block.size();
+                }
+            }
+        }
+        return places;
+    }
+}

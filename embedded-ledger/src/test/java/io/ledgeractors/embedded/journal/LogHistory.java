@@ -1,0 +1,100 @@
+package io.ledgeractors.embedded.journal;
+
+import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A log that twelve clients filled on a slow disk, and how it ended: what is on the disk, what was appended and how
+ * much of it was acknowledged.
+ *
+ * @param disk the files after the end
+ * @param older the same directory, at times before
+ * @param appended all records, in order
+ * @param acknowledged how many of them were acknowledged, at least
+ */
+record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended, int acknowledged) {
+    static final JournalSettings SETTINGS =
+            new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
+    private static final int CLIENTS = 12;
+
+    /** How a log ends. */
+    enum End {
+        /** The process is killed while a force is under way. */
+        KILL,
+        /** The ledger is closed. */
+        CLOSE,
+        /** The power fails while a force is under way. */
+        POWER_CUT
+    }
+
+    /** What opening found. */
+    record Found(List<byte[]> records, RecoveryResult result) {}
+
+    /** Makes a log of at least so many files. */
+    static LogHistory make(Random random, int files, End end) throws Exception {
+        MemoryDisk disk = new MemoryDisk();
+        List<MemoryDisk> older = new ArrayList<>();
+        List<byte[]> appended = new ArrayList<>();
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        disk.hold(true);
+        int most = 1 + random.nextInt(6000);
+        while (disk.names().stream().filter(Format::isName).count() < files || appended.size() < 60) {
+            while (appended.size() - journal.durableOp() < CLIENTS) {
+                byte[] bytes = new byte[1 + random.nextInt(most)];
+                random.nextBytes(bytes);
+                appended.add(bytes);
+                journal.append(appended.size(), record(bytes));
+            }
+            if (random.nextInt(40) == 0) {
+                older.add(disk.kill());
+            }
+            disk.allow(1 + random.nextInt(3));
+            Thread.onSpinWait();
+        }
+        if (end == End.CLOSE) {
+            disk.hold(false);
+            journal.close();
+            return new LogHistory(disk, older, appended, appended.size());
+        }
+        int acknowledged = (int) journal.durableOp();
+        MemoryDisk after = end == End.KILL ? disk.kill() : disk.powerCut(random);
+        disk.hold(false);
+        journal.close();
+        return new LogHistory(after, older, appended, acknowledged);
+    }
+
+    /** Opens a log, reads it and closes it. */
+    static Found open(MemoryDisk disk) throws JournalException {
+        List<byte[]> found = new ArrayList<>();
+        Journal journal = Journal.open(SETTINGS, disk, collecting(found));
+        journal.close();
+        return new Found(found, journal.recovery());
+    }
+
+    static Replayer collecting(List<byte[]> found) {
+        return (bytes, at, size) -> {
+            byte[] copy = new byte[size];
+            bytes.get(at, copy);
+            found.add(copy);
+            return found.size();
+        };
+    }
+
+    static LogRecord record(byte[] bytes) {
+        return new LogRecord() {
+            @Override
+            public int size() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(ByteBuffer target, int offset) {
+                target.put(offset, bytes);
+            }
+        };
+    }
+}
