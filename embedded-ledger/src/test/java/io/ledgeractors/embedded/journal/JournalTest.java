@@ -291,6 +291,68 @@ class JournalTest {
     }
 
     @Test
+    void shouldNameTheNewestFileIfItIsMissing() throws Exception {
+        append(disk, 0, records(3, 20, 10_000));
+        String newest = disk.names().stream()
+                .filter(name -> Format.isName(name) && disk.bytes(name)[Format.FIRST_BLOCK] != 0)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        disk.remove(newest);
+        assertThatThrownBy(() -> read(disk)).hasMessageContaining(newest + " is missing");
+        disk.remove(Manifest.NAME);
+        assertThatThrownBy(() -> read(disk)).hasMessageContaining(Manifest.NAME + " is missing");
+    }
+
+    @Test
+    void shouldReportTheNewestBlockIfAnOlderCopyLacksJustThat() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        byte[] older = disk.bytes(FIRST).clone();
+        int end = endOf(older);
+        append(disk, 1, records(2, 1, 300));
+        disk.bytes(FIRST, older);
+        assertThat(open(disk).result().lost()).isEqualTo(new LostTail(FIRST, end, 2, 1));
+    }
+
+    @Test
+    void shouldRefuseAFileOfAnotherHistoryOfTheSameLog() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        MemoryDisk other = disk.kill();
+        append(disk, 1, records(2, 1, 300));
+        append(other, 1, records(3, 1, 300));
+        disk.bytes(FIRST, other.bytes(FIRST));
+        assertThatThrownBy(() -> read(disk))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("another one than " + Manifest.NAME);
+    }
+
+    @Test
+    void shouldRefuseALogWhoseEndNothingTells() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        byte[] manifest = disk.bytes(Manifest.NAME).clone();
+        append(disk, 1, records(2, 1, 300));
+        append(disk, 2, records(3, 1, 300));
+        disk.bytes(Manifest.NAME, manifest);
+        assertThat(read(disk.kill())).as("the marks tell it").hasSize(3);
+        Arrays.fill(disk.bytes(FIRST), Format.PAGE, Format.FIRST_BLOCK, (byte) 0);
+        assertThatThrownBy(() -> read(disk))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("it is not known where the log ends");
+    }
+
+    @Test
+    void shouldClearWhatIsBehindTheEndAlthoughAFailedForceHidesIt() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        int end = endOf(disk.bytes(FIRST));
+        Arrays.fill(disk.bytes(FIRST), end, end + 5000, (byte) 7);
+        MemoryDisk failing = disk.kill();
+        failing.loseAtForce(0);
+        assertThatThrownBy(() -> read(failing)).isInstanceOf(JournalException.class);
+        MemoryDisk again = failing.kill();
+        assertThat(read(again)).hasSize(1);
+        assertThat(endOf(again.remount().bytes(FIRST))).isEqualTo(end);
+    }
+
+    @Test
     void shouldRefuseAnotherClusterAndADirectoryThatIsNoLedgers() throws Exception {
         append(disk, 0, records(1, 1, 10));
         JournalSettings other =

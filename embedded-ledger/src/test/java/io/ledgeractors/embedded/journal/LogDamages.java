@@ -35,6 +35,7 @@ final class LogDamages {
                 damages.add(cut(file, length));
             }
             damages.add(new Damage(file + " removed", disk -> disk.remove(file)));
+            damages.add(removedFrom(file));
             damages.add(renamed(file, file + ".new"));
             damages.add(renamed(file, file + ".bak"));
             for (int copy = 0; copy < history.older().size(); copy++) {
@@ -53,6 +54,11 @@ final class LogDamages {
             damages.add(flipped(blocks.get(blocks.size() - count), random));
         }
         return damages;
+    }
+
+    /** Nothing at all is damaged. */
+    static Damage none() {
+        return new Damage("nothing is damaged", disk -> {});
     }
 
     /** Any of these or of some further damages. */
@@ -88,6 +94,14 @@ final class LogDamages {
         return new Damage(
                 file + " cut to " + length + " bytes",
                 disk -> disk.bytes(file, Arrays.copyOf(disk.bytes(file), length)));
+    }
+
+    private static Damage removedFrom(String file) {
+        return new Damage(
+                file + " and all files behind it removed",
+                disk -> disk.names().stream()
+                        .filter(name -> Format.isName(name) && name.compareTo(file) >= 0)
+                        .forEach(disk::remove));
     }
 
     private static Damage renamed(String file, String other) {

@@ -28,7 +28,11 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
         /** The ledger is closed. */
         CLOSE,
         /** The power fails while a force is under way. */
-        POWER_CUT
+        POWER_CUT,
+        /** A force fails; what it was to force is lost, but still served when the log is opened again. */
+        LOST_FORCE,
+        /** A force fails, then the power. */
+        LOST_FORCE_AND_POWER
     }
 
     /** What opening found. */
@@ -60,11 +64,34 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
             journal.close();
             return new LogHistory(disk, older, appended, appended.size());
         }
+        if (end == End.LOST_FORCE || end == End.LOST_FORCE_AND_POWER) {
+            disk.loseAtForce(random.nextInt(4));
+            disk.hold(false);
+            appendUntilFailure(disk, journal, appended);
+        }
         int acknowledged = (int) journal.durableOp();
-        MemoryDisk after = end == End.KILL ? disk.kill() : disk.powerCut(random);
+        boolean served = end == End.KILL || end == End.LOST_FORCE;
+        MemoryDisk after = served ? disk.kill() : disk.powerCut(random);
         disk.hold(false);
         journal.close();
         return new LogHistory(after, older, appended, acknowledged);
+    }
+
+    // The record with which the log fails may be on the disk, but is not acknowledged.
+    private static void appendUntilFailure(MemoryDisk disk, Journal journal, List<byte[]> appended) {
+        for (int i = 0; journal.failure() == null; i++) {
+            if (i > 4) {
+                disk.loseAtForce(0); // the first one hit a file that was made ahead, which is tried again
+            }
+            byte[] bytes = new byte[] {(byte) appended.size(), 1};
+            appended.add(bytes);
+            try {
+                journal.append(appended.size(), record(bytes));
+                journal.sync();
+            } catch (IllegalStateException | JournalException failed) {
+                return;
+            }
+        }
     }
 
     /** Opens a log, reads it and closes it. */
