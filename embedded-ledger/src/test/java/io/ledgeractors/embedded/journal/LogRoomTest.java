@@ -73,11 +73,14 @@ class LogRoomTest {
         journal.close();
     }
 
-    // Appends until there is no room; the last operation.
-    private static int fill(Journal journal, int lastOp) {
+    // Appends until there is no room although everything is written; the last operation.
+    private static int fill(Journal journal, int lastOp) throws JournalException {
         int op = lastOp;
         while (journal.noRoom(RECORD) == null) {
-            journal.append(++op, LogHistory.record(new byte[RECORD]));
+            while (journal.noRoom(RECORD) == null) {
+                journal.append(++op, LogHistory.record(new byte[RECORD]));
+            }
+            journal.sync();
         }
         return op;
     }
