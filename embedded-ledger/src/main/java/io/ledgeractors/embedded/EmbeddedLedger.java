@@ -6,6 +6,7 @@ import io.ledgeractors.embedded.journal.JournalException;
 import io.ledgeractors.embedded.journal.JournalSettings;
 import io.ledgeractors.embedded.journal.Log;
 import io.ledgeractors.embedded.journal.MemoryLog;
+import io.ledgeractors.embedded.journal.PrivateThread;
 import io.ledgeractors.embedded.journal.RecoveryResult;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.replica.Machine;
@@ -85,11 +86,23 @@ public final class EmbeddedLedger implements AutoCloseable {
 
     private static EmbeddedLedger open(EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records)
             throws JournalException {
+        check(records);
         Replica replica = new Replica(
                 new ReplicaSettings(
                         settings.cluster(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
                 machine(settings, records == null ? RecordStores.offHeap() : records));
         Log log = log(settings, disk, replica);
+        try {
+            return start(settings, log, records, replica);
+        } catch (JournalException | RuntimeException | Error failed) {
+            log.close();
+            throw failed;
+        }
+    }
+
+    private static EmbeddedLedger start(
+            EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica)
+            throws JournalException {
         EmbeddedLedger ledger = new EmbeddedLedger(settings, log, records, replica);
         Prepare start = replica.start();
         log.append(start.op(), new PrepareRecord(start));
@@ -98,6 +111,16 @@ public final class EmbeddedLedger implements AutoCloseable {
         log.sync();
         ledger.loop.start();
         return ledger;
+    }
+
+    private static void check(@Nullable RecordFiles records) throws JournalException {
+        try {
+            if (records != null) {
+                records.check();
+            }
+        } catch (IOException refused) {
+            throw new JournalException(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     /** A new session inside this JVM, not started yet; its transport is called {@code in-process}. */
@@ -198,9 +221,12 @@ public final class EmbeddedLedger implements AutoCloseable {
 
     // Nothing in these files is needed any more.
     private static void closeQuietly(@Nullable RecordFiles records) {
-        if (records == null) {
-            return;
+        if (records != null) {
+            PrivateThread.run("ledger-close", () -> close(records));
         }
+    }
+
+    private static void close(RecordFiles records) {
         try {
             records.close();
         } catch (IOException left) {

@@ -9,31 +9,33 @@ import java.nio.channels.FileChannel;
 final class ChannelFile implements DiskFile {
     private static final int PIECE = 1024 * 1024;
 
+    private final LockedFile file;
     private final FileChannel channel;
-    private final boolean keptOpen;
+    private final Closing closing;
 
-    ChannelFile(FileChannel channel) {
-        this(channel, false);
+    /** What {@link #close} does. */
+    interface Closing {
+        void close() throws IOException;
     }
 
-    private ChannelFile(FileChannel channel, boolean keptOpen) {
-        this.channel = channel;
-        this.keptOpen = keptOpen;
-    }
-
-    /** A file whose channel holds the lock of the directory, so it stays open until the directory is closed. */
-    static ChannelFile keptOpen(FileChannel lock) {
-        return new ChannelFile(lock, true);
+    ChannelFile(LockedFile file, Closing closing) {
+        this.file = file;
+        this.channel = file.channel();
+        this.closing = closing;
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
         int begin = target.position();
-        while (target.hasRemaining()) {
-            int read = channel.read(target, position + target.position() - begin);
-            if (read < 0) {
-                break;
+        try {
+            while (target.hasRemaining()) {
+                int read = channel.read(target, position + target.position() - begin);
+                if (read < 0) {
+                    break;
+                }
             }
+        } catch (IOException cause) {
+            throw FileProblem.of(file.path(), "cannot be read at offset " + position, cause);
         }
         return target.position() - begin;
     }
@@ -41,34 +43,59 @@ final class ChannelFile implements DiskFile {
     @Override
     public void write(ByteBuffer source, long position) throws IOException {
         long at = position;
-        while (source.hasRemaining()) {
-            at += channel.write(source, at);
+        try {
+            while (source.hasRemaining()) {
+                at += channel.write(source, at);
+            }
+        } catch (IOException cause) {
+            throw FileProblem.of(file.path(), "cannot be written at offset " + position, cause);
         }
     }
 
     @Override
     public void allocate(long size) throws IOException {
+        long before = size();
         ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE);
-        for (long at = channel.size(); at < size; at += PIECE) {
-            zeros.clear().limit((int) Math.min(PIECE, size - at));
-            write(zeros, at);
+        try {
+            for (long at = before; at < size; at += PIECE) {
+                zeros.clear().limit((int) Math.min(PIECE, size - at));
+                write(zeros, at);
+            }
+        } catch (IOException full) {
+            shorten(before, full);
+            throw full;
         }
     }
 
     @Override
     public long size() throws IOException {
-        return channel.size();
+        try {
+            return channel.size();
+        } catch (IOException cause) {
+            throw FileProblem.of(file.path(), "cannot be examined", cause);
+        }
     }
 
     @Override
     public void force() throws IOException {
-        channel.force(false);
+        try {
+            channel.force(false);
+        } catch (IOException cause) {
+            throw FileProblem.of(file.path(), "cannot be forced to the disk", cause);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (!keptOpen) {
-            channel.close();
+        closing.close();
+    }
+
+    // What a full disk took is given back, so that others have room.
+    private void shorten(long size, IOException full) {
+        try {
+            channel.truncate(size);
+        } catch (IOException second) {
+            full.addSuppressed(second);
         }
     }
 }

@@ -1,133 +1,183 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.port.NoLockFileException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The disk of this machine, by {@link FileChannel}; not by mapped memory, where a failed write kills the JVM. To be
- * used on a {@link PrivateThread}: an interrupt would close the channels.
+ * The disk of this machine. It uses {@link FileChannel} and not mapped memory, where a failed write kills the JVM.
+ * To be used on a {@link PrivateThread}, because an interrupt would close the channels.
+ *
+ * <p>The directory that {@link #open} names, and those above it, may be symbolic links. No link is followed below
+ * it. An entry that is not what the ledger would have made there is refused and stays as it is. A hard link is the
+ * same file under another name, so two directories with hard links to one lock file cannot be open at once.
+ *
+ * <p>Where a lock belongs to the process (Linux, macOS), other code in this JVM that opens and closes a file of the
+ * directory gives the lock of that file back. Copy files of an open directory in another process only.
  */
 public final class FileDisk implements Disk {
     private static final Logger LOG = LoggerFactory.getLogger(FileDisk.class);
-
-    // A lock of the system is the process's, and closing any channel of the file gives it back; so a second opening
-    // in this process must not even touch the file.
-    private static final Set<Path> OPEN_HERE = new HashSet<>();
+    private static final int TRIES = 100;
 
     @Override
     public DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException {
-        create(directory.toAbsolutePath());
-        Path real = directory.toRealPath();
-        synchronized (OPEN_HERE) {
-            if (!OPEN_HERE.add(real)) {
-                throw new DirectoryInUseException(
-                        directory + " is in use by another ledger of this process; close it or name another directory");
-            }
-        }
+        MadeDirectories made = MadeDirectories.upTo(directory.toAbsolutePath());
         try {
-            return new FileDirectory(real, lockFile, lock(directory, real, lockFile, own), () -> release(real));
+            Path real = directory.toRealPath();
+            Path parent = real.getParent();
+            if (parent != null && !parent.equals(directory.toAbsolutePath().getParent())) {
+                MadeDirectories.upTo(real);
+            }
+            return open(directory, real, made, lockFile, own);
         } catch (IOException | RuntimeException refused) {
-            release(real);
+            made.remove();
             throw refused;
+        }
+    }
+
+    @Override
+    public DiskDirectory openPart(Path part, String lockFile, Predicate<String> own) throws IOException {
+        requireDirectory(part);
+        Path absolute = part.toAbsolutePath();
+        MadeDirectories made = MadeDirectories.upTo(absolute);
+        try {
+            Path parent = absolute.getParent();
+            Path real = parent == null ? absolute : parent.toRealPath().resolve(absolute.getFileName());
+            return open(part, real, made, lockFile, own);
+        } catch (IOException | RuntimeException refused) {
+            made.remove();
+            throw refused;
+        }
+    }
+
+    @Override
+    public void checkPart(Path part, Predicate<String> own) throws IOException {
+        if (!requireDirectory(part)) {
+            return;
+        }
+        for (String name : FileDirectory.list(part)) {
+            Path file = part.resolve(name);
+            BasicFileAttributes found = own.test(name) ? attributes(file) : null;
+            if (found != null && !found.isRegularFile()) {
+                throw LockedFile.notRegular(file, found);
+            }
         }
     }
 
     /** Attributes of a new file or directory that its owner alone may use, where the system knows such. */
     static FileAttribute<?>[] ownerOnly(Path where, String permissions) {
-        boolean posix = where.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (!posix) {
+        if (!isPosix(where)) {
             return new FileAttribute<?>[0];
         }
         Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
     }
 
+    static boolean isPosix(Path where) {
+        return where.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** The attributes of an entry itself, also if it is a link; null if there is none. */
+    static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException none) {
+            return null;
+        } catch (IOException cause) {
+            throw FileProblem.of(path, "cannot be examined", cause);
+        }
+    }
+
     /** Forces the entries of a directory, where the system can. */
     static void forceDirectory(Path directory) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(directory, StandardOpenOption.READ);
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         } catch (AccessDeniedException cannot) {
-            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                throw cannot;
+            if (isPosix(directory)) {
+                throw FileProblem.of(directory, "cannot be forced to the disk", cannot);
             }
             Unforceable.logOnce(cannot);
-            return;
-        }
-        try (channel) {
-            channel.force(true);
+        } catch (IOException cause) {
+            throw FileProblem.of(directory, "cannot be forced to the disk", cause);
         }
     }
 
-    private static void create(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            if (!Files.isDirectory(directory)) {
-                throw new NotDirectoryException(directory + " is no directory");
-            }
-            return;
+    // False if there is nothing.
+    private static boolean requireDirectory(Path part) throws IOException {
+        BasicFileAttributes attributes = attributes(part);
+        if (attributes != null && !attributes.isDirectory()) {
+            throw new NotDirectoryException(part + " is " + (attributes.isSymbolicLink() ? "a symbolic link" : "a file")
+                    + ", but a ledger keeps a directory of its own there; move it away, or name another directory for"
+                    + " the ledger. Nothing was changed");
         }
-        Path parent = directory.getParent();
-        if (parent == null) {
-            throw new NotDirectoryException(directory + " cannot be created");
-        }
-        create(parent);
-        Files.createDirectory(directory, ownerOnly(parent, "rwx------"));
-        forceDirectory(parent);
+        return attributes != null;
     }
 
-    private static FileChannel lock(Path directory, Path real, String lockFile, Predicate<String> own)
+    private static DiskDirectory open(
+            Path directory, Path real, MadeDirectories made, String lockFile, Predicate<String> own)
             throws IOException {
-        requireOwn(directory, real, lockFile, own);
-        FileChannel channel = FileChannel.open(
-                real.resolve(lockFile),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                ownerOnly(real, "rw-------"));
+        for (int tried = 0; tried < TRIES; tried++) {
+            List<String> names = FileDirectory.list(real);
+            boolean found = names.contains(lockFile);
+            if (!found && !names.stream().allMatch(own)) {
+                throw new NoLockFileException(directory + " holds no " + lockFile, names);
+            }
+            Path path = real.resolve(lockFile);
+            LockedFile lock;
+            try {
+                lock = found
+                        ? LockedFile.open(path, directory.toString())
+                        : LockedFile.create(path, directory.toString());
+            } catch (NoSuchFileException | FileAlreadyExistsException changed) {
+                continue;
+            }
+            if (lock.isStillNamed()) {
+                DiskDirectory opened = locked(real, lock, !found, made);
+                Permissions.warn(directory, real);
+                return opened;
+            }
+            lock.close();
+        }
+        throw new IOException(
+                directory + " cannot be opened: another program makes and removes " + lockFile + " there all the time");
+    }
+
+    private static DiskDirectory locked(Path real, LockedFile lock, boolean created, MadeDirectories made)
+            throws IOException {
         try {
-            if (channel.tryLock() == null) {
-                throw new DirectoryInUseException(
-                        directory + " is in use by another process; stop it or name another directory");
+            if (!LockNote.fits(lock.channel())) {
+                throw new IOException(lock.path() + " does not begin as a ledger's lock file does: it is damaged or"
+                        + " belongs to another program; restore the file from a copy, or name another directory."
+                        + " Nothing was changed");
             }
-            return channel;
-        } catch (OverlappingFileLockException here) {
-            channel.close();
-            throw new DirectoryInUseException(
-                    directory + " is in use within this process; close it or name another directory");
-        } catch (IOException | RuntimeException refused) {
-            channel.close();
+            return new FileDirectory(real, lock, LockNote.write(lock.channel()), created, made);
+        } catch (IOException refused) {
+            try (lock) {
+                if (created) {
+                    Files.deleteIfExists(lock.path());
+                }
+            }
             throw refused;
-        }
-    }
-
-    private static void requireOwn(Path directory, Path real, String lockFile, Predicate<String> own)
-            throws IOException {
-        List<String> names = FileDirectory.list(real);
-        if (!names.contains(lockFile) && !names.stream().allMatch(own)) {
-            throw new NoLockFileException(directory + " holds no " + lockFile, names);
-        }
-    }
-
-    private static void release(Path real) {
-        synchronized (OPEN_HERE) {
-            OPEN_HERE.remove(real);
         }
     }
 

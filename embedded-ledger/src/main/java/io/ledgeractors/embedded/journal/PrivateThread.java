@@ -35,6 +35,27 @@ public final class PrivateThread extends Thread {
         }
     }
 
+    /** Runs a task on a thread of this kind and waits for it. Throws what the task threw. */
+    public static void run(String name, Runnable task) {
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        PrivateThread thread = new PrivateThread(name, () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error cause) {
+                thrown.set(cause);
+            }
+        });
+        thread.start();
+        thread.joinUninterruptibly();
+        Throwable cause = thrown.get();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
     /** Runs a task on a thread of this kind, waits for it and returns its result or throws what it threw. */
     static <T> T call(String name, Callable<T> task) throws JournalException {
         AtomicReference<@Nullable T> result = new AtomicReference<>();

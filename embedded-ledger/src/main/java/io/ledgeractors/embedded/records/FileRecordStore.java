@@ -23,6 +23,8 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
     private final IntColumn frameOfPage = new IntColumn();
 
     private int count;
+    /** Frames that the present request may fill before any of them can be written. */
+    private int reserved;
 
     FileRecordStore(int recordSize, Frames frames, PageFile file, String where) {
         if (recordSize < 1 || recordSize > Frames.RECORD_MAX) {
@@ -50,7 +52,9 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
                     cause);
         }
         int pages = (int) (((long) count + records) >>> PAGE_BITS) + 1;
-        frames.reserve(pages - (count >>> PAGE_BITS));
+        int filled = pages - file.written();
+        frames.reserve(reserved, filled);
+        reserved = filled;
         frameOfPage.reserve(pages);
         file.reserve(pages);
     }
@@ -93,6 +97,11 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
             write();
         } catch (IOException later) {
             // The pages stay in memory; the next reservation tries again and tells.
+        }
+        int unwritten = (count + IN_PAGE >>> PAGE_BITS) - file.written();
+        if (unwritten < reserved) {
+            frames.release(reserved - unwritten);
+            reserved = unwritten;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.records;
 
+import io.ledgeractors.embedded.state.store.StoreFullException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -21,6 +22,9 @@ final class Frames {
 
     private static final int SLAB_FRAMES = 64;
 
+    /** Frames that stay free for reads while a request fills all that it reserved. */
+    private static final int FOR_READS = 1;
+
     /** Who has pages in frames. */
     interface Owner {
         /** Gives a page up; false if it cannot. */
@@ -28,6 +32,7 @@ final class Frames {
     }
 
     private final int most;
+    private final long otherBytes;
     private ByteBuffer[] buffers = new ByteBuffer[0];
     private @Nullable Owner[] owners = new @Nullable Owner[0];
     private int[] pages = new int[0];
@@ -39,20 +44,45 @@ final class Frames {
 
     private int hand;
 
-    /** Frames in at most so many bytes. */
-    Frames(long bytes) {
-        most = (int) Math.min(Integer.MAX_VALUE / 2, bytes / FRAME) / SLAB_FRAMES * SLAB_FRAMES;
+    /** Frames that all owners together may fill before any of them can be written. */
+    private int reserved;
+
+    /**
+     * Frames in a part of the cache.
+     *
+     * @param cacheBytes bytes of the whole cache at most
+     * @param otherBytes bytes of it that are not for frames
+     */
+    Frames(long cacheBytes, long otherBytes) {
+        this.otherBytes = otherBytes;
+        long frames = Math.min(Integer.MAX_VALUE / 2, (cacheBytes - otherBytes) / FRAME);
+        most = (int) frames / SLAB_FRAMES * SLAB_FRAMES;
     }
 
     /**
-     * Makes sure that so many can be taken.
+     * Makes sure that an owner can fill so many frames before any of them can be written.
      *
-     * @throws OutOfMemoryError if there is no memory
+     * @param before what the owner had reserved
+     * @param now what it reserves instead
+     * @throws StoreFullException if the cache is too small for it; nothing has changed then
+     * @throws OutOfMemoryError if there is no memory; the reservation counts then
      */
-    void reserve(int frames) {
-        while (held < most && held - given < frames) {
+    void reserve(int before, int now) {
+        int all = reserved - before + now;
+        if (all > most - FOR_READS) {
+            throw new StoreFullException("the cache of the records has " + most + " pages, but this request may fill "
+                    + all + " before any can be written; raise memory.off-heap to " + bytesFor(all)
+                    + " bytes or more");
+        }
+        reserved = all;
+        while (held < most && held - given < now) {
             addSlab();
         }
+    }
+
+    /** Gives a part of a reservation back. */
+    void release(int frames) {
+        reserved -= frames;
     }
 
     /** Takes a frame for a page, from another page if need be; its number. */
@@ -73,6 +103,11 @@ final class Frames {
     /** Bytes of memory that were taken. */
     long bytes() {
         return (long) held * FRAME;
+    }
+
+    private long bytesFor(int frames) {
+        long slabs = ((long) frames + FOR_READS + SLAB_FRAMES - 1) / SLAB_FRAMES;
+        return slabs * SLAB_FRAMES * FRAME + otherBytes;
     }
 
     private boolean grows() {

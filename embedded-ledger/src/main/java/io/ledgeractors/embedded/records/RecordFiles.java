@@ -10,11 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records in files of a directory of their own, with a cache off the heap. The directory is made when the
- * first page is written; what an earlier ledger left in it is deleted then.
+ * first page is written; the files that an earlier ledger left in it are deleted then. Files of other names stay.
  *
  * <p>Belongs to one thread at a time, which nobody may interrupt.
  */
@@ -27,6 +28,8 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private static final int STAGING = 1 << 20;
     private static final String LOCK = "records.lock";
+    private static final String SUFFIX = ".pages";
+    private static final Pattern OWN = Pattern.compile("[a-z]+(-[a-z]+)*" + Pattern.quote(SUFFIX));
 
     private final Disk disk;
     private final Path path;
@@ -48,12 +51,24 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         }
         this.disk = disk;
         this.path = path;
-        this.frames = new Frames(cacheBytes - STAGING);
+        this.frames = new Frames(cacheBytes, STAGING);
+    }
+
+    /**
+     * Looks, without changing anything, whether the directory and its files can be made.
+     *
+     * @throws IOException if a link, or anything else that a ledger does not make, is in the place of one of them
+     */
+    public void check() throws IOException {
+        disk.checkPart(path, name -> name.equals(LOCK) || isOwn(name));
     }
 
     @Override
     public RecordStore create(String name, int recordSize) {
-        PageFile file = new PageFile(name, Frames.PAGE_RECORDS * recordSize, this::open, staging);
+        if (!isOwn(name + SUFFIX)) {
+            throw new IllegalArgumentException("a store is named by lower case letters and dashes, not " + name);
+        }
+        PageFile file = new PageFile(name + SUFFIX, Frames.PAGE_RECORDS * recordSize, this::open, staging);
         return new FileRecordStore(recordSize, frames, file, path.toString());
     }
 
@@ -71,9 +86,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         }
         directory = null;
         try (opened) {
-            for (DiskFile file : open) {
-                file.close();
-            }
+            closeAll();
             deleteAll(opened);
         }
     }
@@ -81,18 +94,47 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     private DiskFile open(String name) throws IOException {
         DiskDirectory opened = directory;
         if (opened == null) {
-            opened = disk.open(path, LOCK, any -> true);
+            opened = openEmpty();
             directory = opened;
-            deleteAll(opened);
         }
         DiskFile file = opened.create(name);
         open.add(file);
         return file;
     }
 
+    private DiskDirectory openEmpty() throws IOException {
+        DiskDirectory opened = disk.openPart(path, LOCK, any -> true);
+        try {
+            deleteAll(opened);
+            return opened;
+        } catch (IOException | RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
+    }
+
+    private void closeAll() throws IOException {
+        IOException failed = null;
+        for (DiskFile file : open) {
+            try {
+                file.close();
+            } catch (IOException cause) {
+                failed = cause;
+            }
+        }
+        open.clear();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private static boolean isOwn(String name) {
+        return OWN.matcher(name).matches();
+    }
+
     private static void deleteAll(DiskDirectory directory) throws IOException {
         for (String name : directory.list()) {
-            if (!name.equals(LOCK)) {
+            if (isOwn(name)) {
                 directory.delete(name);
             }
         }

@@ -87,14 +87,15 @@ final class Room {
         if (heap > settings.heapMax() - HEAP_PER_REQUEST - (long) events * HEAP_PER_TRANSFER) {
             throw new LedgerFullException("the tables of the ledger take " + mebibytes(heap) + " of at most "
                     + mebibytes(settings.heapMax()) + " of heap: " + events
-                    + " events more might not fit; raise the limit, and the heap of the JVM");
+                    + " events more might not fit; raise memory.heap (in Java: MemorySettings.withHeap) and the heap"
+                    + " of the JVM (-Xmx)");
         }
     }
 
     private static void below(String what, int count, int more, int most) {
         if (more > most - count) {
-            throw new LedgerFullException("the ledger holds " + count + " " + what + ", at most " + most + ": " + more
-                    + " more do not fit; raise the limit");
+            throw new LedgerFullException("the ledger holds " + count + " " + what + ", and one ledger holds at most "
+                    + most + ": " + more + " more do not fit; use another ledger for further ones");
         }
     }
 

@@ -8,12 +8,9 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.port.DiskFile;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +95,32 @@ class FileDiskIT {
     }
 
     @Test
+    void shouldNameTheFileAndTheOperationThatFailed() throws Exception {
+        Path path = home.toRealPath().resolve("y");
+        DiskDirectory opened = disk.open(home, LOCK, name -> false);
+        DiskFile file = opened.create("x");
+        opened.rename("x", "y");
+        file.close();
+        assertThatThrownBy(() -> file.read(ByteBuffer.allocate(1), 7))
+                .hasMessageStartingWith(path + " cannot be read at offset 7: ");
+        assertThatThrownBy(() -> file.write(ByteBuffer.allocate(1), 7))
+                .hasMessageStartingWith(path + " cannot be written at offset 7: ");
+        assertThatThrownBy(file::force).hasMessageStartingWith(path + " cannot be forced to the disk: ");
+        assertThatThrownBy(file::size).hasMessageStartingWith(path + " cannot be examined: ");
+        assertThatThrownBy(() -> opened.open("n".repeat(300))).hasMessageContaining("cannot be examined: ");
+        assertThatThrownBy(() -> opened.create("n".repeat(300))).hasMessageContaining("cannot be created: ");
+        assertThatThrownBy(() -> opened.rename("y", "n".repeat(300))).hasMessageContaining("cannot be examined: ");
+        assertThatThrownBy(() -> opened.open("z"))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(home.toRealPath().resolve("z") + ": No such file or directory");
+        opened.close();
+        assertThatThrownBy(() -> FileDirectory.list(home.resolve("z")))
+                .hasMessage(home.resolve("z") + " cannot be listed: No such file or directory");
+        assertThatThrownBy(() -> FileDisk.forceDirectory(home.resolve("z")))
+                .hasMessage(home.resolve("z") + " cannot be forced to the disk: No such file or directory");
+    }
+
+    @Test
     void shouldRefuseADirectoryThatIsAFile() throws Exception {
         Path file = Files.writeString(home.resolve("file"), "x");
         assertThatThrownBy(() -> disk.open(file, LOCK, name -> false))
@@ -132,23 +154,7 @@ class FileDiskIT {
     }
 
     private String openElsewhere() throws Exception {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Opener.class.getName(),
-                        home.toString())
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String last = "";
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                last = line;
-            }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            return last;
-        }
+        return Other.process("directory", home, LOCK);
     }
 
     private static LogRecord record() {
@@ -163,19 +169,5 @@ class FileDiskIT {
                 target.put(offset, (byte) 1);
             }
         };
-    }
-
-    /** Opens a directory in a process of its own and says how it went. */
-    public static final class Opener {
-        private Opener() {}
-
-        public static void main(String[] args) {
-            try {
-                new FileDisk().open(Path.of(args[0]), LOCK, name -> false).close();
-                System.out.println("opened");
-            } catch (IOException refused) {
-                System.out.println(refused.getMessage());
-            }
-        }
     }
 }

@@ -25,7 +25,7 @@ class FileRecordStoreTest {
     void shouldKeepMoreThanItsCacheHolds() {
         fill(RECORDS);
         assertThat(files.cacheBytes()).isLessThanOrEqualTo(CACHE);
-        assertThat(disk.bytes("some")).hasSizeGreaterThan(RECORDS * SIZE * 9 / 10);
+        assertThat(disk.bytes("some.pages")).hasSizeGreaterThan(RECORDS * SIZE * 9 / 10);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < RECORDS; i++) {
             int ordinal = random.nextInt(RECORDS);
@@ -98,12 +98,12 @@ class FileRecordStoreTest {
     @Test
     void shouldNotTakeADamagedPageForWhatWasWritten() {
         fill(RECORDS);
-        byte[] bytes = disk.bytes("some");
+        byte[] bytes = disk.bytes("some.pages");
         bytes[20] ^= 1;
-        disk.bytes("some", bytes);
+        disk.bytes("some.pages", bytes);
         assertThatThrownBy(() -> read(0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("page 0 of the records some");
+                .hasMessageContaining("page 0 of the records some.pages");
         assertThat(read(64)).isEqualTo(64);
     }
 
@@ -115,10 +115,10 @@ class FileRecordStoreTest {
         store.keep();
         assertThat(disk.calls).isZero();
         fill(63, REQUEST);
-        assertThat(disk.names()).containsExactly("some");
+        assertThat(disk.names()).containsExactly("records.lock", "some.pages");
         files.close();
         files.close();
-        assertThat(disk.names()).isEmpty();
+        assertThat(disk.names()).containsExactly("records.lock");
     }
 
     @Test
