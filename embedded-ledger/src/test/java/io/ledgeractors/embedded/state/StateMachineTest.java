@@ -139,7 +139,7 @@ class StateMachineTest {
                 StateSettings.create().withAccountsMax(3).withTransfersMax(4).withBurntIdsMax(2));
         assertThatThrownBy(() -> small.openAccounts(1, 4, 0))
                 .isInstanceOf(LedgerFullException.class)
-                .hasMessageContaining("accounts");
+                .hasMessageContaining("one ledger holds at most 3: 4 more do not fit; use another ledger");
         small.openAccounts(1, 3, 0);
         assertThatThrownBy(() -> small.create(account(4))).isInstanceOf(LedgerFullException.class);
         small.createTransfers(
@@ -174,7 +174,8 @@ class StateMachineTest {
                     }
                 })
                 .isInstanceOf(LedgerFullException.class)
-                .hasMessageContaining("16 MiB of heap");
+                .hasMessageContaining("16 MiB of heap")
+                .hasMessageContaining("raise memory.heap (in Java: MemorySettings.withHeap)");
         assertThat(created.get()).isGreaterThan(50_000);
         assertThat(small.ledger.machine().heapBytes()).isLessThan(StateSettings.HEAP_MIN);
         assertThat(small.lookup(1).debitsPosted()).isEqualTo(UInt128.of(created.get()));
