@@ -82,10 +82,12 @@ class TwoProcessesIT {
                 }
                 assertRefused("");
                 create();
-                assertRefused("");
+                if (running().isAlive()) {
+                    assertRefused("");
+                }
                 Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-                assertRefused("is in use by process ");
                 create();
+                assertRefused("is in use by process ");
             }
         }
         stop();

@@ -67,7 +67,12 @@ public final class Journal implements Log {
      */
     public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws JournalException {
         Journal journal = PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
-        journal.thread.start();
+        try {
+            journal.thread.start();
+        } catch (Error noThread) {
+            journal.release();
+            throw noThread;
+        }
         return journal;
     }
 
@@ -101,7 +106,8 @@ public final class Journal implements Log {
             return null;
         }
         return "the log has no room: the next file of " + settings.segmentBytes() + " bytes in " + settings.directory()
-                + " cannot be made (" + why + "); make room on that disk. Nothing is lost, and the ledger goes on by"
+                + " cannot be made (" + why.getMessage()
+                + "); make room on that disk. Nothing is lost, and the ledger goes on by"
                 + " itself";
     }
 
@@ -316,7 +322,7 @@ public final class Journal implements Log {
         } catch (NoLockFileException foreign) {
             throw new JournalException(Segments.foreign(settings, foreign.names()), foreign);
         } catch (IOException refused) {
-            throw new JournalException("the directory cannot be opened: " + refused, refused);
+            throw new JournalException("the directory cannot be opened: " + refused.getMessage(), refused);
         }
         List<SegmentFile> segments = new ArrayList<>();
         try {

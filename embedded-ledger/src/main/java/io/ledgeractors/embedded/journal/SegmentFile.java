@@ -32,6 +32,7 @@ final class SegmentFile {
         String unfinished = name + UNFINISHED;
         directory.delete(unfinished);
         DiskFile file = directory.create(unfinished);
+        String present = unfinished;
         try {
             file.allocate(header.capacity());
             ByteBuffer page = Bytes.allocate(Format.PAGE);
@@ -39,10 +40,11 @@ final class SegmentFile {
             file.write(page, 0);
             file.force();
             directory.rename(unfinished, name);
+            present = name;
             directory.force();
             return new SegmentFile(name, file, header);
         } catch (IOException | RuntimeException failed) {
-            discard(directory, unfinished, file, failed);
+            discard(directory, present, file, failed);
             throw failed;
         }
     }

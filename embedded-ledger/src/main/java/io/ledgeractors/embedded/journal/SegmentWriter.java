@@ -67,6 +67,7 @@ final class SegmentWriter {
         Format.writeMark(mark, logId, number, new Format.Mark(sequence + 1, checksum));
         segment.file().write(mark.clear(), Format.markPosition(sequence + 1));
         segment.file().force();
+        directory.check(); // what was forced into a file that was removed or replaced is not kept
         previous = checksum;
         sequence++;
         position += size;

@@ -70,7 +70,7 @@ final class Segments {
             deleteManifest(directory, full);
             throw new JournalException(
                     "no room for a log of " + settings.segmentBytes() + " bytes in " + settings.directory() + ": "
-                            + full,
+                            + full.getMessage(),
                     full);
         } catch (RuntimeException failed) {
             deleteManifest(directory, failed);
@@ -78,9 +78,12 @@ final class Segments {
         }
     }
 
+    // Keeps it if a file of the log could not be deleted, which nobody may find without the manifest.
     private static void deleteManifest(DiskDirectory directory, Exception failed) {
         try {
-            directory.delete(Manifest.NAME);
+            if (directory.list().stream().noneMatch(Format::isName)) {
+                directory.delete(Manifest.NAME);
+            }
         } catch (IOException second) {
             failed.addSuppressed(second);
         }

@@ -129,7 +129,7 @@ final class SpareSegment {
                                 + " the present file is full. It is tried again every second",
                         Format.name(header.number()),
                         header.capacity(),
-                        cause.toString());
+                        cause.getMessage());
             }
             return false;
         }

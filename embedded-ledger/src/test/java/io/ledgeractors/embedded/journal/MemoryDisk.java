@@ -247,8 +247,11 @@ public final class MemoryDisk implements Disk {
         }
 
         @Override
-        public void rename(String from, String to) {
+        public void rename(String from, String to) throws IOException {
             synchronized (MemoryDisk.this) {
+                if (entries.containsKey(to)) {
+                    throw new FileAlreadyExistsException(to);
+                }
                 entries.put(to, entries.remove(from));
             }
         }
