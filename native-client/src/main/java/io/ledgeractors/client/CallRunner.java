@@ -123,12 +123,14 @@ final class CallRunner {
     private void changed(SessionState state) {
         boolean outermost = ANSWERING.add(Thread.currentThread());
         try {
+            // The state first: who is told that something has become of the session must see what.
             if (state.isRegistered()) {
                 registered(state);
             } else if (state instanceof SessionState.Evicted || state instanceof SessionState.Closed) {
-                end(() -> reason(state));
+                ended(state);
+            } else {
+                states.publish(state);
             }
-            states.publish(state);
         } finally {
             leave(outermost);
         }
@@ -139,10 +141,16 @@ final class CallRunner {
         synchronized (queue) {
             queue.registered(limits);
         }
+        states.publish(state);
         if (state instanceof SessionState.Registered registered) {
             ready.complete(registered);
         }
         carryOut();
+    }
+
+    private void ended(SessionState state) {
+        states.publish(state);
+        end(() -> reason(state));
     }
 
     private void end(Supplier<RequestException> why) {
