@@ -43,7 +43,7 @@ final class Resolution {
         if (status == Created) {
             status = checkAccounts(transfer);
         }
-        // A TigerBeetle 0.17.9 server stops here for good, but answers all of the above; see the list of differences.
+        // A TigerBeetle server up to 0.17.9 stops here for good, later ones execute it; see docs/differences.md.
         if (status == Created && transfer.has(IMPORTED) && pending.timeout != 0) {
             status = ImportedEventTimeoutMustBeZero;
         }

@@ -32,8 +32,10 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
  * the last result: what is there answers {@code exists}, whatever was imported behind it. Nobody else may import
  * meanwhile.
  *
- * <p><b>Beware.</b> A historical post or void of a pending transfer that has a timeout stops a TigerBeetle 0.17.9 server for
- * good. Pending transfers that were imported have none, so whoever posts and voids only those is safe.
+ * <p><b>Beware.</b> A historical post or void of a pending transfer that has a timeout stops a TigerBeetle server up to
+ * 0.17.9 for good; versions with <a href="https://github.com/tigerbeetle/tigerbeetle/pull/3867">pull request 3867</a>, merged
+ * after 0.17.9, execute it. Pending transfers that were imported have no timeout, so posts and voids of those are safe
+ * with every version.
  */
 public final class LedgerImport {
     private LedgerImport() {}

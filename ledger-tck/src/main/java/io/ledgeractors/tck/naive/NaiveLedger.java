@@ -18,7 +18,7 @@ import java.util.Objects;
  * The ledger on records: what each operation does and answers, one batch at a time. It has no clock, the caller
  * says when.
  *
- * <p>Where a real server stops it answers {@code imported_event_timeout_must_be_zero} (an imported post or void of a
+ * <p>Where a 0.17.9 server stops it answers {@code imported_event_timeout_must_be_zero} (an imported post or void of a
  * pending transfer with a timeout), and {@code imported_event_timestamp_must_not_regress} where a real server would
  * let an imported transfer take the place of an expiry. Not thread-safe.
  */
