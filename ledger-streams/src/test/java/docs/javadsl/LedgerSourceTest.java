@@ -112,8 +112,7 @@ class LedgerSourceTest {
 
     @Test
     void shouldGiveNothingForAnInvalidFilter() {
-        AccountFilter nobody =
-                accountFilter(0, 0).toBuilder().accountId(UInt128.ZERO).build();
+        AccountFilter nobody = new AccountFilter(UInt128.ZERO, UInt128.ZERO, 0, 0, 0, 0, 0, 0, 3);
         assertThat(transfers(LedgerSource.accountTransfers(ledger.system(), nobody)))
                 .isEmpty();
     }
@@ -187,11 +186,10 @@ class LedgerSourceTest {
     }
 
     private static AccountFilter accountFilter(int flags, int limit) {
-        return AccountFilter.builder()
+        AccountFilter.Builder filter = AccountFilter.builder()
                 .accountId(payer)
-                .flags(flags | AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS)
-                .limit(limit)
-                .build();
+                .flags(flags | AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS);
+        return (limit == 0 ? filter : filter.limit(limit)).build();
     }
 
     private static LedgerStreamSettings pages(int size) {

@@ -1,7 +1,9 @@
 package io.ledgeractors.actors;
 
 import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.TransferFlags;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.AccountFilterCodec;
 import io.ledgeractors.wire.ChangeEventsFilterCodec;
@@ -14,12 +16,12 @@ import java.nio.ByteBuffer;
 final class EventsShape {
     private EventsShape() {}
 
-    /** Results that come back at most: of a query its limit. */
+    /** Results that come back at most: of a query its limit, all that a reply holds if it has none. */
     static int results(Operation operation, ByteBuffer events, int count) {
         return switch (operation) {
-            case GET_CHANGE_EVENTS -> limit(events, ChangeEventsFilterCodec.LIMIT);
-            case GET_ACCOUNT_TRANSFERS, GET_ACCOUNT_BALANCES -> limit(events, AccountFilterCodec.LIMIT);
-            case QUERY_ACCOUNTS, QUERY_TRANSFERS -> limit(events, QueryFilterCodec.LIMIT);
+            case GET_CHANGE_EVENTS -> limit(operation, events, ChangeEventsFilterCodec.LIMIT);
+            case GET_ACCOUNT_TRANSFERS, GET_ACCOUNT_BALANCES -> limit(operation, events, AccountFilterCodec.LIMIT);
+            case QUERY_ACCOUNTS, QUERY_TRANSFERS -> limit(operation, events, QueryFilterCodec.LIMIT);
             default -> count;
         };
     }
@@ -36,8 +38,12 @@ final class EventsShape {
         };
     }
 
-    private static int limit(ByteBuffer events, int offset) {
+    // The ledger cuts a limit at what a reply holds. Who did not set one wants just that, so it is no reason to refuse.
+    private static int limit(Operation operation, ByteBuffer events, int offset) {
         int limit = events.getInt(offset);
+        if (limit == QueryFilter.LIMIT_ALL) {
+            return Limits.DEFAULT.resultsMax(operation);
+        }
         return limit < 0 ? Integer.MAX_VALUE : limit;
     }
 }

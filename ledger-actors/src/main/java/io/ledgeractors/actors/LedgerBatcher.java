@@ -44,6 +44,11 @@ import org.jspecify.annotations.Nullable;
  * request in flight did, see {@link io.ledgeractors.actors.resolution.Resolution}: its askers get the results of
  * the first time wherever that can be known.
  *
+ * <p>An asker that stops waiting cancels nothing. With {@code AskPattern.ask(batcher, …, 2 s)} and the ledger away, the
+ * asker's stage fails after 2 s, but the command stays queued and may be executed much later. Give the command the same
+ * time, see {@link Submit#withTimeout}: then it is withdrawn when that has passed, or reported as unknown if the ledger
+ * has it. Give the asker somewhat more than the command, so that it hears which of the two.
+ *
  * <p>Commands are for the same JVM: they have no serializer.
  */
 public final class LedgerBatcher {
@@ -55,6 +60,7 @@ public final class LedgerBatcher {
     /** Encoded events on their way to the ledger. Immutable; the events must not be changed until the answer. */
     public static final class Submit implements Command, Ask {
         private static final long AS_SET = -1;
+        private static final Duration LONGEST = Duration.ofDays(36_500);
 
         private final Operation operation;
         private final ByteBuffer events;
@@ -175,7 +181,12 @@ public final class LedgerBatcher {
             if (timeout.isNegative()) {
                 throw new IllegalArgumentException("a time-out must not be negative, but is " + timeout);
             }
-            return new Submit(operation, events, count, results, imported, order, lane, timeout.toNanos(), replyTo);
+            return new Submit(operation, events, count, results, imported, order, lane, nanos(timeout), replyTo);
+        }
+
+        // Centuries are as good as never, and too many of them are no number of ns.
+        private static long nanos(Duration timeout) {
+            return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
         }
 
         /** The same in the bulk lane, with credit that goes back with the answer. */
@@ -372,7 +383,8 @@ public final class LedgerBatcher {
     }
 
     /**
-     * A command that reads balances of an account with history; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
+     * A command that reads balances of an account with history; the answer has those that the filter selects, at most
+     * its limit (1 to 8,189; a greater one is refused).
      */
     public static Submit getAccountBalances(
             AccountFilter filter, Consumer<? super LedgerReply<AccountBalance>> replyTo) {
@@ -385,7 +397,8 @@ public final class LedgerBatcher {
     }
 
     /**
-     * A command that finds accounts by their fields; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
+     * A command that finds accounts by their fields; the answer has those that the filter selects, at most its limit (1
+     * to 8,189; a greater one is refused).
      */
     public static Submit queryAccounts(QueryFilter filter, Consumer<? super LedgerReply<Account>> replyTo) {
         return typed(Operation.QUERY_ACCOUNTS, Events.filter(filter), AccountCodec::decode, replyTo);
@@ -397,7 +410,8 @@ public final class LedgerBatcher {
     }
 
     /**
-     * A command that finds transfers by their fields; the answer has those that the filter selects, at most its limit (1 to 8,189; a greater one is refused).
+     * A command that finds transfers by their fields; the answer has those that the filter selects, at most its limit
+     * (1 to 8,189; a greater one is refused).
      */
     public static Submit queryTransfers(QueryFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
         return typed(Operation.QUERY_TRANSFERS, Events.filter(filter), TransferCodec::decode, replyTo);
@@ -409,8 +423,8 @@ public final class LedgerBatcher {
     }
 
     /**
-     * A command that reads what has happened in the ledger; the answer has the events from one time to another, at most the limit (1 to 2,730; a greater one is refused); such a command never shares
-     * a request with others.
+     * A command that reads what has happened in the ledger; the answer has the events from one time to another, at most
+     * the limit (1 to 2,730; a greater one is refused); such a command never shares a request with others.
      */
     public static Submit getChangeEvents(
             ChangeEventsFilter filter, Consumer<? super LedgerReply<ChangeEvent>> replyTo) {

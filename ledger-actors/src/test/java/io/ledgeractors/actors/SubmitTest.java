@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
@@ -14,6 +16,8 @@ import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -63,9 +67,32 @@ class SubmitTest {
                 AccountFilter.builder().accountId(UInt128.of(1)).limit(100).build();
         assertThat(LedgerBatcher.getAccountTransfers(filter, reply -> {}).results())
                 .isEqualTo(100);
-        AccountFilter greatest = filter.toBuilder().limit(-1).build();
+        AccountFilter greatest = new AccountFilter(UInt128.of(1), UInt128.ZERO, 0, 0, 0, 0, 0, -1, 3);
         assertThat(LedgerBatcher.getAccountTransfers(greatest, reply -> {}).results())
                 .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void shouldTakeAFullReplyAsTheWorstOfAQueryWithoutALimit() {
+        AccountFilter ofAccount =
+                AccountFilter.builder().accountId(UInt128.of(1)).build();
+        assertThat(LedgerBatcher.getAccountTransfers(ofAccount, reply -> {}).results())
+                .isEqualTo(8_189);
+        assertThat(LedgerBatcher.getAccountBalances(ofAccount, reply -> {}).results())
+                .isEqualTo(8_189);
+        QueryFilter any = QueryFilter.builder().build();
+        assertThat(LedgerBatcher.queryAccounts(any, reply -> {}).results()).isEqualTo(8_189);
+        assertThat(LedgerBatcher.queryTransfers(any, reply -> {}).results()).isEqualTo(8_189);
+        ChangeEventsFilter events = ChangeEventsFilter.builder().build();
+        assertThat(LedgerBatcher.getChangeEvents(events, reply -> {}).results()).isEqualTo(2_730);
+    }
+
+    @Test
+    void shouldTakeATimeOutThatIsTooLongForNanosecondsAsACentury() {
+        LedgerBatcher.Submit ask = LedgerBatcher.lookupAccounts(List.of(), reply -> {});
+        assertThat(ask.withTimeout(Duration.ofSeconds(Long.MAX_VALUE)).timeoutNanos())
+                .isEqualTo(Duration.ofDays(36_500).toNanos());
+        assertThat(ask.withTimeout(Duration.ofMillis(2)).timeoutNanos()).isEqualTo(2_000_000);
     }
 
     @Test

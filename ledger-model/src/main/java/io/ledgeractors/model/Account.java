@@ -34,11 +34,18 @@ public record Account(
         long timestamp) {
 
     /**
-     * Checks what the layout can hold.
+     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
      *
-     * @throws IllegalArgumentException if a 16-bit number is out of range
+     * @throws NullPointerException naming the field that is null
+     * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
      */
     public Account {
+        Ranges.notNull("id", id);
+        Ranges.notNull("debitsPending", debitsPending);
+        Ranges.notNull("debitsPosted", debitsPosted);
+        Ranges.notNull("creditsPending", creditsPending);
+        Ranges.notNull("creditsPosted", creditsPosted);
+        Ranges.notNull("userData128", userData128);
         Ranges.u16("code", code);
         Ranges.u16("flags", flags);
     }
@@ -85,72 +92,105 @@ public record Account(
 
         /** Sets {@code id}: unique, neither 0 nor 2^128 - 1. */
         public Builder id(UInt128 id) {
-            this.id = id;
+            this.id = Ranges.notNull("id", id);
             return this;
         }
 
         /** Sets {@code debits_pending}: sum of the pending debits. */
         public Builder debitsPending(UInt128 debitsPending) {
-            this.debitsPending = debitsPending;
+            this.debitsPending = Ranges.notNull("debitsPending", debitsPending);
             return this;
         }
 
         /** Sets {@code debits_posted}: sum of the posted debits. */
         public Builder debitsPosted(UInt128 debitsPosted) {
-            this.debitsPosted = debitsPosted;
+            this.debitsPosted = Ranges.notNull("debitsPosted", debitsPosted);
             return this;
         }
 
         /** Sets {@code credits_pending}: sum of the pending credits. */
         public Builder creditsPending(UInt128 creditsPending) {
-            this.creditsPending = creditsPending;
+            this.creditsPending = Ranges.notNull("creditsPending", creditsPending);
             return this;
         }
 
         /** Sets {@code credits_posted}: sum of the posted credits. */
         public Builder creditsPosted(UInt128 creditsPosted) {
-            this.creditsPosted = creditsPosted;
+            this.creditsPosted = Ranges.notNull("creditsPosted", creditsPosted);
             return this;
         }
 
         /** Sets {@code user_data_128}: free for the user. */
         public Builder userData128(UInt128 userData128) {
-            this.userData128 = userData128;
+            this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
         }
 
-        /** Sets {@code user_data_64}: free for the user. */
+        /** Sets {@code user_data_64}: free for the user. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
+            Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
             return this;
         }
 
-        /** Sets {@code user_data_32}: free for the user. */
+        /** Sets {@code user_data_64} to all 64 bits of a number, taken as unsigned. */
+        public Builder userData64Unsigned(long userData64) {
+            this.userData64 = userData64;
+            return this;
+        }
+
+        /** Sets {@code user_data_32}: free for the user. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
+            Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
             return this;
         }
 
-        /** Sets {@code ledger}: which accounts may transact, not 0. */
+        /** Sets {@code user_data_32} to all 32 bits of a number, taken as unsigned. */
+        public Builder userData32Unsigned(int userData32) {
+            this.userData32 = userData32;
+            return this;
+        }
+
+        /** Sets {@code ledger}: which accounts may transact, not 0. Not negative, see {@link #ledgerUnsigned}. */
         public Builder ledger(int ledger) {
+            Ranges.notNegative("ledger", ledger);
+            this.ledger = ledger;
+            return this;
+        }
+
+        /** Sets {@code ledger} to all 32 bits of a number, taken as unsigned. */
+        public Builder ledgerUnsigned(int ledger) {
             this.ledger = ledger;
             return this;
         }
 
         /** Sets {@code code}: kind of the account, 1 to 65535. */
         public Builder code(int code) {
+            Ranges.u16("code", code);
             this.code = code;
             return this;
         }
 
         /** Sets {@code flags}: see {@link AccountFlags}. */
         public Builder flags(int flags) {
+            Ranges.u16("flags", flags);
             this.flags = flags;
             return this;
         }
 
-        /** Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. */
+        /**
+         * Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. Not
+         * negative, see {@link #timestampUnsigned}.
+         */
         public Builder timestamp(long timestamp) {
+            Ranges.notNegative("timestamp", timestamp);
+            this.timestamp = timestamp;
+            return this;
+        }
+
+        /** Sets {@code timestamp} to all 64 bits of a number, taken as unsigned. */
+        public Builder timestampUnsigned(long timestamp) {
             this.timestamp = timestamp;
             return this;
         }

@@ -14,6 +14,18 @@ package io.ledgeractors.model;
 public record AccountBalance(
         UInt128 debitsPending, UInt128 debitsPosted, UInt128 creditsPending, UInt128 creditsPosted, long timestamp) {
 
+    /**
+     * Checks that nothing is null.
+     *
+     * @throws NullPointerException naming the field that is null
+     */
+    public AccountBalance {
+        Ranges.notNull("debitsPending", debitsPending);
+        Ranges.notNull("debitsPosted", debitsPosted);
+        Ranges.notNull("creditsPending", creditsPending);
+        Ranges.notNull("creditsPosted", creditsPosted);
+    }
+
     /** A builder with every field zero. */
     public static Builder builder() {
         return new Builder();
@@ -42,30 +54,31 @@ public record AccountBalance(
 
         /** Sets {@code debits_pending}: sum of the pending debits. */
         public Builder debitsPending(UInt128 debitsPending) {
-            this.debitsPending = debitsPending;
+            this.debitsPending = Ranges.notNull("debitsPending", debitsPending);
             return this;
         }
 
         /** Sets {@code debits_posted}: sum of the posted debits. */
         public Builder debitsPosted(UInt128 debitsPosted) {
-            this.debitsPosted = debitsPosted;
+            this.debitsPosted = Ranges.notNull("debitsPosted", debitsPosted);
             return this;
         }
 
         /** Sets {@code credits_pending}: sum of the pending credits. */
         public Builder creditsPending(UInt128 creditsPending) {
-            this.creditsPending = creditsPending;
+            this.creditsPending = Ranges.notNull("creditsPending", creditsPending);
             return this;
         }
 
         /** Sets {@code credits_posted}: sum of the posted credits. */
         public Builder creditsPosted(UInt128 creditsPosted) {
-            this.creditsPosted = creditsPosted;
+            this.creditsPosted = Ranges.notNull("creditsPosted", creditsPosted);
             return this;
         }
 
         /** Sets {@code timestamp}: that of the transfer, ns since 1970. */
         public Builder timestamp(long timestamp) {
+            Ranges.time("timestamp", timestamp);
             this.timestamp = timestamp;
             return this;
         }

@@ -7,11 +7,14 @@ package io.ledgeractors.model;
  *
  * @param timestampMin inclusive, 0: from the first
  * @param timestampMax inclusive, 0: to the last
- * @param limit events at most
+ * @param limit events at most, 1 to 2730, or {@link #LIMIT_ALL}; with 0 a query finds nothing
  */
 public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit) {
 
-    /** A builder with every field zero. */
+    /** Of a limit: all that one reply holds, 2730 events; for a stream all there are. What a builder starts with. */
+    public static final int LIMIT_ALL = Integer.MAX_VALUE;
+
+    /** A builder of a filter that selects everything. */
     public static Builder builder() {
         return new Builder();
     }
@@ -29,24 +32,27 @@ public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit
     public static final class Builder {
         private long timestampMin;
         private long timestampMax;
-        private int limit;
+        private int limit = LIMIT_ALL;
 
         private Builder() {}
 
         /** Sets {@code timestamp_min}: inclusive, 0: from the first. */
         public Builder timestampMin(long timestampMin) {
+            Ranges.time("timestampMin", timestampMin);
             this.timestampMin = timestampMin;
             return this;
         }
 
         /** Sets {@code timestamp_max}: inclusive, 0: to the last. */
         public Builder timestampMax(long timestampMax) {
+            Ranges.time("timestampMax", timestampMax);
             this.timestampMax = timestampMax;
             return this;
         }
 
-        /** Sets {@code limit}: events at most. */
+        /** Sets {@code limit}: events at most, 1 to 2730; without it {@link #LIMIT_ALL}. 0 is refused. */
         public Builder limit(int limit) {
+            Ranges.limit(limit);
             this.limit = limit;
             return this;
         }

@@ -12,7 +12,7 @@ package io.ledgeractors.model;
  * @param code 0: any
  * @param timestampMin inclusive, 0: from the first
  * @param timestampMax inclusive, 0: to the last
- * @param limit results at most, 1 to 8189
+ * @param limit results at most, 1 to 8189, or {@link #LIMIT_ALL}; with 0 a query finds nothing
  * @param flags see {@link QueryFilterFlags}
  */
 public record QueryFilter(
@@ -27,15 +27,22 @@ public record QueryFilter(
         int flags) {
 
     /**
-     * Checks what the layout can hold.
+     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
      *
-     * @throws IllegalArgumentException if a 16-bit number is out of range
+     * @throws NullPointerException naming the field that is null
+     * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
      */
     public QueryFilter {
+        Ranges.notNull("userData128", userData128);
         Ranges.u16("code", code);
     }
 
-    /** A builder with every field zero. */
+    /** Of a limit: all that one reply holds, 8189 results; for a stream all there are. What a builder starts with. */
+    public static final int LIMIT_ALL = Integer.MAX_VALUE;
+
+    private static final int KNOWN_FLAGS = QueryFilterFlags.REVERSED;
+
+    /** A builder of a filter that selects everything. */
     public static Builder builder() {
         return new Builder();
     }
@@ -64,61 +71,87 @@ public record QueryFilter(
         private int code;
         private long timestampMin;
         private long timestampMax;
-        private int limit;
+        private int limit = LIMIT_ALL;
         private int flags;
 
         private Builder() {}
 
         /** Sets {@code user_data_128}: 0: any. */
         public Builder userData128(UInt128 userData128) {
-            this.userData128 = userData128;
+            this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
         }
 
-        /** Sets {@code user_data_64}: 0: any. */
+        /** Sets {@code user_data_64}: 0: any. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
+            Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
             return this;
         }
 
-        /** Sets {@code user_data_32}: 0: any. */
+        /** Sets {@code user_data_64} to all 64 bits of a number, taken as unsigned. */
+        public Builder userData64Unsigned(long userData64) {
+            this.userData64 = userData64;
+            return this;
+        }
+
+        /** Sets {@code user_data_32}: 0: any. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
+            Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
             return this;
         }
 
-        /** Sets {@code ledger}: 0: any. */
+        /** Sets {@code user_data_32} to all 32 bits of a number, taken as unsigned. */
+        public Builder userData32Unsigned(int userData32) {
+            this.userData32 = userData32;
+            return this;
+        }
+
+        /** Sets {@code ledger}: 0: any. Not negative, see {@link #ledgerUnsigned}. */
         public Builder ledger(int ledger) {
+            Ranges.notNegative("ledger", ledger);
+            this.ledger = ledger;
+            return this;
+        }
+
+        /** Sets {@code ledger} to all 32 bits of a number, taken as unsigned. */
+        public Builder ledgerUnsigned(int ledger) {
             this.ledger = ledger;
             return this;
         }
 
         /** Sets {@code code}: 0: any. */
         public Builder code(int code) {
+            Ranges.u16("code", code);
             this.code = code;
             return this;
         }
 
         /** Sets {@code timestamp_min}: inclusive, 0: from the first. */
         public Builder timestampMin(long timestampMin) {
+            Ranges.time("timestampMin", timestampMin);
             this.timestampMin = timestampMin;
             return this;
         }
 
         /** Sets {@code timestamp_max}: inclusive, 0: to the last. */
         public Builder timestampMax(long timestampMax) {
+            Ranges.time("timestampMax", timestampMax);
             this.timestampMax = timestampMax;
             return this;
         }
 
-        /** Sets {@code limit}: results at most, 1 to 8189. */
+        /** Sets {@code limit}: results at most, 1 to 8189; without it {@link #LIMIT_ALL}. 0 is refused. */
         public Builder limit(int limit) {
+            Ranges.limit(limit);
             this.limit = limit;
             return this;
         }
 
         /** Sets {@code flags}: see {@link QueryFilterFlags}. */
         public Builder flags(int flags) {
+            Ranges.flags(flags, KNOWN_FLAGS);
             this.flags = flags;
             return this;
         }

@@ -1,12 +1,55 @@
 package io.ledgeractors.model;
 
-/** Range checks of the records. */
+import org.jspecify.annotations.Nullable;
+
+/** Checks of the fields of records and of their builders. Each failure names the field and the remedy. */
 final class Ranges {
     private Ranges() {}
 
+    /** Refuses what 16 unsigned bits cannot hold. */
     static void u16(String field, int value) {
         if (value < 0 || value > 0xffff) {
             throw new IllegalArgumentException(field + " must be between 0 and 65535, but is " + value);
         }
+    }
+
+    /** Refuses a negative number in a field that the ledger takes as unsigned. */
+    static void notNegative(String field, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(field + " is unsigned and must not be negative, but is " + value + "; "
+                    + field + "Unsigned takes all bits of a number");
+        }
+    }
+
+    /** Refuses a time that the ledger never has. */
+    static void time(String field, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(
+                    field + " is a time in ns since 1970 and must not be negative, but is " + value);
+        }
+    }
+
+    /** Refuses a limit with which a query finds nothing, or that was meant to be a huge one. */
+    static void limit(int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + value
+                    + ": with 0 a query finds nothing; leave the limit out to get all that one reply holds");
+        }
+    }
+
+    /** Refuses flags with which a query finds nothing because the ledger does not know them. */
+    static void flags(int value, int known) {
+        if ((value & ~known) != 0) {
+            throw new IllegalArgumentException("flags of this filter must be among 0x" + Integer.toHexString(known)
+                    + ", but are 0x" + Integer.toHexString(value) + ": with others a query finds nothing");
+        }
+    }
+
+    /** Refuses null. */
+    static <T> T notNull(String field, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(field + " must not be null");
+        }
+        return value;
     }
 }

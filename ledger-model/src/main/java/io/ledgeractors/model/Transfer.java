@@ -35,11 +35,18 @@ public record Transfer(
         long timestamp) {
 
     /**
-     * Checks what the layout can hold.
+     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
      *
-     * @throws IllegalArgumentException if a 16-bit number is out of range
+     * @throws NullPointerException naming the field that is null
+     * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
      */
     public Transfer {
+        Ranges.notNull("id", id);
+        Ranges.notNull("debitAccountId", debitAccountId);
+        Ranges.notNull("creditAccountId", creditAccountId);
+        Ranges.notNull("amount", amount);
+        Ranges.notNull("pendingId", pendingId);
+        Ranges.notNull("userData128", userData128);
         Ranges.u16("code", code);
         Ranges.u16("flags", flags);
     }
@@ -88,78 +95,124 @@ public record Transfer(
 
         /** Sets {@code id}: unique, neither 0 nor 2^128 - 1. */
         public Builder id(UInt128 id) {
-            this.id = id;
+            this.id = Ranges.notNull("id", id);
             return this;
         }
 
         /** Sets {@code debit_account_id}: the account that is debited. */
         public Builder debitAccountId(UInt128 debitAccountId) {
-            this.debitAccountId = debitAccountId;
+            this.debitAccountId = Ranges.notNull("debitAccountId", debitAccountId);
             return this;
         }
 
         /** Sets {@code credit_account_id}: the account that is credited. */
         public Builder creditAccountId(UInt128 creditAccountId) {
-            this.creditAccountId = creditAccountId;
+            this.creditAccountId = Ranges.notNull("creditAccountId", creditAccountId);
             return this;
         }
 
-        /** Sets {@code amount}: in the smallest unit of the ledger; {@link UInt128#MAX} in a post means all of the pending amount. */
+        /**
+         * Sets {@code amount}: in the smallest unit of the ledger; {@link UInt128#MAX} in a post means all of the
+         * pending amount.
+         */
         public Builder amount(UInt128 amount) {
-            this.amount = amount;
+            this.amount = Ranges.notNull("amount", amount);
             return this;
         }
 
         /** Sets {@code pending_id}: the pending transfer that this one posts or voids. */
         public Builder pendingId(UInt128 pendingId) {
-            this.pendingId = pendingId;
+            this.pendingId = Ranges.notNull("pendingId", pendingId);
             return this;
         }
 
         /** Sets {@code user_data_128}: free for the user. */
         public Builder userData128(UInt128 userData128) {
-            this.userData128 = userData128;
+            this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
         }
 
-        /** Sets {@code user_data_64}: free for the user. */
+        /** Sets {@code user_data_64}: free for the user. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
+            Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
             return this;
         }
 
-        /** Sets {@code user_data_32}: free for the user. */
+        /** Sets {@code user_data_64} to all 64 bits of a number, taken as unsigned. */
+        public Builder userData64Unsigned(long userData64) {
+            this.userData64 = userData64;
+            return this;
+        }
+
+        /** Sets {@code user_data_32}: free for the user. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
+            Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
             return this;
         }
 
-        /** Sets {@code timeout}: seconds after which a pending transfer expires, unsigned; 0: never. */
+        /** Sets {@code user_data_32} to all 32 bits of a number, taken as unsigned. */
+        public Builder userData32Unsigned(int userData32) {
+            this.userData32 = userData32;
+            return this;
+        }
+
+        /**
+         * Sets {@code timeout}: seconds after which a pending transfer expires, unsigned; 0: never. Not negative,
+         * see {@link #timeoutUnsigned}.
+         */
         public Builder timeout(int timeout) {
+            Ranges.notNegative("timeout", timeout);
             this.timeout = timeout;
             return this;
         }
 
-        /** Sets {@code ledger}: that of both accounts. */
+        /** Sets {@code timeout} to all 32 bits of a number, taken as unsigned. */
+        public Builder timeoutUnsigned(int timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /** Sets {@code ledger}: that of both accounts. Not negative, see {@link #ledgerUnsigned}. */
         public Builder ledger(int ledger) {
+            Ranges.notNegative("ledger", ledger);
+            this.ledger = ledger;
+            return this;
+        }
+
+        /** Sets {@code ledger} to all 32 bits of a number, taken as unsigned. */
+        public Builder ledgerUnsigned(int ledger) {
             this.ledger = ledger;
             return this;
         }
 
         /** Sets {@code code}: kind of the transfer, 1 to 65535. */
         public Builder code(int code) {
+            Ranges.u16("code", code);
             this.code = code;
             return this;
         }
 
         /** Sets {@code flags}: see {@link TransferFlags}. */
         public Builder flags(int flags) {
+            Ranges.u16("flags", flags);
             this.flags = flags;
             return this;
         }
 
-        /** Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. */
+        /**
+         * Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. Not
+         * negative, see {@link #timestampUnsigned}.
+         */
         public Builder timestamp(long timestamp) {
+            Ranges.notNegative("timestamp", timestamp);
+            this.timestamp = timestamp;
+            return this;
+        }
+
+        /** Sets {@code timestamp} to all 64 bits of a number, taken as unsigned. */
+        public Builder timestampUnsigned(long timestamp) {
             this.timestamp = timestamp;
             return this;
         }

@@ -1,6 +1,7 @@
 package io.ledgeractors.model;
 
 import java.math.BigInteger;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,24 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     /** 2^128 - 1: as the amount of a post, "all of the pending amount". */
     public static final UInt128 MAX = new UInt128(-1, -1);
 
+    private static final int HEX_DIGITS = 32;
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
-    /** The number {@code low}, taken as unsigned. */
-    public static UInt128 of(long low) {
+    /**
+     * The same number.
+     *
+     * @throws IllegalArgumentException if it is negative; {@link #ofUnsigned} takes all 64 bits
+     */
+    public static UInt128 of(long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("a UInt128 must not be negative, but the number is " + value
+                    + "; UInt128.ofUnsigned takes all 64 bits of a long");
+        }
+        return ofUnsigned(value);
+    }
+
+    /** The number that the 64 bits of {@code low} are, taken as unsigned: -1 gives 2^64 - 1. */
+    public static UInt128 ofUnsigned(long low) {
         return low == 0 ? ZERO : new UInt128(0, low);
     }
 
@@ -50,6 +65,56 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
             throw new IllegalArgumentException("not a decimal number: '" + decimal + "'");
         }
         return of(new BigInteger(decimal));
+    }
+
+    /**
+     * Reads a hexadecimal number: 1 to 32 digits, upper or lower case, with or without a leading {@code 0x}.
+     *
+     * @throws IllegalArgumentException if the text is no hexadecimal number of at most 32 digits
+     */
+    public static UInt128 parseHex(String hex) {
+        String digits = hex.startsWith("0x") ? hex.substring(2) : hex;
+        int length = digits.length();
+        if (length == 0 || length > HEX_DIGITS || !digits.chars().allMatch(UInt128::isHexDigit)) {
+            throw new IllegalArgumentException("not a hexadecimal number of 1 to 32 digits: '" + hex + "'");
+        }
+        int upper = Math.max(0, length - HEX_DIGITS / 2);
+        long high = upper == 0 ? 0 : Long.parseUnsignedLong(digits, 0, upper, 16);
+        return new UInt128(high, Long.parseUnsignedLong(digits, upper, length, 16));
+    }
+
+    /** The number in hexadecimal: 32 digits in lower case, so that texts sort as numbers do. */
+    public String toHex() {
+        return hex(high) + hex(low);
+    }
+
+    /**
+     * The number that the 16 bytes of a UUID are, first byte highest (big-endian). The hexadecimal digits are those of
+     * the UUID, and later UUIDs of version 7 are greater numbers, as ids should be. TigerBeetle's Java and Python
+     * clients convert so.
+     */
+    public static UInt128 fromUuid(UUID uuid) {
+        return new UInt128(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    }
+
+    /** The UUID that {@link #fromUuid} makes this number from. */
+    public UUID toUuid() {
+        return new UUID(high, low);
+    }
+
+    /**
+     * The number that the 16 bytes of a UUID are, first byte lowest (little-endian): the bytes go to the ledger in the
+     * order of the UUID. This is how TigerBeetle lays numbers out, and what programs store that hand it a UUID's bytes
+     * as they are. Later UUIDs of version 7 are no greater numbers then.
+     */
+    public static UInt128 fromUuidLittleEndian(UUID uuid) {
+        return new UInt128(
+                Long.reverseBytes(uuid.getLeastSignificantBits()), Long.reverseBytes(uuid.getMostSignificantBits()));
+    }
+
+    /** The UUID that {@link #fromUuidLittleEndian} makes this number from. */
+    public UUID toUuidLittleEndian() {
+        return new UUID(Long.reverseBytes(low), Long.reverseBytes(high));
     }
 
     /** The same number. */
@@ -121,6 +186,15 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     @Override
     public String toString() {
         return high == 0 ? Long.toUnsignedString(low) : toBigInteger().toString();
+    }
+
+    private static boolean isHexDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    private static String hex(long bits) {
+        String digits = Long.toHexString(bits);
+        return "0".repeat(Long.BYTES * 2 - digits.length()) + digits;
     }
 
     private static BigInteger unsigned(long bits) {

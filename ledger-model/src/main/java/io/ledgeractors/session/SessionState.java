@@ -16,6 +16,12 @@ public sealed interface SessionState {
     record Connecting() implements SessionState {}
 
     /**
+     * The ledger in this JVM is being opened: it reads its files, which takes time in proportion to its history. Told
+     * by who opens it, never by a session.
+     */
+    record Opening() implements SessionState {}
+
+    /**
      * Nobody answers at an address; trying on.
      *
      * @param address where

@@ -131,13 +131,13 @@ public final class ChangeEventCodec {
                 .amount(Bytes.getU128(buffer, offset + TRANSFER_AMOUNT))
                 .pendingId(Bytes.getU128(buffer, offset + TRANSFER_PENDING_ID))
                 .userData128(Bytes.getU128(buffer, offset + TRANSFER_USER_DATA_128))
-                .userData64(buffer.getLong(offset + TRANSFER_USER_DATA_64))
-                .userData32(buffer.getInt(offset + TRANSFER_USER_DATA_32))
-                .timeout(buffer.getInt(offset + TRANSFER_TIMEOUT))
-                .ledger(ledger)
+                .userData64Unsigned(buffer.getLong(offset + TRANSFER_USER_DATA_64))
+                .userData32Unsigned(buffer.getInt(offset + TRANSFER_USER_DATA_32))
+                .timeoutUnsigned(buffer.getInt(offset + TRANSFER_TIMEOUT))
+                .ledgerUnsigned(ledger)
                 .code(Short.toUnsignedInt(buffer.getShort(offset + TRANSFER_CODE)))
                 .flags(Short.toUnsignedInt(buffer.getShort(offset + TRANSFER_FLAGS)))
-                .timestamp(buffer.getLong(offset + TRANSFER_TIMESTAMP))
+                .timestampUnsigned(buffer.getLong(offset + TRANSFER_TIMESTAMP))
                 .build();
         return new ChangeEvent(
                 ChangeEventType.ofCode(Byte.toUnsignedInt(buffer.get(offset + TYPE))),
@@ -169,12 +169,12 @@ public final class ChangeEventCodec {
                 .creditsPending(Bytes.getU128(buffer, at + ACCOUNT_CREDITS_PENDING))
                 .creditsPosted(Bytes.getU128(buffer, at + ACCOUNT_CREDITS_POSTED))
                 .userData128(Bytes.getU128(buffer, at + ACCOUNT_USER_DATA_128))
-                .userData64(buffer.getLong(at + ACCOUNT_USER_DATA_64))
-                .userData32(buffer.getInt(at + ACCOUNT_USER_DATA_32))
-                .ledger(ledger)
+                .userData64Unsigned(buffer.getLong(at + ACCOUNT_USER_DATA_64))
+                .userData32Unsigned(buffer.getInt(at + ACCOUNT_USER_DATA_32))
+                .ledgerUnsigned(ledger)
                 .code(Short.toUnsignedInt(buffer.getShort(at + ACCOUNT_CODE)))
                 .flags(Short.toUnsignedInt(buffer.getShort(at + ACCOUNT_FLAGS)))
-                .timestamp(timestamp)
+                .timestampUnsigned(timestamp)
                 .build();
     }
 }

@@ -3,11 +3,15 @@ package io.ledgeractors.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.wire.Bytes;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +61,8 @@ class UInt128Test {
         assertThat(UInt128.MAX.isMax()).isTrue();
         assertThat(UInt128.MAX.isZero()).isFalse();
         assertThat(UInt128.MAX.toBigInteger()).isEqualTo(TWO_TO_128.subtract(BigInteger.ONE));
-        assertThat(UInt128.of(-1)).hasToString("18446744073709551615");
-        assertThat(UInt128.of(1, 0)).hasToString("18446744073709551616").isGreaterThan(UInt128.of(-1));
+        assertThat(UInt128.ofUnsigned(-1)).hasToString("18446744073709551615");
+        assertThat(UInt128.of(1, 0)).hasToString("18446744073709551616").isGreaterThan(UInt128.ofUnsigned(-1));
         assertThat(UInt128.of(0)).isSameAs(UInt128.ZERO);
     }
 
@@ -72,6 +76,62 @@ class UInt128Test {
                         .isInstanceOf(IllegalArgumentException.class));
         assertThatThrownBy(() -> UInt128.of(TWO_TO_128)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> UInt128.of(BigInteger.ONE.negate())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldRefuseNegativeNumbersUnlessTheyAreCalledUnsigned() {
+        for (long negative : new long[] {-1, -5, Long.MIN_VALUE}) {
+            assertThatThrownBy(() -> UInt128.of(negative))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(Long.toString(negative))
+                    .hasMessageContaining("UInt128.ofUnsigned");
+        }
+        assertThat(UInt128.ofUnsigned(-5)).hasToString("18446744073709551611");
+        assertThat(UInt128.ofUnsigned(7)).isEqualTo(UInt128.of(7));
+        assertThat(UInt128.ofUnsigned(0)).isSameAs(UInt128.ZERO);
+        assertThat(UInt128.of(Long.MAX_VALUE)).hasToString("9223372036854775807");
+    }
+
+    @Test
+    void shouldConvertUuidsInBothByteOrders() {
+        UUID uuid = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
+        assertThat(UInt128.fromUuid(uuid)).isEqualTo(UInt128.parseHex("00112233445566778899aabbccddeeff"));
+        assertThat(UInt128.fromUuidLittleEndian(uuid)).isEqualTo(UInt128.parseHex("ffeeddccbbaa99887766554433221100"));
+        Random random = new Random(SEED);
+        for (int round = 0; round < 1_000; round++) {
+            UInt128 number = number(random);
+            assertThat(UInt128.fromUuid(number.toUuid())).isEqualTo(number);
+            assertThat(UInt128.fromUuidLittleEndian(number.toUuidLittleEndian()))
+                    .isEqualTo(number);
+        }
+    }
+
+    @Test
+    void shouldSendTheBytesOfALittleEndianUuidAsTheyAre() {
+        UUID uuid = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
+        ByteBuffer wire = Bytes.allocate(16);
+        Bytes.putU128(wire, 0, UInt128.fromUuidLittleEndian(uuid));
+        assertThat(HexFormat.of().formatHex(wire.array())).isEqualTo("00112233445566778899aabbccddeeff");
+    }
+
+    @Test
+    void shouldReadAndWriteHexadecimal() {
+        assertThat(UInt128.MAX.toHex()).isEqualTo("f".repeat(32));
+        assertThat(UInt128.of(0xAB).toHex()).isEqualTo("0".repeat(30) + "ab");
+        assertThat(UInt128.parseHex("0xFf")).isEqualTo(UInt128.of(255));
+        assertThat(UInt128.parseHex("0")).isEqualTo(UInt128.ZERO);
+        assertThat(UInt128.parseHex("1" + "0".repeat(16))).isEqualTo(UInt128.of(1, 0));
+        Random random = new Random(SEED);
+        for (int round = 0; round < 1_000; round++) {
+            UInt128 number = number(random);
+            assertThat(UInt128.parseHex(number.toHex())).isEqualTo(number);
+            assertThat(UInt128.parseHex(number.toBigInteger().toString(16))).isEqualTo(number);
+        }
+        Stream.of("", "0x", "-1", "+1", "g", " 1", "0".repeat(33), "0x" + "1".repeat(33), "\u0661", "1_0")
+                .forEach(text -> assertThatThrownBy(() -> UInt128.parseHex(text))
+                        .as(text)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("'" + text + "'"));
     }
 
     @Test

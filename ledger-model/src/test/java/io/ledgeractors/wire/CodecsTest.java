@@ -114,11 +114,11 @@ class CodecsTest {
                     Transfer transfer = transfer();
                     Account debit = account().toBuilder()
                             .id(transfer.debitAccountId())
-                            .ledger(transfer.ledger())
+                            .ledgerUnsigned(transfer.ledger())
                             .build();
                     Account credit = account().toBuilder()
                             .id(transfer.creditAccountId())
-                            .ledger(transfer.ledger())
+                            .ledgerUnsigned(transfer.ledger())
                             .build();
                     return new ChangeEvent(oneOf(ChangeEventType.values()), random.nextLong(), transfer, debit, credit);
                 },

@@ -1,5 +1,6 @@
 package io.ledgeractors.client;
 
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.MultiBatch;
@@ -53,7 +54,8 @@ record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R> decode
     /**
      * Why a server with these limits does not take the call, null: it does.
      *
-     * @param limit results asked for by a query; the server would cut a greater one without a word
+     * @param limit results asked for by a query; the server would cut a greater one without a word, which is just what
+     *     is wanted if no limit was set
      */
     @Nullable
     RequestException refusal(int events, long limit, Limits limits) {
@@ -62,7 +64,9 @@ record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R> decode
             return new TooMuchDataException(operation, "events", events, eventsMax);
         }
         int resultsMax = limits.resultsMax(operation);
-        return limit > resultsMax ? new TooMuchDataException(operation, "results", limit, resultsMax) : null;
+        return limit > resultsMax && limit != QueryFilter.LIMIT_ALL
+                ? new TooMuchDataException(operation, "results", limit, resultsMax)
+                : null;
     }
 
     /**

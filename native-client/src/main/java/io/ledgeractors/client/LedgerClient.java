@@ -191,7 +191,8 @@ public final class LedgerClient implements AutoCloseable {
     /**
      * Creates transfers. Do not import a post or void of a pending transfer that has a timeout: a server up to 0.17.9
      * stops, and does not start again from that file. Versions with <a
-     * href="https://github.com/tigerbeetle/tigerbeetle/pull/3867">pull request 3867</a>, merged after 0.17.9, execute it.
+     * href="https://github.com/tigerbeetle/tigerbeetle/pull/3867">pull request 3867</a>, merged after 0.17.9, execute
+     * it.
      *
      * @param transfers at most 8,189, or 253 with a server started for development
      * @return one result per transfer, at its position

@@ -95,6 +95,20 @@ class LedgerClientOperationsTest {
     }
 
     @Test
+    void shouldFindEverythingWithFiltersThatSayNothing() throws Exception {
+        client.createAccounts(List.of(PAYER, PAYEE));
+        client.createTransfers(List.of(transfer(10), transfer(11)));
+        AccountFilter ofPayee = AccountFilter.builder().accountId(PAYEE.id()).build();
+        assertThat(client.getAccountTransfers(ofPayee)).hasSize(2);
+        AccountFilter ofPayer = AccountFilter.builder().accountId(PAYER.id()).build();
+        assertThat(client.getAccountBalances(ofPayer)).hasSize(2);
+        QueryFilter any = QueryFilter.builder().build();
+        assertThat(client.queryAccounts(any)).hasSize(2);
+        assertThat(client.queryTransfers(any)).hasSize(2);
+        assertThat(client.getChangeEvents(ChangeEventsFilter.builder().build())).hasSize(2);
+    }
+
+    @Test
     void shouldTellWhatFits() {
         assertThat(client.limits()).isEqualTo(Limits.DEFAULT);
     }
@@ -105,7 +119,9 @@ class LedgerClientOperationsTest {
         assertThat(client.createTransfers(List.of())).isEmpty();
         assertThat(client.lookupAccounts(List.of())).isEmpty();
         assertThat(client.lookupTransfers(List.of())).isEmpty();
-        assertThat(client.getAccountTransfers(AccountFilter.builder().build())).isEmpty();
+        AccountFilter nobody =
+                AccountFilter.builder().accountId(UInt128.of(404)).build();
+        assertThat(client.getAccountTransfers(nobody)).isEmpty();
     }
 
     @Test

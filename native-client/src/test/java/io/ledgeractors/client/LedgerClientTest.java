@@ -222,8 +222,10 @@ class LedgerClientTest {
                 () -> client.createTransfersAsync(transfers(1)),
                 () -> client.lookupAccountsAsync(List.of(UInt128.of(1))),
                 () -> client.lookupTransfersAsync(List.of(UInt128.of(1))),
-                () -> client.getAccountTransfersAsync(AccountFilter.builder().build()),
-                () -> client.getAccountBalancesAsync(AccountFilter.builder().build()),
+                () -> client.getAccountTransfersAsync(
+                        AccountFilter.builder().accountId(UInt128.of(1)).build()),
+                () -> client.getAccountBalancesAsync(
+                        AccountFilter.builder().accountId(UInt128.of(1)).build()),
                 () -> client.queryAccountsAsync(QueryFilter.builder().build()),
                 () -> client.queryTransfersAsync(QueryFilter.builder().build()),
                 () -> client.getChangeEventsAsync(ChangeEventsFilter.builder().build()));

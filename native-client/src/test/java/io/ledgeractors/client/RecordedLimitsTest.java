@@ -165,8 +165,9 @@ class RecordedLimitsTest {
     }
 
     private CompletionStage<?> query(String operation, int limit) {
-        AccountFilter account = AccountFilter.builder().limit(limit).build();
-        QueryFilter query = QueryFilter.builder().limit(limit).build();
+        // By the constructors: builders refuse a limit of 0.
+        AccountFilter account = new AccountFilter(UInt128.of(1), UInt128.ZERO, 0, 0, 0, 0, 0, limit, 3);
+        QueryFilter query = new QueryFilter(UInt128.ZERO, 0, 0, 0, 0, 0, 0, limit, 0);
         return switch (operation) {
             case "get_account_transfers" -> client.getAccountTransfersAsync(account);
             case "get_account_balances" -> client.getAccountBalancesAsync(account);

@@ -87,9 +87,9 @@ class StateMachineTest {
         createMany(1, 300);
         QueryFilter.Builder filter = QueryFilter.builder().ledger(1);
         assertThat(book.queryTransfers(filter.limit(7).build())).hasSize(7);
-        assertThat(book.queryTransfers(filter.limit(-1).build())).hasSize(300);
-        AccountFilter.Builder ofAccount =
-                AccountFilter.builder().accountId(UInt128.of(1)).limit(-1);
+        assertThat(book.queryTransfers(filter.limit(QueryFilter.LIMIT_ALL).build()))
+                .hasSize(300);
+        AccountFilter.Builder ofAccount = AccountFilter.builder().accountId(UInt128.of(1));
         int both = AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS;
         assertThat(book.accountTransfers(ofAccount.flags(both).build())).hasSize(300);
         assertThat(book.accountTransfers(

@@ -45,12 +45,12 @@ final class AccountRows implements RowForm<Account, AccountResult> {
         return Account.builder()
                 .id(columns.has(Field.ID) ? columns.u128(fields, Field.ID) : ids.of(row.number()))
                 .userData128(columns.u128(fields, Field.USER_DATA_128))
-                .userData64(columns.u64(fields, Field.USER_DATA_64))
-                .userData32(columns.u32(fields, Field.USER_DATA_32))
-                .ledger(columns.u32(fields, Field.LEDGER))
+                .userData64Unsigned(columns.u64(fields, Field.USER_DATA_64))
+                .userData32Unsigned(columns.u32(fields, Field.USER_DATA_32))
+                .ledgerUnsigned(columns.u32(fields, Field.LEDGER))
                 .code(columns.u16(fields, Field.CODE))
                 .flags(isHistory ? flags | AccountFlags.IMPORTED : flags)
-                .timestamp(columns.timestamp(fields))
+                .timestampUnsigned(columns.timestamp(fields))
                 .build();
     }
 

@@ -51,14 +51,14 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
                 .creditAccountId(columns.u128(fields, Field.CREDIT_ACCOUNT_ID))
                 .amount(columns.u128(fields, Field.AMOUNT))
                 .pendingId(columns.u128(fields, Field.PENDING_ID))
-                .timeout(columns.u32(fields, Field.TIMEOUT))
+                .timeoutUnsigned(columns.u32(fields, Field.TIMEOUT))
                 .userData128(columns.u128(fields, Field.USER_DATA_128))
-                .userData64(columns.u64(fields, Field.USER_DATA_64))
-                .userData32(columns.u32(fields, Field.USER_DATA_32))
-                .ledger(columns.u32(fields, Field.LEDGER))
+                .userData64Unsigned(columns.u64(fields, Field.USER_DATA_64))
+                .userData32Unsigned(columns.u32(fields, Field.USER_DATA_32))
+                .ledgerUnsigned(columns.u32(fields, Field.LEDGER))
                 .code(columns.u16(fields, Field.CODE))
                 .flags(isHistory ? flags | TransferFlags.IMPORTED : flags)
-                .timestamp(columns.timestamp(fields))
+                .timestampUnsigned(columns.timestamp(fields))
                 .build();
     }
 

@@ -64,7 +64,7 @@ class EventFileIT {
         Transfer transfer = Transfer.builder()
                 .id(UInt128.of(1))
                 .amount(UInt128.MAX)
-                .ledger(-1)
+                .ledgerUnsigned(-1)
                 .timestamp(timestamp)
                 .build();
         return new ChangeEvent(

@@ -112,8 +112,8 @@ final class AccountRules {
                 .code(open.code())
                 .flags(open.flags())
                 .userData128(open.userData().data128())
-                .userData64(open.userData().data64())
-                .userData32(open.userData().data32())
+                .userData64Unsigned(open.userData().data64())
+                .userData32Unsigned(open.userData().data32())
                 .build();
     }
 
@@ -159,7 +159,7 @@ final class AccountRules {
     private static Transfer.Builder userData(UserData userData) {
         return Transfer.builder()
                 .userData128(userData.data128())
-                .userData64(userData.data64())
-                .userData32(userData.data32());
+                .userData64Unsigned(userData.data64())
+                .userData32Unsigned(userData.data32());
     }
 }

@@ -51,7 +51,7 @@ public final class CorrectingTransfers {
                 .debitAccountId(wrong.creditAccountId())
                 .creditAccountId(wrong.debitAccountId())
                 .amount(amount)
-                .ledger(wrong.ledger())
+                .ledgerUnsigned(wrong.ledger())
                 .code(code)
                 .userData128(wrong.id())
                 .build();

@@ -1,5 +1,6 @@
 package io.ledgeractors.streams.internal;
 
+import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.streams.ResumeToken;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,20 +30,24 @@ final class PageCursor {
     /**
      * Begins with the first page.
      *
-     * @param filter its limit is that of all pages together; 0: to the end
+     * @param filter its limit is that of all pages together; 0, or a limit that was not set: to the end
      * @param live true if there may be more whenever there is nothing
      * @param from what was delivered before
      */
     static <F> PageCursor of(PageKind<?, F> kind, F filter, boolean live, ResumeToken from) {
         ByteBuffer bytes = kind.filter().encode(filter);
         long limit = Integer.toUnsignedLong(bytes.getInt(kind.filter().limit()));
-        long left = limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - from.delivered());
+        long left = isAll(limit) ? Long.MAX_VALUE : Math.max(0, limit - from.delivered());
         PageCursor cursor = new PageCursor(kind, bytes, kind.filter().reversed().isReversed(filter), live, left);
         cursor.over = left == 0;
         if (from.timestamp() != 0) {
             cursor.moveBehind(from.timestamp());
         }
         return cursor;
+    }
+
+    private static boolean isAll(long limit) {
+        return limit == 0 || limit == QueryFilter.LIMIT_ALL;
     }
 
     /** True if there is no further page. */

@@ -33,9 +33,9 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
  * meanwhile.
  *
  * <p><b>Beware.</b> A historical post or void of a pending transfer that has a timeout stops a TigerBeetle server up to
- * 0.17.9 for good; versions with <a href="https://github.com/tigerbeetle/tigerbeetle/pull/3867">pull request 3867</a>, merged
- * after 0.17.9, execute it. Pending transfers that were imported have no timeout, so posts and voids of those are safe
- * with every version.
+ * 0.17.9 for good; versions with <a href="https://github.com/tigerbeetle/tigerbeetle/pull/3867">pull request 3867</a>,
+ * merged after 0.17.9, execute it. Pending transfers that were imported have no timeout, so posts and voids of those are
+ * safe with every version.
  */
 public final class LedgerImport {
     private LedgerImport() {}

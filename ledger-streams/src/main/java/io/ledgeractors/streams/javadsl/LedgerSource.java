@@ -24,22 +24,23 @@ import org.apache.pekko.stream.javadsl.SourceWithContext;
  * What a ledger holds, as streams: read page by page, in the order of the timestamps or against it, without gaps or
  * doubles.
  *
- * <p><b>Filters.</b> Those of the ledger, but {@code limit} is that of the whole stream: 0 means to the end. How much is
- * asked for at a time is {@code page-size}; the next page is asked for while the one before goes out. A filter that the
- * ledger calls invalid (see its description) gives an empty stream.
+ * <p><b>Filters.</b> Those of the ledger, but {@code limit} is that of the whole stream; without one it goes to the
+ * end. How much is asked for at a time is {@code page-size}; the next page is asked for while the one before goes out.
+ * A filter that the ledger calls invalid (see its description) gives an empty stream.
  *
- * <p><b>The end.</b> A source ends when the ledger has no more; what is created while it reads comes too, unless it reads
- * against the order or {@code timestampMax} forbids it. {@link #liveChangeEvents} goes on until its limit or {@code
- * timestampMax} is reached, and asks less and less often while nothing happens ({@code min-poll} to {@code max-poll}).
+ * <p><b>The end.</b> A source ends when the ledger has no more; what is created while it reads comes too, unless it
+ * reads against the order or {@code timestampMax} forbids it. {@link #liveChangeEvents} goes on until its limit or
+ * {@code timestampMax} is reached, and asks less and less often while nothing happens ({@code min-poll} to {@code
+ * max-poll}).
  *
- * <p><b>Going on later.</b> The twins {@code ...WithContext} give the position behind each element. Kept once the element
- * has been dealt with, it lets a later source with the same filter go on right behind it. Historical (imported) events
- * have timestamps of their own: a position of change events that is above them skips them.
+ * <p><b>Going on later.</b> The twins {@code ...WithContext} give the position behind each element. Kept once the
+ * element has been dealt with, it lets a later source with the same filter go on right behind it. Historical (imported)
+ * events have timestamps of their own: a position of change events that is above them skips them.
  *
  * <p><b>Failures.</b> Reads are repeated while the ledger's queue is full ({@code overload-timeout}) and while it is
  * unknown what became of them ({@code unknown-timeout}); then, or when they are refused, the source fails with a
- * {@link io.ledgeractors.streams.LedgerReadException} that has the position, after all before it has gone out. Without a
- * session within {@code ready-timeout} it fails with a {@link io.ledgeractors.actors.LedgerUnavailableException}.
+ * {@link io.ledgeractors.streams.LedgerReadException} that has the position, after all before it has gone out. Without
+ * a session within {@code ready-timeout} it fails with a {@link io.ledgeractors.actors.LedgerUnavailableException}.
  */
 public final class LedgerSource {
     private LedgerSource() {}

@@ -18,7 +18,7 @@ final class Chains {
                 .debitAccountId(UInt128.of(id % 7 + 1))
                 .creditAccountId(UInt128.of(id % 5 + 10))
                 .amount(UInt128.of(id * 3))
-                .userData64(~id)
+                .userData64Unsigned(~id)
                 .ledger(1)
                 .code(1)
                 .flags(linked ? TransferFlags.LINKED : TransferFlags.NONE)

@@ -44,14 +44,13 @@ class PageCursorTest {
         if (random.nextInt(20) == 0) {
             ledger.add(Long.MAX_VALUE);
         }
-        QueryFilter filter = QueryFilter.builder()
+        QueryFilter.Builder wanted = QueryFilter.builder()
                 .timestampMin(random.nextBoolean() ? 0 : 1 + random.nextInt(range))
                 .timestampMax(random.nextBoolean() ? 0 : 1 + random.nextInt(range))
-                .limit(random.nextBoolean() ? 0 : 1 + random.nextInt(50))
-                .flags(random.nextBoolean() ? QueryFilterFlags.REVERSED : 0)
-                .build();
+                .flags(random.nextBoolean() ? QueryFilterFlags.REVERSED : 0);
+        QueryFilter filter = (random.nextBoolean() ? wanted : wanted.limit(1 + random.nextInt(50))).build();
         int pageSize = 1 + random.nextInt(12);
-        List<Long> all = select(ledger, filter, filter.limit() == 0 ? Integer.MAX_VALUE : filter.limit());
+        List<Long> all = select(ledger, filter, filter.limit());
 
         ResumeToken position = ResumeToken.START;
         List<Long> read = new ArrayList<>();

@@ -59,7 +59,7 @@ public final class Frames {
         json.properties().forEach(field -> {
             JsonNode value = field.getValue();
             if (value.isNumber()) {
-                fields.put(field.getKey(), UInt128.of(value.longValue()));
+                fields.put(field.getKey(), UInt128.ofUnsigned(value.longValue()));
             } else if (!field.getKey().equals("release_name")) {
                 fields.put(field.getKey(), UInt128.of(new BigInteger(value.textValue(), 16)));
             }

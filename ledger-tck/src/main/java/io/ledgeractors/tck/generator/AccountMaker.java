@@ -41,9 +41,9 @@ final class AccountMaker {
         return Account.builder()
                 .id(values.newId())
                 .userData128(values.userData128())
-                .userData64(values.userData64())
-                .userData32(values.userData32())
-                .ledger(ledger)
+                .userData64Unsigned(values.userData64())
+                .userData32Unsigned(values.userData32())
+                .ledgerUnsigned(ledger)
                 .code(values.code())
                 .flags(ledger == Values.LEDGER_OF_WHALES ? flags & AccountFlags.HISTORY : flags)
                 .build();
@@ -56,7 +56,7 @@ final class AccountMaker {
             case 2 -> builder.userData128(UInt128.of(4)).build();
             case 3 -> builder.userData64(4).build();
             case 4 -> builder.userData32(4).build();
-            case 5 -> builder.ledger(account.ledger() + 1).build();
+            case 5 -> builder.ledgerUnsigned(account.ledger() + 1).build();
             case 6 -> builder.code(chance.of(0, 7)).build();
             default -> account;
         };
@@ -77,7 +77,8 @@ final class AccountMaker {
             case 7 -> builder.creditsPosted(one).build();
             case 8 -> builder.ledger(0).build();
             case 9 -> builder.code(0).build();
-            case 10 -> builder.timestamp(chance.of(1L, -1L, Long.MAX_VALUE)).build();
+            case 10 ->
+                builder.timestampUnsigned(chance.of(1L, -1L, Long.MAX_VALUE)).build();
             case 11 -> builder.flags(account.flags() ^ AccountFlags.IMPORTED).build();
             default -> builder.flags(chance.between(0, 63)).build();
         };

@@ -23,43 +23,64 @@ final class FilterMaker {
         limitMax = filters == 1 || chance.percent(20) ? -1 : 8_000 / filters;
     }
 
+    // By the constructors: builders refuse what the ledger has to judge here.
     QueryFilter query() {
-        QueryFilter.Builder filter = QueryFilter.builder()
-                .limit(limit())
-                .timestampMin(bound())
-                .timestampMax(bound())
-                .flags(chance.percent(1) ? chance.of(2, Integer.MIN_VALUE) : chance.between(0, 1));
+        int limit = limit();
+        long min = bound();
+        long max = bound();
+        int flags = chance.percent(1) ? chance.of(2, Integer.MIN_VALUE) : chance.between(0, 1);
         // Few fields, so that something is found, but often more than one.
+        QueryFilter.Builder filter = QueryFilter.builder();
         int fields = chance.weighted(20, 35, 30, 10, 5);
         for (int i = 0; i < fields; i++) {
             switch (chance.between(0, 4)) {
                 case 0 -> filter.userData128(values.userData128());
-                case 1 -> filter.userData64(values.userData64());
-                case 2 -> filter.userData32(values.userData32());
-                case 3 -> filter.ledger(values.ledger());
+                case 1 -> filter.userData64Unsigned(values.userData64());
+                case 2 -> filter.userData32Unsigned(values.userData32());
+                case 3 -> filter.ledgerUnsigned(values.ledger());
                 default -> filter.code(values.code());
             }
         }
-        return filter.build();
+        QueryFilter wanted = filter.build();
+        return new QueryFilter(
+                wanted.userData128(),
+                wanted.userData64(),
+                wanted.userData32(),
+                wanted.ledger(),
+                wanted.code(),
+                min,
+                max,
+                limit,
+                flags);
     }
 
     AccountFilter account() {
-        AccountFilter.Builder filter = AccountFilter.builder()
-                .accountId(accountId())
-                .limit(limit())
-                .timestampMin(bound())
-                .timestampMax(bound())
-                .flags(chance.percent(2) ? chance.of(0, 4, 8, 11, -1) : chance.of(1, 2, 3, 3, 5, 6, 7));
+        UInt128 account = accountId();
+        int limit = limit();
+        long min = bound();
+        long max = bound();
+        int flags = chance.percent(2) ? chance.of(0, 4, 8, 11, -1) : chance.of(1, 2, 3, 3, 5, 6, 7);
+        QueryFilter.Builder filter = QueryFilter.builder();
         int fields = chance.weighted(50, 25, 20, 5);
         for (int i = 0; i < fields; i++) {
             switch (chance.between(0, 3)) {
                 case 0 -> filter.userData128(values.userData128());
-                case 1 -> filter.userData64(values.userData64());
-                case 2 -> filter.userData32(values.userData32());
+                case 1 -> filter.userData64Unsigned(values.userData64());
+                case 2 -> filter.userData32Unsigned(values.userData32());
                 default -> filter.code(values.code());
             }
         }
-        return filter.build();
+        QueryFilter wanted = filter.build();
+        return new AccountFilter(
+                account,
+                wanted.userData128(),
+                wanted.userData64(),
+                wanted.userData32(),
+                wanted.code(),
+                min,
+                max,
+                limit,
+                flags);
     }
 
     ChangeEventsFilter changeEvents() {

@@ -80,7 +80,7 @@ final class Memory {
     void answered(Account account, CreateAccountStatus status, long timestamp) {
         time(timestamp);
         if (status == CreateAccountStatus.Created) {
-            keep(accounts, account.toBuilder().timestamp(timestamp).build(), ACCOUNTS);
+            keep(accounts, account.toBuilder().timestampUnsigned(timestamp).build(), ACCOUNTS);
             lastAccount = Math.max(lastAccount, timestamp);
         }
     }
@@ -88,7 +88,7 @@ final class Memory {
     void answered(Transfer transfer, CreateTransferStatus status, long timestamp) {
         time(timestamp);
         if (status == CreateTransferStatus.Created) {
-            keep(transfers, transfer.toBuilder().timestamp(timestamp).build(), TRANSFERS);
+            keep(transfers, transfer.toBuilder().timestampUnsigned(timestamp).build(), TRANSFERS);
             lastTransfer = Math.max(lastTransfer, timestamp);
         } else if (!status.wireName().startsWith("exists")) {
             pending.removeIf(unknown -> unknown.id().equals(transfer.id()));

@@ -134,7 +134,7 @@ public final class RequestGenerator {
                 Account.Builder builder = account.toBuilder().flags(account.flags() | linked);
                 if (times != null && chance.percent(97)) {
                     builder.flags(account.flags() | linked | AccountFlags.IMPORTED)
-                            .timestamp(times.next());
+                            .timestampUnsigned(times.next());
                 }
                 ByteBuffer bytes = Bytes.allocate(AccountCodec.SIZE);
                 AccountCodec.encode(builder.build(), bytes, 0);
@@ -164,8 +164,8 @@ public final class RequestGenerator {
                 Transfer.Builder builder = transfer.toBuilder().flags(transfer.flags() | linked);
                 if (times != null && chance.percent(97)) {
                     builder.flags(transfer.flags() | linked | TransferFlags.IMPORTED)
-                            .timestamp(times.next())
-                            .timeout(chance.percent(90) ? 0 : transfer.timeout());
+                            .timestampUnsigned(times.next())
+                            .timeoutUnsigned(chance.percent(90) ? 0 : transfer.timeout());
                     newestAccount(builder, transfer);
                 }
                 ByteBuffer bytes = Bytes.allocate(TransferCodec.SIZE);

@@ -41,7 +41,8 @@ final class TransferMaker {
         Transfer transfer = plain();
         Transfer.Builder builder = transfer.toBuilder();
         return switch (chance.weighted(48, 35, 15, 2)) {
-            case 1 -> builder.flags(TransferFlags.PENDING).timeout(timeout()).build();
+            case 1 ->
+                builder.flags(TransferFlags.PENDING).timeoutUnsigned(timeout()).build();
             case 2 -> balancing(builder, transfer.amount());
             case 3 ->
                 builder.flags(TransferFlags.PENDING | chance.of(64, 128, 192))
@@ -64,9 +65,9 @@ final class TransferMaker {
                 .creditAccountId(credit.id())
                 .amount(values.amount(debit.ledger()))
                 .userData128(values.userData128())
-                .userData64(values.userData64())
-                .userData32(values.userData32())
-                .ledger(debit.ledger())
+                .userData64Unsigned(values.userData64())
+                .userData32Unsigned(values.userData32())
+                .ledgerUnsigned(debit.ledger())
                 .code(values.code())
                 .build();
     }
@@ -75,7 +76,7 @@ final class TransferMaker {
         boolean pending = chance.percent(30);
         int closing = pending && chance.percent(10) ? chance.of(64, 128, 192) : 0;
         return builder.flags(chance.of(16, 32, 48) | (pending ? TransferFlags.PENDING : 0) | closing)
-                .timeout(pending ? timeout() : 0)
+                .timeoutUnsigned(pending ? timeout() : 0)
                 .amount(chance.percent(50) ? UInt128.MAX : amount)
                 .build();
     }
@@ -90,13 +91,13 @@ final class TransferMaker {
         if (chance.percent(25)) {
             builder.debitAccountId(pending.debitAccountId())
                     .creditAccountId(pending.creditAccountId())
-                    .ledger(pending.ledger())
+                    .ledgerUnsigned(pending.ledger())
                     .code(pending.code());
         }
         if (chance.percent(30)) {
             builder.userData128(values.userData128())
-                    .userData64(values.userData64())
-                    .userData32(values.userData32());
+                    .userData64Unsigned(values.userData64())
+                    .userData32Unsigned(values.userData32());
         }
         return builder.build();
     }
@@ -134,7 +135,7 @@ final class TransferMaker {
             case 1 ->
                 builder.pendingId(chance.percent(50) ? UInt128.of(5) : anyTransfer())
                         .build();
-            case 2 -> builder.timeout(transfer.timeout() + 1).build();
+            case 2 -> builder.timeoutUnsigned(transfer.timeout() + 1).build();
             case 3 -> builder.debitAccountId(anyAccount()).build();
             case 4 -> builder.creditAccountId(anyAccount()).build();
             case 5 ->
@@ -176,7 +177,7 @@ final class TransferMaker {
                 builder.pendingId(chance.percent(50) ? transfer.id() : anyTransfer())
                         .build();
             case 11 -> builder.pendingId(values.newId()).build();
-            case 12 -> builder.timeout(values.timeout()).build();
+            case 12 -> builder.timeoutUnsigned(values.timeout()).build();
             case 13 -> builder.ledger(chance.of(0, 1, 2, 7)).build();
             case 14 -> builder.code(chance.of(0, 7)).build();
             case 15 ->
@@ -185,7 +186,8 @@ final class TransferMaker {
             case 16 ->
                 builder.flags(transfer.flags() ^ chance.of(2, 4, 8, 16, 32, 64, 128, 256))
                         .build();
-            case 17 -> builder.timestamp(chance.of(1L, -1L, Long.MAX_VALUE)).build();
+            case 17 ->
+                builder.timestampUnsigned(chance.of(1L, -1L, Long.MAX_VALUE)).build();
             default -> builder.amount(values.hugeAmount()).build();
         };
     }

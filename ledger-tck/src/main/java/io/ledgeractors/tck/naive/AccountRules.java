@@ -67,7 +67,7 @@ final class AccountRules implements Batch.Rules<AccountEvent, CreateAccountStatu
             return new Outcome<>(status, slot);
         }
         long time = isImported(event) ? account.timestamp() : slot;
-        book.put(account.toBuilder().timestamp(time).build());
+        book.put(account.toBuilder().timestampUnsigned(time).build());
         return new Outcome<>(CreateAccountStatus.Created, time);
     }
 

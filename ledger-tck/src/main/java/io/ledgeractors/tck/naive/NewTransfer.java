@@ -167,7 +167,8 @@ final class NewTransfer {
 
     private void write(Account debit, Account credit, UInt128 amount) {
         boolean pending = has(TransferFlags.PENDING);
-        Transfer transfer = event.toBuilder().amount(amount).timestamp(time).build();
+        Transfer transfer =
+                event.toBuilder().amount(amount).timestampUnsigned(time).build();
         Account.Builder newDebit = debit.toBuilder();
         Account.Builder newCredit = credit.toBuilder();
         if (pending) {

@@ -152,12 +152,12 @@ final class ResolvingTransfer {
                 .amount(amount(pending))
                 .pendingId(pending.id())
                 .userData128(event.userData128().isZero() ? pending.userData128() : event.userData128())
-                .userData64(event.userData64() == 0 ? pending.userData64() : event.userData64())
-                .userData32(event.userData32() == 0 ? pending.userData32() : event.userData32())
-                .ledger(pending.ledger())
+                .userData64Unsigned(event.userData64() == 0 ? pending.userData64() : event.userData64())
+                .userData32Unsigned(event.userData32() == 0 ? pending.userData32() : event.userData32())
+                .ledgerUnsigned(pending.ledger())
                 .code(pending.code())
                 .flags(event.flags())
-                .timestamp(time)
+                .timestampUnsigned(time)
                 .build();
         Account newDebit = Expiry.release(pending, debit);
         Account newCredit = Expiry.release(pending, credit);

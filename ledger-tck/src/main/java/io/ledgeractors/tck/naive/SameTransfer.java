@@ -40,9 +40,9 @@ final class SameTransfer {
                 .creditAccountId(orElse(event.creditAccountId(), pending.creditAccountId()))
                 .amount(whole ? pending.amount() : event.amount())
                 .userData128(orElse(event.userData128(), pending.userData128()))
-                .userData64(event.userData64() == 0 ? pending.userData64() : event.userData64())
-                .userData32(event.userData32() == 0 ? pending.userData32() : event.userData32())
-                .ledger(event.ledger() == 0 ? pending.ledger() : event.ledger())
+                .userData64Unsigned(event.userData64() == 0 ? pending.userData64() : event.userData64())
+                .userData32Unsigned(event.userData32() == 0 ? pending.userData32() : event.userData32())
+                .ledgerUnsigned(event.ledger() == 0 ? pending.ledger() : event.ledger())
                 .code(event.code() == 0 ? pending.code() : event.code())
                 .build();
     }

@@ -48,7 +48,7 @@ public record Fields(Layout layout, Map<String, Value> values, String note) {
             return;
         }
         UInt128 number = value instanceof Value.Time time
-                ? UInt128.of(times.applyAsLong(time.base()) + time.offset())
+                ? UInt128.ofUnsigned(times.applyAsLong(time.base()) + time.offset())
                 : ((Value.Number) value).number();
         switch (field.width()) {
             case 16 -> Bytes.putU128(buffer, at, number);

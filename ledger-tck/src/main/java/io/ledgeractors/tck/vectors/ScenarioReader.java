@@ -117,7 +117,7 @@ final class ScenarioReader {
     private static Value value(Layout layout, String name, JsonNode json) {
         Layout.Field field = layout.field(name);
         if (json.isNumber()) {
-            return number(field, UInt128.of(json.longValue()));
+            return number(field, UInt128.ofUnsigned(json.longValue()));
         }
         String text = json.textValue();
         if (Value.Time.isTime(text)) {

@@ -34,11 +34,11 @@ record Plan(PaymentId id, PaymentSettings settings) {
                     .debitAccountId(leg.debitAccountId())
                     .creditAccountId(leg.creditAccountId())
                     .amount(leg.amount())
-                    .ledger(leg.ledger())
+                    .ledgerUnsigned(leg.ledger())
                     .code(settings.code())
                     .userData128(payment.userData128())
-                    .userData64(payment.userData64())
-                    .userData32(settings.workflow())
+                    .userData64Unsigned(payment.userData64())
+                    .userData32Unsigned(settings.workflow())
                     .flags(payment.isTwoPhase() ? TransferFlags.PENDING : TransferFlags.NONE)
                     .timeout(payment.isTwoPhase() ? timeoutSeconds : 0)
                     .build());
@@ -80,11 +80,11 @@ record Plan(PaymentId id, PaymentSettings settings) {
                     .debitAccountId(move.creditAccountId())
                     .creditAccountId(move.debitAccountId())
                     .amount(part.amount())
-                    .ledger(move.ledger())
+                    .ledgerUnsigned(move.ledger())
                     .code(settings.code())
                     .userData128(move.userData128())
-                    .userData64(move.userData64())
-                    .userData32(settings.workflow())
+                    .userData64Unsigned(move.userData64())
+                    .userData32Unsigned(settings.workflow())
                     .build());
         }
         return chain(refunds);

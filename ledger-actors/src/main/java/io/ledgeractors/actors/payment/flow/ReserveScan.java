@@ -46,7 +46,7 @@ public final class ReserveScan {
     public QueryFilter query() {
         return QueryFilter.builder()
                 .code(settings.code())
-                .userData32(settings.workflow())
+                .userData32Unsigned(settings.workflow())
                 .timestampMin(from)
                 .limit(limit)
                 .build();
