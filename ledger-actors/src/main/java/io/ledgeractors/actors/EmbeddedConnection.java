@@ -7,6 +7,8 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A durable ledger in this JVM, opened with the extension and closed with the system.
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int batchSizeLimit, MemorySettings memory)
         implements ConnectionSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnection.class);
     private static final String PATH = "ledger-actors.embedded";
 
     /**
@@ -65,11 +68,16 @@ public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int 
         int limit = embedded.getInt("batch-size-limit");
         String directory = embedded.getString("data-directory");
         boolean inMemory = embedded.getBoolean("in-memory");
-        if (inMemory == !directory.isEmpty()) {
+        if (!inMemory && directory.isEmpty()) {
             throw new IllegalArgumentException(
-                    inMemory
-                            ? PATH + ".data-directory is set and " + PATH + ".in-memory is on: choose one"
-                            : PATH + ".data-directory is empty: name a directory, or set " + PATH + ".in-memory = on");
+                    PATH + ".data-directory is empty: name a directory, or set " + PATH + ".in-memory = on");
+        }
+        if (inMemory && !directory.isEmpty()) {
+            LOG.info(
+                    "The ledger is in memory, because {}.in-memory is on; the data directory {} is neither read nor"
+                            + " written.",
+                    PATH,
+                    directory);
         }
         MemorySettings memory = memory(embedded);
         return new EmbeddedConnection(

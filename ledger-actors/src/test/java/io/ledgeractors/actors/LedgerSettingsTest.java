@@ -3,6 +3,10 @@ package io.ledgeractors.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.client.Hedge;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class LedgerSettingsTest {
     private static final Config REFERENCE = ConfigFactory.defaultReference().getConfig(LedgerSettings.PATH);
@@ -47,6 +52,29 @@ class LedgerSettingsTest {
     }
 
     @Test
+    void shouldBeInMemoryAlthoughADirectoryIsNamedAndSaySoOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(EmbeddedConnection.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        try {
+            assertThat(settings("embedded { in-memory = on, data-directory = data/books, batch-size-limit = 32512 }")
+                            .connection())
+                    .isEqualTo(EmbeddedConnection.inMemory().withBatchSizeLimit(32_512));
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .contains("ledger-actors.embedded.in-memory", "data/books");
+        } finally {
+            logger.setLevel(before);
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
     void shouldReadAClusterConnection() {
         LedgerSettings settings =
                 settings("connection = cluster, cluster { addresses = \"3000,10.0.0.1:3002\", transport = nio }");
@@ -66,7 +94,6 @@ class LedgerSettingsTest {
             value = {
                 "connection = remote | ledger-actors.connection",
                 "embedded.in-memory = off | ledger-actors.embedded.data-directory",
-                "embedded { in-memory = on, data-directory = x } | ledger-actors.embedded.data-directory",
                 "embedded { in-memory = on, cluster-id = x } | ledger-actors.embedded.cluster-id",
                 "embedded { in-memory = on, cluster-id = -1 } | ledger-actors.embedded.cluster-id",
                 "embedded { in-memory = on, batch-size-limit = 511 } | ledger-actors.embedded.batch-size-limit",
