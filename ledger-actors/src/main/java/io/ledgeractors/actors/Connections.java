@@ -5,10 +5,15 @@ import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.session.LedgerSession;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 
 /** Opens what the settings name. */
 final class Connections {
+    private static final CompletionStage<Done> CLOSED = CompletableFuture.completedFuture(Done.getInstance());
+
     private record Embedded(EmbeddedLedger ledger) implements Connection {
         @Override
         public LedgerSession newSession() {
@@ -21,8 +26,14 @@ final class Connections {
         }
 
         @Override
-        public void close() {
+        public boolean isEmbedded() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Done> close() {
             ledger.close();
+            return CLOSED;
         }
     }
 
@@ -38,7 +49,9 @@ final class Connections {
         }
 
         @Override
-        public void close() {}
+        public CompletionStage<Done> close() {
+            return CLOSED;
+        }
     }
 
     private record Given(Supplier<LedgerSession> sessions) implements Connection {
@@ -53,7 +66,9 @@ final class Connections {
         }
 
         @Override
-        public void close() {}
+        public CompletionStage<Done> close() {
+            return CLOSED;
+        }
     }
 
     private Connections() {}
@@ -62,6 +77,7 @@ final class Connections {
         return new Given(sessions);
     }
 
+    /** Connects; an embedded ledger is opened in the background. */
     static Connection open(ConnectionSettings settings) {
         return settings instanceof EmbeddedConnection embedded ? open(embedded) : open((ClusterConnection) settings);
     }
@@ -74,7 +90,7 @@ final class Connections {
                 .withCluster(connection.cluster())
                 .withBatchSizeLimit(connection.batchSizeLimit())
                 .withMemory(connection.memory());
-        return new Embedded(EmbeddedLedger.open(settings));
+        return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(settings)));
     }
 
     private static Connection open(ClusterConnection connection) {

@@ -39,6 +39,16 @@ import org.apache.pekko.actor.typed.ExtensionId;
  *
  * <p>Actors send commands to {@link #batcher()}; everybody else calls the methods here, which make no promise
  * about the order of their asks, or those of a {@link #newClient()}, which keep it.
+ *
+ * <p><b>Time-outs.</b> An ask without a time-out waits for as long as the ledger is away; {@code
+ * ledger-actors.batcher.ask-timeout} sets one for all, a {@code Duration} in the call one for this ask. When it has
+ * passed, an ask that was not sent yet is withdrawn and refused as {@code TIMED_OUT}: it was not executed, nor will it
+ * be. One that is with the ledger ends as {@code Unknown}: it may have been executed, or still be. It counts from the
+ * ask's arrival at the batcher, is kept to some ms, and must not be negative; {@link Duration#ZERO} is none, whatever
+ * the setting says.
+ *
+ * <p>To stop waiting cancels nothing: neither a time-out of one's own, as in {@code orTimeout}, {@code get(2, SECONDS)}
+ * or Pekko's {@code AskPattern}, nor a cancelled stage takes an ask out of the queue. It may be executed later.
  */
 public final class Ledger implements Extension {
     /** Where Pekko finds the extension. */
@@ -61,6 +71,7 @@ public final class Ledger implements Extension {
     // Keys with the highest bit are those that are derived from an account's id.
     private final AtomicLong orderKeys = new AtomicLong();
     private final ActorSystem<?> system;
+    private final Connection connection;
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status;
     private final Clock clock = Clock.system();
@@ -71,7 +82,11 @@ public final class Ledger implements Extension {
 
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
         this.system = system;
+        this.connection = connection;
         this.status = new LedgerStatus(settings.batcher().maxQueuedEvents());
+        if (!connection.opened().toCompletableFuture().isDone()) {
+            status.setState(new SessionState.Opening());
+        }
         this.callbackAsks = new CallbackAsks(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
@@ -85,11 +100,11 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * The ledger of this system, opened if this is the first call. Opening the embedded ledger reads its files
-     * and may take as long as that does.
+     * The ledger of this system, opened if this is the first call. The call does not wait: the embedded ledger reads
+     * its files in the background, {@link #state()} says {@code Opening} and asks wait in the queue. If it cannot be
+     * opened, state, {@link #opened()} and {@link #ready} say why, and asks are refused as {@code UNAVAILABLE}.
      *
      * @throws IllegalArgumentException naming the key of the configuration that is unknown or impossible
-     * @throws RuntimeException if the embedded ledger cannot be opened; the message says why
      */
     public static Ledger get(ActorSystem<?> system) {
         return Id.instance().apply(system);
@@ -101,7 +116,6 @@ public final class Ledger implements Extension {
      * @param path where its settings stand in the configuration: the same keys as in {@code ledger-actors}, those that
      *     are missing as in {@code reference.conf}
      * @throws IllegalArgumentException naming the key of the configuration that is missing, unknown or impossible
-     * @throws RuntimeException if the embedded ledger cannot be opened; the message says why
      */
     public static Ledger get(ActorSystem<?> system, String path) {
         return path.equals(LedgerSettings.PATH)
@@ -111,9 +125,7 @@ public final class Ledger implements Extension {
 
     /**
      * Opens one more ledger, for {@link LedgerSetup} and tests: {@link #get} does not know it. It is closed with the
-     * system.
-     *
-     * @throws RuntimeException if the embedded ledger cannot be opened; the message says why
+     * system. As {@link #get(ActorSystem)}, this does not wait for it.
      */
     public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
         return open(system, settings, Connections.open(settings.connection()));
@@ -166,6 +178,27 @@ public final class Ledger implements Extension {
     /** What the session is doing. */
     public SessionState state() {
         return status.state();
+    }
+
+    /** What the session is doing, in words that say what to do about it. */
+    public String describe() {
+        return SessionStates.describe(status.state());
+    }
+
+    /**
+     * True if the ledger is in this JVM ({@code connection = embedded}): then each node of a cluster has a ledger of
+     * its own, and entities and payments refuse to work in a cluster of several nodes.
+     */
+    public boolean isEmbedded() {
+        return connection.isEmbedded();
+    }
+
+    /**
+     * Completes once the embedded ledger has read its files, or exceptionally with the reason why it cannot be opened;
+     * complete from the start for {@code connection = cluster}. Asks need not wait for it.
+     */
+    public CompletionStage<Done> opened() {
+        return connection.opened();
     }
 
     /** True if an ask may be answered soon: a session is open, the ledger is not crowded, no shutdown has begun. */
@@ -247,9 +280,20 @@ public final class Ledger implements Extension {
         return client.createAccounts(accounts);
     }
 
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts, Duration timeout) {
+        return client.withTimeout(timeout).createAccounts(accounts);
+    }
+
     /** Creates transfers; see {@link LedgerClient#createTransfers}. */
     public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(List<Transfer> transfers) {
         return client.createTransfers(transfers);
+    }
+
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(
+            List<Transfer> transfers, Duration timeout) {
+        return client.withTimeout(timeout).createTransfers(transfers);
     }
 
     /** Looks accounts up; see {@link LedgerClient#lookupAccounts}. */
@@ -257,9 +301,19 @@ public final class Ledger implements Extension {
         return client.lookupAccounts(ids);
     }
 
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids, Duration timeout) {
+        return client.withTimeout(timeout).lookupAccounts(ids);
+    }
+
     /** Looks transfers up; see {@link LedgerClient#lookupTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids) {
         return client.lookupTransfers(ids);
+    }
+
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids, Duration timeout) {
+        return client.withTimeout(timeout).lookupTransfers(ids);
     }
 
     /** Reads transfers of an account; see {@link LedgerClient#getAccountTransfers}. */
@@ -267,9 +321,19 @@ public final class Ledger implements Extension {
         return client.getAccountTransfers(filter);
     }
 
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter, Duration timeout) {
+        return client.withTimeout(timeout).getAccountTransfers(filter);
+    }
+
     /** Reads the balances of an account that was created with history; see {@link LedgerClient#getAccountBalances}. */
     public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter) {
         return client.getAccountBalances(filter);
+    }
+
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter, Duration timeout) {
+        return client.withTimeout(timeout).getAccountBalances(filter);
     }
 
     /** Finds accounts by their fields; see {@link LedgerClient#queryAccounts}. */
@@ -277,14 +341,29 @@ public final class Ledger implements Extension {
         return client.queryAccounts(filter);
     }
 
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter, Duration timeout) {
+        return client.withTimeout(timeout).queryAccounts(filter);
+    }
+
     /** Finds transfers by their fields; see {@link LedgerClient#queryTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter) {
         return client.queryTransfers(filter);
     }
 
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter, Duration timeout) {
+        return client.withTimeout(timeout).queryTransfers(filter);
+    }
+
     /** Reads what has happened in the ledger; see {@link LedgerClient#getChangeEvents}. */
     public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter) {
         return client.getChangeEvents(filter);
+    }
+
+    /** The same, answered within a time: see {@link Ledger}. */
+    public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter, Duration timeout) {
+        return client.withTimeout(timeout).getChangeEvents(filter);
     }
 
     private LedgerUnavailableException late(Duration timeout) {
@@ -303,10 +382,7 @@ public final class Ledger implements Extension {
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "ledger-close", () -> {
             CompletableFuture<Done> closed = new CompletableFuture<>();
             batcher.tell(new LedgerBatcher.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
-            return closed.thenApply(done -> {
-                connection.close();
-                return done;
-            });
+            return closed.thenCompose(done -> connection.close());
         });
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger for those who are no actors. Every stage completes exactly once and normally, with results, refused
- * or unknown; without a time-out that may take for ever. It completes on the batcher's thread: what is chained to it must not block,
+ * or unknown; without a time-out that may take for ever, see {@link #withTimeout}. To stop waiting for a stage, or to
+ * cancel it, does not take the ask back. It completes on the batcher's thread: what is chained to it must not block,
  * or be chained with one of the {@code Async} methods and an executor of one's own.
  *
  * <p>Thread-safe. Asks of one client that came from {@link Ledger#newClient()} are executed in the order in

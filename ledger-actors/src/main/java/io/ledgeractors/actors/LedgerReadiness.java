@@ -2,12 +2,17 @@ package io.ledgeractors.actors;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Ready while the ledger answers: a session is open and the ledger is not crowded.
+ * Ready while the ledger answers: a session is open and the ledger is not crowded. Answers at once, also while an
+ * embedded ledger is being opened; {@link Ledger#describe()} says why it is not ready, and so does the log at each
+ * change.
  *
  * <p>A check for Pekko Management, which is no dependency; it makes one itself when the configuration says
  *
@@ -19,7 +24,10 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  * has. Thread-safe.
  */
 public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>> {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReadiness.class);
+
     private final org.apache.pekko.actor.typed.ActorSystem<?> system;
+    private final AtomicReference<String> last = new AtomicReference<>("");
 
     /** A check of this system's ledger. */
     public LedgerReadiness(ActorSystem system) {
@@ -28,6 +36,12 @@ public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>>
 
     @Override
     public CompletionStage<Boolean> get() {
-        return CompletableFuture.completedFuture(Ledger.get(system).isReady());
+        Ledger ledger = Ledger.get(system);
+        boolean isReady = ledger.isReady();
+        String text = isReady ? "ready" : ledger.describe();
+        if (!text.equals(last.getAndSet(text))) {
+            LOG.info("The ledger is {}.", isReady ? text : "not ready: " + text);
+        }
+        return CompletableFuture.completedFuture(isReady);
     }
 }

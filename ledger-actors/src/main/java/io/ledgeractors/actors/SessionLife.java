@@ -61,6 +61,10 @@ final class SessionLife {
     /** The state of a session changed. */
     void changed(long number, SessionState state) {
         if (number == sessionNumber) {
+            if (isTheLast(state)) {
+                // Before the state is told: who hears of the end finds that nothing is alive any more.
+                means.status().setDead();
+            }
             publish(state);
             follow(state);
         }
@@ -114,6 +118,7 @@ final class SessionLife {
         } catch (RuntimeException failure) {
             context.getLog().error("No session can be opened.", failure);
             String message = "no session with the ledger can be opened: " + failure.getMessage();
+            means.status().setDead();
             publish(new SessionState.Closed(message));
             giveUp(message);
         }
@@ -184,6 +189,14 @@ final class SessionLife {
 
     private static Opened opened(LedgerSession session, SessionState.Registered registered) {
         return new Opened(session.limits(), registered.session(), registered.registerTimestamp());
+    }
+
+    /** True for the end of a session that no other one follows. */
+    private boolean isTheLast(SessionState state) {
+        return !isOver
+                && (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())
+                        || state instanceof SessionState.Closed
+                                && !means.connection().mayReopen());
     }
 
     private static boolean isFinal(SessionState state) {

@@ -15,6 +15,9 @@ final class SessionStates {
         if (state instanceof SessionState.Connecting) {
             return "connecting, no answer yet";
         }
+        if (state instanceof SessionState.Opening) {
+            return "opening: the ledger reads its files, and asks wait until it has";
+        }
         if (state instanceof SessionState.Unreachable unreachable) {
             return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
                     + "): start the ledger there, or correct ledger-actors.cluster.addresses";

@@ -3,8 +3,10 @@ package io.ledgeractors.actors;
 import io.ledgeractors.session.LedgerSession;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
 
 /** Hands out fake sessions and keeps them for the test. */
 final class FakeConnection implements Connection {
@@ -38,7 +40,8 @@ final class FakeConnection implements Connection {
     }
 
     @Override
-    public void close() {
+    public CompletionStage<Done> close() {
         closed.complete(null);
+        return CompletableFuture.completedFuture(Done.getInstance());
     }
 }

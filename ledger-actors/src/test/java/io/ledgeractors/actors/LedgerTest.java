@@ -6,15 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -126,6 +132,73 @@ class LedgerTest {
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));
+    }
+
+    @Test
+    void shouldWithdrawAnAskWhoseTimeHasPassedBeforeItWasSent() throws InterruptedException {
+        CompletionStage<LedgerReply<CreateTransferResult>> early =
+                ledger.createTransfers(Some.transfers(1), Duration.ofMillis(20));
+        assertThat(early.toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join())
+                .isInstanceOfSatisfying(
+                        LedgerReply.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
+        CompletableFuture<LedgerReply<CreateTransferResult>> next = transfer(2);
+        session.register();
+        FakeSession.Request request = session.take();
+        assertThat(request.events()).isEqualTo(1);
+        assertThat(Bytes.getU128(request.body(), 0)).isEqualTo(UInt128.of(2));
+        request.created();
+        assertThat(next.join()).isInstanceOf(LedgerReply.Results.class);
+    }
+
+    @Test
+    void shouldNotKnowOfAnAskWhoseTimeHasPassedWithTheLedger() throws InterruptedException {
+        session.register();
+        CompletionStage<LedgerReply<CreateTransferResult>> sent =
+                ledger.createTransfers(Some.transfers(1), Duration.ofMillis(20));
+        FakeSession.Request request = session.take();
+        assertThat(sent.toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join())
+                .isInstanceOfSatisfying(
+                        LedgerReply.Unknown.class,
+                        unknown -> assertThat(unknown.ids()).isEqualTo(List.of(UInt128.of(1))));
+        request.created();
+    }
+
+    @Test
+    void shouldTakeATimeOutInEveryCall() {
+        Duration soon = Duration.ofMillis(20);
+        AccountFilter ofAccount =
+                AccountFilter.builder().accountId(UInt128.of(1)).build();
+        QueryFilter any = QueryFilter.builder().build();
+        List<CompletionStage<? extends LedgerReply<?>>> asks = List.of(
+                ledger.createAccounts(List.of(), soon),
+                ledger.createTransfers(List.of(), soon),
+                ledger.lookupAccounts(List.of(), soon),
+                ledger.lookupTransfers(List.of(), soon),
+                ledger.getAccountTransfers(ofAccount, soon),
+                ledger.getAccountBalances(ofAccount, soon),
+                ledger.queryAccounts(any, soon),
+                ledger.queryTransfers(any, soon),
+                ledger.getChangeEvents(ChangeEventsFilter.builder().build(), soon));
+        assertThat(asks)
+                .allSatisfy(ask -> assertThat(ask.toCompletableFuture()
+                                .orTimeout(5, TimeUnit.SECONDS)
+                                .join())
+                        .isInstanceOfSatisfying(
+                                LedgerReply.Refused.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT)));
+        assertThatThrownBy(() -> ledger.lookupAccounts(List.of(), Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must not be negative");
+    }
+
+    @Test
+    void shouldBeDeadBeforeItSaysSo() {
+        CompletableFuture<Boolean> wasAlive = ledger.ready(Duration.ofSeconds(5))
+                .handle((registered, failure) -> ledger.isAlive())
+                .toCompletableFuture();
+        session.evict(EvictionReason.CLIENT_RELEASE_TOO_LOW);
+        assertThat(wasAlive.orTimeout(5, TimeUnit.SECONDS).join()).isFalse();
     }
 
     @Test

@@ -129,6 +129,26 @@ class LedgersTest {
     }
 
     @Test
+    void shouldFindEverythingWithFiltersThatSayNothing() {
+        start("", LedgerSetup.inMemory());
+        Ledger ledger = Ledger.get(system);
+        results(ledger.createAccounts(List.of(account(1), account(2))));
+        results(ledger.createTransfers(Some.transfers(7, 8)));
+
+        AccountFilter ofCreditor =
+                AccountFilter.builder().accountId(UInt128.of(2)).build();
+        assertThat(results(ledger.getAccountTransfers(ofCreditor))).hasSize(2);
+        AccountFilter ofDebtor =
+                AccountFilter.builder().accountId(UInt128.of(1)).build();
+        assertThat(results(ledger.getAccountBalances(ofDebtor))).hasSize(2);
+        assertThat(results(ledger.queryAccounts(QueryFilter.builder().build()))).hasSize(2);
+        assertThat(results(ledger.queryTransfers(QueryFilter.builder().build())))
+                .hasSize(2);
+        assertThat(results(ledger.getChangeEvents(ChangeEventsFilter.builder().build())))
+                .hasSize(2);
+    }
+
+    @Test
     void shouldOpenSeveralLedgersByTheirPaths() {
         start("ledger-actors.embedded.in-memory = on\nother.ledger.embedded.in-memory = on");
         Ledger first = Ledger.get(system);

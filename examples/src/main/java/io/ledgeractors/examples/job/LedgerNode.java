@@ -27,7 +27,9 @@ public final class LedgerNode implements AutoCloseable {
      * Starts the system and opens the ledger, without a cluster: for streams and asks, not for entities.
      *
      * @param notices gets lines for people, from any thread
-     * @throws RuntimeException if the ledger cannot be opened or reached within 10 s; the message says what to do
+     * @throws RuntimeException if the ledger cannot be opened, or not be reached within 10 s after that; the message,
+     * or
+     *     that of the cause, says what to do
      */
     public static LedgerNode open(Config config, Consumer<String> notices) {
         return create(LOCAL.withFallback(config), notices);
@@ -37,7 +39,9 @@ public final class LedgerNode implements AutoCloseable {
      * Starts the system, opens the ledger and joins.
      *
      * @param notices gets lines for people, from any thread
-     * @throws RuntimeException if the ledger cannot be opened or reached within 10 s; the message says what to do
+     * @throws RuntimeException if the ledger cannot be opened, or not be reached within 10 s after that; the message,
+     * or
+     *     that of the cause, says what to do
      */
     static LedgerNode start(Config config, Consumer<String> notices) {
         LedgerNode node = create(config, notices);
@@ -54,6 +58,8 @@ public final class LedgerNode implements AutoCloseable {
         LedgerNode node =
                 new LedgerNode(ActorSystem.create(Behaviors.empty(), "ledger", config), new FiguresRecorder(notices));
         try {
+            // Without a limit: it takes time in proportion to the history.
+            node.ledger().opened().toCompletableFuture().join();
             node.ledger().awaitReady(READY_WITHIN);
             node.ledger().record(node.recorder);
             return node;

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The batcher of an actor system's ledger, bulk lane. */
 public final class LedgerGate implements BatchGate {
@@ -30,7 +31,11 @@ public final class LedgerGate implements BatchGate {
 
     @Override
     public CompletionStage<Long> ready() {
-        return ledger.ready(readyTimeout).thenApply(SessionState.Registered::registerTimestamp);
+        // An embedded ledger that is being opened gets on; how long that may take is not for a time-out to say.
+        return ledger.opened()
+                .handle((done, failure) -> ledger.ready(readyTimeout))
+                .thenCompose(Function.identity())
+                .thenApply(SessionState.Registered::registerTimestamp);
     }
 
     @Override
