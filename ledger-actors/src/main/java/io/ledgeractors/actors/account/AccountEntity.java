@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A transfer belongs to the entity of the account that is debited. If there is an {@link AccountPolicy}, it is asked
  * before money moves; what it refuses never reaches the ledger. Limits on balances are flags of the account, which the
- * ledger enforces. Commands have no serializer yet: the entities and their users must run on one node.
+ * ledger enforces. Commands have no serializer yet, so the entities and their users must run on one node: a command for
+ * another node is refused as {@code UNAVAILABLE}, see {@link Accounts}.
+ *
+ * <p>An asker that stops waiting cancels nothing: after the time-out of {@code EntityRef.ask} the command may still be
+ * executed. {@code ledger-actors.batcher.ask-timeout} withdraws it.
  */
 public final class AccountEntity {
     /** What an account understands. */
@@ -45,8 +49,8 @@ public final class AccountEntity {
     }
 
     /**
-     * Opens the account. An account that is there already with the same fields answers {@code Exists}. The policy is not
-     * asked.
+     * Opens the account. An account that is there already with the same fields answers {@code Exists}. The policy is
+     * not asked.
      *
      * @param ledger which accounts may transact, not 0
      * @param code kind of the account, 1 to 65535
@@ -76,7 +80,7 @@ public final class AccountEntity {
     /**
      * Reserves an amount, until it is posted, voided or the time is over.
      *
-     * @param timeoutSeconds after which the ledger releases it, unsigned; 0: never
+     * @param timeoutSeconds after which the ledger releases it, not negative; 0: never
      */
     public record Reserve(Movement movement, int timeoutSeconds, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
             implements AccountCommand<CreateTransferResult> {}
@@ -243,9 +247,14 @@ public final class AccountEntity {
     private static void pass(ActorRef<LedgerBatcher.Command> batcher, AccountRules rules, AccountCommand<?> command) {
         try {
             batcher.tell(rules.submit(command).withOrder(rules.orderKey()));
-        } catch (IllegalArgumentException impossible) {
+        } catch (IllegalArgumentException | NullPointerException impossible) {
             refuse(command, Refusal.INVALID, String.valueOf(impossible.getMessage()));
         }
+    }
+
+    /** Refuses a command that entities cannot carry out in this cluster. */
+    static void refuseAsUnavailable(AccountCommand<?> command, String why) {
+        refuse(command, Refusal.UNAVAILABLE, why);
     }
 
     private static <R> void refuse(AccountCommand<R> command, Refusal reason, String message) {

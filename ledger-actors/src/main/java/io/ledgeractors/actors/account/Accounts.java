@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.account;
 
+import io.ledgeractors.actors.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.model.UInt128;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account entities of an actor system, sharded by account id; the entity id is the account id in decimal.
  * The node must be a member of a cluster, if only of its own. {@link AccountsSetup} gives them a policy. Thread-safe.
+ *
+ * <p>Clusters of several nodes are not supported yet. A command for an entity on another node is refused as {@code
+ * UNAVAILABLE}. With {@code connection = embedded} each node would have a ledger of its own, so every command is
+ * refused while the cluster has more than one member, joining and leaving ones included. When one member is left, its
+ * entities work again.
  */
 public final class Accounts implements Extension {
     /** The type of the entities. */
@@ -66,12 +72,14 @@ public final class Accounts implements Extension {
         if (policySettings.timeout().compareTo(passivateAfter) >= 0) {
             throw new IllegalArgumentException(POLICY + ".timeout must be shorter than " + PASSIVATE_AFTER);
         }
+        AccountCommandSerializer.requireNoOther(system);
         ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
+        ClusterGuard guard = ClusterGuard.of(system);
         sharding = ClusterSharding.get(system);
         AccountShards shards = new AccountShards(system.settings().config().getInt(SHARDS));
         sharding.init(Entity.of(
                         TYPE_KEY,
-                        context -> entity(UInt128.parse(context.getEntityId()), batcher, policy, policySettings))
+                        context -> entity(UInt128.parse(context.getEntityId()), batcher, guard, policy, policySettings))
                 .withMessageExtractor(shards)
                 .withSettings(ClusterShardingSettings.create(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
@@ -82,12 +90,20 @@ public final class Accounts implements Extension {
     private static Behavior<AccountEntity.Command> entity(
             UInt128 id,
             ActorRef<LedgerBatcher.Command> batcher,
+            ClusterGuard guard,
             @Nullable AccountPolicy policy,
             PolicySettings settings) {
-        return policy == null ? AccountEntity.create(id, batcher) : AccountEntity.create(id, batcher, policy, settings);
+        Behavior<AccountEntity.Command> entity = policy == null
+                ? AccountEntity.create(id, batcher)
+                : AccountEntity.create(id, batcher, policy, settings);
+        return GuardedEntity.create(guard, entity);
     }
 
-    /** The accounts of this system; the first call opens the ledger and starts the sharding. */
+    /**
+     * The accounts of this system; the first call opens the ledger and starts the sharding.
+     *
+     * @throws IllegalStateException if the configuration binds commands of entities to another serializer
+     */
     public static Accounts get(ActorSystem<?> system) {
         return Id.instance().apply(system);
     }

@@ -42,7 +42,19 @@ final class PaymentDesk {
     sealed interface Message {}
 
     /** A command for the workflow of a payment. */
-    record Routed(PaymentId id, PaymentWorkflow.Command command) implements Message {}
+    record Routed(PaymentId id, PaymentWorkflow.Command command) implements Message {
+        /** Tells the asker, if there is one, that the command is not carried out. */
+        void refuse(String why) {
+            PaymentReply reply = new PaymentReply.Unavailable(id, why);
+            if (command instanceof PaymentWorkflow.Pay pay) {
+                pay.replyTo().tell(reply);
+            } else if (command instanceof PaymentWorkflow.Get get) {
+                get.replyTo().tell(reply);
+            } else if (command instanceof PaymentWorkflow.GiveBack back) {
+                back.replyTo().tell(reply);
+            }
+        }
+    }
 
     private enum Tick implements Message {
         INSTANCE

@@ -13,8 +13,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * this is the way there. It holds nothing that the ledger does not know: after a crash, of that place, its node or its
  * callers, another one finds the payment in the ledger and goes on. Thread-safe.
  *
- * <p>Every command is answered exactly once while its node lives. Commands have no serializer yet: workflows and their
- * users must run on one node.
+ * <p>Every command is answered exactly once while its node lives. Commands have no serializer yet, so workflows and
+ * their users must run on one node: a command for another node is answered {@code Unavailable}, see {@link Payments}.
  */
 public final class PaymentWorkflow {
     /** What a workflow understands. */
@@ -22,7 +22,7 @@ public final class PaymentWorkflow {
 
     /**
      * Pays. The same command may be sent any number of times, from anywhere: it pays once. Answered with {@code Paid},
-     * {@code Refused}, {@code Conflict} or {@code Undecided}.
+     * {@code Refused}, {@code Conflict}, {@code Undecided} or {@code Unavailable}.
      *
      * @param attempt 0 at first; the next one to try again on purpose after {@code Refused}. A later attempt first ends
      *     all earlier ones: those that are reserved are voided, and if one has paid, that is the answer
@@ -46,13 +46,13 @@ public final class PaymentWorkflow {
 
     /**
      * Asks how it stands, and changes nothing. Answered with {@code Paid}, {@code Refused}, {@code Open}, {@code
-     * NoTrace} or {@code Undecided}.
+     * NoTrace}, {@code Undecided} or {@code Unavailable}.
      */
     public record Get(ActorRef<PaymentReply> replyTo) implements Command {}
 
     /**
      * Gives back some of what was paid. The same command may be sent any number of times. Answered with {@code
-     * Refunded}, {@code RefundRefused}, {@code Conflict} or {@code Undecided}.
+     * Refunded}, {@code RefundRefused}, {@code Conflict}, {@code Undecided} or {@code Unavailable}.
      */
     public record GiveBack(Refund refund, ActorRef<PaymentReply> replyTo) implements Command {}
 

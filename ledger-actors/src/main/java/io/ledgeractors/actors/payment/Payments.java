@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.payment.model.PaymentId;
@@ -26,15 +27,23 @@ import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * One kind of payments of an actor system: its workflows and its scanner. A payment's id says which desk works at it, and
- * desks are sharded: each is at one place of the cluster. Start it on every node, which must be a member of a cluster, if
- * only of its own. Thread-safe.
+ * One kind of payments of an actor system: its workflows and its scanner. A payment's id says which desk works at it,
+ * and desks are sharded: each is at one place of the cluster. Start it on every node, which must be a member of a
+ * cluster, if only of its own. Thread-safe.
+ *
+ * <p>Clusters of several nodes are not supported yet. A command for a desk on another node is answered {@code
+ * Unavailable}. With {@code connection = embedded} each node would have a ledger of its own, so every command is
+ * answered {@code Unavailable} while the cluster has more than one member, joining and leaving ones included. When one
+ * member is left, payments go on there, and the scanner resumes what was reserved.
  */
 public final class Payments {
     private final List<EntityRef<PaymentDesk.Message>> desks;
     private final ActorRef<PaymentScanner.Command> scanner;
+    private final ClusterGuard guard;
 
     private Payments(ActorSystem<?> system, PaymentSettings settings, PaymentStep step) {
+        PaymentMessageSerializer.requireNoOther(system);
+        guard = ClusterGuard.of(system);
         ClusterSharding sharding = ClusterSharding.get(system);
         EntityTypeKey<PaymentDesk.Message> typeKey =
                 EntityTypeKey.create(PaymentDesk.Message.class, "ledger-payment-" + settings.name());
@@ -62,6 +71,7 @@ public final class Payments {
      * Starts a kind of payments on this node, over the system's ledger; once for each name.
      *
      * @param step what is done between reserve and post; direct payments do not call it
+     * @throws IllegalStateException if the configuration binds the messages of payments to another serializer
      */
     public static Payments init(ActorSystem<?> system, PaymentSettings settings, PaymentStep step) {
         return new Payments(system, settings, step);
@@ -79,8 +89,14 @@ public final class Payments {
     }
 
     private void route(PaymentId id, PaymentWorkflow.Command command) {
-        int number = Math.floorMod(id.value().hashCode(), desks.size());
-        desks.get(number).tell(new PaymentDesk.Routed(id, command));
+        PaymentDesk.Routed routed = new PaymentDesk.Routed(id, command);
+        String why = guard.refusal();
+        if (why == null) {
+            int number = Math.floorMod(id.value().hashCode(), desks.size());
+            desks.get(number).tell(routed);
+        } else {
+            routed.refuse(why);
+        }
     }
 
     // Each node tells; the scanner begins anew each time.

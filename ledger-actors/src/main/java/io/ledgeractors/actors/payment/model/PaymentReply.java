@@ -32,6 +32,12 @@ public sealed interface PaymentReply {
     record Undecided(PaymentId id, String detail) implements PaymentReply {}
 
     /**
+     * The command was not carried out, nor will it be, because payments cannot work in this cluster as it is; the
+     * detail says why and what to do. This says nothing of what earlier commands of the same payment did.
+     */
+    record Unavailable(PaymentId id, String detail) implements PaymentReply {}
+
+    /**
      * To {@code Get}: it is not at its end.
      *
      * @param expires when the ledger gives the reserve back; the epoch if that is not known yet

@@ -1,0 +1,29 @@
+package io.ledgeractors.actors.payment;
+
+import io.ledgeractors.actors.ClusterGuard;
+import io.ledgeractors.actors.RefusingSerializer;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.annotation.InternalApi;
+
+/** INTERNAL API. Refuses commands for a payment that is worked at on another node; see {@link RefusingSerializer}. */
+@InternalApi
+public final class PaymentMessageSerializer extends RefusingSerializer {
+    private static final int IDENTIFIER = 1_816_303;
+
+    /** Made by Pekko. */
+    public PaymentMessageSerializer(ExtendedActorSystem system) {
+        super(system, IDENTIFIER);
+    }
+
+    static void requireNoOther(ActorSystem<?> system) {
+        requireNoOther(system, PaymentMessageSerializer.class, PaymentDesk.Message.class);
+    }
+
+    @Override
+    protected void refuse(Object message, ActorSystem<?> typed) {
+        if (message instanceof PaymentDesk.Routed routed) {
+            routed.refuse(ClusterGuard.of(typed).refusalElsewhere());
+        }
+    }
+}

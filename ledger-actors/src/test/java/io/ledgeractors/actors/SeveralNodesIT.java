@@ -1,0 +1,237 @@
+package io.ledgeractors.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.account.AccountEntity;
+import io.ledgeractors.actors.account.Accounts;
+import io.ledgeractors.actors.account.UserData;
+import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.payment.PaymentWorkflow;
+import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.model.Legs;
+import io.ledgeractors.actors.payment.model.Payment;
+import io.ledgeractors.actors.payment.model.PaymentId;
+import io.ledgeractors.actors.payment.model.PaymentReply;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
+import io.ledgeractors.actors.payment.model.PaymentStep;
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.UInt128;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.ClusterSharding;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.pattern.Patterns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes, which are not supported yet: every command is answered all the same, exactly once. */
+class SeveralNodesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int COMMANDS = 40;
+    private static final PaymentStep CAPTURE = call -> CompletableFuture.completedFuture(PaymentStep.Result.capture());
+
+    private final List<ActorSystem<Void>> nodes = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(ActorSystem::terminate);
+        nodes.forEach(SeveralNodesIT::terminate);
+    }
+
+    private static void terminate(ActorSystem<?> node) {
+        node.terminate();
+        node.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** A node that joins the first one, or itself if it is that, and is up when this returns. */
+    private ActorSystem<Void> node(LedgerSetup ledger) {
+        Config config =
+                ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load("cluster-test"));
+        ActorSystem<Void> node = ActorSystem.create(
+                Behaviors.empty(),
+                "nodes",
+                ActorSystemSetup.create(BootstrapSetup.create(config)).and(ledger));
+        nodes.add(node);
+        Cluster cluster = Cluster.get(node);
+        cluster.manager()
+                .tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
+        int members = nodes.size();
+        nodes.forEach(each -> awaitMembers(each, members));
+        return node;
+    }
+
+    private static void awaitMembers(ActorSystem<?> node, int members) {
+        await().atMost(PATIENCE).until(() -> {
+            var state = Cluster.get(node).state();
+            return state.members().size() == members
+                    && state.members()
+                            .forall(member -> member.status().toString().equals("Up"));
+        });
+    }
+
+    /** Waits until the coordinator of the shards knows the regions of all nodes. */
+    private void awaitRegions(String type) {
+        ActorRef region = ClusterSharding.get(Adapter.toClassic(nodes.get(0))).shardRegion(type);
+        await().atMost(PATIENCE)
+                .until(() -> Patterns.ask(region, ShardRegion.getCurrentRegionsInstance(), PATIENCE)
+                        .thenApply(regions -> ((ShardRegion.CurrentRegions) regions)
+                                        .getRegions()
+                                        .size()
+                                == nodes.size())
+                        .toCompletableFuture()
+                        .join());
+    }
+
+    private static List<LedgerReply<CreateAccountResult>> openAccounts(ActorSystem<?> node, long first) {
+        TestProbe<LedgerReply<CreateAccountResult>> asker = TestProbe.create(node);
+        Accounts accounts = Accounts.get(node);
+        LongStream.range(first, first + COMMANDS)
+                .forEach(id -> accounts.entity(UInt128.of(id))
+                        .tell(new AccountEntity.Open(1, 1, 0, UserData.NONE, asker.getRef())));
+        return answers(asker);
+    }
+
+    private static <R> List<R> answers(TestProbe<R> asker) {
+        List<R> answers = asker.receiveSeveralMessages(COMMANDS, PATIENCE);
+        asker.expectNoMessage(Duration.ofMillis(100));
+        return answers;
+    }
+
+    private static List<PaymentReply> pay(ActorSystem<?> node, Payments payments, int first) {
+        TestProbe<PaymentReply> asker = TestProbe.create(node);
+        IntStream.range(first, first + COMMANDS).forEach(number -> {
+            PaymentId id = PaymentId.ofKey("nodes/" + number);
+            Payment payment = Payment.twoPhase(id, Legs.single(UInt128.of(1), UInt128.of(2), UInt128.of(1), 1));
+            payments.workflow(id)
+                    .tell(new PaymentWorkflow.Pay(payment, 0, Instant.now().plusSeconds(300), asker.getRef()));
+        });
+        return answers(asker);
+    }
+
+    private static Payments payments(ActorSystem<?> node) {
+        return Payments.init(node, PaymentSettings.create(node.settings().config(), "shop", 1, 1), CAPTURE);
+    }
+
+    private static void openBoth(ActorSystem<?> node) {
+        Ledger.get(node)
+                .createAccounts(LongStream.rangeClosed(1, 2)
+                        .mapToObj(id -> Account.builder()
+                                .id(UInt128.of(id))
+                                .ledger(1)
+                                .code(1)
+                                .build())
+                        .toList())
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static int count(List<?> replies, Class<?> type) {
+        return (int) replies.stream().filter(type::isInstance).count();
+    }
+
+    private static void assertUnavailable(List<?> replies, String why) {
+        assertThat(replies).allSatisfy(reply -> {
+            if (reply instanceof LedgerReply.Refused<?> refused) {
+                assertThat(refused.reason()).isEqualTo(Refusal.UNAVAILABLE);
+                assertThat(refused.message()).contains(why);
+            } else {
+                assertThat(reply)
+                        .isInstanceOfSatisfying(
+                                PaymentReply.Unavailable.class,
+                                unavailable -> assertThat(unavailable.detail()).contains(why));
+            }
+        });
+    }
+
+    @Test
+    void shouldAnswerCommandsForAnotherNodeAndCarryOutThoseForThisOne() {
+        try (EmbeddedLedger shared = EmbeddedLedger.open(EmbeddedSettings.inMemory())) {
+            LedgerSetup ofBoth = LedgerSetup.create(BatcherSettings.DEFAULT, shared::newSession);
+            ActorSystem<Void> first = node(ofBoth);
+            ActorSystem<Void> second = node(ofBoth);
+            nodes.forEach(Accounts::get);
+            awaitRegions("ledger-account");
+            for (ActorSystem<Void> node : nodes) {
+                List<LedgerReply<CreateAccountResult>> replies = openAccounts(node, node == first ? 1_000 : 2_000);
+                int refused = count(replies, LedgerReply.Refused.class);
+                assertThat(refused).isBetween(1, COMMANDS - 1);
+                assertUnavailable(
+                        replies.stream()
+                                .filter(LedgerReply.Refused.class::isInstance)
+                                .toList(),
+                        "another node");
+                assertThat(count(replies, LedgerReply.Results.class)).isEqualTo(COMMANDS - refused);
+            }
+
+            openBoth(first);
+            Payments payments = payments(first);
+            payments(second);
+            awaitRegions("ledger-payment-shop");
+            List<PaymentReply> paid = pay(first, payments, 0);
+            int unavailable = count(paid, PaymentReply.Unavailable.class);
+            assertThat(unavailable).isBetween(1, COMMANDS - 1);
+            assertThat(count(paid, PaymentReply.Paid.class)).isEqualTo(COMMANDS - unavailable);
+            stop();
+            nodes.clear();
+        }
+    }
+
+    @Test
+    void shouldRefuseEverythingWhileEachOfSeveralNodesHasALedgerOfItsOwn() {
+        ActorSystem<Void> first = node(LedgerSetup.inMemory());
+        openBoth(first);
+        Payments payments = payments(first);
+        assertThat(count(openAccounts(first, 1_000), LedgerReply.Results.class)).isEqualTo(COMMANDS);
+        assertThat(count(pay(first, payments, 0), PaymentReply.Paid.class)).isEqualTo(COMMANDS);
+
+        ActorSystem<Void> second = node(LedgerSetup.inMemory());
+        Payments paymentsThere = payments(second);
+        Accounts.get(second);
+        String why = "the cluster has 2 members";
+        assertUnavailable(openAccounts(first, 2_000), why);
+        assertUnavailable(openAccounts(second, 3_000), why);
+        assertUnavailable(pay(first, payments, 1_000), why);
+        assertUnavailable(pay(second, paymentsThere, 2_000), why);
+        assertThat(accountsIn(second)).isEmpty();
+
+        terminate(second);
+        awaitMembers(first, 1);
+        assertThat(count(openAccounts(first, 4_000), LedgerReply.Results.class)).isEqualTo(COMMANDS);
+        assertThat(count(pay(first, payments, 3_000), PaymentReply.Paid.class)).isEqualTo(COMMANDS);
+    }
+
+    private static List<Account> accountsIn(ActorSystem<?> node) {
+        LedgerReply<Account> reply = Ledger.get(node)
+                .queryAccounts(QueryFilter.builder().build())
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        return ((LedgerReply.Results<Account>) reply).results();
+    }
+}
