@@ -19,6 +19,7 @@ final class NotOutside {
         REASONS.put("HostilePeersIT", attacks);
         REASONS.put("LeakWatchIT", "it asks no server");
         REASONS.put("LedgerClientIT.shouldPayInThisJvm", "its ledger is in this JVM");
+        REASONS.put("ModulePathIT", "its server is in the program that it starts");
         REASONS.put("NonsenseCampaignIT", attacks);
         REASONS.put("OfficialClientSessionsIT.shouldFindEverythingAgainAfterTheLedgerWasReopened", restarts);
         REASONS.put(
