@@ -118,7 +118,8 @@ class StreamsIT {
                 .isEqualTo(IntStream.rangeClosed(1, paid.size())
                         .mapToObj(UInt128::of)
                         .toList());
-        QueryFilter ours = QueryFilter.builder().userData64(mark).code(CODE).build();
+        QueryFilter ours =
+                QueryFilter.builder().userData64Unsigned(mark).code(CODE).build();
         assertThat(get(LedgerSource.queryTransfers(system, settings, ours).runWith(Sink.seq(), system)))
                 .extracting(Transfer::id)
                 .isEqualTo(paid);
@@ -142,7 +143,7 @@ class StreamsIT {
     private Account account(UInt128 id) {
         return Account.builder()
                 .id(id)
-                .userData64(mark)
+                .userData64Unsigned(mark)
                 .ledger(1)
                 .code(CODE)
                 .flags(AccountFlags.HISTORY)
@@ -155,7 +156,7 @@ class StreamsIT {
                 .debitAccountId(debit)
                 .creditAccountId(credit)
                 .amount(UInt128.of(1))
-                .userData64(mark)
+                .userData64Unsigned(mark)
                 .ledger(1)
                 .code(CODE)
                 .flags(number % 2 == 0 ? TransferFlags.LINKED : TransferFlags.NONE)
