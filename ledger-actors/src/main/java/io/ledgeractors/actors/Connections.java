@@ -89,7 +89,8 @@ final class Connections {
                 .orElseGet(EmbeddedSettings::inMemory)
                 .withCluster(connection.cluster())
                 .withBatchSizeLimit(connection.batchSizeLimit())
-                .withMemory(connection.memory());
+                .withMemory(connection.memory())
+                .withTailLoss(connection.tailLoss());
         return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(settings)));
     }
 

@@ -1,8 +1,10 @@
 package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.MemorySettings;
 import io.ledgeractors.embedded.MemorySettings.Records;
+import io.ledgeractors.embedded.journal.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import java.nio.file.Path;
@@ -17,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * @param cluster number of the cluster, stored with the data
  * @param batchSizeLimit greatest body of a request, 512 to 1,048,320 bytes, stored with the data
  * @param memory what memory it may take
+ * @param tailLoss what to do if the newest block of the log was announced, but is missing or damaged
  */
-public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int batchSizeLimit, MemorySettings memory)
+public record EmbeddedConnection(
+        Optional<Path> directory, UInt128 cluster, int batchSizeLimit, MemorySettings memory, TailLoss tailLoss)
         implements ConnectionSettings {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnection.class);
     private static final String PATH = "ledger-actors.embedded";
@@ -39,28 +43,41 @@ public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int 
     /** A ledger in memory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inMemory() {
         return new EmbeddedConnection(
-                Optional.empty(), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit(), MemorySettings.create());
+                Optional.empty(),
+                UInt128.ZERO,
+                Limits.DEFAULT.batchSizeLimit(),
+                MemorySettings.create(),
+                TailLoss.CUT_OFF);
     }
 
     /** A ledger in a directory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inDirectory(Path directory) {
         return new EmbeddedConnection(
-                Optional.of(directory), UInt128.ZERO, Limits.DEFAULT.batchSizeLimit(), MemorySettings.create());
+                Optional.of(directory),
+                UInt128.ZERO,
+                Limits.DEFAULT.batchSizeLimit(),
+                MemorySettings.create(),
+                TailLoss.CUT_OFF);
     }
 
     /** The same with another number of the cluster. */
     public EmbeddedConnection withCluster(UInt128 newCluster) {
-        return new EmbeddedConnection(directory, newCluster, batchSizeLimit, memory);
+        return new EmbeddedConnection(directory, newCluster, batchSizeLimit, memory, tailLoss);
     }
 
     /** The same with another greatest body of a request, 512 to 1,048,320 bytes; 32,512 is a development server's. */
     public EmbeddedConnection withBatchSizeLimit(int bytes) {
-        return new EmbeddedConnection(directory, cluster, bytes, memory);
+        return new EmbeddedConnection(directory, cluster, bytes, memory, tailLoss);
     }
 
     /** The same with other bounds of memory. */
     public EmbeddedConnection withMemory(MemorySettings newMemory) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, newMemory);
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, newMemory, tailLoss);
+    }
+
+    /** The same with another answer to a lost newest block of the log; see {@link EmbeddedLedger#recovery()}. */
+    public EmbeddedConnection withTailLoss(TailLoss newTailLoss) {
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, newTailLoss);
     }
 
     static EmbeddedConnection create(Config embedded) {
@@ -81,7 +98,19 @@ public record EmbeddedConnection(Optional<Path> directory, UInt128 cluster, int 
         }
         MemorySettings memory = memory(embedded);
         return new EmbeddedConnection(
-                inMemory ? Optional.empty() : Optional.of(Path.of(directory)), cluster, limit, memory);
+                inMemory ? Optional.empty() : Optional.of(Path.of(directory)),
+                cluster,
+                limit,
+                memory,
+                tailLoss(embedded.getString("tail-loss")));
+    }
+
+    private static TailLoss tailLoss(String name) {
+        return switch (name) {
+            case "cut-off" -> TailLoss.CUT_OFF;
+            case "refuse" -> TailLoss.REFUSE;
+            default -> throw new IllegalArgumentException(PATH + ".tail-loss is cut-off or refuse, not '" + name + "'");
+        };
     }
 
     private static MemorySettings memory(Config embedded) {

@@ -2,6 +2,7 @@ package io.ledgeractors.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -12,6 +13,7 @@ import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
 import io.ledgeractors.embedded.MemorySettings;
+import io.ledgeractors.embedded.journal.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;
@@ -49,6 +51,15 @@ class LedgerSettingsTest {
                         .connection())
                 .isEqualTo(EmbeddedConnection.inMemory()
                         .withMemory(new MemorySettings(MemorySettings.Records.OFF_HEAP, 32 << 20, 1 << 30)));
+    }
+
+    @Test
+    void shouldReadWhatToDoAboutALostNewestBlock() {
+        assertThat(settings("embedded { data-directory = data, tail-loss = refuse }")
+                        .connection())
+                .isEqualTo(EmbeddedConnection.inDirectory(Path.of("data")).withTailLoss(TailLoss.REFUSE));
+        assertThatThrownBy(() -> settings("embedded { data-directory = data, tail-loss = ignore }"))
+                .hasMessageContaining("ledger-actors.embedded.tail-loss is cut-off or refuse, not 'ignore'");
     }
 
     @Test
