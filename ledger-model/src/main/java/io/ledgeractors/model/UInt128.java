@@ -1,5 +1,6 @@
 package io.ledgeractors.model;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     public static final UInt128 MAX = new UInt128(-1, -1);
 
     private static final int HEX_DIGITS = 32;
+    /** 2^128 - 1 has so many decimal digits. */
+    private static final int DIGITS_MAX = 39;
+
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
     /**
@@ -53,6 +57,33 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
             throw new IllegalArgumentException("not between 0 and 2^128 - 1: " + value);
         }
         return new UInt128(value.shiftRight(64).longValue(), value.longValue());
+    }
+
+    /**
+     * Returns an amount of money in the smallest unit: {@code value * 10^scale}. {@code of(new BigDecimal("12.5"), 2)} is
+     * 1250. Nothing is rounded.
+     *
+     * @param value the amount in the main unit, such as dollars
+     * @param scale how many decimals the smallest unit has, at least 0: 2 for dollars and cents
+     * @throws IllegalArgumentException if the scale is negative, the value has more decimals than the scale, or the result
+     *     is not between 0 and 2^128 - 1
+     */
+    public static UInt128 of(BigDecimal value, int scale) {
+        if (scale < 0) {
+            throw new IllegalArgumentException("the scale must be at least 0, but is " + scale);
+        }
+        if (value.signum() == 0) {
+            return ZERO;
+        }
+        // Checked first, because an exponent such as that of 1E999999999 would need gigabytes to be written out.
+        if (value.signum() < 0 || (long) value.precision() - value.scale() + scale > DIGITS_MAX) {
+            throw new IllegalArgumentException("not between 0 and 2^128 - 1 at " + scale + " decimals: " + value);
+        }
+        BigDecimal exact = value.stripTrailingZeros();
+        if (exact.scale() > scale) {
+            throw new IllegalArgumentException("more than " + scale + " decimals: " + value);
+        }
+        return of(exact.scaleByPowerOfTen(scale).toBigIntegerExact());
     }
 
     /**
