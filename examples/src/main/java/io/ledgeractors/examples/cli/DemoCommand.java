@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
                         + " month%nexactly what its orders need; then the orders are paid, and the ledger is asked"
                         + " whether all of it is there.%n%n",
                 book.orders().size());
-        int code = new OrdersRun(spec.commandLine()).run(book, MONTHS, LedgerPlace.inDirectory(data), null);
+        int code = new OrdersRun(spec.commandLine(), "its ledger is left in " + data + ", which may be deleted")
+                .run(book, MONTHS, LedgerPlace.inDirectory(data), null);
         if (code == ExitCode.OK) {
             next().forEach(out::println);
         }

@@ -1,7 +1,7 @@
 package io.ledgeractors.examples.cli;
 
-import io.ledgeractors.actors.LedgerUnavailableException;
 import io.ledgeractors.embedded.LedgerOpenException;
+import io.ledgeractors.examples.job.FileTrouble;
 import io.ledgeractors.examples.job.NotExecutedException;
 import io.ledgeractors.examples.job.UnknownOutcomeException;
 import io.ledgeractors.examples.orders.BadInputException;
@@ -33,15 +33,15 @@ final class Failures {
         }
         boolean isInput = failure instanceof BadInputException
                 || failure instanceof LedgerOpenException
-                || failure instanceof LedgerUnavailableException
-                || failure instanceof IllegalArgumentException
                 || failure instanceof CommandLine.ParameterException;
         return isInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }
 
     private static String line(Throwable failure, int code) {
         boolean isExpected = code != ExitCode.FAILED || failure instanceof NotExecutedException;
-        String message = String.valueOf(failure.getMessage());
+        String message = failure instanceof LedgerOpenException
+                ? FileTrouble.behind(failure).map("the ledger in "::concat).orElse(String.valueOf(failure.getMessage()))
+                : String.valueOf(failure.getMessage());
         return isExpected ? message : "unexpected: " + failure + " (JAVA_OPTS=-D" + DEBUG + "=true shows where)";
     }
 

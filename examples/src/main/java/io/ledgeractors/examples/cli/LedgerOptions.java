@@ -47,6 +47,11 @@ final class LedgerOptions {
         private UInt128 id;
     }
 
+    /** True for {@code --memory}. */
+    boolean isMemory() {
+        return place != null && place.memory;
+    }
+
     /** The ledger that was chosen. */
     LedgerPlace place() {
         if (place == null) {

@@ -23,12 +23,15 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             PaymentsCommand.class,
             UsersCommand.class,
-            StartCommand.class
+            StartCommand.class,
+            CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "Without options a command uses the ledger that application.conf names.",
-            "Exit codes: 0 all is well; 1 a proof failed or rows were rejected; 2 bad input or options; 3 an outcome is unknown, run it again."
+            "Exit codes: 0 all is well; 1 a proof failed, rows were rejected, or it stopped; 2 bad input or options,"
+                    + " nothing was written to the ledger; 3 an outcome is unknown, run it again; 4 out of memory,"
+                    + " start it again."
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -41,7 +44,9 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         // Here, before there are other threads: later the first lines of several would be held back with a warning.
         LoggerFactory.getILoggerFactory();
-        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        MemoryGuard guard = MemoryGuard.start();
+        int code = run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        guard.exit(code);
     }
 
     /** Runs one command; what it says goes to these writers. */
@@ -51,6 +56,7 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(WrongUsage::tell)
                 .setExecutionExceptionHandler(Failures::tell)
                 .execute(args);
     }

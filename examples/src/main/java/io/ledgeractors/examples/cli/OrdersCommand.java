@@ -55,6 +55,7 @@ final class OrdersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OrderBook book = OrderFile.read(file);
-        return new OrdersRun(spec.commandLine()).run(book, months, ledger.place(), report);
+        return new OrdersRun(spec.commandLine(), Interruption.adviceOn(ledger))
+                .run(book, months, ledger.place(), report);
     }
 }

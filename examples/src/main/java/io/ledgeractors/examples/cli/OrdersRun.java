@@ -16,9 +16,12 @@ import picocli.CommandLine;
 /** Runs the job for a command: progress and report on its console, the outcome as its exit code. */
 final class OrdersRun {
     private final CommandLine console;
+    private final String adviceWhenInterrupted;
 
-    OrdersRun(CommandLine console) {
+    /** A run of a command; the advice is for people who interrupt it. */
+    OrdersRun(CommandLine console, String adviceWhenInterrupted) {
         this.console = console;
+        this.adviceWhenInterrupted = adviceWhenInterrupted;
     }
 
     /** Runs the job; {@code reportTo} null writes no files. */
@@ -26,7 +29,7 @@ final class OrdersRun {
         ReportFiles files = ReportFiles.in(reportTo);
         Config config = place.over(ExamplesConfig.load());
         Progress progress = Terminal.isInteractive() ? new ProgressOnTerminal() : Progress.NONE;
-        try {
+        try (Interruption interruption = Interruption.says(console.getErr(), adviceWhenInterrupted)) {
             Report report = OrdersJob.run(config, book, months, progress, console.getErr()::println);
             boolean isWritten = show(report, files);
             return report.isGood() && isWritten ? ExitCode.OK : ExitCode.FAILED;

@@ -55,8 +55,12 @@ final class PaymentsCommand implements Callable<Integer> {
         ReportFiles files = ReportFiles.in(report);
         Config config = ledger.place().over(ExamplesConfig.load());
         Progress progress = Terminal.isInteractive() ? new ProgressOnTerminal() : Progress.NONE;
-        PaymentsReport done = PaymentsJob.run(
-                config, new Shop(count), progress, spec.commandLine().getErr()::println);
+        PaymentsReport done;
+        try (Interruption interruption =
+                Interruption.ofRepeatable(spec.commandLine().getErr(), ledger)) {
+            done = PaymentsJob.run(
+                    config, new Shop(count), progress, spec.commandLine().getErr()::println);
+        }
         boolean isWritten = files.show(spec.commandLine(), done.text(), done.json());
         if (done.isGood()) {
             return isWritten ? ExitCode.OK : ExitCode.FAILED;

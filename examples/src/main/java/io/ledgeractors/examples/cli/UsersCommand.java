@@ -1,10 +1,11 @@
 package io.ledgeractors.examples.cli;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.examples.job.Differences;
 import io.ledgeractors.examples.job.UsersJob;
 import io.ledgeractors.examples.orders.BadInputException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -60,26 +61,31 @@ final class UsersCommand implements Callable<Integer> {
         }
         Config config = ledger.place().over(ExamplesConfig.load());
         AtomicInteger steps = new AtomicInteger();
-        try {
-            UsersJob.Result result = UsersJob.run(
+        UsersJob.Result result;
+        try (Interruption interruption =
+                Interruption.ofRepeatable(spec.commandLine().getErr(), ledger)) {
+            result = UsersJob.run(
                     config,
                     users,
                     count,
                     () -> step(steps.incrementAndGet()),
                     spec.commandLine().getErr()::println);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "Users     %,d; accounts created %,d, found to exist %,d%n  %-6s each user has an account,"
-                                    + " and it is noted%n",
-                            result.users(),
-                            result.created(),
-                            result.existed(),
-                            result.missing() == 0 ? "holds" : "FAILS");
-            return result.missing() == 0 ? ExitCode.OK : ExitCode.FAILED;
-        } catch (SQLException e) {
-            throw new BadInputException("--users " + users + ": the database cannot be used: " + e.getMessage());
         }
+        show(result);
+        return result.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void show(UsersJob.Result result) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "Users     %,d; accounts created %,d, found to exist %,d%n"
+                        + "  %-6s each user has an account, and it is noted%n",
+                result.users(),
+                result.created(),
+                result.existed(),
+                result.differences().isEmpty() ? "holds" : "FAILS");
+        out.print(Differences.text(result.differences()));
+        out.flush();
     }
 
     private void step(int number) {

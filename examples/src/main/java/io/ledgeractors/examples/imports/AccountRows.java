@@ -17,7 +17,7 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /** Rows that become accounts. */
 final class AccountRows implements RowForm<Account, AccountResult> {
-    private static final Map<String, Integer> FLAGS = Map.of(
+    static final Map<String, Integer> FLAGS = Map.of(
             "linked", AccountFlags.LINKED,
             "debits_must_not_exceed_credits", AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS,
             "credits_must_not_exceed_debits", AccountFlags.CREDITS_MUST_NOT_EXCEED_DEBITS,
@@ -38,9 +38,23 @@ final class AccountRows implements RowForm<Account, AccountResult> {
     @Override
     public Account element(Row row) {
         List<String> fields = row.fields();
+        columns.requireWidth(fields);
+        columns.require(fields, Field.LEDGER);
+        columns.require(fields, Field.CODE);
+        if (columns.has(Field.ID)) {
+            columns.require(fields, Field.ID);
+        } else {
+            row.requireNewId();
+        }
+        if (isHistory) {
+            columns.require(fields, Field.TIMESTAMP);
+        }
         int flags = columns.flags(fields, FLAGS);
         if (AccountFlags.has(flags, AccountFlags.LINKED)) {
             throw new IllegalArgumentException("rows are accounts of their own: the flag linked is not for them");
+        }
+        if (!isHistory && AccountFlags.has(flags, AccountFlags.IMPORTED)) {
+            throw new IllegalArgumentException("the flag imported needs a timestamp in each row");
         }
         return Account.builder()
                 .id(columns.has(Field.ID) ? columns.u128(fields, Field.ID) : ids.of(row.number()))
@@ -52,6 +66,11 @@ final class AccountRows implements RowForm<Account, AccountResult> {
                 .flags(isHistory ? flags | AccountFlags.IMPORTED : flags)
                 .timestampUnsigned(columns.timestamp(fields))
                 .build();
+    }
+
+    @Override
+    public long timestamp(Account account) {
+        return account.timestamp();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.ledgeractors.examples.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ledgeractors.examples.orders.BadInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far an import is: everything up to a row is settled, in the ledger or among the rejected. Immutable.
  *
- * @param content hash of the file
+ * @param content hash of the file; the first component, because the text of the state begins with it
+ * @param file the file, for people and to tell a changed file from another one
+ * @param rejectedFile gets the rejected rows
  * @param identity what ids are made from
  * @param plan what else must be the same for going on
  * @param row the last one that is settled
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Checkpoint(
         String content,
+        String file,
+        String rejectedFile,
         String identity,
         String plan,
         long row,
@@ -38,11 +45,15 @@ record Checkpoint(
         long existed,
         long rejected,
         boolean isDone) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final byte[] BEGINNING = "{\"content\":\"".getBytes(StandardCharsets.UTF_8);
 
     /** An import that has not begun. */
-    static Checkpoint start(String content, String identity, String plan) {
-        return new Checkpoint(content, identity, plan, 0, "", 0, 0, 0, 0, false);
+    static Checkpoint start(String content, String file, String rejectedFile, String identity, String plan) {
+        return new Checkpoint(content, file, rejectedFile, identity, plan, 0, "", 0, 0, 0, 0, false);
     }
 
     /**
@@ -62,9 +73,22 @@ record Checkpoint(
         }
     }
 
+    /** The file that {@link #store} writes before it takes the place of the state. */
+    static Path draft(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
+    }
+
+    /** True if a file begins as a state does, or is what a crash left of one. */
+    static boolean isDraft(Path draft) throws IOException {
+        try (InputStream in = Files.newInputStream(draft)) {
+            byte[] begin = in.readNBytes(BEGINNING.length);
+            return Arrays.equals(begin, 0, begin.length, BEGINNING, 0, begin.length);
+        }
+    }
+
     /** Writes the state so that the file has it as a whole or as it was before, after a crash too. */
     void store(Path file) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+        Path draft = draft(file);
         try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(json().getBytes(StandardCharsets.UTF_8));

@@ -6,17 +6,96 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Reads the fields of rows. Immutable. What is wrong with a row is an {@link IllegalArgumentException}. */
 final class Columns {
     private static final long NANOS = 1_000_000_000L;
 
+    private final int width;
     private final Map<Field, Integer> places;
     private final Map<Field, String> values;
+    private final AmountForm amounts;
 
-    Columns(Map<Field, Integer> places, Map<Field, String> values) {
+    /**
+     * Fields at their places.
+     *
+     * @param width how many columns the header has
+     * @param places of the fields that rows give
+     * @param values of the fields that are the same in all rows
+     * @param amounts how amounts are written
+     */
+    Columns(int width, Map<Field, Integer> places, Map<Field, String> values, AmountForm amounts) {
+        this.width = width;
         this.places = new EnumMap<>(places);
         this.values = Map.copyOf(values);
+        this.amounts = amounts;
+    }
+
+    /** How many fields a row has; empty ones at the end count up to the width of the header only. */
+    static int widthOf(List<String> row, int width) {
+        int end = row.size();
+        while (end > width && row.get(end - 1).isBlank()) {
+            end--;
+        }
+        return end;
+    }
+
+    /**
+     * Checks that the row has as many fields as the header: an amount with a comma that nobody quoted makes two
+     * fields, and
+     * a line that was cut has too few. Columns that no field takes may be missing at the end.
+     */
+    void requireWidth(List<String> row) {
+        int has = widthOf(row, width);
+        if (has > width) {
+            throw new IllegalArgumentException(has + " fields instead of " + width);
+        }
+        places.forEach((field, place) -> {
+            if (place >= row.size()) {
+                throw new IllegalArgumentException(
+                        has + " fields instead of " + width + ": " + field.wireName() + " is missing");
+            }
+        });
+    }
+
+    /** Checks that the row says something for a field. */
+    void require(List<String> row, Field field) {
+        if (text(row, field).isEmpty()) {
+            throw new IllegalArgumentException(field.wireName() + " is missing");
+        }
+    }
+
+    /**
+     * Checks the values that are the same in all rows: each would otherwise be the reason to reject every row.
+     *
+     * @param flags the names of flags
+     */
+    void checkValues(Map<String, Integer> flags) {
+        List<String> none = List.of();
+        values.forEach((field, value) -> {
+            require(none, field);
+            switch (field) {
+                case ID -> throw new IllegalArgumentException("id is not the same in all rows");
+                case AMOUNT -> amount(none);
+                case USER_DATA_64 -> u64(none, field);
+                case USER_DATA_32, TIMEOUT, LEDGER -> u32(none, field);
+                case CODE -> u16(none, field);
+                case FLAGS -> flags(none, flags);
+                case TIMESTAMP -> timestamp(none);
+                case DEBIT_ACCOUNT_ID, CREDIT_ACCOUNT_ID, PENDING_ID, USER_DATA_128 -> u128(none, field);
+            }
+        });
+    }
+
+    /** The amount; 0 if the row does not say it. */
+    UInt128 amount(List<String> row) {
+        String text = text(row, Field.AMOUNT);
+        try {
+            return text.isEmpty() ? UInt128.ZERO : amounts.read(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(Field.AMOUNT, text, amounts.wanted());
+        }
     }
 
     /** True if rows say it. */
@@ -36,7 +115,7 @@ final class Columns {
     long u64(List<String> row, Field field) {
         String text = text(row, field);
         try {
-            return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
+            return text.isEmpty() ? 0 : Long.parseUnsignedLong(digits(text));
         } catch (NumberFormatException e) {
             throw wrong(field, text, "a whole number below 2^64");
         }
@@ -45,7 +124,7 @@ final class Columns {
     int u32(List<String> row, Field field) {
         String text = text(row, field);
         try {
-            return text.isEmpty() ? 0 : Integer.parseUnsignedInt(text);
+            return text.isEmpty() ? 0 : Integer.parseUnsignedInt(digits(text));
         } catch (NumberFormatException e) {
             throw wrong(field, text, "a whole number below 2^32");
         }
@@ -54,8 +133,8 @@ final class Columns {
     int u16(List<String> row, Field field) {
         String text = text(row, field);
         try {
-            int number = text.isEmpty() ? 0 : Integer.parseInt(text);
-            if (number >= 0 && number <= 0xffff) {
+            int number = text.isEmpty() ? 0 : Integer.parseInt(digits(text));
+            if (number <= 0xffff) {
                 return number;
             }
         } catch (NumberFormatException e) {
@@ -67,43 +146,57 @@ final class Columns {
     /** A number, or names of {@code flags} with | between them. */
     int flags(List<String> row, Map<String, Integer> flags) {
         String text = text(row, Field.FLAGS);
-        if (text.isEmpty() || Character.isDigit(text.charAt(0))) {
+        if (text.isEmpty() || Digits.areAll(text)) {
             return u16(row, Field.FLAGS);
         }
         int all = 0;
         for (String name : text.split("\\|", -1)) {
             Integer flag = flags.get(name.strip());
             if (flag == null) {
-                throw wrong(Field.FLAGS, text, "a number or names out of " + flags.keySet());
+                throw wrong(Field.FLAGS, text, "a number or names out of " + new TreeSet<>(flags.keySet()));
             }
             all |= flag;
         }
         return all;
     }
 
-    /** ns since 1970, or an ISO instant; 0 if rows do not say it. */
+    /** ns since 1970, or an ISO instant; 0 if the row does not say it. */
     long timestamp(List<String> row) {
         String text = text(row, Field.TIMESTAMP);
-        if (text.isEmpty() || text.chars().allMatch(Character::isDigit)) {
-            return u64(row, Field.TIMESTAMP);
-        }
         try {
-            Instant instant = Instant.parse(text);
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
-        } catch (DateTimeException | ArithmeticException e) {
-            throw wrong(Field.TIMESTAMP, text, "a number of ns since 1970 or such as 2024-02-29T12:00:00.5Z");
+            if (text.isEmpty()) {
+                return 0;
+            }
+            long timestamp = Digits.areAll(text) ? Long.parseLong(text) : nanos(Instant.parse(text));
+            if (timestamp > 0) {
+                return timestamp;
+            }
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            // Told below, as the times that are out of range are.
         }
+        throw wrong(
+                Field.TIMESTAMP,
+                text,
+                "a number of ns since 1970 or such as 2024-02-29T12:00:00.5Z, after 1970 and before 2262");
+    }
+
+    private static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
+    }
+
+    private static String digits(String text) {
+        if (!Digits.areAll(text)) {
+            throw new NumberFormatException(text);
+        }
+        return text;
     }
 
     private String text(List<String> row, Field field) {
         Integer place = places.get(field);
         if (place == null) {
-            return values.getOrDefault(field, "");
+            return values.getOrDefault(field, "").strip();
         }
-        if (place >= row.size()) {
-            throw new IllegalArgumentException(field.wireName() + " is missing: the row has " + row.size() + " fields");
-        }
-        return row.get(place).strip();
+        return place < row.size() ? row.get(place).strip() : "";
     }
 
     private static IllegalArgumentException wrong(Field field, String text, String instead) {

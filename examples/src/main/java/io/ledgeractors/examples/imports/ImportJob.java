@@ -13,6 +13,7 @@ import io.ledgeractors.streams.LedgerResult;
 import io.ledgeractors.streams.OutcomeUnknownException;
 import io.ledgeractors.streams.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,63 +27,96 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a file, and goes on where an earlier run of the same plan ended, however it ended. Each row has its id, its own
+ * Imports a file, and goes on where an earlier run of the same plan ended, however it ended. Each row has its id, its
+ * own
  * or one made from the file's identity and its number, so that sending it twice creates it once.
  */
 public final class ImportJob {
     private final ImportPlan plan;
     private final Progress progress;
     private final Consumer<String> notices;
-    private final FileHash hash;
     private final String ledger;
+    private final ImportFiles files;
+    private final Columns columns;
+    private final RejectedForm rejectedForm;
+    private final FileScan scan;
+    private final @Nullable Checkpoint earlier;
 
-    private ImportJob(ImportPlan plan, Progress progress, Consumer<String> notices, String ledger) {
+    private ImportJob(Config config, ImportPlan plan, Progress progress, Consumer<String> notices) {
+        FileScan.requireFile(plan.file());
         this.plan = plan;
         this.progress = progress;
         this.notices = notices;
-        this.ledger = ledger;
-        this.hash = FileHash.of(plan.file());
+        this.ledger = LedgerPlace.describe(config);
+        this.files = ImportFiles.of(plan, config);
+        try (CsvRows rows = new CsvRows(plan.file(), plan.csv())) {
+            this.columns = plan.mapping().over(rows.header(), plan.kind());
+            this.rejectedForm = RejectedForm.of(rows.header());
+            this.scan = FileScan.of(plan.file(), rows, columns.has(Field.TIMESTAMP) ? form(new RowIds("")) : null);
+        }
+        this.earlier = earlier();
+        files.checkRejected(plan, rejectedForm, earlier, identity());
     }
 
     /**
-     * Runs the import. Blocks the caller until it is done.
+     * Runs the import. Blocks the caller until it is done. Everything that can be found out about the files is found
+     * out before
+     * the ledger is opened.
      *
      * @param config of the actor system, with the ledger in it
      * @param notices gets lines for people, from any thread
-     * @throws BadInputException if file, mapping or state cannot be used
+     * @throws BadInputException if file, mapping or state cannot be used; nothing was written to the ledger
      * @throws UnknownOutcomeException if it is not known what became of some rows
-     * @throws NotExecutedException if the ledger could not be asked any more
+     * @throws NotExecutedException if the import stopped after rows may have been written
      */
     public static ImportSummary run(Config config, ImportPlan plan, Progress progress, Consumer<String> notices) {
-        ImportJob job = new ImportJob(plan, progress, notices, LedgerPlace.describe(config));
-        try (CsvRows rows = new CsvRows(plan.file(), plan.separator())) {
-            Columns columns = plan.mapping().over(rows.header(), plan.kind());
-            Checkpoint earlier = job.earlier(columns);
-            RowIds ids = new RowIds(job.identity());
+        try {
+            ImportJob job = new ImportJob(config, plan, progress, notices);
             try (LedgerNode node = LedgerNode.open(config, notices)) {
-                return switch (plan.kind()) {
-                    case ACCOUNTS -> job.run(node.system(), rows, earlier, new AccountRows(columns, ids));
-                    case TRANSFERS -> job.run(node.system(), rows, earlier, new TransferRows(columns, ids));
-                };
+                return job.run(node.system());
             }
-        } catch (IOException e) {
-            throw new BadInputException("the file of rejected rows or the state cannot be written: " + e.getMessage());
         } finally {
             progress.end();
         }
     }
 
-    private <E, R extends LedgerResult> ImportSummary run(
-            ActorSystem<?> system, CsvRows rows, @Nullable Checkpoint earlier, RowForm<E, R> form) throws IOException {
-        Checkpoint start = start(system, earlier, form);
-        progress.begin("Rows", hash.lines());
+    /** The same on a system whose ledger is open. */
+    static ImportSummary run(ActorSystem<?> system, Config config, ImportPlan plan) {
+        return new ImportJob(config, plan, Progress.NONE, notice -> {}).run(system);
+    }
+
+    private ImportSummary run(ActorSystem<?> system) {
+        try {
+            return run(system, form(new RowIds(identity())));
+        } catch (BadInputException | IOException | UncheckedIOException e) {
+            // From here on rows may be in the ledger, so this is no bad input any more.
+            throw new NotExecutedException("the import stopped: " + e.getMessage()
+                    + "; rows before that may be in the ledger; run it again when the cause is gone");
+        }
+    }
+
+    private RowForm<?, ?> form(RowIds ids) {
+        return switch (plan.kind()) {
+            case ACCOUNTS -> new AccountRows(columns, ids);
+            case TRANSFERS -> new TransferRows(columns, ids);
+        };
+    }
+
+    private <E, R extends LedgerResult> ImportSummary run(ActorSystem<?> system, RowForm<E, R> form)
+            throws IOException {
+        Checkpoint start = start(system, form);
+        progress.begin("Rows", scan.rows());
         progress.add(start.row());
-        try (RejectedRows rejected =
-                RejectedRows.open(plan.rejected(), plan.separator(), rows.header(), start.rejectedBytes())) {
+        try (CsvRows rows = new CsvRows(plan.file(), plan.csv());
+                RejectedRows rejected =
+                        RejectedRows.open(files.rejected(), plan.separator(), rejectedForm, start.rejectedBytes())) {
             // Before anything is sent: from now on a changed file is told from this one.
-            start.store(plan.state());
-            Settlement settlement = new Settlement(start, plan.state(), rejected);
+            start.store(files.state());
+            Settlement settlement = new Settlement(start, files.state(), rejected);
             stream(system, rows.skipTo(start.row()), form, settlement);
+            if (!rows.content().equals(scan.content())) {
+                throw new BadInputException(plan.file() + " was changed while it was imported");
+            }
             return settlement.finish();
         }
     }
@@ -125,10 +159,16 @@ public final class ImportJob {
     }
 
     // The state of an earlier run, if it is of the same rows. Other content under made ids would be created anew.
-    private @Nullable Checkpoint earlier(Columns columns) {
-        Checkpoint state = Checkpoint.load(plan.state());
-        if (state == null || state.content().equals(hash.content())) {
+    private @Nullable Checkpoint earlier() {
+        Checkpoint state = Checkpoint.load(files.state());
+        if (state == null || state.content().equals(scan.content())) {
             return state;
+        }
+        boolean isSameFile = state.file().equals(path());
+        boolean isTold = plan.identity().isPresent() && plan.identity().get().equals(state.identity());
+        if (!isSameFile && !isTold) {
+            throw new BadInputException(files.state() + ": is the state of the import of another file, " + state.file()
+                    + ", and is left as it is; name another with --state");
         }
         if (!columns.has(Field.ID) && plan.identity().isEmpty()) {
             throw new BadInputException(plan.file() + " has changed since it was imported, so its rows would get other"
@@ -136,14 +176,15 @@ public final class ImportJob {
                     + " keeps the ids of rows that have not moved; deleting " + plan.state()
                     + " makes it another file");
         }
-        return null;
+        return state;
     }
 
-    private Checkpoint start(ActorSystem<?> system, @Nullable Checkpoint earlier, RowForm<?, ?> form)
-            throws IOException {
-        Checkpoint fresh = Checkpoint.start(hash.content(), identity(), fingerprint());
+    private Checkpoint start(ActorSystem<?> system, RowForm<?, ?> form) throws IOException {
+        Checkpoint fresh =
+                Checkpoint.start(scan.content(), path(), files.rejected().toString(), identity(), fingerprint());
         if (earlier == null
                 || earlier.isDone()
+                || !earlier.content().equals(fresh.content())
                 || !earlier.plan().equals(fresh.plan())
                 || !earlier.identity().equals(fresh.identity())
                 || sizeOfRejected() < earlier.rejectedBytes()) {
@@ -156,17 +197,21 @@ public final class ImportJob {
         return earlier;
     }
 
+    private String path() {
+        return plan.file().toAbsolutePath().normalize().toString();
+    }
+
     private long sizeOfRejected() throws IOException {
-        return Files.exists(plan.rejected()) ? Files.size(plan.rejected()) : 0;
+        return Files.exists(files.rejected()) ? Files.size(files.rejected()) : 0;
     }
 
     private String identity() {
-        return plan.identity().orElse(hash.content());
+        return plan.identity().orElse(scan.content());
     }
 
     private String fingerprint() {
-        return plan.kind() + " " + plan.separator() + " " + plan.mapping().fingerprint() + " " + plan.rejected() + " "
-                + ledger;
+        return plan.kind() + " " + plan.separator() + " " + plan.skip() + " "
+                + plan.mapping().fingerprint() + " " + files.rejected() + " " + ledger;
     }
 
     private static RuntimeException meaning(CompletionException e) {

@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * What is to be imported.
  *
- * @param file CSV in UTF-8 with a header
+ * @param file CSV with a header, in UTF-8, or in UTF-16 with a byte order mark
  * @param separator between fields
+ * @param skip lines above the header
  * @param kind what rows become
  * @param mapping which column is which field
  * @param identity what ids are made from, where rows have none; empty: the content of the file
@@ -18,9 +19,15 @@ import java.util.Optional;
 public record ImportPlan(
         Path file,
         char separator,
+        int skip,
         RowKind kind,
         Mapping mapping,
         Optional<String> identity,
         Path rejected,
         Path state,
-        int maxRate) {}
+        int maxRate) {
+    /** How the file is to be read. */
+    CsvForm csv() {
+        return new CsvForm(separator, skip, mapping.mapped());
+    }
+}

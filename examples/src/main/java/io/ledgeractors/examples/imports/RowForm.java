@@ -20,6 +20,9 @@ interface RowForm<E, R extends LedgerResult> {
      */
     E element(Row row);
 
+    /** The element's own time, in ns since 1970; 0 if it has none. */
+    long timestamp(E element);
+
     /** The flow for such elements. */
     FlowWithContext<E, Row, R, Row, NotUsed> flow(ActorSystem<?> system);
 

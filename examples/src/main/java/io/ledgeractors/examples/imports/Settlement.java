@@ -8,7 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Settles rows in their order: counts them, writes rejected ones, and keeps the state from time to time. Rows that could
+ * Settles rows in their order: counts them, writes rejected ones, and keeps the state from time to time. Rows that
+ * could
  * not be read never reach the ledger and wait here for their turn. Thread-safe.
  */
 final class Settlement {
@@ -108,6 +109,8 @@ final class Settlement {
         long bytes = file.force();
         new Checkpoint(
                         start.content(),
+                        start.file(),
+                        start.rejectedFile(),
                         start.identity(),
                         start.plan(),
                         row,

@@ -17,7 +17,7 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /** Rows that become transfers. */
 final class TransferRows implements RowForm<Transfer, TransferResult> {
-    private static final Map<String, Integer> FLAGS = Map.of(
+    static final Map<String, Integer> FLAGS = Map.of(
             "linked", TransferFlags.LINKED,
             "pending", TransferFlags.PENDING,
             "post_pending_transfer", TransferFlags.POST_PENDING_TRANSFER,
@@ -41,17 +41,30 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
     @Override
     public Transfer element(Row row) {
         List<String> fields = row.fields();
+        columns.requireWidth(fields);
         int flags = columns.flags(fields, FLAGS);
         if (TransferFlags.has(flags, TransferFlags.LINKED)) {
             throw new IllegalArgumentException("rows are transfers of their own: the flag linked is not for them");
+        }
+        if (!isHistory && TransferFlags.has(flags, TransferFlags.IMPORTED)) {
+            throw new IllegalArgumentException("the flag imported needs a timestamp in each row");
+        }
+        if (!columns.has(Field.ID)) {
+            row.requireNewId();
+        }
+        requireFields(fields, flags);
+        int timeout = columns.u32(fields, Field.TIMEOUT);
+        if (isHistory && timeout != 0) {
+            throw new IllegalArgumentException("timeout " + Integer.toUnsignedString(timeout)
+                    + " is not possible: a transfer with a timestamp of its own has no timeout");
         }
         return Transfer.builder()
                 .id(columns.has(Field.ID) ? columns.u128(fields, Field.ID) : ids.of(row.number()))
                 .debitAccountId(columns.u128(fields, Field.DEBIT_ACCOUNT_ID))
                 .creditAccountId(columns.u128(fields, Field.CREDIT_ACCOUNT_ID))
-                .amount(columns.u128(fields, Field.AMOUNT))
+                .amount(columns.amount(fields))
                 .pendingId(columns.u128(fields, Field.PENDING_ID))
-                .timeoutUnsigned(columns.u32(fields, Field.TIMEOUT))
+                .timeoutUnsigned(timeout)
                 .userData128(columns.u128(fields, Field.USER_DATA_128))
                 .userData64Unsigned(columns.u64(fields, Field.USER_DATA_64))
                 .userData32Unsigned(columns.u32(fields, Field.USER_DATA_32))
@@ -60,6 +73,36 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
                 .flags(isHistory ? flags | TransferFlags.IMPORTED : flags)
                 .timestampUnsigned(columns.timestamp(fields))
                 .build();
+    }
+
+    // A blank is no 0: a post with the amount 0 would release all that was reserved. Posts and voids take accounts,
+    // ledger and
+    // code from the pending transfer, and a void takes the amount from it.
+    private void requireFields(List<String> fields, int flags) {
+        boolean isVoid = TransferFlags.has(flags, TransferFlags.VOID_PENDING_TRANSFER);
+        boolean isPost = TransferFlags.has(flags, TransferFlags.POST_PENDING_TRANSFER);
+        if (columns.has(Field.ID)) {
+            columns.require(fields, Field.ID);
+        }
+        if (isVoid || isPost) {
+            columns.require(fields, Field.PENDING_ID);
+        } else {
+            columns.require(fields, Field.DEBIT_ACCOUNT_ID);
+            columns.require(fields, Field.CREDIT_ACCOUNT_ID);
+            columns.require(fields, Field.LEDGER);
+            columns.require(fields, Field.CODE);
+        }
+        if (!isVoid) {
+            columns.require(fields, Field.AMOUNT);
+        }
+        if (isHistory) {
+            columns.require(fields, Field.TIMESTAMP);
+        }
+    }
+
+    @Override
+    public long timestamp(Transfer transfer) {
+        return transfer.timestamp();
     }
 
     @Override

@@ -1,9 +1,14 @@
 package io.ledgeractors.examples.job;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerUnavailableException;
+import io.ledgeractors.embedded.LedgerOpenException;
+import io.ledgeractors.examples.orders.BadInputException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -27,9 +32,8 @@ public final class LedgerNode implements AutoCloseable {
      * Starts the system and opens the ledger, without a cluster: for streams and asks, not for entities.
      *
      * @param notices gets lines for people, from any thread
-     * @throws RuntimeException if the ledger cannot be opened, or not be reached within 10 s after that; the message,
-     * or
-     *     that of the cause, says what to do
+     * @throws BadInputException if the ledger cannot be opened, or not be reached within 10 s after that; the message
+     *     says what to do
      */
     public static LedgerNode open(Config config, Consumer<String> notices) {
         return create(LOCAL.withFallback(config), notices);
@@ -39,9 +43,8 @@ public final class LedgerNode implements AutoCloseable {
      * Starts the system, opens the ledger and joins.
      *
      * @param notices gets lines for people, from any thread
-     * @throws RuntimeException if the ledger cannot be opened, or not be reached within 10 s after that; the message,
-     * or
-     *     that of the cause, says what to do
+     * @throws BadInputException if the ledger cannot be opened, or not be reached within 10 s after that; the message
+     *     says what to do
      */
     static LedgerNode start(Config config, Consumer<String> notices) {
         LedgerNode node = create(config, notices);
@@ -65,8 +68,23 @@ public final class LedgerNode implements AutoCloseable {
             return node;
         } catch (RuntimeException e) {
             node.close();
-            throw e;
+            throw meaning(e, config);
         }
+    }
+
+    // Nothing has been asked of the ledger yet, so whatever keeps it from opening is bad input.
+    private static RuntimeException meaning(RuntimeException e, Config config) {
+        Optional<String> trouble = FileTrouble.behind(e);
+        if (trouble.isPresent()) {
+            return new BadInputException("the ledger in " + trouble.get());
+        }
+        boolean isExpected = e instanceof LedgerUnavailableException
+                || e instanceof LedgerOpenException
+                || e instanceof IllegalArgumentException
+                || e instanceof ConfigException;
+        return isExpected
+                ? new BadInputException(LedgerPlace.inWordsOfOptions(String.valueOf(e.getMessage()), config))
+                : e;
     }
 
     /** The system. */

@@ -7,6 +7,7 @@ import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which ledger a command uses: a few settings that go before those of {@code application.conf}. Immutable. */
@@ -17,6 +18,9 @@ public final class LedgerPlace {
     private static final String ADDRESSES = "ledger-actors.cluster.addresses";
     private static final String CLUSTER_ID = "ledger-actors.cluster.cluster-id";
     private static final String EMBEDDED = "embedded";
+    private static final String ORIGIN = "the command line";
+    private static final Map<String, String> OPTIONS =
+            Map.of(ADDRESSES, "--addresses", CLUSTER_ID, "--cluster", DIRECTORY, "--data", IN_MEMORY, "--memory");
 
     private final Map<String, Object> settings;
 
@@ -47,7 +51,31 @@ public final class LedgerPlace {
 
     /** {@code base} with these settings before its own. */
     public Config over(Config base) {
-        return ConfigFactory.parseMap(settings, "the command line").withFallback(base);
+        return ConfigFactory.parseMap(settings, ORIGIN).withFallback(base);
+    }
+
+    /**
+     * A message in the words of the command line: the keys of settings that came from there become its options.
+     *
+     * @param message may name keys of settings
+     * @param config that the message is about
+     */
+    public static String inWordsOfOptions(String message, Config config) {
+        String words = message;
+        for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+            String key = option.getKey();
+            if (config.hasPath(key)
+                    && config.getValue(key).origin().description().contains(ORIGIN)) {
+                words = words.replace(key, option.getValue());
+            }
+        }
+        return words;
+    }
+
+    /** The directory of the embedded ledger that a configuration names; empty if it names another ledger. */
+    public static Optional<Path> directory(Config config) {
+        boolean isOnDisk = config.getString(CONNECTION).equals(EMBEDDED) && !config.getBoolean(IN_MEMORY);
+        return isOnDisk ? Optional.of(Path.of(config.getString(DIRECTORY))) : Optional.empty();
     }
 
     /** The ledger that a configuration names, for people. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a run of payments did.
@@ -21,7 +22,6 @@ import java.util.Map;
  * @param proofs read back from the ledger
  */
 public record PaymentsReport(int payments, String ledger, PaymentsTally tally, double seconds, List<Proof> proofs) {
-    private static final int DIFFERENCES_MAX = 10;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** True if all ended as planned and all proofs hold. */
@@ -37,8 +37,8 @@ public record PaymentsReport(int payments, String ledger, PaymentsTally tally, d
         out.format("Payments  %,d, failures made on purpose among them%n", payments);
         out.format("Ledger    %s%n%n", ledger);
         tally.ends()
-                .forEach((kind, ends) -> out.format("  %-10s %s%n", kind.name().toLowerCase(Locale.ROOT), ends));
-        out.format("Paid      %,d payments; refusals of attempts %s%n", tally.paid(), tally.refusals());
+                .forEach((kind, ends) -> out.format("  %-10s %s%n", kind.name().toLowerCase(Locale.ROOT), words(ends)));
+        out.format("Paid      %,d payments; refusals of attempts: %s%n", tally.paid(), words(tally.refusals()));
         out.format("Otherwise %,d than planned, %,d undecided%n", tally.unexpected(), tally.undecided());
         out.format("Speed     %,.0f payments/s (%.2f s)%n%n", payments / seconds, seconds);
         out.format("Proofs, read back from the ledger%n");
@@ -47,7 +47,7 @@ public record PaymentsReport(int payments, String ledger, PaymentsTally tally, d
         }
         List<Difference> all =
                 proofs.stream().flatMap(proof -> proof.differences().stream()).toList();
-        all.stream().limit(DIFFERENCES_MAX).forEach(difference -> out.format("  %s%n", difference));
+        out.format("%s", Differences.text(all));
         return out.toString();
     }
 
@@ -69,6 +69,21 @@ public record PaymentsReport(int payments, String ledger, PaymentsTally tally, d
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps of texts and numbers are JSON", e);
         }
+    }
+
+    private static String words(Map<?, Integer> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(entry -> String.format(
+                                Locale.ROOT,
+                                "%,d %s",
+                                entry.getValue(),
+                                entry.getKey()
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ')))
+                        .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> proof(Proof proof) {

@@ -3,6 +3,8 @@ package io.ledgeractors.examples.job;
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.examples.orders.BadInputException;
+import io.ledgeractors.examples.orders.Difference;
 import io.ledgeractors.examples.users.User;
 import io.ledgeractors.examples.users.UserAccounts;
 import io.ledgeractors.examples.users.UserTable;
@@ -11,10 +13,14 @@ import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.UInt128;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Gives so many users of a foreign database their accounts, and proves that both agree. */
@@ -25,9 +31,14 @@ public final class UsersJob {
      * @param users how many there are now
      * @param created accounts that were created now
      * @param existed accounts that an earlier run had created without noting it
-     * @param missing users without an account in the ledger, or without the note of it
+     * @param differences users without an account in the ledger, or without the note of it
      */
-    public record Result(int users, int created, int existed, int missing) {}
+    public record Result(int users, int created, int existed, List<Difference> differences) {
+        /** Keeps a copy of the list. */
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
 
     private UsersJob() {}
 
@@ -40,11 +51,11 @@ public final class UsersJob {
      * @param afterEachStep for those who want to see it die
      * @throws UnknownOutcomeException if it is not known what became of an account
      * @throws NotExecutedException if the ledger could not be asked any more
-     * @throws SQLException if the database cannot be used
+     * @throws BadInputException if the database cannot be opened; nothing was written to the ledger
      */
-    public static Result run(Config config, Path directory, int users, Runnable afterEachStep, Consumer<String> notices)
-            throws SQLException {
-        try (UserTable table = UserTable.open(directory);
+    public static Result run(
+            Config config, Path directory, int users, Runnable afterEachStep, Consumer<String> notices) {
+        try (UserTable table = open(directory);
                 LedgerNode node = LedgerNode.start(config, notices)) {
             UserAccounts accounts = new UserAccounts(table, account -> create(node.ledger(), account), afterEachStep);
             // First what an earlier run has left.
@@ -55,10 +66,42 @@ public final class UsersJob {
                 accounts.open();
             }
             List<User> noted = table.withAccount();
+            List<User> others = table.withoutAccount();
             Map<UInt128, Account> found = new Readback(node.ledger())
                     .accounts(noted.stream().map(User::accountId).toList());
-            int missing = noted.size() - found.size() + table.withoutAccount().size();
-            return new Result(noted.size(), accounts.created(), accounts.existed(), missing);
+            return new Result(
+                    noted.size(), accounts.created(), accounts.existed(), differences(noted, others, found.keySet()));
+        } catch (SQLException e) {
+            throw new NotExecutedException("the database could not be used any more: " + e.getMessage()
+                    + "; accounts may have been created before; run it again when the cause is gone");
+        }
+    }
+
+    static List<Difference> differences(List<User> noted, List<User> others, Set<UInt128> inLedger) {
+        List<Difference> differences = new ArrayList<>();
+        for (User user : noted) {
+            if (!inLedger.contains(user.accountId())) {
+                differences.add(
+                        new Difference(user.name(), "account " + user.accountId() + " in the ledger", "no account"));
+            }
+        }
+        others.forEach(user -> differences.add(
+                new Difference(user.name(), "a note in the database that its account exists", "no note")));
+        return differences;
+    }
+
+    private static UserTable open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                throw new BadInputException("--users " + directory + ": may not be written to; name another directory");
+            }
+            return UserTable.open(directory);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "--users " + directory + ": cannot be made: " + FileTrouble.of(e) + "; name another directory");
+        } catch (SQLException e) {
+            throw new BadInputException("--users " + directory + ": the database cannot be used: " + e.getMessage());
         }
     }
 

@@ -12,7 +12,9 @@ import io.ledgeractors.model.UInt128;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the ledger with the plan. */
@@ -71,12 +73,21 @@ public final class ShopProofs {
             List<List<UInt128>> expected = planned.captured().isEmpty() ? List.of() : List.of(planned.captured());
             if (!paid.equals(expected)) {
                 differences.add(new Difference(
-                        "payment " + planned.number() + " (" + planned.kind() + ")",
-                        expected.toString(),
-                        paid.toString()));
+                        "payment " + planned.number() + " ("
+                                + planned.kind().name().toLowerCase(Locale.ROOT) + ")",
+                        words(expected),
+                        words(paid)));
             }
         }
         return new Proof("each payment has moved what was planned, once or not at all", plan.size(), differences);
+    }
+
+    private static String words(List<List<UInt128>> paid) {
+        return paid.isEmpty()
+                ? "nothing moved"
+                : paid.stream()
+                        .map(amounts -> amounts.stream().map(UInt128::toString).collect(Collectors.joining(" + ")))
+                        .collect(Collectors.joining(" and once more ", "", " moved"));
     }
 
     private List<UInt128> moved(Planned planned, int attempt) {

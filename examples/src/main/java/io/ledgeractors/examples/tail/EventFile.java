@@ -1,14 +1,20 @@
 package io.ledgeractors.examples.tail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ledgeractors.examples.orders.BadInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of events that an earlier run may have left in the middle of a line. */
 final class EventFile {
+    /** What a line of an event begins with. */
+    private static final String EVENT = "{\"timestamp\":\"";
+
+    private static final int LINE_MAX = 1 << 16;
+
     private EventFile() {}
 
     /**
@@ -23,17 +29,12 @@ final class EventFile {
         }
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             long end = behindLastNewline(file, file.length());
+            long last = end == 0 ? 0 : timestamp(file, end);
             if (end < file.length()) {
+                requireTornEvent(file, end);
                 file.setLength(end);
             }
-            if (end == 0) {
-                return 0;
-            }
-            long begin = behindLastNewline(file, end - 1);
-            byte[] line = new byte[Math.toIntExact(end - 1 - begin)];
-            file.seek(begin);
-            file.readFully(line);
-            return ChangeEventJson.timestamp(new String(line, StandardCharsets.UTF_8));
+            return last;
         } catch (IOException e) {
             throw new BadInputException(path + ": cannot be read: " + e.getMessage());
         } catch (BadInputException e) {
@@ -41,9 +42,31 @@ final class EventFile {
         }
     }
 
-    // Lines are short: byte by byte is fast enough.
+    private static long timestamp(RandomAccessFile file, long end) throws IOException {
+        return ChangeEventJson.timestamp(new String(bytes(file, behindLastNewline(file, end - 1), end - 1), UTF_8));
+    }
+
+    // Only what a killed run left of a line is cut off, nothing of a stranger's file.
+    private static void requireTornEvent(RandomAccessFile file, long from) throws IOException {
+        byte[] torn = bytes(file, from, Math.min(file.length(), from + EVENT.length()));
+        if (!EVENT.startsWith(new String(torn, UTF_8))) {
+            throw new BadInputException("its last line is no change event");
+        }
+    }
+
+    private static byte[] bytes(RandomAccessFile file, long from, long to) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(to - from, LINE_MAX)];
+        file.seek(from);
+        file.readFully(bytes);
+        return bytes;
+    }
+
+    // Lines are short: byte by byte is fast enough, and a file with a longer one is not of events.
     private static long behindLastNewline(RandomAccessFile file, long before) throws IOException {
         for (long at = before; at > 0; at--) {
+            if (before - at > LINE_MAX) {
+                throw new BadInputException("its last line is no change event");
+            }
             file.seek(at - 1);
             if (file.read() == '\n') {
                 return at;

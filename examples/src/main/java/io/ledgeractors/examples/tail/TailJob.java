@@ -2,6 +2,8 @@ package io.ledgeractors.examples.tail;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.examples.job.LedgerNode;
+import io.ledgeractors.examples.job.LedgerPlace;
+import io.ledgeractors.examples.job.OutputFile;
 import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.ChangeEvent;
 import io.ledgeractors.model.ChangeEventsFilter;
@@ -16,8 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.KillSwitches;
@@ -55,7 +59,9 @@ public final class TailJob {
      *
      * @throws BadInputException if the file cannot be used
      */
-    public void appendTo(Path file) {
+    public void appendTo(Path output) {
+        requireLedger();
+        Path file = OutputFile.real("--output", output, config);
         long last = EventFile.repair(file);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             run(out, Math.max(from, last + 1));
@@ -66,12 +72,30 @@ public final class TailJob {
 
     /** Writes to a stream. Blocks the caller until the job ends. */
     public void writeTo(OutputStream out) {
+        requireLedger();
         run(out, from);
     }
 
     /** Ends the job after what has been read is written; may be called by any thread. */
     public void end() {
         end.shutdown();
+    }
+
+    // Opening a ledger that is not there would make an empty one, and reading must change nothing.
+    private void requireLedger() {
+        Optional<Path> directory = LedgerPlace.directory(config);
+        if (directory.isPresent() && !holdsLedger(directory.get())) {
+            throw new BadInputException("there is no ledger in " + directory.get()
+                    + "; is the name right? Reading does not make a new one");
+        }
+    }
+
+    private static boolean holdsLedger(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(".log"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void run(OutputStream out, long timestampMin) {

@@ -52,11 +52,44 @@ class MainTest {
                 "start --memory --batch-size-limit 511",
                 "start --memory --batch-size-limit 1048321",
                 "start --memory --batch-size-limit 1MB",
+                "import f.csv --separator ab",
+                "import f.csv --separator \\n",
+                "import f.csv --scale 39",
+                "import f.csv --scale -1",
+                "import f.csv --scale x",
+                "import f.csv --decimal ,",
+                "import f.csv --scale 2 --decimal ;",
+                "import f.csv --skip -1",
+                "import f.csv --max-rate -1",
+                "import f.csv --mapping amount",
+                "import f.csv --mapping amount=a,amount=b",
+                "import f.csv --mapping amount=a --mapping amount=b",
+                "import f.csv --mapping price=a",
+                "import f.csv --set ledgr=1",
+                "tail --memory --from yesterday",
+                "demo --months 3",
             })
     void shouldRefuseWrongOptions(String line) {
         assertThat(run(line)).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("Usage: ledger");
+        assertThat(err.toString()).startsWith("ledger: ").contains("--help").doesNotContain("Usage:", "ledger-actors.");
+        assertThat(err.toString().lines()).hasSizeBetween(2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "help import", "import --help", "tail --help", "users --help", "payments --help"})
+    void shouldExplainACommand(String line) {
+        assertThat(run(line)).isZero();
+        assertThat(out.toString()).contains("Usage: ledger");
+    }
+
+    @Test
+    void shouldSayInWordsOfTheCommandLineThatAClusterNeedsAddresses() {
+        for (String command :
+                new String[] {"tail --cluster 5", "tail --memory --cluster 5", "payments --data d --cluster 5"}) {
+            run(command);
+            assertThat(err.toString()).startsWith("ledger: ").contains("--addresses");
+        }
     }
 
     @Test

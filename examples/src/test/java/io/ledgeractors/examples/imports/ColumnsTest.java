@@ -27,7 +27,7 @@ class ColumnsTest {
         List<String> row = row("1", " 2 ", "340282366920938463463374607431768211455", "65535", "7", "");
         assertThat(columns.u128(row, Field.DEBIT_ACCOUNT_ID)).isEqualTo(UInt128.of(1));
         assertThat(columns.u128(row, Field.CREDIT_ACCOUNT_ID)).isEqualTo(UInt128.of(2));
-        assertThat(columns.u128(row, Field.AMOUNT)).isEqualTo(UInt128.MAX);
+        assertThat(columns.amount(row)).isEqualTo(UInt128.MAX);
         assertThat(columns.u32(row, Field.LEDGER)).isEqualTo(-1);
         assertThat(columns.u16(row, Field.CODE)).isEqualTo(65_535);
         assertThat(columns.timestamp(row)).isEqualTo(7);
@@ -49,11 +49,11 @@ class ColumnsTest {
         assertThatThrownBy(() -> columns.u128(row, Field.DEBIT_ACCOUNT_ID))
                 .hasMessageContaining("debit_account_id '-1'");
         assertThatThrownBy(() -> columns.u128(row, Field.CREDIT_ACCOUNT_ID)).hasMessageContaining("'0x1'");
-        assertThatThrownBy(() -> columns.u128(row, Field.AMOUNT)).hasMessageContaining("amount '1.5'");
+        assertThatThrownBy(() -> columns.amount(row)).hasMessageContaining("amount '1.5'");
         assertThatThrownBy(() -> columns.u16(row, Field.CODE)).hasMessageContaining("below 65536");
         assertThatThrownBy(() -> columns.timestamp(row)).hasMessageContaining("'yesterday'");
         assertThatThrownBy(() -> columns.flags(row, Map.of("pending", 2))).hasMessageContaining("pending");
-        assertThatThrownBy(() -> columns.u128(List.of("1", "2"), Field.AMOUNT)).hasMessageContaining("2 fields");
+        assertThatThrownBy(() -> columns.requireWidth(List.of("1", "2"))).hasMessageContaining("2 fields instead of 6");
     }
 
     @Test

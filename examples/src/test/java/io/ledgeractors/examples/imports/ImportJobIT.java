@@ -74,8 +74,7 @@ class ImportJobIT {
                 .sum();
         Checkpoint done = Checkpoint.load(plan.state());
         String id = new RowIds("mine").of(149).toString();
-        new Checkpoint(done.content(), done.identity(), done.plan(), 150, id, bytes, 147, 0, 3, false)
-                .store(plan.state());
+        at150(done, id, bytes).store(plan.state());
 
         ImportSummary summary = run(plan);
 
@@ -91,8 +90,7 @@ class ImportJobIT {
         ImportPlan plan = transferPlan(Optional.empty());
         run(plan);
         Checkpoint done = Checkpoint.load(plan.state());
-        new Checkpoint(done.content(), done.identity(), done.plan(), 150, "999", done.rejectedBytes(), 147, 0, 3, false)
-                .store(plan.state());
+        at150(done, "999", done.rejectedBytes()).store(plan.state());
 
         assertThat(run(plan).resumedBehind()).isZero();
     }
@@ -136,6 +134,22 @@ class ImportJobIT {
                 .isEqualTo(2);
     }
 
+    private static Checkpoint at150(Checkpoint done, String lastId, long bytes) {
+        return new Checkpoint(
+                done.content(),
+                done.file(),
+                done.rejectedFile(),
+                done.identity(),
+                done.plan(),
+                150,
+                lastId,
+                bytes,
+                147,
+                0,
+                3,
+                false);
+    }
+
     private static List<String> transfers() {
         List<String> rows = new ArrayList<>(List.of("from,to,value"));
         for (int i = 1; i <= TRANSFERS; i++) {
@@ -155,15 +169,16 @@ class ImportJobIT {
     }
 
     private ImportPlan plan(Path from, char separator, RowKind kind, Mapping mapping, Optional<String> identity) {
-        String name = kind == RowKind.ACCOUNTS ? "accounts-" : "";
+        String name = from.endsWith("old.csv") ? "old-" : kind == RowKind.ACCOUNTS ? "accounts-" : "";
         return new ImportPlan(
                 from,
                 separator,
+                0,
                 kind,
                 mapping,
                 identity,
                 directory.resolve(name + "rejected.csv"),
-                directory.resolve(name + (from.endsWith("old.csv") ? "old-" : "") + "state.json"),
+                directory.resolve(name + "state.json"),
                 0);
     }
 
