@@ -23,7 +23,7 @@ if not errorlevel 1 goto run
 :build
 echo Building Ledger Actors; the first time this takes a minute or two, and longer where libraries are downloaded. 1>&2
 pushd "%home%"
-call mvn -B -q -pl examples -am -Dmaven.test.skip=true -Dmaven.javadoc.skip -Dmaven.source.skip -Dspotless.check.skip package
+call mvn -B -pl examples -am -Dmaven.test.skip=true -Dmaven.javadoc.skip -Dmaven.source.skip -Dspotless.check.skip package
 if errorlevel 1 (
     popd
     echo ledger: the build failed; mvn -pl examples -am package shows more 1>&2
@@ -36,5 +36,9 @@ type nul > "%stamp%"
 rem What newer JDKs warn about: native transports and off-heap memory. JDK 17 knows neither flag.
 set "flags="
 if %major% geq 24 set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-"%java%" %flags% "-Dconfig.file=%home%\application.conf" "-Dledger.home=%home%" %JAVA_OPTS% -cp "%target%\classes;%target%\lib\*" io.ledgeractors.examples.cli.Main %*
-exit /b %errorlevel%
+rem The JVM ends with 3 when its memory is exhausted, so the command's own 3 comes as 33 and is turned back.
+"%java%" %flags% -XX:+ExitOnOutOfMemoryError -Dledger.unknown-exit=33 "-Dconfig.file=%home%\application.conf" "-Dledger.home=%home%" %JAVA_OPTS% -cp "%target%\classes;%target%\lib\*" io.ledgeractors.examples.cli.Main %*
+set "code=%errorlevel%"
+if %code% equ 3 exit /b 4
+if %code% equ 33 exit /b 3
+exit /b %code%
