@@ -28,9 +28,9 @@ final class MemoryGuard {
 
     /** Begins to watch. */
     static MemoryGuard start() {
-        Thread.setDefaultUncaughtExceptionHandler(MemoryGuard::uncaught);
         String path = System.getProperty(MARK);
         MemoryGuard guard = new MemoryGuard(path == null ? null : new File(path));
+        Thread.setDefaultUncaughtExceptionHandler(guard::uncaught);
         if (path != null) {
             Thread watch = new Thread(guard::watch, "ledger-memory");
             watch.setDaemon(true);
@@ -75,13 +75,13 @@ final class MemoryGuard {
         }
     }
 
-    private static void uncaught(Thread thread, Throwable failure) {
+    private void uncaught(Thread thread, Throwable failure) {
         try {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             failure.printStackTrace();
         } finally {
             if (failure instanceof VirtualMachineError) {
-                Runtime.getRuntime().halt(ExitCode.FATAL);
+                end();
             }
         }
     }

@@ -13,7 +13,7 @@ final class WrongUsage {
     static int tell(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("ledger: " + words(String.valueOf(wrong.getMessage())));
+        err.println("ledger: " + words(String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", "")));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.BAD_INPUT;
