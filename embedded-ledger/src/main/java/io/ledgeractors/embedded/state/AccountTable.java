@@ -16,7 +16,12 @@ final class AccountTable {
     private final OffHeapRecordStore records = new OffHeapRecordStore(AccountCodec.SIZE);
     private final FingerprintTable ids = new FingerprintTable(BITS);
     private final BalanceLog log = new BalanceLog(records);
+    private final Fingerprints fingerprints;
     private int countBeforeChain;
+
+    AccountTable(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+    }
 
     RecordStore records() {
         return records;
@@ -36,7 +41,7 @@ final class AccountTable {
 
     /** The ordinal of this account, or {@link #ABSENT}. */
     int find(Wide id) {
-        for (boolean found = ids.first(Fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
+        for (boolean found = ids.first(fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
             if (hasId(ids.value(), id)) {
                 return ids.value();
             }
@@ -54,7 +59,7 @@ final class AccountTable {
      * ordinals, or those of other accounts, are {@link Warmth#values} then.
      */
     void warm(ByteBuffer body, int at, int transfers, Warmth warmth) {
-        warmth.readIds(body, at, transfers);
+        warmth.readIds(body, at, transfers, fingerprints);
         ids.seek(warmth.prints, transfers, warmth.places, warmth.values);
         if (records.count() == 0) {
             return;
@@ -73,7 +78,7 @@ final class AccountTable {
         Check.that(account.timestamp > lastTimestamp(), "accounts out of the order of time");
         int ordinal = records.append();
         account.write(records.page(ordinal), records.offset(ordinal));
-        ids.add(Fingerprints.of128(account.id.high, account.id.low), ordinal);
+        ids.add(fingerprints.of128(account.id.high, account.id.low), ordinal);
     }
 
     void read(int ordinal, AccountFields into) {
@@ -120,7 +125,7 @@ final class AccountTable {
         Wide id = new Wide();
         for (int ordinal = records.count() - 1; ordinal >= countBeforeChain; ordinal--) {
             id.read(records.page(ordinal), records.offset(ordinal) + AccountCodec.ID);
-            ids.removeNewest(Fingerprints.of128(id.high, id.low), ordinal);
+            ids.removeNewest(fingerprints.of128(id.high, id.low), ordinal);
         }
         records.truncate(countBeforeChain);
     }

@@ -1,15 +1,19 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.RecordStores;
 
 /** All that a ledger knows. */
 final class Books {
-    final AccountTable accounts = new AccountTable();
+    final Fingerprints fingerprints;
+    final AccountTable accounts;
     final TransferTable transfers;
     final ExpiryTable expiries;
 
-    Books(RecordStores stores) {
-        transfers = new TransferTable(stores);
+    Books(RecordStores stores, Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+        accounts = new AccountTable(fingerprints);
+        transfers = new TransferTable(stores, fingerprints);
         expiries = new ExpiryTable(stores, transfers);
     }
 

@@ -19,11 +19,14 @@ final class FieldIndexes {
     private final ValueIndex ledger = new ValueIndex();
     private final NumberIndex code = new NumberIndex();
     private final Warmth warmth = new Warmth();
-    private final FieldWindow window = new FieldWindow();
+    private final FieldWindow window;
+    private final Fingerprints fingerprints;
     private final ValueIndex.Scratch scratch = new ValueIndex.Scratch(Warmth.WINDOW);
 
-    FieldIndexes(RecordStore records) {
+    FieldIndexes(RecordStore records, Fingerprints fingerprints) {
         this.records = records;
+        this.fingerprints = fingerprints;
+        this.window = new FieldWindow(fingerprints);
     }
 
     /** Adds the records from {@code from} on and below {@code to}, some in a row, one field after the other. */
@@ -53,10 +56,10 @@ final class FieldIndexes {
     /** Adds the sets that a filter asks for; what they have in common may hold more than the filter asks for. */
     void open(FieldFilter filter, List<Ordinals> sets) {
         if (!filter.userData128.isZero()) {
-            sets.add(userData128.open(Fingerprints.of128(filter.userData128.high, filter.userData128.low)));
+            sets.add(userData128.open(fingerprints.of128(filter.userData128.high, filter.userData128.low)));
         }
         if (filter.userData64 != 0) {
-            sets.add(userData64.open(Fingerprints.of64(filter.userData64)));
+            sets.add(userData64.open(fingerprints.of64(filter.userData64)));
         }
         openNumber(userData32, filter.userData32, sets);
         openNumber(ledger, filter.ledger, sets);
@@ -70,9 +73,9 @@ final class FieldIndexes {
         return userData128.bytes() + userData64.bytes() + userData32.bytes() + ledger.bytes() + code.bytes();
     }
 
-    private static void openNumber(ValueIndex index, int value, List<Ordinals> sets) {
+    private void openNumber(ValueIndex index, int value, List<Ordinals> sets) {
         if (value != 0) {
-            sets.add(index.open(Fingerprints.of64(value)));
+            sets.add(index.open(fingerprints.of64(value)));
         }
     }
 }

@@ -17,10 +17,17 @@ final class FieldWindow {
     /** The codes themselves. */
     final int[] code = new int[Warmth.WINDOW];
 
+    private final Fingerprints fingerprints;
+
     /** Many records in a row share a ledger: the one seen last, and its fingerprint. */
     private int lastLedger;
 
     private int lastLedgerPrint;
+
+    /** A window that is empty. */
+    FieldWindow(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+    }
 
     /** Reads up to {@link Warmth#WINDOW} records, from {@code from} on and below {@code to}. */
     void read(RecordStore records, int from, int to) {
@@ -30,7 +37,7 @@ final class FieldWindow {
             int i = ordinal - from;
             long low = page.getLong(at + TransferCodec.USER_DATA_128);
             long high = page.getLong(at + TransferCodec.USER_DATA_128 + Long.BYTES);
-            userData128[i] = (low | high) == 0 ? 0 : Fingerprints.of128(high, low);
+            userData128[i] = (low | high) == 0 ? 0 : fingerprints.of128(high, low);
             userData64[i] = print(page.getLong(at + TransferCodec.USER_DATA_64));
             userData32[i] = print(page.getInt(at + TransferCodec.USER_DATA_32));
             ledger[i] = printOfLedger(page.getInt(at + TransferCodec.LEDGER));
@@ -46,7 +53,7 @@ final class FieldWindow {
         return lastLedgerPrint;
     }
 
-    private static int print(long value) {
-        return value == 0 ? 0 : Fingerprints.of64(value);
+    private int print(long value) {
+        return value == 0 ? 0 : fingerprints.of64(value);
     }
 }

@@ -32,8 +32,8 @@ final class Queries {
     Queries(Books books) {
         accounts = books.accounts;
         transfers = books.transfers;
-        accountFields = new FieldIndexes(accounts.records());
-        transferFields = new FieldIndexes(transfers.records());
+        accountFields = new FieldIndexes(accounts.records(), books.fingerprints);
+        transferFields = new FieldIndexes(transfers.records(), books.fingerprints);
     }
 
     /** Makes the accounts findable that were created since the last call, if there is memory for it. */

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
@@ -44,7 +45,7 @@ public final class StateMachine {
     public StateMachine(StateSettings settings, RecordStores stores) {
         this.settings = settings;
         requests = new Requests(settings.limits());
-        books = new Books(stores);
+        books = new Books(stores, new Fingerprints(settings.hashSeed()));
         queries = new Queries(books);
         room = new Room(books, queries, settings);
         accountRunner = new BatchRunner(new AccountCreator(books, queries));
@@ -84,6 +85,15 @@ public final class StateMachine {
      */
     public void requireRoom(Operation operation, ByteBuffer body, int offset, int length) {
         takeRoom(operation, timestampsNeeded(operation, body, offset, length));
+    }
+
+    /**
+     * Makes sure that so many events of an operation have room, at worst, and takes it.
+     *
+     * @throws LedgerFullException if they have not; nothing was changed
+     */
+    public void requireRoom(Operation operation, int events) {
+        takeRoom(operation, events);
     }
 
     /**

@@ -10,8 +10,10 @@ import io.ledgeractors.session.Limits;
  * @param transfersMax most transfers and most expiries, 1 to 2^28
  * @param burntIdsMax most ids of transfers that failed and may not be used again, 1 to 2^28; 16 bytes each
  * @param heapMax most bytes of heap that tables and indexes take, at least 16 MiB; about 64 a transfer
+ * @param hashSeed changes where ids stand in tables, never an answer; secret where clients choose ids
  */
-public record StateSettings(Limits limits, int accountsMax, int transfersMax, int burntIdsMax, long heapMax) {
+public record StateSettings(
+        Limits limits, int accountsMax, int transfersMax, int burntIdsMax, long heapMax, long hashSeed) {
     /** The least {@link #heapMax}. */
     public static final long HEAP_MIN = 16 << 20;
 
@@ -29,32 +31,37 @@ public record StateSettings(Limits limits, int accountsMax, int transfersMax, in
 
     /** Full requests, as many objects as a state machine can number, as much heap as there is. */
     public static StateSettings create() {
-        return new StateSettings(Limits.DEFAULT, MOST, MOST, MOST, Long.MAX_VALUE);
+        return new StateSettings(Limits.DEFAULT, MOST, MOST, MOST, Long.MAX_VALUE, 0);
     }
 
     /** The same with another greatest body of a request, in bytes. */
     public StateSettings withBatchSizeLimit(int batchSizeLimit) {
-        return new StateSettings(new Limits(batchSizeLimit), accountsMax, transfersMax, burntIdsMax, heapMax);
+        return new StateSettings(new Limits(batchSizeLimit), accountsMax, transfersMax, burntIdsMax, heapMax, hashSeed);
     }
 
     /** The same with another number of accounts. */
     public StateSettings withAccountsMax(int most) {
-        return new StateSettings(limits, most, transfersMax, burntIdsMax, heapMax);
+        return new StateSettings(limits, most, transfersMax, burntIdsMax, heapMax, hashSeed);
     }
 
     /** The same with another number of transfers. */
     public StateSettings withTransfersMax(int most) {
-        return new StateSettings(limits, accountsMax, most, burntIdsMax, heapMax);
+        return new StateSettings(limits, accountsMax, most, burntIdsMax, heapMax, hashSeed);
     }
 
     /** The same with another number of ids that may not be used again. */
     public StateSettings withBurntIdsMax(int most) {
-        return new StateSettings(limits, accountsMax, transfersMax, most, heapMax);
+        return new StateSettings(limits, accountsMax, transfersMax, most, heapMax, hashSeed);
     }
 
     /** The same with another number of bytes of heap. */
     public StateSettings withHeapMax(long bytes) {
-        return new StateSettings(limits, accountsMax, transfersMax, burntIdsMax, bytes);
+        return new StateSettings(limits, accountsMax, transfersMax, burntIdsMax, bytes, hashSeed);
+    }
+
+    /** The same with another seed of the hashes. */
+    public StateSettings withHashSeed(long seed) {
+        return new StateSettings(limits, accountsMax, transfersMax, burntIdsMax, heapMax, seed);
     }
 
     private static void bounded(String name, int value) {

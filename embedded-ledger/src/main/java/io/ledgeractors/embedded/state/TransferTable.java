@@ -20,6 +20,7 @@ final class TransferTable {
     private static final int BITS = 15;
     private static final int ID_SIZE = 16;
 
+    private final Fingerprints fingerprints;
     private final RecordStore records;
     private final AccountEvents events;
     private final RecordStore burnt = new OffHeapRecordStore(ID_SIZE);
@@ -33,7 +34,8 @@ final class TransferTable {
     private int[] resolvedInChain = new int[0];
     private int resolvedCount;
 
-    TransferTable(RecordStores stores) {
+    TransferTable(RecordStores stores, Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
         records = stores.create("transfers", TransferCodec.SIZE);
         events = new AccountEvents(stores, "events", AccountEvents.SIZE);
     }
@@ -64,7 +66,7 @@ final class TransferTable {
 
     /** The ordinal of this transfer, a negative number if the id was burnt, {@link #ABSENT} if it is free. */
     int find(Wide id) {
-        return find(id, Fingerprints.of128(id.high, id.low));
+        return find(id, fingerprints.of128(id.high, id.low));
     }
 
     /** The same for who knows the fingerprint of the id. */
@@ -80,7 +82,7 @@ final class TransferTable {
 
     /** Reads ahead where the ids are found that stand at {@code at} in so many transfers. */
     void warm(ByteBuffer body, int at, int transfers, Warmth warmth) {
-        warmth.readIds(body, at, transfers);
+        warmth.readIds(body, at, transfers, fingerprints);
         ids.warm(warmth.prints, transfers, warmth.values);
     }
 
@@ -99,7 +101,7 @@ final class TransferTable {
     void burn(Wide id) {
         int ordinal = burnt.append();
         id.write(burnt.page(ordinal), burnt.offset(ordinal));
-        ids.add(Fingerprints.of128(id.high, id.low), ~ordinal);
+        ids.add(fingerprints.of128(id.high, id.low), ~ordinal);
     }
 
     void read(int ordinal, TransferFields into) {
@@ -168,7 +170,7 @@ final class TransferTable {
         Wide id = new Wide();
         for (int ordinal = records.count() - 1; ordinal >= countBeforeChain; ordinal--) {
             id.read(records.page(ordinal), records.offset(ordinal) + TransferCodec.ID);
-            ids.removeNewest(Fingerprints.of128(id.high, id.low), ordinal);
+            ids.removeNewest(fingerprints.of128(id.high, id.low), ordinal);
         }
         records.truncate(countBeforeChain);
         events.truncate(countBeforeChain);

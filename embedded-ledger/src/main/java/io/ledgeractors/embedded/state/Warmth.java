@@ -25,10 +25,10 @@ final class Warmth {
     private int sum;
 
     /** Takes the fingerprints of the ids that stand at {@code at} in so many transfers. */
-    void readIds(ByteBuffer body, int at, int transfers) {
+    void readIds(ByteBuffer body, int at, int transfers, Fingerprints fingerprints) {
         for (int i = 0; i < transfers; i++) {
             int id = at + i * TransferCodec.SIZE;
-            prints[i] = Fingerprints.of128(body.getLong(id + Long.BYTES), body.getLong(id));
+            prints[i] = fingerprints.of128(body.getLong(id + Long.BYTES), body.getLong(id));
         }
     }
 
