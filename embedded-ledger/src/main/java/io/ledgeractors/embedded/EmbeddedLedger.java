@@ -25,6 +25,7 @@ import io.ledgeractors.vector.FasterChecksum;
 import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,12 +53,13 @@ public final class EmbeddedLedger implements AutoCloseable {
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedLedger(EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica) {
+    private EmbeddedLedger(
+            EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space) {
         this.settings = settings;
         this.log = log;
         this.recovery = log instanceof Journal journal ? journal.recovery() : RecoveryResult.NEW;
         this.records = records;
-        this.loop = new ReplicaLoop(replica, log, settings.clock());
+        this.loop = new ReplicaLoop(replica, log, settings.clock(), space::look, this::roomChanged);
     }
 
     /**
@@ -87,13 +89,19 @@ public final class EmbeddedLedger implements AutoCloseable {
     private static EmbeddedLedger open(EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records)
             throws JournalException {
         check(records);
+        DiskSpace space = new DiskSpace(
+                String.valueOf(settings.directory()),
+                settings.segmentBytes(),
+                settings.warnBelowFreeBytes(),
+                settings.clock()::monotonicNanos,
+                LOG::warn);
         Replica replica = new Replica(
                 new ReplicaSettings(
                         settings.cluster(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
-                machine(settings, records == null ? RecordStores.offHeap() : records));
+                machine(settings, records == null ? RecordStores.offHeap() : records, space));
         Log log = log(settings, disk, replica);
         try {
-            return start(settings, log, records, replica);
+            return start(settings, log, records, replica, space);
         } catch (JournalException | RuntimeException | Error failed) {
             log.close();
             throw failed;
@@ -101,14 +109,18 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     private static EmbeddedLedger start(
-            EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica)
+            EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space)
             throws JournalException {
-        EmbeddedLedger ledger = new EmbeddedLedger(settings, log, records, replica);
+        EmbeddedLedger ledger = new EmbeddedLedger(settings, log, records, replica, space);
         Prepare start = replica.start();
         log.append(start.op(), new PrepareRecord(start));
         replica.replay(start);
         replica.recovered();
         log.sync();
+        if (log instanceof Journal journal) {
+            space.watch(() -> Math.min(
+                    journal.usableBytes(), records == null ? Long.MAX_VALUE : records.usableBytes()));
+        }
         ledger.loop.start();
         return ledger;
     }
@@ -170,6 +182,26 @@ public final class EmbeddedLedger implements AutoCloseable {
         return loop.stopped();
     }
 
+    /**
+     * True if the ledger takes no more requests because a thread of it ended by an error, most likely because memory ran
+     * out; {@link #stopped()} says more. What was acknowledged is safe, and the ledger can be opened anew.
+     */
+    public boolean hasDied() {
+        return loop.hasDied();
+    }
+
+    /**
+     * Why the ledger refuses what creates accounts or transfers: its disk or its memory is full; null if it does not.
+     * Reads are answered, and creating goes on by itself when there is room again.
+     */
+    public @Nullable String full() {
+        return loop.full();
+    }
+
+    private void roomChanged(@Nullable String full) {
+        sessions.forEach(session -> session.full(full));
+    }
+
     /** Stops servers and sessions, forces what was executed, closes the journal. A second call does nothing. */
     @Override
     public void close() {
@@ -203,11 +235,12 @@ public final class EmbeddedLedger implements AutoCloseable {
                 });
     }
 
-    private static Machine machine(EmbeddedSettings settings, RecordStores stores) {
+    private static Machine machine(EmbeddedSettings settings, RecordStores stores, DiskSpace space) {
         StateSettings state = StateSettings.create()
                 .withBatchSizeLimit(settings.batchSizeLimit())
-                .withHeapMax(settings.memory().heap());
-        return new LedgerMachine(new StateMachine(state, stores));
+                .withHeapMax(settings.memory().heap())
+                .withHashSeed(new SecureRandom().nextLong());
+        return new LedgerMachine(new StateMachine(state, stores), space);
     }
 
     private static @Nullable RecordFiles recordFiles(EmbeddedSettings settings, Disk disk) {

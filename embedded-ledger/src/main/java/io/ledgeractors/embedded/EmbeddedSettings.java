@@ -20,6 +20,9 @@ public final class EmbeddedSettings {
     /** The release that the ledger states, unless told otherwise. */
     public static final Release DEFAULT_RELEASE = Release.of(0, 17, 9);
 
+    private static final long WARN_BELOW_MIN = 256L << 20;
+    private static final long AUTO = -1;
+
     private final @Nullable Path directory;
     private final UInt128 cluster;
     private final Clock clock;
@@ -28,6 +31,7 @@ public final class EmbeddedSettings {
     private final Release release;
     private final MemorySettings memory;
     private final TailLoss tailLoss;
+    private final long warnBelow;
 
     private EmbeddedSettings(
             @Nullable Path directory,
@@ -37,7 +41,8 @@ public final class EmbeddedSettings {
             int segmentBytes,
             Release release,
             MemorySettings memory,
-            TailLoss tailLoss) {
+            TailLoss tailLoss,
+            long warnBelow) {
         this.directory = directory;
         this.cluster = Objects.requireNonNull(cluster, "cluster");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -53,6 +58,7 @@ public final class EmbeddedSettings {
         this.release = release;
         this.memory = Objects.requireNonNull(memory, "memory");
         this.tailLoss = Objects.requireNonNull(tailLoss, "tailLoss");
+        this.warnBelow = warnBelow;
     }
 
     /** A ledger that lives in memory alone and is gone when it is closed. */
@@ -65,7 +71,8 @@ public final class EmbeddedSettings {
                 DEFAULT_SEGMENT_BYTES,
                 DEFAULT_RELEASE,
                 MemorySettings.create(),
-                TailLoss.CUT_OFF);
+                TailLoss.CUT_OFF,
+                AUTO);
     }
 
     /** A durable ledger in this directory, which is created if it is missing. */
@@ -79,23 +86,24 @@ public final class EmbeddedSettings {
                 DEFAULT_SEGMENT_BYTES,
                 DEFAULT_RELEASE,
                 MemorySettings.create(),
-                TailLoss.CUT_OFF);
+                TailLoss.CUT_OFF,
+                AUTO);
     }
 
     /** With this cluster id instead of 0. A directory keeps the id with which it was created. */
     public EmbeddedSettings withCluster(UInt128 id) {
-        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss);
+        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss, warnBelow);
     }
 
     /** With this clock instead of the system's. */
     public EmbeddedSettings withClock(Clock other) {
-        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release, memory, tailLoss);
+        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release, memory, tailLoss, warnBelow);
     }
 
     /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. A directory keeps the
      * limit with which it was created: it is part of how requests were executed. */
     public EmbeddedSettings withBatchSizeLimit(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release, memory, tailLoss);
+        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release, memory, tailLoss, warnBelow);
     }
 
     /**
@@ -103,17 +111,17 @@ public final class EmbeddedSettings {
      * and a multiple of 4,096. Files that exist keep their size.
      */
     public EmbeddedSettings withSegmentBytes(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release, memory, tailLoss);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release, memory, tailLoss, warnBelow);
     }
 
     /** Stating this release to clients instead of 0.17.9; clients of newer ones are evicted. */
     public EmbeddedSettings withRelease(Release stated) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory, tailLoss);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory, tailLoss, warnBelow);
     }
 
     /** With these bounds of memory instead of the usual ones. */
     public EmbeddedSettings withMemory(MemorySettings other) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, other, tailLoss);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, other, tailLoss, warnBelow);
     }
 
     /**
@@ -122,7 +130,19 @@ public final class EmbeddedSettings {
      * reports a block that was cut off.
      */
     public EmbeddedSettings withTailLoss(TailLoss other) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, other);
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, other, warnBelow);
+    }
+
+    /**
+     * With a warning, at most once a minute, when the disk of the directory has fewer free bytes than this; 0: never.
+     * Unless told otherwise it is the greater of 256 MiB and two files of the log. When one file of the log (and 8 MiB)
+     * is all that is left, the ledger creates nothing more until there is room again.
+     */
+    public EmbeddedSettings withWarnBelowFreeBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("free-space-warning is 0 or more bytes, not " + bytes);
+        }
+        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss, bytes);
     }
 
     /** Where the ledger is kept, or null if in memory. */
@@ -163,6 +183,11 @@ public final class EmbeddedSettings {
     /** What happens if the newest block of the log was announced, but is missing or damaged. */
     public TailLoss tailLoss() {
         return tailLoss;
+    }
+
+    /** Free bytes of the disk below which the ledger warns; 0: never. */
+    public long warnBelowFreeBytes() {
+        return warnBelow == AUTO ? Math.max(WARN_BELOW_MIN, 2L * segmentBytes) : warnBelow;
     }
 
     @Override

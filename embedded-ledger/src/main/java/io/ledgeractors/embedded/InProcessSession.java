@@ -42,7 +42,7 @@ final class InProcessSession implements LedgerSession {
     private SessionState state = new SessionState.Connecting();
     private @Nullable Listener listener;
     private @Nullable Call inFlight;
-    private boolean wasRegistered;
+    private SessionState.@Nullable Registered registered;
     private boolean closing;
     private boolean hasEnded;
 
@@ -71,6 +71,7 @@ final class InProcessSession implements LedgerSession {
             }
             listener = hears;
             if (closing) {
+                change(state);
                 return;
             }
             inFlight = new Call(Operation.REGISTER, outcome -> {
@@ -93,7 +94,7 @@ final class InProcessSession implements LedgerSession {
         }
         Call call = new Call(operation, handler);
         synchronized (this) {
-            if (wasRegistered && state instanceof SessionState.Closed closed) {
+            if (registered != null && state instanceof SessionState.Closed closed) {
                 deliver(handler, new Outcome.NotSent(closed.why()));
                 return;
             }
@@ -115,7 +116,7 @@ final class InProcessSession implements LedgerSession {
 
     @Override
     public synchronized Limits limits() {
-        if (!wasRegistered) {
+        if (registered == null) {
             throw new IllegalStateException("limits are known once the session is registered");
         }
         return limits;
@@ -147,8 +148,22 @@ final class InProcessSession implements LedgerSession {
 
     private synchronized void registered(long timestamp) {
         if (!closing) {
-            wasRegistered = true;
-            change(new SessionState.Registered(0, 0, release, "in-process", 0, timestamp));
+            SessionState.Registered open = new SessionState.Registered(0, 0, release, "in-process", 0, timestamp);
+            registered = open;
+            change(open);
+            full(loop.full());
+        }
+    }
+
+    /** Shows that the ledger has no room, and why; null: it has room again. */
+    synchronized void full(@Nullable String why) {
+        SessionState.Registered open = registered;
+        if (open == null || closing) {
+            return;
+        }
+        SessionState next = why == null ? open : new SessionState.Full(open, why);
+        if (!next.equals(state)) {
+            change(next);
         }
     }
 
@@ -259,7 +274,7 @@ final class InProcessSession implements LedgerSession {
 
         @Override
         public void full(String why) {
-            finish(new Outcome.NotSent(why));
+            finish(new Outcome.NoRoom(why));
         }
 
         @Override

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Lets a replica execute its operations on the accounts and transfers of a state machine. */
 final class LedgerMachine implements Machine {
     private final StateMachine state;
+    private final DiskSpace space;
 
-    LedgerMachine(StateMachine state) {
+    LedgerMachine(StateMachine state, DiskSpace space) {
         this.state = state;
+        this.space = space;
     }
 
     @Override
@@ -32,11 +34,20 @@ final class LedgerMachine implements Machine {
 
     @Override
     public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+        return noRoom(operation, timestampsNeeded(operation, body, offset, length));
+    }
+
+    @Override
+    public @Nullable String noRoom(Operation operation, int events) {
+        String full = operation.isCreate() ? space.noRoom(events) : null;
+        if (full != null) {
+            return full;
+        }
         try {
-            state.requireRoom(operation, body, offset, length);
+            state.requireRoom(operation, events);
             return null;
-        } catch (LedgerFullException full) {
-            return full.getMessage();
+        } catch (LedgerFullException noRoom) {
+            return noRoom.getMessage();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded;
 
 import io.ledgeractors.embedded.replica.ReplicaLoop;
+import io.ledgeractors.embedded.server.Capacity;
 import io.ledgeractors.embedded.server.TcpServer;
 import io.ledgeractors.embedded.server.Timeouts;
 import io.ledgeractors.session.ReplicaAddress;
@@ -39,8 +40,12 @@ public final class LedgerServer implements AutoCloseable {
                     + ", and the protocol knows no passwords; listen on 127.0.0.1, or allow it on purpose");
         }
         try {
-            TcpServer server =
-                    TcpServer.start(socket, settings.maxConnections(), ledger.cluster(), loop, Timeouts.DEFAULT);
+            TcpServer server = TcpServer.start(
+                    socket,
+                    new Capacity(settings.maxConnections(), settings.frameMemory()),
+                    ledger.cluster(),
+                    loop,
+                    Timeouts.DEFAULT);
             ReplicaAddress bound =
                     new ReplicaAddress(wanted.host(), server.address().getPort());
             if (!socket.getAddress().isLoopbackAddress()) {
@@ -58,6 +63,14 @@ public final class LedgerServer implements AutoCloseable {
     /** Where it listens: the host of the settings and the port in use. */
     public ReplicaAddress address() {
         return address;
+    }
+
+    /**
+     * True if the server answers nobody any more although it was not closed: its thread ended by an error, most likely
+     * because memory ran out. The ledger goes on, and can be served anew.
+     */
+    public boolean hasDied() {
+        return server.hasDied();
     }
 
     /** Closes all connections and the port; the ledger goes on. A second call does nothing. */

@@ -198,6 +198,69 @@ class RecoveryIT {
     }
 
     @Test
+    void shouldNotStepBackBehindWhatAReadHasShown() throws Exception {
+        for (boolean kill : new boolean[] {true, false}) {
+            ManualClock clock = new ManualClock();
+            MemoryDisk disk = new MemoryDisk();
+            EmbeddedLedger ledger = open(disk, SETTINGS.withClock(clock));
+            LedgerSession session = started(ledger);
+            long created = reply(session, Bodies.accounts(List.of(account(1)))).timestamp();
+            clock.advance(Duration.ofHours(1));
+            Outcome.Reply read =
+                    (Outcome.Reply) ask(session, Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of(UInt128.of(2))));
+            assertThat(read.timestamp())
+                    .isGreaterThan(created + Duration.ofMinutes(59).toNanos());
+            MemoryDisk after = kill ? disk.kill() : closed(ledger, disk);
+            clock.setRealtimeNanos(created + 1);
+            EmbeddedLedger again = open(after, SETTINGS.withClock(clock));
+            LedgerSession next = started(again);
+            Outcome.Reply later = reply(next, Bodies.accounts(List.of(account(2))));
+            assertThat(later.timestamp()).as("killed: %s", kill).isGreaterThan(read.timestamp());
+            assertThat(later.timestamp() - read.timestamp())
+                    .as("not far ahead")
+                    .isLessThan(Duration.ofSeconds(kill ? 2 : 1).toNanos() / (kill ? 1 : 1_000));
+        }
+    }
+
+    private static MemoryDisk closed(EmbeddedLedger ledger, MemoryDisk disk) {
+        ledger.close();
+        return disk.kill();
+    }
+
+    @Test
+    void shouldSayWhatIsFullAndGoOnByItselfWhenThereIsRoom() throws Exception {
+        MemoryDisk disk = new MemoryDisk();
+        EmbeddedLedger ledger = open(disk, SETTINGS);
+        LedgerSession session = started(ledger);
+        WireConnection connection = connect(ledger);
+        WireClient client = new WireClient(7);
+        client.registerOn(connection);
+        disk.usableBytes = 1 << 20;
+        ByteBuffer accounts = Bodies.accounts(List.of(account(1)));
+        Awaitility.await().until(() -> ask(session, Operation.CREATE_ACCOUNTS, accounts) instanceof Outcome.NoRoom);
+        assertThat(ledger.full()).contains("the disk of ledger is full: 1 MiB are left");
+        Awaitility.await().until(() -> session.state() instanceof SessionState.Full);
+        assertThat(session.state().isRegistered()).isTrue();
+        assertThat(ask(session, Operation.LOOKUP_ACCOUNTS, Bodies.ids(List.of())))
+                .isInstanceOf(Outcome.Reply.class);
+        assertThat(started(ledger).state()).isInstanceOf(SessionState.Full.class);
+
+        ByteBuffer create = client.next(Operation.CREATE_ACCOUNTS, Bodies.accounts(List.of(account(2))));
+        connection.send(create);
+        assertThat(connection.frame()).as("closed, not silent").isNull();
+
+        disk.usableBytes = Long.MAX_VALUE;
+        Awaitility.await().until(() -> session.state() instanceof SessionState.Registered);
+        assertThat(ledger.full()).isNull();
+        assertThat(ask(session, Operation.CREATE_ACCOUNTS, accounts)).isInstanceOf(Outcome.Reply.class);
+        WireConnection second = connect(ledger);
+        second.send(client.ping());
+        second.frame();
+        second.send(create);
+        client.take(second.frame());
+    }
+
+    @Test
     void shouldRefuseWhatItCannotOpenWithAMessage() throws Exception {
         MemoryDisk disk = new MemoryDisk();
         EmbeddedLedger ledger = open(disk, SETTINGS);

@@ -226,10 +226,13 @@ class ServerIT {
         }
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly(
+                .hasSize(3)
+                .startsWith(
                         "127.0.0.1 sent bytes that are no frame of the protocol",
-                        "127.0.0.1 asked for another cluster: this is cluster 0",
-                        "127.0.0.1 was evicted: NO_SESSION: client 7");
+                        "127.0.0.1 asked for another cluster: this is cluster 0")
+                .last()
+                .asString()
+                .matches("127.0.0.1 was evicted: NO_SESSION: client #[0-9a-f]{8}");
     }
 
     @Test

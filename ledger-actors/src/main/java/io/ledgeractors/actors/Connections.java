@@ -91,7 +91,11 @@ final class Connections {
                 .withBatchSizeLimit(connection.batchSizeLimit())
                 .withMemory(connection.memory())
                 .withTailLoss(connection.tailLoss());
-        return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(settings)));
+        EmbeddedSettings complete = connection.freeSpaceWarning().isPresent()
+                ? settings.withWarnBelowFreeBytes(
+                        connection.freeSpaceWarning().getAsLong())
+                : settings;
+        return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(complete)));
     }
 
     private static Connection open(ClusterConnection connection) {

@@ -9,6 +9,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,16 @@ import org.slf4j.LoggerFactory;
  * @param batchSizeLimit greatest body of a request, 512 to 1,048,320 bytes, stored with the data
  * @param memory what memory it may take
  * @param tailLoss what to do if the newest block of the log was announced, but is missing or damaged
+ * @param freeSpaceWarning free bytes of the disk below which it warns, 0: never; empty: the greater of 256 MiB and two
+ *     files of the log
  */
 public record EmbeddedConnection(
-        Optional<Path> directory, UInt128 cluster, int batchSizeLimit, MemorySettings memory, TailLoss tailLoss)
+        Optional<Path> directory,
+        UInt128 cluster,
+        int batchSizeLimit,
+        MemorySettings memory,
+        TailLoss tailLoss,
+        OptionalLong freeSpaceWarning)
         implements ConnectionSettings {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnection.class);
     private static final String PATH = "ledger-actors.embedded";
@@ -38,6 +46,10 @@ public record EmbeddedConnection(
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(PATH + ".batch-size-limit: " + wrong.getMessage(), wrong);
         }
+        if (freeSpaceWarning.isPresent() && freeSpaceWarning.getAsLong() < 0) {
+            throw new IllegalArgumentException(
+                    PATH + ".free-space-warning is auto, or 0 or more bytes, not " + freeSpaceWarning.getAsLong());
+        }
     }
 
     /** A ledger in memory, of cluster 0, with the limits of a server in its default configuration. */
@@ -47,7 +59,8 @@ public record EmbeddedConnection(
                 UInt128.ZERO,
                 Limits.DEFAULT.batchSizeLimit(),
                 MemorySettings.create(),
-                TailLoss.CUT_OFF);
+                TailLoss.CUT_OFF,
+                OptionalLong.empty());
     }
 
     /** A ledger in a directory, of cluster 0, with the limits of a server in its default configuration. */
@@ -57,27 +70,33 @@ public record EmbeddedConnection(
                 UInt128.ZERO,
                 Limits.DEFAULT.batchSizeLimit(),
                 MemorySettings.create(),
-                TailLoss.CUT_OFF);
+                TailLoss.CUT_OFF,
+                OptionalLong.empty());
     }
 
     /** The same with another number of the cluster. */
     public EmbeddedConnection withCluster(UInt128 newCluster) {
-        return new EmbeddedConnection(directory, newCluster, batchSizeLimit, memory, tailLoss);
+        return new EmbeddedConnection(directory, newCluster, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
     }
 
     /** The same with another greatest body of a request, 512 to 1,048,320 bytes; 32,512 is a development server's. */
     public EmbeddedConnection withBatchSizeLimit(int bytes) {
-        return new EmbeddedConnection(directory, cluster, bytes, memory, tailLoss);
+        return new EmbeddedConnection(directory, cluster, bytes, memory, tailLoss, freeSpaceWarning);
     }
 
     /** The same with other bounds of memory. */
     public EmbeddedConnection withMemory(MemorySettings newMemory) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, newMemory, tailLoss);
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, newMemory, tailLoss, freeSpaceWarning);
     }
 
     /** The same with another answer to a lost newest block of the log; see {@link EmbeddedLedger#recovery()}. */
     public EmbeddedConnection withTailLoss(TailLoss newTailLoss) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, newTailLoss);
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, newTailLoss, freeSpaceWarning);
+    }
+
+    /** The same, warning when the disk has fewer free bytes than this; 0: never. */
+    public EmbeddedConnection withFreeSpaceWarning(long bytes) {
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, tailLoss, OptionalLong.of(bytes));
     }
 
     static EmbeddedConnection create(Config embedded) {
@@ -102,7 +121,8 @@ public record EmbeddedConnection(
                 cluster,
                 limit,
                 memory,
-                tailLoss(embedded.getString("tail-loss")));
+                tailLoss(embedded.getString("tail-loss")),
+                freeSpaceWarning(embedded));
     }
 
     private static TailLoss tailLoss(String name) {
@@ -111,6 +131,12 @@ public record EmbeddedConnection(
             case "refuse" -> TailLoss.REFUSE;
             default -> throw new IllegalArgumentException(PATH + ".tail-loss is cut-off or refuse, not '" + name + "'");
         };
+    }
+
+    private static OptionalLong freeSpaceWarning(Config embedded) {
+        return embedded.getString("free-space-warning").equals("auto")
+                ? OptionalLong.empty()
+                : OptionalLong.of(embedded.getBytes("free-space-warning"));
     }
 
     private static MemorySettings memory(Config embedded) {

@@ -201,7 +201,10 @@ public final class Ledger implements Extension {
         return connection.opened();
     }
 
-    /** True if an ask may be answered soon: a session is open, the ledger is not crowded, no shutdown has begun. */
+    /**
+     * True if an ask may be answered soon: a session is open, the ledger is neither crowded nor full, no shutdown has
+     * begun.
+     */
     public boolean isReady() {
         return status.isReady(clock.monotonicNanos());
     }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ready while the ledger answers: a session is open and the ledger is not crowded. Answers at once, also while an
- * embedded ledger is being opened; {@link Ledger#describe()} says why it is not ready, and so does the log at each
- * change.
+ * Ready while the ledger answers: a session is open, the ledger is not crowded, and neither its disk nor its memory is
+ * full. Answers at once, also while an embedded ledger is being opened; {@link Ledger#describe()} says why it is not
+ * ready, and so does the log at each change.
  *
  * <p>A check for Pekko Management, which is no dependency; it makes one itself when the configuration says
  *

@@ -83,9 +83,11 @@ final class LedgerStatus {
         wasCrowded = true;
     }
 
-    /** True if an ask may be answered soon: a session is open, and was not one of many. */
+    /** True if an ask may be answered soon: a session is open, was not one of many, and the ledger has room. */
     boolean isReady(long now) {
-        return state.isRegistered() && !isClosed && !(wasCrowded && now - crowdedUntil < 0);
+        SessionState present = state;
+        boolean isOpen = present.isRegistered() && !(present instanceof SessionState.Full);
+        return isOpen && !isClosed && !(wasCrowded && now - crowdedUntil < 0);
     }
 
     /** True unless nothing will ever be answered any more. */

@@ -37,6 +37,9 @@ final class RequestTrace {
         if (outcome instanceof Outcome.Unknown) {
             return "unknown";
         }
+        if (outcome instanceof Outcome.NoRoom) {
+            return "no room";
+        }
         return outcome instanceof Outcome.NotSent ? "not sent" : "not executed";
     }
 }

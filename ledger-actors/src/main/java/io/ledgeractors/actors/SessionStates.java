@@ -33,8 +33,11 @@ final class SessionStates {
             return "session " + Long.toUnsignedString(registered.session()) + " is open with release "
                     + registered.release() + " over " + registered.transport();
         }
-        if (state instanceof SessionState.Unanswered) {
-            return "the request in flight has no answer yet; trying on";
+        if (state instanceof SessionState.Unanswered unanswered) {
+            return unanswered(unanswered.trouble());
+        }
+        if (state instanceof SessionState.Full full) {
+            return "the ledger is full: " + full.why();
         }
         if (state instanceof SessionState.Evicted evicted) {
             return evicted(evicted);
@@ -46,10 +49,22 @@ final class SessionStates {
         return closed((SessionState.Closed) state);
     }
 
+    private static String unanswered(@Nullable SessionState trouble) {
+        if (trouble instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.address()
+                    + " closes the connection whenever it gets the request in flight: most likely it has no"
+                    + " room for what the request creates; see its log. Trying on";
+        }
+        return "the request in flight has no answer yet; trying on" + (trouble == null ? "" : "; " + describe(trouble));
+    }
+
     /** The open session of a state, null if there is none. */
     static SessionState.@Nullable Registered registered(SessionState state) {
         if (state instanceof SessionState.Unanswered unanswered) {
             return unanswered.registered();
+        }
+        if (state instanceof SessionState.Full full) {
+            return full.registered();
         }
         return state instanceof SessionState.Registered registered ? registered : null;
     }

@@ -43,6 +43,9 @@ class LedgerSettingsTest {
         assertThat(settings("embedded { data-directory = /tmp/x, cluster-id = 7 }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inDirectory(Path.of("/tmp/x")).withCluster(UInt128.of(7)));
+        assertThat(settings("embedded { in-memory = on, free-space-warning = 1 GiB }")
+                        .connection())
+                .isEqualTo(EmbeddedConnection.inMemory().withFreeSpaceWarning(1 << 30));
         assertThat(settings("embedded { in-memory = on, batch-size-limit = 32512 }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inMemory().withBatchSizeLimit(32_512));
@@ -110,6 +113,7 @@ class LedgerSettingsTest {
                 "embedded { in-memory = on, batch-size-limit = 511 } | ledger-actors.embedded.batch-size-limit",
                 "embedded { in-memory = on, batch-size-limit = 1048321 } | ledger-actors.embedded.batch-size-limit",
                 "embedded { in-memory = on, batch-size-limit = big } | batch-size-limit",
+                "embedded { in-memory = on, free-space-warning = -1 } | free-space-warning",
                 "embedded { in-memory = on, memory.records = disk } | ledger-actors.embedded.memory.records",
                 "embedded { in-memory = on, memory.off-heap = 1 MiB } | ledger-actors.embedded.memory.off-heap",
                 "embedded { in-memory = on, memory.heap = 1 MiB } | ledger-actors.embedded.memory.heap",

@@ -56,6 +56,12 @@ public interface DiskDirectory extends AutoCloseable {
     default void check() throws IOException {}
 
     /**
+     * Returns the bytes that files of this directory can still take on its disk; {@link Long#MAX_VALUE} if that is not
+     * known.
+     */
+    long usableBytes();
+
+    /**
      * Gives the directory back. Files that are still open stay so. If the opening made the lock file and nothing was
      * kept in the directory since, the lock file goes too, and the directory if the opening made it.
      */

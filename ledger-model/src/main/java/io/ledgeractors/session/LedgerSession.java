@@ -19,7 +19,8 @@ public interface LedgerSession {
     }
 
     /**
-     * Opens the session in the background; the listener hears how it goes.
+     * Opens the session in the background; the listener hears how it goes. The listener of a session that was closed
+     * before hears {@link SessionState.Closed}, and nothing else.
      *
      * @throws IllegalStateException if called twice
      */

@@ -28,6 +28,14 @@ public sealed interface Outcome {
     record NotExecuted(EvictionReason reason) implements Outcome {}
 
     /**
+     * The ledger has no room for what the request may create: it is definitely not executed. The session goes on, and the
+     * same request is executed once there is room.
+     *
+     * @param why what is full and what to do, for people
+     */
+    record NoRoom(String why) implements Outcome {}
+
+    /**
      * It is not known whether the request was or will be executed.
      *
      * @param why the reason, for people

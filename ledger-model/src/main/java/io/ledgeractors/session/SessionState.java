@@ -63,8 +63,32 @@ public sealed interface SessionState {
      *
      * @param registered the session
      * @param sinceMonotonicNanos when the request was first sent, on the clock given to the session
+     * @param trouble what the connections show meanwhile: {@link Unreachable} if no server can be reached, {@link
+     *     ClosedWithoutAnswer} if the server closes the connection whenever it gets the request; null: nothing
      */
-    record Unanswered(Registered registered, long sinceMonotonicNanos) implements SessionState {
+    record Unanswered(
+            Registered registered,
+            long sinceMonotonicNanos,
+            @Nullable SessionState trouble) implements SessionState {
+        /** Unanswered, and the connections show nothing unusual. */
+        public Unanswered(Registered registered, long sinceMonotonicNanos) {
+            this(registered, sinceMonotonicNanos, null);
+        }
+
+        @Override
+        public boolean isRegistered() {
+            return true;
+        }
+    }
+
+    /**
+     * The session is open, but the ledger has refused a request because it has no room for what it creates. Reads are
+     * answered. {@link Registered} follows as soon as there is room again.
+     *
+     * @param registered the session
+     * @param why what is full and what to do, for people
+     */
+    record Full(Registered registered, String why) implements SessionState {
         @Override
         public boolean isRegistered() {
             return true;

@@ -84,6 +84,9 @@ final class Call<R> implements CallQueue.Entry {
         if (outcome instanceof Outcome.NotSent notSent) {
             return failed(end == null ? new NotSentException(notSent.why()) : end);
         }
+        if (outcome instanceof Outcome.NoRoom full) {
+            return failed(new NotSentException(full.why()));
+        }
         String why = ((Outcome.Unknown) outcome).why();
         return doubtful(why, end == null ? new ClientClosedException(why) : end);
     }

@@ -29,11 +29,12 @@ import org.slf4j.event.Level;
  * <p>It connects to all replicas, registers, and repeats the request in flight until it is answered, for ever
  * unless {@link ClientSettings#withGiveUpAfter} says how long; what goes on is told by its state. It keeps its
  * session over lost connections; when the server has ended the session, or it gave up, the state says so and a new
- * {@code NativeSession} is needed. One daemon thread does everything; per replica, bytes are read 256 KiB at a time and
+ * {@code NativeSession} is needed, as after 4,294,967,295 requests, which is what a session can number. One daemon thread does everything; per replica, bytes are read 256 KiB at a time and
  * a reply's body lies in a buffer of the session, of at most 1 MiB.
  *
  * <p>Thread-safe. Times in states are those of {@link System#nanoTime()}. An outcome after the thread has
- * ended is delivered on the thread that submits.
+ * ended is delivered on the thread that submits, and the state of a session
+ * that ended before it was started on the thread that starts it.
  */
 public final class NativeSession implements LedgerSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
@@ -74,11 +75,20 @@ public final class NativeSession implements LedgerSession {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a session is started once");
         }
-        this.listener = listener;
         try {
-            loop.execute(driver::start);
+            loop.execute(() -> start(listener, driver::start));
         } catch (RejectedExecutionException ended) {
-            throw new IllegalStateException("the session is closed", ended);
+            start(listener, () -> {});
+        }
+    }
+
+    // What was closed before tells so: whoever waits for the session would wait for ever.
+    private void start(Listener newListener, Runnable start) {
+        listener = newListener;
+        if (state instanceof SessionState.Closed) {
+            tell(state);
+        } else {
+            start.run();
         }
     }
 
@@ -117,7 +127,6 @@ public final class NativeSession implements LedgerSession {
 
     @Override
     public CompletionStage<Void> close() {
-        started.set(true);
         try {
             loop.execute(() -> driver.close("closed by its user"));
         } catch (RejectedExecutionException ended) {
@@ -141,6 +150,10 @@ public final class NativeSession implements LedgerSession {
         limits = driver.rules().limits();
         state = next;
         log(next);
+        tell(next);
+    }
+
+    private void tell(SessionState next) {
         try {
             listener.onState(next);
         } catch (RuntimeException | Error thrown) {
@@ -164,6 +177,7 @@ public final class NativeSession implements LedgerSession {
         boolean wrong = next instanceof SessionState.Unreachable
                 || next instanceof SessionState.ClosedWithoutAnswer
                 || next instanceof SessionState.Evicted
+                || (next instanceof SessionState.Unanswered unanswered && unanswered.trouble() != null)
                 || (next instanceof SessionState.Closed closed && closed.gaveUpIn() != null);
         LOG.atLevel(wrong ? Level.WARN : Level.INFO)
                 .log("{}: {}", settings.name(), StateText.of(next, settings.release()));

@@ -1,13 +1,13 @@
 package io.ledgeractors.client;
 
 /**
- * The session did not send the request, for want of memory or because an embedded ledger has no room for what it
- * might create. Nothing was executed, and the client goes on.
+ * The session did not send the request, for want of memory, or an embedded ledger has no room for what it might create.
+ * Nothing was executed, and the client goes on.
  */
 public final class NotSentException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     NotSentException(String why) {
-        super("the request was not sent: " + why);
+        super("the request was not executed: " + why);
     }
 }

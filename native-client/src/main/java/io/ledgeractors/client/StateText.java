@@ -22,8 +22,13 @@ final class StateText {
             return "registered over " + registered.transport() + ", view " + Integer.toUnsignedString(registered.view())
                     + ", replica " + registered.replica() + ", server " + registered.release();
         }
-        if (state instanceof SessionState.Unanswered) {
-            return "the request is not answered in time, repeating it";
+        if (state instanceof SessionState.Unanswered unanswered) {
+            SessionState trouble = unanswered.trouble();
+            return "the request is not answered in time, repeating it"
+                    + (trouble == null ? "" : "; " + advice(unanswered, trouble));
+        }
+        if (state instanceof SessionState.Full full) {
+            return "the ledger is full: " + full.why();
         }
         if (state instanceof SessionState.Evicted evicted) {
             return evicted(evicted, ours);
@@ -47,10 +52,21 @@ final class StateText {
                     : closed.address() + " closes connections at once; most likely all that it takes are used up:"
                             + " close other clients";
         }
-        if (state.isRegistered()) {
+        if (state instanceof SessionState.Unanswered unanswered && unanswered.trouble() != null) {
+            return advice(unanswered, unanswered.trouble());
+        }
+        if (state.isRegistered() && !(state instanceof SessionState.Full)) {
             return "the session is open, but the request is not answered; look whether the cluster has a primary";
         }
         return of(state, Release.CLIENT);
+    }
+
+    private static String advice(SessionState.Unanswered unanswered, SessionState trouble) {
+        return trouble instanceof SessionState.ClosedWithoutAnswer closed
+                ? closed.address() + " closes the connection whenever it gets the request of session "
+                        + Long.toUnsignedString(unanswered.registered().session())
+                        + "; most likely it has no room for what the request creates: see its log"
+                : advice(trouble);
     }
 
     private static String closed(SessionState.Closed closed) {

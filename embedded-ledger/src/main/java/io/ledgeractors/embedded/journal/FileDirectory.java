@@ -142,6 +142,14 @@ final class FileDirectory implements DiskDirectory {
     }
 
     @Override
+    public long usableBytes() {
+        java.io.File directory = path.toFile();
+        long usable = directory.getUsableSpace();
+        // 0 is also the answer of a system that cannot tell.
+        return usable == 0 && directory.getTotalSpace() == 0 ? Long.MAX_VALUE : usable;
+    }
+
+    @Override
     public synchronized void check() throws IOException {
         requireNamed(lock);
         for (LockedFile file : open.values()) {

@@ -30,6 +30,10 @@ public final class Journal implements Log {
     /** Bytes that requests leave free in the last file, for records that must be written although the disk is full. */
     private static final int RESERVE = 64 * 1024;
 
+    private static final String FAILED = "the log cannot be written, so the ledger stopped and acknowledges nothing"
+            + " more. What was acknowledged had been forced to the disk before. Mend the disk first, then open the"
+            + " ledger anew: it checks the log and forces again what may not be on the disk";
+
     private final JournalSettings settings;
     private final DiskDirectory directory;
     private final SegmentWriter writer;
@@ -45,6 +49,7 @@ public final class Journal implements Log {
 
     private volatile long durableOp;
     private volatile @Nullable String failure;
+    private volatile boolean died;
 
     private Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, RecoveryResult recovery) {
         this.settings = settings;
@@ -153,11 +158,21 @@ public final class Journal implements Log {
     }
 
     @Override
+    public boolean hasDied() {
+        return died;
+    }
+
+    @Override
     public void sync() throws JournalException {
         String failed = awaitAllWritten();
         if (failed != null) {
             throw new JournalException(failed);
         }
+    }
+
+    /** Returns the bytes that the disk of the log can still take, see {@link DiskDirectory#usableBytes()}. */
+    public long usableBytes() {
+        return directory.usableBytes();
     }
 
     @Override
@@ -231,18 +246,29 @@ public final class Journal implements Log {
     }
 
     private void fail(Throwable cause) {
-        String why = "the log cannot be written, so the ledger stopped and acknowledges nothing more (" + cause
-                + "). What was acknowledged had been forced to the disk before. Mend the disk first, then open the"
-                + " ledger anew: it checks the log and forces again what may not be on the disk";
-        LOG.error(why, cause);
-        List<Durable> waited = new ArrayList<>();
+        // The state first, and without memory: describing or logging the cause may fail for want of it.
+        died = cause instanceof Error;
+        failure = FAILED;
+        String why = describe(cause);
+        List<Durable> written;
+        List<Durable> filled;
         synchronized (this) {
             failure = why;
-            waited.addAll(writing.clear());
-            waited.addAll(filling.clear());
+            written = writing.clear();
+            filled = filling.clear();
             notifyAll();
         }
-        waited.forEach(callback -> guarded(() -> callback.failed(why)));
+        guarded(() -> LOG.error(why, cause));
+        written.forEach(callback -> guarded(() -> callback.failed(why)));
+        filled.forEach(callback -> guarded(() -> callback.failed(why)));
+    }
+
+    private static String describe(Throwable cause) {
+        try {
+            return FAILED + " (" + cause + ")";
+        } catch (RuntimeException | Error noMemory) {
+            return FAILED;
+        }
     }
 
     private void release() {
@@ -308,7 +334,15 @@ public final class Journal implements Log {
         try {
             callback.run();
         } catch (RuntimeException | Error thrown) {
+            logQuietly(thrown);
+        }
+    }
+
+    private static void logQuietly(Throwable thrown) {
+        try {
             LOG.error("a callback of the log threw; the log goes on", thrown);
+        } catch (RuntimeException | Error noMemory) {
+            // There is nothing left to do about it, and those who wait are still to be told.
         }
     }
 

@@ -45,6 +45,11 @@ public interface Log extends AutoCloseable {
     @Nullable
     String failure();
 
+    /** True if the log is of no more use because of an error in this JVM, such as want of memory, not of its disk. */
+    default boolean hasDied() {
+        return false;
+    }
+
     /** Writes and forces what was appended, then gives everything back. */
     @Override
     void close();

@@ -77,6 +77,12 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         return frames.bytes() + STAGING;
     }
 
+    /** Bytes that the disk of the files can still take; {@link Long#MAX_VALUE} if there are none yet. */
+    public long usableBytes() {
+        DiskDirectory opened = directory;
+        return opened == null ? Long.MAX_VALUE : opened.usableBytes();
+    }
+
     /** Closes and deletes the files; a second call does nothing. */
     @Override
     public void close() throws IOException {

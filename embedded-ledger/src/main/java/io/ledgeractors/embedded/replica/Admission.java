@@ -30,9 +30,14 @@ final class Admission {
         this.sessions = sessions;
     }
 
-    /** The answer to a request, or null if it is to be executed next. */
+    /**
+     * The answer to a request, or null if it is to be executed next.
+     *
+     * @param whole false if the frame is a header whose body was let go because its client has no session; it is never
+     *     executed then
+     */
     @Nullable
-    Answer request(ByteBuffer frame, int view, long durableOp) {
+    Answer request(ByteBuffer frame, int view, long durableOp, boolean whole) {
         if (Integer.compareUnsigned(Header.view(frame, 0), view) > 0) {
             return Answer.Drop.SILENTLY;
         }
@@ -40,7 +45,7 @@ final class Admission {
         if (release != null) {
             return new Answer.Evict(release);
         }
-        Answer operation = operation(frame);
+        Answer operation = operation(frame, whole);
         if (operation != null) {
             return operation;
         }
@@ -49,9 +54,10 @@ final class Admission {
         }
         Session session = sessions.of(Bytes.getU128(frame, Header.Request.CLIENT));
         if (session == null) {
-            return isRegister(frame) ? null : new Answer.Evict(EvictionReason.NO_SESSION);
+            return isRegister(frame) && whole ? null : new Answer.Evict(EvictionReason.NO_SESSION);
         }
-        return ofSession(frame, session, durableOp);
+        Answer answer = ofSession(frame, session, durableOp);
+        return answer == null && !whole ? Answer.Drop.SILENTLY : answer;
     }
 
     /** The answer to a ping. */
@@ -73,7 +79,7 @@ final class Admission {
         return release.compareTo(settings.release()) > 0 ? EvictionReason.CLIENT_RELEASE_TOO_HIGH : null;
     }
 
-    private @Nullable Answer operation(ByteBuffer frame) {
+    private @Nullable Answer operation(ByteBuffer frame, boolean whole) {
         int length = Header.size(frame, 0) - Header.SIZE;
         if (length > settings.batchSizeLimit()) {
             return new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
@@ -89,7 +95,7 @@ final class Admission {
         if (operation == null || !machine.isSupported(operation)) {
             return new Answer.Evict(EvictionReason.INVALID_REQUEST_OPERATION);
         }
-        return machine.isValid(operation, frame, Header.SIZE, length)
+        return !whole || machine.isValid(operation, frame, Header.SIZE, length)
                 ? null
                 : new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY);
     }

@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded.replica;
 
 import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
 /** What a replica answers to a request before it executes anything. */
@@ -29,8 +30,10 @@ public sealed interface Answer {
      * Nothing, because the ledger is full.
      *
      * @param why what is full and what to do
+     * @param operation what was asked for
+     * @param events of the request that get a timestamp of their own
      */
-    record NoRoom(String why) implements Answer {}
+    record NoRoom(String why, Operation operation, int events) implements Answer {}
 
     /** A pong to a ping. */
     enum Pong implements Answer {

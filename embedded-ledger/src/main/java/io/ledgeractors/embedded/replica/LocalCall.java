@@ -21,7 +21,7 @@ public interface LocalCall {
     /** The request cannot be executed. */
     void evicted(EvictionReason reason);
 
-    /** The ledger has no room for the request: nothing was done. */
+    /** The ledger has no room for what the request may create: nothing was done. */
     void full(String why);
 
     /** The ledger is closed or has failed before the request was looked at. */

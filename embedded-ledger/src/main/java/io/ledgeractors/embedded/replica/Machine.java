@@ -22,6 +22,10 @@ public interface Machine {
     @Nullable
     String noRoom(Operation operation, ByteBuffer body, int offset, int length);
 
+    /** Why there is no room for so many events of a create operation, or null. */
+    @Nullable
+    String noRoom(Operation operation, int events);
+
     /**
      * Executes one valid request.
      *

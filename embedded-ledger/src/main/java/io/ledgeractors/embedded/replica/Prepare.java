@@ -44,10 +44,21 @@ public record Prepare(
         /** Somebody in this JVM. */
         LOCAL,
         /** The ledger itself, to expire pending transfers. */
-        PULSE
+        PULSE,
+        /**
+         * The ledger itself, to remember its time: what callers in this JVM were shown is not later than its timestamp. It
+         * moves the time only at the next start.
+         */
+        TIME
     }
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** Without the client: its id is all that a session is protected by. */
+    @Override
+    public String toString() {
+        return kind + " " + op + " of operation " + operation + " at " + timestamp + ", " + length + " bytes";
+    }
 
     /** An operation that no client asks for and that has no body. */
     static Prepare internal(Kind kind, int operation, long op, long timestamp, int view, Release release) {

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * named is zero.
  */
 public final class PrepareRecord implements LogRecord {
-    /** u8: 1 start, 2 request, 3 local, 4 pulse. */
+    /** u8: 1 start, 2 request, 3 local, 4 pulse, 5 time. */
     static final int KIND = 0;
 
     /** u8: number of the operation. */

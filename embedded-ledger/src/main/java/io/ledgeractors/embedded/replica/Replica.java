@@ -34,6 +34,7 @@ public final class Replica {
     private int view;
     private long op;
     private long lastTimestamp;
+    private long rememberedTime;
 
     /** A replica with nothing in it, in view 0. */
     public Replica(ReplicaSettings settings, Machine machine) {
@@ -44,23 +45,36 @@ public final class Replica {
 
     /** The prepare of a start, which raises the view; to be appended and given to {@link #replay}. */
     public Prepare start() {
-        return Prepare.internal(Prepare.Kind.START, 0, op, lastTimestamp, view + 1, settings.release());
+        long time = Math.max(lastTimestamp, rememberedTime);
+        return Prepare.internal(Prepare.Kind.START, 0, op, time, view + 1, settings.release());
     }
 
     /** Judges a request: header and body in one buffer, with everything right that does not need the sessions. */
     public Answer request(ByteBuffer frame, long now, long durableOp) {
-        Answer answer = admission.request(frame, view, durableOp);
+        Answer answer = admission.request(frame, view, durableOp, true);
         if (answer != null) {
             return answer;
         }
         Operation operation = Operation.ofCode(operationCode(frame));
         if (operation != null) {
-            String full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
+            Answer.NoRoom full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
             if (full != null) {
-                return new Answer.NoRoom(full);
+                return full;
             }
         }
         return new Answer.Execute(prepareRequest(frame, now));
+    }
+
+    /** Judges a request of a client without a session, of which only the header was kept: it is never executed. */
+    public Answer headerOfRequest(ByteBuffer header, long durableOp) {
+        Answer answer = admission.request(header, view, durableOp, false);
+        return answer == null ? Answer.Drop.SILENTLY : answer;
+    }
+
+    /** True if this client has this session. May be called by any thread. */
+    public boolean hasSession(UInt128 client, long number) {
+        Session session = sessions.of(client);
+        return session != null && session.number() == number;
     }
 
     /** Judges a ping: its header, with everything right that does not need the sessions. */
@@ -79,9 +93,22 @@ public final class Replica {
         return machine.isValid(operation, body, 0, length) ? null : EvictionReason.INVALID_REQUEST_BODY;
     }
 
-    /** Why the ledger has no room for what a valid create operation may create, or null. */
-    public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
-        return machine.noRoom(operation, body, offset, length);
+    /** Why the ledger has no room for what a valid request may create or needs to find, or null. */
+    public Answer.@Nullable NoRoom noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+        String why = machine.noRoom(operation, body, offset, length);
+        return why == null
+                ? null
+                : new Answer.NoRoom(why, operation, machine.timestampsNeeded(operation, body, offset, length));
+    }
+
+    /** Why the ledger has no room for so many events of an operation, or null. */
+    public @Nullable String noRoom(Operation operation, int events) {
+        return machine.noRoom(operation, events);
+    }
+
+    /** Why pending transfers whose time has passed do not expire: the ledger has no room to say so; null: they do. */
+    public @Nullable String noRoomForPulse(long now) {
+        return machine.nextExpiry() > Math.max(now, lastTimestamp) ? null : machine.noRoomForPulse();
     }
 
     /** Prepares a valid create operation from inside this JVM. */
@@ -132,7 +159,8 @@ public final class Replica {
             throw new IllegalArgumentException("operation " + prepare.op() + " of view " + prepare.view()
                     + " cannot follow operation " + op + " of view " + view);
         }
-        if (!start && prepare.timestamp() <= lastTimestamp) {
+        boolean moves = !start && prepare.kind() != Prepare.Kind.TIME;
+        if (moves && prepare.timestamp() <= lastTimestamp) {
             throw new IllegalArgumentException("operation " + prepare.op() + " is not later than the one before");
         }
         execute(prepare);
@@ -157,6 +185,31 @@ public final class Replica {
     public long tick(long now) {
         lastTimestamp = nextTimestamp(now, 0);
         return lastTimestamp;
+    }
+
+    /**
+     * Prepares a record that remembers the ledger's time for the next start, if {@link #tick} has moved the time beyond
+     * what the journal tells; else null. Without it a start with a clock that stepped back could create objects at times
+     * that a read has passed already.
+     *
+     * @param ahead ns by which the record is ahead of the time, so that not every read needs one
+     */
+    public @Nullable Prepare rememberTime(long ahead) {
+        return lastTimestamp <= rememberedTime
+                ? null
+                : Prepare.internal(Prepare.Kind.TIME, 0, op + 1, lastTimestamp + ahead, view, settings.release());
+    }
+
+    /** True if {@link #tick} would move the time beyond what the journal tells. */
+    public boolean needsTimeRecord(long now) {
+        return nextTimestamp(now, 0) > rememberedTime;
+    }
+
+    /** Prepares a record that remembers the ledger's time as it is, if the journal tells a later one; else null. */
+    public @Nullable Prepare rememberExactTime() {
+        return rememberedTime <= lastTimestamp
+                ? null
+                : Prepare.internal(Prepare.Kind.TIME, 0, op + 1, lastTimestamp, view, settings.release());
     }
 
     private long nextTimestamp(long now, int events) {
@@ -228,8 +281,14 @@ public final class Replica {
 
     private ByteBuffer execute(Prepare prepare) {
         op = prepare.op();
+        if (prepare.kind() == Prepare.Kind.TIME) {
+            rememberedTime = prepare.timestamp();
+            return lent(0);
+        }
         lastTimestamp = Math.max(lastTimestamp, prepare.timestamp());
+        rememberedTime = Math.max(rememberedTime, lastTimestamp);
         switch (prepare.kind()) {
+            case TIME -> {}
             case START -> view = prepare.view();
             case PULSE -> machine.pulse(prepare.timestamp());
             case LOCAL -> {

@@ -12,6 +12,8 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,20 +43,40 @@ public final class ReplicaLoop implements AutoCloseable {
         public void crashed(String why) {}
     };
 
+    private static final String FAILED = "the ledger has failed and must be opened anew";
+    private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final long TIME_AHEAD = TimeUnit.SECONDS.toNanos(1);
+    private static final int TELL_ATTEMPTS = 50;
+    private static final long TELL_AGAIN_MS = 100;
+
     private final Replica replica;
     private final Log log;
     private final Clock clock;
+    private final Runnable eachSecond;
+    private final RoomWatch room;
+    private final TimeWatch time = new TimeWatch();
     private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
     private final PrivateThread thread;
     private volatile @Nullable String stopped;
+    private volatile @Nullable String broken;
     private volatile boolean ended;
-    private @Nullable String broken;
+    private @Nullable Task working;
+    private long lookedAt;
 
-    /** A loop around a recovered replica; nothing runs before {@link #start()}. */
-    public ReplicaLoop(Replica replica, Log log, Clock clock) {
+    /**
+     * A loop around a recovered replica; nothing runs before {@link #start()}.
+     *
+     * @param eachSecond called by the ledger's thread about once a second
+     * @param roomListener hears why requests are refused for want of room, and null when there is room again
+     */
+    public ReplicaLoop(
+            Replica replica, Log log, Clock clock, Runnable eachSecond, Consumer<@Nullable String> roomListener) {
         this.replica = replica;
         this.log = log;
         this.clock = clock;
+        this.eachSecond = eachSecond;
+        this.room = new RoomWatch(roomListener);
+        this.lookedAt = clock.monotonicNanos() - LOOK_EVERY;
         this.thread = new PrivateThread("ledger", this::run);
     }
 
@@ -69,14 +91,42 @@ public final class ReplicaLoop implements AutoCloseable {
         return failure != null ? failure : stopped;
     }
 
+    /** True if a thread of the ledger ended by an error, such as want of memory, and not because the disk failed. */
+    public boolean hasDied() {
+        return broken != null && log.failure() == null || log.hasDied();
+    }
+
+    /** Why requests are refused for want of room, or null. */
+    public @Nullable String full() {
+        return room.full();
+    }
+
+    /** ns by which the time of the ledger is ahead of the clock; 0: it is not. */
+    public long aheadOfClock() {
+        return time.ahead();
+    }
+
+    /** True if this client has this session. */
+    public boolean hasSession(UInt128 client, long number) {
+        return replica.hasSession(client, number);
+    }
+
     /** Hands over a request of a client: header and body in one buffer, lent until {@link Peer#consumed()}. */
     public void request(ByteBuffer frame, Peer peer) {
-        submit(new FrameTask(frame, peer, false));
+        submit(new FrameTask(frame, peer, FrameTask.Form.REQUEST));
+    }
+
+    /**
+     * Hands over the header of a request whose client has no session, and whose body was not kept: the client is told
+     * that it is not served.
+     */
+    public void headerOfRequest(ByteBuffer header, Peer peer) {
+        submit(new FrameTask(header, peer, FrameTask.Form.HEADER_OF_REQUEST));
     }
 
     /** Hands over a ping of a client: its header, lent until {@link Peer#consumed()}. */
     public void ping(ByteBuffer header, Peer peer) {
-        submit(new FrameTask(header, peer, true));
+        submit(new FrameTask(header, peer, FrameTask.Form.PING));
     }
 
     /**
@@ -110,24 +160,41 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void refuseWaiting() {
         String why = stopped();
-        for (Task task = queue.poll(); task != null; task = queue.poll()) {
-            task.refused(why == null ? "the ledger is closed" : why);
+        synchronized (queue) {
+            for (Task task = queue.peek(); task != null; task = queue.peek()) {
+                task.refused(why == null ? "the ledger is closed" : why);
+                queue.remove();
+            }
         }
     }
 
     private void run() {
+        try {
+            serve();
+        } catch (RuntimeException | Error died) {
+            fail(died);
+        }
+        ended = true;
+        tellWaiting();
+    }
+
+    private void serve() {
         while (stopped == null) {
             Task task = next();
             if (task != null) {
                 execute(task);
             }
-            guarded(this::pulse);
+            if (broken == null) {
+                keepHouse();
+            }
         }
-        while (!queue.isEmpty()) {
+        while (broken == null && !queue.isEmpty()) {
             execute(queue.remove());
         }
-        ended = true;
-        refuseWaiting();
+        Prepare record = broken == null && log.failure() == null ? replica.rememberExactTime() : null;
+        if (record != null) {
+            append(record);
+        }
     }
 
     private @Nullable Task next() {
@@ -139,29 +206,98 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void execute(Task task) {
-        String why = broken != null ? broken : log.failure();
+        String why = log.failure();
         if (why != null) {
             task.refused(why);
-        } else if (!guarded(task::run)) {
-            task.crashed(String.valueOf(stopped()));
+            return;
+        }
+        working = task;
+        try {
+            task.run();
+            working = null;
+        } catch (RuntimeException | Error cause) {
+            fail(cause);
         }
     }
 
-    private boolean guarded(Runnable step) {
-        if (broken != null) {
-            return false;
+    // The state first, and without memory: to describe or to log the cause may fail for want of it.
+    private void fail(Throwable cause) {
+        broken = FAILED;
+        if (stopped == null) {
+            stopped = FAILED;
         }
         try {
-            step.run();
-            return true;
-        } catch (RuntimeException | Error cause) {
+            String why = FAILED + ": " + cause;
+            broken = why;
+            stopped = why;
             if (log.failure() == null) {
                 LOG.error("the ledger cannot go on and must be opened anew", cause);
             }
-            broken = "the ledger has failed and must be opened anew: " + cause;
-            stop(broken);
-            return false;
+        } catch (RuntimeException | Error noMemory) {
+            // What has to be known is known.
         }
+    }
+
+    // Nobody is left without an outcome, and telling takes memory, which may come back.
+    private void tellWaiting() {
+        for (int attempt = 0; attempt < TELL_ATTEMPTS; attempt++) {
+            try {
+                Task crashed = working;
+                if (crashed != null) {
+                    crashed.crashed(String.valueOf(stopped()));
+                    working = null;
+                }
+                refuseWaiting();
+                return;
+            } catch (RuntimeException | Error noMemory) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TELL_AGAIN_MS));
+            }
+        }
+    }
+
+    private void keepHouse() {
+        pulse();
+        long now = clock.monotonicNanos();
+        if (now - lookedAt < LOOK_EVERY) {
+            return;
+        }
+        lookedAt = now;
+        eachSecond.run();
+        long realtime = clock.realtimeNanos();
+        room.look(replica, log, realtime, now);
+        String line = time.look(replica.lastTimestamp(), realtime, now);
+        if (line != null) {
+            LOG.warn("{}", line);
+        }
+    }
+
+    // Without room for a record of the time, time stands still for reads.
+    private long timeOfRead() {
+        long now = clock.realtimeNanos();
+        if (replica.needsTimeRecord(now) && log.noRoom(PrepareRecord.SIZE) != null) {
+            return replica.lastTimestamp();
+        }
+        long timestamp = replica.tick(now);
+        Prepare record = replica.rememberTime(TIME_AHEAD);
+        if (record != null) {
+            append(record);
+        }
+        return timestamp;
+    }
+
+    // Why the log has no room for this, or null.
+    private @Nullable String logFull(Prepare prepare) {
+        int bytes = new PrepareRecord(prepare).size();
+        String why = log.noRoom(bytes);
+        if (why != null) {
+            room.refusedByLog(why, bytes, clock.monotonicNanos());
+        }
+        return why;
+    }
+
+    private void append(Prepare internal) {
+        log.append(internal.op(), new PrepareRecord(internal));
+        replica.commit(internal);
     }
 
     private void pulse() {
@@ -170,12 +306,10 @@ public final class ReplicaLoop implements AutoCloseable {
             if (pulse == null) {
                 return;
             }
-            PrepareRecord record = new PrepareRecord(pulse);
-            if (log.noRoom(record.size()) != null) {
+            if (logFull(pulse) != null) {
                 return; // requests are told; the pulse comes when there is room
             }
-            log.append(pulse.op(), record);
-            replica.commit(pulse);
+            append(pulse);
         }
     }
 
@@ -183,24 +317,30 @@ public final class ReplicaLoop implements AutoCloseable {
     private final class FrameTask implements Task {
         private final ByteBuffer frame;
         private final Peer peer;
-        private final boolean ping;
+        private final Form form;
 
-        FrameTask(ByteBuffer frame, Peer peer, boolean ping) {
+        /** What is handed over. */
+        private enum Form {
+            REQUEST,
+            HEADER_OF_REQUEST,
+            PING
+        }
+
+        FrameTask(ByteBuffer frame, Peer peer, Form form) {
             this.frame = frame;
             this.peer = peer;
-            this.ping = ping;
+            this.form = form;
         }
 
         @Override
         public void run() {
-            UInt128 client = Bytes.getU128(frame, ping ? Header.PingClient.CLIENT : Header.Request.CLIENT);
-            Answer answer = ping ? replica.ping(frame) : replica.request(frame, clock.realtimeNanos(), log.durableOp());
+            UInt128 client = Bytes.getU128(frame, form == Form.PING ? Header.PingClient.CLIENT : Header.Request.CLIENT);
+            Answer answer = answer();
             if (answer instanceof Answer.Execute execute) {
                 Prepare prepare = execute.prepare();
-                PrepareRecord record = new PrepareRecord(prepare);
-                String full = log.noRoom(record.size());
+                String full = logFull(prepare);
                 if (full == null) {
-                    log.append(prepare.op(), record);
+                    log.append(prepare.op(), new PrepareRecord(prepare));
                     sendWhenDurable(replica.commit(prepare), false);
                 } else {
                     peer.full(full);
@@ -217,9 +357,18 @@ public final class ReplicaLoop implements AutoCloseable {
                 peer.send(pong);
                 return;
             } else if (answer instanceof Answer.NoRoom full) {
+                room.refused(full, clock.monotonicNanos());
                 peer.full(full.why());
             }
             peer.consumed();
+        }
+
+        private Answer answer() {
+            return switch (form) {
+                case PING -> replica.ping(frame);
+                case REQUEST -> replica.request(frame, clock.realtimeNanos(), log.durableOp());
+                case HEADER_OF_REQUEST -> replica.headerOfRequest(frame, log.durableOp());
+            };
         }
 
         @Override
@@ -269,7 +418,7 @@ public final class ReplicaLoop implements AutoCloseable {
                 return;
             }
             if (operation == Operation.REGISTER) {
-                call.executed(body, replica.tick(clock.realtimeNanos()));
+                call.executed(body, timeOfRead());
             } else if (!executeBody()) {
                 return;
             }
@@ -283,23 +432,23 @@ public final class ReplicaLoop implements AutoCloseable {
                 call.evicted(refusal);
                 return false;
             }
-            String full = replica.noRoom(operation, body, 0, length);
+            Answer.NoRoom full = replica.noRoom(operation, body, 0, length);
             if (full != null) {
-                call.full(full);
+                room.refused(full, clock.monotonicNanos());
+                call.full(full.why());
                 return false;
             }
             if (operation.isCreate()) {
                 Prepare prepare = replica.local(operation, body, length, clock.realtimeNanos());
-                PrepareRecord record = new PrepareRecord(prepare);
-                full = log.noRoom(record.size());
-                if (full != null) {
-                    call.full(full);
+                String logFull = logFull(prepare);
+                if (logFull != null) {
+                    call.full(logFull);
                     return false;
                 }
-                log.append(prepare.op(), record);
+                log.append(prepare.op(), new PrepareRecord(prepare));
                 call.executed(replica.commit(prepare), prepare.timestamp());
             } else {
-                long timestamp = replica.tick(clock.realtimeNanos());
+                long timestamp = timeOfRead();
                 call.executed(replica.read(operation, body, length, timestamp), timestamp);
             }
             return true;

@@ -2,18 +2,20 @@ package io.ledgeractors.embedded.replica;
 
 import io.ledgeractors.model.UInt128;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of a replica: at most 64; a further one takes the place of the one whose last reply is oldest.
+ * The sessions of a replica: at most 64; a further one takes the place of the one whose last reply is oldest. Changed by
+ * one thread; any may look.
  * Source: protocol fact sheet, section 4.
  */
 final class Sessions {
     static final int MAX = 64;
 
-    private final Map<UInt128, Session> byClient = new HashMap<>();
+    // Read by other threads too.
+    private final Map<UInt128, Session> byClient = new ConcurrentHashMap<>();
 
     @Nullable
     Session of(UInt128 client) {

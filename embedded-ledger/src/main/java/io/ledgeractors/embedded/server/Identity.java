@@ -1,6 +1,10 @@
 package io.ledgeractors.embedded.server;
 
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,21 @@ final class Identity {
         client = sender;
         sure = true;
         return Verdict.PASS;
+    }
+
+    /**
+     * The client in a log: enough to tell clients apart, too little to speak for one. Its id is all that a session is
+     * protected by.
+     */
+    String name() {
+        UInt128 known = client;
+        if (known == null) {
+            return "an unknown client";
+        }
+        ByteBuffer bytes = Bytes.allocate(16);
+        Bytes.putU128(bytes, 0, known);
+        return "client #"
+                + HexFormat.of().toHexDigits((int) Checksum.of(bytes, 0, 16).low());
     }
 
     /** The client, likely or surely; null before the first frame. */

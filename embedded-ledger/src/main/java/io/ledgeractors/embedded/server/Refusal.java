@@ -28,8 +28,12 @@ enum Refusal {
     CROWDED("came when all connections were in use"),
     /** Somebody new came, and this one had said nothing. */
     YIELDED("had to make room for a new connection, because it has no session"),
-    /** The ledger has no room for what a request wants to create; only the request is dropped. */
-    FULL("wanted to create what there is no room for"),
+    /** Others waited for the memory of a frame that was not finished. */
+    SLOW("held memory for a frame that it did not finish while others waited for memory"),
+    /** The memory for unread answers was needed for others. */
+    HOARDING("did not read its answers while their memory was needed for others"),
+    /** The ledger has no room for what a request wants to create. */
+    FULL("asked for what the ledger has no room for"),
     /** The ledger was closed or has failed. */
     STOPPED("was served by a ledger that stopped");
 

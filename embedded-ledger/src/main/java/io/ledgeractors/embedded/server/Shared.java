@@ -2,6 +2,8 @@ package io.ledgeractors.embedded.server;
 
 import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.model.UInt128;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
 
 /**
  * What all connections of one server have in common. For the event loop.
@@ -10,13 +12,65 @@ import io.ledgeractors.model.UInt128;
  * @param loop who answers
  * @param routes where answers go
  * @param seats who has a connection
+ * @param frames memory for frames that come
+ * @param replies memory for answers that go
  * @param refusals what is told about those who are not served
  * @param timeouts how long peers are waited for
+ * @param makingRoom runs while somebody waits for memory
  */
 record Shared(
         UInt128 cluster,
         ReplicaLoop loop,
         Routes<TcpConnection> routes,
         Seats<TcpConnection> seats,
+        FrameMemory<TcpConnection> frames,
+        ReplyMemory<TcpConnection> replies,
         Refusals refusals,
-        Timeouts timeouts) {}
+        Timeouts timeouts,
+        Deadline makingRoom) {
+
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    /** A frame that began so long ago gives way to those who wait. */
+    static final Duration SLOW = Duration.ofSeconds(1);
+
+    static Shared create(UInt128 cluster, ReplicaLoop loop, Capacity capacity, Timeouts timeouts, EventLoop eventLoop) {
+        return new Shared(
+                cluster,
+                loop,
+                new Routes<>(),
+                new Seats<>(capacity.connections(), ReplicaLoop.SESSIONS_MAX),
+                new FrameMemory<>(capacity.bytes(), new FrameMemory.Listener<>() {
+                    @Override
+                    public void taken(TcpConnection connection) {
+                        connection.memoryTaken();
+                    }
+
+                    @Override
+                    public void free(TcpConnection connection) {
+                        connection.memoryFree();
+                    }
+                }),
+                new ReplyMemory<>(capacity.bytes()),
+                new Refusals(),
+                timeouts,
+                new Deadline(eventLoop));
+    }
+
+    /** Somebody waits for memory: who does not finish his frame in a second has to go. */
+    void makeRoomLater() {
+        if (!makingRoom.isRunning()) {
+            makingRoom.start(SLOW, this::makeRoom);
+        }
+    }
+
+    private void makeRoom() {
+        TcpConnection slowest = frames.slowest(TcpConnection::frameBegan, System.nanoTime() - SLOW.toNanos());
+        if (slowest != null) {
+            slowest.makeRoom();
+        }
+        if (frames.isAwaited()) {
+            makingRoom.start(slowest == null ? SLOW : SOON, this::makeRoom);
+        }
+    }
+}

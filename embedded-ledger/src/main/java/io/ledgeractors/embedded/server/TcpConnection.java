@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: bytes to frames, frames to the ledger, answers back. While the ledger holds a frame, or the peer
- * does not read its answers, nothing more is read and nothing that was read is worked on; so a connection costs one
- * frame of memory, the answers up to a mark and what its socket buffers hold. All on the event loop but the methods
- * of {@link Peer}.
+ * One connection: bytes to frames, frames to the ledger, answers back. While the ledger holds a frame, there is no
+ * memory for the next one, or the peer does not read its answers, nothing more is read and nothing that was read is
+ * worked on; so a connection costs one frame of memory, one answer and what its socket buffers hold, and large frames
+ * and answers of all connections together are bounded. All on the event loop but the methods of {@link Peer}.
  */
 final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
@@ -31,6 +31,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private final Channel channel;
     private final Shared shared;
     private final FrameReader reader;
+    private final ReadSize readSize = new ReadSize();
     private final Identity identity = new Identity();
     private final Deque<ByteBuf> held = new ArrayDeque<>();
     private final Deadline firstFrame;
@@ -38,13 +39,17 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private final Deadline answersRead;
     private boolean lent;
     private boolean isBodyAwaited;
+    private boolean isWaiting;
+    private boolean isMember;
+    private long frameBegan;
     private int unread;
 
     TcpConnection(Channel channel, Shared shared) {
         this.channel = channel;
         this.shared = shared;
-        this.reader = new FrameReader(shared.cluster());
+        this.reader = new FrameReader(shared.cluster(), this::keeping);
         this.firstFrame = new Deadline(channel.eventLoop());
+        channel.config().setRecvByteBufAllocator(readSize);
         this.wholeFrame = new Deadline(channel.eventLoop());
         this.answersRead = new Deadline(channel.eventLoop());
     }
@@ -66,6 +71,21 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         return true;
     }
 
+    /** Others need the memory of this connection, which is between two frames. */
+    void memoryTaken() {
+        reader.shrink();
+    }
+
+    /** There may be memory for the frame that waits. */
+    void memoryFree() {
+        isWaiting = false;
+        if (isFree()) {
+            work();
+        } else {
+            shared.frames().stopWaiting(this);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         held.add((ByteBuf) message);
@@ -79,6 +99,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         shared.seats().leave(this);
+        shared.frames().leave(this);
         UInt128 client = identity.client();
         if (client != null) {
             shared.routes().closed(client, this);
@@ -104,6 +125,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     public void consumed() {
         inLoop(() -> {
             lent = false;
+            shared.frames().done(this);
             work();
         });
     }
@@ -121,7 +143,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void full(String why) {
-        inLoop(() -> log(Refusal.FULL.text(), why));
+        // A client that nobody answers would wait without a sign.
+        inLoop(() -> refuse(Refusal.FULL, why));
     }
 
     @Override
@@ -141,6 +164,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         int command = Header.command(frame, 0);
         if (command == Command.REPLY) {
             shared.seats().answered(this);
+            becomeMember();
         } else if (command == Command.EVICTION) {
             evicted(EvictionReason.ofCode(frame.get(Header.Eviction.REASON)));
         }
@@ -149,26 +173,32 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
             ChannelFuture written =
                     channel.writeAndFlush(Unpooled.wrappedBuffer(frame.array(), frame.arrayOffset(), frame.limit()));
             if (!written.isDone()) {
-                awaitRead(written);
+                awaitRead(written, frame.limit());
             }
         }
     }
 
     private void evicted(EvictionReason reason) {
-        log("was evicted: " + reason, "client " + identity.client());
+        log("was evicted: " + reason, identity.name());
         if (reason == EvictionReason.NO_SESSION) {
             shared.seats().evicted(this);
         }
     }
 
     // One answer at a time has to be read, so that reading a byte now and then does not help.
-    private void awaitRead(ChannelFuture written) {
+    private void awaitRead(ChannelFuture written, int bytes) {
         unread++;
+        shared.replies().add(this, bytes);
+        TcpConnection slowest = shared.replies().slowest();
+        if (slowest != null) {
+            slowest.refuse(Refusal.HOARDING, "");
+        }
         if (!answersRead.isRunning()) {
             awaitRead();
         }
         written.addListener(read -> {
             answersRead.stop();
+            shared.replies().remove(this, bytes);
             if (--unread > 0 && channel.isOpen()) {
                 awaitRead();
             }
@@ -180,6 +210,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private void work() {
+        if (isFree() && reader.isUndecided()) {
+            read(Unpooled.EMPTY_BUFFER);
+        }
         while (isFree() && !held.isEmpty()) {
             ByteBuf next = held.getFirst();
             if (next.isReadable()) {
@@ -195,7 +228,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private boolean isFree() {
-        return !lent && channel.isWritable() && channel.isOpen();
+        return !lent && !isWaiting && channel.isWritable() && channel.isOpen();
     }
 
     private void read(ByteBuf bytes) {
@@ -208,6 +241,46 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         } else if (result == FrameReader.Result.FRAME) {
             wholeFrame.stop();
             frame(reader.frame());
+            if (!lent) {
+                shared.frames().done(this);
+            }
+        } else if (result == FrameReader.Result.WAIT) {
+            isWaiting = true;
+            shared.makeRoomLater();
+        }
+    }
+
+    // Nobody without a session is executed, so nothing large is kept for one.
+    private FrameReader.Keeping keeping(ByteBuffer header) {
+        boolean isRequest = Header.command(header, 0) == Command.REQUEST;
+        if (!isRequest
+                || !shared.loop()
+                        .hasSession(FrameRules.requestClient(header), header.getLong(Header.Request.SESSION))) {
+            return FrameReader.Keeping.SKIP;
+        }
+        becomeMember();
+        if (!shared.frames().take(this, Header.size(header, 0))) {
+            return FrameReader.Keeping.WAIT;
+        }
+        frameBegan = System.nanoTime();
+        return FrameReader.Keeping.KEEP;
+    }
+
+    /** When the frame began that holds memory; {@link Long#MAX_VALUE}: all of it has come. */
+    long frameBegan() {
+        return lent ? Long.MAX_VALUE : frameBegan;
+    }
+
+    /** Closes the connection, because others wait for the memory of a frame that it does not finish. */
+    void makeRoom() {
+        refuse(Refusal.SLOW, "");
+    }
+
+    // Many bytes at a time are for those who have a session: of others there may be very many.
+    private void becomeMember() {
+        if (!isMember) {
+            isMember = true;
+            readSize.raise();
         }
     }
 
@@ -228,7 +301,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
             if (passes(identity.request(client))) {
                 shared.routes().request(client, this);
                 lent = true;
-                shared.loop().request(frame, this);
+                if (reader.isSkipped()) {
+                    shared.loop().headerOfRequest(frame, this);
+                } else {
+                    shared.loop().request(frame, this);
+                }
             }
         } else {
             log(Refusal.FIELD.text(), "the frame is dropped");

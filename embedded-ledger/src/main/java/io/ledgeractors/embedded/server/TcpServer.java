@@ -3,9 +3,12 @@ package io.ledgeractors.embedded.server;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.model.UInt128;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -27,12 +30,14 @@ import java.util.concurrent.TimeUnit;
 /** The listening socket and its connections, all on one event loop. Methods may be called by any thread. */
 public final class TcpServer implements AutoCloseable {
     private static final int BACKLOG = 128;
-    private static final int WRITE_LOW = 1024 * 1024;
-    private static final int WRITE_HIGH = 4 * 1024 * 1024;
+    private static final int WRITE_LOW = 64 * 1024;
+    private static final int WRITE_HIGH = 256 * 1024;
+    private static final long CLOSE_LIMIT_MS = 2_000;
 
     private final EventLoopGroup group;
     private final ChannelGroup connections;
     private final Channel listening;
+    private volatile boolean closed;
 
     private TcpServer(EventLoopGroup group, ChannelGroup connections, Channel listening) {
         this.group = group;
@@ -44,29 +49,24 @@ public final class TcpServer implements AutoCloseable {
      * Listens.
      *
      * @param address where; port 0: a free one
-     * @param maxConnections connections at most; one more is closed at once, unless one without a session can go
+     * @param capacity what it takes on
      * @throws IOException if the address cannot be bound
      */
     public static TcpServer start(
-            InetSocketAddress address, int maxConnections, UInt128 cluster, ReplicaLoop loop, Timeouts timeouts)
+            InetSocketAddress address, Capacity capacity, UInt128 cluster, ReplicaLoop loop, Timeouts timeouts)
             throws IOException {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("ledger-server", true), io);
         ChannelGroup connections = new DefaultChannelGroup(group.next());
-        Shared shared = new Shared(
-                cluster,
-                loop,
-                new Routes<>(),
-                new Seats<>(maxConnections, ReplicaLoop.SESSIONS_MAX),
-                new Refusals(),
-                timeouts);
+        Shared shared = Shared.create(cluster, loop, capacity, timeouts, (EventLoop) group.next());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOCATOR, allocator())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(WRITE_LOW, WRITE_HIGH))
@@ -84,10 +84,9 @@ public final class TcpServer implements AutoCloseable {
             findDeadPeers(bootstrap, timeouts);
         }
         try {
-            return new TcpServer(
-                    group,
-                    connections,
-                    bootstrap.bind(address).syncUninterruptibly().channel());
+            Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
+            listening.pipeline().addLast(new AcceptFailures(shared.refusals()));
+            return new TcpServer(group, connections, listening);
         } catch (RuntimeException | Error refused) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw refused;
@@ -109,6 +108,17 @@ public final class TcpServer implements AutoCloseable {
                         Math.toIntExact(timeouts.unread().toMillis()));
     }
 
+    // One arena of small chunks, which are given back when nothing of them is in use: there is one event loop, and no
+    // connection needs more than an answer at a time.
+    private static ByteBufAllocator allocator() {
+        return new PooledByteBufAllocator(true, 0, 1, 8192, 7);
+    }
+
+    /** True if its event loop ended though nobody closed it. */
+    public boolean hasDied() {
+        return group.isShuttingDown() && !closed;
+    }
+
     /** Where it listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
@@ -117,8 +127,10 @@ public final class TcpServer implements AutoCloseable {
     /** Closes all connections and the listening socket; what was executed stays. */
     @Override
     public void close() {
-        listening.close().syncUninterruptibly();
+        closed = true;
+        // An event loop that ended by an error completes nothing.
+        listening.close().awaitUninterruptibly(CLOSE_LIMIT_MS);
         connections.close();
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(0, CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CLOSE_LIMIT_MS);
     }
 }

@@ -37,6 +37,9 @@ public final class MemoryDisk implements Disk {
     private boolean held;
     private long allowed;
 
+    /** What {@link DiskDirectory#usableBytes()} answers. */
+    public volatile long usableBytes = Long.MAX_VALUE;
+
     /** Writes and forces so far. */
     public long calls;
 
@@ -269,6 +272,11 @@ public final class MemoryDisk implements Disk {
                 call();
                 forcedEntries = new TreeMap<>(entries);
             }
+        }
+
+        @Override
+        public long usableBytes() {
+            return usableBytes;
         }
 
         @Override

@@ -23,6 +23,9 @@ public final class FakeMachine implements Machine {
     /** Why there is no room. */
     public @Nullable String full;
 
+    /** What executing throws. */
+    public volatile @Nullable Error failure;
+
     @Override
     public boolean isSupported(Operation operation) {
         return operation != Operation.GET_CHANGE_EVENTS;
@@ -44,6 +47,11 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
+    public @Nullable String noRoom(Operation operation, int events) {
+        return operation.isCreate() ? full : null;
+    }
+
+    @Override
     public @Nullable String noRoomForPulse() {
         return full;
     }
@@ -57,6 +65,9 @@ public final class FakeMachine implements Machine {
             int length,
             ByteBuffer reply,
             int replyOffset) {
+        if (failure != null) {
+            throw failure;
+        }
         done.add(operation + " " + length + " at " + timestamp);
         for (int i = 0; i < replySize; i++) {
             reply.put(replyOffset + i, (byte) done.size());

@@ -7,14 +7,16 @@ import io.ledgeractors.embedded.journal.Durable;
 import io.ledgeractors.embedded.journal.Log;
 import io.ledgeractors.embedded.journal.LogRecord;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.port.Clock;
+import io.ledgeractors.tck.time.ManualClock;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Checksum;
 import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,20 @@ import org.junit.jupiter.api.Test;
 
 /** What the ledger's thread does while the disk takes its time. */
 class ReplicaLoopTest {
+    private static final long DAY = Duration.ofDays(1).toNanos();
+
     private final SlowLog log = new SlowLog();
+    private final FakeMachine machine = new FakeMachine();
+    private final ManualClock clock = new ManualClock();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private ReplicaLoop loop;
 
     @BeforeEach
     void start() {
         Replica replica = new Replica(
-                new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512), new FakeMachine());
+                new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512), machine);
         replica.replay(replica.start());
-        loop = new ReplicaLoop(replica, log, Clock.system());
+        loop = new ReplicaLoop(replica, log, clock, () -> {}, full -> told.add(full == null ? "room" : full));
         loop.start();
     }
 
@@ -62,6 +69,66 @@ class ReplicaLoopTest {
         log.lasts(2);
         await().until(() -> second.events.equals(List.of("consumed", "sent")));
         assertThat(first.events).containsExactly("consumed", "sent", "sent", "consumed", "sent", "consumed");
+    }
+
+    @Test
+    void shouldTellEverybodyWhenItsThreadDies() {
+        machine.failure = new OutOfMemoryError("thrown on purpose");
+        Call crashed = new Call();
+        Call waiting = new Call();
+        crashed.thenSubmit = () -> loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), waiting);
+        loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), crashed);
+        await().until(() -> waiting.events.size() == 1);
+        assertThat(crashed.events).singleElement().asString().startsWith("unknown: the ledger has failed");
+        assertThat(waiting.events).singleElement().asString().startsWith("not sent: the ledger has failed");
+        assertThat(loop.hasDied()).isTrue();
+        assertThat(loop.stopped()).contains("OutOfMemoryError");
+
+        Call late = new Call();
+        loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), late);
+        assertThat(late.events).singleElement().asString().startsWith("not sent: the ledger has failed");
+        Heard peer = new Heard();
+        loop.request(register(1), peer);
+        assertThat(peer.events).singleElement().asString().startsWith("the ledger has failed");
+    }
+
+    @Test
+    void shouldTellSomebodyAgainWhomThereWasNoMemoryToTell() {
+        machine.failure = new OutOfMemoryError("thrown on purpose");
+        Call crashed = new Call();
+        crashed.failures = 2;
+        loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), crashed);
+        await().until(() -> crashed.events.size() == 1);
+        assertThat(crashed.events).singleElement().asString().startsWith("unknown");
+    }
+
+    @Test
+    void shouldSayThatItIsFullUntilThereIsRoom() {
+        machine.full = "no room for accounts";
+        Call call = new Call();
+        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), call);
+        await().until(() -> call.events.equals(List.of("full: no room for accounts")));
+        assertThat(loop.full()).isEqualTo("no room for accounts");
+        assertThat(told).containsExactly("no room for accounts");
+        clock.advance(Duration.ofSeconds(2));
+        Call read = new Call();
+        loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), read);
+        await().until(() -> read.events.contains("executed"));
+        assertThat(loop.full()).isEqualTo("no room for accounts");
+        machine.full = null;
+        clock.advance(Duration.ofSeconds(2));
+        await().until(() -> loop.full() == null);
+        assertThat(told).containsExactly("no room for accounts", "room");
+    }
+
+    @Test
+    void shouldSayThatItsTimeIsAheadOfTheClock() {
+        Call call = new Call();
+        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), call);
+        await().until(() -> call.events.contains("executed"));
+        clock.setRealtimeNanos(clock.realtimeNanos() - 400 * DAY);
+        clock.advance(Duration.ofSeconds(2));
+        await().until(() -> loop.aheadOfClock() > 399 * DAY);
     }
 
     private static ByteBuffer register(int client) {
@@ -113,6 +180,52 @@ class ReplicaLoopTest {
         @Override
         public void broken(String why) {
             events.add(why);
+        }
+    }
+
+    /** Notes what it is told. */
+    private static final class Call implements LocalCall {
+        private final List<String> events = new CopyOnWriteArrayList<>();
+        private Runnable thenSubmit = () -> {};
+        private int failures;
+
+        @Override
+        public boolean begin() {
+            thenSubmit.run();
+            return true;
+        }
+
+        @Override
+        public void executed(ByteBuffer body, long timestamp) {
+            events.add("executed");
+        }
+
+        @Override
+        public void durable() {
+            events.add("durable");
+        }
+
+        @Override
+        public void evicted(EvictionReason reason) {
+            events.add("evicted");
+        }
+
+        @Override
+        public void full(String why) {
+            events.add("full: " + why);
+        }
+
+        @Override
+        public void notSent(String why) {
+            events.add("not sent: " + why);
+        }
+
+        @Override
+        public void unknown(String why) {
+            if (failures-- > 0) {
+                throw new OutOfMemoryError("thrown on purpose");
+            }
+            events.add("unknown: " + why);
         }
     }
 

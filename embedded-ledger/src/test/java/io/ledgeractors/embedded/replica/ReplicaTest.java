@@ -12,6 +12,7 @@ import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,7 +133,8 @@ class ReplicaTest {
         ByteBuffer registered = execute(register(1), NOW);
         machine.full = "no room for accounts";
         ByteBuffer create = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
-        assertThat(replica.request(create, NOW, Long.MAX_VALUE)).isEqualTo(new Answer.NoRoom("no room for accounts"));
+        assertThat(replica.request(create, NOW, Long.MAX_VALUE))
+                .isEqualTo(new Answer.NoRoom("no room for accounts", Operation.CREATE_ACCOUNTS, 1));
         execute(next(1, registered, Operation.LOOKUP_ACCOUNTS, 16), NOW);
         assertThat(machine.done).hasSize(1);
     }
@@ -250,6 +252,58 @@ class ReplicaTest {
     private static ByteBuffer register(int client) {
         ByteBuffer frame = request(client, Operation.REGISTER, 256);
         return seal(frame);
+    }
+
+    @Test
+    void shouldNotBeBehindWhatARestartForgot() {
+        long read = replica.tick(NOW);
+        Prepare remembered = replica.rememberTime(500);
+        assertThat(remembered.timestamp()).isEqualTo(read + 500);
+        journal.add(bytes(remembered));
+        replica.commit(remembered);
+        assertThat(replica.tick(NOW + 400)).isEqualTo(NOW + 400);
+        assertThat(replica.rememberTime(500)).as("covered by the last one").isNull();
+        assertThat(replica.tick(NOW + 501)).isEqualTo(NOW + 501);
+        assertThat(replica.rememberTime(500)).isNotNull();
+
+        Replica again = new Replica(SETTINGS, new FakeMachine());
+        for (byte[] bytes : journal) {
+            again.replay(PrepareRecord.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length));
+        }
+        again.replay(again.start());
+        assertThat(again.tick(1)).isGreaterThan(NOW + 500);
+    }
+
+    @Test
+    void shouldRememberItsTimeExactlyWhenItIsClosed() {
+        replica.tick(NOW);
+        assertThat(replica.rememberExactTime()).isNull();
+        replica.commit(replica.rememberTime(500));
+        Prepare exact = replica.rememberExactTime();
+        assertThat(exact.timestamp()).isEqualTo(NOW);
+        replica.commit(exact);
+        assertThat(replica.start().timestamp()).isEqualTo(NOW);
+    }
+
+    @Test
+    void shouldCreateAtTheTimeOfTheClockBelowARememberedTime() {
+        replica.tick(NOW);
+        replica.commit(replica.rememberTime(500));
+        ByteBuffer reply = execute(register(1), NOW + 3);
+        assertThat(reply.getLong(Header.Reply.TIMESTAMP)).isEqualTo(NOW + 3);
+    }
+
+    @Test
+    void shouldEvictAHeaderWithoutASessionAndExecuteNone() {
+        ByteBuffer registered = execute(register(1), NOW);
+        ByteBuffer stranger = next(2, null, Operation.CREATE_ACCOUNTS, 32_000);
+        assertThat(replica.headerOfRequest(stranger, Long.MAX_VALUE))
+                .isEqualTo(new Answer.Evict(EvictionReason.NO_SESSION));
+        ByteBuffer member = next(1, registered, Operation.CREATE_ACCOUNTS, 32_000);
+        assertThat(replica.headerOfRequest(member, Long.MAX_VALUE)).isEqualTo(Answer.Drop.SILENTLY);
+        assertThat(replica.hasSession(UInt128.of(1), 1)).isTrue();
+        assertThat(replica.hasSession(UInt128.of(1), 2)).isFalse();
+        assertThat(replica.hasSession(UInt128.of(2), 1)).isFalse();
     }
 
     private ByteBuffer next(int client, ByteBuffer lastReply, Operation operation, int length) {

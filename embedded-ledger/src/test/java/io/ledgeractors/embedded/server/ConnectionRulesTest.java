@@ -22,7 +22,7 @@ class ConnectionRulesTest {
     void shouldReadFramesHoweverTheyAreCut() {
         long seed = 17;
         Random random = new Random(seed);
-        FrameReader reader = new FrameReader(UInt128.ZERO);
+        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
         ByteBuffer stream = ByteBuffer.allocate(8 << 20);
         int[] sizes = {0, 1, 31, 32, 33, 4096, Header.BODY_MAX, 5, Header.BODY_MAX - 1, 100_000};
         for (int size : sizes) {
@@ -53,14 +53,14 @@ class ConnectionRulesTest {
         for (int at = 0; at < good.length; at++) {
             byte[] bad = good.clone();
             bad[at] ^= (byte) (1 << at % 8);
-            FrameReader reader = new FrameReader(UInt128.ZERO);
+            FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
             assertThat(reader.feed(ByteBuffer.wrap(bad))).as("byte %d", at).isEqualTo(FrameReader.Result.CLOSE);
         }
     }
 
     @Test
     void shouldTakeNoMemoryForASizeThatNobodyVouchesFor() {
-        FrameReader reader = new FrameReader(UInt128.ZERO);
+        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
         ByteBuffer forged = ByteBuffer.wrap(request(64, new Random(3))).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         forged.putInt(Header.FRAME_SIZE, Header.FRAME_MAX);
         assertThat(reader.feed(forged)).isEqualTo(FrameReader.Result.CLOSE);
@@ -69,10 +69,63 @@ class ConnectionRulesTest {
             ByteBuffer signed = ByteBuffer.wrap(request(64, new Random(3))).order(java.nio.ByteOrder.LITTLE_ENDIAN);
             signed.putInt(Header.FRAME_SIZE, size);
             Header.seal(signed, 0);
-            assertThat(new FrameReader(UInt128.ZERO).feed(signed))
+            assertThat(new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP).feed(signed))
                     .as("size %d", size)
                     .isEqualTo(FrameReader.Result.CLOSE);
         }
+    }
+
+    @Test
+    void shouldTakeMemoryOnlyForBytesThatCame() {
+        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+        ByteBuffer frame = ByteBuffer.wrap(request(Header.BODY_MAX, new Random(3)));
+        assertThat(reader.feed(frame.duplicate().limit(300))).isEqualTo(FrameReader.Result.MORE);
+        assertThat(reader.frame().capacity()).isLessThanOrEqualTo(512);
+        assertThat(reader.feed(frame.duplicate().position(300).limit(100_000))).isEqualTo(FrameReader.Result.MORE);
+        assertThat(reader.frame().capacity()).isLessThan(200_000);
+        reader.shrink();
+    }
+
+    @Test
+    void shouldCheckABodyThatIsNotKept() {
+        byte[] large = request(500_000, new Random(3));
+        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.SKIP);
+        assertThat(reader.feed(ByteBuffer.wrap(large))).isEqualTo(FrameReader.Result.FRAME);
+        assertThat(reader.isSkipped()).isTrue();
+        assertThat(reader.frame().limit()).isEqualTo(Header.SIZE);
+        assertThat(reader.frame().capacity()).isLessThanOrEqualTo(512);
+        assertThat(reader.feed(ByteBuffer.wrap(request(100, new Random(4))))).isEqualTo(FrameReader.Result.FRAME);
+        assertThat(reader.isSkipped()).isFalse();
+        assertThat(reader.frame().limit()).isEqualTo(Header.SIZE + 100);
+        large[400_000] ^= 1;
+        assertThat(reader.feed(ByteBuffer.wrap(large))).isEqualTo(FrameReader.Result.CLOSE);
+    }
+
+    @Test
+    void shouldWaitForMemoryAndGoOnWhereItStopped() {
+        boolean[] isFree = {false};
+        FrameReader reader = new FrameReader(
+                UInt128.ZERO, header -> isFree[0] ? FrameReader.Keeping.KEEP : FrameReader.Keeping.WAIT);
+        ByteBuffer frame = ByteBuffer.wrap(request(50_000, new Random(3)));
+        assertThat(reader.feed(frame)).isEqualTo(FrameReader.Result.WAIT);
+        assertThat(frame.position()).isEqualTo(Header.SIZE);
+        assertThat(reader.feed(frame)).isEqualTo(FrameReader.Result.WAIT);
+        assertThat(reader.isUndecided()).isTrue();
+        isFree[0] = true;
+        assertThat(reader.feed(frame)).isEqualTo(FrameReader.Result.FRAME);
+        assertThat(Header.isBodyValid(reader.frame(), 0, reader.frame(), Header.SIZE))
+                .isTrue();
+    }
+
+    @Test
+    void shouldKeepASmallFrameThatIsHalfThereWhenItsMemoryShrinks() {
+        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+        assertThat(reader.feed(ByteBuffer.wrap(request(50_000, new Random(3))))).isEqualTo(FrameReader.Result.FRAME);
+        ByteBuffer small = ByteBuffer.wrap(request(2_000, new Random(4)));
+        assertThat(reader.feed(small.duplicate().limit(1_000))).isEqualTo(FrameReader.Result.MORE);
+        reader.shrink();
+        assertThat(reader.frame().capacity()).isLessThanOrEqualTo(FrameReader.SMALL);
+        assertThat(reader.feed(small.position(1_000))).isEqualTo(FrameReader.Result.FRAME);
     }
 
     @Test

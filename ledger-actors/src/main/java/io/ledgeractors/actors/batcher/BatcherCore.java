@@ -418,6 +418,10 @@ public final class BatcherCore<A extends Ask> {
             takeApart(request, refused.reason());
             return true;
         }
+        if (how instanceof Outcome.NoRoom full) {
+            request.answerRest(ask -> answers.refuse(ask, Refusal.UNAVAILABLE, full.why()));
+            return true;
+        }
         isReady = false;
         unsent.putBack(request);
         return false;

@@ -14,7 +14,10 @@ public enum Refusal {
     DENIED,
     /** The system is shutting down; the ask was never sent. */
     CLOSED,
-    /** The ledger cannot be used, for instance because its release does not fit; the ask was never sent. */
+    /**
+     * The ledger cannot be used: its release does not fit, it has stopped, or its disk or memory is full. The message
+     * tells which. A ledger that is full takes the same ask once there is room again.
+     */
     UNAVAILABLE,
     /** Handling this ask failed here, in this JVM; the ask was never sent. The log has the cause. */
     FAILED

@@ -367,6 +367,19 @@ class BatcherCoreTest {
         }
 
         @Test
+        void shouldRefuseWhatTheLedgerHasNoRoomForAndGoOnWithTheRest() {
+            CoreHarness core = CoreHarness.registered();
+            core.ask(TestAsk.create(1, 1));
+            core.ask(TestAsk.create(2, 1));
+            core.ask(TestAsk.create(3, 1));
+            core.noRoom();
+            assertThat(core.answers).containsExactly(entry(1, "UNAVAILABLE"));
+            assertThat(core.requests()).containsExactly(List.of(1), List.of(2, 3));
+            core.reply();
+            assertThat(core.answerOrder).containsExactly(1, 2, 3);
+        }
+
+        @Test
         void shouldGoOnWithTheSameRequestIfItWasNotSent() {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(1, 1));

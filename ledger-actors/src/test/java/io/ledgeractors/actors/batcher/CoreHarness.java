@@ -112,6 +112,10 @@ final class CoreHarness implements Effects<TestAsk> {
         end(new Outcome.NotExecuted(reason));
     }
 
+    void noRoom() {
+        end(new Outcome.NoRoom("the disk is full"));
+    }
+
     void notSent() {
         end(new Outcome.NotSent("gone"));
     }

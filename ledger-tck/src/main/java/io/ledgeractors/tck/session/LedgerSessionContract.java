@@ -324,6 +324,29 @@ public abstract class LedgerSessionContract {
     }
 
     @Test
+    void shouldTellAListenerThatItWasClosedBeforeItWasStarted() {
+        LedgerSession session = session();
+        Probe.await(session.close().toCompletableFuture());
+        Probe probe = new Probe(session);
+        session.start(probe::onState);
+        assertThat(probe.awaitFirstState()).isInstanceOf(SessionState.Closed.class);
+        assertThatThrownBy(() -> session.start(state -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldTellAListenerOnceThatItIsClosedWhileItStarts() {
+        for (int round = 0; round < 20; round++) {
+            LedgerSession session = session();
+            Probe probe = new Probe(session);
+            CompletableFuture<Void> closed = session.close().toCompletableFuture();
+            session.start(probe::onState);
+            assertThat(probe.awaitFirstState()).isInstanceOf(SessionState.Closed.class);
+            Probe.await(closed);
+            assertThat(probe.states).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldRefuseASubmitIfItWasClosedBeforeItWasRegistered() {
         LedgerSession fresh = session();
         Probe.await(fresh.close().toCompletableFuture());

@@ -22,6 +22,7 @@ final class Probe {
     final List<SessionState> states = new CopyOnWriteArrayList<>();
     final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final CountDownLatch registered = new CountDownLatch(1);
+    private final CompletableFuture<SessionState> first = new CompletableFuture<>();
 
     Probe(LedgerSession session) {
         this.session = session;
@@ -36,10 +37,16 @@ final class Probe {
 
     void onState(SessionState state) {
         states.add(state);
+        first.complete(state);
         if (state.isRegistered()) {
             threads.add(Thread.currentThread());
             registered.countDown();
         }
+    }
+
+    /** The first state that the session reported. */
+    SessionState awaitFirstState() {
+        return await(first);
     }
 
     void awaitRegistered() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Cuts the bytes of one connection into frames and believes nothing that it has not checked: header checksum
  * as soon as 256 bytes are there, then command and size, then the body's checksum, then the cluster.
  *
- * <p>Bytes may come in any pieces. The body's checksum is computed as they come; memory grows with the
- * greatest body seen, at most to 1 MiB, and never before the header that announces it has been checked.
+ * <p>Bytes may come in any pieces. The body's checksum is computed as they come; memory grows with the bytes that came,
+ * whatever a header announces, at most to 1 MiB, and stays for the next body.
  * Source: protocol fact sheet, section 1.
  */
 public final class FrameReader {
@@ -86,6 +86,11 @@ public final class FrameReader {
         return body.slice(0, bodySize).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Bytes of memory for bodies. */
+    int capacity() {
+        return body.capacity();
+    }
+
     /** What is wrong, after {@link Result#FAULT}. */
     public FrameFault fault() {
         FrameFault found = fault;
@@ -106,7 +111,6 @@ public final class FrameReader {
         }
         bodySize = Header.size(header, 0) - Header.SIZE;
         checksum.reset();
-        reserve(bodySize);
         return true;
     }
 
@@ -122,6 +126,7 @@ public final class FrameReader {
     }
 
     private boolean readBody(ByteBuffer in) {
+        reserve(bodyLength + Math.min(in.remaining(), bodySize - bodyLength));
         int taken = take(in, body, bodyLength, bodySize);
         checksum.update(body, bodyLength, taken);
         bodyLength += taken;
@@ -138,7 +143,9 @@ public final class FrameReader {
     private void reserve(int size) {
         if (size > body.capacity()) {
             int capacity = Math.max(BODY_CAPACITY_MIN, Integer.highestOneBit(size - 1) << 1);
-            body = Bytes.allocateDirect(Math.min(capacity, Header.BODY_MAX));
+            ByteBuffer larger = Bytes.allocateDirect(Math.min(capacity, Header.BODY_MAX));
+            larger.put(0, body, 0, bodyLength);
+            body = larger;
         }
     }
 

@@ -18,6 +18,9 @@ final class Peer {
         OPEN
     }
 
+    /** Connections lost in a row that tell that the server does not want what it gets. */
+    static final int DISTRUST_TOLD = 3;
+
     Phase phase = Phase.WAITING;
     long dueAt;
 

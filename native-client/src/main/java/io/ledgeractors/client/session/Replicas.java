@@ -185,6 +185,23 @@ final class Replicas {
         return found;
     }
 
+    /** Why no replica at all answers an open session, null: at least one still may. */
+    @Nullable
+    SessionState trouble() {
+        SessionState found = null;
+        for (int i = 0; i < peers.length; i++) {
+            Peer peer = peers[i];
+            SessionState trouble = peer.distrust >= Peer.DISTRUST_TOLD
+                    ? new SessionState.ClosedWithoutAnswer(name(i), true)
+                    : peer.diagnosis;
+            if (trouble == null) {
+                return null;
+            }
+            found = trouble;
+        }
+        return found;
+    }
+
     /** Notes that a connected replica has not answered the register for too long. */
     void silent(int replica) {
         Peer peer = peers[replica];

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The session registers under a random client id, sends one request at a time and repeats it, the same
  * bytes, until its reply comes: for ever, unless it was told when to give up. A new connection is pinged first, so that replies come to it, and
- * gets the request in flight at once. Source: protocol fact sheet, section 3.
+ * gets the request in flight at once. A session ends by itself after the reply to its last number, 2^32 - 1. Source:
+ * protocol fact sheet, section 3.
  */
 public final class SessionRules {
     private final SessionConfig config;
@@ -39,12 +40,19 @@ public final class SessionRules {
     private @Nullable Flight flight;
     private @Nullable Limits limits;
     private UInt128 parent = UInt128.ZERO;
+    private final int firstNumber;
     private int nextNumber;
     private int latencyMicros;
     private long pingAt = Long.MAX_VALUE;
 
     /** Rules of a session that is not started yet; the client id is taken from {@code random}. */
     public SessionRules(SessionConfig config, RandomGenerator random) {
+        this(config, random, 1);
+    }
+
+    /** The same with another number of the first request behind the register, unsigned. */
+    SessionRules(SessionConfig config, RandomGenerator random, int firstNumber) {
+        this.firstNumber = firstNumber;
         this.config = config;
         this.random = random;
         this.replicas = new Replicas(config.addresses(), random, effects);
@@ -76,6 +84,7 @@ public final class SessionRules {
         if (!states.isFinal()) {
             replicas.closed(replica, cause, now);
             states.diagnose();
+            states.refresh(flight);
         }
     }
 
@@ -308,7 +317,7 @@ public final class SessionRules {
         }
         parent = Bytes.getU128(header, Header.Reply.CONTEXT);
         latencyMicros = (int) Math.min(0xffff_ffffL, (now - answered.since) / 1_000);
-        nextNumber++;
+        nextNumber = answered.isRegister() ? firstNumber : nextNumber + 1;
         replicas.peer(replica).distrust = 0;
         land(answered, now);
         adoptView(Header.view(header, 0));
@@ -319,6 +328,11 @@ public final class SessionRules {
         } else {
             states.refresh(flight);
             deliver(new Outcome.Reply(body, timestamp));
+            if (nextNumber == 0) {
+                // A number that was used is answered with its old reply, or not at all. Nothing is in flight here.
+                String why = "the session has used all its 4294967295 request numbers; open a new one";
+                end(new SessionState.Closed(why), why);
+            }
         }
     }
 

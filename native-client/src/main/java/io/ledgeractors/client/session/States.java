@@ -62,7 +62,10 @@ final class States {
                 config.transport(),
                 session,
                 registerTimestamp);
-        changeTo(waiting == null || waiting.attempt == 0 ? open : new SessionState.Unanswered(open, waiting.since));
+        changeTo(
+                waiting == null || waiting.attempt == 0
+                        ? open
+                        : new SessionState.Unanswered(open, waiting.since, replicas.trouble()));
     }
 
     /** What keeps the session from an answer, as far as it is known. */

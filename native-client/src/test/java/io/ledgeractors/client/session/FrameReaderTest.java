@@ -83,6 +83,15 @@ class FrameReaderTest {
     }
 
     @Test
+    void shouldTakeMemoryOnlyForBytesThatCame() {
+        ByteBuffer frame = frame(Header.BODY_MAX);
+        assertThat(reader.read(frame.slice(0, Header.SIZE + 10))).isEqualTo(Result.MORE);
+        assertThat(reader.capacity()).isLessThanOrEqualTo(4096);
+        assertThat(reader.read(frame.slice(Header.SIZE + 10, 50_000))).isEqualTo(Result.MORE);
+        assertThat(reader.capacity()).isLessThan(4 * 50_000);
+    }
+
+    @Test
     void shouldRefuseAnotherClusterOnceTheFrameIsWhole() {
         FrameReader other = new FrameReader(UInt128.of(78));
         ByteBuffer frame = frame(10);

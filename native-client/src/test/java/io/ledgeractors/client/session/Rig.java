@@ -44,13 +44,17 @@ final class Rig {
     }
 
     private Rig(int replicas, Release release, UnaryOperator<SessionConfig> settings) {
+        this(replicas, release, settings, 1);
+    }
+
+    private Rig(int replicas, Release release, UnaryOperator<SessionConfig> settings, int firstNumber) {
         pings = new Frame[replicas];
         asked = new boolean[replicas];
         List<ReplicaAddress> addresses = IntStream.range(0, replicas)
                 .mapToObj(i -> new ReplicaAddress("10.0.0." + i, 3000))
                 .toList();
         SessionConfig config = new SessionConfig(CLUSTER, addresses, release, "test");
-        rules = new SessionRules(settings.apply(config), new Random(42));
+        rules = new SessionRules(settings.apply(config), new Random(42), firstNumber);
     }
 
     /** A session with one replica, registered. */
@@ -65,9 +69,17 @@ final class Rig {
 
     /** The same, with other settings. */
     static Rig registered(int replicas, UnaryOperator<SessionConfig> settings) {
-        Rig rig = new Rig(replicas, settings);
+        return registered(new Rig(replicas, settings));
+    }
+
+    /** A session with one replica, registered, whose first request has this number. */
+    static Rig registeredWithFirstNumber(int number) {
+        return registered(new Rig(1, Release.CLIENT, config -> config, number));
+    }
+
+    private static Rig registered(Rig rig) {
         rig.start();
-        for (int i = 0; i < replicas; i++) {
+        for (int i = 0; i < rig.pings.length; i++) {
             rig.open(i);
             rig.pong(i, 0, ServerFrames.RELEASE);
         }
