@@ -133,9 +133,10 @@ final class InProcessSession implements LedgerSession {
             if (closing) {
                 return ended.copy();
             }
+            // Telling takes memory; if there is none, the caller tries again.
+            change(new SessionState.Closed(why));
             closing = true;
             waiting = inFlight;
-            change(new SessionState.Closed(why));
             if (waiting == null) {
                 end();
             }
@@ -293,7 +294,6 @@ final class InProcessSession implements LedgerSession {
             if (stage == Stage.ENDED) {
                 return;
             }
-            stage = Stage.ENDED;
             thread.execute(() -> {
                 synchronized (InProcessSession.this) {
                     inFlight = null;
@@ -305,6 +305,8 @@ final class InProcessSession implements LedgerSession {
                     }
                 }
             });
+            // Last: where there was no memory to tell, it is told again.
+            stage = Stage.ENDED;
         }
     }
 }

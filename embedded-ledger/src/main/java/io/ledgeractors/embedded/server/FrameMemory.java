@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,18 +95,16 @@ final class FrameMemory<C> {
     }
 
     /**
-     * The connection that has to go because others wait: the one that began its frame first, if it began before this
-     * time; null: none did.
-     *
-     * @param begun when a connection began its frame; {@link Long#MAX_VALUE}: it has sent all of it
+     * The connection that has to go because others wait: of those that are slow the one that began its frame first; null:
+     * nobody waits, or none is slow.
      */
     @Nullable
-    C slowest(ToLongFunction<C> begun, long before) {
+    C firstBusy(Predicate<C> isSlow) {
         if (waiting.isEmpty()) {
             return null;
         }
         for (C connection : busy.keySet()) {
-            if (begun.applyAsLong(connection) < before) {
+            if (isSlow.test(connection)) {
                 return connection;
             }
         }

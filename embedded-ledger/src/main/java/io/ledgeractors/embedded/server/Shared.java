@@ -34,6 +34,9 @@ record Shared(
     /** A frame that began so long ago gives way to those who wait. */
     static final Duration SLOW = Duration.ofSeconds(1);
 
+    /** And one of which nothing came for so long. */
+    static final Duration STALLED = Duration.ofMillis(200);
+
     static Shared create(UInt128 cluster, ReplicaLoop loop, Capacity capacity, Timeouts timeouts, EventLoop eventLoop) {
         return new Shared(
                 cluster,
@@ -57,20 +60,21 @@ record Shared(
                 new Deadline(eventLoop));
     }
 
-    /** Somebody waits for memory: who does not finish his frame in a second has to go. */
+    /** Somebody waits for memory: a connection whose frame is slow has to go. */
     void makeRoomLater() {
         if (!makingRoom.isRunning()) {
-            makingRoom.start(SLOW, this::makeRoom);
+            makingRoom.start(STALLED, this::makeRoom);
         }
     }
 
     private void makeRoom() {
-        TcpConnection slowest = frames.slowest(TcpConnection::frameBegan, System.nanoTime() - SLOW.toNanos());
-        if (slowest != null) {
-            slowest.makeRoom();
+        long now = System.nanoTime();
+        TcpConnection slow = frames.firstBusy(connection -> connection.isSlow(now));
+        if (slow != null) {
+            slow.makeRoom();
         }
         if (frames.isAwaited()) {
-            makingRoom.start(slowest == null ? SLOW : SOON, this::makeRoom);
+            makingRoom.start(SOON, this::makeRoom);
         }
     }
 }

@@ -42,6 +42,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private boolean isWaiting;
     private boolean isMember;
     private long frameBegan;
+    private long lastRead;
     private int unread;
 
     TcpConnection(Channel channel, Shared shared) {
@@ -232,6 +233,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private void read(ByteBuf bytes) {
+        lastRead = System.nanoTime();
         ByteBuffer view = bytes.nioBuffer();
         int before = view.remaining();
         FrameReader.Result result = reader.feed(view);
@@ -263,12 +265,13 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
             return FrameReader.Keeping.WAIT;
         }
         frameBegan = System.nanoTime();
+        lastRead = frameBegan;
         return FrameReader.Keeping.KEEP;
     }
 
-    /** When the frame began that holds memory; {@link Long#MAX_VALUE}: all of it has come. */
-    long frameBegan() {
-        return lent ? Long.MAX_VALUE : frameBegan;
+    /** True if the frame that holds memory is slow: it began too long ago, or nothing more came for too long. */
+    boolean isSlow(long now) {
+        return !lent && (now - frameBegan >= Shared.SLOW.toNanos() || now - lastRead >= Shared.STALLED.toNanos());
     }
 
     /** Closes the connection, because others wait for the memory of a frame that it does not finish. */

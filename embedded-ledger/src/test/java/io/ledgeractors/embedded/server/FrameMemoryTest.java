@@ -74,11 +74,10 @@ class FrameMemoryTest {
     void shouldNameTheSlowestOnlyIfOthersWait() {
         memory.take("a", 4);
         memory.take("b", 4);
-        assertThat(memory.slowest(connection -> 1, 5)).isNull();
+        assertThat(memory.firstBusy(connection -> true)).isNull();
         memory.take("c", 4);
-        assertThat(memory.slowest(connection -> 1, 5)).isEqualTo("a");
-        assertThat(memory.slowest(connection -> connection.equals("a") ? Long.MAX_VALUE : 1, 5))
-                .isEqualTo("b");
-        assertThat(memory.slowest(connection -> 6, 5)).isNull();
+        assertThat(memory.firstBusy(connection -> true)).isEqualTo("a");
+        assertThat(memory.firstBusy(connection -> !connection.equals("a"))).isEqualTo("b");
+        assertThat(memory.firstBusy(connection -> false)).isNull();
     }
 }
