@@ -35,13 +35,18 @@ final class ForkedLedger implements AutoCloseable {
 
     /** Starts a command; what it says, on both outputs, is kept. */
     static ForkedLedger start(String... args) {
+        return startWithHeap("1g", args);
+    }
+
+    /** The same with so much heap, as {@code -Xmx} takes it. */
+    static ForkedLedger startWithHeap(String heap, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= NEW_FLAGS_SINCE) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.add("-Xmx1g");
+        command.add("-Xmx" + heap);
         command.add("-Dconfig.file=" + ProjectFiles.root().resolve("application.conf"));
         command.add("-Dledger.home=" + ProjectFiles.root());
         command.add("-Dledger.terminal=false");
@@ -129,6 +134,10 @@ final class ForkedLedger implements AutoCloseable {
     int terminate() {
         process.destroy();
         return await();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

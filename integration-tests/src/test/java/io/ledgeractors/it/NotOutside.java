@@ -16,9 +16,11 @@ final class NotOutside {
         String restarts = "it kills its server and starts it again on the same data";
         String attacks = "it attacks its server; a TigerBeetle trusts its peers, and some frames stop it";
         REASONS.put("ChangingPrimaryIT", "it scripts the views of three replicas");
+        REASONS.put("FullDiskIT", "its ledger is on a disk of its own");
         REASONS.put("HostilePeersIT", attacks);
         REASONS.put("LeakWatchIT", "it asks no server");
         REASONS.put("LedgerClientIT.shouldPayInThisJvm", "its ledger is in this JVM");
+        REASONS.put("MemoryAttackIT", attacks);
         REASONS.put("ModulePathIT", "its server is in the program that it starts");
         REASONS.put("NonsenseCampaignIT", attacks);
         REASONS.put("OfficialClientSessionsIT.shouldFindEverythingAgainAfterTheLedgerWasReopened", restarts);

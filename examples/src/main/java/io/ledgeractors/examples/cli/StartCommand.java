@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,10 +30,19 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "When it is ready it prints one line, listening on HOST:PORT cluster=N. It ends on SIGTERM or Ctrl-C",
-            "with exit code 0 after everything is on the disk."
+            "with exit code 0 after everything is on the disk, and 1 if that takes more than 4 seconds. Exit code 4:",
+            "memory ran out, or a thread of the ledger ended. What was acknowledged is safe in each case; start it again."
         })
 final class StartCommand implements Callable<Integer> {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final long LOOK_EVERY_MS = 250;
+
+    /** How long the end may take, so that SIGTERM ends the process within 5 s whatever has happened to it. */
+    private static final long END_WITHIN_MS = 4_000;
+
+    private final CountDownLatch endBegan = new CountDownLatch(1);
+
+    private static final String DIED =
+            ". What was acknowledged is safe; start it again, with more memory (JAVA_OPTS=-Xmx..) if it ran out.";
 
     private volatile boolean isEnding;
     private volatile boolean hasFailed;
@@ -92,25 +101,65 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         refuseRemoteUnlessAllowed();
+        try {
+            return serve();
+        } catch (VirtualMachineError noMemory) {
+            throw died("memory ran out");
+        }
+    }
+
+    private Integer serve() throws InterruptedException {
         EmbeddedLedger ledger = EmbeddedLedger.open(settings());
         LedgerServer server = serve(ledger);
+        startLimitOfTheEnd();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ledger), "ledger-end"));
         spec.commandLine().getOut().println("listening on " + server.address() + " cluster=" + cluster);
-        String why = awaitFailure(ledger);
+        String why = awaitFailure(ledger, server);
         spec.commandLine().getErr().println("ledger: " + why);
         return ExitCode.FAILED;
     }
 
-    // A server whose disk has failed answers nobody any more: better no server than a silent one.
-    private String awaitFailure(EmbeddedLedger ledger) throws InterruptedException {
+    // A server that answers nobody any more is worse than none. Looking takes no memory: there may be none.
+    private String awaitFailure(EmbeddedLedger ledger, LedgerServer server) throws InterruptedException {
         while (true) {
             String why = ledger.stopped();
+            if (!isEnding && (ledger.hasDied() || server.hasDied())) {
+                throw died(why == null ? "the thread of the server ended" : why);
+            }
             if (why != null && !isEnding) {
                 hasFailed = true;
                 return why;
             }
-            Thread.sleep(LOOK_EVERY.toMillis());
+            Thread.sleep(LOOK_EVERY_MS);
         }
+    }
+
+    // Nothing in this process is to be relied on, shutdown hooks neither.
+    private Error died(String why) {
+        try {
+            spec.commandLine().getErr().println("ledger: " + why + DIED);
+            spec.commandLine().getErr().flush();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.FATAL);
+        }
+        return new AssertionError("halted");
+    }
+
+    // Started in good time: later there may be no memory for a thread.
+    private void startLimitOfTheEnd() {
+        Thread limit = new Thread(this::limitTheEnd, "ledger-end-limit");
+        limit.setDaemon(true);
+        limit.start();
+    }
+
+    private void limitTheEnd() {
+        try {
+            endBegan.await();
+            Thread.sleep(END_WITHIN_MS);
+        } catch (InterruptedException nobodysBusiness) {
+            return;
+        }
+        Runtime.getRuntime().halt(ExitCode.FAILED);
     }
 
     private EmbeddedSettings settings() {
@@ -148,6 +197,7 @@ final class StartCommand implements Callable<Integer> {
     // Once all is on the disk there is nothing left to wait for, and 0 tells so.
     private void end(EmbeddedLedger ledger) {
         isEnding = true;
+        endBegan.countDown();
         ledger.close();
         if (!hasFailed) {
             Runtime.getRuntime().halt(ExitCode.OK);

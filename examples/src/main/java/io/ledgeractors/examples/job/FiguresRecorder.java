@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Measures what the batcher sends, and tells people when the ledger is lost and found. Thread-safe. */
 final class FiguresRecorder implements LedgerRecorder {
@@ -19,6 +20,7 @@ final class FiguresRecorder implements LedgerRecorder {
     private final Histogram latencyMicros = new ConcurrentHistogram(DIGITS);
     private String transport = "none";
     private boolean isLost;
+    private boolean isExplained;
     private long reconnects;
     private boolean wasEvicted;
 
@@ -44,9 +46,14 @@ final class FiguresRecorder implements LedgerRecorder {
             transport = registered.transport();
             if (isLost) {
                 isLost = false;
+                isExplained = false;
                 reconnects++;
                 notices.accept("The ledger answers again.");
             }
+        } else if (!isExplained && explanation(state) != null) {
+            isLost = true;
+            isExplained = true;
+            notices.accept(explanation(state) + "; trying on.");
         } else if (!isLost && isLoss(state)) {
             isLost = true;
             notices.accept("The ledger does not answer; trying on. " + describe(state));
@@ -69,6 +76,20 @@ final class FiguresRecorder implements LedgerRecorder {
     /** True if the ledger ended the session: what it holds may not be what was written to it. */
     synchronized boolean wasEvicted() {
         return wasEvicted;
+    }
+
+    // What is wrong may be known only some time after the first request without an answer.
+    private static @Nullable String explanation(SessionState state) {
+        if (state instanceof SessionState.Full full) {
+            return "The ledger is full: " + full.why();
+        }
+        if (state instanceof SessionState.Unanswered unanswered
+                && unanswered.trouble() instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.address()
+                    + " closes the connection whenever it gets the request; most likely it has no room for"
+                    + " what the request creates, see its log";
+        }
+        return null;
     }
 
     private static boolean isLoss(SessionState state) {
