@@ -118,8 +118,8 @@ public final class EmbeddedLedger implements AutoCloseable {
         replica.recovered();
         log.sync();
         if (log instanceof Journal journal) {
-            space.watch(() -> Math.min(
-                    journal.usableBytes(), records == null ? Long.MAX_VALUE : records.usableBytes()));
+            space.watch(
+                    () -> Math.min(journal.usableBytes(), records == null ? Long.MAX_VALUE : records.usableBytes()));
         }
         ledger.loop.start();
         return ledger;

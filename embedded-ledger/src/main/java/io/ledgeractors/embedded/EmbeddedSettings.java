@@ -92,18 +92,21 @@ public final class EmbeddedSettings {
 
     /** With this cluster id instead of 0. A directory keeps the id with which it was created. */
     public EmbeddedSettings withCluster(UInt128 id) {
-        return new EmbeddedSettings(directory, id, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss, warnBelow);
+        return new EmbeddedSettings(
+                directory, id, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss, warnBelow);
     }
 
     /** With this clock instead of the system's. */
     public EmbeddedSettings withClock(Clock other) {
-        return new EmbeddedSettings(directory, cluster, other, batchSizeLimit, segmentBytes, release, memory, tailLoss, warnBelow);
+        return new EmbeddedSettings(
+                directory, cluster, other, batchSizeLimit, segmentBytes, release, memory, tailLoss, warnBelow);
     }
 
     /** With this greatest body of a request, 512 to 1,048,320 bytes, instead of 1,048,320. A directory keeps the
      * limit with which it was created: it is part of how requests were executed. */
     public EmbeddedSettings withBatchSizeLimit(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, bytes, segmentBytes, release, memory, tailLoss, warnBelow);
+        return new EmbeddedSettings(
+                directory, cluster, clock, bytes, segmentBytes, release, memory, tailLoss, warnBelow);
     }
 
     /**
@@ -111,17 +114,20 @@ public final class EmbeddedSettings {
      * and a multiple of 4,096. Files that exist keep their size.
      */
     public EmbeddedSettings withSegmentBytes(int bytes) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, bytes, release, memory, tailLoss, warnBelow);
+        return new EmbeddedSettings(
+                directory, cluster, clock, batchSizeLimit, bytes, release, memory, tailLoss, warnBelow);
     }
 
     /** Stating this release to clients instead of 0.17.9; clients of newer ones are evicted. */
     public EmbeddedSettings withRelease(Release stated) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory, tailLoss, warnBelow);
+        return new EmbeddedSettings(
+                directory, cluster, clock, batchSizeLimit, segmentBytes, stated, memory, tailLoss, warnBelow);
     }
 
     /** With these bounds of memory instead of the usual ones. */
     public EmbeddedSettings withMemory(MemorySettings other) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, other, tailLoss, warnBelow);
+        return new EmbeddedSettings(
+                directory, cluster, clock, batchSizeLimit, segmentBytes, release, other, tailLoss, warnBelow);
     }
 
     /**
@@ -130,7 +136,8 @@ public final class EmbeddedSettings {
      * reports a block that was cut off.
      */
     public EmbeddedSettings withTailLoss(TailLoss other) {
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, other, warnBelow);
+        return new EmbeddedSettings(
+                directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, other, warnBelow);
     }
 
     /**
@@ -142,7 +149,8 @@ public final class EmbeddedSettings {
         if (bytes < 0) {
             throw new IllegalArgumentException("free-space-warning is 0 or more bytes, not " + bytes);
         }
-        return new EmbeddedSettings(directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss, bytes);
+        return new EmbeddedSettings(
+                directory, cluster, clock, batchSizeLimit, segmentBytes, release, memory, tailLoss, bytes);
     }
 
     /** Where the ledger is kept, or null if in memory. */

@@ -92,8 +92,7 @@ final class Connections {
                 .withMemory(connection.memory())
                 .withTailLoss(connection.tailLoss());
         EmbeddedSettings complete = connection.freeSpaceWarning().isPresent()
-                ? settings.withWarnBelowFreeBytes(
-                        connection.freeSpaceWarning().getAsLong())
+                ? settings.withWarnBelowFreeBytes(connection.freeSpaceWarning().getAsLong())
                 : settings;
         return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(complete)));
     }

@@ -9,6 +9,7 @@ import io.ledgeractors.embedded.LedgerOpenException;
 import io.ledgeractors.examples.orders.BadInputException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -61,14 +62,22 @@ public final class LedgerNode implements AutoCloseable {
         LedgerNode node =
                 new LedgerNode(ActorSystem.create(Behaviors.empty(), "ledger", config), new FiguresRecorder(notices));
         try {
-            // Without a limit: it takes time in proportion to the history.
-            node.ledger().opened().toCompletableFuture().join();
+            awaitOpened(node.ledger());
             node.ledger().awaitReady(READY_WITHIN);
             node.ledger().record(node.recorder);
             return node;
         } catch (RuntimeException e) {
             node.close();
             throw meaning(e, config);
+        }
+    }
+
+    // Without a limit, because it takes time in proportion to the history.
+    private static void awaitOpened(Ledger ledger) {
+        try {
+            ledger.opened().toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 
