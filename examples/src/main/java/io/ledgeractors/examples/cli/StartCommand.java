@@ -4,6 +4,7 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.embedded.journal.TailLoss;
 import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
@@ -86,6 +87,17 @@ final class StartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private Limits limits;
 
+    @Option(
+            names = "--tail-loss",
+            paramLabel = "cut-off|refuse",
+            defaultValue = "cut-off",
+            converter = TailLossConverter.class,
+            description = "What to do if the newest block of the log is missing or damaged although it may have been"
+                    + " acknowledged: go on without it and log a warning, or refuse to start, so that the log can be"
+                    + " restored from a copy (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private TailLoss tailLoss;
+
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // exactly one
     private Place place;
@@ -166,7 +178,8 @@ final class StartCommand implements Callable<Integer> {
         Path data = place.data;
         return (data == null ? EmbeddedSettings.inMemory() : EmbeddedSettings.inDirectory(data))
                 .withCluster(cluster)
-                .withBatchSizeLimit(limits.batchSizeLimit());
+                .withBatchSizeLimit(limits.batchSizeLimit())
+                .withTailLoss(tailLoss);
     }
 
     private LedgerServer serve(EmbeddedLedger ledger) {

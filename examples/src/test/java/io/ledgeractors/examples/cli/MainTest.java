@@ -52,6 +52,7 @@ class MainTest {
                 "start --memory --batch-size-limit 511",
                 "start --memory --batch-size-limit 1048321",
                 "start --memory --batch-size-limit 1MB",
+                "start --memory --tail-loss ignore",
                 "import f.csv --separator ab",
                 "import f.csv --separator \\n",
                 "import f.csv --scale 39",
