@@ -50,6 +50,30 @@ import org.junit.jupiter.api.Test;
 class SeveralNodesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int COMMANDS = 40;
+
+    /** Nodes that find each other, and leave, in tenths of a second. */
+    private static final String QUICK = """
+            pekko.loglevel = OFF
+            pekko.cluster {
+              periodic-tasks-initial-delay = 100 ms
+              gossip-interval = 100 ms
+              leader-actions-interval = 100 ms
+              unreachable-nodes-reaper-interval = 100 ms
+              sharding.retry-interval = 200 ms
+              singleton.hand-over-retry-interval = 200 ms
+            }
+            pekko.coordinated-shutdown {
+              default-phase-timeout = 1 s
+              phases {
+                cluster-sharding-shutdown-region.timeout = 1 s
+                cluster-leave.timeout = 1 s
+                cluster-exiting.timeout = 1 s
+                cluster-exiting-done.timeout = 1 s
+                cluster-shutdown.timeout = 1 s
+              }
+            }
+            """;
+
     private static final PaymentStep CAPTURE = call -> CompletableFuture.completedFuture(PaymentStep.Result.capture());
 
     private final List<ActorSystem<Void>> nodes = new ArrayList<>();
@@ -70,8 +94,7 @@ class SeveralNodesIT {
 
     /** A node that joins the first one, or itself if it is that, and is up when this returns. */
     private ActorSystem<Void> node(LedgerSetup ledger) {
-        Config config =
-                ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load("cluster-test"));
+        Config config = ConfigFactory.parseString(QUICK).withFallback(ConfigFactory.load("cluster-test"));
         ActorSystem<Void> node = ActorSystem.create(
                 Behaviors.empty(),
                 "nodes",

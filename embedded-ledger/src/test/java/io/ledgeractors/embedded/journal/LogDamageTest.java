@@ -47,7 +47,7 @@ class LogDamageTest {
     @ParameterizedTest
     @EnumSource(End.class)
     void shouldOpenWholeOrReportTheNewestBlockHoweverItEnded(End end) throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 4; i++) {
             LogHistory history = LogHistory.make(new Random(SEED + i), 1 + i % 3, end);
             check.check("seed " + (SEED + i), history, LogDamages.none());
         }
@@ -57,7 +57,7 @@ class LogDamageTest {
 
     @Test
     void shouldNotLoseAnythingInSilenceWhateverIsDamaged() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             LogDamageCampaignTest.round(SEED + i, 10, check);
         }
         assertThat(check.failures()).isEmpty();
