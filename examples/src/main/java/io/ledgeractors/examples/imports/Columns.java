@@ -13,6 +13,7 @@ final class Columns {
     private static final long NANOS = 1_000_000_000L;
 
     private final int width;
+    private final int named;
     private final Map<Field, Integer> places;
     private final Map<Field, String> values;
     private final AmountForm amounts;
@@ -21,12 +22,14 @@ final class Columns {
      * Fields at their places.
      *
      * @param width how many columns the header has
+     * @param named how many of them count: those behind have no names and no values
      * @param places of the fields that rows give
      * @param values of the fields that are the same in all rows
      * @param amounts how amounts are written
      */
-    Columns(int width, Map<Field, Integer> places, Map<Field, String> values, AmountForm amounts) {
+    Columns(int width, int named, Map<Field, Integer> places, Map<Field, String> values, AmountForm amounts) {
         this.width = width;
+        this.named = named;
         this.places = new EnumMap<>(places);
         this.values = Map.copyOf(values);
         this.amounts = amounts;
@@ -44,12 +47,18 @@ final class Columns {
     /**
      * Checks that the row has as many fields as the header: an amount with a comma that nobody quoted makes two
      * fields, and
-     * a line that was cut has too few. Columns that no field takes may be missing at the end.
+     * a line that was cut has too few. Columns that no field takes may be missing at the end. A separator at the end of
+     * the header makes a column without a name, which must not hide such a second field.
      */
     void requireWidth(List<String> row) {
         int has = widthOf(row, width);
         if (has > width) {
             throw new IllegalArgumentException(has + " fields instead of " + width);
+        }
+        int used = widthOf(row, named);
+        if (used > named) {
+            throw new IllegalArgumentException(
+                    used + " fields instead of " + named + ": the column #" + used + " has no name");
         }
         places.forEach((field, place) -> {
             if (place >= row.size()) {

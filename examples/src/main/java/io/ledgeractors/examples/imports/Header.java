@@ -2,6 +2,7 @@ package io.ledgeractors.examples.imports;
 
 import io.ledgeractors.examples.orders.BadInputException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.stream.IntStream;
 
 /** The columns of a file and which of them are ignored. Immutable. */
 final class Header {
+    private static final int SHOWN_MAX = 40;
+    private static final int LENGTH_MAX = 200;
+
     private final List<String> names;
     private final Set<Integer> ignored = new LinkedHashSet<>();
 
@@ -70,9 +74,38 @@ final class Header {
         return names.contains(column) ? taken(column, field) : found.get(0);
     }
 
+    /**
+     * How many columns count. Those at the end that have no name, such as a spreadsheet writes them, do not.
+     *
+     * @param taken places that fields take; these count, and so do those that are ignored by their number
+     */
+    int width(Collection<Integer> taken) {
+        int width = names.size();
+        while (width > 0
+                && names.get(width - 1).isEmpty()
+                && !taken.contains(width - 1)
+                && !ignored.contains(width - 1)) {
+            width--;
+        }
+        return width;
+    }
+
+    /** The names, for messages about one that is missing, and what else may be the cause. */
     @Override
     public String toString() {
-        return String.join(", ", names);
+        String shown = names.stream()
+                .limit(SHOWN_MAX)
+                .map(name -> name.length() > LENGTH_MAX ? name.substring(0, LENGTH_MAX) + "..." : name)
+                .collect(Collectors.joining(", "));
+        String more = names.size() > SHOWN_MAX ? ", and " + (names.size() - SHOWN_MAX) + " more" : "";
+        return shown + more + hint();
+    }
+
+    private String hint() {
+        if (names.size() == 1) {
+            return " (only one column: --separator names another separator, --skip N leaves out lines above the header)";
+        }
+        return names.contains("") ? " (some without a name: --skip N leaves out lines above the header)" : "";
     }
 
     private List<Integer> ignorable(String name) {

@@ -63,7 +63,7 @@ public record Mapping(Map<Field, String> columns, Map<Field, String> values, Lis
                         + names);
             }
         }
-        Columns result = new Columns(header.size(), places, values, amounts);
+        Columns result = new Columns(header.size(), names.width(places.values()), places, values, amounts);
         check(result, kind);
         return result;
     }

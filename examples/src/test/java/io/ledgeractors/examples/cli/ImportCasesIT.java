@@ -54,6 +54,39 @@ class ImportCasesIT {
         assertThat(ledger.accounts()).hasSize(3);
     }
 
+    @Test
+    void shouldNotLetAColumnWithoutANameHideASecondField() throws IOException {
+        Path file = write(
+                "excel.csv",
+                "debit_account_id;credit_account_id;ledger;code;amount;;;",
+                "1;2;1;7;1250;;;",
+                "1;2;1;7;1;560;;",
+                "1;2;1;7;99");
+        expect(1, file, "--separator", ";");
+        assertThat(ledger.amounts()).containsExactly("1250", "99");
+        assertThat(reasons("excel.csv", ';')).containsExactly("6 fields instead of 5: the column #6 has no name");
+        expect(1, directory.resolve("excel.csv.rejected.csv"), "--separator", ";");
+        expect(1, file, "--separator", ";", "--ignore", "#5", "--mapping", "amount=#6");
+        assertThat(ledger.amounts()).containsExactly("1250", "99", "560");
+        Path pandas = write("unnamed.csv", ",debit_account_id,credit_account_id,ledger,code,amount,", "0,1,2,1,7,5,x");
+        expect(0, pandas, "--ignore", "#7");
+        assertThat(ledger.amounts()).containsExactly("1250", "99", "560", "5");
+    }
+
+    @Test
+    void shouldSayWhatMayBeWrongWithAHeader() throws IOException {
+        Path above =
+                write("above.csv", "Account;DE89;;", "debit_account_id;credit_account_id;ledger;amount", "1;2;1;5");
+        expect(2, above, "--separator", ";", "--set", "code=7");
+        assertThat(console.err()).contains("--skip N leaves out lines above the header");
+        expect(2, above, "--skip", "1", "--set", "code=7");
+        assertThat(console.err()).contains("only one column: --separator");
+        Path wide = write("wide.csv", "x,".repeat(2_000) + "y".repeat(9_000), "1");
+        expect(2, wide);
+        assertThat(console.err()).hasSizeLessThan(1_000).contains("and 1961 more");
+        expectNothingWritten(above);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void shouldReadFilesWithAByteOrderMark(String charset) throws IOException {
