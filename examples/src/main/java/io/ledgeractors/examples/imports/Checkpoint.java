@@ -3,6 +3,7 @@ package io.ledgeractors.examples.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ledgeractors.examples.job.FileTrouble;
 import io.ledgeractors.examples.orders.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +97,8 @@ record Checkpoint(
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (IOException e) {
+            throw FileTrouble.in(draft, e);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -1,6 +1,7 @@
 package io.ledgeractors.examples.imports;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.examples.job.FileTrouble;
 import io.ledgeractors.examples.job.LedgerNode;
 import io.ledgeractors.examples.job.LedgerPlace;
 import io.ledgeractors.examples.job.NotExecutedException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -86,12 +88,19 @@ public final class ImportJob {
     }
 
     private ImportSummary run(ActorSystem<?> system) {
-        try {
-            return run(system, form(new RowIds(identity())));
+        return run(system, form(new RowIds(identity())));
+    }
+
+    private <E, R extends LedgerResult> ImportSummary run(ActorSystem<?> system, RowForm<E, R> form) {
+        Checkpoint start = start(system, form);
+        RejectedRows rejected = prepare(start);
+        try (rejected) {
+            return run(system, form, start, rejected);
         } catch (BadInputException | IOException | UncheckedIOException e) {
             // From here on rows may be in the ledger, so this is no bad input any more.
-            throw new NotExecutedException("the import stopped: " + e.getMessage()
-                    + "; rows before that may be in the ledger; run it again when the cause is gone");
+            throw new NotExecutedException(
+                    "the import stopped: " + FileTrouble.behind(e).orElse(e.getMessage())
+                            + "; rows before that may be in the ledger; run it again when the cause is gone");
         }
     }
 
@@ -102,16 +111,33 @@ public final class ImportJob {
         };
     }
 
-    private <E, R extends LedgerResult> ImportSummary run(ActorSystem<?> system, RowForm<E, R> form)
-            throws IOException {
-        Checkpoint start = start(system, form);
+    // Before anything is sent, so from now on a changed file is told from this one, and the files are of this run only.
+    private RejectedRows prepare(Checkpoint start) {
+        try {
+            RejectedRows rejected = RejectedRows.open(files.rejected(), plan.separator(), rejectedForm);
+            try {
+                if (!Objects.equals(earlier, Checkpoint.load(files.state()))) {
+                    throw new BadInputException(
+                            files.state() + ": another import has changed this state just now;" + " run it again");
+                }
+                rejected.begin(start.rejectedBytes());
+                start.store(files.state());
+                return rejected;
+            } catch (IOException | RuntimeException e) {
+                rejected.abandon();
+                throw e;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInputException(FileTrouble.behind(e).orElse(e.getMessage())
+                    + "; nothing was written to the ledger; name files elsewhere with --rejected and --state");
+        }
+    }
+
+    private <E, R extends LedgerResult> ImportSummary run(
+            ActorSystem<?> system, RowForm<E, R> form, Checkpoint start, RejectedRows rejected) throws IOException {
         progress.begin("Rows", scan.rows());
         progress.add(start.row());
-        try (CsvRows rows = new CsvRows(plan.file(), plan.csv());
-                RejectedRows rejected =
-                        RejectedRows.open(files.rejected(), plan.separator(), rejectedForm, start.rejectedBytes())) {
-            // Before anything is sent: from now on a changed file is told from this one.
-            start.store(files.state());
+        try (CsvRows rows = new CsvRows(plan.file(), plan.csv())) {
             Settlement settlement = new Settlement(start, files.state(), rejected);
             stream(system, rows.skipTo(start.row()), form, settlement);
             if (!rows.content().equals(scan.content())) {
@@ -179,7 +205,7 @@ public final class ImportJob {
         return state;
     }
 
-    private Checkpoint start(ActorSystem<?> system, RowForm<?, ?> form) throws IOException {
+    private Checkpoint start(ActorSystem<?> system, RowForm<?, ?> form) {
         Checkpoint fresh =
                 Checkpoint.start(scan.content(), path(), files.rejected().toString(), identity(), fingerprint());
         if (earlier == null
@@ -201,8 +227,12 @@ public final class ImportJob {
         return plan.file().toAbsolutePath().normalize().toString();
     }
 
-    private long sizeOfRejected() throws IOException {
-        return Files.exists(files.rejected()) ? Files.size(files.rejected()) : 0;
+    private long sizeOfRejected() {
+        try {
+            return Files.exists(files.rejected()) ? Files.size(files.rejected()) : 0;
+        } catch (IOException e) {
+            throw new BadInputException(files.rejected() + ": cannot be read: " + FileTrouble.of(e));
+        }
     }
 
     private String identity() {

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Says in words why a file cannot be used: the exceptions of the JDK often hold nothing but its name. */
@@ -20,6 +21,16 @@ public final class FileTrouble {
             }
         }
         return Optional.empty();
+    }
+
+    /** The trouble of a file that the exception may not name, such as a full disk. */
+    public static FileSystemException in(Path file, IOException e) {
+        if (e instanceof FileSystemException named && named.getFile() != null) {
+            return named;
+        }
+        FileSystemException trouble = new FileSystemException(file.toString(), null, of(e));
+        trouble.initCause(e);
+        return trouble;
     }
 
     /** The reason, without the file's name. */

@@ -3,8 +3,10 @@ package io.ledgeractors.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,35 @@ class ImportFilesIT {
 
         assertThat(run(input, shared)).as(console.all()).isOne();
         assertThat(run(input, shared)).as(console.all()).isOne();
+    }
+
+    @Test
+    void shouldKeepOtherImportsOffItsFiles() throws IOException {
+        Path rejected = directory.resolve("in.csv.rejected.csv");
+        try (FileChannel other = FileChannel.open(rejected, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            other.lock();
+            assertThat(run(input, "--set", "ledger=1,code=7")).isEqualTo(2);
+            assertThat(console.err()).contains("in.csv.rejected.csv: another import writes to it");
+            assertThat(rejected).isEmptyFile();
+            assertThat(directory.resolve("in.csv.import.json")).doesNotExist();
+        }
+        assertThat(run(input, "--set", "ledger=1,code=7")).as(console.all()).isOne();
+        assertThat(console.out()).contains("Created   1").contains("Existed   0");
+    }
+
+    @Test
+    void shouldWriteNothingToTheLedgerIfItsFilesCannotBeWritten() {
+        String tooLong = directory.resolve("x".repeat(300)).toString();
+        for (String option : new String[] {"--rejected", "--state"}) {
+            assertThat(run(input, "--set", "ledger=1,code=7", option, tooLong)).isEqualTo(2);
+            assertThat(console.err())
+                    .contains("xxx")
+                    .contains("cannot be used")
+                    .contains("nothing was written to the ledger")
+                    .doesNotContain("Exception");
+        }
+        assertThat(run(input, "--set", "ledger=1,code=7")).as(console.all()).isOne();
+        assertThat(console.out()).contains("Created   1").contains("Existed   0");
     }
 
     private int run(Path file, String... options) {
