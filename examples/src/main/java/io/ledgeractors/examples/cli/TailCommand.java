@@ -2,6 +2,8 @@ package io.ledgeractors.examples.cli;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.examples.tail.TailJob;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +61,8 @@ final class TailCommand implements Callable<Integer> {
         try {
             Path file = output;
             if (file == null) {
-                job.writeTo(System.out);
+                // System.out would keep failures to itself.
+                job.writeTo(new FileOutputStream(FileDescriptor.out));
             } else {
                 job.appendTo(file);
             }

@@ -28,6 +28,15 @@ final class EventFile {
             return 0;
         }
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            return repair(path, file);
+        } catch (IOException e) {
+            throw new BadInputException(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The same on a file that is open already. */
+    static long repair(Path path, RandomAccessFile file) throws IOException {
+        try {
             long end = behindLastNewline(file, file.length());
             long last = end == 0 ? 0 : timestamp(file, end);
             if (end < file.length()) {
@@ -35,8 +44,6 @@ final class EventFile {
                 file.setLength(end);
             }
             return last;
-        } catch (IOException e) {
-            throw new BadInputException(path + ": cannot be read: " + e.getMessage());
         } catch (BadInputException e) {
             throw new BadInputException(path + ": " + e.getMessage() + "; name another file");
         }

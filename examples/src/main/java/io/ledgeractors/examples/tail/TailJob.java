@@ -1,8 +1,10 @@
 package io.ledgeractors.examples.tail;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.examples.job.FileTrouble;
 import io.ledgeractors.examples.job.LedgerNode;
 import io.ledgeractors.examples.job.LedgerPlace;
+import io.ledgeractors.examples.job.NotExecutedException;
 import io.ledgeractors.examples.job.OutputFile;
 import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.ChangeEvent;
@@ -11,11 +13,13 @@ import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.javadsl.LedgerSource;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,22 +62,46 @@ public final class TailJob {
      * Appends to a file, behind the last event that stands in it, if any. Blocks the caller until the job ends.
      *
      * @throws BadInputException if the file cannot be used
+     * @throws NotExecutedException if it takes no more, such as on a full disk
      */
     public void appendTo(Path output) {
         requireLedger();
         Path file = OutputFile.real("--output", output, config);
-        long last = EventFile.repair(file);
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            run(out, Math.max(from, last + 1));
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            requireAlone(file, open.getChannel());
+            long last = EventFile.repair(file, open);
+            open.seek(open.length());
+            run(Channels.newOutputStream(open.getChannel()), file.toString(), Math.max(from, last + 1));
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be written: " + e.getMessage());
+            throw new BadInputException(file + ": cannot be written: " + FileTrouble.of(e));
         }
     }
 
-    /** Writes to a stream. Blocks the caller until the job ends. */
+    // Two at once would write each event twice, and into each other's lines. A file system without locks is no reason
+    // to
+    // refuse.
+    private static void requireAlone(Path file, FileChannel channel) {
+        boolean isAlone;
+        try {
+            isAlone = channel.tryLock() != null;
+        } catch (OverlappingFileLockException here) {
+            isAlone = false;
+        } catch (IOException noLocks) {
+            isAlone = true;
+        }
+        if (!isAlone) {
+            throw new BadInputException(file + ": another tail appends to it just now; name another file");
+        }
+    }
+
+    /**
+     * Writes to a stream. Blocks the caller until the job ends.
+     *
+     * @throws NotExecutedException if the stream takes no more, such as on a full disk
+     */
     public void writeTo(OutputStream out) {
         requireLedger();
-        run(out, from);
+        run(out, "the output", from);
     }
 
     /** Ends the job after what has been read is written; may be called by any thread. */
@@ -98,13 +126,13 @@ public final class TailJob {
         }
     }
 
-    private void run(OutputStream out, long timestampMin) {
+    private void run(OutputStream out, String name, long timestampMin) {
         try (LedgerNode node = LedgerNode.open(config, notices)) {
             events(node.system(), timestampMin)
                     .via(end.flow())
                     .map(ChangeEventJson::line)
                     .groupedWithin(LINES_A_WRITE, WRITE_EVERY)
-                    .runForeach(lines -> write(lines, out), node.system())
+                    .runForeach(lines -> write(lines, out, name), node.system())
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
@@ -124,14 +152,15 @@ public final class TailJob {
                 : LedgerSource.changeEvents(system, settings, filter);
     }
 
-    private static void write(List<String> lines, OutputStream out) {
+    private static void write(List<String> lines, OutputStream out, String name) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));
         try {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new NotExecutedException(
+                    name + " cannot be written: " + FileTrouble.of(e) + "; the events before that are there");
         }
     }
 }
