@@ -3,9 +3,11 @@ package io.ledgeractors.examples.imports;
 import io.ledgeractors.model.UInt128;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads the fields of rows. Immutable. What is wrong with a row is an {@link IllegalArgumentException}. */
@@ -33,6 +35,11 @@ final class Columns {
         this.places = new EnumMap<>(places);
         this.values = Map.copyOf(values);
         this.amounts = amounts;
+    }
+
+    /** How many columns the header has. */
+    int width() {
+        return width;
     }
 
     /** How many fields a row has; empty ones at the end count up to the width of the header only. */
@@ -66,6 +73,27 @@ final class Columns {
                         has + " fields instead of " + width + ": " + field.wireName() + " is missing");
             }
         });
+    }
+
+    /**
+     * The row as it would be if its amount had been split at a comma that nobody quoted: the amount is one field, and
+     * what is behind it is one place to the left. Empty if the row has no blank field beyond the header, which such a split
+     * makes of a blank last column, or no digits behind the amount.
+     */
+    Optional<List<String>> withJoinedAmount(List<String> row) {
+        Integer place = places.get(Field.AMOUNT);
+        if (place == null || row.size() <= width) {
+            return Optional.empty();
+        }
+        String whole = row.get(place).strip();
+        String rest = row.get(place + 1).strip();
+        if (!Digits.areAll(whole) || !Digits.areAll(rest)) {
+            return Optional.empty();
+        }
+        List<String> joined = new ArrayList<>(row);
+        joined.remove(place + 1);
+        joined.set(place, whole + rest);
+        return Optional.of(joined);
     }
 
     /** Checks that the row says something for a field. */

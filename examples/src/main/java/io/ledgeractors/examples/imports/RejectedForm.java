@@ -98,7 +98,7 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
         }
         line.add(number);
         line.add(reason);
-        for (int i = width; i < Columns.widthOf(fields, width); i++) {
+        for (int i = width; i < fields.size(); i++) {
             line.add(Formulas.neutral(fields.get(i)));
         }
         return line;

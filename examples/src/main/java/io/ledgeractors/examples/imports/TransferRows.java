@@ -40,8 +40,27 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
 
     @Override
     public Transfer element(Row row) {
-        List<String> fields = row.fields();
-        columns.requireWidth(fields);
+        columns.requireWidth(row.fields());
+        if (columns.withJoinedAmount(row.fields())
+                .filter(joined -> isTransfer(row, joined))
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    row.fields().size() + " fields instead of " + columns.width()
+                            + ": the amount may have been split at a comma; put the amount in quotes, or remove the separator at the end of the row");
+        }
+        return transfer(row, row.fields());
+    }
+
+    private boolean isTransfer(Row row, List<String> fields) {
+        try {
+            transfer(row, fields);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private Transfer transfer(Row row, List<String> fields) {
         int flags = columns.flags(fields, FLAGS);
         if (TransferFlags.has(flags, TransferFlags.LINKED)) {
             throw new IllegalArgumentException("rows are transfers of their own: the flag linked is not for them");

@@ -74,6 +74,25 @@ class ImportCasesIT {
     }
 
     @Test
+    void shouldNotPayAnAmountThatMayHaveBeenSplitAtAComma() throws IOException {
+        Path file = write(
+                "split.csv",
+                "debit_account_id,credit_account_id,ledger,amount,code,note",
+                "1,2,1,1,560,7,",
+                "1,2,1,1,560,7, ,",
+                "1,2,1,5,7,note,",
+                "1,2,1,6,7,,",
+                "1,2,1,8,7");
+        expect(1, file);
+        assertThat(ledger.amounts()).containsExactly("5", "6", "8");
+        assertThat(reasons("split.csv", ','))
+                .hasSize(2)
+                .allMatch(reason -> reason.contains("may have been split at a comma"));
+        expect(1, directory.resolve("split.csv.rejected.csv"));
+        assertThat(ledger.amounts()).containsExactly("5", "6", "8");
+    }
+
+    @Test
     void shouldSayWhatMayBeWrongWithAHeader() throws IOException {
         Path above =
                 write("above.csv", "Account;DE89;;", "debit_account_id;credit_account_id;ledger;amount", "1;2;1;5");
