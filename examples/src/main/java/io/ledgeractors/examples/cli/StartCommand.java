@@ -9,6 +9,7 @@ import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.ReplicaAddress;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -187,7 +188,8 @@ final class StartCommand implements Callable<Integer> {
             return ledger.serve(ServerSettings.at(address).withAllowRemote(allowRemote));
         } catch (UncheckedIOException e) {
             ledger.close();
-            throw new BadInputException("cannot listen on " + address + ": " + e.getMessage()
+            IOException cause = e.getCause();
+            throw new BadInputException((cause == null ? "cannot listen on " + address : cause.getMessage())
                     + "; is another server running there? --addresses " + address.host() + ":0 takes a free port");
         }
     }

@@ -97,7 +97,7 @@ final class OrderRows {
         String text = text(fields, column);
         try {
             long number = Long.parseLong(text);
-            if (number > 0 && Character.isDigit(text.charAt(0))) {
+            if (number > 0 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {

@@ -132,6 +132,18 @@ class LedgerScriptIT {
         assertThat(said()).contains("no such class").contains("ledger: the build failed");
     }
 
+    @Test
+    void shouldSayThatItCannotBuildHere() throws Exception {
+        for (String part : new String[] {"classes", "lib", "ledger-built"}) {
+            Files.delete(target.resolve(part));
+        }
+        Files.delete(target);
+        Files.delete(target.getParent());
+        Files.createFile(target.getParent());
+        assertThat(exit(start("", "--version"))).as(said()).isEqualTo(2);
+        assertThat(said()).startsWith("ledger: ").contains("target cannot be made");
+    }
+
     private Process start(String options, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("ledger").toString()));
         command.addAll(List.of(args));

@@ -58,6 +58,7 @@ class OrderFileTest {
                 "x;2;A;3;1.00;SIPO    | order_id 'x' is not a whole number",
                 "0;2;A;3;1.00;SIPO    | order_id '0' is not a whole number",
                 "1;-2;A;3;1.00;SIPO   | account_id '-2' is not a whole number",
+                "1;\u0663;A;3;1.00;SIPO    | account_id '\u0663' is not a whole number",
                 "1;+2;A;3;1.00;SIPO   | account_id '+2' is not a whole number",
                 "1;99999999999999999999;A;3;1.00;SIPO | account_id '99999999999999999999' is not a whole number",
                 ";2;A;3;1.00;SIPO     | order_id is missing",
