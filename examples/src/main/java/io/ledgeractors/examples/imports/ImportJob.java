@@ -129,7 +129,8 @@ public final class ImportJob {
             }
         } catch (IOException | UncheckedIOException e) {
             throw new BadInputException(FileTrouble.behind(e).orElse(e.getMessage())
-                    + "; nothing was written to the ledger; name files elsewhere with --rejected and --state");
+                    + "; nothing was written to the ledger by this run; name files elsewhere with --rejected and"
+                    + " --state");
         }
     }
 
