@@ -247,7 +247,7 @@ public final class AccountEntity {
     private static void pass(ActorRef<LedgerBatcher.Command> batcher, AccountRules rules, AccountCommand<?> command) {
         try {
             batcher.tell(rules.submit(command).withOrder(rules.orderKey()));
-        } catch (IllegalArgumentException | NullPointerException impossible) {
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException impossible) {
             refuse(command, Refusal.INVALID, String.valueOf(impossible.getMessage()));
         }
     }

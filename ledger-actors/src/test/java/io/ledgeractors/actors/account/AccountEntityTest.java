@@ -70,4 +70,18 @@ class AccountEntityTest {
         entity.run(new AccountEntity.Transfer(MOVEMENT, moved.getRef()));
         assertThat(batcher.hasMessages()).isTrue();
     }
+
+    @Test
+    void shouldAnswerWhoReadsThePastOfAnAccountThatCannotExist() {
+        for (UInt128 id : List.of(UInt128.ZERO, UInt128.MAX)) {
+            TestInbox<LedgerReply<io.ledgeractors.model.Transfer>> asker = TestInbox.create();
+            BehaviorTestKit<AccountEntity.Command> impossible =
+                    BehaviorTestKit.create(AccountEntity.create(id, batcher.getRef()));
+            impossible.run(new AccountEntity.GetTransfers(Window.NEWEST, asker.getRef()));
+            assertThat(asker.receiveMessage()).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+                assertThat(refused.reason()).isEqualTo(Refusal.INVALID);
+                assertThat(refused.message()).contains("accountId");
+            });
+        }
+    }
 }
