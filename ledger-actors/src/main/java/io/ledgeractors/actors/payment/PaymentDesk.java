@@ -82,6 +82,9 @@ final class PaymentDesk {
     // Pekko's scheduler ticks every 10 ms.
     private static final long TICK_AT_LEAST = TimeUnit.MILLISECONDS.toNanos(5);
 
+    // It refuses times beyond 248 days. A tick that comes too early finds nothing due and asks for the next one.
+    private static final long TICK_AT_MOST = TimeUnit.DAYS.toNanos(1);
+
     private final Means means;
     private final ActorContext<Message> context;
     private final TimerScheduler<Message> timers;
@@ -279,8 +282,8 @@ final class PaymentDesk {
 
         @Override
         public void wake(long time) {
-            timers.startSingleTimer(
-                    Tick.INSTANCE, Tick.INSTANCE, Duration.ofNanos(Math.max(TICK_AT_LEAST, time - now())));
+            long wait = Math.min(TICK_AT_MOST, Math.max(TICK_AT_LEAST, time - now()));
+            timers.startSingleTimer(Tick.INSTANCE, Tick.INSTANCE, Duration.ofNanos(wait));
         }
 
         @Override

@@ -3,13 +3,19 @@ package io.ledgeractors.actors.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.actors.BatcherSettings;
+import io.ledgeractors.actors.EmbeddedConnection;
+import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerSettings;
 import io.ledgeractors.actors.payment.flow.Some;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
+import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.wire.Operation;
@@ -18,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -45,11 +53,15 @@ class PaymentDeskTest {
     }
 
     private PaymentDesk.Means means(ActorRef<LedgerBatcher.Command> batcher, PaymentStep step) {
+        return means(batcher, step, Duration.ofMinutes(10));
+    }
+
+    private PaymentDesk.Means means(ActorRef<LedgerBatcher.Command> batcher, PaymentStep step, Duration deadline) {
         PaymentSettings settings = new PaymentSettings(
                 "test",
                 77,
                 7,
-                Duration.ofMinutes(10),
+                deadline,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(10),
                 Duration.ofMillis(20),
@@ -108,6 +120,36 @@ class PaymentDeskTest {
         assertThat(other.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Undecided.class);
         caller.expectTerminated(desk, PATIENCE);
         assertThat(resumed).containsExactlyInAnyOrder(Some.ID, second.id());
+    }
+
+    @Test
+    void shouldWorkAtAPaymentWhoseDeadlineIsBeyondThatOfAScheduler() {
+        Ledger ledger =
+                Ledger.open(kit.system(), new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT));
+        List<Account> accounts = Stream.of(1, 2)
+                .map(id ->
+                        Account.builder().id(UInt128.of(id)).ledger(1).code(1).build())
+                .toList();
+        assertThat(ledger.createAccounts(accounts)
+                        .toCompletableFuture()
+                        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join())
+                .isInstanceOf(LedgerReply.Results.class);
+        TestProbe<PaymentReply> caller = kit.createTestProbe();
+        CompletableFuture<PaymentStep.Call> called = new CompletableFuture<>();
+        PaymentStep never = call -> {
+            called.complete(call);
+            return new CompletableFuture<>();
+        };
+        ActorRef<PaymentDesk.Message> desk =
+                kit.spawn(PaymentDesk.create(means(ledger.batcher(), never, Duration.ofDays(365))));
+        Instant deadline = Instant.now().plus(Duration.ofDays(300));
+        desk.tell(routed(new PaymentWorkflow.Pay(PAYMENT, 0, deadline, caller.getRef())));
+        called.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        desk.tell(routed(new PaymentWorkflow.Get(caller.getRef())));
+        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Open.class);
+        desk.tell(PaymentDesk.Stop.INSTANCE);
+        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Undecided.class);
     }
 
     @Test
