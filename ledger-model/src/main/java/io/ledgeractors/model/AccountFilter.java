@@ -155,13 +155,15 @@ public record AccountFilter(
          * The AccountFilter with the fields set so far. With what is refused here a query would find nothing, as if the
          * ledger were empty; a filter for tests that is meant to find nothing is made by the record's constructor.
          *
-         * @throws IllegalStateException if no account was set, or one that cannot exist
+         * @throws IllegalStateException if no account was set, or one that cannot exist, or {@code timestampMin} is above
+         *     {@code timestampMax}
          */
         public AccountFilter build() {
             if (accountId.isZero() || accountId.isMax()) {
                 throw new IllegalStateException(
                         "accountId must be that of an account, neither 0 nor 2^128 - 1, but is " + accountId);
             }
+            Ranges.interval(timestampMin, timestampMax);
             int sides = (flags & BOTH_SIDES) == 0 ? flags | BOTH_SIDES : flags;
             return new AccountFilter(
                     accountId, userData128, userData64, userData32, code, timestampMin, timestampMax, limit, sides);

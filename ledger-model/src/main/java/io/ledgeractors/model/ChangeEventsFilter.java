@@ -57,8 +57,14 @@ public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit
             return this;
         }
 
-        /** The ChangeEventsFilter with the fields set so far. */
+        /**
+         * The ChangeEventsFilter with the fields set so far.
+         *
+         * @throws IllegalStateException if {@code timestampMin} is above {@code timestampMax}: a query would find
+         *     nothing, as if nothing had happened. The record's constructor takes it
+         */
         public ChangeEventsFilter build() {
+            Ranges.interval(timestampMin, timestampMax);
             return new ChangeEventsFilter(timestampMin, timestampMax, limit);
         }
     }

@@ -156,8 +156,14 @@ public record QueryFilter(
             return this;
         }
 
-        /** The QueryFilter with the fields set so far. */
+        /**
+         * The QueryFilter with the fields set so far.
+         *
+         * @throws IllegalStateException if {@code timestampMin} is above {@code timestampMax}: a query would find
+         *     nothing, as if the ledger were empty. The record's constructor takes it
+         */
         public QueryFilter build() {
+            Ranges.interval(timestampMin, timestampMax);
             return new QueryFilter(
                     userData128, userData64, userData32, ledger, code, timestampMin, timestampMax, limit, flags);
         }

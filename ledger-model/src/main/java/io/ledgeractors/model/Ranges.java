@@ -29,6 +29,14 @@ final class Ranges {
         }
     }
 
+    /** Refuses two times between which a query finds nothing. */
+    static void interval(long timestampMin, long timestampMax) {
+        if (timestampMax != 0 && timestampMin > timestampMax) {
+            throw new IllegalStateException("timestampMin must not be above timestampMax, but they are " + timestampMin
+                    + " and " + timestampMax + ": a query finds nothing between them");
+        }
+    }
+
     /** Refuses a limit with which a query finds nothing, or that was meant to be a huge one. */
     static void limit(int value) {
         if (value <= 0) {

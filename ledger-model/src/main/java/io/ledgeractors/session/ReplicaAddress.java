@@ -22,11 +22,17 @@ public record ReplicaAddress(String host, int port) {
     /**
      * Checks host and port.
      *
-     * @throws IllegalArgumentException if the host is empty or the port out of range
+     * @throws IllegalArgumentException if the host is empty, begins with a hyphen or has a space in it, or if the port is
+     *     out of range
      */
     public ReplicaAddress {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("an address needs a host, such as 127.0.0.1:3000");
+        }
+        if (host.charAt(0) == '-'
+                || host.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+            throw new IllegalArgumentException(
+                    "'" + host + "' is no host: it begins with a hyphen or has a space in it; write 127.0.0.1:3000");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port is between 0 and 65535, but is " + port);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
@@ -80,6 +81,22 @@ class RecordsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("accountId");
         }
+    }
+
+    @Test
+    void shouldRefuseAnIntervalInWhichNothingIs() {
+        AccountFilter.Builder account =
+                AccountFilter.builder().accountId(n(1)).timestampMin(5).timestampMax(4);
+        QueryFilter.Builder query = QueryFilter.builder().timestampMin(5).timestampMax(4);
+        ChangeEventsFilter.Builder events =
+                ChangeEventsFilter.builder().timestampMin(5).timestampMax(4);
+        for (ThrowingCallable build : List.<ThrowingCallable>of(account::build, query::build, events::build)) {
+            assertThatThrownBy(build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("timestampMin must not be above timestampMax, but they are 5 and 4");
+        }
+        assertThat(query.timestampMax(5).build().timestampMax()).isEqualTo(5);
+        assertThat(events.timestampMax(0).build().timestampMin()).isEqualTo(5);
     }
 
     @Test
@@ -229,7 +246,7 @@ class RecordsTest {
                         .isInstanceOf(IllegalArgumentException.class));
     }
 
-    private static void assertRefused(String field, org.assertj.core.api.ThrowableAssert.ThrowingCallable building) {
+    private static void assertRefused(String field, ThrowingCallable building) {
         assertThatThrownBy(building)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(field);

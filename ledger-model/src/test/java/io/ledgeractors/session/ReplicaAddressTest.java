@@ -51,6 +51,8 @@ class ReplicaAddressTest {
         assertRefused("[::1", "write [::1]:3000");
         assertRefused("[::1]3000", "write [::1]:3000");
         assertRefused("[]:3000", "an address needs a host");
+        assertRefused("-1", "'-1' is no host");
+        assertRefused("two words:3000", "'two words' is no host");
         assertThatThrownBy(() -> ReplicaAddress.parseList("3000,"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("an address is missing");

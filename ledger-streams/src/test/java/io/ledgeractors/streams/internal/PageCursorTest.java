@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.QueryFilterFlags;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ResumeToken;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.ChangeEventCodec;
@@ -44,11 +45,11 @@ class PageCursorTest {
         if (random.nextInt(20) == 0) {
             ledger.add(Long.MAX_VALUE);
         }
-        QueryFilter.Builder wanted = QueryFilter.builder()
-                .timestampMin(random.nextBoolean() ? 0 : 1 + random.nextInt(range))
-                .timestampMax(random.nextBoolean() ? 0 : 1 + random.nextInt(range))
-                .flags(random.nextBoolean() ? QueryFilterFlags.REVERSED : 0);
-        QueryFilter filter = (random.nextBoolean() ? wanted : wanted.limit(1 + random.nextInt(50))).build();
+        long min = random.nextBoolean() ? 0 : 1 + random.nextInt(range);
+        long max = random.nextBoolean() ? 0 : 1 + random.nextInt(range);
+        int flags = random.nextBoolean() ? QueryFilterFlags.REVERSED : 0;
+        int limit = random.nextBoolean() ? QueryFilter.LIMIT_ALL : 1 + random.nextInt(50);
+        QueryFilter filter = new QueryFilter(UInt128.ZERO, 0, 0, 0, 0, min, max, limit, flags);
         int pageSize = 1 + random.nextInt(12);
         List<Long> all = select(ledger, filter, filter.limit());
 
