@@ -6,6 +6,7 @@ import io.ledgeractors.wire.Release;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a {@link NativeSession} needs to know. Immutable; every {@code with} gives a changed copy. */
@@ -66,6 +67,7 @@ public final class ClientSettings {
      *     port 0
      */
     public static ClientSettings create(UInt128 cluster, List<ReplicaAddress> addresses) {
+        Objects.requireNonNull(cluster, "cluster");
         List<ReplicaAddress> copy = List.copyOf(addresses);
         if (copy.isEmpty() || copy.size() > ReplicaAddress.REPLICAS_MAX) {
             throw new IllegalArgumentException("a cluster has 1 to " + ReplicaAddress.REPLICAS_MAX + " replicas, but "

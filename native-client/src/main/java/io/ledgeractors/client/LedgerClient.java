@@ -143,6 +143,7 @@ public final class LedgerClient implements AutoCloseable {
     /**
      * Waits until the session is registered. Calls need not wait for it; they queue.
      *
+     * @param timeout how long; 0 or less looks once, more than 292 years are as good as 292
      * @throws ClusterUnavailableException if it is not within {@code timeout}, or the session has given up; the
      *     message says what to do
      * @throws ClientReleaseException if one side has to be upgraded
@@ -152,13 +153,18 @@ public final class LedgerClient implements AutoCloseable {
     public SessionState.Registered awaitReady(Duration timeout) throws InterruptedException {
         refuseOnAClientsThread();
         try {
-            SessionState.Registered first = runner.ready().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            SessionState.Registered first = runner.ready().get(nanos(timeout), TimeUnit.NANOSECONDS);
             refuseIfEnded();
             return state() instanceof SessionState.Registered latest ? latest : first;
         } catch (TimeoutException | ExecutionException none) {
             refuseIfEnded();
-            throw new ClusterUnavailableException("no session after " + timeout.toMillis() + " ms", state());
+            long millis = TimeUnit.NANOSECONDS.toMillis(nanos(timeout));
+            throw new ClusterUnavailableException("no session after " + millis + " ms", state());
         }
+    }
+
+    private static long nanos(Duration timeout) {
+        return TimeUnit.NANOSECONDS.convert(timeout);
     }
 
     private void refuseIfEnded() {

@@ -54,6 +54,12 @@ class LedgerClientTest {
     // --- results
 
     @Test
+    void shouldWaitForASessionForAsLongAsAnybodyWants() throws Exception {
+        session.register(Limits.DEFAULT);
+        assertThat(client.awaitReady(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(client.state());
+    }
+
+    @Test
     void shouldQueueBeforeItIsRegisteredAndThenGoOneByOne() {
         CompletableFuture<?> first = ask(3);
         CompletableFuture<?> second = look();
