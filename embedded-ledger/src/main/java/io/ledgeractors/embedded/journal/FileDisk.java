@@ -104,7 +104,19 @@ public final class FileDisk implements Disk {
         } catch (NoSuchFileException none) {
             return null;
         } catch (IOException cause) {
+            requireDirectoryAbove(path);
             throw FileProblem.of(path, "cannot be examined", cause);
+        }
+    }
+
+    private static void requireDirectoryAbove(Path path) throws IOException {
+        Path above = path.getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above)) {
+            throw new NotDirectoryException(above + " is a file, so " + path
+                    + " cannot be in it; name a directory for the ledger. Nothing was changed");
         }
     }
 

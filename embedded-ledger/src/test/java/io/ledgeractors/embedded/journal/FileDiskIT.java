@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,6 +45,16 @@ class FileDiskIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .isEqualTo("rwx------");
             assertThat(file.size()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void shouldSayThatAFileIsNoDirectory() throws Exception {
+        Path file = Files.createFile(home.resolve("file"));
+        for (Path below : List.of(file.resolve("records"), file.resolve("a").resolve("records"))) {
+            assertThatThrownBy(() -> FileDisk.attributes(below))
+                    .isInstanceOf(NotDirectoryException.class)
+                    .hasMessageContaining(file + " is a file");
         }
     }
 
