@@ -5,11 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process with {@link ExitCode#FATAL} when its memory is exhausted. The JVM runs the command of {@code
- * -XX:OnOutOfMemoryError} when it first throws an {@code OutOfMemoryError}; the start script lets that command make a
- * file,
- * the mark. A thread that exists from the start looks for the mark and needs no memory to end the process. The JVM's
- * own
- * {@code -XX:+ExitOnOutOfMemoryError} would end it with 3, which is {@link ExitCode#UNKNOWN}.
+ * -XX:OnOutOfMemoryError} when it first throws an {@code OutOfMemoryError}. The start script lets that command make a
+ * file, the mark. A thread that exists from the start looks for the mark and needs no memory to end the process. The
+ * JVM's own {@code -XX:+ExitOnOutOfMemoryError} would end it with 3, which is {@link ExitCode#UNKNOWN}.
  */
 final class MemoryGuard {
     /** Names the mark. */
