@@ -3,6 +3,7 @@ package io.ledgeractors.actors;
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.batcher.QueueLimits;
 import io.ledgeractors.actors.batcher.Timing;
+import io.ledgeractors.actors.config.ConfigSection;
 import java.time.Duration;
 
 /**
@@ -14,10 +15,12 @@ import java.time.Duration;
  * @param maxGatherGap how long a request waits, from ask to ask, for the next asks of those who were just answered, if
  *     that pays; 0 to 10 ms, 0: not at all
  * @param linger how long an ask that finds nothing waiting waits for others to join its request; 0 to 1 s
- * @param askTimeout after which an interactive ask is answered that has no time-out of its own; zero: never
- * @param minBackoff first wait before a new session
- * @param maxBackoff longest wait before a new session
- * @param drainTimeout how long a shutdown waits for what is queued
+ * @param askTimeout after which an interactive ask is answered that has no time-out of its own, at most 365 days; zero:
+ *     never
+ * @param minBackoff first wait before a new session, above 0 and at most 1 day
+ * @param maxBackoff longest wait before a new session, from {@code minBackoff} to 1 day
+ * @param drainTimeout how long a shutdown waits for what is queued, 0 to 1 day; it must be below the time-out of Pekko's
+ *     phase {@code before-actor-system-terminate}
  */
 public record BatcherSettings(
         int maxQueuedEvents,
@@ -30,6 +33,19 @@ public record BatcherSettings(
         Duration drainTimeout) {
     private static final Duration GATHER_AT_MOST = Duration.ofMillis(10);
     private static final Duration LINGER_AT_MOST = Duration.ofSeconds(1);
+    private static final Duration ASK_TIMEOUT_AT_MOST = Duration.ofDays(365);
+    private static final Duration BACKOFF_AT_MOST = Duration.ofDays(1);
+    private static final Duration DRAIN_AT_MOST = Duration.ofDays(1);
+    private static final String PATH = LedgerSettings.PATH + ".batcher";
+
+    private static final String EVENTS = "at least 8190, so that a full request can wait";
+    private static final String BYTES = "at least 1048320, so that a full request can wait";
+    private static final String GATHER = "between 0 and 10 ms";
+    private static final String LINGER = "between 0 and 1 s";
+    private static final String ASK_TIMEOUT = "off, or above 0 and at most 365 days";
+    private static final String MIN_BACKOFF = "above 0 and at most 1 day";
+    private static final String MAX_BACKOFF = "between min-backoff and 1 day";
+    private static final String DRAIN = "between 0 and 1 day";
 
     /** Those of {@code reference.conf}. */
     public static final BatcherSettings DEFAULT = new BatcherSettings(
@@ -51,33 +67,31 @@ public record BatcherSettings(
      * @throws IllegalArgumentException naming the key that has an impossible value
      */
     public BatcherSettings {
+        check(maxQueuedEvents >= EVENTS_AT_LEAST, "max-queued-events", EVENTS, maxQueuedEvents);
+        check(maxQueuedBytes >= BYTES_AT_LEAST, "max-queued-bytes", BYTES, maxQueuedBytes);
+        check(isBetween(maxGatherGap, GATHER_AT_MOST), "max-gather-gap", GATHER, maxGatherGap);
+        check(isBetween(linger, LINGER_AT_MOST), "linger", LINGER, linger);
+        check(isBetween(askTimeout, ASK_TIMEOUT_AT_MOST), "ask-timeout", ASK_TIMEOUT, askTimeout);
+        check(!minBackoff.isZero() && isBetween(minBackoff, BACKOFF_AT_MOST), "min-backoff", MIN_BACKOFF, minBackoff);
         check(
-                maxQueuedEvents >= EVENTS_AT_LEAST,
-                "max-queued-events",
-                "must be at least " + EVENTS_AT_LEAST + ", so that a full request can wait");
-        check(
-                maxQueuedBytes >= BYTES_AT_LEAST,
-                "max-queued-bytes",
-                "must be at least " + BYTES_AT_LEAST + ", so that a full request can wait");
-        check(isBetween(maxGatherGap, GATHER_AT_MOST), "max-gather-gap", "must be between 0 and 10 ms");
-        check(isBetween(linger, LINGER_AT_MOST), "linger", "must be between 0 and 1 s");
-        check(!askTimeout.isNegative(), "ask-timeout", "must be off or positive");
-        check(isPositive(minBackoff), "min-backoff", "must be positive");
-        check(maxBackoff.compareTo(minBackoff) >= 0, "max-backoff", "must not be below min-backoff");
-        check(!drainTimeout.isNegative(), "drain-timeout", "must not be negative");
+                maxBackoff.compareTo(minBackoff) >= 0 && isBetween(maxBackoff, BACKOFF_AT_MOST),
+                "max-backoff",
+                MAX_BACKOFF,
+                maxBackoff);
+        check(isBetween(drainTimeout, DRAIN_AT_MOST), "drain-timeout", DRAIN, drainTimeout);
     }
 
     static BatcherSettings create(Config config) {
-        Config batcher = config.getConfig("batcher");
+        ConfigSection batcher = new ConfigSection(LedgerSettings.PATH, config).section("batcher");
         return new BatcherSettings(
-                batcher.getInt("max-queued-events"),
-                batcher.getBytes("max-queued-bytes"),
-                batcher.getDuration("max-gather-gap"),
-                batcher.getDuration("linger"),
+                batcher.number("max-queued-events", EVENTS),
+                batcher.bytes("max-queued-bytes", BYTES),
+                batcher.time("max-gather-gap", GATHER),
+                batcher.time("linger", LINGER),
                 askTimeout(batcher),
-                batcher.getDuration("min-backoff"),
-                batcher.getDuration("max-backoff"),
-                batcher.getDuration("drain-timeout"));
+                batcher.time("min-backoff", MIN_BACKOFF),
+                batcher.time("max-backoff", MAX_BACKOFF),
+                batcher.time("drain-timeout", DRAIN));
     }
 
     /** The same with another bound of events. */
@@ -122,8 +136,13 @@ public record BatcherSettings(
                 maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, timeout);
     }
 
-    private static Duration askTimeout(Config batcher) {
-        return batcher.getString("ask-timeout").equals("off") ? Duration.ZERO : batcher.getDuration("ask-timeout");
+    private static Duration askTimeout(ConfigSection batcher) {
+        if (batcher.isOff("ask-timeout")) {
+            return Duration.ZERO;
+        }
+        Duration timeout = batcher.time("ask-timeout", ASK_TIMEOUT);
+        check(!timeout.isZero(), "ask-timeout", ASK_TIMEOUT, timeout);
+        return timeout;
     }
 
     QueueLimits queueLimits() {
@@ -138,13 +157,9 @@ public record BatcherSettings(
         return !duration.isNegative() && duration.compareTo(most) <= 0;
     }
 
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
-    }
-
-    private static void check(boolean holds, String key, String rule) {
+    private static void check(boolean holds, String key, String rule, Object value) {
         if (!holds) {
-            throw new IllegalArgumentException("ledger-actors.batcher." + key + " " + rule);
+            throw new IllegalArgumentException(PATH + "." + key + " must be " + rule + ", but is " + value);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors;
 
-import com.typesafe.config.Config;
+import io.ledgeractors.actors.config.ConfigSection;
 import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
 import io.ledgeractors.model.UInt128;
@@ -27,13 +27,15 @@ public record ClusterConnection(
         Optional<Duration> giveUpAfter)
         implements ConnectionSettings {
     private static final String PATH = "ledger-actors.cluster";
+    private static final String GIVE_UP_AFTER = "off, or between 100 ms and 365 days";
     private static final Duration GIVE_UP_AFTER_MIN = Duration.ofMillis(100);
     private static final Duration GIVE_UP_AFTER_MAX = Duration.ofDays(365);
 
     /**
      * Checks the addresses and the time.
      *
-     * @throws IllegalArgumentException if there are no addresses or more than 6, or the time is out of its range
+     * @throws IllegalArgumentException if there are no addresses or more than 6, one has port 0, or the time is out of
+     *     its range
      */
     public ClusterConnection {
         addresses = List.copyOf(addresses);
@@ -41,10 +43,16 @@ public record ClusterConnection(
             throw new IllegalArgumentException(PATH + ".addresses names 1 to " + ReplicaAddress.REPLICAS_MAX
                     + " replicas, not " + addresses.size());
         }
+        for (ReplicaAddress address : addresses) {
+            if (address.port() == 0) {
+                throw new IllegalArgumentException(
+                        PATH + ".addresses names ports from 1 to 65535, not that of " + address);
+            }
+        }
         giveUpAfter.ifPresent(after -> {
             if (after.compareTo(GIVE_UP_AFTER_MIN) < 0 || after.compareTo(GIVE_UP_AFTER_MAX) > 0) {
                 throw new IllegalArgumentException(
-                        PATH + ".give-up-after must be off, or between 100 ms and 365 days, not " + after);
+                        PATH + ".give-up-after must be " + GIVE_UP_AFTER + ", but is " + after);
             }
         });
     }
@@ -74,44 +82,45 @@ public record ClusterConnection(
         return new ClusterConnection(cluster, addresses, transport, hedge, Optional.of(after));
     }
 
-    static ClusterConnection create(Config config) {
+    static ClusterConnection create(ConfigSection config) {
         return new ClusterConnection(
                 clusterId(PATH, config), addresses(config), transport(config), hedge(config), giveUpAfter(config));
     }
 
-    static UInt128 clusterId(String path, Config config) {
+    static UInt128 clusterId(String path, ConfigSection config) {
         try {
-            return UInt128.parse(config.getString("cluster-id"));
+            return UInt128.parse(config.text("cluster-id", "a number from 0 to 2^128 - 1"));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(path + ".cluster-id: " + wrong.getMessage(), wrong);
         }
     }
 
-    private static List<ReplicaAddress> addresses(Config config) {
+    private static List<ReplicaAddress> addresses(ConfigSection config) {
         try {
-            return ReplicaAddress.parseList(config.getString("addresses"));
+            return ReplicaAddress.parseList(
+                    config.text("addresses", "a comma-separated list of 1 to 6 addresses in one text"));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(PATH + ".addresses: " + wrong.getMessage(), wrong);
         }
     }
 
-    private static Hedge hedge(Config config) {
+    private static Hedge hedge(ConfigSection config) {
         try {
-            return Hedge.parse(config.getString("hedge"));
+            return Hedge.parse(config.text("hedge", "repeat or always"));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(PATH + ".hedge: " + wrong.getMessage(), wrong);
         }
     }
 
-    private static Optional<Duration> giveUpAfter(Config config) {
-        return config.getString("give-up-after").equals("off")
+    private static Optional<Duration> giveUpAfter(ConfigSection config) {
+        return config.isOff("give-up-after")
                 ? Optional.empty()
-                : Optional.of(config.getDuration("give-up-after"));
+                : Optional.of(config.time("give-up-after", GIVE_UP_AFTER));
     }
 
-    private static Transport transport(Config config) {
+    private static Transport transport(ConfigSection config) {
         try {
-            return Transport.parse(config.getString("transport"));
+            return Transport.parse(config.text("transport", "auto, io_uring, epoll or nio"));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(PATH + ".transport: " + wrong.getMessage(), wrong);
         }

@@ -1,6 +1,7 @@
 package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.actors.config.ConfigSection;
 
 /** Which ledger: the embedded one or a cluster. Immutable. */
 public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterConnection {
@@ -11,10 +12,11 @@ public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterCo
      * @throws IllegalArgumentException naming the key that has an impossible value
      */
     static ConnectionSettings create(Config config) {
-        String connection = config.getString("connection");
+        ConfigSection section = new ConfigSection(LedgerSettings.PATH, config);
+        String connection = section.text("connection", "embedded or cluster");
         return switch (connection) {
-            case "embedded" -> EmbeddedConnection.create(config.getConfig("embedded"));
-            case "cluster" -> ClusterConnection.create(config.getConfig("cluster"));
+            case "embedded" -> EmbeddedConnection.create(section.section("embedded"));
+            case "cluster" -> ClusterConnection.create(section.section("cluster"));
             default ->
                 throw new IllegalArgumentException(
                         "ledger-actors.connection is embedded or cluster, not '" + connection + "'");

@@ -1,12 +1,13 @@
 package io.ledgeractors.actors;
 
-import com.typesafe.config.Config;
+import io.ledgeractors.actors.config.ConfigSection;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.MemorySettings;
 import io.ledgeractors.embedded.MemorySettings.Records;
 import io.ledgeractors.embedded.journal.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +35,8 @@ public record EmbeddedConnection(
         implements ConnectionSettings {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnection.class);
     private static final String PATH = "ledger-actors.embedded";
+    private static final String WARNING = "auto, or 0 or more bytes";
+    private static final String AT_LEAST = "at least 16 MiB";
 
     /**
      * Checks the limit.
@@ -48,7 +51,7 @@ public record EmbeddedConnection(
         }
         if (freeSpaceWarning.isPresent() && freeSpaceWarning.getAsLong() < 0) {
             throw new IllegalArgumentException(
-                    PATH + ".free-space-warning is auto, or 0 or more bytes, not " + freeSpaceWarning.getAsLong());
+                    PATH + ".free-space-warning must be " + WARNING + ", but is " + freeSpaceWarning.getAsLong());
         }
     }
 
@@ -99,16 +102,16 @@ public record EmbeddedConnection(
         return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, tailLoss, OptionalLong.of(bytes));
     }
 
-    static EmbeddedConnection create(Config embedded) {
+    static EmbeddedConnection create(ConfigSection embedded) {
         UInt128 cluster = ClusterConnection.clusterId(PATH, embedded);
-        int limit = embedded.getInt("batch-size-limit");
-        String directory = embedded.getString("data-directory");
-        boolean inMemory = embedded.getBoolean("in-memory");
-        if (!inMemory && directory.isEmpty()) {
+        int limit = embedded.number("batch-size-limit", "512 to 1048320");
+        String directory = embedded.text("data-directory", "a directory");
+        boolean inMemory = embedded.flag("in-memory");
+        if (!inMemory && directory.isBlank()) {
             throw new IllegalArgumentException(
                     PATH + ".data-directory is empty: name a directory, or set " + PATH + ".in-memory = on");
         }
-        if (inMemory && !directory.isEmpty()) {
+        if (inMemory && !directory.isBlank()) {
             LOG.info(
                     "The ledger is in memory, because {}.in-memory is on; the data directory {} is neither read nor"
                             + " written.",
@@ -117,12 +120,20 @@ public record EmbeddedConnection(
         }
         MemorySettings memory = memory(embedded);
         return new EmbeddedConnection(
-                inMemory ? Optional.empty() : Optional.of(Path.of(directory)),
+                inMemory ? Optional.empty() : Optional.of(path(directory)),
                 cluster,
                 limit,
                 memory,
-                tailLoss(embedded.getString("tail-loss")),
+                tailLoss(embedded.text("tail-loss", "cut-off or refuse")),
                 freeSpaceWarning(embedded));
+    }
+
+    private static Path path(String directory) {
+        try {
+            return Path.of(directory);
+        } catch (InvalidPathException wrong) {
+            throw new IllegalArgumentException(PATH + ".data-directory is no directory: " + wrong.getReason(), wrong);
+        }
     }
 
     private static TailLoss tailLoss(String name) {
@@ -133,23 +144,25 @@ public record EmbeddedConnection(
         };
     }
 
-    private static OptionalLong freeSpaceWarning(Config embedded) {
-        return embedded.getString("free-space-warning").equals("auto")
+    private static OptionalLong freeSpaceWarning(ConfigSection embedded) {
+        return embedded.isWord("free-space-warning", "auto")
                 ? OptionalLong.empty()
-                : OptionalLong.of(embedded.getBytes("free-space-warning"));
+                : OptionalLong.of(embedded.bytes("free-space-warning", WARNING));
     }
 
-    private static MemorySettings memory(Config embedded) {
+    private static MemorySettings memory(ConfigSection embedded) {
         MemorySettings settings = MemorySettings.create();
-        String place = embedded.getString("memory.records");
+        String place = embedded.text("memory.records", "file or off-heap");
+        long offHeap = embedded.bytes("memory.off-heap", AT_LEAST);
+        boolean auto = embedded.isWord("memory.heap", "auto");
+        long heap = auto ? settings.heap() : embedded.bytes("memory.heap", "auto, or " + AT_LEAST);
         if (!place.equals("file") && !place.equals("off-heap")) {
             throw new IllegalArgumentException(PATH + ".memory.records is file or off-heap, not '" + place + "'");
         }
         try {
             settings = settings.withRecords(place.equals("file") ? Records.FILE : Records.OFF_HEAP)
-                    .withOffHeap(embedded.getBytes("memory.off-heap"));
-            boolean auto = embedded.getString("memory.heap").equals("auto");
-            return auto ? settings : settings.withHeap(embedded.getBytes("memory.heap"));
+                    .withOffHeap(offHeap);
+            return auto ? settings : settings.withHeap(heap);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(PATH + "." + wrong.getMessage(), wrong);
         }

@@ -68,6 +68,9 @@ public final class Ledger implements Extension {
         }
     }
 
+    /** Pekko's scheduler takes no more than 248 days. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(200);
+
     // Keys with the highest bit are those that are derived from an account's id.
     private final AtomicLong orderKeys = new AtomicLong();
     private final ActorSystem<?> system;
@@ -126,13 +129,17 @@ public final class Ledger implements Extension {
     /**
      * Opens one more ledger, for {@link LedgerSetup} and tests: {@link #get} does not know it. It is closed with the
      * system. As {@link #get(ActorSystem)}, this does not wait for it.
+     *
+     * @throws IllegalArgumentException if the drain time-out is not below that of Pekko's phase
      */
     public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
+        requireTimeToDrain(system, settings.batcher());
         return open(system, settings, Connections.open(settings.connection()));
     }
 
     /** Opens one more ledger whose sessions, not started yet, come from {@code sessions}; see the other method. */
     public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
+        requireTimeToDrain(system, settings);
         LedgerSettings unconnected = new LedgerSettings(EmbeddedConnection.inMemory(), settings);
         return open(system, unconnected, Connections.of(sessions));
     }
@@ -245,12 +252,18 @@ public final class Ledger implements Extension {
     /**
      * Completes once a session is open; with a {@link LedgerUnavailableException} that says what to do when
      * {@code timeout} has passed, or at once when there will never be one.
+     *
+     * @param timeout not negative; more than 200 days are as good as 200
+     * @throws IllegalArgumentException if the time-out is negative
      */
     public CompletionStage<SessionState.Registered> ready(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a time-out must not be negative, but is " + timeout);
+        }
+        Duration wait = timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT;
         CompletableFuture<SessionState.Registered> registered = new CompletableFuture<>();
         Cancellable timer = system.scheduler()
-                .scheduleOnce(
-                        timeout, () -> registered.completeExceptionally(late(timeout)), system.executionContext());
+                .scheduleOnce(wait, () -> registered.completeExceptionally(late(wait)), system.executionContext());
         registered.whenComplete((session, failure) -> timer.cancel());
         batcher.tell(new LedgerBatcher.AwaitRegistered(registered));
         return registered;
@@ -259,7 +272,9 @@ public final class Ledger implements Extension {
     /**
      * Waits until a session is open. Blocks the caller: for {@code main} methods and tests, never for actors.
      *
+     * @param timeout see {@link #ready}
      * @throws LedgerUnavailableException if there is none within {@code timeout}; the message says what to do
+     * @throws IllegalArgumentException if the time-out is negative
      */
     public SessionState.Registered awaitReady(Duration timeout) {
         try {
@@ -374,6 +389,18 @@ public final class Ledger implements Extension {
         return new LedgerUnavailableException(
                 state,
                 "no session with the ledger after " + timeout.toMillis() + " ms: " + SessionStates.describe(state));
+    }
+
+    // A phase that ends before the asks are drained would end the system with the ledger still open.
+    private static void requireTimeToDrain(ActorSystem<?> system, BatcherSettings settings) {
+        String phase = CoordinatedShutdown.PhaseBeforeActorSystemTerminate();
+        Duration most =
+                Duration.ofNanos(CoordinatedShutdown.get(system).timeout(phase).toNanos());
+        if (settings.drainTimeout().compareTo(most) >= 0) {
+            throw new IllegalArgumentException(LedgerSettings.PATH
+                    + ".batcher.drain-timeout must be below pekko.coordinated-shutdown.phases." + phase + ".timeout, "
+                    + most + ", but is " + settings.drainTimeout());
+        }
     }
 
     private void closeWithSystem(Duration drainTimeout, Connection connection) {

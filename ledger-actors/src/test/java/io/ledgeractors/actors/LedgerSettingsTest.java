@@ -134,12 +134,43 @@ class LedgerSettingsTest {
                 "embedded.in-memory = on, batcher.ask-timeout = -1s | ledger-actors.batcher.ask-timeout",
                 "embedded.in-memory = on, batcher.max-gather-gap = 11ms | ledger-actors.batcher.max-gather-gap",
                 "embedded.in-memory = on, batcher.lingers = 1ms | ledger-actors.batcher.lingers",
-                "embeded.in-memory = on | ledger-actors.embeded.in-memory"
+                "embeded.in-memory = on | ledger-actors.embeded.in-memory",
+                "connection = cluster, cluster.addresses = \"3000,0\" | ledger-actors.cluster.addresses"
             })
     void shouldNameTheKeyThatIsUnknownOrImpossible(String overrides, String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(overrides))
                 .withMessageContaining(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connection = null | ledger-actors.connection must be embedded or cluster, but is missing",
+                "embedded.data-directory = [1] | ledger-actors.embedded.data-directory must be a directory, but is [1]",
+                "embedded.data-directory = \"  \" | ledger-actors.embedded.data-directory is empty",
+                "embedded.data-directory = \"a\\u0000b\" | ledger-actors.embedded.data-directory is no directory",
+                "embedded.in-memory = maybe | ledger-actors.embedded.in-memory must be on or off, but is \"maybe\"",
+                "embedded.batch-size-limit = 1 MiB | ledger-actors.embedded.batch-size-limit must be 512 to 1048320",
+                "embedded.free-space-warning = off | ledger-actors.embedded.free-space-warning must be auto, or 0",
+                "embedded.memory.off-heap = auto | ledger-actors.embedded.memory.off-heap must be at least 16 MiB",
+                "embedded.memory.heap = -1 | ledger-actors.embedded.memory.heap must be auto, or at least 16 MiB",
+                "connection = cluster, cluster.give-up-after = x | ledger-actors.cluster.give-up-after must be off, or b",
+                "batcher.max-queued-events = 3000000000 | ledger-actors.batcher.max-queued-events must be at least 8190",
+                "batcher.max-queued-bytes = x | ledger-actors.batcher.max-queued-bytes must be at least 1048320",
+                "batcher.linger = off | ledger-actors.batcher.linger must be between 0 and 1 s, but is \"off\"",
+                "batcher.ask-timeout = 0 | ledger-actors.batcher.ask-timeout must be off, or above 0 and at most 365",
+                "batcher.ask-timeout = 366 days | ledger-actors.batcher.ask-timeout must be off, or above 0 and at most",
+                "batcher.min-backoff = 400000 days | ledger-actors.batcher.min-backoff must be above 0 and at most 1 day",
+                "batcher.max-backoff = 25h | ledger-actors.batcher.max-backoff must be between min-backoff and 1 day",
+                "batcher.drain-timeout = 25h | ledger-actors.batcher.drain-timeout must be between 0 and 1 day, but is"
+            })
+    void shouldNameTheWholeKeyAndItsRange(String overrides, String message) {
+        String inMemory = overrides.startsWith("embedded.data") ? "" : "embedded.in-memory = on, ";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(inMemory + overrides))
+                .withMessageContaining(message);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,29 @@ class LedgerTest {
         assertThat(ledger.awaitReady(Duration.ofSeconds(5))).isEqualTo(FakeSession.REGISTERED);
         assertThat(ledger.limits()).isEqualTo(Limits.DEVELOPMENT);
         assertThat(ledger.state()).isEqualTo(FakeSession.REGISTERED);
+    }
+
+    @Test
+    void shouldWaitForASessionForAsLongAsAnybodyWants() {
+        List<CompletableFuture<SessionState.Registered>> waiting = Stream.of(
+                        Duration.ofDays(300), Duration.ofSeconds(Long.MAX_VALUE))
+                .map(timeout -> ledger.ready(timeout).toCompletableFuture())
+                .toList();
+        assertThatThrownBy(() -> ledger.ready(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must not be negative");
+        session.register(Limits.DEVELOPMENT);
+        assertThat(waiting).allSatisfy(ready -> assertThat(ready.join()).isEqualTo(FakeSession.REGISTERED));
+    }
+
+    @Test
+    void shouldRefuseToDrainForLongerThanTheShutdownWaits() {
+        BatcherSettings tooLong = BatcherSettings.DEFAULT.withDrainTimeout(Duration.ofSeconds(5));
+        LedgerSettings settings = new LedgerSettings(EmbeddedConnection.inMemory(), tooLong);
+        assertThatThrownBy(() -> Ledger.open(system, settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ledger-actors.batcher.drain-timeout must be below")
+                .hasMessageContaining("before-actor-system-terminate");
     }
 
     @Test

@@ -7,16 +7,21 @@ import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 /** Which shard an account falls to: by the hash of its entity's name, as Pekko does, without a new name for each command. */
 final class AccountShards
         extends ShardingMessageExtractor<ShardingEnvelope<AccountEntity.Command>, AccountEntity.Command> {
+    /** How many there may be, for messages. */
+    static final String RANGE = "1 to 10000";
+
+    private static final int SHARDS_MAX = 10_000;
+
     private final String[] names;
 
     /**
      * So many shards.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there are none or more than 10,000
      */
     AccountShards(int shards) {
-        if (shards < 1) {
-            throw new IllegalArgumentException("ledger-actors.account.shards must be at least 1");
+        if (shards < 1 || shards > SHARDS_MAX) {
+            throw new IllegalArgumentException("ledger-actors.account.shards must be " + RANGE + ", but is " + shards);
         }
         names = IntStream.range(0, shards).mapToObj(Integer::toString).toArray(String[]::new);
     }

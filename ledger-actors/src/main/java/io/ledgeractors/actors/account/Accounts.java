@@ -3,6 +3,7 @@ package io.ledgeractors.actors.account;
 import io.ledgeractors.actors.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.config.ConfigSection;
 import io.ledgeractors.model.UInt128;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -31,11 +32,11 @@ public final class Accounts implements Extension {
     public static final EntityTypeKey<AccountEntity.Command> TYPE_KEY =
             EntityTypeKey.create(AccountEntity.Command.class, "ledger-account");
 
-    private static final String PASSIVATE_AFTER = "ledger-actors.account.passivate-after";
+    private static final String PATH = "ledger-actors.account";
 
-    private static final String SHARDS = "ledger-actors.account.shards";
+    private static final String PASSIVATE_AFTER = "above 0 and at most 365 days";
 
-    private static final String POLICY = "ledger-actors.account.policy";
+    private static final Duration PASSIVATE_AFTER_MAX = Duration.ofDays(365);
 
     /** Where Pekko finds the extension. */
     public static final class Id extends ExtensionId<Accounts> {
@@ -63,20 +64,25 @@ public final class Accounts implements Extension {
     private final @Nullable Known[] known = new Known[KNOWN];
 
     Accounts(ActorSystem<?> system, @Nullable AccountPolicy policy) {
-        Duration passivateAfter = system.settings().config().getDuration(PASSIVATE_AFTER);
-        if (passivateAfter.isNegative() || passivateAfter.isZero()) {
-            throw new IllegalArgumentException(PASSIVATE_AFTER + " must be positive");
+        ConfigSection account =
+                new ConfigSection(PATH, system.settings().config().getConfig(PATH));
+        Duration passivateAfter = account.time("passivate-after", PASSIVATE_AFTER);
+        if (passivateAfter.isNegative()
+                || passivateAfter.isZero()
+                || passivateAfter.compareTo(PASSIVATE_AFTER_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    PATH + ".passivate-after must be " + PASSIVATE_AFTER + ", but is " + passivateAfter);
         }
-        PolicySettings policySettings =
-                PolicySettings.create(system.settings().config().getConfig(POLICY));
+        PolicySettings policySettings = PolicySettings.create(account);
         if (policySettings.timeout().compareTo(passivateAfter) >= 0) {
-            throw new IllegalArgumentException(POLICY + ".timeout must be shorter than " + PASSIVATE_AFTER);
+            throw new IllegalArgumentException(PATH + ".policy.timeout must be shorter than " + PATH
+                    + ".passivate-after, " + passivateAfter + ", but is " + policySettings.timeout());
         }
         AccountCommandSerializer.requireNoOther(system);
         ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
         ClusterGuard guard = ClusterGuard.of(system);
         sharding = ClusterSharding.get(system);
-        AccountShards shards = new AccountShards(system.settings().config().getInt(SHARDS));
+        AccountShards shards = new AccountShards(account.number("shards", AccountShards.RANGE));
         sharding.init(Entity.of(
                         TYPE_KEY,
                         context -> entity(UInt128.parse(context.getEntityId()), batcher, guard, policy, policySettings))

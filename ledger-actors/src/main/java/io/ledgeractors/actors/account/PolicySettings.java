@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.account;
 
-import com.typesafe.config.Config;
+import io.ledgeractors.actors.config.ConfigSection;
 import java.time.Duration;
 
 /**
@@ -11,23 +11,30 @@ import java.time.Duration;
  * @param maxWaiting commands of an account that may wait, at least 1
  */
 record PolicySettings(int parallelism, Duration timeout, int maxWaiting) {
-    private static final String PATH = "ledger-actors.account.policy.";
+    private static final String PATH = "ledger-actors.account.policy";
     private static final int PARALLELISM_MAX = 1024;
+    private static final String PARALLELISM = "1 to 1024";
+    private static final String TIMEOUT = "above 0 and shorter than ledger-actors.account.passivate-after";
+    private static final String MAX_WAITING = "at least 1";
 
     PolicySettings {
-        require(parallelism >= 1 && parallelism <= PARALLELISM_MAX, "parallelism must be 1 to 1024");
-        require(!timeout.isNegative() && !timeout.isZero(), "timeout must be positive");
-        require(maxWaiting >= 1, "max-waiting must be at least 1");
+        require(parallelism >= 1 && parallelism <= PARALLELISM_MAX, "parallelism", PARALLELISM, parallelism);
+        require(!timeout.isNegative() && !timeout.isZero(), "timeout", TIMEOUT, timeout);
+        require(maxWaiting >= 1, "max-waiting", MAX_WAITING, maxWaiting);
     }
 
-    static PolicySettings create(Config config) {
+    /** Reads the section {@code policy} of that of accounts. */
+    static PolicySettings create(ConfigSection account) {
+        ConfigSection policy = account.section("policy");
         return new PolicySettings(
-                config.getInt("parallelism"), config.getDuration("timeout"), config.getInt("max-waiting"));
+                policy.number("parallelism", PARALLELISM),
+                policy.time("timeout", TIMEOUT),
+                policy.number("max-waiting", MAX_WAITING));
     }
 
-    private static void require(boolean condition, String message) {
+    private static void require(boolean condition, String key, String rule, Object value) {
         if (!condition) {
-            throw new IllegalArgumentException(PATH + message);
+            throw new IllegalArgumentException(PATH + "." + key + " must be " + rule + ", but is " + value);
         }
     }
 }
