@@ -21,7 +21,6 @@ final class SpareSegment {
     // Under the lock, which is this.
     private @Nullable SegmentFile made;
     private @Nullable IOException missing;
-    private @Nullable Throwable failed;
     private boolean abandoned;
 
     SpareSegment(DiskDirectory directory, Format.Segment header) {
@@ -67,10 +66,6 @@ final class SpareSegment {
         if (file != null) {
             return file;
         }
-        Throwable unexpected = failed;
-        if (unexpected != null) {
-            throw new IOException("the next file of the log cannot be made: " + unexpected, unexpected);
-        }
         return SegmentFile.create(directory, header);
     }
 
@@ -86,52 +81,52 @@ final class SpareSegment {
     }
 
     private void run() {
-        try {
-            while (!tryOnce()) {
-                if (!pause()) {
-                    return;
-                }
+        while (!tryOnce()) {
+            if (!pause()) {
+                return;
             }
-        } catch (RuntimeException | Error cause) {
-            synchronized (this) {
-                failed = cause;
-                missing = new IOException("the next file of the log cannot be made: " + cause, cause);
-                notifyAll();
-            }
-            LOG.error("the next file of the log cannot be made", cause);
         }
     }
 
     private boolean tryOnce() {
         try {
-            SegmentFile file = SegmentFile.create(directory, header);
-            boolean again;
-            synchronized (this) {
-                made = file;
-                again = missing != null;
-                missing = null;
-                notifyAll();
-            }
-            if (again) {
-                LOG.info("the next file of the log is made; the ledger takes everything again");
-            }
+            made(SegmentFile.create(directory, header));
             return true;
         } catch (IOException cause) {
-            boolean first;
-            synchronized (this) {
-                first = missing == null;
-                missing = cause;
-                notifyAll();
-            }
-            if (first) {
-                LOG.warn(
-                        "the next file of the log, {} of {} bytes, cannot be made ({}); make room on the disk before"
-                                + " the present file is full. It is tried again every second",
-                        Format.name(header.number()),
-                        header.capacity(),
-                        cause.getMessage());
-            }
-            return false;
+            failed(cause);
+        } catch (RuntimeException | Error cause) {
+            failed(new IOException(String.valueOf(cause), cause)); // want of memory, for one, may pass
+        }
+        return false;
+    }
+
+    private void made(SegmentFile file) {
+        boolean again;
+        synchronized (this) {
+            made = file;
+            again = missing != null;
+            missing = null;
+            notifyAll();
+        }
+        if (again) {
+            LOG.info("the next file of the log is made; the ledger takes everything again");
+        }
+    }
+
+    private void failed(IOException cause) {
+        boolean first;
+        synchronized (this) {
+            first = missing == null;
+            missing = cause;
+            notifyAll();
+        }
+        if (first) {
+            LOG.warn(
+                    "the next file of the log, {} of {} bytes, cannot be made ({}); make room on the disk before the"
+                            + " present file is full. It is tried again every second",
+                    Format.name(header.number()),
+                    header.capacity(),
+                    cause.getMessage());
         }
     }
 

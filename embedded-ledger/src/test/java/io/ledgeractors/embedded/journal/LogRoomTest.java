@@ -73,6 +73,22 @@ class LogRoomTest {
         journal.close();
     }
 
+    @Test
+    void shouldTryTheNextFileAgainAfterMemoryWasShort() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        journal.append(1, LogHistory.record(new byte[RECORD]));
+        journal.close();
+        disk.failAllocations(1);
+        Journal again = Journal.open(SETTINGS, disk, (bytes, at, size) -> 1);
+        for (int op = 2; op <= 200; op++) {
+            int next = op;
+            Awaitility.await().until(() -> again.noRoom(RECORD) == null);
+            again.append(next, LogHistory.record(new byte[RECORD]));
+        }
+        again.close();
+        assertThat(again.durableOp()).isEqualTo(200);
+    }
+
     // Appends until there is no room although everything is written; the last operation.
     private static int fill(Journal journal, int lastOp) throws JournalException {
         int op = lastOp;

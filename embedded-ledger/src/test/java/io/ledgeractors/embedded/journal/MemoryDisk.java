@@ -35,6 +35,7 @@ public final class MemoryDisk implements Disk {
     private boolean failed;
     private long room = Long.MAX_VALUE;
     private boolean held;
+    private int failAllocations;
     private long allowed;
 
     /** What {@link DiskDirectory#usableBytes()} answers. */
@@ -117,6 +118,11 @@ public final class MemoryDisk implements Disk {
     public synchronized void hold(boolean forces) {
         held = forces;
         notifyAll();
+    }
+
+    /** The next so many allocations fail for want of memory. */
+    public synchronized void failAllocations(int count) {
+        failAllocations = count;
     }
 
     /** While forces are held, lets so many more through. */
@@ -322,6 +328,10 @@ public final class MemoryDisk implements Disk {
         public void allocate(long size) throws IOException {
             synchronized (MemoryDisk.this) {
                 call();
+                if (failAllocations > 0) {
+                    failAllocations--;
+                    throw new OutOfMemoryError("on purpose");
+                }
                 long more = size - contents.cached.length;
                 if (more > room) {
                     throw new IOException("No space left on device");
