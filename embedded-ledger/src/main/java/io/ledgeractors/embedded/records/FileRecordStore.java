@@ -107,7 +107,8 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
 
     @Override
     public boolean giveUp(int page) {
-        if (page >= file.written()) {
+        // A page behind the last record was taken back, and nothing in it counts.
+        if (page >= file.written() && page < count + IN_PAGE >>> PAGE_BITS) {
             return false;
         }
         frameOfPage.set(page, 0);

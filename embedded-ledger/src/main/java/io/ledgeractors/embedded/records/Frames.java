@@ -4,6 +4,7 @@ import io.ledgeractors.embedded.state.store.StoreFullException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ final class Frames {
     /** Frames that stay free for reads while a request fills all that it reserved. */
     private static final int FOR_READS = 1;
 
+    /**
+     * Frames that are taken before memory is asked for again when there was none. Asking in vain takes the JVM half a second
+     * and a collection of garbage.
+     */
+    static final int RETRY_AFTER = 1 << 16;
+
     /** Who has pages in frames. */
     interface Owner {
         /** Gives a page up; false if it cannot. */
@@ -33,6 +40,7 @@ final class Frames {
 
     private final int most;
     private final long otherBytes;
+    private final IntFunction<ByteBuffer> memory;
     private ByteBuffer[] buffers = new ByteBuffer[0];
     private @Nullable Owner[] owners = new @Nullable Owner[0];
     private int[] pages = new int[0];
@@ -47,14 +55,19 @@ final class Frames {
     /** Frames that all owners together may fill before any of them can be written. */
     private int reserved;
 
+    /** Frames to be taken before memory is asked for again. */
+    private int untilRetry;
+
     /**
      * Frames in a part of the cache.
      *
      * @param cacheBytes bytes of the whole cache at most
      * @param otherBytes bytes of it that are not for frames
+     * @param memory gives so many bytes off the heap, or throws an {@link OutOfMemoryError}
      */
-    Frames(long cacheBytes, long otherBytes) {
+    Frames(long cacheBytes, long otherBytes, IntFunction<ByteBuffer> memory) {
         this.otherBytes = otherBytes;
+        this.memory = memory;
         long frames = Math.min(Integer.MAX_VALUE / 2, (cacheBytes - otherBytes) / FRAME);
         most = (int) frames / SLAB_FRAMES * SLAB_FRAMES;
     }
@@ -65,7 +78,7 @@ final class Frames {
      * @param before what the owner had reserved
      * @param now what it reserves instead
      * @throws StoreFullException if the cache is too small for it; nothing has changed then
-     * @throws OutOfMemoryError if there is no memory; the reservation counts then
+     * @throws OutOfMemoryError if there is no memory; nothing but the memory taken has changed then
      */
     void reserve(int before, int now) {
         int all = reserved - before + now;
@@ -74,10 +87,11 @@ final class Frames {
                     + all + " before any can be written; raise memory.off-heap to " + bytesFor(all)
                     + " bytes or more");
         }
-        reserved = all;
-        while (held < most && held - given < now) {
+        // Frames beyond the reservations hold pages that can be given up.
+        while (held - FOR_READS < all) {
             addSlab();
         }
+        reserved = all;
     }
 
     /** Gives a part of a reservation back. */
@@ -114,10 +128,15 @@ final class Frames {
         if (held == most) {
             return false;
         }
+        if (untilRetry > 0) {
+            untilRetry--;
+            return false;
+        }
         try {
             addSlab();
             return true;
         } catch (OutOfMemoryError outOfMemory) {
+            untilRetry = RETRY_AFTER;
             return false;
         }
     }
@@ -137,7 +156,7 @@ final class Frames {
     }
 
     private void addSlab() {
-        ByteBuffer slab = ByteBuffer.allocateDirect(SLAB_FRAMES * FRAME);
+        ByteBuffer slab = memory.apply(SLAB_FRAMES * FRAME);
         int size = held + SLAB_FRAMES;
         if (size > buffers.length) {
             int room = Math.min(most, Math.max(size, 2 * buffers.length));

@@ -51,7 +51,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         }
         this.disk = disk;
         this.path = path;
-        this.frames = new Frames(cacheBytes, STAGING);
+        this.frames = new Frames(cacheBytes, STAGING, ByteBuffer::allocateDirect);
     }
 
     /**
