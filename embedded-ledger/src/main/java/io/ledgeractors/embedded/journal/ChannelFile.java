@@ -7,7 +7,10 @@ import java.nio.channels.FileChannel;
 
 /** A file of this machine. */
 final class ChannelFile implements DiskFile {
-    private static final int PIECE = 1024 * 1024;
+    private static final int PIECE = 256 * 1024;
+
+    /** Taken once: when a file has to grow there may be no memory off the heap. */
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PIECE).asReadOnlyBuffer();
 
     private final LockedFile file;
     private final FileChannel channel;
@@ -55,7 +58,7 @@ final class ChannelFile implements DiskFile {
     @Override
     public void allocate(long size) throws IOException {
         long before = size();
-        ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE);
+        ByteBuffer zeros = ZEROS.duplicate();
         try {
             for (long at = before; at < size; at += PIECE) {
                 zeros.clear().limit((int) Math.min(PIECE, size - at));

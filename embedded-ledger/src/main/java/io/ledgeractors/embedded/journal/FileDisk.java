@@ -72,6 +72,10 @@ public final class FileDisk implements Disk {
 
     @Override
     public void checkPart(Path part, Predicate<String> own) throws IOException {
+        Path directory = part.getParent();
+        if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory + " is no directory; name another one");
+        }
         if (!requireDirectory(part)) {
             return;
         }
@@ -182,7 +186,7 @@ public final class FileDisk implements Disk {
                         + " belongs to another program; restore the file from a copy, or name another directory."
                         + " Nothing was changed");
             }
-            return new FileDirectory(real, lock, LockNote.write(lock.channel()), created, made);
+            return new FileDirectory(real, lock, noted(lock), created, made);
         } catch (IOException refused) {
             try (lock) {
                 if (created) {
@@ -190,6 +194,14 @@ public final class FileDisk implements Disk {
                 }
             }
             throw refused;
+        }
+    }
+
+    private static LockNote noted(LockedFile lock) throws IOException {
+        try {
+            return LockNote.write(lock.channel());
+        } catch (IOException cause) {
+            throw FileProblem.of(lock.path(), "cannot be written", cause);
         }
     }
 

@@ -49,12 +49,19 @@ final class LockNote {
     static LockNote write(FileChannel channel) throws IOException {
         byte[] before = read(channel, LENGTH);
         put(channel, text(ProcessHandle.current().pid()));
-        return new LockNote(channel, before.length == LENGTH ? before : text(NOBODY));
+        return new LockNote(channel, before);
     }
 
-    /** Puts back what was noted before. */
+    /** Puts back what was noted before. A file that holds nothing but the note gets its earlier length back too. */
     void restore() throws IOException {
-        put(channel, before);
+        if (before.length == LENGTH) {
+            put(channel, before);
+        } else if (channel.size() > LENGTH) {
+            put(channel, text(NOBODY));
+        } else {
+            put(channel, before);
+            channel.truncate(before.length);
+        }
     }
 
     /** Names the process that holds the lock as far as it is known: its note may not be written yet. */

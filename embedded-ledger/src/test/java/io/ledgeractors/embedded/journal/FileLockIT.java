@@ -179,6 +179,17 @@ class FileLockIT {
     }
 
     @Test
+    void shouldLeaveALockFileAsLongAsItFoundIt() throws Exception {
+        Files.createDirectory(data);
+        for (String contents : List.of("", "l", "ledger lock, pro")) {
+            Files.writeString(data.resolve(LOCK), contents);
+            disk.open(data, LOCK, NONE).close();
+            assertThat(data.resolve(LOCK)).hasContent(contents);
+            assertThat(Files.size(data.resolve(LOCK))).isEqualTo(contents.length());
+        }
+    }
+
+    @Test
     void shouldNotTakeAForeignFileForItsLockFile() throws Exception {
         Files.createDirectory(data);
         for (String contents : List.of("some text", "ledger of another kind", "x".repeat(5_000))) {
@@ -268,6 +279,9 @@ class FileLockIT {
         }
         assertThat(FileDirectory.list(target)).containsExactly("x");
         assertThat(home.resolve("missing")).doesNotExist();
+        Path file = Files.writeString(home.resolve("file"), "keep");
+        assertThatThrownBy(() -> disk.checkPart(file.resolve("part"), NONE))
+                .hasMessage(file + " is no directory; name another one");
         disk.openPart(part, LOCK, NONE).close();
         assertThat(part).doesNotExist();
     }
