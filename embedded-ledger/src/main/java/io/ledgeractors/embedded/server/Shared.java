@@ -31,12 +31,6 @@ record Shared(
 
     private static final Duration SOON = Duration.ofMillis(20);
 
-    /** A frame that began so long ago gives way to those who wait. */
-    static final Duration SLOW = Duration.ofSeconds(1);
-
-    /** And one of which nothing came for so long. */
-    static final Duration STALLED = Duration.ofMillis(200);
-
     static Shared create(UInt128 cluster, ReplicaLoop loop, Capacity capacity, Timeouts timeouts, EventLoop eventLoop) {
         return new Shared(
                 cluster,
@@ -63,7 +57,7 @@ record Shared(
     /** Somebody waits for memory: a connection whose frame is slow has to go. */
     void makeRoomLater() {
         if (!makingRoom.isRunning()) {
-            makingRoom.start(STALLED, this::makeRoom);
+            makingRoom.start(Pace.STALLED, this::makeRoom);
         }
     }
 

@@ -41,8 +41,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private boolean isBodyAwaited;
     private boolean isWaiting;
     private boolean isMember;
-    private long frameBegan;
-    private long lastRead;
+    private final Pace pace = new Pace();
     private int unread;
 
     TcpConnection(Channel channel, Shared shared) {
@@ -233,11 +232,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private void read(ByteBuf bytes) {
-        lastRead = System.nanoTime();
         ByteBuffer view = bytes.nioBuffer();
         int before = view.remaining();
         FrameReader.Result result = reader.feed(view);
         bytes.skipBytes(before - view.remaining());
+        pace.came(before - view.remaining(), System.nanoTime());
         if (result == FrameReader.Result.CLOSE) {
             refuse(reader.fault(), reader.fault() == Refusal.CLUSTER ? "this is cluster " + shared.cluster() : "");
         } else if (result == FrameReader.Result.FRAME) {
@@ -264,14 +263,13 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         if (!shared.frames().take(this, Header.size(header, 0))) {
             return FrameReader.Keeping.WAIT;
         }
-        frameBegan = System.nanoTime();
-        lastRead = frameBegan;
+        pace.begin(Header.size(header, 0), System.nanoTime());
         return FrameReader.Keeping.KEEP;
     }
 
-    /** True if the frame that holds memory is slow: it began too long ago, or nothing more came for too long. */
+    /** True if the frame that holds memory comes too slowly for others to wait for it. */
     boolean isSlow(long now) {
-        return !lent && (now - frameBegan >= Shared.SLOW.toNanos() || now - lastRead >= Shared.STALLED.toNanos());
+        return !lent && pace.isSlow(now);
     }
 
     /** Closes the connection, because others wait for the memory of a frame that it does not finish. */
