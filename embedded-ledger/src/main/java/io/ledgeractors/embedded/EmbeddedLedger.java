@@ -6,6 +6,7 @@ import io.ledgeractors.embedded.journal.JournalException;
 import io.ledgeractors.embedded.journal.JournalSettings;
 import io.ledgeractors.embedded.journal.Log;
 import io.ledgeractors.embedded.journal.MemoryLog;
+import io.ledgeractors.embedded.journal.NoRoomForRecordException;
 import io.ledgeractors.embedded.journal.PrivateThread;
 import io.ledgeractors.embedded.journal.RecoveryResult;
 import io.ledgeractors.embedded.records.RecordFiles;
@@ -15,9 +16,11 @@ import io.ledgeractors.embedded.replica.PrepareRecord;
 import io.ledgeractors.embedded.replica.Replica;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.embedded.replica.ReplicaSettings;
+import io.ledgeractors.embedded.state.LedgerFullException;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
 import io.ledgeractors.embedded.state.store.RecordStores;
+import io.ledgeractors.embedded.state.store.StoreFullException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
@@ -230,9 +233,17 @@ public final class EmbeddedLedger implements AutoCloseable {
                 disk,
                 (bytes, offset, size) -> {
                     Prepare prepare = PrepareRecord.read(bytes, offset, size);
-                    replica.replay(prepare);
+                    replay(replica, prepare);
                     return prepare.op();
                 });
+    }
+
+    private static void replay(Replica replica, Prepare prepare) {
+        try {
+            replica.replay(prepare);
+        } catch (StoreFullException | LedgerFullException full) {
+            throw new NoRoomForRecordException(String.valueOf(full.getMessage()), full);
+        }
     }
 
     private static Machine machine(EmbeddedSettings settings, RecordStores stores, DiskSpace space) {

@@ -162,6 +162,11 @@ final class Recovery {
                 lastOp = replayer.replay(buffer, offset + Integer.BYTES, size);
                 offset += BlockBuffer.recordBytes(size);
             }
+        } catch (NoRoomForRecordException full) {
+            throw new JournalException(
+                    "the log is sound so far, but the ledger has no room to be opened: " + full.getMessage()
+                            + ". Nothing was changed",
+                    full);
         } catch (RuntimeException impossible) {
             throw new JournalException(
                     "the log cannot be replayed: " + segment.name() + ", block at offset " + tail.position() + ": "

@@ -12,6 +12,7 @@ public interface Replayer {
      * @param offset where the record begins
      * @param size bytes of the record
      * @return position of the record, as it was appended
+     * @throws NoRoomForRecordException if there is no room for what the record creates
      * @throws RuntimeException if the record cannot be; the journal then does not open
      */
     long replay(ByteBuffer bytes, int offset, int size);

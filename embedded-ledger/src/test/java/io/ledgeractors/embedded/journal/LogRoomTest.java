@@ -1,8 +1,10 @@
 package io.ledgeractors.embedded.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.model.UInt128;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,21 @@ class LogRoomTest {
         }
         again.close();
         assertThat(again.durableOp()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayThatALogThatCannotBeReplayedForWantOfRoomIsSound() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        journal.append(1, LogHistory.record(new byte[RECORD]));
+        journal.close();
+        assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> {
+                    throw new NoRoomForRecordException("the disk is full; make room", new IOException("full"));
+                }))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("sound")
+                .hasMessageContaining("the disk is full; make room")
+                .hasMessageNotContaining("cannot be replayed");
+        assertThat(LogHistory.open(disk).records()).hasSize(1);
     }
 
     // Appends until there is no room although everything is written; the last operation.
