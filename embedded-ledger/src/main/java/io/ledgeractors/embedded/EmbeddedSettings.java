@@ -188,7 +188,7 @@ public final class EmbeddedSettings {
         return memory;
     }
 
-    /** What happens if the newest block of the log was announced, but is missing or damaged. */
+    /** Decides about a newest block of the log that was announced, but is missing or damaged. */
     public TailLoss tailLoss() {
         return tailLoss;
     }

@@ -71,10 +71,10 @@ final class Format {
 
     private Format() {}
 
-    /** What a segment's header says. */
+    /** The contents of a file's header. */
     record Segment(UInt128 logId, long number, int version, long capacity, UInt128 cluster, int batchSizeLimit) {}
 
-    /** What a block's header says. */
+    /** The contents of a block's header. */
     record Block(
             UInt128 checksum,
             long segment,
@@ -170,7 +170,7 @@ final class Format {
                 buffer.getInt(at + RECORDS));
     }
 
-    /** What a mark says. */
+    /** The contents of a mark. */
     record Mark(long sequence, UInt128 checksum) {
         /** The mark of no block at all. */
         static final Mark NONE = new Mark(0, UInt128.ZERO);

@@ -190,7 +190,7 @@ final class LogEnd {
         segment.file().write(pages.clear(), Format.PAGE);
     }
 
-    // What is behind the end of the file counts as zeros.
+    // Bytes behind the end of the file count as zeros.
     private int read(SegmentFile segment, long at) throws IOException {
         int length = (int) Math.min(PIECE, segment.header().capacity() - at);
         piece.clear().limit(length);

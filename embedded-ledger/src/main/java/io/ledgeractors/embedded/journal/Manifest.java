@@ -55,7 +55,7 @@ final class Manifest {
     private int unforced;
 
     /**
-     * What the manifest says.
+     * The contents of the manifest.
      *
      * @param logId the random id of the log
      * @param generation number of the entry, from 1 on

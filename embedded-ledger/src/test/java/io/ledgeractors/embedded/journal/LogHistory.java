@@ -35,7 +35,7 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
         LOST_FORCE_AND_POWER
     }
 
-    /** What opening found. */
+    /** The records and the result of an opening. */
     record Found(List<byte[]> records, RecoveryResult result) {}
 
     /** Makes a log of at least so many files. */

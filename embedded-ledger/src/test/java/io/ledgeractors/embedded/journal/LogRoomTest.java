@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a log does on a disk that is full. */
+/** A log on a disk that is full. */
 @Timeout(60)
 class LogRoomTest {
     private static final int RECORD = 100_000;
