@@ -63,7 +63,6 @@ class SeveralNodesIT {
               singleton.hand-over-retry-interval = 200 ms
             }
             pekko.coordinated-shutdown {
-              default-phase-timeout = 1 s
               phases {
                 cluster-sharding-shutdown-region.timeout = 1 s
                 cluster-leave.timeout = 1 s
