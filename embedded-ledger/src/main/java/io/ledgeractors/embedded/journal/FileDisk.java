@@ -106,6 +106,7 @@ public final class FileDisk implements Disk {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException none) {
+            requireDirectoryAbove(path); // newer JDKs say so of an entry below a file, too
             return null;
         } catch (IOException cause) {
             requireDirectoryAbove(path);
