@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** A log on a disk that is full. */
 @Timeout(60)
 class LogRoomTest {
-    private static final int RECORD = 100_000;
+    private static final int RECORD = 400_000;
     private static final JournalSettings SETTINGS =
             new JournalSettings(Path.of("ledger"), UInt128.ZERO, 8 * 1024 * 1024, 1_048_320);
 
@@ -35,12 +35,12 @@ class LogRoomTest {
         assertThat(journal.durableOp()).isEqualTo(before);
         disk.room(Long.MAX_VALUE);
         Awaitility.await().until(() -> journal.noRoom(RECORD) == null);
-        for (int op = before + 1; op <= before + 200; op++) {
+        for (int op = before + 1; op <= before + 50; op++) {
             assertThat(journal.noRoom(RECORD)).isNull();
             journal.append(op, LogHistory.record(new byte[RECORD]));
         }
         journal.close();
-        assertThat(LogHistory.open(disk).records()).hasSize(before + 200);
+        assertThat(LogHistory.open(disk).records()).hasSize(before + 50);
     }
 
     @Test
@@ -67,7 +67,7 @@ class LogRoomTest {
                 .as("the next file failed, but this one has room")
                 .isNull();
         disk.room(Long.MAX_VALUE);
-        for (int op = 1; op <= 300; op++) {
+        for (int op = 1; op <= 75; op++) {
             journal.append(op, LogHistory.record(new byte[RECORD]));
         }
         journal.sync();
@@ -82,13 +82,13 @@ class LogRoomTest {
         journal.close();
         disk.failAllocations(1);
         Journal again = Journal.open(SETTINGS, disk, (bytes, at, size) -> 1);
-        for (int op = 2; op <= 200; op++) {
+        for (int op = 2; op <= 50; op++) {
             int next = op;
             Awaitility.await().until(() -> again.noRoom(RECORD) == null);
             again.append(next, LogHistory.record(new byte[RECORD]));
         }
         again.close();
-        assertThat(again.durableOp()).isEqualTo(200);
+        assertThat(again.durableOp()).isEqualTo(50);
     }
 
     @Test

@@ -32,7 +32,6 @@ public final class MemoryDisk implements Disk {
     private long failAt = Long.MAX_VALUE;
     private long failForceAt = Long.MAX_VALUE;
     private long forces;
-    private boolean failed;
     private long room = Long.MAX_VALUE;
     private boolean held;
     private int failAllocations;
@@ -44,7 +43,7 @@ public final class MemoryDisk implements Disk {
     /** Writes and forces so far. */
     public long calls;
 
-    /** Forces so far, after a failed one too. */
+    /** Forces so far of files for which a write or a force had failed before. */
     public int forcesAfterFailure;
 
     /** What is in a file: in the cache of the system, and on the disk. */
@@ -52,6 +51,7 @@ public final class MemoryDisk implements Disk {
         private byte[] cached = new byte[0];
         private byte[] forced = new byte[0];
         private boolean[] dirty = new boolean[0];
+        private boolean failed;
 
         private Contents copy() {
             Contents copy = new Contents();
@@ -218,9 +218,17 @@ public final class MemoryDisk implements Disk {
         return forces++ == failForceAt;
     }
 
+    private void callOn(Contents contents) throws IOException {
+        try {
+            call();
+        } catch (IOException failure) {
+            contents.failed = true;
+            throw failure;
+        }
+    }
+
     private void call() throws IOException {
         if (calls++ >= failAt) {
-            failed = true;
             throw new IOException("failed on purpose");
         }
     }
@@ -314,7 +322,7 @@ public final class MemoryDisk implements Disk {
         @Override
         public void write(ByteBuffer source, long position) throws IOException {
             synchronized (MemoryDisk.this) {
-                call();
+                callOn(contents);
                 int length = source.remaining();
                 grow((int) position + length);
                 source.get(contents.cached, (int) position, length);
@@ -355,10 +363,10 @@ public final class MemoryDisk implements Disk {
                     awaitRelease();
                 }
                 allowed = Math.max(0, allowed - 1);
-                if (failed) {
+                if (contents.failed) {
                     forcesAfterFailure++;
                 }
-                call();
+                callOn(contents);
                 boolean lost = isLost();
                 contents.force(lost);
                 if (lost) {
