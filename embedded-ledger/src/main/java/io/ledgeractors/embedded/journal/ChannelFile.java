@@ -93,7 +93,7 @@ final class ChannelFile implements DiskFile {
         closing.close();
     }
 
-    // What a full disk took is given back, so that others have room.
+    // The space that was taken is given back, so that others have room.
     private void shorten(long size, IOException full) {
         try {
             channel.truncate(size);

@@ -132,7 +132,7 @@ final class LockedFile implements AutoCloseable {
     }
 
     /**
-     * What tells the file of this name from all others.
+     * Returns the key that tells the file of this name from all others.
      *
      * @throws NoSuchFileException if there is none
      * @throws IOException if it is no regular file

@@ -319,7 +319,7 @@ public final class ReplicaLoop implements AutoCloseable {
         private final Peer peer;
         private final Form form;
 
-        /** What is handed over. */
+        /** The kinds of frames that are handed over. */
         private enum Form {
             REQUEST,
             HEADER_OF_REQUEST,
