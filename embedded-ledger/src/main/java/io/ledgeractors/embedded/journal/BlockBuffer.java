@@ -78,9 +78,21 @@ final class BlockBuffer {
     List<Durable> clear() {
         List<Durable> waited = waiting;
         waiting = new ArrayList<>();
+        empty();
+        return waited;
+    }
+
+    /** Empties the buffer for good without taking memory; nobody may wait for its records any more. */
+    List<Durable> abandon() {
+        List<Durable> waited = waiting;
+        waiting = List.of();
+        empty();
+        return waited;
+    }
+
+    private void empty() {
         length = 0;
         records = 0;
         bytes.clear();
-        return waited;
     }
 }

@@ -246,21 +246,32 @@ public final class Journal implements Log {
     }
 
     private void fail(Throwable cause) {
-        // The state first, and without memory: describing or logging the cause may fail for want of it.
-        died = cause instanceof Error;
-        failure = FAILED;
+        // The cause is described once, before anybody sees a failure: nobody may see two texts for one failure.
+        // describe() cannot fail, and only this thread acknowledges, so nothing is acknowledged meanwhile.
         String why = describe(cause);
         List<Durable> written;
         List<Durable> filled;
         synchronized (this) {
+            died = cause instanceof Error;
             failure = why;
-            written = writing.clear();
-            filled = filling.clear();
+            written = writing.abandon();
+            filled = filling.abandon();
             notifyAll();
         }
         guarded(() -> LOG.error(why, cause));
-        written.forEach(callback -> guarded(() -> callback.failed(why)));
-        filled.forEach(callback -> guarded(() -> callback.failed(why)));
+        tellFailed(written, why);
+        tellFailed(filled, why);
+    }
+
+    // Takes no memory of its own: the failure may be a want of memory.
+    private static void tellFailed(List<Durable> waiting, String why) {
+        for (int i = 0; i < waiting.size(); i++) {
+            try {
+                waiting.get(i).failed(why);
+            } catch (RuntimeException | Error thrown) {
+                logQuietly(thrown);
+            }
+        }
     }
 
     private static String describe(Throwable cause) {
