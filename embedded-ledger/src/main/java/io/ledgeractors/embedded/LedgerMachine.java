@@ -44,7 +44,7 @@ final class LedgerMachine implements Machine {
             return full;
         }
         try {
-            state.requireRoom(operation, events);
+            state.reserve(operation, events);
             return null;
         } catch (LedgerFullException noRoom) {
             return noRoom.getMessage();
@@ -66,7 +66,7 @@ final class LedgerMachine implements Machine {
     @Override
     public @Nullable String noRoomForPulse() {
         try {
-            state.requireRoomForPulse();
+            state.reservePulse();
             return null;
         } catch (LedgerFullException full) {
             return full.getMessage();

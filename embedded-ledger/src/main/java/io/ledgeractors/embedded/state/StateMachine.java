@@ -1,7 +1,16 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.create.BatchRunner;
+import io.ledgeractors.embedded.state.create.RequestCompletion;
+import io.ledgeractors.embedded.state.expire.Pulse;
+import io.ledgeractors.embedded.state.find.SearchIndexes;
 import io.ledgeractors.embedded.state.index.Fingerprints;
+import io.ledgeractors.embedded.state.read.ChangeEventReader;
+import io.ledgeractors.embedded.state.read.FilterQueries;
+import io.ledgeractors.embedded.state.read.Lookups;
+import io.ledgeractors.embedded.state.request.RequestValidator;
 import io.ledgeractors.embedded.state.store.RecordStores;
+import io.ledgeractors.embedded.state.tables.LedgerTables;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -16,25 +25,26 @@ import org.jspecify.annotations.Nullable;
  * Source of the rules: protocol fact sheet, sections 5 to 11.
  */
 public final class StateMachine {
-    /** Nanoseconds by which a pulse moves the clock, and so the room that its expiries need. */
-    public static final int PULSE_TIMESTAMPS = 8190;
+    /** Nanoseconds by which a pulse moves the clock: each of its expiries gets one of them. */
+    public static final int PULSE_TIMESTAMPS = Pulse.TIMESTAMPS;
 
     private final StateSettings settings;
-    private final Requests requests;
-    private final Books books;
-    private final Queries queries;
-    private final Room room;
+    private final RequestValidator requests;
+    private final LedgerTables tables;
+    private final SearchIndexes indexes;
+    private final LedgerCapacity capacity;
     private final BatchRunner accountRunner;
     private final BatchRunner transferRunner;
     private final Lookups lookups;
-    private final ChangeEvents changeEvents;
-    private final Settlement settlement;
+    private final FilterQueries queries;
+    private final ChangeEventReader changeEvents;
+    private final RequestCompletion completion;
     private final Pulse pulse;
     private int[] counts = new int[64];
-    /** For what {@link #requireRoom} took the room that is not used yet. */
-    private @Nullable Operation roomFor;
+    /** For what {@link #reserve} took the room that is not used yet. */
+    private @Nullable Operation reservedFor;
 
-    private int roomEvents;
+    private int reservedEvents;
 
     /** An empty ledger, all of it in memory. */
     public StateMachine(StateSettings settings) {
@@ -44,16 +54,17 @@ public final class StateMachine {
     /** An empty ledger that keeps transfers and the events of accounts in these stores. */
     public StateMachine(StateSettings settings, RecordStores stores) {
         this.settings = settings;
-        requests = new Requests(settings.limits());
-        books = new Books(stores, new Fingerprints(settings.hashSeed()));
-        queries = new Queries(books);
-        room = new Room(books, queries, settings);
-        accountRunner = new BatchRunner(new AccountCreator(books, queries));
-        transferRunner = new BatchRunner(new TransferCreator(books, queries));
-        lookups = new Lookups(books);
-        changeEvents = new ChangeEvents(books);
-        settlement = new Settlement(books, queries);
-        pulse = new Pulse(books);
+        requests = new RequestValidator(settings.limits());
+        tables = new LedgerTables(stores, new Fingerprints(settings.hashSeed()));
+        indexes = new SearchIndexes(tables);
+        capacity = new LedgerCapacity(tables, indexes, settings);
+        accountRunner = BatchRunner.ofAccounts(tables, indexes);
+        transferRunner = BatchRunner.ofTransfers(tables, indexes);
+        lookups = new Lookups(tables);
+        queries = new FilterQueries(tables, indexes);
+        changeEvents = new ChangeEventReader(tables);
+        completion = new RequestCompletion(tables, indexes);
+        pulse = new Pulse(tables);
     }
 
     /** True if {@link #execute} knows the operation: all but {@code register}. */
@@ -83,8 +94,8 @@ public final class StateMachine {
      *
      * @throws LedgerFullException if it has not; nothing was changed
      */
-    public void requireRoom(Operation operation, ByteBuffer body, int offset, int length) {
-        takeRoom(operation, timestampsNeeded(operation, body, offset, length));
+    public void reserve(Operation operation, ByteBuffer body, int offset, int length) {
+        reserveOnce(operation, timestampsNeeded(operation, body, offset, length));
     }
 
     /**
@@ -92,8 +103,8 @@ public final class StateMachine {
      *
      * @throws LedgerFullException if they have not; nothing was changed
      */
-    public void requireRoom(Operation operation, int events) {
-        takeRoom(operation, events);
+    public void reserve(Operation operation, int events) {
+        reserveOnce(operation, events);
     }
 
     /**
@@ -121,25 +132,25 @@ public final class StateMachine {
             throw new IllegalArgumentException("no valid body of " + operation);
         }
         int events = timestampsNeeded(operation, body, offset, length);
-        if (timestamp < events || events > 0 && timestamp - events < books.lastTimestamp()) {
+        if (timestamp < events || events > 0 && timestamp - events < tables.lastTimestamp()) {
             throw new IllegalArgumentException("timestamp " + timestamp + " is not above what was created before");
         }
-        takeRoom(operation, events);
-        roomFor = null;
+        reserveOnce(operation, events);
+        reservedFor = null;
         accountRunner.beginRequest(offset, events);
         transferRunner.beginRequest(offset, events);
         int size = operation.isMultiBatch()
                 ? executeBatches(operation, timestamp - events, body, offset, length, reply, replyOffset)
                 : executePlain(operation, timestamp, body, offset, length, reply, replyOffset);
         if (operation.isCreate()) {
-            settlement.settle();
+            completion.complete();
         }
         return size;
     }
 
     /** When the earliest pending transfer expires, ns since 1970; {@link Long#MAX_VALUE}: none does. */
     public long nextExpiry() {
-        return books.expiries.next();
+        return tables.expiries.next();
     }
 
     /**
@@ -151,7 +162,7 @@ public final class StateMachine {
      * @throws LedgerFullException if there may not be room for all of them; nothing was changed
      */
     public int pulse(long timestamp) {
-        requireRoomForPulse();
+        reservePulse();
         return pulse.expire(timestamp, expiriesMax());
     }
 
@@ -160,25 +171,25 @@ public final class StateMachine {
      *
      * @throws LedgerFullException if it has not; nothing was changed
      */
-    public void requireRoomForPulse() {
-        room.requireExpiries(expiriesMax());
+    public void reservePulse() {
+        capacity.reserveExpiries(expiriesMax());
     }
 
     /** Bytes of heap that tables and indexes take, about; records are elsewhere. */
     public long heapBytes() {
-        return room.heapBytes();
+        return capacity.heapBytes();
     }
 
     /** The greatest timestamp of any object or expiry so far, of imported ones too; 0: none. */
     public long lastTimestamp() {
-        return books.lastTimestamp();
+        return tables.lastTimestamp();
     }
 
-    private void takeRoom(Operation operation, int events) {
-        if (roomFor != operation || roomEvents < events) {
-            room.require(operation, events);
-            roomFor = operation;
-            roomEvents = events;
+    private void reserveOnce(Operation operation, int events) {
+        if (reservedFor != operation || reservedEvents < events) {
+            capacity.reserve(operation, events);
+            reservedFor = operation;
+            reservedEvents = events;
         }
     }
 

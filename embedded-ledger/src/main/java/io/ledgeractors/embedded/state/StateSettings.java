@@ -8,12 +8,12 @@ import io.ledgeractors.session.Limits;
  * @param limits what fits into a request
  * @param accountsMax most accounts, 1 to 2^28
  * @param transfersMax most transfers and most expiries, 1 to 2^28
- * @param burntIdsMax most ids of transfers that failed and may not be used again, 1 to 2^28; 16 bytes each
+ * @param failedIdsMax most ids of transfers that failed and may not be used again, 1 to 2^28; 16 bytes each
  * @param heapMax most bytes of heap that tables and indexes take, at least 16 MiB; about 64 a transfer
  * @param hashSeed changes where ids stand in tables, never an answer; secret where clients choose ids
  */
 public record StateSettings(
-        Limits limits, int accountsMax, int transfersMax, int burntIdsMax, long heapMax, long hashSeed) {
+        Limits limits, int accountsMax, int transfersMax, int failedIdsMax, long heapMax, long hashSeed) {
     /** The least {@link #heapMax}. */
     public static final long HEAP_MIN = 16 << 20;
 
@@ -23,7 +23,7 @@ public record StateSettings(
     public StateSettings {
         bounded("accountsMax", accountsMax);
         bounded("transfersMax", transfersMax);
-        bounded("burntIdsMax", burntIdsMax);
+        bounded("failedIdsMax", failedIdsMax);
         if (heapMax < HEAP_MIN) {
             throw new IllegalArgumentException("heapMax must be at least " + HEAP_MIN + " bytes, but is " + heapMax);
         }
@@ -36,32 +36,33 @@ public record StateSettings(
 
     /** The same with another greatest body of a request, in bytes. */
     public StateSettings withBatchSizeLimit(int batchSizeLimit) {
-        return new StateSettings(new Limits(batchSizeLimit), accountsMax, transfersMax, burntIdsMax, heapMax, hashSeed);
+        return new StateSettings(
+                new Limits(batchSizeLimit), accountsMax, transfersMax, failedIdsMax, heapMax, hashSeed);
     }
 
     /** The same with another number of accounts. */
     public StateSettings withAccountsMax(int most) {
-        return new StateSettings(limits, most, transfersMax, burntIdsMax, heapMax, hashSeed);
+        return new StateSettings(limits, most, transfersMax, failedIdsMax, heapMax, hashSeed);
     }
 
     /** The same with another number of transfers. */
     public StateSettings withTransfersMax(int most) {
-        return new StateSettings(limits, accountsMax, most, burntIdsMax, heapMax, hashSeed);
+        return new StateSettings(limits, accountsMax, most, failedIdsMax, heapMax, hashSeed);
     }
 
     /** The same with another number of ids that may not be used again. */
-    public StateSettings withBurntIdsMax(int most) {
+    public StateSettings withFailedIdsMax(int most) {
         return new StateSettings(limits, accountsMax, transfersMax, most, heapMax, hashSeed);
     }
 
     /** The same with another number of bytes of heap. */
     public StateSettings withHeapMax(long bytes) {
-        return new StateSettings(limits, accountsMax, transfersMax, burntIdsMax, bytes, hashSeed);
+        return new StateSettings(limits, accountsMax, transfersMax, failedIdsMax, bytes, hashSeed);
     }
 
     /** The same with another seed of the hashes. */
     public StateSettings withHashSeed(long seed) {
-        return new StateSettings(limits, accountsMax, transfersMax, burntIdsMax, heapMax, seed);
+        return new StateSettings(limits, accountsMax, transfersMax, failedIdsMax, heapMax, seed);
     }
 
     private static void bounded(String name, int value) {

@@ -1,12 +1,15 @@
 /**
  * The rules of the ledger: a pure, deterministic state machine.
  *
- * <p>(state, timestamp, bytes of a request) to (state, bytes of the reply). No clock, no I/O, no threads, no
- * randomness: the same requests at the same timestamps give the same replies, always. A state machine
- * belongs to one thread at a time.
+ * <p>A request executes against the present state at a timestamp; it yields the next state and the bytes of a reply. There
+ * is no clock, no I/O, no thread and no randomness, so the same requests at the same timestamps always give the same
+ * replies. A state machine belongs to one thread at a time.
  *
- * <p>May depend on: ledger-model, and {@code state.store} and {@code state.index} below. Source of all rules:
- * protocol fact sheet, sections 5 to 11; the conformance vectors of ledger-tck judge.
+ * <p>This package holds the machine, its settings and the check of its capacity. The rules live in the packages below, and
+ * their arrows point one way: {@code create}, {@code expire} and {@code read} use {@code find} and {@code tables};
+ * {@code find} uses {@code tables}; {@code tables} uses {@code index} and {@code store}; {@code request} stands alone. May
+ * depend on: the packages below and ledger-model. Source of all rules: protocol fact sheet, sections 5 to 11; the
+ * conformance vectors of ledger-tck judge.
  */
 @NullMarked
 package io.ledgeractors.embedded.state;

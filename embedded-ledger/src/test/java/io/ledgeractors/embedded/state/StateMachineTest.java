@@ -136,7 +136,7 @@ class StateMachineTest {
     @Test
     void shouldRefuseMoreThanItsLimitsBeforeAnythingIsChanged() {
         Book small = new Book(
-                StateSettings.create().withAccountsMax(3).withTransfersMax(4).withBurntIdsMax(2));
+                StateSettings.create().withAccountsMax(3).withTransfersMax(4).withFailedIdsMax(2));
         assertThatThrownBy(() -> small.openAccounts(1, 4, 0))
                 .isInstanceOf(LedgerFullException.class)
                 .hasMessageContaining("one ledger holds at most 3: 4 more do not fit; use another ledger");

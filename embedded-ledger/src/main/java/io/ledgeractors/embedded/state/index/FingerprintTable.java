@@ -57,10 +57,10 @@ public final class FingerprintTable {
      * @param fingerprints of which the first {@code count} are read; 0 is read in vain
      * @param values what stands there: most probably the values sought, 0 where there is none
      */
-    public void warm(int[] fingerprints, int count, int[] values) {
+    public void prefetch(int[] fingerprints, int count, int[] values) {
         Slots former = old;
         if (former == null) {
-            young.warm(fingerprints, count, values);
+            young.prefetch(fingerprints, count, values);
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -70,7 +70,7 @@ public final class FingerprintTable {
     }
 
     /**
-     * Seeks many fingerprints, after it has read where they should be as {@link #warm} does. A place stays right
+     * Seeks many fingerprints, after it has read where they should be as {@link #prefetch} does. A place stays right
      * until {@link #prepare} is called or the entry is taken back.
      *
      * @param fingerprints of which the first {@code count} are sought; 0 is nowhere
@@ -78,7 +78,7 @@ public final class FingerprintTable {
      * @param values what stands there, 0 for nowhere
      */
     public void seek(int[] fingerprints, int count, int[] places, int[] values) {
-        warm(fingerprints, count, values);
+        prefetch(fingerprints, count, values);
         for (int i = 0; i < count; i++) {
             int fingerprint = fingerprints[i];
             Slots slots = slotsOf(fingerprint);

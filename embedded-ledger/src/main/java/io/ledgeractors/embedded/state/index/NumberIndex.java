@@ -30,7 +30,7 @@ public final class NumberIndex {
 
     /**
      * Adds ordinals in a row, each as {@link #add(int, int)} does; reads first where their lists end, as
-     * {@link FingerprintTable#warm} does.
+     * {@link FingerprintTable#prefetch} does.
      *
      * @param numbers of which the first {@code count} are those of the ordinals from {@code first} on
      * @param scratch an array to work in, as long as {@code numbers}
@@ -41,7 +41,7 @@ public final class NumberIndex {
         for (int i = 0; i < count; i++) {
             scratch[i] = handles.get(numbers[i]);
         }
-        int sum = lists.warm(scratch, count);
+        int sum = lists.prefetch(scratch, count);
         for (int i = 0; i < count; i++) {
             add(numbers[i], first + i);
         }

@@ -47,11 +47,11 @@ public final class PostingLists {
     }
 
     /**
-     * Reads the ends of many lists, see {@link FingerprintTable#warm}.
+     * Reads the ends of many lists, see {@link FingerprintTable#prefetch}.
      *
      * @return something to make a sum of, so that the reading is not optimised away
      */
-    public int warm(int[] handles, int count) {
+    public int prefetch(int[] handles, int count) {
         int sum = 0;
         for (int i = 0; i < count; i++) {
             int handle = handles[i];

@@ -90,8 +90,8 @@ final class Slots {
         return NONE;
     }
 
-    /** Reads the homes of many fingerprints, see {@link FingerprintTable#warm}. */
-    void warm(int[] fingerprints, int count, int[] values) {
+    /** Reads the homes of many fingerprints, see {@link FingerprintTable#prefetch}. */
+    void prefetch(int[] fingerprints, int count, int[] values) {
         long[] @Nullable [] all = segments;
         int shift = Integer.SIZE - bits;
         int places = segmentBits;

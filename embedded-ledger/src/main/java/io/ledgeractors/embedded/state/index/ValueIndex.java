@@ -59,7 +59,7 @@ public final class ValueIndex {
 
     /**
      * Adds ordinals in a row, each as {@link #add(int, int)} does; reads first where their lists end, as
-     * {@link FingerprintTable#warm} does.
+     * {@link FingerprintTable#prefetch} does.
      *
      * @param fingerprints of which the first {@code count} are those of the ordinals from {@code first} on; 0: none
      * @return something to make a sum of, so that the reading is not optimised away
@@ -69,7 +69,7 @@ public final class ValueIndex {
         atCursor = 0;
         table.prepare(count);
         table.seek(fingerprints, count, scratch.places, scratch.values);
-        int sum = lists.warm(scratch.values, count);
+        int sum = lists.prefetch(scratch.values, count);
         for (int i = 0; i < count; i++) {
             if (fingerprints[i] != 0 && first + i > last) {
                 addAt(scratch.places[i], fingerprints[i], first + i);

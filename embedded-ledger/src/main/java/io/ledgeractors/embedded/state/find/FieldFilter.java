@@ -1,0 +1,94 @@
+package io.ledgeractors.embedded.state.find;
+
+import io.ledgeractors.embedded.state.tables.MutableUInt128;
+import io.ledgeractors.wire.AccountFilterCodec;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.QueryFilterCodec;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+
+/**
+ * What a query asks for, from an account filter or a query filter. A field that is 0 asks for nothing. Source:
+ * protocol fact sheet, sections 5 and 7.
+ */
+public final class FieldFilter {
+    private static final int ACCOUNT_KNOWN_FLAGS = 1 | 2 | 4;
+    private static final int ACCOUNT_REVERSED = 4;
+    private static final int ACCOUNT_RESERVED = AccountFilterCodec.CODE + Short.BYTES;
+    private static final int QUERY_REVERSED = 1;
+    private static final int QUERY_RESERVED = QueryFilterCodec.CODE + Short.BYTES;
+
+    public final MutableUInt128 accountId = new MutableUInt128();
+    public final MutableUInt128 userData128 = new MutableUInt128();
+    public long userData64;
+    public int userData32;
+    public int ledger;
+    public int code;
+    public long timestampMin;
+    public long timestampMax;
+    /** Unsigned. */
+    public int limit;
+
+    public boolean debits;
+    public boolean credits;
+    public boolean reversed;
+
+    /** Reads an account filter; false if it is not valid. */
+    public boolean readAccountFilter(ByteBuffer body, int at) {
+        accountId.read(body, at + AccountFilterCodec.ACCOUNT_ID);
+        userData128.read(body, at + AccountFilterCodec.USER_DATA_128);
+        userData64 = body.getLong(at + AccountFilterCodec.USER_DATA_64);
+        userData32 = body.getInt(at + AccountFilterCodec.USER_DATA_32);
+        ledger = 0;
+        code = Short.toUnsignedInt(body.getShort(at + AccountFilterCodec.CODE));
+        timestampMin = body.getLong(at + AccountFilterCodec.TIMESTAMP_MIN);
+        timestampMax = body.getLong(at + AccountFilterCodec.TIMESTAMP_MAX);
+        limit = body.getInt(at + AccountFilterCodec.LIMIT);
+        int flags = body.getInt(at + AccountFilterCodec.FLAGS);
+        debits = (flags & 1) != 0;
+        credits = (flags & 2) != 0;
+        reversed = (flags & ACCOUNT_REVERSED) != 0;
+        int reserved = AccountFilterCodec.TIMESTAMP_MIN - ACCOUNT_RESERVED;
+        return !accountId.isZero()
+                && !accountId.isMax()
+                && (debits || credits)
+                && (flags & ~ACCOUNT_KNOWN_FLAGS) == 0
+                && Bytes.isZero(body, at + ACCOUNT_RESERVED, reserved)
+                && isBounded();
+    }
+
+    /** Reads a query filter; false if it is not valid. */
+    public boolean readQueryFilter(ByteBuffer body, int at) {
+        userData128.read(body, at + QueryFilterCodec.USER_DATA_128);
+        userData64 = body.getLong(at + QueryFilterCodec.USER_DATA_64);
+        userData32 = body.getInt(at + QueryFilterCodec.USER_DATA_32);
+        ledger = body.getInt(at + QueryFilterCodec.LEDGER);
+        code = Short.toUnsignedInt(body.getShort(at + QueryFilterCodec.CODE));
+        timestampMin = body.getLong(at + QueryFilterCodec.TIMESTAMP_MIN);
+        timestampMax = body.getLong(at + QueryFilterCodec.TIMESTAMP_MAX);
+        limit = body.getInt(at + QueryFilterCodec.LIMIT);
+        int flags = body.getInt(at + QueryFilterCodec.FLAGS);
+        reversed = (flags & QUERY_REVERSED) != 0;
+        return (flags & ~QUERY_REVERSED) == 0
+                && Bytes.isZero(body, at + QUERY_RESERVED, QueryFilterCodec.TIMESTAMP_MIN - QUERY_RESERVED)
+                && isBounded();
+    }
+
+    /** True if the record has all that was asked for; accounts and transfers have these fields at the same places. */
+    public boolean matches(ByteBuffer page, int offset) {
+        return (userData128.isZero()
+                        || page.getLong(offset + TransferCodec.USER_DATA_128) == userData128.low
+                                && page.getLong(offset + TransferCodec.USER_DATA_128 + Long.BYTES) == userData128.high)
+                && (userData64 == 0 || page.getLong(offset + TransferCodec.USER_DATA_64) == userData64)
+                && (userData32 == 0 || page.getInt(offset + TransferCodec.USER_DATA_32) == userData32)
+                && (ledger == 0 || page.getInt(offset + TransferCodec.LEDGER) == ledger)
+                && (code == 0 || Short.toUnsignedInt(page.getShort(offset + TransferCodec.CODE)) == code);
+    }
+
+    private boolean isBounded() {
+        return limit != 0
+                && timestampMin >= 0
+                && timestampMax >= 0
+                && (timestampMax == 0 || timestampMin <= timestampMax);
+    }
+}

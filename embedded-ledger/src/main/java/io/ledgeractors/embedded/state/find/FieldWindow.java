@@ -1,0 +1,60 @@
+package io.ledgeractors.embedded.state.find;
+
+import io.ledgeractors.embedded.state.index.Fingerprints;
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.embedded.state.tables.ReadAhead;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+
+/** The indexed fields of some records in a row, read in one pass over the records. */
+final class FieldWindow {
+    /** Fingerprints, 0 for a field that is 0. */
+    final int[] userData128 = new int[ReadAhead.WINDOW];
+
+    final int[] userData64 = new int[ReadAhead.WINDOW];
+    final int[] userData32 = new int[ReadAhead.WINDOW];
+    final int[] ledger = new int[ReadAhead.WINDOW];
+
+    /** The codes themselves. */
+    final int[] code = new int[ReadAhead.WINDOW];
+
+    private final Fingerprints fingerprints;
+
+    /** Many records in a row share a ledger: the one seen last, and its fingerprint. */
+    private int lastLedger;
+
+    private int lastLedgerPrint;
+
+    /** A window that is empty. */
+    FieldWindow(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+    }
+
+    /** Reads up to {@link ReadAhead#WINDOW} records, from {@code from} on and below {@code to}. */
+    void read(RecordStore records, int from, int to) {
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            ByteBuffer page = records.page(ordinal);
+            int at = records.offset(ordinal);
+            int i = ordinal - from;
+            long low = page.getLong(at + TransferCodec.USER_DATA_128);
+            long high = page.getLong(at + TransferCodec.USER_DATA_128 + Long.BYTES);
+            userData128[i] = (low | high) == 0 ? 0 : fingerprints.of128(high, low);
+            userData64[i] = print(page.getLong(at + TransferCodec.USER_DATA_64));
+            userData32[i] = print(page.getInt(at + TransferCodec.USER_DATA_32));
+            ledger[i] = printOfLedger(page.getInt(at + TransferCodec.LEDGER));
+            code[i] = Short.toUnsignedInt(page.getShort(at + TransferCodec.CODE));
+        }
+    }
+
+    private int printOfLedger(int value) {
+        if (value != lastLedger) {
+            lastLedger = value;
+            lastLedgerPrint = print(value);
+        }
+        return lastLedgerPrint;
+    }
+
+    private int print(long value) {
+        return value == 0 ? 0 : fingerprints.of64(value);
+    }
+}

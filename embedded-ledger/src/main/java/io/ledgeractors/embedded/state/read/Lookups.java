@@ -1,0 +1,53 @@
+package io.ledgeractors.embedded.state.read;
+
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.embedded.state.tables.AccountTable;
+import io.ledgeractors.embedded.state.tables.LedgerTables;
+import io.ledgeractors.embedded.state.tables.MutableUInt128;
+import io.ledgeractors.embedded.state.tables.TransferTable;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+
+/** Reads by id: what is found, in the order asked. Unknown ids leave no trace. */
+public final class Lookups {
+    private static final int ID_SIZE = 16;
+
+    private final AccountTable accounts;
+    private final TransferTable transfers;
+    private final MutableUInt128 id = new MutableUInt128();
+
+    public Lookups(LedgerTables tables) {
+        accounts = tables.accounts;
+        transfers = tables.transfers;
+    }
+
+    /** Writes the accounts with these ids; their number. */
+    public int accounts(ByteBuffer body, int at, int ids, ByteBuffer reply, int replyAt) {
+        int found = 0;
+        for (int i = 0; i < ids; i++) {
+            id.read(body, at + i * ID_SIZE);
+            int ordinal = accounts.find(id);
+            if (ordinal != AccountTable.ABSENT) {
+                copy(accounts.records(), ordinal, reply, replyAt + found++ * TransferCodec.SIZE);
+            }
+        }
+        return found;
+    }
+
+    /** Writes the transfers with these ids; their number. */
+    public int transfers(ByteBuffer body, int at, int ids, ByteBuffer reply, int replyAt) {
+        int found = 0;
+        for (int i = 0; i < ids; i++) {
+            id.read(body, at + i * ID_SIZE);
+            int ordinal = transfers.find(id);
+            if (ordinal >= 0) {
+                copy(transfers.records(), ordinal, reply, replyAt + found++ * TransferCodec.SIZE);
+            }
+        }
+        return found;
+    }
+
+    private static void copy(RecordStore records, int ordinal, ByteBuffer reply, int at) {
+        reply.put(at, records.page(ordinal), records.offset(ordinal), TransferCodec.SIZE);
+    }
+}

@@ -1,0 +1,188 @@
+package io.ledgeractors.embedded.state.tables;
+
+import io.ledgeractors.embedded.state.store.IntColumn;
+import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.embedded.state.store.RecordStores;
+import java.nio.ByteBuffer;
+
+/**
+ * What an event left behind in its two accounts, by ordinal: their balances and flags afterwards. The lower halves
+ * of the balances stand in a record; the upper ones, which are all 0 as long as money is counted below 2^64, in a
+ * record of their own that few events have.
+ */
+public final class AccountEvents {
+    public static final int NO_PENDING = -1;
+
+    /** Bytes of an event without what its owner puts behind it. */
+    public static final int SIZE = 80;
+
+    private static final int DEBIT_LOW = 0;
+    private static final int CREDIT_LOW = 32;
+    private static final int DEBIT_ACCOUNT = 64;
+    private static final int CREDIT_ACCOUNT = 68;
+    private static final int DEBIT_FLAGS = 72;
+    private static final int CREDIT_FLAGS = 74;
+    private static final int PENDING = 76;
+    private static final int HIGH_SIZE = 64;
+    private static final int BALANCES_OF_ACCOUNT = 4;
+
+    private final RecordStore records;
+    private final RecordStore highs;
+    /** Ordinals of the events that have upper halves, in rising order, as the upper halves have. */
+    private final IntColumn withHigh = new IntColumn();
+
+    /** No events yet; {@code size} bytes each, at least {@link #SIZE}. */
+    public AccountEvents(RecordStores stores, String name, int size) {
+        records = stores.create(name, size);
+        highs = stores.create(name + "-high", HIGH_SIZE);
+    }
+
+    /** The records, for what the owner of the events puts behind each of them. */
+    public RecordStore records() {
+        return records;
+    }
+
+    public int count() {
+        return records.count();
+    }
+
+    /** Adds an event; its ordinal. */
+    public int add(AccountState debit, AccountState credit, int pending) {
+        int ordinal = records.append();
+        ByteBuffer page = records.page(ordinal);
+        int at = records.offset(ordinal);
+        long high = writeLow(page, at + DEBIT_LOW, debit) | writeLow(page, at + CREDIT_LOW, credit);
+        page.putInt(at + DEBIT_ACCOUNT, debit.ordinal);
+        page.putInt(at + CREDIT_ACCOUNT, credit.ordinal);
+        page.putShort(at + DEBIT_FLAGS, (short) debit.flags);
+        page.putShort(at + CREDIT_FLAGS, (short) credit.flags);
+        page.putInt(at + PENDING, pending);
+        if (high != 0) {
+            addHigh(ordinal, debit, credit);
+        }
+        return ordinal;
+    }
+
+    public int debitAccount(int ordinal) {
+        return records.page(ordinal).getInt(records.offset(ordinal) + DEBIT_ACCOUNT);
+    }
+
+    public int creditAccount(int ordinal) {
+        return records.page(ordinal).getInt(records.offset(ordinal) + CREDIT_ACCOUNT);
+    }
+
+    public int debitFlags(int ordinal) {
+        return records.page(ordinal).getShort(records.offset(ordinal) + DEBIT_FLAGS);
+    }
+
+    public int creditFlags(int ordinal) {
+        return records.page(ordinal).getShort(records.offset(ordinal) + CREDIT_FLAGS);
+    }
+
+    /** The ordinal of the transfer that was posted, voided or expired, or {@link #NO_PENDING}. */
+    public int pending(int ordinal) {
+        return records.page(ordinal).getInt(records.offset(ordinal) + PENDING);
+    }
+
+    /** Writes the four balances of the debit account, 128 bits each, in the order of the codecs. */
+    public void writeDebitBalances(int ordinal, ByteBuffer to, int at) {
+        writeBalances(ordinal, DEBIT_LOW, to, at);
+    }
+
+    /** Writes the four balances of the credit account, likewise. */
+    public void writeCreditBalances(int ordinal, ByteBuffer to, int at) {
+        writeBalances(ordinal, CREDIT_LOW, to, at);
+    }
+
+    /** Makes room for so many events more. */
+    public void reserve(int events) {
+        records.reserve(events);
+        highs.reserve(events);
+        withHigh.reserve(highs.count() + events);
+    }
+
+    /** Forgets the events from this ordinal on. */
+    public void truncate(int count) {
+        records.truncate(count);
+        int kept = highs.count();
+        while (kept > 0 && withHigh.get(kept - 1) >= count) {
+            kept--;
+        }
+        highs.truncate(kept);
+    }
+
+    /** Ends a request. */
+    public void keep() {
+        records.keep();
+        highs.keep();
+    }
+
+    /** Bytes of heap in use. */
+    public long bytes() {
+        return withHigh.bytes();
+    }
+
+    private void addHigh(int event, AccountState debit, AccountState credit) {
+        int ordinal = highs.append();
+        ByteBuffer page = highs.page(ordinal);
+        int at = highs.offset(ordinal);
+        writeHigh(page, at + DEBIT_LOW, debit);
+        writeHigh(page, at + CREDIT_LOW, credit);
+        withHigh.set(ordinal, event);
+    }
+
+    private void writeBalances(int ordinal, int half, ByteBuffer to, int at) {
+        ByteBuffer low = records.page(ordinal);
+        int lowAt = records.offset(ordinal) + half;
+        for (int i = 0; i < BALANCES_OF_ACCOUNT; i++) {
+            to.putLong(at + 2 * i * Long.BYTES, low.getLong(lowAt + i * Long.BYTES));
+            to.putLong(at + (2 * i + 1) * Long.BYTES, 0);
+        }
+        int high = highOf(ordinal);
+        if (high >= 0) {
+            ByteBuffer page = highs.page(high);
+            int highAt = highs.offset(high) + half;
+            for (int i = 0; i < BALANCES_OF_ACCOUNT; i++) {
+                to.putLong(at + (2 * i + 1) * Long.BYTES, page.getLong(highAt + i * Long.BYTES));
+            }
+        }
+    }
+
+    /** The ordinal of the upper halves of an event; negative: they are 0. */
+    private int highOf(int event) {
+        int low = 0;
+        int high = highs.count() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = withHigh.get(middle);
+            if (found == event) {
+                return middle;
+            }
+            if (found < event) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Writes the lower halves of an account's balances; its upper halves, any bit of them. */
+    private static long writeLow(ByteBuffer page, int at, AccountState account) {
+        page.putLong(at, account.debitsPending.low);
+        page.putLong(at + Long.BYTES, account.debitsPosted.low);
+        page.putLong(at + 2 * Long.BYTES, account.creditsPending.low);
+        page.putLong(at + 3 * Long.BYTES, account.creditsPosted.low);
+        return account.debitsPending.high
+                | account.debitsPosted.high
+                | account.creditsPending.high
+                | account.creditsPosted.high;
+    }
+
+    private static void writeHigh(ByteBuffer page, int at, AccountState account) {
+        page.putLong(at, account.debitsPending.high);
+        page.putLong(at + Long.BYTES, account.debitsPosted.high);
+        page.putLong(at + 2 * Long.BYTES, account.creditsPending.high);
+        page.putLong(at + 3 * Long.BYTES, account.creditsPosted.high);
+    }
+}
