@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.BatcherSettings;
 import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerRecorder;
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerSetup;
 import io.ledgeractors.model.CreateTransferResult;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerRecorder;
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.it.wire.Relay;

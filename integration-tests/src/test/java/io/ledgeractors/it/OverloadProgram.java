@@ -3,7 +3,7 @@ package io.ledgeractors.it;
 import io.ledgeractors.actors.BatcherSettings;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;

@@ -1,9 +1,9 @@
 package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.batcher.QueueLimits;
-import io.ledgeractors.actors.batcher.Timing;
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.internal.batching.Timing;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import java.time.Duration;
 
 /**

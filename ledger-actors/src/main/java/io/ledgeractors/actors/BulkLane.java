@@ -1,16 +1,17 @@
 package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.LedgerBatcher.Submit;
-import io.ledgeractors.actors.batcher.BulkCredit;
-import io.ledgeractors.actors.batcher.QueueLimits;
+import io.ledgeractors.actors.internal.batching.BulkCredit;
+import io.ledgeractors.actors.internal.batching.QueueLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import io.ledgeractors.actors.internal.codec.EventEncoder;
 
 /**
  * The way into the batcher for streams, imports and whatever else sends without end: the bulk lane, with credit. All
  * its commands together are at most three full requests at the batcher, so memory is bounded whatever the number of
- * senders, and none is refused as {@link io.ledgeractors.actors.batcher.Refusal#OVERLOADED}. A command that finds no
+ * senders, and none is refused as {@link io.ledgeractors.actors.message.Refusal#OVERLOADED}. A command that finds no
  * credit left stands in line, in its sender's memory. Credit comes back with the answer, whatever it is.
  *
  * <p>The line is served in order. A fair sender has at most one command in it: the next one follows when the one before
@@ -78,7 +79,7 @@ public final class BulkLane {
         return ticket;
     }
 
-    /** Events at the batcher, on their way to it, or in flight. */
+    /** EventEncoder at the batcher, on their way to it, or in flight. */
     public int events() {
         synchronized (credit) {
             return credit.events();

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
 import io.ledgeractors.model.UInt128;

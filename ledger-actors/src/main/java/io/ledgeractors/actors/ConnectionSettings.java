@@ -1,7 +1,7 @@
 package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 
 /** Which ledger: the embedded one or a cluster. Immutable. */
 public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterConnection {

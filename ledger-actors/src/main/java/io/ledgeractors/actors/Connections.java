@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.OpeningConnection;
 
 /** Opens what the settings name. */
 final class Connections {

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.MemorySettings;
 import io.ledgeractors.embedded.MemorySettings.Records;

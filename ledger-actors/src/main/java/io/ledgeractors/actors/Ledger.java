@@ -31,6 +31,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import io.ledgeractors.actors.internal.codec.EventEncoder;
+import io.ledgeractors.actors.internal.session.BatcherShell;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.internal.session.ReentrantAsks;
+import io.ledgeractors.actors.internal.session.SafeRecorder;
+import io.ledgeractors.actors.internal.session.SessionStates;
+import io.ledgeractors.actors.message.LedgerRecorder;
 
 /**
  * The ledger of an actor system: opened at the first {@link #get(ActorSystem)} from {@code ledger-actors} of the
@@ -78,10 +86,10 @@ public final class Ledger implements Extension {
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status;
     private final Clock clock = Clock.system();
-    private final CallbackAsks callbackAsks;
+    private final ReentrantAsks callbackAsks;
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final BulkLane bulk;
-    private final LedgerClient client;
+    private final LedgerHandle client;
 
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
         this.system = system;
@@ -90,15 +98,15 @@ public final class Ledger implements Extension {
         if (!connection.opened().toCompletableFuture().isDone()) {
             status.setState(new SessionState.Opening());
         }
-        this.callbackAsks = new CallbackAsks(settings.batcher().maxQueuedEvents());
+        this.callbackAsks = new ReentrantAsks(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
         this.batcher = system.systemActorOf(
                 LedgerBatcher.create(
-                        new SessionKeeper.Means(settings.batcher(), connection, recorder, clock, status, callbackAsks)),
+                        new BatcherShell.Means(settings.batcher(), connection, recorder, clock, status, callbackAsks)),
                 "ledger-batcher" + (number == 1 ? "" : "-" + number),
                 DispatcherSelector.fromConfig(LedgerSettings.DISPATCHER));
         this.bulk = new BulkLane(batcher::tell);
-        this.client = new LedgerClient(batcher, status, callbackAsks, 0);
+        this.client = new LedgerHandle(batcher, status, callbackAsks, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);
     }
 
@@ -173,8 +181,8 @@ public final class Ledger implements Extension {
     }
 
     /** A client whose asks are executed in the order in which they are made. */
-    public LedgerClient newClient() {
-        return new LedgerClient(batcher, status, callbackAsks, newOrderKey());
+    public LedgerHandle newClient() {
+        return new LedgerHandle(batcher, status, callbackAsks, newOrderKey());
     }
 
     /** An order key that nobody else in this system has, for {@link LedgerBatcher.Submit#withOrder}. */
@@ -224,7 +232,7 @@ public final class Ledger implements Extension {
         return status.isAlive();
     }
 
-    /** Events that wait for the ledger, those in flight not counted; as of the last ask or reply. */
+    /** EventEncoder that wait for the ledger, those in flight not counted; as of the last ask or reply. */
     public int queuedEvents() {
         return status.queuedEvents();
     }
@@ -293,7 +301,7 @@ public final class Ledger implements Extension {
         recorder.set(newRecorder);
     }
 
-    /** Creates accounts; see {@link LedgerClient#createAccounts}. */
+    /** Creates accounts; see {@link LedgerHandle#createAccounts}. */
     public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts) {
         return client.createAccounts(accounts);
     }
@@ -303,7 +311,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).createAccounts(accounts);
     }
 
-    /** Creates transfers; see {@link LedgerClient#createTransfers}. */
+    /** Creates transfers; see {@link LedgerHandle#createTransfers}. */
     public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(List<Transfer> transfers) {
         return client.createTransfers(transfers);
     }
@@ -314,7 +322,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).createTransfers(transfers);
     }
 
-    /** Looks accounts up; see {@link LedgerClient#lookupAccounts}. */
+    /** Looks accounts up; see {@link LedgerHandle#lookupAccounts}. */
     public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids) {
         return client.lookupAccounts(ids);
     }
@@ -324,7 +332,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).lookupAccounts(ids);
     }
 
-    /** Looks transfers up; see {@link LedgerClient#lookupTransfers}. */
+    /** Looks transfers up; see {@link LedgerHandle#lookupTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids) {
         return client.lookupTransfers(ids);
     }
@@ -334,7 +342,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).lookupTransfers(ids);
     }
 
-    /** Reads transfers of an account; see {@link LedgerClient#getAccountTransfers}. */
+    /** Reads transfers of an account; see {@link LedgerHandle#getAccountTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter) {
         return client.getAccountTransfers(filter);
     }
@@ -344,7 +352,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).getAccountTransfers(filter);
     }
 
-    /** Reads the balances of an account that was created with history; see {@link LedgerClient#getAccountBalances}. */
+    /** Reads the balances of an account that was created with history; see {@link LedgerHandle#getAccountBalances}. */
     public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter) {
         return client.getAccountBalances(filter);
     }
@@ -354,7 +362,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).getAccountBalances(filter);
     }
 
-    /** Finds accounts by their fields; see {@link LedgerClient#queryAccounts}. */
+    /** Finds accounts by their fields; see {@link LedgerHandle#queryAccounts}. */
     public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter) {
         return client.queryAccounts(filter);
     }
@@ -364,7 +372,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).queryAccounts(filter);
     }
 
-    /** Finds transfers by their fields; see {@link LedgerClient#queryTransfers}. */
+    /** Finds transfers by their fields; see {@link LedgerHandle#queryTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter) {
         return client.queryTransfers(filter);
     }
@@ -374,7 +382,7 @@ public final class Ledger implements Extension {
         return client.withTimeout(timeout).queryTransfers(filter);
     }
 
-    /** Reads what has happened in the ledger; see {@link LedgerClient#getChangeEvents}. */
+    /** Reads what has happened in the ledger; see {@link LedgerHandle#getChangeEvents}. */
     public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter) {
         return client.getChangeEvents(filter);
     }

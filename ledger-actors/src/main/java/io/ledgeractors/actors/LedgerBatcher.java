@@ -1,6 +1,6 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.batcher.Ask;
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
@@ -30,18 +30,24 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
+import io.ledgeractors.actors.internal.codec.DecodedList;
+import io.ledgeractors.actors.internal.codec.EventEncoder;
+import io.ledgeractors.actors.internal.codec.EventMetadata;
+import io.ledgeractors.actors.internal.session.BatcherBehavior;
+import io.ledgeractors.actors.internal.session.BatcherShell;
+import io.ledgeractors.actors.message.RawReply;
 
 /**
  * The actor that turns many small asks into few full requests: one session, one request in flight, the next
  * ones assembled meanwhile, each asker answered with its own results, position by position.
  *
- * <p>Events of one command stay together, in one request, as one batch: a chain of linked events belongs into
+ * <p>EventEncoder of one command stay together, in one request, as one batch: a chain of linked events belongs into
  * one command and ends with it. Commands with the same order key, see {@link Submit#withOrder}, are executed in
  * the order in which they arrive here, whatever their operations; between others nothing is promised.
  *
  * <p>Every command is answered exactly once, with results, refused (definitely not executed) or unknown. After
  * an eviction the batcher opens a new session by itself and finds out, before anything else is sent, what the
- * request in flight did, see {@link io.ledgeractors.actors.resolution.Resolution}: its askers get the results of
+ * request in flight did, see {@link io.ledgeractors.actors.recovery.RequestRecovery}: its askers get the results of
  * the first time wherever that can be known.
  *
  * <p>An asker that stops waiting cancels nothing. With {@code AskPattern.ask(batcher, …, 2 s)} and the ledger away, the
@@ -146,8 +152,8 @@ public final class LedgerBatcher {
                     operation,
                     own,
                     count,
-                    EventsShape.results(operation, own, count),
-                    EventsShape.isImported(operation, own),
+                    EventMetadata.results(operation, own, count),
+                    EventMetadata.isImported(operation, own),
                     0,
                     Lane.INTERACTIVE,
                     AS_SET,
@@ -171,7 +177,7 @@ public final class LedgerBatcher {
 
         /**
          * The same with a time-out, counted from the arrival at the batcher and kept to some ms: if it passes before
-         * the command is sent, it is refused as {@link io.ledgeractors.actors.batcher.Refusal#TIMED_OUT}; if it passes
+         * the command is sent, it is refused as {@link io.ledgeractors.actors.message.Refusal#TIMED_OUT}; if it passes
          * while the ledger has it, its outcome is unknown.
          *
          * @param timeout positive; zero: none, whatever {@code ledger-actors.batcher.ask-timeout} says
@@ -328,7 +334,7 @@ public final class LedgerBatcher {
     /** A command that creates accounts; the answer has one result per account, at its position. */
     public static Submit createAccounts(
             List<Account> accounts, Consumer<? super LedgerReply<CreateAccountResult>> replyTo) {
-        return typed(Operation.CREATE_ACCOUNTS, Events.accounts(accounts), CreateAccountResultCodec::decode, replyTo);
+        return typed(Operation.CREATE_ACCOUNTS, EventEncoder.accounts(accounts), CreateAccountResultCodec::decode, replyTo);
     }
 
     /** A command that creates accounts; the answer has one result per account, at its position. */
@@ -340,7 +346,7 @@ public final class LedgerBatcher {
     public static Submit createTransfers(
             List<Transfer> transfers, Consumer<? super LedgerReply<CreateTransferResult>> replyTo) {
         return typed(
-                Operation.CREATE_TRANSFERS, Events.transfers(transfers), CreateTransferResultCodec::decode, replyTo);
+                Operation.CREATE_TRANSFERS, EventEncoder.transfers(transfers), CreateTransferResultCodec::decode, replyTo);
     }
 
     /** A command that creates transfers; the answer has one result per transfer, at its position. */
@@ -351,7 +357,7 @@ public final class LedgerBatcher {
 
     /** A command that looks accounts up; the answer has those found, in the order asked. */
     public static Submit lookupAccounts(List<UInt128> ids, Consumer<? super LedgerReply<Account>> replyTo) {
-        return typed(Operation.LOOKUP_ACCOUNTS, Events.ids(ids), AccountCodec::decode, replyTo);
+        return typed(Operation.LOOKUP_ACCOUNTS, EventEncoder.ids(ids), AccountCodec::decode, replyTo);
     }
 
     /** A command that looks accounts up; the answer has those found, in the order asked. */
@@ -361,7 +367,7 @@ public final class LedgerBatcher {
 
     /** A command that looks transfers up; the answer has those found, in the order asked. */
     public static Submit lookupTransfers(List<UInt128> ids, Consumer<? super LedgerReply<Transfer>> replyTo) {
-        return typed(Operation.LOOKUP_TRANSFERS, Events.ids(ids), TransferCodec::decode, replyTo);
+        return typed(Operation.LOOKUP_TRANSFERS, EventEncoder.ids(ids), TransferCodec::decode, replyTo);
     }
 
     /** A command that looks transfers up; the answer has those found, in the order asked. */
@@ -374,7 +380,7 @@ public final class LedgerBatcher {
      * limit (1 to 8,189; a greater one is refused).
      */
     public static Submit getAccountTransfers(AccountFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
-        return typed(Operation.GET_ACCOUNT_TRANSFERS, Events.filter(filter), TransferCodec::decode, replyTo);
+        return typed(Operation.GET_ACCOUNT_TRANSFERS, EventEncoder.filter(filter), TransferCodec::decode, replyTo);
     }
 
     /** A command that reads transfers of an account; the answer has those that the filter selects. */
@@ -388,7 +394,7 @@ public final class LedgerBatcher {
      */
     public static Submit getAccountBalances(
             AccountFilter filter, Consumer<? super LedgerReply<AccountBalance>> replyTo) {
-        return typed(Operation.GET_ACCOUNT_BALANCES, Events.filter(filter), AccountBalanceCodec::decode, replyTo);
+        return typed(Operation.GET_ACCOUNT_BALANCES, EventEncoder.filter(filter), AccountBalanceCodec::decode, replyTo);
     }
 
     /** A command that reads balances of an account with history; the answer has those that the filter selects. */
@@ -401,7 +407,7 @@ public final class LedgerBatcher {
      * to 8,189; a greater one is refused).
      */
     public static Submit queryAccounts(QueryFilter filter, Consumer<? super LedgerReply<Account>> replyTo) {
-        return typed(Operation.QUERY_ACCOUNTS, Events.filter(filter), AccountCodec::decode, replyTo);
+        return typed(Operation.QUERY_ACCOUNTS, EventEncoder.filter(filter), AccountCodec::decode, replyTo);
     }
 
     /** A command that finds accounts by their fields; the answer has those that the filter selects. */
@@ -414,7 +420,7 @@ public final class LedgerBatcher {
      * (1 to 8,189; a greater one is refused).
      */
     public static Submit queryTransfers(QueryFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
-        return typed(Operation.QUERY_TRANSFERS, Events.filter(filter), TransferCodec::decode, replyTo);
+        return typed(Operation.QUERY_TRANSFERS, EventEncoder.filter(filter), TransferCodec::decode, replyTo);
     }
 
     /** A command that finds transfers by their fields; the answer has those that the filter selects. */
@@ -428,7 +434,7 @@ public final class LedgerBatcher {
      */
     public static Submit getChangeEvents(
             ChangeEventsFilter filter, Consumer<? super LedgerReply<ChangeEvent>> replyTo) {
-        return typed(Operation.GET_CHANGE_EVENTS, Events.filter(filter), ChangeEventCodec::decode, replyTo);
+        return typed(Operation.GET_CHANGE_EVENTS, EventEncoder.filter(filter), ChangeEventCodec::decode, replyTo);
     }
 
     /** A command that reads what has happened in the ledger; the answer has those that the filter selects. */
@@ -445,7 +451,7 @@ public final class LedgerBatcher {
         return Submit.of(operation, events, count, new TypedReply<>(operation, events, decoder, replyTo));
     }
 
-    static Behavior<Command> create(SessionKeeper.Means means) {
+    static Behavior<Command> create(BatcherShell.Means means) {
         return BatcherBehavior.create(means);
     }
 }

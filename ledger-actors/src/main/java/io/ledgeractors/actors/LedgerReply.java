@@ -1,6 +1,6 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 

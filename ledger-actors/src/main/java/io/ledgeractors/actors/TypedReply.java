@@ -6,6 +6,8 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
+import io.ledgeractors.actors.internal.codec.DecodedList;
+import io.ledgeractors.actors.message.RawReply;
 
 /** Turns the encoded answer to a command into the typed one, without decoding it yet. */
 final class TypedReply<R> implements Consumer<RawReply> {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.actors.LedgerBatcher.Submit;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
@@ -27,6 +27,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import io.ledgeractors.actors.message.RawReply;
 
 class BulkLaneTest {
     private static final int FULL = Limits.DEFAULT.eventsMax(Operation.CREATE_TRANSFERS);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
+import io.ledgeractors.actors.internal.session.Connection;
 
 /** Hands out fake sessions and keeps them for the test. */
 final class FakeConnection implements Connection {

@@ -3,7 +3,7 @@ package io.ledgeractors.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
@@ -35,20 +35,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import io.ledgeractors.actors.internal.codec.EventEncoder;
+import io.ledgeractors.actors.internal.session.BatcherShell;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.internal.session.ReentrantAsks;
+import io.ledgeractors.actors.message.LedgerRecorder;
+import io.ledgeractors.actors.message.RawReply;
 
 class LedgerBatcherTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
     private final FakeConnection connection = new FakeConnection();
     private final LedgerStatus status = new LedgerStatus(1_000);
-    private final CallbackAsks callbackAsks = new CallbackAsks(1_000);
+    private final ReentrantAsks callbackAsks = new ReentrantAsks(1_000);
     private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
     private ActorRef<LedgerBatcher.Command> batcher;
     private FakeSession session;
 
     @BeforeEach
     void start() throws InterruptedException {
-        batcher = KIT.spawn(LedgerBatcher.create(new SessionKeeper.Means(
+        batcher = KIT.spawn(LedgerBatcher.create(new BatcherShell.Means(
                 BatcherSettings.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2)),
                 connection,
                 LedgerRecorder.NONE,
@@ -131,7 +137,7 @@ class LedgerBatcherTest {
 
     @Test
     void shouldExecuteWhatCallbacksAskInItsOrder() throws InterruptedException {
-        LedgerClient client = new LedgerClient(batcher, status, callbackAsks, 0);
+        LedgerHandle client = new LedgerHandle(batcher, status, callbackAsks, 0);
         session.register();
         List<CompletionStage<LedgerReply<CreateTransferResult>>> next = new ArrayList<>();
         client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
@@ -151,7 +157,7 @@ class LedgerBatcherTest {
 
     @Test
     void shouldGoOnWithWhatCallbacksAskedAfterOneOfThemMadeItThrow() throws InterruptedException {
-        LedgerClient client = new LedgerClient(batcher, status, callbackAsks, 0);
+        LedgerHandle client = new LedgerHandle(batcher, status, callbackAsks, 0);
         session.register();
         CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
         client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
@@ -390,7 +396,7 @@ class LedgerBatcherTest {
         session.register();
         CompletableFuture<RawReply> reply = new CompletableFuture<>();
         batcher.tell(LedgerBatcher.Submit.of(
-                        Operation.CREATE_TRANSFERS, Events.transfers(Some.transfers(1, 2)), reply::complete)
+                        Operation.CREATE_TRANSFERS, EventEncoder.transfers(Some.transfers(1, 2)), reply::complete)
                 .withOrder(3)
                 .withLane(Lane.BULK));
         session.take().created();
@@ -413,7 +419,7 @@ class LedgerBatcherTest {
             List<Transfer> transfers =
                     IntStream.range(0, count).mapToObj(Some::transfer).toList();
             Consumer<RawReply> replyTo = first == 2 ? kept::complete : reader;
-            batcher.tell(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, Events.transfers(transfers), replyTo));
+            batcher.tell(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, EventEncoder.transfers(transfers), replyTo));
             session.take().answer(CreateTransferStatus.Created, first * 10_000);
         }
         await().untilAsserted(() -> assertThat(read).containsExactly(10_000L, 30_000L, 40_000L, 50_000L));

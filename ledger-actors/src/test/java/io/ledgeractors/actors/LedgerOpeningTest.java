@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
@@ -22,6 +22,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.ledgeractors.actors.health.LedgerLiveness;
+import io.ledgeractors.actors.health.LedgerReadiness;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.OpeningConnection;
 
 /** A ledger that is slow to open holds nobody up. */
 class LedgerOpeningTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.CreateTransferResult;
@@ -28,6 +28,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.ledgeractors.actors.metrics.HistogramRecorder;
+import io.ledgeractors.actors.metrics.MicrometerRecorder;
 
 class LedgerTest {
     private final FakeConnection connection = new FakeConnection();
@@ -72,7 +74,7 @@ class LedgerTest {
         session.register();
         transfer(9);
         FakeSession.Request first = session.take();
-        LedgerClient client = ledger.newClient();
+        LedgerHandle client = ledger.newClient();
         client.lookupAccounts(List.of());
         client.createTransfers(Some.transfers(1));
         first.created();

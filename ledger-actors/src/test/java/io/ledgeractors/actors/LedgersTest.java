@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;

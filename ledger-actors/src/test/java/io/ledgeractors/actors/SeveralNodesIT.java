@@ -8,7 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.Legs;

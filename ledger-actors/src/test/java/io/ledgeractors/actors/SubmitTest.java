@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import io.ledgeractors.actors.message.RawReply;
 
 class SubmitTest {
     private static final Consumer<RawReply> NOBODY = reply -> {};

@@ -1,6 +1,6 @@
 package io.ledgeractors.streams;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 
 /**
  * Events were refused as a whole: they are definitely not executed. All results before them were delivered,

@@ -1,6 +1,6 @@
 package io.ledgeractors.examples.job;
 
-import io.ledgeractors.actors.LedgerRecorder;
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.util.concurrent.TimeUnit;

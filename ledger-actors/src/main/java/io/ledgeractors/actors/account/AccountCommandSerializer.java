@@ -1,7 +1,7 @@
 package io.ledgeractors.actors.account;
 
-import io.ledgeractors.actors.ClusterGuard;
-import io.ledgeractors.actors.RefusingSerializer;
+import io.ledgeractors.actors.cluster.ClusterGuard;
+import io.ledgeractors.actors.cluster.RefusingSerializer;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.annotation.InternalApi;

@@ -3,7 +3,7 @@ package io.ledgeractors.actors.account;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.CreateAccountResult;

@@ -31,7 +31,7 @@ public interface AccountPolicy {
             return Allowed.INSTANCE;
         }
 
-        /** Refuse, as {@link io.ledgeractors.actors.batcher.Refusal#DENIED} with this message. */
+        /** Refuse, as {@link io.ledgeractors.actors.message.Refusal#DENIED} with this message. */
         static Decision deny(String why) {
             return new Denied(why);
         }

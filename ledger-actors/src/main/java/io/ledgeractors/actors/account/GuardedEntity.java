@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.account;
 
-import io.ledgeractors.actors.ClusterGuard;
+import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.account.AccountEntity.AccountCommand;
 import io.ledgeractors.actors.account.AccountEntity.Command;
 import org.apache.pekko.actor.typed.Behavior;

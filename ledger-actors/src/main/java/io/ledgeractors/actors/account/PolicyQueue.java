@@ -2,7 +2,7 @@ package io.ledgeractors.actors.account;
 
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.account.AccountPolicy.Denied;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

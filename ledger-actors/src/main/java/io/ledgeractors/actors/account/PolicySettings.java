@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.account;
 
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import java.time.Duration;
 
 /**

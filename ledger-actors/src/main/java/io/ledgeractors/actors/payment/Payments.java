@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.payment;
 
-import io.ledgeractors.actors.ClusterGuard;
+import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.payment.model.PaymentId;

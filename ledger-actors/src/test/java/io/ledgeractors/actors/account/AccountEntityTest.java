@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;

@@ -3,7 +3,7 @@ package io.ledgeractors.actors.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package io.ledgeractors.streams.internal;
 import io.ledgeractors.actors.BulkLane;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.RawReply;
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;

@@ -1,6 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.streams.LedgerReadException;
 import io.ledgeractors.streams.ResumeToken;
 import java.nio.ByteBuffer;

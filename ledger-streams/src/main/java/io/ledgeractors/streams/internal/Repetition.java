@@ -1,7 +1,7 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.resolution.Resolution;
-import io.ledgeractors.actors.resolution.Step;
+import io.ledgeractors.actors.recovery.RequestRecovery;
+import io.ledgeractors.actors.recovery.RecoveryStep;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
@@ -12,14 +12,14 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what a batch did whose outcome is unknown, by the rules of {@link Resolution}: it is sent again with the
+ * Finds out what a batch did whose outcome is unknown, by the rules of {@link RequestRecovery}: it is sent again with the
  * same ids, and what the answer leaves open is looked up. Pure: no clock, no threads, no streams.
  */
 final class Repetition {
     /** What to send next: encoded, without a trailer. */
     record Request(Operation operation, ByteBuffer events) {}
 
-    private final Resolution resolution;
+    private final RequestRecovery resolution;
     private Operation asked;
     private @Nullable ByteBuffer results;
 
@@ -32,14 +32,14 @@ final class Repetition {
     Repetition(Operation operation, ByteBuffer events, long before) {
         IdGenerator ids = new IdGenerator();
         asked = operation;
-        resolution = Resolution.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
+        resolution = RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
     }
 
     /** What to send next; null if it is over, see {@link #results}. */
     @Nullable
     Request next(Limits limits) {
-        Step step = resolution.next(limits);
-        if (step instanceof Step.Send send) {
+        RecoveryStep step = resolution.next(limits);
+        if (step instanceof RecoveryStep.Send send) {
             asked = send.operation();
             ByteBuffer events = send.body()
                     .duplicate()
@@ -48,7 +48,7 @@ final class Repetition {
                     .order(ByteOrder.LITTLE_ENDIAN);
             return new Request(asked, events);
         }
-        results = ((Step.Done) step).resolved().results(0);
+        results = ((RecoveryStep.Done) step).resolved().results(0);
         return null;
     }
 

@@ -1,6 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
 import java.nio.ByteBuffer;

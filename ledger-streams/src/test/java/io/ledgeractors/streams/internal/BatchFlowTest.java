@@ -2,7 +2,7 @@ package io.ledgeractors.streams.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ChainOpenException;

@@ -3,7 +3,7 @@ package io.ledgeractors.streams.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ChainOpenException;

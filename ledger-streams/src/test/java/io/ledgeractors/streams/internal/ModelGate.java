@@ -1,6 +1,6 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;

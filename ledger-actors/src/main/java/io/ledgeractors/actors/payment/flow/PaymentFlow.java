@@ -1,7 +1,7 @@
 package io.ledgeractors.actors.payment.flow;
 
 import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentReply;

@@ -1,7 +1,7 @@
 package io.ledgeractors.actors.payment.model;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import java.time.Duration;
 
 /**

@@ -4,7 +4,7 @@ import static io.ledgeractors.actors.payment.flow.Some.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Refusal;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.Legs;
 import io.ledgeractors.actors.payment.model.Payment;

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.payment.flow;
 
-import io.ledgeractors.actors.batcher.Ask;
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
@@ -16,7 +16,7 @@ final class SimulatedAsk implements Ask {
     interface Asker {
         void results(ByteBuffer results, long timestamp);
 
-        void failed(boolean isUnknown, String why, io.ledgeractors.actors.batcher.Refusal reason);
+        void failed(boolean isUnknown, String why, io.ledgeractors.actors.message.Refusal reason);
     }
 
     private static final int ID_SIZE = 16;

@@ -3,12 +3,12 @@ package io.ledgeractors.actors.payment.flow;
 import static io.ledgeractors.actors.payment.flow.VirtualTime.MILLI;
 
 import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.BatcherCore;
-import io.ledgeractors.actors.batcher.Effects;
-import io.ledgeractors.actors.batcher.Opened;
-import io.ledgeractors.actors.batcher.QueueLimits;
-import io.ledgeractors.actors.batcher.Refusal;
-import io.ledgeractors.actors.batcher.Timing;
+import io.ledgeractors.actors.internal.batching.BatcherCore;
+import io.ledgeractors.actors.internal.batching.Effects;
+import io.ledgeractors.actors.internal.batching.SessionInfo;
+import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.internal.batching.Timing;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
@@ -37,7 +37,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
     /** The ledger takes requests of an evicted session until it has registered the next one. */
     private static final class Session {
         @Nullable
-        Opened opened;
+        SessionInfo opened;
 
         boolean isLost;
         boolean isFenced;
@@ -142,7 +142,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         if (before != null) {
             before.isOver = before.isFenced;
         }
-        Opened opened = ledger.register(Limits.DEVELOPMENT, time.now());
+        SessionInfo opened = ledger.register(Limits.DEVELOPMENT, time.now());
         time.within(10, () -> {
             session = new Session();
             session.opened = opened;
@@ -243,7 +243,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
     public void doubtful() {
         Session present = session;
         time.at(time.now() + 50 * MILLI, () -> {
-            Opened opened = present.opened;
+            SessionInfo opened = present.opened;
             if (present == session && opened != null && !present.isLost) {
                 guarded(() -> core.registered(opened, time.now()));
             }

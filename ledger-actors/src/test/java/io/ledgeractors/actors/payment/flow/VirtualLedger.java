@@ -1,7 +1,7 @@
 package io.ledgeractors.actors.payment.flow;
 
 import io.ledgeractors.actors.LedgerReply;
-import io.ledgeractors.actors.batcher.Opened;
+import io.ledgeractors.actors.internal.batching.SessionInfo;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
 import io.ledgeractors.model.Account;
@@ -59,10 +59,10 @@ final class VirtualLedger {
     }
 
     /** Registers a session. */
-    Opened register(Limits limits, long now) {
+    SessionInfo register(Limits limits, long now) {
         expire(now);
         last = Math.max(now, last + 1);
-        return new Opened(limits, ++sessions, last);
+        return new SessionInfo(limits, ++sessions, last);
     }
 
     /** Lets what is due expire. */

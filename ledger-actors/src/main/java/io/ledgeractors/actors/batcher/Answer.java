@@ -1,6 +1,0 @@
-package io.ledgeractors.actors.batcher;
-
-/** What an ask is told. */
-interface Answer<A> {
-    void to(A ask);
-}

@@ -1,0 +1,67 @@
+package io.ledgeractors.actors.cluster;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.annotation.InternalApi;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.ledgeractors.actors.Ledger;
+
+/**
+ * INTERNAL API. Why entities and payments cannot work in the cluster as it is. With an embedded ledger every node has a
+ * ledger of its own, so sharding would spread one set of accounts over several ledgers; while the cluster has more than
+ * one member, all commands are refused. When one member is left they are served again: its ledger has seen no command
+ * meanwhile. Thread-safe.
+ */
+@InternalApi
+public final class ClusterGuard {
+    private static final String NO_SERIALIZER =
+            "this entity or payment is on another node of the cluster, and commands cannot be sent to other nodes yet:"
+                    + " run entities, payments and their users on one node";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterGuard.class);
+
+    private final Cluster cluster;
+    private final boolean isEmbedded;
+    private final AtomicBoolean isRefusing = new AtomicBoolean();
+
+    private ClusterGuard(Cluster cluster, boolean isEmbedded) {
+        this.cluster = cluster;
+        this.isEmbedded = isEmbedded;
+    }
+
+    /** The guard of this node, for what works over the ledger of its configuration. */
+    public static ClusterGuard of(ActorSystem<?> system) {
+        return new ClusterGuard(Cluster.get(system), Ledger.get(system).isEmbedded());
+    }
+
+    /** Why a command is refused now, null if it is not. Members count from their joining to their removal. */
+    public @Nullable String refusal() {
+        String why = reason();
+        if (isRefusing.compareAndSet(why == null, why != null)) {
+            if (why == null) {
+                LOG.info("Entities and payments are served again: no other node is left in the cluster.");
+            } else {
+                LOG.warn("Entities and payments refuse every command: {}.", why);
+            }
+        }
+        return why;
+    }
+
+    /** Why a command for another node is refused. */
+    public String refusalElsewhere() {
+        String why = reason();
+        return why == null ? NO_SERIALIZER : why;
+    }
+
+    private @Nullable String reason() {
+        int members = isEmbedded ? cluster.state().members().size() : 1;
+        return members <= 1
+                ? null
+                : "the cluster has " + members
+                        + " members, and with ledger-actors.connection = embedded each has a ledger"
+                        + " of its own: run one node, or use connection = cluster";
+    }
+}

@@ -1,0 +1,186 @@
+package io.ledgeractors.actors.internal.batching;
+
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.wire.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import io.ledgeractors.actors.message.Ask;
+
+/**
+ * The requests that asks may still join, in the order of their numbers: which one an ask joins, and which one leaves
+ * next.
+ *
+ * <p>An ask joins the first request of its operation and kind (imported or not) that has room and does not come before
+ * the youngest one that holds its key, else it opens a new one at the end. At most one request of an operation and kind
+ * without bulk is open, and at most one in all that holds bulk. Operations take turns, the oldest request first, and
+ * while bulk waits at least every fourth request holds some.
+ */
+final class OpenRequests<A extends Ask> {
+    private static final int BULK_AT_LEAST_EVERY = 4;
+
+    private final RequestPool pool;
+    private final List<OpenRequest<A>> open = new ArrayList<>();
+    private @Nullable OpenRequest<A> bulkHolder;
+    private long lastNumber;
+    private @Nullable Operation lastOperation;
+    private int sentSinceBulk;
+
+    OpenRequests(RequestPool pool) {
+        this.pool = pool;
+    }
+
+    /** A request that no ask has joined, for asks like {@code first}; it does not stand in the list. */
+    OpenRequest<A> create(A first, Limits limits, long now) {
+        return new OpenRequest<>(++lastNumber, first, limits, pool.take(limits.batchSizeLimit()), now);
+    }
+
+    boolean isOpen(long number) {
+        for (OpenRequest<A> request : open) {
+            if (request.number == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if one cannot take more. */
+    boolean isOneFull() {
+        for (OpenRequest<A> request : open) {
+            if (request.isFull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Lets an ask join a request.
+     *
+     * @param holder number of the youngest open request that holds its key, 0: none
+     * @return the request; null if there is no room for it now
+     */
+    @Nullable
+    OpenRequest<A> place(A ask, long holder, Limits limits, long now) {
+        OpenRequest<A> request = requestFor(ask, holder, limits, now);
+        if (request == null) {
+            return null;
+        }
+        request.add(ask);
+        if (request.number == lastNumber && (open.isEmpty() || open.get(open.size() - 1) != request)) {
+            open.add(request);
+        }
+        if (request.holdsBulk()) {
+            bulkHolder = request;
+        }
+        request.after = Math.max(request.after, holder == request.number ? 0 : holder);
+        return request;
+    }
+
+    private @Nullable OpenRequest<A> requestFor(A ask, long holder, Limits limits, long now) {
+        boolean hasOneWithoutBulk = false;
+        for (OpenRequest<A> request : open) {
+            if (request.isFor(ask)) {
+                boolean laneFits = !ask.isBulk() || bulkHolder == null || bulkHolder == request;
+                if (laneFits && request.number >= holder && request.hasRoomFor(ask)) {
+                    return request;
+                }
+                hasOneWithoutBulk |= !request.holdsBulk();
+            }
+        }
+        boolean mayOpen = ask.isBulk() ? bulkHolder == null : !hasOneWithoutBulk;
+        return mayOpen ? create(ask, limits, now) : null;
+    }
+
+    // ---- leaving
+
+    /** Takes out the oldest requests that have lost all their asks; true if there were any. */
+    boolean dropEmpty() {
+        int before = open.size();
+        while (!open.isEmpty() && open.get(0).asks.isEmpty()) {
+            pool.give(open.remove(0).buffer);
+        }
+        return open.size() < before;
+    }
+
+    /** The one that is to leave next, null if none may. */
+    @Nullable
+    OpenRequest<A> choose() {
+        OpenRequest<A> due = bulkHolder;
+        if (due != null && sentSinceBulk >= BULK_AT_LEAST_EVERY - 1 && mayLeave(due)) {
+            return due;
+        }
+        OpenRequest<A> oldest = null;
+        for (OpenRequest<A> request : open) {
+            if (mayLeave(request)) {
+                if (request.operation != lastOperation) {
+                    return request;
+                }
+                oldest = oldest == null ? request : oldest;
+            }
+        }
+        return oldest;
+    }
+
+    private boolean mayLeave(OpenRequest<A> request) {
+        return !request.asks.isEmpty() && open.get(0).number > request.after;
+    }
+
+    /** A request leaves, whether it stands in the list or not. */
+    void leave(OpenRequest<A> request, boolean bulkWaitsOutside) {
+        open.remove(request);
+        bulkHolder = bulkHolder == request ? null : bulkHolder;
+        lastOperation = request.operation;
+        boolean bulkWaits = bulkHolder != null || bulkWaitsOutside;
+        sentSinceBulk = request.holdsBulk() || !bulkWaits ? 0 : sentSinceBulk + 1;
+    }
+
+    /** All of them, which are no longer open. */
+    List<OpenRequest<A>> takeAll() {
+        List<OpenRequest<A>> all = List.copyOf(open);
+        open.clear();
+        bulkHolder = null;
+        return all;
+    }
+
+    // ---- other asks, other limits
+
+    /** Takes out the asks that are meant, each told {@code answer}. */
+    void remove(Predicate<A> isMeant, Answer<A> answer, Limits limits) {
+        for (int i = 0; i < open.size(); i++) {
+            // An empty one stays until it is the oldest: it may stand for keys that older ones hold too.
+            OpenRequest<A> request = open.get(i);
+            OpenRequest<A> rest = without(request, isMeant, answer, limits);
+            open.set(i, rest);
+            if (bulkHolder == request) {
+                bulkHolder = rest.holdsBulk() ? rest : null;
+            }
+        }
+    }
+
+    /** A request without the asks that are meant. Their bytes stand one behind the other, so it is built anew. */
+    OpenRequest<A> without(OpenRequest<A> request, Predicate<A> isMeant, Answer<A> answer, Limits limits) {
+        if (request.asks.stream().noneMatch(isMeant)) {
+            return request;
+        }
+        OpenRequest<A> rest = request.emptied(pool.take(limits.batchSizeLimit()));
+        for (A ask : request.asks) {
+            if (isMeant.test(ask)) {
+                answer.to(ask);
+            } else {
+                rest.add(ask);
+            }
+        }
+        pool.give(request.buffer);
+        return rest;
+    }
+
+    boolean fit(Limits limits) {
+        return open.stream().allMatch(request -> request.fits(limits));
+    }
+
+    void narrow(Limits limits) {
+        open.forEach(request -> request.narrow(limits));
+    }
+}

@@ -1,0 +1,61 @@
+package io.ledgeractors.actors.internal.codec;
+
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.AccountCodec;
+import io.ledgeractors.wire.AccountFilterCodec;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.ChangeEventsFilterCodec;
+import io.ledgeractors.wire.QueryFilterCodec;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Encodes events where the asker stands. */
+final class EventEncoder {
+    private static final int ID_SIZE = 16;
+
+    private interface Encoder<T> {
+        void encode(T value, ByteBuffer buffer, int offset);
+    }
+
+    private EventEncoder() {}
+
+    static ByteBuffer accounts(List<Account> accounts) {
+        return encode(accounts, AccountCodec.SIZE, AccountCodec::encode);
+    }
+
+    static ByteBuffer transfers(List<Transfer> transfers) {
+        return encode(transfers, TransferCodec.SIZE, TransferCodec::encode);
+    }
+
+    static ByteBuffer ids(List<UInt128> ids) {
+        return encode(ids, ID_SIZE, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id));
+    }
+
+    static ByteBuffer filter(AccountFilter filter) {
+        return encode(List.of(filter), AccountFilterCodec.SIZE, AccountFilterCodec::encode);
+    }
+
+    static ByteBuffer filter(QueryFilter filter) {
+        return encode(List.of(filter), QueryFilterCodec.SIZE, QueryFilterCodec::encode);
+    }
+
+    static ByteBuffer filter(ChangeEventsFilter filter) {
+        return encode(List.of(filter), ChangeEventsFilterCodec.SIZE, ChangeEventsFilterCodec::encode);
+    }
+
+    private static <T> ByteBuffer encode(List<T> values, int size, Encoder<T> encoder) {
+        ByteBuffer buffer = Bytes.allocate(values.size() * size);
+        int at = 0;
+        for (T value : values) {
+            encoder.encode(value, buffer, at);
+            at += size;
+        }
+        return buffer;
+    }
+}

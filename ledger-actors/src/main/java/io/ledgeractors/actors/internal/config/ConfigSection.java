@@ -1,0 +1,105 @@
+package io.ledgeractors.actors.internal.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigRenderOptions;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * INTERNAL API. A section of the configuration. If a value has the wrong type, the error names the whole key, what the
+ * value may be and what it is; those of the configuration library name the last part of the key only. Immutable.
+ */
+public final class ConfigSection {
+    private static final String OFF = "off";
+
+    private final String path;
+    private final Config config;
+
+    /**
+     * A section.
+     *
+     * @param path of the section in the whole configuration, for messages
+     * @param config the section itself
+     */
+    public ConfigSection(String path, Config config) {
+        this.path = path;
+        this.config = config;
+    }
+
+    /**
+     * Returns a text.
+     *
+     * @param what the value may be, for messages, such as "a directory"
+     * @throws IllegalArgumentException if it is missing or no text
+     */
+    public String text(String key, String what) {
+        return read(key, what, config::getString);
+    }
+
+    /**
+     * Returns a truth value.
+     *
+     * @throws IllegalArgumentException if it is missing or neither on nor off
+     */
+    public boolean flag(String key) {
+        return read(key, "on or off", config::getBoolean);
+    }
+
+    /**
+     * Returns a whole number.
+     *
+     * @param what the value may be, for messages, such as "1 to 1024"
+     * @throws IllegalArgumentException if it is missing or no whole number of 32 bits
+     */
+    public int number(String key, String what) {
+        return read(key, what, config::getInt);
+    }
+
+    /**
+     * Returns a number of bytes, which may have a unit.
+     *
+     * @param what the value may be, for messages, such as "at least 16 MiB"
+     * @throws IllegalArgumentException if it is missing, negative or no number of bytes
+     */
+    public long bytes(String key, String what) {
+        return read(key, what, config::getBytes);
+    }
+
+    /**
+     * Returns a time with a unit.
+     *
+     * @param what the value may be, for messages, such as "0 to 1 s"
+     * @throws IllegalArgumentException if it is missing or no time
+     */
+    public Duration time(String key, String what) {
+        return read(key, what, config::getDuration);
+    }
+
+    /** True if the value is the word {@code off}. */
+    public boolean isOff(String key) {
+        return isWord(key, OFF);
+    }
+
+    /** True if the value is this word. */
+    public boolean isWord(String key, String word) {
+        return read(key, "a value", config::getString).equals(word);
+    }
+
+    /** Returns the section of a key. */
+    public ConfigSection section(String key) {
+        return new ConfigSection(path + "." + key, read(key, "a section", config::getConfig));
+    }
+
+    private <T> T read(String key, String what, Function<String, T> getter) {
+        try {
+            return getter.apply(key);
+        } catch (ConfigException wrong) {
+            throw new IllegalArgumentException(path + "." + key + " must be " + what + ", but is " + shown(key), wrong);
+        }
+    }
+
+    private String shown(String key) {
+        return config.hasPath(key) ? config.getValue(key).render(ConfigRenderOptions.concise()) : "missing";
+    }
+}

@@ -1,0 +1,65 @@
+package io.ledgeractors.actors.internal.session;
+
+import io.ledgeractors.session.LedgerSession;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger in this JVM that is opened on a thread of its own, because that takes as long as its history is: whoever
+ * asks for it first is not held up. Its sessions say that they are opening until it is open. Thread-safe.
+ */
+final class OpeningConnection implements Connection {
+    private final CompletableFuture<Connection> opening = new CompletableFuture<>();
+
+    private OpeningConnection() {}
+
+    /** Begins to open; {@code open} is called once, on a new thread. */
+    static OpeningConnection open(Supplier<Connection> open) {
+        OpeningConnection connection = new OpeningConnection();
+        Thread thread = new Thread(() -> connection.run(open), "ledger-open");
+        thread.setDaemon(true);
+        thread.start();
+        return connection;
+    }
+
+    private void run(Supplier<Connection> open) {
+        try {
+            opening.complete(open.get());
+        } catch (RuntimeException | Error failure) {
+            opening.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public LedgerSession newSession() {
+        return new OpeningSession(opening);
+    }
+
+    @Override
+    public boolean mayReopen() {
+        return false;
+    }
+
+    @Override
+    public boolean isEmbedded() {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Done> opened() {
+        return opening.thenApply(open -> Done.getInstance());
+    }
+
+    /** What is being opened is closed as soon as it is open: only then are its files free for others. */
+    @Override
+    public CompletionStage<Done> close() {
+        return opening.handle((open, failure) -> open).thenCompose(OpeningConnection::closed);
+    }
+
+    private static CompletionStage<Done> closed(@Nullable Connection open) {
+        return open == null ? CompletableFuture.completedFuture(Done.getInstance()) : open.close();
+    }
+}

@@ -1,0 +1,210 @@
+package io.ledgeractors.actors.internal.session;
+
+import io.ledgeractors.actors.LedgerBatcher.Command;
+import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.internal.batching.Backoff;
+import io.ledgeractors.actors.internal.batching.BatcherCore;
+import io.ledgeractors.actors.internal.batching.EvictionMonitor;
+import io.ledgeractors.actors.internal.batching.SessionInfo;
+import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.EvictionReason;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
+import io.ledgeractors.actors.LedgerBatcher;
+
+/**
+ * The batcher's sessions, one after another: opens the next one when one has ended, with a wait between them, and tells
+ * the rules what becomes of each. Runs on the batcher's thread only.
+ */
+final class SessionLifecycle {
+    private final ActorContext<Command> context;
+    private final ActorRef<Command> self;
+    private final BatcherShell.Means means;
+    private final BatcherCore<Submit> core;
+    private final StateWatchers watchers;
+    private final Backoff backoff;
+    private final EvictionMonitor crowd = new EvictionMonitor();
+
+    private @Nullable LedgerSession session;
+    private long sessionNumber;
+    private boolean wasRegistered;
+    private boolean isOver;
+
+    SessionLifecycle(
+            ActorContext<Command> context,
+            BatcherShell.Means means,
+            BatcherCore<Submit> core,
+            StateWatchers watchers) {
+        this.context = context;
+        this.self = context.getSelf();
+        this.means = means;
+        this.core = core;
+        this.watchers = watchers;
+        this.backoff = new Backoff(
+                means.settings().minBackoff().toNanos(),
+                means.settings().maxBackoff().toNanos(),
+                RandomGenerator.getDefault());
+    }
+
+    /** The newest session. */
+    LedgerSession present() {
+        return Objects.requireNonNull(session);
+    }
+
+    /** The state of a session changed. */
+    void changed(long number, SessionState state) {
+        if (number == sessionNumber) {
+            if (isTheLast(state)) {
+                // Before the state is told: who hears of the end finds that nothing is alive any more.
+                means.status().setDead();
+            }
+            publish(state);
+            follow(state);
+        }
+    }
+
+    /** It is time for a new session in place of this one. */
+    void reconnect(long number) {
+        if (number == sessionNumber && !isOver) {
+            open();
+        }
+    }
+
+    /** It is time to try again with this session, if it lives. */
+    void resume(long number) {
+        LedgerSession present = session;
+        SessionState.Registered registered =
+                present == null || isOver ? null : SessionStates.registered(present.state());
+        if (number == sessionNumber && present != null && registered != null) {
+            core.registered(opened(present, registered), means.clock().monotonicNanos());
+        }
+    }
+
+    /** Looks at the state of the session after a while, because a request of it has no answer. */
+    void resumeLater() {
+        // A session that has ended says so by its state, which brings the next one.
+        if (wasRegistered) {
+            context.scheduleOnce(means.settings().minBackoff(), self, new LedgerBatcher.Resume(sessionNumber));
+        }
+    }
+
+    /** No session follows the present one. */
+    void end() {
+        isOver = true;
+    }
+
+    /** Closes the present session, if there is one. */
+    CompletionStage<?> close() {
+        LedgerSession present = session;
+        return present == null ? CompletableFuture.completedFuture(null) : present.close();
+    }
+
+    /** Opens the next session. */
+    void open() {
+        sessionNumber++;
+        wasRegistered = false;
+        long number = sessionNumber;
+        try {
+            LedgerSession opened = means.connection().newSession();
+            session = opened;
+            opened.start(state -> self.tell(new LedgerBatcher.StateChanged(number, state)));
+        } catch (RuntimeException failure) {
+            context.getLog().error("No session can be opened.", failure);
+            String message = "no session with the ledger can be opened: " + failure.getMessage();
+            means.status().setDead();
+            publish(new SessionState.Closed(message));
+            giveUp(message);
+        }
+    }
+
+    private void follow(SessionState state) {
+        LedgerSession present = session;
+        if (isOver || present == null) {
+            return;
+        }
+        SessionState.Registered registered = SessionStates.registered(state);
+        if (registered != null && !wasRegistered) {
+            wasRegistered = true;
+            backoff.registered(means.clock().monotonicNanos());
+            core.registered(opened(present, registered), means.clock().monotonicNanos());
+        } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
+            giveUp(SessionStates.describe(evicted));
+            present.close();
+        } else if (state instanceof SessionState.Closed && !means.connection().mayReopen()) {
+            giveUp(SessionStates.describe(state));
+        } else if (isFinal(state)) {
+            core.suspended();
+            if (state instanceof SessionState.Evicted evicted && evicted.reason() == EvictionReason.NO_SESSION) {
+                countEviction();
+            } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null && !wasRegistered) {
+                // Two sessions in a row, or one that was never open: nobody needs to wait any longer.
+                core.giveUp(SessionStates.describe(closed));
+            }
+            present.close();
+            Duration wait = Duration.ofNanos(backoff.next(means.clock().monotonicNanos()));
+            context.scheduleOnce(wait, self, new LedgerBatcher.Reconnect(sessionNumber));
+        }
+    }
+
+    private void countEviction() {
+        int evictions = crowd.evicted(means.clock().monotonicNanos());
+        if (evictions > 0) {
+            means.status().setCrowded(crowd.until());
+            SessionState crowded = new SessionState.Crowded(evictions);
+            context.getLog().warn("Ledger: {}", SessionStates.describe(crowded));
+            publish(crowded);
+        }
+    }
+
+    /** Refuses every ask from now on: there will be no session any more. */
+    void giveUp(String message) {
+        context.getLog().error("Every ask is refused from now on: {}", message);
+        means.status().setDead();
+        isOver = true;
+        core.stop(Refusal.UNAVAILABLE, message);
+    }
+
+    private void publish(SessionState state) {
+        SessionState before = means.status().state();
+        LedgerSession present = session;
+        if (state.isRegistered() && present != null) {
+            // Before the state, so that who sees an open session finds its limits.
+            means.status().setLimits(present.limits());
+        }
+        means.status().setState(state);
+        means.recorder().sessionChanged(state);
+        watchers.tell(state);
+        if (!before.getClass().equals(state.getClass())) {
+            // The session itself logs what is worth a warning.
+            context.getLog().debug("Ledger: {}", SessionStates.describe(state));
+        }
+    }
+
+    private static SessionInfo opened(LedgerSession session, SessionState.Registered registered) {
+        return new SessionInfo(session.limits(), registered.session(), registered.registerTimestamp());
+    }
+
+    /** True for the end of a session that no other one follows. */
+    private boolean isTheLast(SessionState state) {
+        return !isOver
+                && (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())
+                        || state instanceof SessionState.Closed
+                                && !means.connection().mayReopen());
+    }
+
+    private static boolean isFinal(SessionState state) {
+        return state instanceof SessionState.Evicted || state instanceof SessionState.Closed;
+    }
+
+    private static boolean isWrongRelease(EvictionReason reason) {
+        return reason == EvictionReason.CLIENT_RELEASE_TOO_LOW || reason == EvictionReason.CLIENT_RELEASE_TOO_HIGH;
+    }
+}

@@ -1,0 +1,110 @@
+package io.ledgeractors.actors.internal.session;
+
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Release;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import io.ledgeractors.actors.LedgerUnavailableException;
+
+/** What the states of a session mean, in words that say what to do. */
+final class SessionStates {
+    private SessionStates() {}
+
+    /** One sentence about a state. */
+    static String describe(SessionState state) {
+        if (state instanceof SessionState.Connecting) {
+            return "connecting, no answer yet";
+        }
+        if (state instanceof SessionState.Opening) {
+            return "opening: the ledger reads its files, and asks wait until it has";
+        }
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
+                    + "): start the ledger there, or correct ledger-actors.cluster.addresses";
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.sent()
+                    ? closed.address() + " closes the connection without a word: most likely it has another cluster"
+                            + " id; correct ledger-actors.cluster.cluster-id"
+                    : closed.address() + " closes connections at once: most likely all of its connections are used up;"
+                            + " close other clients";
+        }
+        if (state instanceof SessionState.Registered registered) {
+            return "session " + Long.toUnsignedString(registered.session()) + " is open with release "
+                    + registered.release() + " over " + registered.transport();
+        }
+        if (state instanceof SessionState.Unanswered unanswered) {
+            return unanswered(unanswered.trouble());
+        }
+        if (state instanceof SessionState.Full full) {
+            return "the ledger is full: " + full.why();
+        }
+        if (state instanceof SessionState.Evicted evicted) {
+            return evicted(evicted);
+        }
+        if (state instanceof SessionState.Crowded crowded) {
+            return "the ledger ended " + crowded.evictions() + " sessions within a minute: more than 64 clients use it;"
+                    + " let some of them go through the gateway, or stop them";
+        }
+        return closed((SessionState.Closed) state);
+    }
+
+    private static String unanswered(@Nullable SessionState trouble) {
+        if (trouble instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.address()
+                    + " closes the connection whenever it gets the request in flight: most likely it has no"
+                    + " room for what the request creates; see its log. Trying on";
+        }
+        return "the request in flight has no answer yet; trying on" + (trouble == null ? "" : "; " + describe(trouble));
+    }
+
+    /** The open session of a state, null if there is none. */
+    static SessionState.@Nullable Registered registered(SessionState state) {
+        if (state instanceof SessionState.Unanswered unanswered) {
+            return unanswered.registered();
+        }
+        if (state instanceof SessionState.Full full) {
+            return full.registered();
+        }
+        return state instanceof SessionState.Registered registered ? registered : null;
+    }
+
+    /** Completes the future if the state is the end of waiting; true if so. */
+    static boolean settle(CompletableFuture<SessionState.Registered> future, SessionState state) {
+        SessionState.Registered registered = registered(state);
+        if (registered != null) {
+            future.complete(registered);
+            return true;
+        }
+        if (isHopeless(state)) {
+            future.completeExceptionally(new LedgerUnavailableException(state, describe(state)));
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isHopeless(SessionState state) {
+        return state instanceof SessionState.Closed
+                || (state instanceof SessionState.Evicted evicted
+                        && (evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_LOW
+                                || evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_HIGH));
+    }
+
+    private static String closed(SessionState.Closed closed) {
+        SessionState gaveUpIn = closed.gaveUpIn();
+        return "closed: " + closed.why() + (gaveUpIn == null ? "" : "; the last that was known: " + describe(gaveUpIn));
+    }
+
+    private static String evicted(SessionState.Evicted evicted) {
+        return switch (evicted.reason()) {
+            case CLIENT_RELEASE_TOO_LOW ->
+                "the ledger has release " + evicted.serverRelease() + " and takes no client that states "
+                        + Release.CLIENT + ": upgrade this library";
+            case CLIENT_RELEASE_TOO_HIGH ->
+                "the ledger has release " + evicted.serverRelease() + ", which is older than " + Release.CLIENT
+                        + ": upgrade the ledger";
+            default -> "the ledger ended the session (" + evicted.reason() + "); a new one follows";
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.ledgeractors.actors.recovery;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.MultiBatch;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A request taken apart: batches, events, chains. Accounts and transfers keep id and flags at the same places. */
+final class LostRequest {
+    private static final int LINKED = 1;
+
+    final Operation operation;
+    /** Number of the first event of each batch, and behind them the number of events. */
+    final int[] starts;
+
+    private final ByteBuffer body;
+
+    LostRequest(Operation operation, ByteBuffer body) {
+        this.operation = operation;
+        this.body = body.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        this.starts = starts(operation, this.body);
+    }
+
+    int batches() {
+        return starts.length - 1;
+    }
+
+    int events() {
+        return starts[batches()];
+    }
+
+    int eventsOf(int batch) {
+        return starts[batch + 1] - starts[batch];
+    }
+
+    UInt128 id(int event) {
+        return Bytes.getU128(body, event * operation.eventSize());
+    }
+
+    /** Where an event's bytes begin in {@link #bytes}. */
+    int offset(int event) {
+        return event * operation.eventSize();
+    }
+
+    ByteBuffer bytes() {
+        return body;
+    }
+
+    /** The last event of the chain that begins with {@code first}; a batch's end is a chain's end. */
+    int chainEnd(int first, int endOfBatch) {
+        int last = first;
+        while (last + 1 < endOfBatch
+                && (body.getShort(last * operation.eventSize() + TransferCodec.FLAGS) & LINKED) != 0) {
+            last++;
+        }
+        return last;
+    }
+
+    /** The batch behind the last one that fits into a request together with {@code from}. */
+    int fitting(int from, Limits limits) {
+        int to = from;
+        while (to < batches() && limits.fits(operation, starts[to + 1] - starts[from], to + 1 - from, 0)) {
+            to++;
+        }
+        return to;
+    }
+
+    /** A request of the batches from {@code from} to before {@code to}: the very bytes if these are all. */
+    ByteBuffer body(int from, int to) {
+        if (to - from == batches()) {
+            return body.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int payload = (starts[to] - starts[from]) * operation.eventSize();
+        ByteBuffer part = Bytes.allocate(payload + MultiBatch.trailerSize(to - from, operation.eventSize()));
+        part.put(0, body, offset(starts[from]), payload);
+        int[] counts = new int[to - from];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = eventsOf(from + i);
+        }
+        MultiBatch.writeTrailer(part, 0, counts, counts.length, operation.eventSize());
+        return part;
+    }
+
+    private static int[] starts(Operation operation, ByteBuffer body) {
+        if (!operation.isMultiBatch()) {
+            return new int[] {0, body.limit() / operation.eventSize()};
+        }
+        int batches = MultiBatch.batches(body, 0, body.limit(), operation.eventSize());
+        if (batches < 0) {
+            throw new IllegalArgumentException("not the body of a request of " + operation);
+        }
+        int[] starts = new int[batches + 1];
+        for (int i = 0; i < batches; i++) {
+            starts[i + 1] = starts[i] + MultiBatch.count(body, 0, body.limit(), i);
+        }
+        return starts;
+    }
+}

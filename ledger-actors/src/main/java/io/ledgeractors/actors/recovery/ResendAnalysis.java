@@ -1,0 +1,184 @@
+package io.ledgeractors.actors.recovery;
+
+import io.ledgeractors.actors.recovery.RecordType.Answer;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.CreateTransferResultCodec;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the answers to a resent create request mean: results are put right in place, the rest is noted as still to be
+ * looked up or to be spent.
+ */
+final class ResendAnalysis {
+    /**
+     * Events that are created all or none: a chain, or one event alone.
+     *
+     * @param since what was created at this time or before was not created by them, ns since 1970
+     * @param breaker the event whose refusal may pass later; that of a mark is its first
+     */
+    record Chain(int first, int last, long since, int breaker) {}
+
+    final List<Chain> marked = new ArrayList<>();
+    final List<Chain> toSpend = new ArrayList<>();
+    final BitSet unknown = new BitSet();
+
+    private final LostRequest request;
+    private final RecordType kind;
+    private final long before;
+    private final boolean isFenced;
+    private final ByteBuffer results;
+    // Times of what was created here, so that the same id a second time is told from it.
+    private final Set<Long> created = new HashSet<>();
+
+    /** ResendAnalysis about a request, one result of 16 bytes after another in {@code results}. */
+    ResendAnalysis(LostRequest request, RecordType kind, long before, boolean isFenced, ByteBuffer results) {
+        this.request = request;
+        this.kind = kind;
+        this.before = before;
+        this.isFenced = isFenced;
+        this.results = results;
+    }
+
+    /** Looks at a batch whose resend was answered in a request of this timestamp. */
+    void examine(int batch, long timestamp) {
+        int end = request.starts[batch + 1];
+        for (int first = request.starts[batch]; first < end; ) {
+            int last = request.chainEnd(first, end);
+            if (first == last) {
+                examineSingle(first, timestamp);
+            } else {
+                examineChain(first, last, timestamp);
+            }
+            first = last + 1;
+        }
+    }
+
+    private void examineSingle(int event, long timestamp) {
+        switch (answer(event)) {
+            case CREATED -> created.add(timestamp(event));
+            case EXISTS -> {
+                if ((isImported(event) || timestamp(event) > before) && created.add(timestamp(event))) {
+                    set(event, kind.created, timestamp(event));
+                }
+            }
+            case MAYBE_CLOSED -> marked.add(new Chain(event, event, before, event));
+            case MAY_PASS_LATER -> suspect(new Chain(event, event, timestamp, event));
+            case LINKED_FAILED, CHAIN_OPEN, FINAL -> {}
+        }
+    }
+
+    private void examineChain(int first, int last, long timestamp) {
+        Answer answer = answer(first);
+        if (answer == Answer.CREATED) {
+            for (int event = first; event <= last; event++) {
+                created.add(timestamp(event));
+            }
+        } else if ((answer == Answer.EXISTS || answer == Answer.MAYBE_CLOSED) && areLinkedFailed(first + 1, last)) {
+            marked.add(new Chain(first, last, before, first));
+        } else if (answer(last) != Answer.CHAIN_OPEN) {
+            for (int event = first; event <= last; event++) {
+                if (answer(event) == Answer.MAY_PASS_LATER) {
+                    suspect(new Chain(first, last, timestamp, event));
+                }
+            }
+        }
+    }
+
+    private boolean areLinkedFailed(int first, int last) {
+        for (int event = first; event <= last; event++) {
+            if (answer(event) != Answer.LINKED_FAILED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A copy that may still come would create what has just been refused.
+    private void suspect(Chain chain) {
+        if (isFenced) {
+            return;
+        }
+        if (kind == RecordType.TRANSFERS) {
+            toSpend.add(chain);
+        } else {
+            unknown.set(chain.first(), chain.last() + 1);
+        }
+    }
+
+    /** Takes the answer to the spending of a chain's id. */
+    void spent(Chain chain, CreateTransferStatus status) {
+        switch (status) {
+            case DebitAccountNotFound -> {}
+            case IdAlreadyFailed ->
+                results.putInt(16 * chain.breaker() + CreateTransferResultCodec.STATUS, status.code());
+            default -> marked.add(chain);
+        }
+    }
+
+    /** Takes what is stored under the ids of the marked: where each id's record begins in {@code stored}. */
+    void lookedUp(ByteBuffer stored, Map<UInt128, Integer> places) {
+        for (Chain chain : marked) {
+            if (isThere(chain, stored, places)) {
+                report(chain, stored, places);
+            }
+        }
+    }
+
+    private void report(Chain chain, ByteBuffer stored, Map<UInt128, Integer> places) {
+        if (created.add(storedTimestamp(chain.first(), stored, places))) {
+            for (int event = chain.first(); event <= chain.last(); event++) {
+                set(event, kind.created, storedTimestamp(event, stored, places));
+            }
+        } else if (chain.first() == chain.last()) {
+            // Created by an earlier event of the same request, and closed since.
+            set(chain.first(), kind.exists, storedTimestamp(chain.first(), stored, places));
+        }
+    }
+
+    private boolean isThere(Chain chain, ByteBuffer stored, Map<UInt128, Integer> places) {
+        for (int event = chain.first(); event <= chain.last(); event++) {
+            Integer place = places.get(request.id(event));
+            if (place == null || !kind.isSame(request.bytes(), request.offset(event), stored, place)) {
+                return false;
+            }
+            long expected = storedTimestamp(chain.first(), stored, places) + event - chain.first();
+            if (!isImported(event) && storedTimestamp(event, stored, places) != expected) {
+                return false;
+            }
+        }
+        long first = storedTimestamp(chain.first(), stored, places);
+        return isImported(chain.first()) || first > chain.since();
+    }
+
+    private long storedTimestamp(int event, ByteBuffer stored, Map<UInt128, Integer> places) {
+        Integer place = places.get(request.id(event));
+        if (place == null) {
+            throw new IllegalStateException("nothing is stored under " + request.id(event));
+        }
+        return stored.getLong(place + RecordType.TIMESTAMP);
+    }
+
+    private boolean isImported(int event) {
+        return kind.isImported(request.bytes(), request.offset(event));
+    }
+
+    private Answer answer(int event) {
+        return kind.answer(results.getInt(16 * event + CreateTransferResultCodec.STATUS));
+    }
+
+    private long timestamp(int event) {
+        return results.getLong(16 * event + CreateTransferResultCodec.TIMESTAMP);
+    }
+
+    private void set(int event, int status, long timestamp) {
+        results.putLong(16 * event + CreateTransferResultCodec.TIMESTAMP, timestamp);
+        results.putInt(16 * event + CreateTransferResultCodec.STATUS, status);
+    }
+}
