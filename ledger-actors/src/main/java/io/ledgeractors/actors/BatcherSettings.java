@@ -4,6 +4,12 @@ import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.batching.QueueLimits;
 import io.ledgeractors.actors.internal.batching.Timing;
 import io.ledgeractors.actors.internal.config.ConfigSection;
+import io.ledgeractors.actors.internal.session.BatcherShell;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.internal.session.ReentrantAsks;
+import io.ledgeractors.actors.message.LedgerRecorder;
+import io.ledgeractors.port.Clock;
 import java.time.Duration;
 
 /**
@@ -145,12 +151,23 @@ public record BatcherSettings(
         return timeout;
     }
 
-    QueueLimits queueLimits() {
-        return new QueueLimits(maxQueuedEvents, maxQueuedBytes);
-    }
-
-    Timing timing() {
-        return new Timing(maxGatherGap.toNanos(), linger.toNanos(), askTimeout.toNanos());
+    /** Returns what a batcher with these settings is made with. */
+    BatcherShell.Dependencies dependencies(
+            Connection connection,
+            LedgerRecorder recorder,
+            Clock clock,
+            LedgerStatus status,
+            ReentrantAsks reentrantAsks) {
+        return new BatcherShell.Dependencies(
+                new QueueLimits(maxQueuedEvents, maxQueuedBytes),
+                new Timing(maxGatherGap.toNanos(), linger.toNanos(), askTimeout.toNanos()),
+                minBackoff,
+                maxBackoff,
+                connection,
+                recorder,
+                clock,
+                status,
+                reentrantAsks);
     }
 
     private static boolean isBetween(Duration duration, Duration most) {

@@ -6,7 +6,6 @@ import io.ledgeractors.actors.internal.batching.QueueLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import io.ledgeractors.actors.internal.codec.EventEncoder;
 
 /**
  * The way into the batcher for streams, imports and whatever else sends without end: the bulk lane, with credit. All

@@ -1,5 +1,7 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.OpeningConnection;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;
@@ -9,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
-import io.ledgeractors.actors.internal.session.Connection;
-import io.ledgeractors.actors.internal.session.OpeningConnection;
 
 /** Opens what the settings name. */
 final class Connections {

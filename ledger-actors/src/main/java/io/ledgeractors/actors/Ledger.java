@@ -2,6 +2,15 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.internal.session.BatcherBehavior;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.internal.session.ReentrantAsks;
+import io.ledgeractors.actors.internal.session.SafeRecorder;
+import io.ledgeractors.actors.internal.session.SessionMessage;
+import io.ledgeractors.actors.internal.session.SessionStates;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
@@ -31,14 +40,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
-import io.ledgeractors.actors.internal.codec.EventEncoder;
-import io.ledgeractors.actors.internal.session.BatcherShell;
-import io.ledgeractors.actors.internal.session.Connection;
-import io.ledgeractors.actors.internal.session.LedgerStatus;
-import io.ledgeractors.actors.internal.session.ReentrantAsks;
-import io.ledgeractors.actors.internal.session.SafeRecorder;
-import io.ledgeractors.actors.internal.session.SessionStates;
-import io.ledgeractors.actors.message.LedgerRecorder;
 
 /**
  * The ledger of an actor system: opened at the first {@link #get(ActorSystem)} from {@code ledger-actors} of the
@@ -46,7 +47,7 @@ import io.ledgeractors.actors.message.LedgerRecorder;
  * #get(ActorSystem, String)}; {@link LedgerSetup} puts another in its place.
  *
  * <p>Actors send commands to {@link #batcher()}; everybody else calls the methods here, which make no promise
- * about the order of their asks, or those of a {@link #newClient()}, which keep it.
+ * about the order of their asks, or those of a {@link #newHandle()}, which keep it.
  *
  * <p><b>Time-outs.</b> An ask without a time-out waits for as long as the ledger is away; {@code
  * ledger-actors.batcher.ask-timeout} sets one for all, a {@code Duration} in the call one for this ask. When it has
@@ -85,28 +86,31 @@ public final class Ledger implements Extension {
     private final Connection connection;
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status;
-    private final Clock clock = Clock.system();
-    private final ReentrantAsks callbackAsks;
+    private final Clock clock;
+    private final ReentrantAsks reentrantAsks;
+    private final ActorRef<BatcherMessage> actor;
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final BulkLane bulk;
-    private final LedgerHandle client;
+    private final LedgerHandle handle;
 
-    private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
+    private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection, Clock clock) {
         this.system = system;
         this.connection = connection;
+        this.clock = clock;
         this.status = new LedgerStatus(settings.batcher().maxQueuedEvents());
         if (!connection.opened().toCompletableFuture().isDone()) {
             status.setState(new SessionState.Opening());
         }
-        this.callbackAsks = new ReentrantAsks(settings.batcher().maxQueuedEvents());
+        this.reentrantAsks = new ReentrantAsks(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
-        this.batcher = system.systemActorOf(
-                LedgerBatcher.create(
-                        new BatcherShell.Means(settings.batcher(), connection, recorder, clock, status, callbackAsks)),
+        this.actor = system.systemActorOf(
+                BatcherBehavior.create(
+                        settings.batcher().dependencies(connection, recorder, clock, status, reentrantAsks)),
                 "ledger-batcher" + (number == 1 ? "" : "-" + number),
                 DispatcherSelector.fromConfig(LedgerSettings.DISPATCHER));
+        this.batcher = actor.narrow();
         this.bulk = new BulkLane(batcher::tell);
-        this.client = new LedgerHandle(batcher, status, callbackAsks, 0);
+        this.handle = new LedgerHandle(batcher, status, reentrantAsks, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);
     }
 
@@ -141,15 +145,23 @@ public final class Ledger implements Extension {
      * @throws IllegalArgumentException if the drain time-out is not below that of Pekko's phase
      */
     public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
-        requireTimeToDrain(system, settings.batcher());
-        return open(system, settings, Connections.open(settings.connection()));
+        return open(system, settings, Clock.system());
     }
 
     /** Opens one more ledger whose sessions, not started yet, come from {@code sessions}; see the other method. */
     public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
+        return open(system, settings, sessions, Clock.system());
+    }
+
+    static Ledger open(ActorSystem<?> system, LedgerSettings settings, Clock clock) {
+        requireTimeToDrain(system, settings.batcher());
+        return open(system, settings, Connections.open(settings.connection()), clock);
+    }
+
+    static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions, Clock clock) {
         requireTimeToDrain(system, settings);
         LedgerSettings unconnected = new LedgerSettings(EmbeddedConnection.inMemory(), settings);
-        return open(system, unconnected, Connections.of(sessions));
+        return open(system, unconnected, Connections.of(sessions), clock);
     }
 
     /** The settings of this system at a path. */
@@ -163,8 +175,8 @@ public final class Ledger implements Extension {
         return LedgerSettings.create(path, all.getConfig(path), reference);
     }
 
-    static Ledger open(ActorSystem<?> system, LedgerSettings settings, Connection connection) {
-        return new Ledger(system, settings, connection);
+    static Ledger open(ActorSystem<?> system, LedgerSettings settings, Connection connection, Clock clock) {
+        return new Ledger(system, settings, connection, clock);
     }
 
     /**
@@ -181,13 +193,21 @@ public final class Ledger implements Extension {
     }
 
     /** A client whose asks are executed in the order in which they are made. */
-    public LedgerHandle newClient() {
-        return new LedgerHandle(batcher, status, callbackAsks, newOrderKey());
+    public LedgerHandle newHandle() {
+        return new LedgerHandle(batcher, status, reentrantAsks, newOrderKey());
     }
 
     /** An order key that nobody else in this system has, for {@link LedgerBatcher.Submit#withOrder}. */
     public long newOrderKey() {
         return orderKeys.incrementAndGet();
+    }
+
+    /**
+     * Returns the clock of this ledger: that of {@link LedgerSetup#withClock}, else the system's. Everything that works
+     * over this ledger and needs the time takes it from here.
+     */
+    public Clock clock() {
+        return clock;
     }
 
     /** What the session is doing. */
@@ -273,7 +293,7 @@ public final class Ledger implements Extension {
         Cancellable timer = system.scheduler()
                 .scheduleOnce(wait, () -> registered.completeExceptionally(late(wait)), system.executionContext());
         registered.whenComplete((session, failure) -> timer.cancel());
-        batcher.tell(new LedgerBatcher.AwaitRegistered(registered));
+        actor.tell(new SessionMessage.AwaitRegistered(registered, Ledger::hopeless));
         return registered;
     }
 
@@ -303,93 +323,97 @@ public final class Ledger implements Extension {
 
     /** Creates accounts; see {@link LedgerHandle#createAccounts}. */
     public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts) {
-        return client.createAccounts(accounts);
+        return handle.createAccounts(accounts);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts, Duration timeout) {
-        return client.withTimeout(timeout).createAccounts(accounts);
+        return handle.withTimeout(timeout).createAccounts(accounts);
     }
 
     /** Creates transfers; see {@link LedgerHandle#createTransfers}. */
     public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(List<Transfer> transfers) {
-        return client.createTransfers(transfers);
+        return handle.createTransfers(transfers);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(
             List<Transfer> transfers, Duration timeout) {
-        return client.withTimeout(timeout).createTransfers(transfers);
+        return handle.withTimeout(timeout).createTransfers(transfers);
     }
 
     /** Looks accounts up; see {@link LedgerHandle#lookupAccounts}. */
     public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids) {
-        return client.lookupAccounts(ids);
+        return handle.lookupAccounts(ids);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids, Duration timeout) {
-        return client.withTimeout(timeout).lookupAccounts(ids);
+        return handle.withTimeout(timeout).lookupAccounts(ids);
     }
 
     /** Looks transfers up; see {@link LedgerHandle#lookupTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids) {
-        return client.lookupTransfers(ids);
+        return handle.lookupTransfers(ids);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids, Duration timeout) {
-        return client.withTimeout(timeout).lookupTransfers(ids);
+        return handle.withTimeout(timeout).lookupTransfers(ids);
     }
 
     /** Reads transfers of an account; see {@link LedgerHandle#getAccountTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter) {
-        return client.getAccountTransfers(filter);
+        return handle.getAccountTransfers(filter);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter, Duration timeout) {
-        return client.withTimeout(timeout).getAccountTransfers(filter);
+        return handle.withTimeout(timeout).getAccountTransfers(filter);
     }
 
     /** Reads the balances of an account that was created with history; see {@link LedgerHandle#getAccountBalances}. */
     public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter) {
-        return client.getAccountBalances(filter);
+        return handle.getAccountBalances(filter);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter, Duration timeout) {
-        return client.withTimeout(timeout).getAccountBalances(filter);
+        return handle.withTimeout(timeout).getAccountBalances(filter);
     }
 
     /** Finds accounts by their fields; see {@link LedgerHandle#queryAccounts}. */
     public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter) {
-        return client.queryAccounts(filter);
+        return handle.queryAccounts(filter);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter, Duration timeout) {
-        return client.withTimeout(timeout).queryAccounts(filter);
+        return handle.withTimeout(timeout).queryAccounts(filter);
     }
 
     /** Finds transfers by their fields; see {@link LedgerHandle#queryTransfers}. */
     public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter) {
-        return client.queryTransfers(filter);
+        return handle.queryTransfers(filter);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter, Duration timeout) {
-        return client.withTimeout(timeout).queryTransfers(filter);
+        return handle.withTimeout(timeout).queryTransfers(filter);
     }
 
     /** Reads what has happened in the ledger; see {@link LedgerHandle#getChangeEvents}. */
     public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter) {
-        return client.getChangeEvents(filter);
+        return handle.getChangeEvents(filter);
     }
 
     /** The same, answered within a time: see {@link Ledger}. */
     public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter, Duration timeout) {
-        return client.withTimeout(timeout).getChangeEvents(filter);
+        return handle.withTimeout(timeout).getChangeEvents(filter);
+    }
+
+    private static LedgerUnavailableException hopeless(SessionState state) {
+        return new LedgerUnavailableException(state, SessionStates.describe(state));
     }
 
     private LedgerUnavailableException late(Duration timeout) {
@@ -414,12 +438,12 @@ public final class Ledger implements Extension {
     private void closeWithSystem(Duration drainTimeout, Connection connection) {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "ledger-close-intake", () -> {
-            batcher.tell(new LedgerBatcher.CloseIntake());
+            actor.tell(new SessionMessage.CloseIntake());
             return CompletableFuture.completedFuture(Done.getInstance());
         });
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "ledger-close", () -> {
             CompletableFuture<Done> closed = new CompletableFuture<>();
-            batcher.tell(new LedgerBatcher.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
+            actor.tell(new SessionMessage.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
             return closed.thenCompose(done -> connection.close());
         });
     }

@@ -1,6 +1,13 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.internal.codec.DecodedList;
+import io.ledgeractors.actors.internal.codec.EventEncoder;
+import io.ledgeractors.actors.internal.codec.EventMetadata;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.EncodedAsk;
+import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.message.StateSubscription;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
@@ -11,7 +18,6 @@ import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.AccountBalanceCodec;
 import io.ledgeractors.wire.AccountCodec;
@@ -25,17 +31,9 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.internal.codec.DecodedList;
-import io.ledgeractors.actors.internal.codec.EventEncoder;
-import io.ledgeractors.actors.internal.codec.EventMetadata;
-import io.ledgeractors.actors.internal.session.BatcherBehavior;
-import io.ledgeractors.actors.internal.session.BatcherShell;
-import io.ledgeractors.actors.message.RawReply;
 
 /**
  * The actor that turns many small asks into few full requests: one session, one request in flight, the next
@@ -61,10 +59,10 @@ public final class LedgerBatcher {
     private LedgerBatcher() {}
 
     /** What the batcher understands. */
-    public sealed interface Command {}
+    public sealed interface Command extends BatcherMessage {}
 
     /** Encoded events on their way to the ledger. Immutable; the events must not be changed until the answer. */
-    public static final class Submit implements Command, Ask {
+    public static final class Submit implements Command, EncodedAsk {
         private static final long AS_SET = -1;
         private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -262,20 +260,35 @@ public final class LedgerBatcher {
             return this;
         }
 
-        /** The batcher has it, perhaps once more; true if it was counted on its way. */
-        boolean taken() {
+        @Override
+        public boolean arrived() {
             boolean wasAdmitted = isAdmitted;
             isAdmitted = false;
             isAnswered = false;
             return wasAdmitted;
         }
 
-        /** True if its asker keeps nothing of the results' bytes. */
-        boolean readsAtOnce() {
+        @Override
+        public boolean readsAtOnce() {
             return replyTo instanceof RawReply.Reader;
         }
 
-        void answer(RawReply reply) {
+        @Override
+        public void results(ByteBuffer own, long timestamp) {
+            answer(new RawReply.Results(own, timestamp));
+        }
+
+        @Override
+        public void refused(Refusal reason, String message) {
+            answer(new RawReply.Refused(reason, message));
+        }
+
+        @Override
+        public void unknown(String message) {
+            answer(new RawReply.Unknown(message));
+        }
+
+        private void answer(RawReply reply) {
             isAnswered = true;
             try {
                 replyTo.accept(reply);
@@ -291,50 +304,26 @@ public final class LedgerBatcher {
      * Tells an actor the state of the session: the present one at once, then each change until it stops or
      * unsubscribes.
      */
-    public record Subscribe(ActorRef<SessionState> subscriber) implements Command {}
-
-    /** Ends a subscription. */
-    public record Unsubscribe(ActorRef<SessionState> subscriber) implements Command {}
-
-    /** The state of the session changed. */
-    record StateChanged(long session, SessionState state) implements Command {}
-
-    /** The request in flight has its outcome; a reply's bytes are a copy. */
-    record Answered(long flight, Outcome outcome) implements Command {}
-
-    /** The session was lost with a request in flight; fenced: the ledger itself has ended it. */
-    record Lost(long flight, String why, boolean isFenced) implements Command {}
-
-    /** Time has passed. */
-    enum Tick implements Command {
-        INSTANCE
+    public record Subscribe(ActorRef<SessionState> subscriber) implements Command, StateSubscription {
+        @Override
+        public boolean isBeginning() {
+            return true;
+        }
     }
 
-    /** It is time for a new session in place of this one, which has ended. */
-    record Reconnect(long session) implements Command {}
-
-    /** It is time to try again with this session, if it lives. */
-    record Resume(long session) implements Command {}
-
-    /** Completes with the session once there is one, or with the reason why there will be none. */
-    record AwaitRegistered(CompletableFuture<SessionState.Registered> registered) implements Command {}
-
-    /** No new asks. */
-    record CloseIntake() implements Command {}
-
-    /** Drain, then close the session, then call back; what is left after the time limit is answered as it is. */
-    record Close(Duration limit, Runnable whenClosed) implements Command {}
-
-    /** The time limit of {@link Close} has passed. */
-    record DrainTimeout() implements Command {}
-
-    /** The session has been closed. */
-    record SessionClosed() implements Command {}
+    /** Ends a subscription. */
+    public record Unsubscribe(ActorRef<SessionState> subscriber) implements Command, StateSubscription {
+        @Override
+        public boolean isBeginning() {
+            return false;
+        }
+    }
 
     /** A command that creates accounts; the answer has one result per account, at its position. */
     public static Submit createAccounts(
             List<Account> accounts, Consumer<? super LedgerReply<CreateAccountResult>> replyTo) {
-        return typed(Operation.CREATE_ACCOUNTS, EventEncoder.accounts(accounts), CreateAccountResultCodec::decode, replyTo);
+        return typed(
+                Operation.CREATE_ACCOUNTS, EventEncoder.accounts(accounts), CreateAccountResultCodec::decode, replyTo);
     }
 
     /** A command that creates accounts; the answer has one result per account, at its position. */
@@ -346,7 +335,10 @@ public final class LedgerBatcher {
     public static Submit createTransfers(
             List<Transfer> transfers, Consumer<? super LedgerReply<CreateTransferResult>> replyTo) {
         return typed(
-                Operation.CREATE_TRANSFERS, EventEncoder.transfers(transfers), CreateTransferResultCodec::decode, replyTo);
+                Operation.CREATE_TRANSFERS,
+                EventEncoder.transfers(transfers),
+                CreateTransferResultCodec::decode,
+                replyTo);
     }
 
     /** A command that creates transfers; the answer has one result per transfer, at its position. */
@@ -449,9 +441,5 @@ public final class LedgerBatcher {
             Consumer<? super LedgerReply<R>> replyTo) {
         int count = events.limit() / operation.eventSize();
         return Submit.of(operation, events, count, new TypedReply<>(operation, events, decoder, replyTo));
-    }
-
-    static Behavior<Command> create(BatcherShell.Means means) {
-        return BatcherBehavior.create(means);
     }
 }

@@ -1,6 +1,8 @@
 package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.internal.session.ReentrantAsks;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
@@ -18,9 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.internal.session.LedgerStatus;
-import io.ledgeractors.actors.internal.session.ReentrantAsks;
-import io.ledgeractors.actors.message.RawReply;
 
 /**
  * The ledger for those who are no actors. Every stage completes exactly once and normally, with results, refused
@@ -28,29 +27,30 @@ import io.ledgeractors.actors.message.RawReply;
  * cancel it, does not take the ask back. It completes on the batcher's thread: what is chained to it must not block,
  * or be chained with one of the {@code Async} methods and an executor of one's own.
  *
- * <p>Thread-safe. Asks of one client that came from {@link Ledger#newClient()} are executed in the order in
+ * <p>Thread-safe. Asks of one client that came from {@link Ledger#newHandle()} are executed in the order in
  * which they were made.
  */
 public final class LedgerHandle {
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final LedgerStatus status;
-    private final ReentrantAsks callbackAsks;
+    private final ReentrantAsks reentrantAsks;
     private final long order;
     private final @Nullable Duration timeout;
 
-    LedgerHandle(ActorRef<LedgerBatcher.Command> batcher, LedgerStatus status, ReentrantAsks callbackAsks, long order) {
-        this(batcher, status, callbackAsks, order, null);
+    LedgerHandle(
+            ActorRef<LedgerBatcher.Command> batcher, LedgerStatus status, ReentrantAsks reentrantAsks, long order) {
+        this(batcher, status, reentrantAsks, order, null);
     }
 
     private LedgerHandle(
             ActorRef<LedgerBatcher.Command> batcher,
             LedgerStatus status,
-            ReentrantAsks callbackAsks,
+            ReentrantAsks reentrantAsks,
             long order,
             @Nullable Duration timeout) {
         this.batcher = batcher;
         this.status = status;
-        this.callbackAsks = callbackAsks;
+        this.reentrantAsks = reentrantAsks;
         this.order = order;
         this.timeout = timeout;
     }
@@ -64,7 +64,7 @@ public final class LedgerHandle {
         if (newTimeout.isNegative()) {
             throw new IllegalArgumentException("a time-out must not be negative, but is " + newTimeout);
         }
-        return new LedgerHandle(batcher, status, callbackAsks, order, newTimeout);
+        return new LedgerHandle(batcher, status, reentrantAsks, order, newTimeout);
     }
 
     /** Creates accounts; one result per account, at its position. */
@@ -132,7 +132,7 @@ public final class LedgerHandle {
 
     private <R> CompletionStage<LedgerReply<R>> send(Submit ask, CompletableFuture<LedgerReply<R>> reply) {
         if (status.isClosed()) {
-            ask.answer(new RawReply.Refused(Refusal.CLOSED, "the system is shutting down"));
+            ask.refused(Refusal.CLOSED, "the system is shutting down");
         } else {
             Submit ordered = order == 0 ? ask : ask.withOrder(order);
             tell(timeout == null ? ordered : ordered.withTimeout(timeout));
@@ -141,14 +141,13 @@ public final class LedgerHandle {
     }
 
     private void tell(Submit ask) {
-        if (callbackAsks.take(ask)) {
+        if (reentrantAsks.take(ask)) {
             return;
         }
         if (status.admit()) {
             batcher.tell(ask.admitted());
         } else {
-            ask.answer(new RawReply.Refused(
-                    Refusal.OVERLOADED, "more asks than may wait are on their way to the batcher already"));
+            ask.refused(Refusal.OVERLOADED, "more asks than may wait are on their way to the batcher already");
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.internal.codec.DecodedList;
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import io.ledgeractors.actors.internal.codec.DecodedList;
-import io.ledgeractors.actors.message.RawReply;
 
 /** Turns the encoded answer to a command into the typed one, without decoding it yet. */
 final class TypedReply<R> implements Consumer<RawReply> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.session.Limits;
@@ -27,7 +28,6 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import io.ledgeractors.actors.message.RawReply;
 
 class BulkLaneTest {
     private static final int FULL = Limits.DEFAULT.eventsMax(Operation.CREATE_TRANSFERS);
@@ -52,7 +52,7 @@ class BulkLaneTest {
         }
 
         private void answer(int index) {
-            batcher.get(index).answer(new RawReply.Refused(Refusal.CLOSED, "test"));
+            batcher.get(index).refused(Refusal.CLOSED, "test");
         }
 
         @Test
@@ -145,7 +145,7 @@ class BulkLaneTest {
             assertThat(lane.events()).isBetween(1, BulkLane.BOUNDS.events());
             int number = newest.merge(next.order(), 1, Integer::sum) - 1;
             assertThat(next.count()).isEqualTo(1 + (number * 31 + (int) next.order()) % FULL);
-            next.answer(new RawReply.Refused(Refusal.CLOSED, "test"));
+            next.refused(Refusal.CLOSED, "test");
         }
         for (Thread thread : threads) {
             thread.join();

@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.session.LedgerSession;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
-import io.ledgeractors.actors.internal.session.Connection;
 
 /** Hands out fake sessions and keeps them for the test. */
 final class FakeConnection implements Connection {

@@ -3,6 +3,14 @@ package io.ledgeractors.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgeractors.actors.internal.codec.EventEncoder;
+import io.ledgeractors.actors.internal.session.BatcherBehavior;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.internal.session.ReentrantAsks;
+import io.ledgeractors.actors.internal.session.SessionMessage;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.LedgerRecorder;
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
@@ -35,38 +43,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.ledgeractors.actors.internal.codec.EventEncoder;
-import io.ledgeractors.actors.internal.session.BatcherShell;
-import io.ledgeractors.actors.internal.session.LedgerStatus;
-import io.ledgeractors.actors.internal.session.ReentrantAsks;
-import io.ledgeractors.actors.message.LedgerRecorder;
-import io.ledgeractors.actors.message.RawReply;
 
 class LedgerBatcherTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
     private final FakeConnection connection = new FakeConnection();
     private final LedgerStatus status = new LedgerStatus(1_000);
-    private final ReentrantAsks callbackAsks = new ReentrantAsks(1_000);
+    private final ReentrantAsks reentrantAsks = new ReentrantAsks(1_000);
     private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
+    private ActorRef<BatcherMessage> actor;
     private ActorRef<LedgerBatcher.Command> batcher;
     private FakeSession session;
 
     @BeforeEach
     void start() throws InterruptedException {
-        batcher = KIT.spawn(LedgerBatcher.create(new BatcherShell.Means(
-                BatcherSettings.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2)),
-                connection,
-                LedgerRecorder.NONE,
-                Clock.system(),
-                status,
-                callbackAsks)));
+        BatcherSettings settings = BatcherSettings.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
+        actor = KIT.spawn(BatcherBehavior.create(
+                settings.dependencies(connection, LedgerRecorder.NONE, Clock.system(), status, reentrantAsks)));
+        batcher = actor.narrow();
         session = connection.take();
     }
 
     @AfterEach
     void stop() {
-        KIT.stop(batcher);
+        KIT.stop(actor);
     }
 
     @AfterAll
@@ -137,7 +137,7 @@ class LedgerBatcherTest {
 
     @Test
     void shouldExecuteWhatCallbacksAskInItsOrder() throws InterruptedException {
-        LedgerHandle client = new LedgerHandle(batcher, status, callbackAsks, 0);
+        LedgerHandle client = new LedgerHandle(batcher, status, reentrantAsks, 0);
         session.register();
         List<CompletionStage<LedgerReply<CreateTransferResult>>> next = new ArrayList<>();
         client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
@@ -157,13 +157,13 @@ class LedgerBatcherTest {
 
     @Test
     void shouldGoOnWithWhatCallbacksAskedAfterOneOfThemMadeItThrow() throws InterruptedException {
-        LedgerHandle client = new LedgerHandle(batcher, status, callbackAsks, 0);
+        LedgerHandle client = new LedgerHandle(batcher, status, reentrantAsks, 0);
         session.register();
         CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
         client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
-            callbackAsks.take(new LedgerBatcher.Submit(
+            reentrantAsks.take(new LedgerBatcher.Submit(
                     Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.INTERACTIVE, 0, poisoned::complete));
-            callbackAsks.take(LedgerBatcher.createTransfers(Some.transfers(2), asker.getRef()));
+            reentrantAsks.take(LedgerBatcher.createTransfers(Some.transfers(2), asker.getRef()));
         });
         session.take().created();
         assertThat(poisoned.orTimeout(10, TimeUnit.SECONDS).join())
@@ -364,8 +364,8 @@ class LedgerBatcherTest {
         ask(1);
         ask(2);
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        batcher.tell(new LedgerBatcher.CloseIntake());
-        batcher.tell(new LedgerBatcher.Close(Duration.ofSeconds(9), () -> closed.complete(null)));
+        actor.tell(new SessionMessage.CloseIntake());
+        actor.tell(new SessionMessage.Close(Duration.ofSeconds(9), () -> closed.complete(null)));
         ask(3);
         assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
         session.take().created();
@@ -384,7 +384,7 @@ class LedgerBatcherTest {
         session.take();
         ask(2);
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        batcher.tell(new LedgerBatcher.Close(Duration.ofMillis(1), () -> closed.complete(null)));
+        actor.tell(new SessionMessage.Close(Duration.ofMillis(1), () -> closed.complete(null)));
         assertThat(asker.receiveMessage()).isInstanceOf(LedgerReply.Unknown.class);
         assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
         closed.orTimeout(5, TimeUnit.SECONDS).join();
@@ -419,7 +419,8 @@ class LedgerBatcherTest {
             List<Transfer> transfers =
                     IntStream.range(0, count).mapToObj(Some::transfer).toList();
             Consumer<RawReply> replyTo = first == 2 ? kept::complete : reader;
-            batcher.tell(LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, EventEncoder.transfers(transfers), replyTo));
+            batcher.tell(
+                    LedgerBatcher.Submit.of(Operation.CREATE_TRANSFERS, EventEncoder.transfers(transfers), replyTo));
             session.take().answer(CreateTransferStatus.Created, first * 10_000);
         }
         await().untilAsserted(() -> assertThat(read).containsExactly(10_000L, 30_000L, 40_000L, 50_000L));
@@ -434,7 +435,7 @@ class LedgerBatcherTest {
         session.register();
         batcher.tell(LedgerBatcher.lookupAccounts(List.of(UInt128.of(7)), probe.getRef()));
         session.take();
-        batcher.tell(new LedgerBatcher.Close(Duration.ofMillis(1), () -> {}));
+        actor.tell(new SessionMessage.Close(Duration.ofMillis(1), () -> {}));
         assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage()).ids())
                 .isEqualTo(List.of(UInt128.of(7)));
     }

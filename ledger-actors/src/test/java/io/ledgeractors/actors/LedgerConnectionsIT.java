@@ -83,7 +83,7 @@ class LedgerConnectionsIT {
     private static void payAndProve(Ledger ledger, LongFunction<UInt128> id) {
         UInt128 payer = id.apply(1);
         UInt128 payee = id.apply(2);
-        LedgerHandle client = ledger.newClient();
+        LedgerHandle client = ledger.newHandle();
         client.createAccounts(List.of(account(payer), account(payee)));
         List<Transfer> transfers = LongStream.of(10, 11, 12)
                 .mapToObj(number -> transfer(id.apply(number), payer, payee))

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.health.LedgerLiveness;
+import io.ledgeractors.actors.health.LedgerReadiness;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.OpeningConnection;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +27,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.ledgeractors.actors.health.LedgerLiveness;
-import io.ledgeractors.actors.health.LedgerReadiness;
-import io.ledgeractors.actors.internal.session.Connection;
-import io.ledgeractors.actors.internal.session.OpeningConnection;
 
 /** A ledger that is slow to open holds nobody up. */
 class LedgerOpeningTest {
@@ -37,7 +38,10 @@ class LedgerOpeningTest {
             super(
                     Ledger.Id.instance(),
                     system -> Ledger.open(
-                            system, new LedgerSettings(EmbeddedConnection.inMemory(), settings), connection));
+                            system,
+                            new LedgerSettings(EmbeddedConnection.inMemory(), settings),
+                            connection,
+                            Clock.system()));
         }
     }
 

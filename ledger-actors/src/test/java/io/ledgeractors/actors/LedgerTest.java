@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.metrics.HistogramRecorder;
+import io.ledgeractors.actors.metrics.MicrometerRecorder;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Bytes;
@@ -28,8 +31,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.ledgeractors.actors.metrics.HistogramRecorder;
-import io.ledgeractors.actors.metrics.MicrometerRecorder;
 
 class LedgerTest {
     private final FakeConnection connection = new FakeConnection();
@@ -44,7 +45,10 @@ class LedgerTest {
                 "ledger-test",
                 ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.defaultReference()));
         ledger = Ledger.open(
-                system, new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT), connection);
+                system,
+                new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT),
+                connection,
+                Clock.system());
         session = connection.take();
     }
 
@@ -74,7 +78,7 @@ class LedgerTest {
         session.register();
         transfer(9);
         FakeSession.Request first = session.take();
-        LedgerHandle client = ledger.newClient();
+        LedgerHandle client = ledger.newHandle();
         client.lookupAccounts(List.of());
         client.createTransfers(Some.transfers(1));
         first.created();

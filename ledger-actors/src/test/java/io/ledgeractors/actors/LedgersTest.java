@@ -90,9 +90,9 @@ class LedgersTest {
     @Test
     void shouldRunTheBatcherWhereTheConfigurationSays() {
         start("""
-                ledger-actors { embedded.in-memory = on, dispatcher = mine }
-                mine { type = Dispatcher, executor = fork-join-executor, fork-join-executor.parallelism-max = 1 }
-                """);
+            ledger-actors { embedded.in-memory = on, dispatcher = mine }
+            mine { type = Dispatcher, executor = fork-join-executor, fork-join-executor.parallelism-max = 1 }
+            """);
         assertThat(threadOfAnswers()).contains("mine");
     }
 
@@ -181,7 +181,7 @@ class LedgersTest {
     void shouldRefuseInTimeWhatCannotBeSent() {
         start("", LedgerSetup.create(BatcherSettings.DEFAULT, FakeSession::new));
         LedgerReply<Account> reply = Ledger.get(system)
-                .newClient()
+                .newHandle()
                 .withTimeout(Duration.ofMillis(20))
                 .lookupAccounts(List.of())
                 .toCompletableFuture()

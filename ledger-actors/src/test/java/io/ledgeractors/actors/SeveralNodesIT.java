@@ -53,25 +53,25 @@ class SeveralNodesIT {
 
     /** Nodes that find each other, and leave, in tenths of a second. */
     private static final String QUICK = """
-            pekko.loglevel = OFF
-            pekko.cluster {
-              periodic-tasks-initial-delay = 100 ms
-              gossip-interval = 100 ms
-              leader-actions-interval = 100 ms
-              unreachable-nodes-reaper-interval = 100 ms
-              sharding.retry-interval = 200 ms
-              singleton.hand-over-retry-interval = 200 ms
-            }
-            pekko.coordinated-shutdown {
-              phases {
-                cluster-sharding-shutdown-region.timeout = 1 s
-                cluster-leave.timeout = 1 s
-                cluster-exiting.timeout = 1 s
-                cluster-exiting-done.timeout = 1 s
-                cluster-shutdown.timeout = 1 s
-              }
-            }
-            """;
+        pekko.loglevel = OFF
+        pekko.cluster {
+          periodic-tasks-initial-delay = 100 ms
+          gossip-interval = 100 ms
+          leader-actions-interval = 100 ms
+          unreachable-nodes-reaper-interval = 100 ms
+          sharding.retry-interval = 200 ms
+          singleton.hand-over-retry-interval = 200 ms
+        }
+        pekko.coordinated-shutdown {
+          phases {
+            cluster-sharding-shutdown-region.timeout = 1 s
+            cluster-leave.timeout = 1 s
+            cluster-exiting.timeout = 1 s
+            cluster-exiting-done.timeout = 1 s
+            cluster-shutdown.timeout = 1 s
+          }
+        }
+        """;
 
     private static final PaymentStep CAPTURE = call -> CompletableFuture.completedFuture(PaymentStep.Result.capture());
 

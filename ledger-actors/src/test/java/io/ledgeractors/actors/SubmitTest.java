@@ -3,6 +3,7 @@ package io.ledgeractors.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFlags;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import io.ledgeractors.actors.message.RawReply;
 
 class SubmitTest {
     private static final Consumer<RawReply> NOBODY = reply -> {};

@@ -57,7 +57,7 @@ public final class EmbeddingApp {
         String told = tell();
         long streamed = stream();
         // One client's asks are executed in the order in which they are made.
-        Account shop = results(ledger.newClient().lookupAccounts(List.of(SHOP))).get(0);
+        Account shop = results(ledger.newHandle().lookupAccounts(List.of(SHOP))).get(0);
         return "told: " + told + ", streamed: " + streamed + ", the shop earned " + shop.creditsPosted();
     }
 

@@ -26,8 +26,9 @@ class ArchitectureTest {
         "io.ledgeractors.session..",
         "io.ledgeractors.client.session..",
         "io.ledgeractors.embedded.state..",
-        "io.ledgeractors.actors.batcher..",
-        "io.ledgeractors.actors.resolution..",
+        "io.ledgeractors.actors.internal.batching..",
+        "io.ledgeractors.actors.internal.codec..",
+        "io.ledgeractors.actors.recovery..",
         "io.ledgeractors.actors.payment.model..",
         "io.ledgeractors.actors.payment.flow.."
     };

@@ -1,8 +1,8 @@
 package io.ledgeractors.actors.account;
 
-import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.account.AccountEntity.AccountCommand;
 import io.ledgeractors.actors.account.AccountEntity.Command;
+import io.ledgeractors.actors.cluster.ClusterGuard;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.TypedActorContext;

@@ -1,11 +1,10 @@
 package io.ledgeractors.actors.cluster;
 
+import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.Refusal;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.annotation.InternalApi;
-import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.message.RawReply;
 
 /** INTERNAL API. Refuses commands that are sent to the batcher of another node; see {@link RefusingSerializer}. */
 @InternalApi
@@ -19,11 +18,11 @@ public final class BatcherCommandSerializer extends RefusingSerializer {
 
     @Override
     protected void refuse(Object command, ActorSystem<?> typed) {
-        if (command instanceof LedgerBatcher.Submit submit) {
-            submit.answer(new RawReply.Refused(
+        if (command instanceof EncodedAsk ask) {
+            ask.refused(
                     Refusal.UNAVAILABLE,
                     "the batcher is that of another node, and commands cannot be sent to other nodes yet: use that of"
-                            + " Ledger.get on this node"));
+                            + " Ledger.get on this node");
         }
     }
 }

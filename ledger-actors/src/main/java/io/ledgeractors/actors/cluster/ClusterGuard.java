@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.cluster;
 
+import io.ledgeractors.actors.Ledger;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.annotation.InternalApi;
@@ -7,7 +8,6 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.ledgeractors.actors.Ledger;
 
 /**
  * INTERNAL API. Why entities and payments cannot work in the cluster as it is. With an embedded ledger every node has a

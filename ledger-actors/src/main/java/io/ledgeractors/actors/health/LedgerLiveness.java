@@ -1,11 +1,11 @@
 package io.ledgeractors.actors.health;
 
+import io.ledgeractors.actors.Ledger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import io.ledgeractors.actors.Ledger;
 
 /**
  * Alive unless only a new process can help, see {@link Ledger#isAlive}: a ledger that is merely away is no reason for a

@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.health;
 
+import io.ledgeractors.actors.Ledger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,7 +9,6 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.ledgeractors.actors.Ledger;
 
 /**
  * Ready while the ledger answers: a session is open, the ledger is not crowded, and neither its disk nor its memory is

@@ -1,8 +1,8 @@
 package io.ledgeractors.actors.message;
 
+import io.ledgeractors.actors.internal.batching.BulkCredit;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
-import io.ledgeractors.actors.internal.batching.BulkCredit;
 
 /** What the batcher needs to know of a command. Immutable but for {@link #isAnswered}. */
 public interface Ask {

@@ -1,8 +1,8 @@
 package io.ledgeractors.actors.message;
 
+import io.ledgeractors.actors.LedgerBatcher;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import io.ledgeractors.actors.LedgerBatcher;
 
 /** How a command with encoded events ended: exactly one of these is delivered for each. */
 public sealed interface RawReply {

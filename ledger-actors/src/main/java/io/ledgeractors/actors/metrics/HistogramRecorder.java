@@ -1,12 +1,12 @@
 package io.ledgeractors.actors.metrics;
 
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import io.ledgeractors.actors.message.LedgerRecorder;
 
 /**
  * A recorder for reports: counts and histograms with two digits of precision. Needs HdrHistogram on the class

@@ -1,5 +1,7 @@
 package io.ledgeractors.actors.metrics;
 
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
@@ -14,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.message.LedgerRecorder;
 
 /**
  * What the batcher does as meters of Micrometer, which is an optional dependency. Thread-safe.

@@ -1,8 +1,8 @@
 package io.ledgeractors.actors.payment;
 
-import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;

@@ -23,7 +23,8 @@ public sealed interface RecoveryStep {
      * @param events in it
      * @param batches in it
      */
-    record Send(Purpose purpose, Operation operation, ByteBuffer body, int events, int batches) implements RecoveryStep {}
+    record Send(Purpose purpose, Operation operation, ByteBuffer body, int events, int batches)
+            implements RecoveryStep {}
 
     /** All that can be known is known. */
     record Done(RecoveredResults resolved) implements RecoveryStep {}

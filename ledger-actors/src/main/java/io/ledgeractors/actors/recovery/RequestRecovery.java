@@ -109,7 +109,9 @@ public final class RequestRecovery {
                 case OVER -> null;
             };
         }
-        return step == null ? new RecoveryStep.Done(new RecoveredResults(replies, unknown, request.starts, timestamp)) : step;
+        return step == null
+                ? new RecoveryStep.Done(new RecoveredResults(replies, unknown, request.starts, timestamp))
+                : step;
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.message.Refusal;
@@ -21,8 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.LedgerReply;
 
 /** Commands have no serializer: what stands in its place answers their askers. */
 class RefusingSerializerTest {

@@ -92,7 +92,8 @@ final class Loss {
         boolean isEvicted = way != Way.ABANDONED;
         isSessionAlive = !isEvicted;
         book.tick();
-        RequestRecovery resolution = RequestRecovery.of(ask.operation(), body, before, isEvicted, () -> UInt128.of(fresh++));
+        RequestRecovery resolution =
+                RequestRecovery.of(ask.operation(), body, before, isEvicted, () -> UInt128.of(fresh++));
         RecoveredResults resolved = resolve(resolution);
         lateCopy();
         // Whatever may still arrive arrives, now that every reason against it is gone.
@@ -121,7 +122,9 @@ final class Loss {
             } else {
                 resolution.answered(answer.body(), answer.timestamp());
             }
-            if (send.purpose() == RecoveryStep.Purpose.RESEND && executed == Executed.AFTER_THE_RESEND && isWhole(send)) {
+            if (send.purpose() == RecoveryStep.Purpose.RESEND
+                    && executed == Executed.AFTER_THE_RESEND
+                    && isWhole(send)) {
                 lateCopy();
             }
         }

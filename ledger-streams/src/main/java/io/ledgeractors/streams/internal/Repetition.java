@@ -1,7 +1,7 @@
 package io.ledgeractors.streams.internal;
 
-import io.ledgeractors.actors.recovery.RequestRecovery;
 import io.ledgeractors.actors.recovery.RecoveryStep;
+import io.ledgeractors.actors.recovery.RequestRecovery;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
@@ -32,7 +32,8 @@ final class Repetition {
     Repetition(Operation operation, ByteBuffer events, long before) {
         IdGenerator ids = new IdGenerator();
         asked = operation;
-        resolution = RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
+        resolution =
+                RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
     }
 
     /** What to send next; null if it is over, see {@link #results}. */

@@ -1,5 +1,7 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
@@ -7,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import io.ledgeractors.actors.message.Ask;
-import io.ledgeractors.actors.message.Refusal;
 
 /** Tells each ask its answer once: who was told early that his outcome is unknown is told nothing more. */
 final class AskAnswers<A extends Ask> {

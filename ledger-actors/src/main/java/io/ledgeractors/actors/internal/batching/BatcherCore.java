@@ -1,7 +1,9 @@
 package io.ledgeractors.actors.internal.batching;
 
-import io.ledgeractors.actors.recovery.RequestRecovery;
+import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.recovery.RecoveryStep;
+import io.ledgeractors.actors.recovery.RequestRecovery;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Outcome;
@@ -10,8 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
-import io.ledgeractors.actors.message.Refusal;
 
 /**
  * The rules of the batcher: one request in flight, the next ones assembled and summed meanwhile, see {@link

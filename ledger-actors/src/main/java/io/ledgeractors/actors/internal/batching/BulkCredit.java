@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /**
  * How much of the bulk lane may be at the batcher, whatever the number of senders: in its mailbox, waiting, or in

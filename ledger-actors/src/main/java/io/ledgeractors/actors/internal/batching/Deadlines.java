@@ -1,12 +1,12 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import io.ledgeractors.actors.message.Ask;
 
 /**
  * The asks that are to be answered by a time, kept to some ms. Pure, times are in ns on one monotonic clock. Not

@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.actors.recovery.RecoveredResults;
 import io.ledgeractors.session.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import io.ledgeractors.actors.message.Ask;
 
 /** Cuts what is known of a request into the answers to its asks. */
 final class Delivery<A extends Ask> {

@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
-import io.ledgeractors.actors.message.Ask;
-import io.ledgeractors.actors.message.Refusal;
 
 /**
  * What the rules want done. The answers must not throw; each ask gets exactly one of them.

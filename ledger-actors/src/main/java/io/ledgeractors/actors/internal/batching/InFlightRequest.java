@@ -1,13 +1,13 @@
 package io.ledgeractors.actors.internal.batching;
 
-import io.ledgeractors.actors.recovery.RequestRecovery;
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.actors.recovery.RecoveryStep;
+import io.ledgeractors.actors.recovery.RequestRecovery;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /** The request in flight: with the session, answered, or lost and being resolved. */
 final class InFlightRequest<A extends Ask> {

@@ -1,4 +1,5 @@
 package io.ledgeractors.actors.internal.batching;
+
 import io.ledgeractors.actors.message.Ask;
 
 /** What waits for the ledger, the request in flight not counted. */

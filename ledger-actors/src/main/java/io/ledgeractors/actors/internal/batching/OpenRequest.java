@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.MultiBatch;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /**
  * A request that grows ask by ask: a batch each, the checksum summed as it grows.

@@ -1,12 +1,12 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /**
  * The requests that asks may still join, in the order of their numbers: which one an ask joins, and which one leaves

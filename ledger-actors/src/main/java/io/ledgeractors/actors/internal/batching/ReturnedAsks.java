@@ -1,11 +1,11 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /**
  * What came back from the session unsent or not executed, and leaves again before all others: a request as a whole, or

@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.session.Limits;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /**
  * All that is not sent: {@link OpenRequests}, the asks that find no place in one and wait outside, of which interactive

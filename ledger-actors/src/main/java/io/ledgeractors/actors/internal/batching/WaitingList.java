@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.wire.Operation;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.Ask;
 
 /** Asks that no open request takes yet, in order of arrival; any may be taken out while walking over them. */
 final class WaitingList<A extends Ask> {

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /** A list over encoded elements, each decoded when it is asked for. */
-final class DecodedList<T> extends AbstractList<T> implements RandomAccess {
+public final class DecodedList<T> extends AbstractList<T> implements RandomAccess {
     /** Reads one element. */
-    interface Decoder<T> {
+    public interface Decoder<T> {
         T decode(ByteBuffer buffer, int offset);
     }
 
@@ -16,7 +16,7 @@ final class DecodedList<T> extends AbstractList<T> implements RandomAccess {
     private final int elementSize;
     private final Decoder<T> decoder;
 
-    DecodedList(ByteBuffer bytes, int elementSize, Decoder<T> decoder) {
+    public DecodedList(ByteBuffer bytes, int elementSize, Decoder<T> decoder) {
         this.bytes = bytes;
         this.elementSize = elementSize;
         this.decoder = decoder;

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Encodes events where the asker stands. */
-final class EventEncoder {
+public final class EventEncoder {
     private static final int ID_SIZE = 16;
 
     private interface Encoder<T> {
@@ -25,27 +25,27 @@ final class EventEncoder {
 
     private EventEncoder() {}
 
-    static ByteBuffer accounts(List<Account> accounts) {
+    public static ByteBuffer accounts(List<Account> accounts) {
         return encode(accounts, AccountCodec.SIZE, AccountCodec::encode);
     }
 
-    static ByteBuffer transfers(List<Transfer> transfers) {
+    public static ByteBuffer transfers(List<Transfer> transfers) {
         return encode(transfers, TransferCodec.SIZE, TransferCodec::encode);
     }
 
-    static ByteBuffer ids(List<UInt128> ids) {
+    public static ByteBuffer ids(List<UInt128> ids) {
         return encode(ids, ID_SIZE, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id));
     }
 
-    static ByteBuffer filter(AccountFilter filter) {
+    public static ByteBuffer filter(AccountFilter filter) {
         return encode(List.of(filter), AccountFilterCodec.SIZE, AccountFilterCodec::encode);
     }
 
-    static ByteBuffer filter(QueryFilter filter) {
+    public static ByteBuffer filter(QueryFilter filter) {
         return encode(List.of(filter), QueryFilterCodec.SIZE, QueryFilterCodec::encode);
     }
 
-    static ByteBuffer filter(ChangeEventsFilter filter) {
+    public static ByteBuffer filter(ChangeEventsFilter filter) {
         return encode(List.of(filter), ChangeEventsFilterCodec.SIZE, ChangeEventsFilterCodec::encode);
     }
 

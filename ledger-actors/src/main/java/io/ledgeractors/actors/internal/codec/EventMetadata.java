@@ -13,11 +13,11 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /** What an asker's encoded events mean for the request they join, found where he stands: the batcher looks into none. */
-final class EventMetadata {
+public final class EventMetadata {
     private EventMetadata() {}
 
     /** Results that come back at most: of a query its limit, all that a reply holds if it has none. */
-    static int results(Operation operation, ByteBuffer events, int count) {
+    public static int results(Operation operation, ByteBuffer events, int count) {
         return switch (operation) {
             case GET_CHANGE_EVENTS -> limit(operation, events, ChangeEventsFilterCodec.LIMIT);
             case GET_ACCOUNT_TRANSFERS, GET_ACCOUNT_BALANCES -> limit(operation, events, AccountFilterCodec.LIMIT);
@@ -27,7 +27,7 @@ final class EventMetadata {
     }
 
     /** Whether the first event keeps a timestamp of its own, so that all of its ask must. */
-    static boolean isImported(Operation operation, ByteBuffer events) {
+    public static boolean isImported(Operation operation, ByteBuffer events) {
         if (events.limit() == 0) {
             return false;
         }

@@ -1,50 +1,51 @@
 package io.ledgeractors.actors.internal.session;
 
-import io.ledgeractors.actors.LedgerBatcher.Command;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.EncodedAsk;
+import io.ledgeractors.actors.message.StateSubscription;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import io.ledgeractors.actors.LedgerBatcher;
 
 /**
  * The actor around {@link BatcherShell}. The part that handles commands is supervised and restarted when it
- * throws; the keeper, with the session, the request in flight and everybody who waits, outlives that.
+ * throws; the shell, with the session, the request in flight and everybody who waits, outlives that.
  */
-final class BatcherBehavior {
+public final class BatcherBehavior {
     private BatcherBehavior() {}
 
-    static Behavior<Command> create(BatcherShell.Means means) {
+    /** Creates the behavior of a batcher, which opens its first session when it starts. */
+    public static Behavior<BatcherMessage> create(BatcherShell.Dependencies dependencies) {
         return Behaviors.setup(context -> {
-            BatcherShell keeper = new BatcherShell(context, means);
-            keeper.openSession();
-            return Behaviors.supervise(Behaviors.<Command>setup(restarted -> {
-                        keeper.recover();
-                        return handling(keeper);
+            BatcherShell shell = new BatcherShell(context, dependencies);
+            shell.openSession();
+            return Behaviors.supervise(Behaviors.<BatcherMessage>setup(restarted -> {
+                        shell.recover();
+                        return handling(shell);
                     }))
                     .onFailure(SupervisorStrategy.restart());
         });
     }
 
-    private static Behavior<Command> handling(BatcherShell keeper) {
-        return Behaviors.receive(Command.class)
-                .onMessage(LedgerBatcher.Submit.class, keeper::ask)
-                .onMessage(LedgerBatcher.Answered.class, keeper::answered)
-                .onMessage(LedgerBatcher.Tick.class, keeper::tick)
-                .onMessage(LedgerBatcher.Lost.class, keeper::lost)
-                .onMessage(LedgerBatcher.StateChanged.class, keeper::stateChanged)
-                .onMessage(LedgerBatcher.Reconnect.class, keeper::reconnect)
-                .onMessage(LedgerBatcher.Resume.class, keeper::resume)
-                .onMessage(LedgerBatcher.Subscribe.class, keeper::subscribe)
-                .onMessage(LedgerBatcher.Unsubscribe.class, keeper::unsubscribe)
-                .onMessage(LedgerBatcher.AwaitRegistered.class, keeper::await)
-                .onMessage(LedgerBatcher.CloseIntake.class, keeper::closeIntake)
-                .onMessage(LedgerBatcher.Close.class, keeper::close)
-                .onMessage(LedgerBatcher.DrainTimeout.class, keeper::drainTimeout)
-                .onMessage(LedgerBatcher.SessionClosed.class, keeper::sessionClosed)
-                .onSignal(Terminated.class, keeper::subscriberGone)
-                .onSignal(PostStop.class, keeper::stopped)
+    private static Behavior<BatcherMessage> handling(BatcherShell shell) {
+        return Behaviors.receive(BatcherMessage.class)
+                .onMessage(EncodedAsk.class, shell::ask)
+                .onMessage(SessionMessage.Answered.class, shell::answered)
+                .onMessage(SessionMessage.Tick.class, shell::tick)
+                .onMessage(SessionMessage.Lost.class, shell::lost)
+                .onMessage(SessionMessage.StateChanged.class, shell::stateChanged)
+                .onMessage(SessionMessage.Reconnect.class, shell::reconnect)
+                .onMessage(SessionMessage.Resume.class, shell::resume)
+                .onMessage(StateSubscription.class, shell::subscribe)
+                .onMessage(SessionMessage.AwaitRegistered.class, shell::await)
+                .onMessage(SessionMessage.CloseIntake.class, shell::closeIntake)
+                .onMessage(SessionMessage.Close.class, shell::close)
+                .onMessage(SessionMessage.DrainTimeout.class, shell::drainTimeout)
+                .onMessage(SessionMessage.SessionClosed.class, shell::sessionClosed)
+                .onSignal(Terminated.class, shell::subscriberGone)
+                .onSignal(PostStop.class, shell::stopped)
                 .build();
     }
 }

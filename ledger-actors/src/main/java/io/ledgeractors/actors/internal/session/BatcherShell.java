@@ -1,10 +1,14 @@
 package io.ledgeractors.actors.internal.session;
 
-import io.ledgeractors.actors.LedgerBatcher.Command;
-import io.ledgeractors.actors.LedgerBatcher.Submit;
 import io.ledgeractors.actors.internal.batching.BatcherCore;
 import io.ledgeractors.actors.internal.batching.Effects;
+import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.internal.batching.Timing;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.EncodedAsk;
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.message.StateSubscription;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
@@ -14,6 +18,7 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,33 +30,44 @@ import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.BatcherSettings;
-import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.message.LedgerRecorder;
-import io.ledgeractors.actors.message.RawReply;
 
 /**
  * What outlives a restart of the batcher: the session, see {@link SessionLifecycle}, the rules with the request in flight
  * and all who wait, the subscribers. Carries out what the rules want done. Runs on the batcher's thread only.
  */
-final class BatcherShell implements Effects<Submit> {
-    /** What the batcher is made with. */
-    record Means(
-            BatcherSettings settings,
+public final class BatcherShell implements Effects<EncodedAsk> {
+    /**
+     * The collaborators and settings of a batcher.
+     *
+     * @param queueLimits what may wait for the ledger
+     * @param timing what the batcher waits for
+     * @param minBackoff first wait before a new session
+     * @param maxBackoff longest wait before a new session
+     * @param connection opens the sessions
+     * @param recorder is told what the batcher does
+     * @param clock is read on the batcher's thread
+     * @param status shows the batcher to other threads
+     * @param reentrantAsks holds the asks that callbacks make
+     */
+    public record Dependencies(
+            QueueLimits queueLimits,
+            Timing timing,
+            Duration minBackoff,
+            Duration maxBackoff,
             Connection connection,
             LedgerRecorder recorder,
             Clock clock,
             LedgerStatus status,
-            ReentrantAsks callbackAsks) {}
+            ReentrantAsks reentrantAsks) {}
 
     private static final long SOON_NANOS = 200_000;
     // Asks that are handled in a row between two looks at the clock: some 20 us.
     private static final int ASKS_PER_LOOK = 32;
 
-    private final ActorContext<Command> context;
-    private final ActorRef<Command> self;
-    private final Means means;
-    private final BatcherCore<Submit> core;
+    private final ActorContext<BatcherMessage> context;
+    private final ActorRef<BatcherMessage> self;
+    private final Dependencies dependencies;
+    private final BatcherCore<EncodedAsk> core;
     private final RequestTrace trace = new RequestTrace();
     private final StateWatchers watchers;
     private final SessionLifecycle life;
@@ -63,129 +79,127 @@ final class BatcherShell implements Effects<Submit> {
     private boolean isReplyKept;
     private @Nullable Runnable whenClosed;
 
-    BatcherShell(ActorContext<Command> context, Means means) {
+    BatcherShell(ActorContext<BatcherMessage> context, Dependencies dependencies) {
         this.context = context;
         this.self = context.getSelf();
-        this.means = means;
+        this.dependencies = dependencies;
         this.watchers = new StateWatchers(context);
-        this.core = new BatcherCore<>(
-                means.settings().queueLimits(), means.settings().timing(), this, BatcherShell::freshId);
-        this.life = new SessionLifecycle(context, means, core, watchers);
+        this.core = new BatcherCore<>(dependencies.queueLimits(), dependencies.timing(), this, BatcherShell::freshId);
+        this.life = new SessionLifecycle(context, dependencies, core, watchers);
     }
 
     // ---- commands
 
-    Behavior<Command> ask(Submit ask) {
+    Behavior<BatcherMessage> ask(EncodedAsk ask) {
         handle(ask, now());
         countQueued();
         return Behaviors.same();
     }
 
-    Behavior<Command> answered(LedgerBatcher.Answered answered) {
+    Behavior<BatcherMessage> answered(SessionMessage.Answered answered) {
         trace.end(answered.outcome());
         isReplyKept = false;
         isReplyRead = false;
-        means.callbackAsks().begin();
+        dependencies.reentrantAsks().begin();
         try {
-            core.outcome(answered.flight(), answered.outcome(), now());
+            core.outcome(answered.request(), answered.outcome(), now());
         } finally {
-            means.callbackAsks().end();
+            dependencies.reentrantAsks().end();
         }
         if (isReplyRead && !isReplyKept && answered.outcome() instanceof Outcome.Reply reply) {
             copies.giveBack(reply.body());
         }
-        takeCallbackAsks();
+        takeReentrantAsks();
         countQueued();
         return Behaviors.same();
     }
 
-    private void takeCallbackAsks() {
-        ReentrantAsks asks = means.callbackAsks();
+    private void takeReentrantAsks() {
+        ReentrantAsks asks = dependencies.reentrantAsks();
         long now = 0;
         int handled = 0;
-        for (Submit ask = asks.next(); ask != null; ask = asks.next()) {
+        for (EncodedAsk ask = asks.next(); ask != null; ask = asks.next()) {
             now = handled++ % ASKS_PER_LOOK == 0 ? now() : now;
             handle(ask, now);
         }
     }
 
-    private void handle(Submit ask, long now) {
-        if (ask.taken()) {
-            means.status().arrived();
+    private void handle(EncodedAsk ask, long now) {
+        if (ask.arrived()) {
+            dependencies.status().arrived();
         }
         core.ask(ask, now);
     }
 
-    Behavior<Command> tick(LedgerBatcher.Tick tick) {
+    Behavior<BatcherMessage> tick(SessionMessage.Tick tick) {
         core.tick(now());
         return Behaviors.same();
     }
 
-    Behavior<Command> lost(LedgerBatcher.Lost lost) {
+    Behavior<BatcherMessage> lost(SessionMessage.Lost lost) {
         trace.end(new Outcome.Unknown(lost.why()));
-        core.lost(lost.flight(), lost.why(), lost.isFenced(), now());
+        core.lost(lost.request(), lost.why(), lost.isFenced(), now());
         return Behaviors.same();
     }
 
-    Behavior<Command> stateChanged(LedgerBatcher.StateChanged changed) {
+    Behavior<BatcherMessage> stateChanged(SessionMessage.StateChanged changed) {
         life.changed(changed.session(), changed.state());
         return Behaviors.same();
     }
 
-    Behavior<Command> reconnect(LedgerBatcher.Reconnect reconnect) {
+    Behavior<BatcherMessage> reconnect(SessionMessage.Reconnect reconnect) {
         life.reconnect(reconnect.session());
         return Behaviors.same();
     }
 
-    Behavior<Command> resume(LedgerBatcher.Resume resume) {
+    Behavior<BatcherMessage> resume(SessionMessage.Resume resume) {
         life.resume(resume.session());
         return Behaviors.same();
     }
 
-    Behavior<Command> subscribe(LedgerBatcher.Subscribe subscribe) {
-        watchers.add(subscribe.subscriber(), means.status().state());
+    Behavior<BatcherMessage> subscribe(StateSubscription subscription) {
+        if (subscription.isBeginning()) {
+            watchers.add(subscription.subscriber(), dependencies.status().state());
+        } else {
+            watchers.remove(subscription.subscriber());
+        }
         return Behaviors.same();
     }
 
-    Behavior<Command> unsubscribe(LedgerBatcher.Unsubscribe unsubscribe) {
-        watchers.remove(unsubscribe.subscriber());
-        return Behaviors.same();
-    }
-
-    Behavior<Command> subscriberGone(Terminated terminated) {
+    Behavior<BatcherMessage> subscriberGone(Terminated terminated) {
         watchers.gone(terminated);
         return Behaviors.same();
     }
 
-    Behavior<Command> await(LedgerBatcher.AwaitRegistered await) {
-        watchers.await(await.registered(), means.status().state());
+    Behavior<BatcherMessage> await(SessionMessage.AwaitRegistered await) {
+        watchers.await(await, dependencies.status().state());
         return Behaviors.same();
     }
 
-    Behavior<Command> closeIntake(LedgerBatcher.CloseIntake close) {
-        means.status().close();
+    Behavior<BatcherMessage> closeIntake(SessionMessage.CloseIntake close) {
+        dependencies.status().close();
         core.close("the system is shutting down");
         return Behaviors.same();
     }
 
-    Behavior<Command> close(LedgerBatcher.Close close) {
-        means.status().close();
+    Behavior<BatcherMessage> close(SessionMessage.Close close) {
+        dependencies.status().close();
         whenClosed = close.whenClosed();
         core.close("the system is shutting down");
         if (isDrained) {
             closeSession();
         } else {
-            context.scheduleOnce(close.limit(), self, new LedgerBatcher.DrainTimeout());
+            context.scheduleOnce(close.limit(), self, new SessionMessage.DrainTimeout());
         }
         return Behaviors.same();
     }
 
-    Behavior<Command> drainTimeout(LedgerBatcher.DrainTimeout timeout) {
+    Behavior<BatcherMessage> drainTimeout(SessionMessage.DrainTimeout timeout) {
         core.abandon("the system was shut down before the ledger answered");
         return Behaviors.same();
     }
 
-    Behavior<Command> sessionClosed(LedgerBatcher.SessionClosed closed) {
+    Behavior<BatcherMessage> sessionClosed(SessionMessage.SessionClosed closed) {
         Runnable callback = whenClosed;
         whenClosed = null;
         if (callback != null) {
@@ -194,9 +208,9 @@ final class BatcherShell implements Effects<Submit> {
         return Behaviors.same();
     }
 
-    Behavior<Command> stopped(PostStop signal) {
+    Behavior<BatcherMessage> stopped(PostStop signal) {
         life.end();
-        means.status().close();
+        dependencies.status().close();
         core.abandon("the batcher was stopped");
         life.close();
         return Behaviors.same();
@@ -207,8 +221,8 @@ final class BatcherShell implements Effects<Submit> {
      * everybody waiting, so it never does.
      */
     void recover() {
-        ReentrantAsks asks = means.callbackAsks();
-        for (Submit ask = asks.next(); ask != null; ask = asks.next()) {
+        ReentrantAsks asks = dependencies.reentrantAsks();
+        for (EncodedAsk ask = asks.next(); ask != null; ask = asks.next()) {
             self.tell(ask);
         }
         try {
@@ -225,46 +239,58 @@ final class BatcherShell implements Effects<Submit> {
 
     private void closeSession() {
         life.end();
-        life.close().whenComplete((done, failure) -> self.tell(new LedgerBatcher.SessionClosed()));
+        life.close().whenComplete((done, failure) -> self.tell(new SessionMessage.SessionClosed()));
     }
 
     // ---- what the rules want done
 
     @Override
-    public void results(Submit ask, ByteBuffer results, long timestamp) {
+    public void results(EncodedAsk ask, ByteBuffer results, long timestamp) {
         isReplyKept |= !ask.readsAtOnce();
-        answer(ask, new RawReply.Results(results, timestamp));
+        try {
+            ask.results(results, timestamp);
+        } catch (RuntimeException failure) {
+            logAskerFailure(ask, failure);
+        }
     }
 
     @Override
-    public void refused(Submit ask, Refusal reason, String message) {
-        means.recorder().askRefused(ask.operation(), reason);
-        answer(ask, new RawReply.Refused(reason, message));
+    public void refused(EncodedAsk ask, Refusal reason, String message) {
+        dependencies.recorder().askRefused(ask.operation(), reason);
+        try {
+            ask.refused(reason, message);
+        } catch (RuntimeException failure) {
+            logAskerFailure(ask, failure);
+        }
     }
 
     @Override
-    public void unknown(Submit ask, String message) {
-        means.recorder().askUnknown(ask.operation());
-        answer(ask, new RawReply.Unknown(message));
+    public void unknown(EncodedAsk ask, String message) {
+        dependencies.recorder().askUnknown(ask.operation());
+        try {
+            ask.unknown(message);
+        } catch (RuntimeException failure) {
+            logAskerFailure(ask, failure);
+        }
     }
 
     @Override
     public void submit(long flight, Operation operation, Body body, int events, int asks, long waited) {
-        means.recorder().requestSent(operation, events, asks, body.size());
-        means.recorder().requestWaited(operation, waited);
+        dependencies.recorder().requestSent(operation, events, asks, body.size());
+        dependencies.recorder().requestWaited(operation, waited);
         trace.begin(operation, events, asks, body.size(), waited);
         try {
             LedgerSession present = life.present();
             present.submit(operation, body, outcome -> self.tell(ended(present, flight, outcome)));
         } catch (IllegalStateException notNow) {
-            self.tell(new LedgerBatcher.Answered(flight, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
+            self.tell(new SessionMessage.Answered(flight, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
         } catch (IllegalArgumentException notThis) {
             context.getLog().warn("The session does not take a request of {}.", operation, notThis);
-            self.tell(new LedgerBatcher.Answered(
+            self.tell(new SessionMessage.Answered(
                     flight, new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY_SIZE)));
         } catch (RuntimeException failure) {
             context.getLog().error("The session failed to take a request.", failure);
-            self.tell(new LedgerBatcher.Lost(flight, "the session failed: " + failure, false));
+            self.tell(new SessionMessage.Lost(flight, "the session failed: " + failure, false));
         }
     }
 
@@ -272,22 +298,22 @@ final class BatcherShell implements Effects<Submit> {
     @Override
     public void wake(long nanos) {
         if (nanos <= SOON_NANOS) {
-            self.tell(LedgerBatcher.Tick.INSTANCE);
+            self.tell(SessionMessage.Tick.INSTANCE);
         } else {
             CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-                    .execute(() -> self.tell(LedgerBatcher.Tick.INSTANCE));
+                    .execute(() -> self.tell(SessionMessage.Tick.INSTANCE));
         }
     }
 
     @Override
     public void answered(Operation operation, int events, int asks, long nanos) {
         isReplyRead = true;
-        means.recorder().requestAnswered(operation, events, asks, nanos);
+        dependencies.recorder().requestAnswered(operation, events, asks, nanos);
     }
 
     @Override
     public void resolved(Operation operation, int events, int asks) {
-        means.recorder().requestResolved(operation, events, asks);
+        dependencies.recorder().requestResolved(operation, events, asks);
     }
 
     @Override
@@ -303,20 +329,16 @@ final class BatcherShell implements Effects<Submit> {
         }
     }
 
-    private void answer(Submit ask, RawReply reply) {
-        try {
-            ask.answer(reply);
-        } catch (RuntimeException failure) {
-            context.getLog().error("An asker of {} failed to take its answer.", ask.operation(), failure);
-        }
+    private void logAskerFailure(EncodedAsk ask, RuntimeException failure) {
+        context.getLog().error("An asker of {} failed to take its answer.", ask.operation(), failure);
     }
 
     // Once the ledger has evicted a session and registered another, it executes nothing more of the first.
-    private Command ended(LedgerSession session, long flight, Outcome outcome) {
+    private BatcherMessage ended(LedgerSession session, long flight, Outcome outcome) {
         if (outcome instanceof Outcome.Unknown unknown) {
-            return new LedgerBatcher.Lost(flight, unknown.why(), session.state() instanceof SessionState.Evicted);
+            return new SessionMessage.Lost(flight, unknown.why(), session.state() instanceof SessionState.Evicted);
         }
-        return new LedgerBatcher.Answered(flight, kept(outcome));
+        return new SessionMessage.Answered(flight, kept(outcome));
     }
 
     // Never 0 and never the greatest number, which no account may have.
@@ -333,10 +355,10 @@ final class BatcherShell implements Effects<Submit> {
     }
 
     private void countQueued() {
-        means.status().setQueued(core.queuedEvents(), core.queuedBytes());
+        dependencies.status().setQueued(core.queuedEvents(), core.queuedBytes());
     }
 
     private long now() {
-        return means.clock().monotonicNanos();
+        return dependencies.clock().monotonicNanos();
     }
 }

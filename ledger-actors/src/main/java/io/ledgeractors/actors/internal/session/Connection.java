@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
 /** A way to open sessions with one ledger. */
-interface Connection {
+public interface Connection {
     /** A session that has not been started. */
     LedgerSession newSession();
 

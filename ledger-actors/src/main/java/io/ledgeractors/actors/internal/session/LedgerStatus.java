@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the batcher shows to other threads: the newest state and limits, and whether it still takes asks. */
-final class LedgerStatus {
+public final class LedgerStatus {
     private volatile SessionState state = new SessionState.Connecting();
     private volatile @Nullable Limits limits;
     private volatile boolean isClosed;
@@ -21,7 +21,7 @@ final class LedgerStatus {
     private final AtomicLong queuedBytes = new AtomicLong();
 
     /** Of a batcher to which so many asks of clients may be on their way. */
-    LedgerStatus(int mailBound) {
+    public LedgerStatus(int mailBound) {
         this.mailBound = mailBound;
     }
 
@@ -29,7 +29,7 @@ final class LedgerStatus {
      * True if one more ask may go to the batcher, whose mailbox is not bounded; it counts until it {@link #arrived}.
      * Callers on several threads may exceed the bound by one each.
      */
-    boolean admit() {
+    public boolean admit() {
         if (mail.get() >= mailBound) {
             return false;
         }
@@ -38,69 +38,68 @@ final class LedgerStatus {
     }
 
     /** An admitted ask has arrived. */
-    void arrived() {
+    public void arrived() {
         mail.decrementAndGet();
     }
 
     /** Told after each ask and each reply, read by gauges: cheap and soon is enough. */
-    void setQueued(int events, long bytes) {
+    public void setQueued(int events, long bytes) {
         queuedEvents.lazySet(events);
         queuedBytes.lazySet(bytes);
     }
 
-    int queuedEvents() {
+    public int queuedEvents() {
         return queuedEvents.get();
     }
 
-    long queuedBytes() {
+    public long queuedBytes() {
         return queuedBytes.get();
     }
 
-    SessionState state() {
+    public SessionState state() {
         return state;
     }
 
-    @Nullable
-    Limits limits() {
+    public @Nullable Limits limits() {
         return limits;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return isClosed;
     }
 
-    void setState(SessionState newState) {
+    public void setState(SessionState newState) {
         state = newState;
     }
 
-    void setLimits(Limits newLimits) {
+    public void setLimits(Limits newLimits) {
         limits = newLimits;
     }
 
     /** Notes that the ledger ends session after session, on the monotonic clock. */
-    void setCrowded(long until) {
+    public void setCrowded(long until) {
         crowdedUntil = until;
         wasCrowded = true;
     }
 
     /** True if an ask may be answered soon: a session is open, was not one of many, and the ledger has room. */
-    boolean isReady(long now) {
+    public boolean isReady(long now) {
         SessionState present = state;
         boolean isOpen = present.isRegistered() && !(present instanceof SessionState.Full);
         return isOpen && !isClosed && !(wasCrowded && now - crowdedUntil < 0);
     }
 
     /** True unless nothing will ever be answered any more. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return isClosed || !isDead;
     }
 
     /** Notes that no ask will ever be sent any more. */
-    void setDead() {
+    public void setDead() {
         isDead = true;
     }
 
-    void close() {
+    public void close() {
         isClosed = true;
     }
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A ledger in this JVM that is opened on a thread of its own, because that takes as long as its history is: whoever
  * asks for it first is not held up. Its sessions say that they are opening until it is open. Thread-safe.
  */
-final class OpeningConnection implements Connection {
+public final class OpeningConnection implements Connection {
     private final CompletableFuture<Connection> opening = new CompletableFuture<>();
 
     private OpeningConnection() {}
 
     /** Begins to open; {@code open} is called once, on a new thread. */
-    static OpeningConnection open(Supplier<Connection> open) {
+    public static OpeningConnection open(Supplier<Connection> open) {
         OpeningConnection connection = new OpeningConnection();
         Thread thread = new Thread(() -> connection.run(open), "ledger-open");
         thread.setDaemon(true);

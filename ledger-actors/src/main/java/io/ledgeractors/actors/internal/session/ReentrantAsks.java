@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.internal.session;
 
-import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.message.EncodedAsk;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * once. They line up here, and not in the mailbox, whose way in and out costs a quarter of an ask. {@link #take} may be
  * called on any thread, the rest on the batcher's.
  */
-final class ReentrantAsks {
-    private final Queue<Submit> asks = new ArrayDeque<>();
+public final class ReentrantAsks {
+    private final Queue<EncodedAsk> asks = new ArrayDeque<>();
     private final int bound;
     private volatile @Nullable Thread giving;
 
     /** No asks, and never more than {@code bound}. */
-    ReentrantAsks(int bound) {
+    public ReentrantAsks(int bound) {
         this.bound = bound;
     }
 
@@ -34,7 +34,7 @@ final class ReentrantAsks {
      * Takes an ask without an order key if it is made by who is just being answered; false: it goes to the mailbox, and by
      * its bound.
      */
-    boolean take(Submit ask) {
+    public boolean take(EncodedAsk ask) {
         if (giving != Thread.currentThread() || ask.order() != 0 || asks.size() >= bound) {
             return false;
         }
@@ -44,7 +44,7 @@ final class ReentrantAsks {
 
     /** The next one to be handled, null if there is none. */
     @Nullable
-    Submit next() {
+    EncodedAsk next() {
         return asks.poll();
     }
 }

@@ -1,10 +1,10 @@
 package io.ledgeractors.actors.internal.session;
 
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.message.RawReply;
 
 /**
  * Copies of replies, whose bytes a session lends only until its handler returns. The copy of a large reply that nobody

@@ -1,23 +1,23 @@
 package io.ledgeractors.actors.internal.session;
 
+import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.ledgeractors.actors.message.LedgerRecorder;
 
 /** Passes on to a recorder that may be exchanged at any time, and keeps what it throws away from the batcher. */
-final class SafeRecorder implements LedgerRecorder {
+public final class SafeRecorder implements LedgerRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerRecorder.class);
 
     private volatile LedgerRecorder recorder;
 
-    SafeRecorder(LedgerRecorder recorder) {
+    public SafeRecorder(LedgerRecorder recorder) {
         this.recorder = recorder;
     }
 
-    void set(LedgerRecorder newRecorder) {
+    public void set(LedgerRecorder newRecorder) {
         recorder = newRecorder;
     }
 

@@ -1,11 +1,11 @@
 package io.ledgeractors.actors.internal.session;
 
-import io.ledgeractors.actors.LedgerBatcher.Command;
-import io.ledgeractors.actors.LedgerBatcher.Submit;
 import io.ledgeractors.actors.internal.batching.Backoff;
 import io.ledgeractors.actors.internal.batching.BatcherCore;
 import io.ledgeractors.actors.internal.batching.EvictionMonitor;
 import io.ledgeractors.actors.internal.batching.SessionInfo;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.SessionState;
@@ -18,17 +18,16 @@ import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.LedgerBatcher;
 
 /**
  * The batcher's sessions, one after another: opens the next one when one has ended, with a wait between them, and tells
  * the rules what becomes of each. Runs on the batcher's thread only.
  */
 final class SessionLifecycle {
-    private final ActorContext<Command> context;
-    private final ActorRef<Command> self;
-    private final BatcherShell.Means means;
-    private final BatcherCore<Submit> core;
+    private final ActorContext<BatcherMessage> context;
+    private final ActorRef<BatcherMessage> self;
+    private final BatcherShell.Dependencies dependencies;
+    private final BatcherCore<EncodedAsk> core;
     private final StateWatchers watchers;
     private final Backoff backoff;
     private final EvictionMonitor crowd = new EvictionMonitor();
@@ -39,19 +38,17 @@ final class SessionLifecycle {
     private boolean isOver;
 
     SessionLifecycle(
-            ActorContext<Command> context,
-            BatcherShell.Means means,
-            BatcherCore<Submit> core,
+            ActorContext<BatcherMessage> context,
+            BatcherShell.Dependencies dependencies,
+            BatcherCore<EncodedAsk> core,
             StateWatchers watchers) {
         this.context = context;
         this.self = context.getSelf();
-        this.means = means;
+        this.dependencies = dependencies;
         this.core = core;
         this.watchers = watchers;
         this.backoff = new Backoff(
-                means.settings().minBackoff().toNanos(),
-                means.settings().maxBackoff().toNanos(),
-                RandomGenerator.getDefault());
+                dependencies.minBackoff().toNanos(), dependencies.maxBackoff().toNanos(), RandomGenerator.getDefault());
     }
 
     /** The newest session. */
@@ -64,7 +61,7 @@ final class SessionLifecycle {
         if (number == sessionNumber) {
             if (isTheLast(state)) {
                 // Before the state is told: who hears of the end finds that nothing is alive any more.
-                means.status().setDead();
+                dependencies.status().setDead();
             }
             publish(state);
             follow(state);
@@ -84,7 +81,7 @@ final class SessionLifecycle {
         SessionState.Registered registered =
                 present == null || isOver ? null : SessionStates.registered(present.state());
         if (number == sessionNumber && present != null && registered != null) {
-            core.registered(opened(present, registered), means.clock().monotonicNanos());
+            core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
         }
     }
 
@@ -92,7 +89,7 @@ final class SessionLifecycle {
     void resumeLater() {
         // A session that has ended says so by its state, which brings the next one.
         if (wasRegistered) {
-            context.scheduleOnce(means.settings().minBackoff(), self, new LedgerBatcher.Resume(sessionNumber));
+            context.scheduleOnce(dependencies.minBackoff(), self, new SessionMessage.Resume(sessionNumber));
         }
     }
 
@@ -113,13 +110,13 @@ final class SessionLifecycle {
         wasRegistered = false;
         long number = sessionNumber;
         try {
-            LedgerSession opened = means.connection().newSession();
+            LedgerSession opened = dependencies.connection().newSession();
             session = opened;
-            opened.start(state -> self.tell(new LedgerBatcher.StateChanged(number, state)));
+            opened.start(state -> self.tell(new SessionMessage.StateChanged(number, state)));
         } catch (RuntimeException failure) {
             context.getLog().error("No session can be opened.", failure);
             String message = "no session with the ledger can be opened: " + failure.getMessage();
-            means.status().setDead();
+            dependencies.status().setDead();
             publish(new SessionState.Closed(message));
             giveUp(message);
         }
@@ -133,12 +130,13 @@ final class SessionLifecycle {
         SessionState.Registered registered = SessionStates.registered(state);
         if (registered != null && !wasRegistered) {
             wasRegistered = true;
-            backoff.registered(means.clock().monotonicNanos());
-            core.registered(opened(present, registered), means.clock().monotonicNanos());
+            backoff.registered(dependencies.clock().monotonicNanos());
+            core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
         } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
             giveUp(SessionStates.describe(evicted));
             present.close();
-        } else if (state instanceof SessionState.Closed && !means.connection().mayReopen()) {
+        } else if (state instanceof SessionState.Closed
+                && !dependencies.connection().mayReopen()) {
             giveUp(SessionStates.describe(state));
         } else if (isFinal(state)) {
             core.suspended();
@@ -149,15 +147,15 @@ final class SessionLifecycle {
                 core.giveUp(SessionStates.describe(closed));
             }
             present.close();
-            Duration wait = Duration.ofNanos(backoff.next(means.clock().monotonicNanos()));
-            context.scheduleOnce(wait, self, new LedgerBatcher.Reconnect(sessionNumber));
+            Duration wait = Duration.ofNanos(backoff.next(dependencies.clock().monotonicNanos()));
+            context.scheduleOnce(wait, self, new SessionMessage.Reconnect(sessionNumber));
         }
     }
 
     private void countEviction() {
-        int evictions = crowd.evicted(means.clock().monotonicNanos());
+        int evictions = crowd.evicted(dependencies.clock().monotonicNanos());
         if (evictions > 0) {
-            means.status().setCrowded(crowd.until());
+            dependencies.status().setCrowded(crowd.until());
             SessionState crowded = new SessionState.Crowded(evictions);
             context.getLog().warn("Ledger: {}", SessionStates.describe(crowded));
             publish(crowded);
@@ -167,20 +165,20 @@ final class SessionLifecycle {
     /** Refuses every ask from now on: there will be no session any more. */
     void giveUp(String message) {
         context.getLog().error("Every ask is refused from now on: {}", message);
-        means.status().setDead();
+        dependencies.status().setDead();
         isOver = true;
         core.stop(Refusal.UNAVAILABLE, message);
     }
 
     private void publish(SessionState state) {
-        SessionState before = means.status().state();
+        SessionState before = dependencies.status().state();
         LedgerSession present = session;
         if (state.isRegistered() && present != null) {
             // Before the state, so that who sees an open session finds its limits.
-            means.status().setLimits(present.limits());
+            dependencies.status().setLimits(present.limits());
         }
-        means.status().setState(state);
-        means.recorder().sessionChanged(state);
+        dependencies.status().setState(state);
+        dependencies.recorder().sessionChanged(state);
         watchers.tell(state);
         if (!before.getClass().equals(state.getClass())) {
             // The session itself logs what is worth a warning.
@@ -197,7 +195,7 @@ final class SessionLifecycle {
         return !isOver
                 && (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())
                         || state instanceof SessionState.Closed
-                                && !means.connection().mayReopen());
+                                && !dependencies.connection().mayReopen());
     }
 
     private static boolean isFinal(SessionState state) {

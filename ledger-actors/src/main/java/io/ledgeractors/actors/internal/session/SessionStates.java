@@ -3,16 +3,14 @@ package io.ledgeractors.actors.internal.session;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import io.ledgeractors.actors.LedgerUnavailableException;
 
 /** What the states of a session mean, in words that say what to do. */
-final class SessionStates {
+public final class SessionStates {
     private SessionStates() {}
 
     /** One sentence about a state. */
-    static String describe(SessionState state) {
+    public static String describe(SessionState state) {
         if (state instanceof SessionState.Connecting) {
             return "connecting, no answer yet";
         }
@@ -70,21 +68,8 @@ final class SessionStates {
         return state instanceof SessionState.Registered registered ? registered : null;
     }
 
-    /** Completes the future if the state is the end of waiting; true if so. */
-    static boolean settle(CompletableFuture<SessionState.Registered> future, SessionState state) {
-        SessionState.Registered registered = registered(state);
-        if (registered != null) {
-            future.complete(registered);
-            return true;
-        }
-        if (isHopeless(state)) {
-            future.completeExceptionally(new LedgerUnavailableException(state, describe(state)));
-            return true;
-        }
-        return false;
-    }
-
-    private static boolean isHopeless(SessionState state) {
+    /** Returns true if no session will follow this state. */
+    static boolean isHopeless(SessionState state) {
         return state instanceof SessionState.Closed
                 || (state instanceof SessionState.Evicted evicted
                         && (evicted.reason() == EvictionReason.CLIENT_RELEASE_TOO_LOW

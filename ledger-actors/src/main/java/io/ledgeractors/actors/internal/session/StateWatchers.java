@@ -1,23 +1,22 @@
 package io.ledgeractors.actors.internal.session;
 
+import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.session.SessionState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import io.ledgeractors.actors.LedgerBatcher;
 
 /** Those who want to know the state of the session: subscribers, and who waits for a session. */
 final class StateWatchers {
-    private final ActorContext<LedgerBatcher.Command> context;
+    private final ActorContext<BatcherMessage> context;
     private final Set<ActorRef<SessionState>> subscribers = new LinkedHashSet<>();
-    private final List<CompletableFuture<SessionState.Registered>> awaiting = new ArrayList<>();
+    private final List<SessionMessage.AwaitRegistered> awaiting = new ArrayList<>();
 
-    StateWatchers(ActorContext<LedgerBatcher.Command> context) {
+    StateWatchers(ActorContext<BatcherMessage> context) {
         this.context = context;
     }
 
@@ -38,8 +37,8 @@ final class StateWatchers {
         subscribers.removeIf(subscriber -> subscriber.equals(terminated.getRef()));
     }
 
-    void await(CompletableFuture<SessionState.Registered> registered, SessionState present) {
-        awaiting.add(registered);
+    void await(SessionMessage.AwaitRegistered waiter, SessionState present) {
+        awaiting.add(waiter);
         tellAwaiting(present);
     }
 
@@ -49,6 +48,20 @@ final class StateWatchers {
     }
 
     private void tellAwaiting(SessionState state) {
-        awaiting.removeIf(future -> SessionStates.settle(future, state) || future.isDone());
+        awaiting.removeIf(waiter -> isOver(waiter, state) || waiter.registered().isDone());
+    }
+
+    /** Completes the waiter's future if the state ends its waiting. Returns true if so. */
+    private static boolean isOver(SessionMessage.AwaitRegistered waiter, SessionState state) {
+        SessionState.Registered registered = SessionStates.registered(state);
+        if (registered != null) {
+            waiter.registered().complete(registered);
+            return true;
+        }
+        if (SessionStates.isHopeless(state)) {
+            waiter.registered().completeExceptionally(waiter.failure().apply(state));
+            return true;
+        }
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package io.ledgeractors.actors.internal.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.Bytes;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.ledgeractors.actors.message.Refusal;
 
 class BatcherCoreTest {
     private static final int FULL = 8_189;

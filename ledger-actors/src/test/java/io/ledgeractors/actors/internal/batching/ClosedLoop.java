@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Limits;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
-import io.ledgeractors.actors.message.Refusal;
 
 /**
  * Askers that ask again when they are answered, in virtual time: a request takes {@value #FIXED} ns and {@value #EACH}

@@ -2,6 +2,7 @@ package io.ledgeractors.actors.internal.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.ledgeractors.actors.message.Refusal;
 
 /**
  * The rules with a session in the hands of the test: keeps what was sent and every answer, checks each request's

@@ -1,9 +1,9 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
-import io.ledgeractors.actors.message.Ask;
 
 /** An ask whose events carry {@code number} and their position, so that its results can be told from others'. */
 final class TestAsk implements Ask {

@@ -2,12 +2,12 @@ package io.ledgeractors.actors.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerBatcher.Submit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.Some;
 
 class ReentrantAsksTest {
     private final ReentrantAsks asks = new ReentrantAsks(2);
@@ -62,6 +62,6 @@ class ReentrantAsksTest {
     }
 
     private static Submit some() {
-        return LedgerBatcher.createTransfers(Some.transfers(1), reply -> {});
+        return LedgerBatcher.createTransfers(List.of(), reply -> {});
     }
 }

@@ -1,4 +1,4 @@
-package io.ledgeractors.actors;
+package io.ledgeractors.actors.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,6 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.ledgeractors.actors.internal.session.RequestTrace;
 
 class RequestTraceIT {
     @TempDir

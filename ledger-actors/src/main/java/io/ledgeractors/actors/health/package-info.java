@@ -1,0 +1,9 @@
+/**
+ * Health checks of a ledger for Pekko Management: readiness and liveness.
+ *
+ * <p>May depend on: {@code actors}, Pekko Actor Typed. Thread-safe.
+ */
+@NullMarked
+package io.ledgeractors.actors.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Encodes the events of asks and decodes the results of replies, each on the thread of its caller.
+ *
+ * <p>May depend on: ledger-model. No Pekko, no clock, no threads.
+ */
+@NullMarked
+package io.ledgeractors.actors.internal.codec;
+
+import org.jspecify.annotations.NullMarked;
