@@ -1,15 +1,16 @@
 package io.ledgeractors.embedded;
 
-import io.ledgeractors.embedded.journal.FileDisk;
+import io.ledgeractors.embedded.disk.FileDisk;
+import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.inprocess.InProcessSession;
 import io.ledgeractors.embedded.journal.Journal;
-import io.ledgeractors.embedded.journal.JournalException;
-import io.ledgeractors.embedded.journal.JournalSettings;
-import io.ledgeractors.embedded.journal.Log;
-import io.ledgeractors.embedded.journal.MemoryLog;
-import io.ledgeractors.embedded.journal.NoRoomForRecordException;
-import io.ledgeractors.embedded.journal.PrivateThread;
-import io.ledgeractors.embedded.journal.RecoveryResult;
+import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.log.MemoryLog;
 import io.ledgeractors.embedded.records.RecordFiles;
+import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.embedded.replica.PrepareRecord;
@@ -242,7 +243,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         try {
             replica.replay(prepare);
         } catch (StoreFullException | LedgerFullException full) {
-            throw new NoRoomForRecordException(String.valueOf(full.getMessage()), full);
+            throw new ReplayCapacityException(String.valueOf(full.getMessage()), full);
         }
     }
 

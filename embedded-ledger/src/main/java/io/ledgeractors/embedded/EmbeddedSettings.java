@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded;
 
-import io.ledgeractors.embedded.journal.TailLoss;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Limits;

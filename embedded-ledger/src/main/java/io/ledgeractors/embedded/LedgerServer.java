@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded;
 
 import io.ledgeractors.embedded.replica.ReplicaLoop;
-import io.ledgeractors.embedded.server.Capacity;
+import io.ledgeractors.embedded.server.ServerLimits;
 import io.ledgeractors.embedded.server.TcpServer;
 import io.ledgeractors.embedded.server.Timeouts;
 import io.ledgeractors.session.ReplicaAddress;
@@ -42,7 +42,7 @@ public final class LedgerServer implements AutoCloseable {
         try {
             TcpServer server = TcpServer.start(
                     socket,
-                    new Capacity(settings.maxConnections(), settings.frameMemory()),
+                    new ServerLimits(settings.maxConnections(), settings.frameMemory()),
                     ledger.cluster(),
                     loop,
                     Timeouts.DEFAULT);

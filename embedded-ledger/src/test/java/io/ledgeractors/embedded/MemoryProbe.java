@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded;
 
-import io.ledgeractors.embedded.journal.FileDisk;
+import io.ledgeractors.embedded.disk.FileDisk;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.state.LedgerFullException;
 import io.ledgeractors.embedded.state.StateMachine;

@@ -2,7 +2,7 @@ package io.ledgeractors.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.embedded.disk.MemoryDisk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

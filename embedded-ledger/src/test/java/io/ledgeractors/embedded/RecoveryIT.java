@@ -3,7 +3,7 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;

@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded;
 
-import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.tck.session.SilentLedgerContract;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.MemorySettings;
 import io.ledgeractors.embedded.MemorySettings.Records;
-import io.ledgeractors.embedded.journal.TailLoss;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import java.nio.file.InvalidPathException;

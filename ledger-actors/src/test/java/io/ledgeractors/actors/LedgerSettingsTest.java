@@ -13,7 +13,7 @@ import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
 import io.ledgeractors.embedded.MemorySettings;
-import io.ledgeractors.embedded.journal.TailLoss;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;

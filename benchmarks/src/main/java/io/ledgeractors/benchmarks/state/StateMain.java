@@ -1,6 +1,6 @@
 package io.ledgeractors.benchmarks.state;
 
-import io.ledgeractors.embedded.journal.FileDisk;
+import io.ledgeractors.embedded.disk.FileDisk;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;

@@ -1,5 +1,8 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import java.nio.ByteBuffer;
@@ -9,7 +12,7 @@ import java.util.List;
 /** The block that is being filled or written: its bytes and who waits for it. */
 final class BlockBuffer {
     private final ByteBuffer bytes;
-    private List<Durable> waiting = new ArrayList<>();
+    private List<DurabilityCallback> waiting = new ArrayList<>();
     private int length;
     private int records;
     private long lastOp;
@@ -19,31 +22,26 @@ final class BlockBuffer {
         bytes = Bytes.allocateDirect(capacity);
     }
 
-    /** Bytes that a record takes in a block. */
-    static int recordBytes(int size) {
-        return (Integer.BYTES + size + 7) / 8 * 8;
-    }
-
     boolean isEmpty() {
         return records == 0;
     }
 
     boolean canEverHold(int size) {
-        return Format.BLOCK_HEADER + recordBytes(size) <= bytes.capacity();
+        return LogFormat.BLOCK_HEADER + LogFormat.recordBytes(size) <= bytes.capacity();
     }
 
     boolean hasRoomFor(int size) {
-        return Format.BLOCK_HEADER + length + recordBytes(size) <= bytes.capacity();
+        return LogFormat.BLOCK_HEADER + length + LogFormat.recordBytes(size) <= bytes.capacity();
     }
 
     void add(long op, LogRecord entry) {
         int size = entry.size();
-        int at = Format.BLOCK_HEADER + length;
-        int end = at + recordBytes(size);
+        int at = LogFormat.BLOCK_HEADER + length;
+        int end = at + LogFormat.recordBytes(size);
         bytes.putInt(at, size);
         Bytes.zero(bytes, at + Integer.BYTES + size, end - at - Integer.BYTES - size);
         entry.writeTo(bytes, at + Integer.BYTES);
-        length = end - Format.BLOCK_HEADER;
+        length = end - LogFormat.BLOCK_HEADER;
         records++;
         lastOp = op;
     }
@@ -52,39 +50,39 @@ final class BlockBuffer {
         return lastOp;
     }
 
-    void await(Durable callback) {
+    void await(DurabilityCallback callback) {
         waiting.add(callback);
     }
 
     /** Completes the block; the bytes to write are between position and limit. */
     ByteBuffer seal(UInt128 logId, long segment, long sequence, UInt128 previous) {
-        int end = Format.padded(Format.BLOCK_HEADER + length);
-        Bytes.zero(bytes, Format.BLOCK_HEADER + length, end - Format.BLOCK_HEADER - length);
-        Format.writeBlock(bytes, logId, segment, sequence, length, previous, lastOp, records);
+        int end = LogFormat.alignToPage(LogFormat.BLOCK_HEADER + length);
+        Bytes.zero(bytes, LogFormat.BLOCK_HEADER + length, end - LogFormat.BLOCK_HEADER - length);
+        LogFormat.writeBlock(bytes, logId, segment, sequence, length, previous, lastOp, records);
         return bytes.clear().limit(end);
     }
 
     /** Bytes of the block as it is. */
     int size() {
-        return Format.padded(Format.BLOCK_HEADER + length);
+        return LogFormat.alignToPage(LogFormat.BLOCK_HEADER + length);
     }
 
     /** Bytes of the block with one more record of so many bytes. */
     int sizeWith(int size) {
-        return Format.padded(Format.BLOCK_HEADER + length + recordBytes(size));
+        return LogFormat.alignToPage(LogFormat.BLOCK_HEADER + length + LogFormat.recordBytes(size));
     }
 
     /** Empties the block; returns who waited for it, in order. */
-    List<Durable> clear() {
-        List<Durable> waited = waiting;
+    List<DurabilityCallback> clear() {
+        List<DurabilityCallback> waited = waiting;
         waiting = new ArrayList<>();
         empty();
         return waited;
     }
 
     /** Empties the buffer for good without taking memory; nobody may wait for its records any more. */
-    List<Durable> abandon() {
-        List<Durable> waited = waiting;
+    List<DurabilityCallback> abandon() {
+        List<DurabilityCallback> waited = waiting;
         waiting = List.of();
         empty();
         return waited;

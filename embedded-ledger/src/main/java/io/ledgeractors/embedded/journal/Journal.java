@@ -1,5 +1,19 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.journal.recovery.LogRecovery;
+import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.embedded.journal.segment.SegmentFile;
+import io.ledgeractors.embedded.journal.segment.Segments;
+import io.ledgeractors.embedded.journal.segment.SpareSegment;
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.log.LogRecord;
+import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
@@ -71,7 +85,7 @@ public final class Journal implements Log {
      * @throws JournalException if the directory is in use, damaged, of another cluster, not a ledger's, or full
      */
     public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws JournalException {
-        Journal journal = PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
+        Journal journal = openOnPrivateThread(settings, disk, replayer);
         try {
             journal.thread.start();
         } catch (Error noThread) {
@@ -119,7 +133,7 @@ public final class Journal implements Log {
     private synchronized boolean fits(int bytes) {
         SpareSegment coming = writer.coming();
         boolean ready = spare || (coming != null && coming.isMade());
-        RoomCheck room = new RoomCheck(remaining, ready, settings.segmentBytes() - Format.FIRST_BLOCK);
+        LogCapacity room = new LogCapacity(remaining, ready, settings.segmentBytes() - LogFormat.FIRST_BLOCK);
         int size = bytes + RESERVE;
         boolean written = writing.isEmpty() || room.place(writing.size());
         if (filling.hasRoomFor(size)) {
@@ -127,11 +141,11 @@ public final class Journal implements Log {
         }
         return written
                 && (filling.isEmpty() || room.place(filling.size()))
-                && room.place(Format.BLOCK_HEADER + (long) BlockBuffer.recordBytes(size) + Format.PAGE);
+                && room.place(LogFormat.BLOCK_HEADER + (long) LogFormat.recordBytes(size) + LogFormat.PAGE);
     }
 
     @Override
-    public void whenDurable(long op, Durable callback) {
+    public void whenDurable(long op, DurabilityCallback callback) {
         String failed;
         synchronized (this) {
             failed = failure;
@@ -190,7 +204,7 @@ public final class Journal implements Log {
                 writer.write(writing);
                 durable();
             }
-            writer.rest();
+            writer.forceManifest();
         } catch (IOException | RuntimeException | Error cause) {
             fail(cause);
         } finally {
@@ -207,13 +221,13 @@ public final class Journal implements Log {
             if (waitAndTake()) {
                 return true;
             }
-            writer.rest();
+            writer.forceManifest();
         }
         return take();
     }
 
     private synchronized boolean waitAndTake() {
-        boolean interrupted = filling.isEmpty() && !closing && pause(writer.isAtRest() ? 0 : REST_MS);
+        boolean interrupted = filling.isEmpty() && !closing && pause(writer.isManifestForced() ? 0 : REST_MS);
         keep(interrupted);
         return take();
     }
@@ -234,7 +248,7 @@ public final class Journal implements Log {
     }
 
     private void durable() {
-        List<Durable> waited;
+        List<DurabilityCallback> waited;
         synchronized (this) {
             durableOp = writing.lastOp();
             waited = writing.clear();
@@ -249,8 +263,8 @@ public final class Journal implements Log {
         // The cause is described once, before anybody sees a failure: nobody may see two texts for one failure.
         // describe() cannot fail, and only this thread acknowledges, so nothing is acknowledged meanwhile.
         String why = describe(cause);
-        List<Durable> written;
-        List<Durable> filled;
+        List<DurabilityCallback> written;
+        List<DurabilityCallback> filled;
         synchronized (this) {
             died = cause instanceof Error;
             failure = why;
@@ -264,7 +278,7 @@ public final class Journal implements Log {
     }
 
     // Takes no memory of its own: the failure may be a want of memory.
-    private static void tellFailed(List<Durable> waiting, String why) {
+    private static void tellFailed(List<DurabilityCallback> waiting, String why) {
         for (int i = 0; i < waiting.size(); i++) {
             try {
                 waiting.get(i).failed(why);
@@ -357,6 +371,17 @@ public final class Journal implements Log {
         }
     }
 
+    private static Journal openOnPrivateThread(JournalSettings settings, Disk disk, Replayer replayer)
+            throws JournalException {
+        try {
+            return PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
+        } catch (JournalException refused) {
+            throw refused;
+        } catch (Exception failed) {
+            throw new JournalException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
     private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer)
             throws IOException, JournalException {
         DiskDirectory directory;
@@ -373,7 +398,7 @@ public final class Journal implements Log {
         try {
             DiskFile manifestFile = directory.open(Manifest.NAME);
             Manifest manifest = Segments.open(directory, manifestFile, settings, newLogId(), segments);
-            Recovery recovery = new Recovery(segments, manifest, settings.tailLoss(), replayer);
+            LogRecovery recovery = new LogRecovery(segments, manifest, settings.tailLoss(), replayer);
             RecoveryResult result = recovery.run();
             SegmentWriter writer = new SegmentWriter(directory, settings, manifest, segments, recovery.tail());
             return new Journal(settings, directory, writer, result);

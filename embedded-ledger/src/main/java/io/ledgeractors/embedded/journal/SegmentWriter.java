@@ -1,5 +1,11 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.journal.recovery.LogTail;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.embedded.journal.segment.SegmentFile;
+import io.ledgeractors.embedded.journal.segment.SpareSegment;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.wire.Bytes;
@@ -17,7 +23,7 @@ final class SegmentWriter {
     private final Manifest manifest;
     private final UInt128 logId;
     private final Deque<SegmentFile> spares = new ArrayDeque<>();
-    private final ByteBuffer mark = Bytes.allocateDirect(Format.BLOCK_HEADER);
+    private final ByteBuffer mark = Bytes.allocateDirect(LogFormat.BLOCK_HEADER);
     private SegmentFile segment;
     private volatile @Nullable SpareSegment coming;
     private long position;
@@ -25,7 +31,11 @@ final class SegmentWriter {
     private UInt128 previous;
 
     SegmentWriter(
-            DiskDirectory directory, JournalSettings settings, Manifest manifest, List<SegmentFile> segments, Tail tail)
+            DiskDirectory directory,
+            JournalSettings settings,
+            Manifest manifest,
+            List<SegmentFile> segments,
+            LogTail tail)
             throws IOException {
         this.directory = directory;
         this.settings = settings;
@@ -64,8 +74,8 @@ final class SegmentWriter {
         }
         UInt128 checksum = Bytes.getU128(bytes, 0);
         segment.file().write(bytes, position);
-        Format.writeMark(mark, logId, number, new Format.Mark(sequence + 1, checksum));
-        segment.file().write(mark.clear(), Format.markPosition(sequence + 1));
+        LogFormat.writeMark(mark, logId, number, new LogFormat.Mark(sequence + 1, checksum));
+        segment.file().write(mark.clear(), LogFormat.markPosition(sequence + 1));
         segment.file().force();
         directory.check(); // what was forced into a file that was removed or replaced is not kept
         previous = checksum;
@@ -92,14 +102,14 @@ final class SegmentWriter {
     }
 
     /** Forces what says how far the log reaches, where it was not forced with the last block. */
-    void rest() throws IOException {
+    void forceManifest() throws IOException {
         if (!manifest.isForced()) {
             manifest.force();
         }
     }
 
-    /** True if {@link #rest()} has nothing to do. */
-    boolean isAtRest() {
+    /** True if {@link #forceManifest()} has nothing to do. */
+    boolean isManifestForced() {
         return manifest.isForced();
     }
 
@@ -128,7 +138,7 @@ final class SegmentWriter {
         }
         segment.file().close();
         segment = next;
-        position = Format.FIRST_BLOCK;
+        position = LogFormat.FIRST_BLOCK;
         // Before anything stands in the new file, its absence must be noticed.
         manifest.write(newest(), sequence, previous);
         manifest.force();
@@ -140,7 +150,7 @@ final class SegmentWriter {
 
     // The next file is made in the background once half of this one is used, or what may be waiting does not fit.
     private void prepareNext() {
-        boolean soon = position > segment.header().capacity() / 2 || remaining() < 3L * Format.BLOCK_MAX;
+        boolean soon = position > segment.header().capacity() / 2 || remaining() < 3L * LogFormat.BLOCK_MAX;
         if (coming == null && spares.isEmpty() && soon) {
             coming = spare();
         }
@@ -149,10 +159,10 @@ final class SegmentWriter {
     private SpareSegment spare() {
         return new SpareSegment(
                 directory,
-                new Format.Segment(
+                new LogFormat.Segment(
                         logId,
                         segment.header().number() + 1,
-                        Format.VERSION,
+                        LogFormat.VERSION,
                         settings.segmentBytes(),
                         settings.cluster(),
                         settings.batchSizeLimit()));

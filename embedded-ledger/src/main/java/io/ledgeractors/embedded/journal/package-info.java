@@ -1,8 +1,8 @@
 /**
- * The log on the disk: append-only segments, group commit, recovery. It knows nothing of what its records mean.
+ * The log on the disk: append-only segments, group commit, recovery. It does not interpret its records.
  *
- * <p>{@code Journal} is thread-safe and has private threads, which alone touch files and cannot be interrupted.
- * May depend on: ledger-model, slf4j.
+ * <p>{@code Journal} is thread-safe. Private threads, which cannot be interrupted, do all work on files. May depend on:
+ * its subpackages, {@code log}, {@code disk}, {@code embedded.recovery}, ledger-model, slf4j.
  */
 @NullMarked
 package io.ledgeractors.embedded.journal;

@@ -22,9 +22,9 @@ final class Admission {
 
     private final ReplicaSettings settings;
     private final Machine machine;
-    private final Sessions sessions;
+    private final SessionTable sessions;
 
-    Admission(ReplicaSettings settings, Machine machine, Sessions sessions) {
+    Admission(ReplicaSettings settings, Machine machine, SessionTable sessions) {
         this.settings = settings;
         this.machine = machine;
         this.sessions = sessions;
@@ -37,39 +37,39 @@ final class Admission {
      *     executed then
      */
     @Nullable
-    Answer request(ByteBuffer frame, int view, long durableOp, boolean whole) {
+    AdmissionResult request(ByteBuffer frame, int view, long durableOp, boolean whole) {
         if (Integer.compareUnsigned(Header.view(frame, 0), view) > 0) {
-            return Answer.Drop.SILENTLY;
+            return AdmissionResult.Drop.SILENTLY;
         }
         EvictionReason release = release(Header.release(frame, 0));
         if (release != null) {
-            return new Answer.Evict(release);
+            return new AdmissionResult.Evict(release);
         }
-        Answer operation = operation(frame, whole);
+        AdmissionResult operation = operation(frame, whole);
         if (operation != null) {
             return operation;
         }
         if (frame.getLong(Header.Request.TIMESTAMP) != 0) {
-            return Answer.Drop.SILENTLY;
+            return AdmissionResult.Drop.SILENTLY;
         }
         Session session = sessions.of(Bytes.getU128(frame, Header.Request.CLIENT));
         if (session == null) {
-            return isRegister(frame) && whole ? null : new Answer.Evict(EvictionReason.NO_SESSION);
+            return isRegister(frame) && whole ? null : new AdmissionResult.Evict(EvictionReason.NO_SESSION);
         }
-        Answer answer = ofSession(frame, session, durableOp);
-        return answer == null && !whole ? Answer.Drop.SILENTLY : answer;
+        AdmissionResult answer = ofSession(frame, session, durableOp);
+        return answer == null && !whole ? AdmissionResult.Drop.SILENTLY : answer;
     }
 
     /** The answer to a ping. */
-    Answer ping(ByteBuffer header, long commit) {
+    AdmissionResult ping(ByteBuffer header, long commit) {
         long session = header.getLong(Header.PingClient.SESSION);
         UInt128 client = Bytes.getU128(header, Header.PingClient.CLIENT);
         boolean past = session != 0 && Long.compareUnsigned(session, commit) <= 0;
         if (past && sessions.of(client) == null) {
-            return new Answer.Evict(EvictionReason.NO_SESSION);
+            return new AdmissionResult.Evict(EvictionReason.NO_SESSION);
         }
         EvictionReason release = release(Header.release(header, 0));
-        return release == null ? Answer.Pong.NOW : new Answer.Evict(release);
+        return release == null ? AdmissionResult.Pong.NOW : new AdmissionResult.Evict(release);
     }
 
     private @Nullable EvictionReason release(Release release) {
@@ -79,56 +79,56 @@ final class Admission {
         return release.compareTo(settings.release()) > 0 ? EvictionReason.CLIENT_RELEASE_TOO_HIGH : null;
     }
 
-    private @Nullable Answer operation(ByteBuffer frame, boolean whole) {
+    private @Nullable AdmissionResult operation(ByteBuffer frame, boolean whole) {
         int length = Header.size(frame, 0) - Header.SIZE;
         if (length > settings.batchSizeLimit()) {
-            return new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
+            return new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
         }
         int code = operationCode(frame);
         if (code == Operation.REGISTER.code()) {
             return register(frame, length);
         }
         if (code <= PULSE) {
-            return code == NOOP && length == 0 ? null : Answer.Drop.SILENTLY;
+            return code == NOOP && length == 0 ? null : AdmissionResult.Drop.SILENTLY;
         }
         Operation operation = Operation.ofCode(code);
         if (operation == null || !machine.isSupported(operation)) {
-            return new Answer.Evict(EvictionReason.INVALID_REQUEST_OPERATION);
+            return new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_OPERATION);
         }
         return !whole || machine.isValid(operation, frame, Header.SIZE, length)
                 ? null
-                : new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY);
+                : new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_BODY);
     }
 
-    private static @Nullable Answer register(ByteBuffer frame, int length) {
+    private static @Nullable AdmissionResult register(ByteBuffer frame, int length) {
         if (length == 0) {
-            return new Answer.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
+            return new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
         }
         boolean right = length == Operation.REGISTER.eventSize() && Bytes.isZero(frame, Header.SIZE, length);
-        return right ? null : Answer.Drop.SILENTLY;
+        return right ? null : AdmissionResult.Drop.SILENTLY;
     }
 
-    private static @Nullable Answer ofSession(ByteBuffer frame, Session session, long durableOp) {
+    private static @Nullable AdmissionResult ofSession(ByteBuffer frame, Session session, long durableOp) {
         boolean register = isRegister(frame);
         long number = frame.getLong(Header.Request.SESSION);
         if (!register && number != session.number()) {
             return Long.compareUnsigned(number, session.number()) < 0
-                    ? new Answer.Evict(EvictionReason.SESSION_TOO_LOW)
-                    : Answer.Drop.SILENTLY;
+                    ? new AdmissionResult.Evict(EvictionReason.SESSION_TOO_LOW)
+                    : AdmissionResult.Drop.SILENTLY;
         }
         if (!Header.release(frame, 0).equals(session.release())) {
-            return new Answer.Evict(EvictionReason.SESSION_RELEASE_MISMATCH);
+            return new AdmissionResult.Evict(EvictionReason.SESSION_RELEASE_MISMATCH);
         }
         StoredReply last = session.reply();
         int request = frame.getInt(Header.Request.REQUEST);
         if (request == last.request()) {
             boolean same = Header.checksum(frame, 0).equals(last.requestChecksum());
             boolean answered = last.op() <= durableOp;
-            return same && answered ? new Answer.Repeat(last.frame()) : Answer.Drop.SILENTLY;
+            return same && answered ? new AdmissionResult.Repeat(last.frame()) : AdmissionResult.Drop.SILENTLY;
         }
         boolean next = request == last.request() + 1
                 && Bytes.getU128(frame, Header.Request.PARENT).equals(last.context());
-        return next ? null : Answer.Drop.SILENTLY;
+        return next ? null : AdmissionResult.Drop.SILENTLY;
     }
 
     private static boolean isRegister(ByteBuffer frame) {

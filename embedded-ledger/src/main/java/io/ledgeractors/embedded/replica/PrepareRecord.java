@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded.replica;
 
-import io.ledgeractors.embedded.journal.LogRecord;
+import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Release;

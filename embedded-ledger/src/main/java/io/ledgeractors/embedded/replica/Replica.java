@@ -28,7 +28,7 @@ public final class Replica {
 
     private final ReplicaSettings settings;
     private final Machine machine;
-    private final Sessions sessions = new Sessions();
+    private final SessionTable sessions = new SessionTable();
     private final Admission admission;
     private final ByteBuffer reply = Bytes.allocate(Header.BODY_MAX);
     private int view;
@@ -50,25 +50,25 @@ public final class Replica {
     }
 
     /** Judges a request: header and body in one buffer, with everything right that does not need the sessions. */
-    public Answer request(ByteBuffer frame, long now, long durableOp) {
-        Answer answer = admission.request(frame, view, durableOp, true);
+    public AdmissionResult request(ByteBuffer frame, long now, long durableOp) {
+        AdmissionResult answer = admission.request(frame, view, durableOp, true);
         if (answer != null) {
             return answer;
         }
         Operation operation = Operation.ofCode(operationCode(frame));
         if (operation != null) {
-            Answer.NoRoom full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
+            AdmissionResult.NoRoom full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
             if (full != null) {
                 return full;
             }
         }
-        return new Answer.Execute(prepareRequest(frame, now));
+        return new AdmissionResult.Execute(prepareRequest(frame, now));
     }
 
     /** Judges a request of a client without a session, of which only the header was kept: it is never executed. */
-    public Answer headerOfRequest(ByteBuffer header, long durableOp) {
-        Answer answer = admission.request(header, view, durableOp, false);
-        return answer == null ? Answer.Drop.SILENTLY : answer;
+    public AdmissionResult headerOfRequest(ByteBuffer header, long durableOp) {
+        AdmissionResult answer = admission.request(header, view, durableOp, false);
+        return answer == null ? AdmissionResult.Drop.SILENTLY : answer;
     }
 
     /** True if this client has this session. May be called by any thread. */
@@ -78,7 +78,7 @@ public final class Replica {
     }
 
     /** Judges a ping: its header, with everything right that does not need the sessions. */
-    public Answer ping(ByteBuffer header) {
+    public AdmissionResult ping(ByteBuffer header) {
         return admission.ping(header, op);
     }
 
@@ -94,11 +94,11 @@ public final class Replica {
     }
 
     /** Why the ledger has no room for what a valid request may create or needs to find, or null. */
-    public Answer.@Nullable NoRoom noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+    public AdmissionResult.@Nullable NoRoom noRoom(Operation operation, ByteBuffer body, int offset, int length) {
         String why = machine.noRoom(operation, body, offset, length);
         return why == null
                 ? null
-                : new Answer.NoRoom(why, operation, machine.timestampsNeeded(operation, body, offset, length));
+                : new AdmissionResult.NoRoom(why, operation, machine.timestampsNeeded(operation, body, offset, length));
     }
 
     /** Why the ledger has no room for so many events of an operation, or null. */

@@ -1,8 +1,8 @@
 package io.ledgeractors.embedded.replica;
 
-import io.ledgeractors.embedded.journal.Durable;
-import io.ledgeractors.embedded.journal.Log;
-import io.ledgeractors.embedded.journal.PrivateThread;
+import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.Log;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.wire.Bytes;
@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * each have at most one request in it.
  */
 public final class ReplicaLoop implements AutoCloseable {
-    /** Sessions at most; a further one takes the place of the one whose last reply is oldest. */
-    public static final int SESSIONS_MAX = Sessions.MAX;
+    /** SessionTable at most; a further one takes the place of the one whose last reply is oldest. */
+    public static final int SESSIONS_MAX = SessionTable.MAX;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLoop.class);
     private static final long PULSE_EVERY_MS = 100;
@@ -53,7 +53,7 @@ public final class ReplicaLoop implements AutoCloseable {
     private final Log log;
     private final Clock clock;
     private final Runnable eachSecond;
-    private final RoomWatch room;
+    private final CapacityWatch room;
     private final TimeWatch time = new TimeWatch();
     private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
     private final PrivateThread thread;
@@ -75,7 +75,7 @@ public final class ReplicaLoop implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.eachSecond = eachSecond;
-        this.room = new RoomWatch(roomListener);
+        this.room = new CapacityWatch(roomListener);
         this.lookedAt = clock.monotonicNanos() - LOOK_EVERY;
         this.thread = new PrivateThread("ledger", this::run);
     }
@@ -111,8 +111,8 @@ public final class ReplicaLoop implements AutoCloseable {
         return replica.hasSession(client, number);
     }
 
-    /** Hands over a request of a client: header and body in one buffer, lent until {@link Peer#consumed()}. */
-    public void request(ByteBuffer frame, Peer peer) {
+    /** Hands over a request of a client: header and body in one buffer, lent until {@link ReplySink#consumed()}. */
+    public void request(ByteBuffer frame, ReplySink peer) {
         submit(new FrameTask(frame, peer, FrameTask.Form.REQUEST));
     }
 
@@ -120,12 +120,12 @@ public final class ReplicaLoop implements AutoCloseable {
      * Hands over the header of a request whose client has no session, and whose body was not kept: the client is told
      * that it is not served.
      */
-    public void headerOfRequest(ByteBuffer header, Peer peer) {
+    public void headerOfRequest(ByteBuffer header, ReplySink peer) {
         submit(new FrameTask(header, peer, FrameTask.Form.HEADER_OF_REQUEST));
     }
 
-    /** Hands over a ping of a client: its header, lent until {@link Peer#consumed()}. */
-    public void ping(ByteBuffer header, Peer peer) {
+    /** Hands over a ping of a client: its header, lent until {@link ReplySink#consumed()}. */
+    public void ping(ByteBuffer header, ReplySink peer) {
         submit(new FrameTask(header, peer, FrameTask.Form.PING));
     }
 
@@ -316,7 +316,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** A request or ping of a client. */
     private final class FrameTask implements Task {
         private final ByteBuffer frame;
-        private final Peer peer;
+        private final ReplySink peer;
         private final Form form;
 
         /** The kinds of frames that are handed over. */
@@ -326,7 +326,7 @@ public final class ReplicaLoop implements AutoCloseable {
             PING
         }
 
-        FrameTask(ByteBuffer frame, Peer peer, Form form) {
+        FrameTask(ByteBuffer frame, ReplySink peer, Form form) {
             this.frame = frame;
             this.peer = peer;
             this.form = form;
@@ -335,8 +335,8 @@ public final class ReplicaLoop implements AutoCloseable {
         @Override
         public void run() {
             UInt128 client = Bytes.getU128(frame, form == Form.PING ? Header.PingClient.CLIENT : Header.Request.CLIENT);
-            Answer answer = answer();
-            if (answer instanceof Answer.Execute execute) {
+            AdmissionResult answer = answer();
+            if (answer instanceof AdmissionResult.Execute execute) {
                 Prepare prepare = execute.prepare();
                 String full = logFull(prepare);
                 if (full == null) {
@@ -345,25 +345,25 @@ public final class ReplicaLoop implements AutoCloseable {
                 } else {
                     peer.full(full);
                 }
-            } else if (answer instanceof Answer.Evict evict) {
+            } else if (answer instanceof AdmissionResult.Evict evict) {
                 sendWhenDurable(replica.eviction(client, evict.reason()), true);
                 return;
-            } else if (answer instanceof Answer.Repeat repeat) {
+            } else if (answer instanceof AdmissionResult.Repeat repeat) {
                 sendWhenDurable(repeat.frame(), true);
                 return;
-            } else if (answer instanceof Answer.Pong) {
+            } else if (answer instanceof AdmissionResult.Pong) {
                 ByteBuffer pong = replica.pong(frame);
                 peer.consumed(); // first, so that who has the pong knows that the server is done with the ping
                 peer.send(pong);
                 return;
-            } else if (answer instanceof Answer.NoRoom full) {
+            } else if (answer instanceof AdmissionResult.NoRoom full) {
                 room.refused(full, clock.monotonicNanos());
                 peer.full(full.why());
             }
             peer.consumed();
         }
 
-        private Answer answer() {
+        private AdmissionResult answer() {
             return switch (form) {
                 case PING -> replica.ping(frame);
                 case REQUEST -> replica.request(frame, clock.realtimeNanos(), log.durableOp());
@@ -383,7 +383,7 @@ public final class ReplicaLoop implements AutoCloseable {
 
         // Who only repeats himself gets one answer after the other, however slow the disk is: they are not piled up.
         private void sendWhenDurable(ByteBuffer answer, boolean consumedThen) {
-            log.whenDurable(replica.op(), new Durable() {
+            log.whenDurable(replica.op(), new DurabilityCallback() {
                 @Override
                 public void durable() {
                     peer.send(answer);
@@ -401,7 +401,7 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     /** A request from inside this JVM. */
-    private final class CallTask implements Task, Durable {
+    private final class CallTask implements Task, DurabilityCallback {
         private final Operation operation;
         private final ByteBuffer body;
         private final LocalCall call;
@@ -432,7 +432,7 @@ public final class ReplicaLoop implements AutoCloseable {
                 call.evicted(refusal);
                 return false;
             }
-            Answer.NoRoom full = replica.noRoom(operation, body, 0, length);
+            AdmissionResult.NoRoom full = replica.noRoom(operation, body, 0, length);
             if (full != null) {
                 room.refused(full, clock.monotonicNanos());
                 call.full(full.why());

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptFailures.class);
 
-    private final Refusals refusals;
+    private final RejectionLog refusals;
 
-    AcceptFailures(Refusals refusals) {
+    AcceptFailures(RejectionLog refusals) {
         this.refusals = refusals;
     }
 

@@ -57,7 +57,7 @@ final class FrameReader {
     private boolean complete;
     private boolean isDecided;
     private boolean isSkipped;
-    private Refusal fault = Refusal.CHECKSUM;
+    private RejectReason fault = RejectReason.CHECKSUM;
 
     FrameReader(UInt128 cluster, Rule rule) {
         this.cluster = cluster;
@@ -111,7 +111,7 @@ final class FrameReader {
     }
 
     /** What was wrong; of meaning after {@link Result#CLOSE}. */
-    Refusal fault() {
+    RejectReason fault() {
         return fault;
     }
 
@@ -167,31 +167,31 @@ final class FrameReader {
 
     private boolean begin() {
         if (!Header.isChecksumValid(buffer, 0)) {
-            return refuse(Refusal.CHECKSUM);
+            return refuse(RejectReason.CHECKSUM);
         }
         if (!isCommand(Header.command(buffer, 0))) {
-            return refuse(Refusal.COMMAND);
+            return refuse(RejectReason.COMMAND);
         }
         if (!Header.isSizeValid(buffer, 0)) {
-            return refuse(Refusal.SIZE);
+            return refuse(RejectReason.SIZE);
         }
         wanted = Header.size(buffer, 0);
         bodyChecksum.reset();
         return true;
     }
 
-    private boolean refuse(Refusal why) {
+    private boolean refuse(RejectReason why) {
         fault = why;
         return false;
     }
 
     private Result finish() {
         if (wanted > Header.SIZE && !Header.checksumBody(buffer, 0).equals(bodyChecksum.finish())) {
-            fault = Refusal.BODY_CHECKSUM;
+            fault = RejectReason.BODY_CHECKSUM;
             return Result.CLOSE;
         }
         if (!Header.cluster(buffer, 0).equals(cluster)) {
-            fault = Refusal.CLUSTER;
+            fault = RejectReason.CLUSTER;
             return Result.CLOSE;
         }
         complete = true;

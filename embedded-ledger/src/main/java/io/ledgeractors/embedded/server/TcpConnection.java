@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded.server;
 
-import io.ledgeractors.embedded.replica.Peer;
+import io.ledgeractors.embedded.replica.ReplySink;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.EvictionReason;
@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
  * One connection: bytes to frames, frames to the ledger, answers back. While the ledger holds a frame, there is no
  * memory for the next one, or the peer does not read its answers, nothing more is read and nothing that was read is
  * worked on; so a connection costs one frame of memory, one answer and what its socket buffers hold, and large frames
- * and answers of all connections together are bounded. All on the event loop but the methods of {@link Peer}.
+ * and answers of all connections together are bounded. All on the event loop but the methods of {@link ReplySink}.
  */
-final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
+final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplySink {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
     private final Channel channel;
-    private final Shared shared;
+    private final ServerContext shared;
     private final FrameReader reader;
     private final ReadSize readSize = new ReadSize();
     private final Identity identity = new Identity();
@@ -41,10 +41,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     private boolean isBodyAwaited;
     private boolean isWaiting;
     private boolean isMember;
-    private final Pace pace = new Pace();
+    private final FramePace pace = new FramePace();
     private int unread;
 
-    TcpConnection(Channel channel, Shared shared) {
+    TcpConnection(Channel channel, ServerContext shared) {
         this.channel = channel;
         this.shared = shared;
         this.reader = new FrameReader(shared.cluster(), this::keeping);
@@ -56,18 +56,18 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
 
     /** Finds out whether there is room for this connection, closes it if not. */
     boolean takeSeat() {
-        Seats<TcpConnection> seats = shared.seats();
+        ConnectionSlots<TcpConnection> seats = shared.seats();
         if (seats.isFull()) {
             TcpConnection idle = seats.idle(other -> other.lent);
             if (idle == null) {
-                refuse(Refusal.CROWDED, "");
+                refuse(RejectReason.CROWDED, "");
                 return false;
             }
-            idle.refuse(Refusal.YIELDED, "");
+            idle.refuse(RejectReason.YIELDED, "");
             seats.leave(idle);
         }
         seats.take(this);
-        firstFrame.start(shared.timeouts().idle(), () -> refuse(Refusal.IDLE, ""));
+        firstFrame.start(shared.timeouts().idle(), () -> refuse(RejectReason.IDLE, ""));
         return true;
     }
 
@@ -144,12 +144,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void full(String why) {
         // A client that nobody answers would wait without a sign.
-        inLoop(() -> refuse(Refusal.FULL, why));
+        inLoop(() -> refuse(RejectReason.FULL, why));
     }
 
     @Override
     public void broken(String why) {
-        inLoop(() -> refuse(Refusal.STOPPED, why));
+        inLoop(() -> refuse(RejectReason.STOPPED, why));
     }
 
     private void inLoop(Runnable step) {
@@ -191,7 +191,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         shared.replies().add(this, bytes);
         TcpConnection slowest = shared.replies().slowest();
         if (slowest != null) {
-            slowest.refuse(Refusal.HOARDING, "");
+            slowest.refuse(RejectReason.HOARDING, "");
         }
         if (!answersRead.isRunning()) {
             awaitRead();
@@ -206,7 +206,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private void awaitRead() {
-        answersRead.start(shared.timeouts().unread(), () -> refuse(Refusal.UNREAD, ""));
+        answersRead.start(shared.timeouts().unread(), () -> refuse(RejectReason.UNREAD, ""));
     }
 
     private void work() {
@@ -238,7 +238,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
         bytes.skipBytes(before - view.remaining());
         pace.came(before - view.remaining(), System.nanoTime());
         if (result == FrameReader.Result.CLOSE) {
-            refuse(reader.fault(), reader.fault() == Refusal.CLUSTER ? "this is cluster " + shared.cluster() : "");
+            refuse(reader.fault(), reader.fault() == RejectReason.CLUSTER ? "this is cluster " + shared.cluster() : "");
         } else if (result == FrameReader.Result.FRAME) {
             wholeFrame.stop();
             frame(reader.frame());
@@ -274,7 +274,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
 
     /** Closes the connection, because others wait for the memory of a frame that it does not finish. */
     void makeRoom() {
-        refuse(Refusal.SLOW, "");
+        refuse(RejectReason.SLOW, "");
     }
 
     // Many bytes at a time are for those who have a session: of others there may be very many.
@@ -309,13 +309,13 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
                 }
             }
         } else {
-            log(Refusal.FIELD.text(), "the frame is dropped");
+            log(RejectReason.FIELD.text(), "the frame is dropped");
         }
     }
 
     private boolean passes(Identity.Verdict verdict) {
         if (verdict == Identity.Verdict.CLOSE) {
-            refuse(Refusal.CLIENT, "");
+            refuse(RejectReason.CLIENT, "");
         }
         if (verdict != Identity.Verdict.PASS) {
             return false;
@@ -334,11 +334,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Peer {
             Timeouts timeouts = shared.timeouts();
             wholeFrame.start(
                     isBodyAwaited ? timeouts.body() : timeouts.header(),
-                    () -> refuse(isBodyAwaited ? Refusal.BODY : Refusal.HEADER, ""));
+                    () -> refuse(isBodyAwaited ? RejectReason.BODY : RejectReason.HEADER, ""));
         }
     }
 
-    private void refuse(Refusal why, String detail) {
+    private void refuse(RejectReason why, String detail) {
         log(why.text(), detail);
         channel.close();
     }

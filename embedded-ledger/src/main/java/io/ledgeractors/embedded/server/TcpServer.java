@@ -53,14 +53,14 @@ public final class TcpServer implements AutoCloseable {
      * @throws IOException if the address cannot be bound
      */
     public static TcpServer start(
-            InetSocketAddress address, Capacity capacity, UInt128 cluster, ReplicaLoop loop, Timeouts timeouts)
+            InetSocketAddress address, ServerLimits capacity, UInt128 cluster, ReplicaLoop loop, Timeouts timeouts)
             throws IOException {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("ledger-server", true), io);
         ChannelGroup connections = new DefaultChannelGroup(group.next());
-        Shared shared = Shared.create(cluster, loop, capacity, timeouts, (EventLoop) group.next());
+        ServerContext shared = ServerContext.create(cluster, loop, capacity, timeouts, (EventLoop) group.next());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(type)

@@ -3,6 +3,17 @@ package io.ledgeractors.embedded.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.LogRecord;
+import io.ledgeractors.embedded.recovery.LostTail;
+import io.ledgeractors.embedded.recovery.RecoveryResult;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,7 +33,7 @@ class JournalTest {
             new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
     private static final JournalSettings REFUSING = new JournalSettings(
             Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320, TailLoss.REFUSE);
-    private static final String FIRST = Format.name(1);
+    private static final String FIRST = LogFormat.name(1);
 
     private MemoryDisk disk = new MemoryDisk();
 
@@ -50,8 +61,8 @@ class JournalTest {
         List<byte[]> all = records(3, 30, 10_000);
         append(disk, 0, all);
         assertThat(disk.names())
-                .contains(Format.name(3))
-                .allMatch(name -> Format.isName(name) || name.equals(Manifest.NAME));
+                .contains(LogFormat.name(3))
+                .allMatch(name -> LogFormat.isName(name) || name.equals(Manifest.NAME));
         assertRecords(disk, all);
         List<byte[]> more = records(4, 3, 10_000);
         append(disk, all.size(), more);
@@ -122,7 +133,7 @@ class JournalTest {
         append(disk, 3, records(2, 1, 700));
         byte[] full = unmarked(disk.bytes(FIRST).clone(), before.bytes(FIRST));
         int blockEnd = endOf(full);
-        for (int torn = end; torn < end + Format.BLOCK_HEADER + 710; torn += 3) {
+        for (int torn = end; torn < end + LogFormat.BLOCK_HEADER + 710; torn += 3) {
             MemoryDisk damaged = before.kill();
             byte[] bytes = full.clone();
             Arrays.fill(bytes, torn, blockEnd, (byte) 0);
@@ -133,7 +144,7 @@ class JournalTest {
                 assertThat(torn).as("offset at which only zeros were lost").isGreaterThan(end + 700);
             } else {
                 assertSame(found.records(), kept);
-                assertThat(found.result().unfinishedBytes()).isIn(0L, (long) Format.PAGE);
+                assertThat(found.result().unfinishedBytes()).isIn(0L, (long) LogFormat.PAGE);
             }
             assertThat(endOf(damaged.bytes(FIRST))).isIn(end, blockEnd);
         }
@@ -143,7 +154,7 @@ class JournalTest {
     void shouldRefuseAFileThatWasCutShort() throws Exception {
         append(disk, 0, records(1, 3, 300));
         byte[] full = disk.bytes(FIRST);
-        for (int length : new int[] {0, 1, 100, 4095, 4096, 4100, Format.FIRST_BLOCK, full.length - 1}) {
+        for (int length : new int[] {0, 1, 100, 4095, 4096, 4100, LogFormat.FIRST_BLOCK, full.length - 1}) {
             MemoryDisk damaged = disk.kill();
             damaged.bytes(FIRST, Arrays.copyOf(full, length));
             assertThatThrownBy(() -> read(damaged))
@@ -261,7 +272,7 @@ class JournalTest {
         append(disk, 1, records(2, 1, 300));
         append(disk, 2, records(3, 1, 300));
         byte[] bytes = disk.bytes(FIRST);
-        System.arraycopy(bytes, Format.FIRST_BLOCK, bytes, second, Format.PAGE);
+        System.arraycopy(bytes, LogFormat.FIRST_BLOCK, bytes, second, LogFormat.PAGE);
         assertThatThrownBy(() -> read(disk)).hasMessageContaining("damaged");
     }
 
@@ -294,7 +305,7 @@ class JournalTest {
     void shouldNameTheNewestFileIfItIsMissing() throws Exception {
         append(disk, 0, records(3, 20, 10_000));
         String newest = disk.names().stream()
-                .filter(name -> Format.isName(name) && disk.bytes(name)[Format.FIRST_BLOCK] != 0)
+                .filter(name -> LogFormat.isName(name) && disk.bytes(name)[LogFormat.FIRST_BLOCK] != 0)
                 .reduce((before, after) -> after)
                 .orElseThrow();
         disk.remove(newest);
@@ -333,7 +344,7 @@ class JournalTest {
         append(disk, 2, records(3, 1, 300));
         disk.bytes(Manifest.NAME, manifest);
         assertThat(read(disk.kill())).as("the marks tell it").hasSize(3);
-        Arrays.fill(disk.bytes(FIRST), Format.PAGE, Format.FIRST_BLOCK, (byte) 0);
+        Arrays.fill(disk.bytes(FIRST), LogFormat.PAGE, LogFormat.FIRST_BLOCK, (byte) 0);
         assertThatThrownBy(() -> read(disk))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("it is not known where the log ends");
@@ -495,15 +506,15 @@ class JournalTest {
     // The end of the last page that is not zero.
     private static int endOf(byte[] file) {
         int last = file.length - 1;
-        while (last > Format.FIRST_BLOCK && file[last] == 0) {
+        while (last > LogFormat.FIRST_BLOCK && file[last] == 0) {
             last--;
         }
-        return Format.padded(last + 1);
+        return LogFormat.alignToPage(last + 1);
     }
 
     // The file with the marks of another version of it: as if the newest had not reached the disk.
     private static byte[] unmarked(byte[] file, byte[] before) {
-        System.arraycopy(before, Format.PAGE, file, Format.PAGE, 2 * Format.PAGE);
+        System.arraycopy(before, LogFormat.PAGE, file, LogFormat.PAGE, 2 * LogFormat.PAGE);
         return file;
     }
 
@@ -521,8 +532,8 @@ class JournalTest {
         };
     }
 
-    private static Durable onDurable(Runnable step) {
-        return new Durable() {
+    private static DurabilityCallback onDurable(Runnable step) {
+        return new DurabilityCallback() {
             @Override
             public void durable() {
                 step.run();

@@ -1,5 +1,8 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.recovery.LostTail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -75,7 +77,7 @@ final class LogDamages {
                 zeroed(blocks.subList(blocks.size() - 1 - random.nextInt(Math.min(50, blocks.size())), blocks.size()));
             case 4, 5 -> flipped(blocks.get(blocks.size() - 1 - random.nextInt(Math.min(50, blocks.size()))), random);
             case 6 -> flipped(new Place(file, 0, size, 0), random);
-            case 7 -> flipped(new Place(file, 0, Math.min(size, Format.FIRST_BLOCK), 0), random);
+            case 7 -> flipped(new Place(file, 0, Math.min(size, LogFormat.FIRST_BLOCK), 0), random);
             case 8 -> swapped(file, files.get(random.nextInt(files.size())));
             default -> older(file, random.nextInt(history.older().size()));
         };
@@ -83,7 +85,7 @@ final class LogDamages {
 
     private List<Integer> lengths(int size) {
         List<Integer> lengths = new ArrayList<>(List.of(0, 1, 100, 4095, 4100));
-        for (int length = Format.PAGE; length < size; length += Format.PAGE) {
+        for (int length = LogFormat.PAGE; length < size; length += LogFormat.PAGE) {
             lengths.add(length);
         }
         lengths.removeIf(length -> length >= size);
@@ -100,7 +102,7 @@ final class LogDamages {
         return new Damage(
                 file + " and all files behind it removed",
                 disk -> disk.names().stream()
-                        .filter(name -> Format.isName(name) && name.compareTo(file) >= 0)
+                        .filter(name -> LogFormat.isName(name) && name.compareTo(file) >= 0)
                         .forEach(disk::remove));
     }
 
@@ -150,12 +152,12 @@ final class LogDamages {
         List<Place> places = new ArrayList<>();
         MemoryDisk disk = history.disk().kill();
         for (String file : disk.names()) {
-            if (Format.isName(file)) {
+            if (LogFormat.isName(file)) {
                 ByteBuffer bytes = ByteBuffer.wrap(disk.bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-                UInt128 logId = Format.readSegment(bytes).logId();
-                int at = Format.FIRST_BLOCK;
-                while (at < bytes.capacity() && Format.isBlock(bytes, at, logId)) {
-                    Format.Block block = Format.readBlock(bytes, at);
+                UInt128 logId = LogFormat.readSegment(bytes).logId();
+                int at = LogFormat.FIRST_BLOCK;
+                while (at < bytes.capacity() && LogFormat.isBlock(bytes, at, logId)) {
+                    LogFormat.Block block = LogFormat.readBlock(bytes, at);
                     places.add(new Place(file, at, block.size(), block.sequence()));
                     at += block.size();
                 }

@@ -1,5 +1,12 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.log.LogRecord;
+import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -46,7 +53,7 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         disk.hold(true);
         int most = 1 + random.nextInt(6000);
-        while (disk.names().stream().filter(Format::isName).count() < files || appended.size() < 60) {
+        while (disk.names().stream().filter(LogFormat::isName).count() < files || appended.size() < 60) {
             while (appended.size() - journal.durableOp() < CLIENTS) {
                 byte[] bytes = new byte[1 + random.nextInt(most)];
                 random.nextBytes(bytes);

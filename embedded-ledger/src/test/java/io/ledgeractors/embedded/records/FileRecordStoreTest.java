@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.StoreFullException;
 import java.io.IOException;

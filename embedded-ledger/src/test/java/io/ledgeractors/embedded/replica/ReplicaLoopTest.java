@@ -3,9 +3,9 @@ package io.ledgeractors.embedded.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ledgeractors.embedded.journal.Durable;
-import io.ledgeractors.embedded.journal.Log;
-import io.ledgeractors.embedded.journal.LogRecord;
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.tck.time.ManualClock;
 import io.ledgeractors.wire.Bytes;
@@ -159,7 +159,7 @@ class ReplicaLoopTest {
         return frame;
     }
 
-    private static final class Heard implements Peer {
+    private static final class Heard implements ReplySink {
         private final List<String> events = new CopyOnWriteArrayList<>();
 
         @Override
@@ -231,7 +231,7 @@ class ReplicaLoopTest {
 
     /** Forces when the test says so. */
     private static final class SlowLog implements Log {
-        private record Waiting(long op, Durable callback) {}
+        private record Waiting(long op, DurabilityCallback callback) {}
 
         private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
         private volatile long durable;
@@ -255,7 +255,7 @@ class ReplicaLoopTest {
         }
 
         @Override
-        public void whenDurable(long op, Durable callback) {
+        public void whenDurable(long op, DurabilityCallback callback) {
             waiting.add(new Waiting(op, callback));
         }
 

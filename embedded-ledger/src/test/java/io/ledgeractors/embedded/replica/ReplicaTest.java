@@ -73,17 +73,17 @@ class ReplicaTest {
         request.putInt(Header.RELEASE, Release.of(0, 16, 3).code());
         assertAnswer(seal(request), EvictionReason.CLIENT_RELEASE_TOO_LOW);
         request.putInt(Header.VIEW, replica.view() + 1);
-        assertThat(replica.request(seal(request), NOW, Long.MAX_VALUE)).isEqualTo(Answer.Drop.SILENTLY);
+        assertThat(replica.request(seal(request), NOW, Long.MAX_VALUE)).isEqualTo(AdmissionResult.Drop.SILENTLY);
     }
 
     @Test
     void shouldRepeatAReplyOnlyOnceItLasts() {
         ByteBuffer register = register(1);
         ByteBuffer reply = execute(register, NOW);
-        assertThat(replica.request(register, NOW, 0)).isEqualTo(Answer.Drop.SILENTLY);
-        Answer repeated = replica.request(register, NOW, 1);
-        assertThat(repeated).isInstanceOf(Answer.Repeat.class);
-        assertThat(((Answer.Repeat) repeated).frame()).isSameAs(reply);
+        assertThat(replica.request(register, NOW, 0)).isEqualTo(AdmissionResult.Drop.SILENTLY);
+        AdmissionResult repeated = replica.request(register, NOW, 1);
+        assertThat(repeated).isInstanceOf(AdmissionResult.Repeat.class);
+        assertThat(((AdmissionResult.Repeat) repeated).frame()).isSameAs(reply);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ReplicaTest {
         ByteBuffer lookup = next(1, stale(1), Operation.LOOKUP_ACCOUNTS, 16);
         execute(lookup, NOW);
         execute(register(65), NOW);
-        assertThat(replica.request(lookup, NOW, Long.MAX_VALUE)).isInstanceOf(Answer.Repeat.class);
+        assertThat(replica.request(lookup, NOW, Long.MAX_VALUE)).isInstanceOf(AdmissionResult.Repeat.class);
         ByteBuffer evicted = next(2, null, Operation.LOOKUP_ACCOUNTS, 16);
         assertAnswer(evicted, EvictionReason.NO_SESSION);
         assertThat(execute(register(2), NOW).getLong(Header.Reply.OP)).isEqualTo(67);
@@ -103,10 +103,10 @@ class ReplicaTest {
     @Test
     void shouldTellAPingOfAnEvictedSessionAndNoOther() {
         execute(register(1), NOW);
-        assertThat(replica.ping(ping(1, 1))).isEqualTo(Answer.Pong.NOW);
-        assertThat(replica.ping(ping(2, 0))).isEqualTo(Answer.Pong.NOW);
-        assertThat(replica.ping(ping(2, 2))).isEqualTo(Answer.Pong.NOW);
-        assertThat(replica.ping(ping(2, 1))).isEqualTo(new Answer.Evict(EvictionReason.NO_SESSION));
+        assertThat(replica.ping(ping(1, 1))).isEqualTo(AdmissionResult.Pong.NOW);
+        assertThat(replica.ping(ping(2, 0))).isEqualTo(AdmissionResult.Pong.NOW);
+        assertThat(replica.ping(ping(2, 2))).isEqualTo(AdmissionResult.Pong.NOW);
+        assertThat(replica.ping(ping(2, 1))).isEqualTo(new AdmissionResult.Evict(EvictionReason.NO_SESSION));
         ByteBuffer pong = replica.pong(ping(1, 1));
         assertThat(Header.command(pong, 0)).isEqualTo(Command.PONG_CLIENT);
         assertThat(Header.view(pong, 0)).isEqualTo(1);
@@ -119,13 +119,13 @@ class ReplicaTest {
         for (Release release : List.of(Release.of(0, 16, 3), Release.of(0, 17, 10))) {
             ByteBuffer gone = ping(2, 1);
             gone.putInt(Header.RELEASE, release.code());
-            assertThat(replica.ping(gone)).isEqualTo(new Answer.Evict(EvictionReason.NO_SESSION));
+            assertThat(replica.ping(gone)).isEqualTo(new AdmissionResult.Evict(EvictionReason.NO_SESSION));
         }
         ByteBuffer old = ping(2, 0);
         old.putInt(Header.RELEASE, Release.of(0, 16, 3).code());
-        assertThat(replica.ping(old)).isEqualTo(new Answer.Evict(EvictionReason.CLIENT_RELEASE_TOO_LOW));
+        assertThat(replica.ping(old)).isEqualTo(new AdmissionResult.Evict(EvictionReason.CLIENT_RELEASE_TOO_LOW));
         old.putInt(Header.RELEASE, Release.of(0, 17, 10).code());
-        assertThat(replica.ping(old)).isEqualTo(new Answer.Evict(EvictionReason.CLIENT_RELEASE_TOO_HIGH));
+        assertThat(replica.ping(old)).isEqualTo(new AdmissionResult.Evict(EvictionReason.CLIENT_RELEASE_TOO_HIGH));
     }
 
     @Test
@@ -134,7 +134,7 @@ class ReplicaTest {
         machine.full = "no room for accounts";
         ByteBuffer create = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
         assertThat(replica.request(create, NOW, Long.MAX_VALUE))
-                .isEqualTo(new Answer.NoRoom("no room for accounts", Operation.CREATE_ACCOUNTS, 1));
+                .isEqualTo(new AdmissionResult.NoRoom("no room for accounts", Operation.CREATE_ACCOUNTS, 1));
         execute(next(1, registered, Operation.LOOKUP_ACCOUNTS, 16), NOW);
         assertThat(machine.done).hasSize(1);
     }
@@ -167,8 +167,8 @@ class ReplicaTest {
                 ByteBuffer request = last[client] == null
                         ? register(client)
                         : next(client, last[client], Operation.CREATE_ACCOUNTS, 128 * random.nextInt(5));
-                Answer answer = replica.request(request, now, Long.MAX_VALUE);
-                last[client] = answer instanceof Answer.Execute ? execute(request, now) : null;
+                AdmissionResult answer = replica.request(request, now, Long.MAX_VALUE);
+                last[client] = answer instanceof AdmissionResult.Execute ? execute(request, now) : null;
                 sent[client] = request;
             }
         }
@@ -182,8 +182,8 @@ class ReplicaTest {
         assertThat(second.done).as("seed %d", seed).isEqualTo(machine.done);
         assertThat(replayed.op()).isEqualTo(replica.op());
         for (int client = 1; client < 70; client++) {
-            Answer live = replica.request(sent[client], NOW, Long.MAX_VALUE);
-            Answer again = replayed.request(sent[client], NOW, Long.MAX_VALUE);
+            AdmissionResult live = replica.request(sent[client], NOW, Long.MAX_VALUE);
+            AdmissionResult again = replayed.request(sent[client], NOW, Long.MAX_VALUE);
             assertThat(again).isEqualTo(live);
         }
     }
@@ -197,7 +197,7 @@ class ReplicaTest {
                 again.replay(PrepareRecord.read(Bytes.allocate(bytes.length).put(0, bytes), 0, bytes.length)));
         again.replay(again.start());
         again.recovered();
-        ByteBuffer repeated = ((Answer.Repeat) again.request(register, NOW, Long.MAX_VALUE)).frame();
+        ByteBuffer repeated = ((AdmissionResult.Repeat) again.request(register, NOW, Long.MAX_VALUE)).frame();
         assertThat(Header.view(repeated, 0)).isEqualTo(2);
         assertThat(Header.isChecksumValid(repeated, 0)).isTrue();
         assertThat(Bytes.getU128(repeated, Header.Reply.CONTEXT)).isEqualTo(Bytes.getU128(reply, Header.Reply.CONTEXT));
@@ -222,9 +222,9 @@ class ReplicaTest {
     }
 
     private ByteBuffer execute(ByteBuffer request, long now) {
-        Answer answer = replica.request(request, now, Long.MAX_VALUE);
-        assertThat(answer).isInstanceOf(Answer.Execute.class);
-        Prepare prepare = ((Answer.Execute) answer).prepare();
+        AdmissionResult answer = replica.request(request, now, Long.MAX_VALUE);
+        assertThat(answer).isInstanceOf(AdmissionResult.Execute.class);
+        Prepare prepare = ((AdmissionResult.Execute) answer).prepare();
         journal.add(bytes(prepare));
         ByteBuffer reply = replica.commit(prepare);
         if (prepare.operation() == Operation.REGISTER.code()) {
@@ -234,12 +234,12 @@ class ReplicaTest {
     }
 
     private void assertAnswer(ByteBuffer request, EvictionReason reason) {
-        assertThat(replica.request(request, NOW, Long.MAX_VALUE)).isEqualTo(new Answer.Evict(reason));
+        assertThat(replica.request(request, NOW, Long.MAX_VALUE)).isEqualTo(new AdmissionResult.Evict(reason));
     }
 
     // The reply to the register of this client, sent again.
     private ByteBuffer stale(int client) {
-        return ((Answer.Repeat) replica.request(register(client), NOW, Long.MAX_VALUE)).frame();
+        return ((AdmissionResult.Repeat) replica.request(register(client), NOW, Long.MAX_VALUE)).frame();
     }
 
     private static byte[] bytes(Prepare prepare) {
@@ -298,9 +298,9 @@ class ReplicaTest {
         ByteBuffer registered = execute(register(1), NOW);
         ByteBuffer stranger = next(2, null, Operation.CREATE_ACCOUNTS, 32_000);
         assertThat(replica.headerOfRequest(stranger, Long.MAX_VALUE))
-                .isEqualTo(new Answer.Evict(EvictionReason.NO_SESSION));
+                .isEqualTo(new AdmissionResult.Evict(EvictionReason.NO_SESSION));
         ByteBuffer member = next(1, registered, Operation.CREATE_ACCOUNTS, 32_000);
-        assertThat(replica.headerOfRequest(member, Long.MAX_VALUE)).isEqualTo(Answer.Drop.SILENTLY);
+        assertThat(replica.headerOfRequest(member, Long.MAX_VALUE)).isEqualTo(AdmissionResult.Drop.SILENTLY);
         assertThat(replica.hasSession(UInt128.of(1), 1)).isTrue();
         assertThat(replica.hasSession(UInt128.of(1), 2)).isFalse();
         assertThat(replica.hasSession(UInt128.of(2), 1)).isFalse();

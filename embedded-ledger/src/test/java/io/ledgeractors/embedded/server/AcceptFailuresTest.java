@@ -20,7 +20,7 @@ class AcceptFailuresTest {
         Level before = logger.getLevel();
         logger.setLevel(Level.WARN);
         logger.addAppender(lines);
-        EmbeddedChannel listening = new EmbeddedChannel(new AcceptFailures(new Refusals()));
+        EmbeddedChannel listening = new EmbeddedChannel(new AcceptFailures(new RejectionLog()));
         try {
             for (int second = 0; second < 30; second++) {
                 listening.pipeline().fireExceptionCaught(new IOException("accept(..) failed: Too many open files"));

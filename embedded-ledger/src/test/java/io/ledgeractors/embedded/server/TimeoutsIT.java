@@ -2,7 +2,7 @@ package io.ledgeractors.embedded.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.embedded.journal.MemoryLog;
+import io.ledgeractors.embedded.log.MemoryLog;
 import io.ledgeractors.embedded.replica.FakeMachine;
 import io.ledgeractors.embedded.replica.Replica;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
@@ -52,7 +52,7 @@ class TimeoutsIT {
         loop.start();
         server = TcpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new Capacity(10, 4 << 20),
+                new ServerLimits(10, 4 << 20),
                 UInt128.ZERO,
                 loop,
                 timeouts);

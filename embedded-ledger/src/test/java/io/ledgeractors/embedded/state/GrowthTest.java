@@ -2,7 +2,7 @@ package io.ledgeractors.embedded.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.embedded.journal.MemoryDisk;
+import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.model.AccountFilter;

@@ -4,7 +4,7 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.embedded.journal.TailLoss;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;

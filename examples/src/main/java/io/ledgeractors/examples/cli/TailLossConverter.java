@@ -1,6 +1,6 @@
 package io.ledgeractors.examples.cli;
 
-import io.ledgeractors.embedded.journal.TailLoss;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,0 +1,196 @@
+package io.ledgeractors.embedded.journal.recovery;
+
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.embedded.journal.segment.SegmentFile;
+import io.ledgeractors.embedded.recovery.LostTail;
+import io.ledgeractors.embedded.recovery.RecoveryResult;
+import io.ledgeractors.embedded.recovery.TailLoss;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Bytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a log from its beginning to its end and hands over every record.
+ *
+ * <p>Three things can stand where the next block would stand. If a later block was begun or announced, the log is
+ * damaged and does not open. If the next block was announced, it may have been acknowledged, and {@link TailLoss}
+ * decides. Otherwise it is at most a write that was never finished, and nobody was told of it.
+ *
+ * <p>A force that failed leaves pages that can be read but are not on the disk. Therefore everything behind the last
+ * block that is known to have been forced is written again from what was read, and forced, before it counts.
+ */
+public final class LogRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
+
+    private final List<SegmentFile> segments;
+    private final Manifest manifest;
+    private final TailLoss tailLoss;
+    private final UInt128 logId;
+    private final Replayer replayer;
+    private final ByteBuffer buffer;
+    private final Set<SegmentFile> rewritten = new LinkedHashSet<>();
+    private LogTail tail = LogTail.EMPTY;
+    private long bufferAt;
+
+    public LogRecovery(List<SegmentFile> segments, Manifest manifest, TailLoss tailLoss, Replayer replayer) {
+        this.segments = segments;
+        this.manifest = manifest;
+        this.tailLoss = tailLoss;
+        this.logId = manifest.entry().logId();
+        this.replayer = replayer;
+        long largest = segments.stream()
+                .mapToLong(segment -> segment.header().capacity())
+                .max()
+                .orElse(0);
+        this.buffer = Bytes.allocate((int) Math.min(LogFormat.BLOCK_MAX, largest));
+    }
+
+    /** Replays everything, cuts off what was never finished or is lost, and forces what was read. */
+    public RecoveryResult run() throws IOException, JournalException {
+        for (int index = 0; index < segments.size(); index++) {
+            if (index > 0 && !isNext(index)) {
+                break;
+            }
+            tail = new LogTail(index, LogFormat.FIRST_BLOCK, tail.sequence(), tail.checksum(), tail.lastOp());
+            replaySegment(segments.get(index));
+        }
+        LogEnd end = new LogEnd(segments, manifest.entry(), tail);
+        LostTail lost = end.judge();
+        if (lost != null) {
+            if (tailLoss == TailLoss.REFUSE) {
+                throw new JournalException(lost + ". Restore the file from a copy, or open the ledger with tail-loss ="
+                        + " cut-off to go on without them. Nothing was changed");
+            }
+            LOG.warn("{}. The block is cut off and the ledger goes on without it", lost);
+        }
+        for (SegmentFile segment : rewritten) {
+            segment.file().force();
+        }
+        long cut = end.cutOff();
+        if (cut > 0 && lost == null) {
+            LOG.warn(
+                    "cut off {} bytes of a write that was never finished, so nothing in it was acknowledged: {} at"
+                            + " offset {}",
+                    cut,
+                    segments.get(tail.segment()).name(),
+                    tail.position());
+        }
+        long newest = Math.max(
+                manifest.entry().newest(), segments.get(tail.segment()).header().number());
+        manifest.rewrite(newest, tail.sequence(), tail.checksum());
+        return new RecoveryResult(tail.lastOp(), lost == null ? cut : 0, lost);
+    }
+
+    /** Where the log ends, after {@link #run()}. */
+    public LogTail tail() {
+        return tail;
+    }
+
+    private void replaySegment(SegmentFile segment) throws IOException, JournalException {
+        buffer.clear().limit(0);
+        bufferAt = 0;
+        while (true) {
+            int at = load(segment, tail.position(), LogFormat.PAGE);
+            LogFormat.Block block = at < 0 ? null : next(at);
+            if (block == null) {
+                return;
+            }
+            at = load(segment, tail.position(), block.size());
+            if (at < 0 || LogFormat.crc(buffer, at + LogFormat.BLOCK_HEADER, block.length()) != block.crc()) {
+                return;
+            }
+            requireForcedOne(segment, block);
+            long lastOp = replay(segment, block, at);
+            if (block.sequence() > manifest.entry().forced()) {
+                segment.file().write(buffer.slice(at, block.size()), tail.position());
+                rewritten.add(segment);
+            }
+            tail = new LogTail(
+                    tail.segment(), tail.position() + block.size(), block.sequence(), block.checksum(), lastOp);
+        }
+    }
+
+    // Makes `length` bytes from `position` on available; returns where they are in the buffer, or -1 at the end.
+    private int load(SegmentFile segment, long position, int length) throws IOException {
+        long capacity = segment.header().capacity();
+        if (position + length > capacity) {
+            return -1;
+        }
+        if (position < bufferAt || position + length > bufferAt + buffer.limit()) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), capacity - position));
+            segment.file().read(buffer, position);
+            buffer.flip();
+            bufferAt = position;
+            if (buffer.limit() < length) {
+                return -1;
+            }
+        }
+        return (int) (position - bufferAt);
+    }
+
+    // The header of the next block of the log if it stands here, else null.
+    private LogFormat.@Nullable Block next(int at) {
+        if (!LogFormat.isBlock(buffer, at, logId)) {
+            return null;
+        }
+        LogFormat.Block block = LogFormat.readBlock(buffer, at);
+        boolean next = block.sequence() == tail.sequence() + 1
+                && block.previous().equals(tail.checksum())
+                && block.segment() == segments.get(tail.segment()).header().number()
+                && block.length() >= 0
+                && block.size() <= buffer.capacity();
+        return next ? block : null;
+    }
+
+    private boolean isNext(int index) throws IOException {
+        ByteBuffer page = Bytes.allocate(LogFormat.PAGE);
+        segments.get(index).file().read(page, LogFormat.FIRST_BLOCK);
+        return LogFormat.isBlock(page, 0, logId) && LogFormat.readBlock(page, 0).sequence() == tail.sequence() + 1;
+    }
+
+    private long replay(SegmentFile segment, LogFormat.Block block, int at) throws JournalException {
+        int offset = at + LogFormat.BLOCK_HEADER;
+        int end = offset + block.length();
+        long lastOp = tail.lastOp();
+        try {
+            for (int i = 0; i < block.records(); i++) {
+                int size = buffer.getInt(offset);
+                if (size < 0 || size > end - offset - Integer.BYTES) {
+                    throw new IllegalArgumentException("a record reaches beyond its block");
+                }
+                lastOp = replayer.replay(buffer, offset + Integer.BYTES, size);
+                offset += LogFormat.recordBytes(size);
+            }
+        } catch (ReplayCapacityException full) {
+            throw new JournalException(
+                    "the log is sound so far, but the ledger has no room to be opened: " + full.getMessage()
+                            + ". Nothing was changed",
+                    full);
+        } catch (RuntimeException impossible) {
+            throw new JournalException(
+                    "the log cannot be replayed: " + segment.name() + ", block at offset " + tail.position() + ": "
+                            + impossible.getMessage(),
+                    impossible);
+        }
+        return lastOp;
+    }
+
+    private void requireForcedOne(SegmentFile segment, LogFormat.Block block) throws JournalException {
+        Manifest.Entry entry = manifest.entry();
+        if (block.sequence() == entry.forced() && !block.checksum().equals(entry.checksum())) {
+            throw new JournalException("the log is damaged: block " + block.sequence() + ", " + segment.name()
+                    + " at offset " + tail.position() + ", is another one than " + Manifest.NAME
+                    + " says; one of the two files is from a copy. Restore all files from the same copy. Nothing was"
+                    + " changed");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.ledgeractors.embedded.journal.recovery;
+
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.model.UInt128;
+
+/**
+ * Where a log ends and the next block goes.
+ *
+ * @param segment index of the file in the list of files
+ * @param position offset of the next block in it
+ * @param sequence number of the last block; 0: none
+ * @param checksum of the last block's header; of none: zero
+ * @param lastOp position of the last record; 0: none
+ */
+public record LogTail(int segment, long position, long sequence, UInt128 checksum, long lastOp) {
+    /** That of a log without any block. */
+    public static final LogTail EMPTY = new LogTail(0, LogFormat.FIRST_BLOCK, 0, UInt128.ZERO, 0);
+}

@@ -1,0 +1,183 @@
+package io.ledgeractors.embedded.journal.segment;
+
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Disk;
+import io.ledgeractors.port.DiskFile;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file {@code ledger.manifest}: which log the directory holds, the newest file of the log and the last block that
+ * is known to have been forced. With it a file that is missing, was cut short or was replaced by an older copy is
+ * told from a log that ends there. The lock of the directory is on this file.
+ *
+ * <p>The first page is the disk's note about the lock. Then come two pages, written in turn, with an entry each. The
+ * entry of the higher generation counts. The entry of a block is written after the force of the block and before
+ * anything in the block is acknowledged, so it survives the end of the process. It is forced when the log has
+ * nothing to write, when a new file is begun, when the log is closed, and at least once in {@link #FORCE_EVERY}
+ * blocks. After a power cut it may therefore name an earlier block than the last one that was forced, never a later
+ * one.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Manifest {
+    /** The name of the file. */
+    public static final String NAME = "ledger.manifest";
+
+    /** Bytes of the file. */
+    public static final int SIZE = Disk.LOCK_NOTE + 2 * LogFormat.PAGE;
+
+    /** At most so many blocks are written before the entry is forced. */
+    public static final int FORCE_EVERY = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+    private static final long MAGIC = 0x31464e4d52474454L;
+
+    // Entry: checksum 0 u128, magic 16 u64, log id 24 u128, generation 40 u64, version 48 u32, newest file 56 u64,
+    // forced block 64 u64, its checksum 72 u128. The bytes from 88 to 512 are left for checkpoints.
+    private static final int ENTRY = 512;
+    private static final int AT_MAGIC = 16;
+    private static final int AT_LOG_ID = 24;
+    private static final int AT_GENERATION = 40;
+    private static final int AT_VERSION = 48;
+    private static final int AT_NEWEST = 56;
+    private static final int AT_FORCED = 64;
+    private static final int AT_CHECKSUM = 72;
+
+    private final DiskFile file;
+    private final ByteBuffer page = Bytes.allocateDirect(ENTRY);
+    private Entry entry;
+    private int unforced;
+
+    /**
+     * The contents of the manifest.
+     *
+     * @param logId the random id of the log
+     * @param generation number of the entry, from 1 on
+     * @param newest number of the newest file that the log has begun; 0: the first one is not made yet
+     * @param forced number of the last block that is known to have been forced; 0: none
+     * @param checksum that of the block's header; of none: zero
+     */
+    public record Entry(UInt128 logId, long generation, long newest, long forced, UInt128 checksum) {}
+
+    private Manifest(DiskFile file, Entry entry) {
+        this.file = file;
+        this.entry = entry;
+    }
+
+    /**
+     * Reads the manifest.
+     *
+     * @return null if the file is empty, as one is that was just created
+     * @throws JournalException if it is damaged or of another version of the format
+     */
+    public static @Nullable Manifest open(DiskFile file) throws IOException, JournalException {
+        ByteBuffer entries = Bytes.allocate(2 * LogFormat.PAGE);
+        int read = file.read(entries, Disk.LOCK_NOTE);
+        if (Bytes.isZero(entries, 0, read) && file.size() <= SIZE) {
+            return null;
+        }
+        Entry first = read(entries, 0);
+        Entry second = read(entries, LogFormat.PAGE);
+        Entry newer = newer(first, second);
+        if (read < entries.capacity() || newer == null) {
+            throw new JournalException("the log is damaged: " + NAME + " is not what was written"
+                    + "; restore the file from a copy. Nothing was changed");
+        }
+        if (first == null || second == null) {
+            LOG.warn("one of the two entries of {} cannot be read; the other one counts", NAME);
+        }
+        return new Manifest(file, newer);
+    }
+
+    private static @Nullable Entry newer(@Nullable Entry first, @Nullable Entry second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first.generation() > second.generation() ? first : second;
+    }
+
+    /** Writes and forces the manifest of a new log that has no file yet. */
+    public static Manifest create(DiskFile file, UInt128 logId) throws IOException {
+        file.allocate(SIZE);
+        Manifest manifest = new Manifest(file, new Entry(logId, 0, 0, 0, UInt128.ZERO));
+        manifest.rewrite(0, 0, UInt128.ZERO);
+        return manifest;
+    }
+
+    public Entry entry() {
+        return entry;
+    }
+
+    /** Writes a further entry without a force. */
+    public void write(long newest, long forced, UInt128 checksum) throws IOException {
+        Entry next = new Entry(entry.logId(), entry.generation() + 1, newest, forced, checksum);
+        write(page, next);
+        file.write(page.clear(), Disk.LOCK_NOTE + (next.generation() & 1) * LogFormat.PAGE);
+        entry = next;
+        unforced++;
+        if (unforced >= FORCE_EVERY) {
+            force();
+        }
+    }
+
+    /** Writes both entries anew and forces them. */
+    public void rewrite(long newest, long forced, UInt128 checksum) throws IOException {
+        write(newest, forced, checksum);
+        write(newest, forced, checksum);
+        force();
+    }
+
+    /** Forces what was written. */
+    public void force() throws IOException {
+        file.force();
+        unforced = 0;
+    }
+
+    /** True if the newest entry was forced. */
+    public boolean isForced() {
+        return unforced == 0;
+    }
+
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private static void write(ByteBuffer target, Entry entry) {
+        Bytes.zero(target, 0, ENTRY);
+        target.putLong(AT_MAGIC, MAGIC);
+        Bytes.putU128(target, AT_LOG_ID, entry.logId());
+        target.putLong(AT_GENERATION, entry.generation());
+        target.putInt(AT_VERSION, LogFormat.VERSION);
+        target.putLong(AT_NEWEST, entry.newest());
+        target.putLong(AT_FORCED, entry.forced());
+        Bytes.putU128(target, AT_CHECKSUM, entry.checksum());
+        Bytes.putU128(target, 0, Checksum.of(target, AT_MAGIC, ENTRY - AT_MAGIC));
+    }
+
+    // Null: not an entry, or a damaged one.
+    private static @Nullable Entry read(ByteBuffer source, int at) throws JournalException {
+        boolean sealed = source.getLong(at + AT_MAGIC) == MAGIC
+                && Bytes.getU128(source, at).equals(Checksum.of(source, at + AT_MAGIC, ENTRY - AT_MAGIC));
+        if (!sealed) {
+            return null;
+        }
+        int version = source.getInt(at + AT_VERSION);
+        if (version != LogFormat.VERSION) {
+            throw new JournalException(NAME + " has version " + version + " of the format, this program knows "
+                    + LogFormat.VERSION + " only; use the program that wrote it");
+        }
+        return new Entry(
+                Bytes.getU128(source, at + AT_LOG_ID),
+                source.getLong(at + AT_GENERATION),
+                source.getLong(at + AT_NEWEST),
+                source.getLong(at + AT_FORCED),
+                Bytes.getU128(source, at + AT_CHECKSUM));
+    }
+}

@@ -1,0 +1,143 @@
+package io.ledgeractors.embedded.journal.segment;
+
+import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.DiskDirectory;
+import io.ledgeractors.port.DiskFile;
+import java.io.IOException;
+import java.util.List;
+
+/** The manifest and the files of a log, found or made. */
+public final class Segments {
+    private Segments() {}
+
+    /**
+     * Opens the manifest and all files of the log in order, or makes the first ones if the directory holds nothing.
+     *
+     * @param opened takes the files, also if this fails halfway
+     * @throws JournalException if files are missing, cut short, do not belong together or are none of a ledger
+     */
+    public static Manifest open(
+            DiskDirectory directory,
+            DiskFile manifestFile,
+            JournalSettings settings,
+            UInt128 newLogId,
+            List<SegmentFile> opened)
+            throws IOException, JournalException {
+        directory.force();
+        List<String> names = directory.list().stream()
+                .filter(name -> !name.equals(Manifest.NAME))
+                .toList();
+        List<String> logs = names.stream().filter(LogFormat::isName).toList();
+        Manifest manifest = Manifest.open(manifestFile);
+        if (manifest == null) {
+            if (!names.isEmpty()) {
+                throw new JournalException(foreign(settings, names));
+            }
+            return create(directory, manifestFile, settings, newLogId, opened);
+        }
+        for (String name : logs) {
+            SegmentFile segment = SegmentFile.open(directory, name, settings);
+            opened.add(segment);
+            requireInOrder(segment, opened.size());
+            requireSameLog(segment, manifest);
+        }
+        requireNewest(manifest, logs.size());
+        for (String name : names) {
+            if (SegmentFile.isUnfinished(name)) {
+                directory.delete(name);
+            }
+        }
+        if (opened.isEmpty()) {
+            opened.add(first(directory, settings, manifest.entry().logId()));
+        }
+        return manifest;
+    }
+
+    // Leaves nothing behind if it fails.
+    private static Manifest create(
+            DiskDirectory directory,
+            DiskFile manifestFile,
+            JournalSettings settings,
+            UInt128 logId,
+            List<SegmentFile> opened)
+            throws IOException, JournalException {
+        try {
+            Manifest manifest = Manifest.create(manifestFile, logId);
+            directory.force(); // before there is a file of the log, which nobody may find without the manifest
+            opened.add(first(directory, settings, logId));
+            return manifest;
+        } catch (IOException full) {
+            deleteManifest(directory, full);
+            throw new JournalException(
+                    "no room for a log of " + settings.segmentBytes() + " bytes in " + settings.directory() + ": "
+                            + full.getMessage(),
+                    full);
+        } catch (RuntimeException failed) {
+            deleteManifest(directory, failed);
+            throw failed;
+        }
+    }
+
+    // Keeps it if a file of the log could not be deleted, which nobody may find without the manifest.
+    private static void deleteManifest(DiskDirectory directory, Exception failed) {
+        try {
+            if (directory.list().stream().noneMatch(LogFormat::isName)) {
+                directory.delete(Manifest.NAME);
+            }
+        } catch (IOException second) {
+            failed.addSuppressed(second);
+        }
+    }
+
+    /** The words for a directory that holds files, but no manifest or an empty one. */
+    public static String foreign(JournalSettings settings, List<String> names) {
+        if (names.stream().anyMatch(LogFormat::isName)) {
+            return "the log is damaged: " + Manifest.NAME + " is missing or empty in " + settings.directory()
+                    + ", or an older version wrote the directory; restore the file from a copy. Nothing was changed";
+        }
+        return settings.directory() + " is no ledger's: it holds " + some(names)
+                + "; name an empty or a new directory. Nothing was changed";
+    }
+
+    private static SegmentFile first(DiskDirectory directory, JournalSettings settings, UInt128 logId)
+            throws IOException {
+        return SegmentFile.create(
+                directory,
+                new LogFormat.Segment(
+                        logId,
+                        1,
+                        LogFormat.VERSION,
+                        settings.segmentBytes(),
+                        settings.cluster(),
+                        settings.batchSizeLimit()));
+    }
+
+    private static void requireInOrder(SegmentFile segment, int number) throws JournalException {
+        if (segment.header().number() != number) {
+            throw missing(number);
+        }
+    }
+
+    private static void requireNewest(Manifest manifest, int files) throws JournalException {
+        if (files < manifest.entry().newest()) {
+            throw missing(files + 1);
+        }
+    }
+
+    private static void requireSameLog(SegmentFile segment, Manifest manifest) throws JournalException {
+        if (!segment.header().logId().equals(manifest.entry().logId())) {
+            throw new JournalException("the log is damaged: " + segment.name() + " belongs to another log than "
+                    + Manifest.NAME + "; restore the file from a copy. Nothing was changed");
+        }
+    }
+
+    private static JournalException missing(int number) {
+        return new JournalException("the log is damaged: " + LogFormat.name(number)
+                + " is missing; restore the file from a copy. Nothing was changed");
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= 3 ? String.join(", ", names) : String.join(", ", names.subList(0, 3)) + ", ..";
+    }
+}

@@ -1,0 +1,125 @@
+package io.ledgeractors.embedded.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
+import io.ledgeractors.embedded.journal.segment.JournalException;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.model.UInt128;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A log on a disk that is full. */
+@Timeout(60)
+class LogCapacityTest {
+    private static final int RECORD = 400_000;
+    private static final JournalSettings SETTINGS =
+            new JournalSettings(Path.of("ledger"), UInt128.ZERO, 8 * 1024 * 1024, 1_048_320);
+
+    private final MemoryDisk disk = new MemoryDisk();
+
+    @Test
+    void shouldRefuseBeforeTheLastFileIsFullAndGoOnWhenThereIsSpaceAgain() throws Exception {
+        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        int before = fill(journal, 0);
+        assertThat(journal.noRoom(RECORD))
+                .contains("No space left on device")
+                .contains("make room")
+                .contains("8388608 bytes in ledger");
+        assertThat(journal.failure()).isNull();
+        journal.sync();
+        assertThat(journal.durableOp()).isEqualTo(before);
+        disk.room(Long.MAX_VALUE);
+        Awaitility.await().until(() -> journal.noRoom(RECORD) == null);
+        for (int op = before + 1; op <= before + 50; op++) {
+            assertThat(journal.noRoom(RECORD)).isNull();
+            journal.append(op, LogHistory.record(new byte[RECORD]));
+        }
+        journal.close();
+        assertThat(LogHistory.open(disk).records()).hasSize(before + 50);
+    }
+
+    @Test
+    void shouldUseMostOfTheLastFileAndOpenAgainOnAFullDisk() throws Exception {
+        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        int op = 0;
+        for (int start = 0; start < 3; start++) {
+            List<byte[]> found = new ArrayList<>();
+            Journal journal = Journal.open(SETTINGS, disk, LogHistory.collecting(found));
+            assertThat(found).hasSize(op);
+            op = fill(journal, op);
+            journal.append(++op, LogHistory.record(new byte[300])); // as a start and a pulse do, which do not ask
+            journal.sync();
+            journal.close();
+        }
+        assertThat(op * (long) RECORD).isGreaterThan(SETTINGS.segmentBytes() * 9L / 10);
+    }
+
+    @Test
+    void shouldTryAFailedNextFileAgainAndNotFailWhenItIsNeeded() throws Exception {
+        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        assertThat(journal.noRoom(RECORD))
+                .as("the next file failed, but this one has room")
+                .isNull();
+        disk.room(Long.MAX_VALUE);
+        for (int op = 1; op <= 75; op++) {
+            journal.append(op, LogHistory.record(new byte[RECORD]));
+        }
+        journal.sync();
+        assertThat(journal.failure()).isNull();
+        journal.close();
+    }
+
+    @Test
+    void shouldTryTheNextFileAgainAfterMemoryWasShort() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        journal.append(1, LogHistory.record(new byte[RECORD]));
+        journal.close();
+        disk.failAllocations(1);
+        Journal again = Journal.open(SETTINGS, disk, (bytes, at, size) -> 1);
+        for (int op = 2; op <= 50; op++) {
+            int next = op;
+            Awaitility.await().until(() -> again.noRoom(RECORD) == null);
+            again.append(next, LogHistory.record(new byte[RECORD]));
+        }
+        again.close();
+        assertThat(again.durableOp()).isEqualTo(50);
+    }
+
+    @Test
+    void shouldSayThatALogThatCannotBeReplayedForWantOfRoomIsSound() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+        journal.append(1, LogHistory.record(new byte[RECORD]));
+        journal.close();
+        assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> {
+                    throw new ReplayCapacityException("the disk is full; make room", new IOException("full"));
+                }))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("sound")
+                .hasMessageContaining("the disk is full; make room")
+                .hasMessageNotContaining("cannot be replayed");
+        assertThat(LogHistory.open(disk).records()).hasSize(1);
+    }
+
+    // Appends until there is no room although everything is written; the last operation.
+    private static int fill(Journal journal, int lastOp) throws JournalException {
+        int op = lastOp;
+        while (journal.noRoom(RECORD) == null) {
+            while (journal.noRoom(RECORD) == null) {
+                journal.append(++op, LogHistory.record(new byte[RECORD]));
+            }
+            journal.sync();
+        }
+        return op;
+    }
+}
