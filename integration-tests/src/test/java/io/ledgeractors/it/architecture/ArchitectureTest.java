@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the rooms, as CONTRIBUTING.md tells them. */
+/** Checks the arrows between modules and between packages, as CONTRIBUTING.md draws them. */
 class ArchitectureTest {
     private static final String[] PURE = {
         "io.ledgeractors.model..",
@@ -36,9 +36,9 @@ class ArchitectureTest {
     @Test
     void shouldSeeEveryModule() throws Exception {
         Set<String> seen = new TreeSet<>();
-        Rooms.CLASSES.forEach(javaClass -> Rooms.moduleOf(javaClass).ifPresent(seen::add));
-        assertThat(seen).as("modules whose classes were imported").isEqualTo(Rooms.listedModules());
-        assertThat(new TreeSet<>(Rooms.ARROWS.keySet()))
+        ReactorModules.CLASSES.forEach(javaClass -> ReactorModules.moduleOf(javaClass).ifPresent(seen::add));
+        assertThat(seen).as("modules whose classes were imported").isEqualTo(ReactorModules.listedModules());
+        assertThat(new TreeSet<>(ReactorModules.ARROWS.keySet()))
                 .as("modules with arrows of their own")
                 .isEqualTo(seen);
     }
@@ -46,11 +46,11 @@ class ArchitectureTest {
     @Test
     void shouldLetArrowsPointUpTheTableOnly() {
         Set<String> wrong = new TreeSet<>();
-        for (JavaClass from : Rooms.CLASSES) {
-            String module = Rooms.moduleOf(from).orElseThrow();
+        for (JavaClass from : ReactorModules.CLASSES) {
+            String module = ReactorModules.moduleOf(from).orElseThrow();
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
-                String target = Rooms.moduleOf(dependency.getTargetClass()).orElse(module);
-                if (!target.equals(module) && !Rooms.ARROWS.get(module).contains(target)) {
+                String target = ReactorModules.moduleOf(dependency.getTargetClass()).orElse(module);
+                if (!target.equals(module) && !ReactorModules.ARROWS.get(module).contains(target)) {
                     wrong.add(module + " -> " + target + ": " + dependency.getDescription());
                 }
             }
@@ -61,13 +61,13 @@ class ArchitectureTest {
     @Test
     void shouldKeepEachPackageInOneModuleAndUnderItsRoot() {
         Map<String, Set<String>> modules = new TreeMap<>();
-        for (JavaClass javaClass : Rooms.CLASSES) {
+        for (JavaClass javaClass : ReactorModules.CLASSES) {
             modules.computeIfAbsent(javaClass.getPackageName(), name -> new TreeSet<>())
-                    .add(Rooms.moduleOf(javaClass).orElseThrow());
+                    .add(ReactorModules.moduleOf(javaClass).orElseThrow());
         }
         assertThat(modules).allSatisfy((name, owners) -> {
             assertThat(owners).as("modules that hold " + name).hasSize(1);
-            assertThat(Rooms.ROOTS.get(owners.iterator().next()))
+            assertThat(ReactorModules.ROOTS.get(owners.iterator().next()))
                     .as("roots of " + owners)
                     .anyMatch(root -> name.equals(root) || name.startsWith(root + "."));
         });
@@ -76,7 +76,7 @@ class ArchitectureTest {
     @Test
     void shouldDescribeEveryPackage() {
         Set<JavaPackage> packages = new java.util.HashSet<>();
-        Rooms.CLASSES.forEach(javaClass -> packages.add(javaClass.getPackage()));
+        ReactorModules.CLASSES.forEach(javaClass -> packages.add(javaClass.getPackage()));
         assertThat(packages)
                 .allSatisfy(javaPackage -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class))
                         .as("package-info.java with @NullMarked in " + javaPackage.getName())
@@ -85,7 +85,7 @@ class ArchitectureTest {
 
     @Test
     void shouldHaveNoCyclesBetweenPackages() {
-        slices().matching("io.ledgeractors.(**)").should().beFreeOfCycles().check(Rooms.CLASSES);
+        slices().matching("io.ledgeractors.(**)").should().beFreeOfCycles().check(ReactorModules.CLASSES);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ArchitectureTest {
                         "java.nio.channels..",
                         "java.nio.file..",
                         "java.util.concurrent.locks..")
-                .check(Rooms.CLASSES);
+                .check(ReactorModules.CLASSES);
     }
 
     @Test
@@ -123,7 +123,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)
-                .check(Rooms.CLASSES);
+                .check(ReactorModules.CLASSES);
     }
 
     @Test
@@ -141,7 +141,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.pekko..", "scala..")
-                .check(Rooms.CLASSES);
+                .check(ReactorModules.CLASSES);
     }
 
     @Test
@@ -151,6 +151,6 @@ class ArchitectureTest {
                         resideInAnyPackage("io.ledgeractors.client.transport..", "io.ledgeractors.embedded.server..")))
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage("io.netty..")))
-                .check(Rooms.CLASSES);
+                .check(ReactorModules.CLASSES);
     }
 }

@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The modules of the reactor, their packages and the classes compiled into them. */
-final class Rooms {
-    /** What the main code of a module may use of the other modules, by folder. */
+final class ReactorModules {
+    /** The modules that the main code of a module may use, by folder. */
     static final Map<String, Set<String>> ARROWS = arrows();
 
     /** The roots of the packages of a module, by folder. */
@@ -31,7 +32,7 @@ final class Rooms {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern FOLDER = Pattern.compile("/([^/]+)/target/");
 
-    private Rooms() {}
+    private ReactorModules() {}
 
     /** The folder of the module that a class was compiled into. */
     static Optional<String> moduleOf(JavaClass javaClass) {
@@ -39,13 +40,18 @@ final class Rooms {
     }
 
     /** The modules that the root's POM lists and that hold main code. */
-    static Set<String> listedModules() throws Exception {
+    static Set<String> listedModules() throws IOException {
+        Set<String> modules = allListed();
+        modules.removeIf(module -> !Files.isDirectory(root().resolve(module).resolve("src/main/java")));
+        return modules;
+    }
+
+    /** The modules that the root's POM lists. */
+    static Set<String> allListed() throws IOException {
         Set<String> modules = new TreeSet<>();
         Matcher matcher = MODULE.matcher(Files.readString(root().resolve("pom.xml")));
         while (matcher.find()) {
-            if (Files.isDirectory(root().resolve(matcher.group(1)).resolve("src/main/java"))) {
-                modules.add(matcher.group(1));
-            }
+            modules.add(matcher.group(1));
         }
         return modules;
     }
