@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,6 +87,11 @@ final class ForkedServer implements Server {
     @Override
     public Target target() {
         return target;
+    }
+
+    @Override
+    public long processorNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     @Override

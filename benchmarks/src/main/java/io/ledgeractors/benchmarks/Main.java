@@ -1,5 +1,6 @@
 package io.ledgeractors.benchmarks;
 
+import io.ledgeractors.benchmarks.compare.CompareCommand;
 import io.ledgeractors.benchmarks.entities.EntitiesCommand;
 import io.ledgeractors.benchmarks.state.StateCommand;
 import io.ledgeractors.model.UInt128;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {EntitiesCommand.class, StateCommand.class},
+        subcommands = {CompareCommand.class, EntitiesCommand.class, StateCommand.class},
         description = {
             "Our clients and the official Java client 0.16.30 take turns on the same server.",
             "Without --addresses each case gets an embedded ledger in a JVM of its own; with --quick one serves all."

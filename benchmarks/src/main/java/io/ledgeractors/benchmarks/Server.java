@@ -5,6 +5,11 @@ interface Server extends AutoCloseable {
     /** Where it listens. */
     Target target();
 
+    /** Processor time that it has taken, in ns, in steps of about 10 ms; 0 if that cannot be known. */
+    default long processorNanos() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -57,9 +57,13 @@ final class Arena implements AutoCloseable {
 
     /** Begins anew if the ledger has become large. Blocks the caller. */
     void renewIfGrown() {
-        if (asks < ASKS_MAX) {
-            return;
+        if (asks >= ASKS_MAX) {
+            renew();
         }
+    }
+
+    /** Begins anew. Blocks the caller. */
+    void renew() {
         terminate(system);
         asks = 0;
         system = newSystem(config);

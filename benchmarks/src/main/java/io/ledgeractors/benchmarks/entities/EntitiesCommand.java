@@ -25,22 +25,22 @@ import picocli.CommandLine.Spec;
         description = "Account entities and payments by the batcher, in turns, over an embedded ledger in memory.")
 public final class EntitiesCommand implements Callable<Integer> {
     // The dispatchers as docs/payments.md advises.
-    private static final Config CONFIG = ConfigFactory.parseString("""
-            ledger-actors.embedded.in-memory = on
-            pekko {
-              loglevel = WARNING
-              log-dead-letters = off
-              coordinated-shutdown.exit-jvm = off
-              remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-              cluster.jmx.multi-mbeans-in-same-jvm = on
-              cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
-              actor {
-                provider = cluster
-                default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
-                internal-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
-              }
-            }
-            """);
+    static final Config CONFIG = ConfigFactory.parseString("""
+        ledger-actors.embedded.in-memory = on
+        pekko {
+          loglevel = WARNING
+          log-dead-letters = off
+          coordinated-shutdown.exit-jvm = off
+          remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+          cluster.jmx.multi-mbeans-in-same-jvm = on
+          cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
+          actor {
+            provider = cluster
+            default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
+            internal-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
+          }
+        }
+        """);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

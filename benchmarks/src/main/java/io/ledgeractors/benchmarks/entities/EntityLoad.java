@@ -1,0 +1,53 @@
+package io.ledgeractors.benchmarks.entities;
+
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.benchmarks.turns.TurnLoad;
+import io.ledgeractors.benchmarks.turns.TurnResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Entities and payments as the work of turns, over an embedded ledger in memory. Not thread-safe. */
+public final class EntityLoad implements TurnLoad {
+    private static final int IN_FLIGHT = 1_000;
+    private static final Map<String, Function<Contest, Consumer<ActorRef<Object>>>> WORKS =
+            Map.of("entities-account", contest -> contest::entity, "entities-payment", contest -> contest::payment);
+
+    private final Arena arena = new Arena(EntitiesCommand.CONFIG.withFallback(ConfigFactory.load()));
+    private final Function<Contest, Consumer<ActorRef<Object>>> work;
+
+    private EntityLoad(Function<Contest, Consumer<ActorRef<Object>>> work) {
+        this.work = work;
+    }
+
+    /**
+     * Opens a scenario. Blocks the caller.
+     *
+     * @throws IllegalArgumentException if there is no such scenario
+     */
+    public static EntityLoad open(String scenario) {
+        Function<Contest, Consumer<ActorRef<Object>>> work = WORKS.get(scenario);
+        if (work == null) {
+            throw new IllegalArgumentException("this build has no scenario " + scenario);
+        }
+        return new EntityLoad(work);
+    }
+
+    @Override
+    public TurnResult run(Duration time) {
+        ClosedLoop.Turn turn = arena.run(work, IN_FLIGHT, time);
+        return new TurnResult(turn.asks(), turn.nanos(), turn.processor());
+    }
+
+    @Override
+    public void renew() {
+        arena.renew();
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
