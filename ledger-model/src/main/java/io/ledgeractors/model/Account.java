@@ -1,5 +1,10 @@
 package io.ledgeractors.model;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * An account of the ledger. Balances are kept by the ledger and must be zero when an account is
  * created.
@@ -50,6 +55,11 @@ public record Account(
         Ranges.u16("flags", flags);
     }
 
+    /** Returns {@link #flags} as an unmodifiable set. Bits that this version does not know are left out. */
+    public Set<AccountFlag> flagSet() {
+        return AccountFlag.ofBits(flags);
+    }
+
     /** A builder with every field zero. */
     public static Builder builder() {
         return new Builder();
@@ -71,6 +81,32 @@ public record Account(
         builder.flags = flags;
         builder.timestamp = timestamp;
         return builder;
+    }
+
+    /**
+     * Returns the accounts as one chain, which the ledger creates as a whole or not at all; see {@link #chain(List)}.
+     *
+     * @throws IllegalArgumentException if there are no accounts, or the last one has the flag {@code LINKED}
+     */
+    public static List<Account> chain(Account... accounts) {
+        return chain(Arrays.asList(accounts));
+    }
+
+    /**
+     * Returns the accounts as one chain, which the ledger creates as a whole or not at all. All of them but the last
+     * get the flag {@link AccountFlags#LINKED}. Two chains become one if their accounts are passed in one list. A chain
+     * must be sent in one request, so it has at most 8,189 accounts.
+     *
+     * @param accounts at least one, in the order in which the ledger creates them; a single one stays as it is
+     * @return a new unmodifiable list
+     * @throws NullPointerException naming the index of an account that is null
+     * @throws IllegalArgumentException if there are no accounts, or the last one has the flag {@code LINKED}
+     */
+    public static List<Account> chain(List<Account> accounts) {
+        return EventChain.link(
+                accounts,
+                Account::flags,
+                (account, flags) -> account.toBuilder().flags(flags).build());
     }
 
     /** Collects the fields of an {@link Account}; not thread-safe. */
@@ -96,9 +132,29 @@ public record Account(
             return this;
         }
 
+        /**
+         * Sets {@code id} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder id(long id) {
+            this.id = Ranges.u128("id", id);
+            return this;
+        }
+
         /** Sets {@code debits_pending}: sum of the pending debits. */
         public Builder debitsPending(UInt128 debitsPending) {
             this.debitsPending = Ranges.notNull("debitsPending", debitsPending);
+            return this;
+        }
+
+        /**
+         * Sets {@code debits_pending} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder debitsPending(long debitsPending) {
+            this.debitsPending = Ranges.u128("debitsPending", debitsPending);
             return this;
         }
 
@@ -108,9 +164,29 @@ public record Account(
             return this;
         }
 
+        /**
+         * Sets {@code debits_posted} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder debitsPosted(long debitsPosted) {
+            this.debitsPosted = Ranges.u128("debitsPosted", debitsPosted);
+            return this;
+        }
+
         /** Sets {@code credits_pending}: sum of the pending credits. */
         public Builder creditsPending(UInt128 creditsPending) {
             this.creditsPending = Ranges.notNull("creditsPending", creditsPending);
+            return this;
+        }
+
+        /**
+         * Sets {@code credits_pending} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder creditsPending(long creditsPending) {
+            this.creditsPending = Ranges.u128("creditsPending", creditsPending);
             return this;
         }
 
@@ -120,9 +196,29 @@ public record Account(
             return this;
         }
 
+        /**
+         * Sets {@code credits_posted} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder creditsPosted(long creditsPosted) {
+            this.creditsPosted = Ranges.u128("creditsPosted", creditsPosted);
+            return this;
+        }
+
         /** Sets {@code user_data_128}: free for the user. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
+            return this;
+        }
+
+        /**
+         * Sets {@code user_data_128} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder userData128(long userData128) {
+            this.userData128 = Ranges.u128("userData128", userData128);
             return this;
         }
 
@@ -177,6 +273,16 @@ public record Account(
             Ranges.u16("flags", flags);
             this.flags = flags;
             return this;
+        }
+
+        /** Sets {@code flags} to exactly the given ones, in place of those set before. */
+        public Builder flags(AccountFlag first, AccountFlag... others) {
+            return flags(EnumSet.of(first, others));
+        }
+
+        /** Sets {@code flags} to exactly those of a set, in place of those set before; an empty set clears them. */
+        public Builder flags(Set<AccountFlag> flags) {
+            return flags(AccountFlag.toBits(Ranges.notNull("flags", flags)));
         }
 
         /**

@@ -58,9 +58,29 @@ public record AccountBalance(
             return this;
         }
 
+        /**
+         * Sets {@code debits_pending} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder debitsPending(long debitsPending) {
+            this.debitsPending = Ranges.u128("debitsPending", debitsPending);
+            return this;
+        }
+
         /** Sets {@code debits_posted}: sum of the posted debits. */
         public Builder debitsPosted(UInt128 debitsPosted) {
             this.debitsPosted = Ranges.notNull("debitsPosted", debitsPosted);
+            return this;
+        }
+
+        /**
+         * Sets {@code debits_posted} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder debitsPosted(long debitsPosted) {
+            this.debitsPosted = Ranges.u128("debitsPosted", debitsPosted);
             return this;
         }
 
@@ -70,9 +90,29 @@ public record AccountBalance(
             return this;
         }
 
+        /**
+         * Sets {@code credits_pending} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder creditsPending(long creditsPending) {
+            this.creditsPending = Ranges.u128("creditsPending", creditsPending);
+            return this;
+        }
+
         /** Sets {@code credits_posted}: sum of the posted credits. */
         public Builder creditsPosted(UInt128 creditsPosted) {
             this.creditsPosted = Ranges.notNull("creditsPosted", creditsPosted);
+            return this;
+        }
+
+        /**
+         * Sets {@code credits_posted} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder creditsPosted(long creditsPosted) {
+            this.creditsPosted = Ranges.u128("creditsPosted", creditsPosted);
             return this;
         }
 

@@ -1,5 +1,8 @@
 package io.ledgeractors.model;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What get_account_transfers and get_account_balances select: fields are joined by AND, 0 means any.
  *
@@ -44,6 +47,11 @@ public record AccountFilter(
     private static final int BOTH_SIDES = AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS;
     private static final int KNOWN_FLAGS = BOTH_SIDES | AccountFilterFlags.REVERSED;
 
+    /** Returns {@link #flags} as an unmodifiable set. Bits that this version does not know are left out. */
+    public Set<AccountFilterFlag> flagSet() {
+        return AccountFilterFlag.ofBits(flags);
+    }
+
     /** A builder of a filter for all transfers of an account, on both sides; the account itself must be set. */
     public static Builder builder() {
         return new Builder();
@@ -84,9 +92,29 @@ public record AccountFilter(
             return this;
         }
 
+        /**
+         * Sets {@code account_id} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder accountId(long accountId) {
+            this.accountId = Ranges.u128("accountId", accountId);
+            return this;
+        }
+
         /** Sets {@code user_data_128}: 0: any. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
+            return this;
+        }
+
+        /**
+         * Sets {@code user_data_128} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder userData128(long userData128) {
+            this.userData128 = Ranges.u128("userData128", userData128);
             return this;
         }
 
@@ -149,6 +177,16 @@ public record AccountFilter(
             Ranges.flags(flags, KNOWN_FLAGS);
             this.flags = flags;
             return this;
+        }
+
+        /** Sets {@code flags} to exactly the given ones, in place of those set before. */
+        public Builder flags(AccountFilterFlag first, AccountFilterFlag... others) {
+            return flags(EnumSet.of(first, others));
+        }
+
+        /** Sets {@code flags} to exactly those of a set, in place of those set before; an empty set clears them. */
+        public Builder flags(Set<AccountFilterFlag> flags) {
+            return flags(AccountFilterFlag.toBits(Ranges.notNull("flags", flags)));
         }
 
         /**

@@ -1,5 +1,8 @@
 package io.ledgeractors.model;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What query_accounts and query_transfers select: fields are joined by AND, 0 means any.
  *
@@ -42,6 +45,11 @@ public record QueryFilter(
 
     private static final int KNOWN_FLAGS = QueryFilterFlags.REVERSED;
 
+    /** Returns {@link #flags} as an unmodifiable set. Bits that this version does not know are left out. */
+    public Set<QueryFilterFlag> flagSet() {
+        return QueryFilterFlag.ofBits(flags);
+    }
+
     /** A builder of a filter that selects everything. */
     public static Builder builder() {
         return new Builder();
@@ -79,6 +87,16 @@ public record QueryFilter(
         /** Sets {@code user_data_128}: 0: any. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
+            return this;
+        }
+
+        /**
+         * Sets {@code user_data_128} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder userData128(long userData128) {
+            this.userData128 = Ranges.u128("userData128", userData128);
             return this;
         }
 
@@ -154,6 +172,16 @@ public record QueryFilter(
             Ranges.flags(flags, KNOWN_FLAGS);
             this.flags = flags;
             return this;
+        }
+
+        /** Sets {@code flags} to exactly the given ones, in place of those set before. */
+        public Builder flags(QueryFilterFlag first, QueryFilterFlag... others) {
+            return flags(EnumSet.of(first, others));
+        }
+
+        /** Sets {@code flags} to exactly those of a set, in place of those set before; an empty set clears them. */
+        public Builder flags(Set<QueryFilterFlag> flags) {
+            return flags(QueryFilterFlag.toBits(Ranges.notNull("flags", flags)));
         }
 
         /**

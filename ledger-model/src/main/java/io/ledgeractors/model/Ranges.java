@@ -21,6 +21,15 @@ final class Ranges {
         }
     }
 
+    /** The number in a field of 128 bits; refuses a negative one. */
+    static UInt128 u128(String field, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(field + " is unsigned and must not be negative, but is " + value
+                    + "; UInt128.ofUnsigned takes all 64 bits of a long");
+        }
+        return UInt128.of(value);
+    }
+
     /** Refuses a time that the ledger never has. */
     static void time(String field, long value) {
         if (value < 0) {

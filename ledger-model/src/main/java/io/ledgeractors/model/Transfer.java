@@ -1,5 +1,10 @@
 package io.ledgeractors.model;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * A transfer between two accounts.
  *
@@ -51,6 +56,11 @@ public record Transfer(
         Ranges.u16("flags", flags);
     }
 
+    /** Returns {@link #flags} as an unmodifiable set. Bits that this version does not know are left out. */
+    public Set<TransferFlag> flagSet() {
+        return TransferFlag.ofBits(flags);
+    }
+
     /** A builder with every field zero. */
     public static Builder builder() {
         return new Builder();
@@ -73,6 +83,93 @@ public record Transfer(
         builder.flags = flags;
         builder.timestamp = timestamp;
         return builder;
+    }
+
+    /**
+     * Returns a transfer that posts all of a pending transfer. It takes accounts, ledger, code and user data from the
+     * pending transfer, because its own fields for them are 0. Use {@link #toBuilder} to set user data.
+     *
+     * @param id id of the new transfer, neither 0 nor 2^128 - 1
+     * @param pendingId id of the pending transfer
+     */
+    public static Transfer post(UInt128 id, UInt128 pendingId) {
+        return post(id, pendingId, UInt128.MAX);
+    }
+
+    /**
+     * Returns a transfer that posts a part of a pending transfer and gives the rest back.
+     *
+     * @param id id of the new transfer, neither 0 nor 2^128 - 1
+     * @param pendingId id of the pending transfer
+     * @param amount amount to post, from 0 to the pending amount; {@link UInt128#MAX} posts all of it
+     */
+    public static Transfer post(UInt128 id, UInt128 pendingId, UInt128 amount) {
+        return builder()
+                .id(id)
+                .pendingId(pendingId)
+                .amount(amount)
+                .flags(TransferFlags.POST_PENDING_TRANSFER)
+                .build();
+    }
+
+    /**
+     * Returns a transfer that posts all of a pending transfer; see {@link #post(UInt128, UInt128)}.
+     *
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public static Transfer post(long id, long pendingId) {
+        return post(Ranges.u128("id", id), Ranges.u128("pendingId", pendingId));
+    }
+
+    /**
+     * Returns a transfer that voids a pending transfer, which gives all of its amount back. It takes accounts, ledger,
+     * code and user data from the pending transfer, because its own fields for them are 0.
+     *
+     * @param id id of the new transfer, neither 0 nor 2^128 - 1
+     * @param pendingId id of the pending transfer
+     */
+    public static Transfer voidOf(UInt128 id, UInt128 pendingId) {
+        return builder()
+                .id(id)
+                .pendingId(pendingId)
+                .flags(TransferFlags.VOID_PENDING_TRANSFER)
+                .build();
+    }
+
+    /**
+     * Returns a transfer that voids a pending transfer; see {@link #voidOf(UInt128, UInt128)}.
+     *
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public static Transfer voidOf(long id, long pendingId) {
+        return voidOf(Ranges.u128("id", id), Ranges.u128("pendingId", pendingId));
+    }
+
+    /**
+     * Returns the transfers as one chain, which the ledger executes as a whole or not at all; see
+     * {@link #chain(List)}.
+     *
+     * @throws IllegalArgumentException if there are no transfers, or the last one has the flag {@code LINKED}
+     */
+    public static List<Transfer> chain(Transfer... transfers) {
+        return chain(Arrays.asList(transfers));
+    }
+
+    /**
+     * Returns the transfers as one chain, which the ledger executes as a whole or not at all. All of them but the last
+     * get the flag {@link TransferFlags#LINKED}. Two chains become one if their transfers are passed in one list. A
+     * chain must be sent in one request, so it has at most 8,189 transfers.
+     *
+     * @param transfers at least one, in the order in which the ledger executes them; a single one stays as it is
+     * @return a new unmodifiable list
+     * @throws NullPointerException naming the index of a transfer that is null
+     * @throws IllegalArgumentException if there are no transfers, or the last one has the flag {@code LINKED}
+     */
+    public static List<Transfer> chain(List<Transfer> transfers) {
+        return EventChain.link(
+                transfers,
+                Transfer::flags,
+                (transfer, flags) -> transfer.toBuilder().flags(flags).build());
     }
 
     /** Collects the fields of a {@link Transfer}; not thread-safe. */
@@ -99,15 +196,45 @@ public record Transfer(
             return this;
         }
 
+        /**
+         * Sets {@code id} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder id(long id) {
+            this.id = Ranges.u128("id", id);
+            return this;
+        }
+
         /** Sets {@code debit_account_id}: the account that is debited. */
         public Builder debitAccountId(UInt128 debitAccountId) {
             this.debitAccountId = Ranges.notNull("debitAccountId", debitAccountId);
             return this;
         }
 
+        /**
+         * Sets {@code debit_account_id} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder debitAccountId(long debitAccountId) {
+            this.debitAccountId = Ranges.u128("debitAccountId", debitAccountId);
+            return this;
+        }
+
         /** Sets {@code credit_account_id}: the account that is credited. */
         public Builder creditAccountId(UInt128 creditAccountId) {
             this.creditAccountId = Ranges.notNull("creditAccountId", creditAccountId);
+            return this;
+        }
+
+        /**
+         * Sets {@code credit_account_id} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder creditAccountId(long creditAccountId) {
+            this.creditAccountId = Ranges.u128("creditAccountId", creditAccountId);
             return this;
         }
 
@@ -120,15 +247,45 @@ public record Transfer(
             return this;
         }
 
+        /**
+         * Sets {@code amount} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder amount(long amount) {
+            this.amount = Ranges.u128("amount", amount);
+            return this;
+        }
+
         /** Sets {@code pending_id}: the pending transfer that this one posts or voids. */
         public Builder pendingId(UInt128 pendingId) {
             this.pendingId = Ranges.notNull("pendingId", pendingId);
             return this;
         }
 
+        /**
+         * Sets {@code pending_id} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder pendingId(long pendingId) {
+            this.pendingId = Ranges.u128("pendingId", pendingId);
+            return this;
+        }
+
         /** Sets {@code user_data_128}: free for the user. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
+            return this;
+        }
+
+        /**
+         * Sets {@code user_data_128} to a number that fits in 63 bits.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder userData128(long userData128) {
+            this.userData128 = Ranges.u128("userData128", userData128);
             return this;
         }
 
@@ -199,6 +356,16 @@ public record Transfer(
             Ranges.u16("flags", flags);
             this.flags = flags;
             return this;
+        }
+
+        /** Sets {@code flags} to exactly the given ones, in place of those set before. */
+        public Builder flags(TransferFlag first, TransferFlag... others) {
+            return flags(EnumSet.of(first, others));
+        }
+
+        /** Sets {@code flags} to exactly those of a set, in place of those set before; an empty set clears them. */
+        public Builder flags(Set<TransferFlag> flags) {
+            return flags(TransferFlag.toBits(Ranges.notNull("flags", flags)));
         }
 
         /**

@@ -69,9 +69,7 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
      *     is not between 0 and 2^128 - 1
      */
     public static UInt128 of(BigDecimal value, int scale) {
-        if (scale < 0) {
-            throw new IllegalArgumentException("the scale must be at least 0, but is " + scale);
-        }
+        requireScale(scale);
         if (value.signum() == 0) {
             return ZERO;
         }
@@ -153,6 +151,18 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         return unsigned(high).multiply(TWO_TO_64).add(unsigned(low));
     }
 
+    /**
+     * Returns this number of smallest units as an amount of money in the main unit: {@code this / 10^scale}, exactly.
+     * It is the inverse of {@link #of(BigDecimal, int)}: 1250 with scale 2 is {@code 12.50}.
+     *
+     * @param scale how many decimals the smallest unit has, at least 0: 2 for dollars and cents
+     * @throws IllegalArgumentException if the scale is negative
+     */
+    public BigDecimal toBigDecimal(int scale) {
+        requireScale(scale);
+        return new BigDecimal(toBigInteger(), scale);
+    }
+
     /** True for 0. */
     public boolean isZero() {
         return (high | low) == 0;
@@ -217,6 +227,12 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     @Override
     public String toString() {
         return high == 0 ? Long.toUnsignedString(low) : toBigInteger().toString();
+    }
+
+    private static void requireScale(int scale) {
+        if (scale < 0) {
+            throw new IllegalArgumentException("the scale must be at least 0, but is " + scale);
+        }
     }
 
     private static boolean isHexDigit(int c) {

@@ -56,4 +56,25 @@ class UInt128OfMoneyTest {
                     .isEqualTo(number);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1250, 2, 12.50",
+        "0, 2, 0.00",
+        "7, 0, 7",
+        "1, 3, 0.001",
+        "340282366920938463463374607431768211455, 2, 3402823669209384634633746074317682114.55",
+    })
+    void shouldWriteTheMainUnit(String number, int scale, String expected) {
+        BigDecimal money = UInt128.parse(number).toBigDecimal(scale);
+        assertThat(money).isEqualTo(new BigDecimal(expected));
+        assertThat(UInt128.of(money, scale)).isEqualTo(UInt128.parse(number));
+    }
+
+    @Test
+    void shouldRefuseANegativeScale() {
+        assertThatThrownBy(() -> UInt128.ZERO.toBigDecimal(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the scale must be at least 0");
+    }
 }

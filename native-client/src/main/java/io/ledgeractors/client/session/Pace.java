@@ -1,5 +1,6 @@
 package io.ledgeractors.client.session;
 
+import io.ledgeractors.session.Backoff;
 import java.util.random.RandomGenerator;
 
 /** How long to wait for what, in nanoseconds. Source: protocol fact sheet, sections 3.7 to 3.9. */
@@ -32,29 +33,24 @@ final class Pace {
 
     private static final long TICK = 10 * MILLI;
     private static final long ROUND_TRIP_MAX = 60_000 * MILLI;
-    private static final long RESEND_SPREAD_MAX = 9_990 * MILLI;
-    private static final long CONNECT_SPREAD_MAX = 950 * MILLI;
     private static final long CONNECT_BASE = 50 * MILLI;
-    private static final int SHIFT_MAX = 20;
+    private static final Backoff REPEATS = new Backoff(TICK, 9_990 * MILLI);
+    private static final Backoff CONNECTS = new Backoff(CONNECT_BASE, 950 * MILLI);
 
     private Pace() {}
 
     /** Until the next repeat; {@code attempt} from 1. */
     static long beforeRepeat(long roundTrip, int attempt, RandomGenerator random) {
-        return 2 * roundTrip + TICK + spread(RESEND_SPREAD_MAX, TICK, attempt, random);
+        return 2 * roundTrip + TICK + REPEATS.spread(attempt, random);
     }
 
     /** Until the next connect; {@code attempt} counts those in a row that brought nothing, from 0. */
     static long beforeConnect(int attempt, RandomGenerator random) {
-        return CONNECT_BASE + spread(CONNECT_SPREAD_MAX, CONNECT_BASE, attempt, random);
+        return CONNECT_BASE + CONNECTS.spread(attempt, random);
     }
 
     /** A measured round-trip time in whole ticks of 10 ms, from one tick to 60 s. */
     static long roundTrip(long measured) {
         return Math.min(ROUND_TRIP_MAX, Math.max(TICK, measured / TICK * TICK));
-    }
-
-    private static long spread(long max, long base, int attempt, RandomGenerator random) {
-        return random.nextLong(Math.min(max, base << Math.min(attempt, SHIFT_MAX)) + 1);
     }
 }
