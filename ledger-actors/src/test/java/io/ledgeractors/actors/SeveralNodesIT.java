@@ -12,9 +12,9 @@ import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.Legs;
+import io.ledgeractors.actors.payment.model.PayReply;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
-import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.embedded.EmbeddedLedger;
@@ -144,8 +144,8 @@ class SeveralNodesIT {
         return answers;
     }
 
-    private static List<PaymentReply> pay(ActorSystem<?> node, Payments payments, int first) {
-        TestProbe<PaymentReply> asker = TestProbe.create(node);
+    private static List<PayReply> pay(ActorSystem<?> node, Payments payments, int first) {
+        TestProbe<PayReply> asker = TestProbe.create(node);
         IntStream.range(first, first + COMMANDS).forEach(number -> {
             PaymentId id = PaymentId.ofKey("nodes/" + number);
             Payment payment = Payment.twoPhase(id, Legs.single(UInt128.of(1), UInt128.of(2), UInt128.of(1), 1));
@@ -156,7 +156,7 @@ class SeveralNodesIT {
     }
 
     private static Payments payments(ActorSystem<?> node) {
-        return Payments.init(node, PaymentSettings.create(node.settings().config(), "shop", 1, 1), CAPTURE);
+        return Payments.init(node, PaymentSettings.create(node, "shop", 1, 1), CAPTURE);
     }
 
     private static void openBoth(ActorSystem<?> node) {
@@ -185,7 +185,7 @@ class SeveralNodesIT {
             } else {
                 assertThat(reply)
                         .isInstanceOfSatisfying(
-                                PaymentReply.Unavailable.class,
+                                PayReply.Unavailable.class,
                                 unavailable -> assertThat(unavailable.detail()).contains(why));
             }
         });
@@ -215,10 +215,10 @@ class SeveralNodesIT {
             Payments payments = payments(first);
             payments(second);
             awaitRegions("ledger-payment-shop");
-            List<PaymentReply> paid = pay(first, payments, 0);
-            int unavailable = count(paid, PaymentReply.Unavailable.class);
+            List<PayReply> paid = pay(first, payments, 0);
+            int unavailable = count(paid, PayReply.Unavailable.class);
             assertThat(unavailable).isBetween(1, COMMANDS - 1);
-            assertThat(count(paid, PaymentReply.Paid.class)).isEqualTo(COMMANDS - unavailable);
+            assertThat(count(paid, PayReply.Paid.class)).isEqualTo(COMMANDS - unavailable);
             stop();
             nodes.clear();
         }
@@ -230,7 +230,7 @@ class SeveralNodesIT {
         openBoth(first);
         Payments payments = payments(first);
         assertThat(count(openAccounts(first, 1_000), LedgerReply.Results.class)).isEqualTo(COMMANDS);
-        assertThat(count(pay(first, payments, 0), PaymentReply.Paid.class)).isEqualTo(COMMANDS);
+        assertThat(count(pay(first, payments, 0), PayReply.Paid.class)).isEqualTo(COMMANDS);
 
         ActorSystem<Void> second = node(LedgerSetup.inMemory());
         Payments paymentsThere = payments(second);
@@ -245,7 +245,7 @@ class SeveralNodesIT {
         terminate(second);
         awaitMembers(first, 1);
         assertThat(count(openAccounts(first, 4_000), LedgerReply.Results.class)).isEqualTo(COMMANDS);
-        assertThat(count(pay(first, payments, 3_000), PaymentReply.Paid.class)).isEqualTo(COMMANDS);
+        assertThat(count(pay(first, payments, 3_000), PayReply.Paid.class)).isEqualTo(COMMANDS);
     }
 
     private static List<Account> accountsIn(ActorSystem<?> node) {

@@ -52,8 +52,7 @@ final class Contest {
         Ledger ledger = Ledger.get(system);
         this.batcher = ledger.batcher();
         this.accounts = Accounts.get(system);
-        this.payments = Payments.init(
-                system, PaymentSettings.create(system.settings().config(), "benchmark", KIND, KIND), call -> CAPTURE);
+        this.payments = Payments.init(system, PaymentSettings.create(system, "benchmark", KIND, KIND), call -> CAPTURE);
         List<Account> opened = new ArrayList<>();
         for (int i = 1; i <= ACCOUNTS + 1; i++) {
             opened.add(Account.builder().id(UInt128.of(i)).ledger(1).code(1).build());

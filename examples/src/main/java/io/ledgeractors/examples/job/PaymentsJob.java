@@ -38,7 +38,7 @@ public final class PaymentsJob {
             // Begins to resume at once what an earlier run has left behind.
             Payments payments = Payments.init(
                     node.system(),
-                    PaymentSettings.create(node.system().settings().config(), "shop", Shop.CODE, Shop.WORKFLOW),
+                    PaymentSettings.create(node.system(), "shop", Shop.CODE, Shop.WORKFLOW),
                     new ShopStep());
             List<Planned> plan = shop.plan();
             progress.begin("Payments", plan.size());

@@ -2,9 +2,10 @@ package io.ledgeractors.examples.job;
 
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.model.PayReply;
 import io.ledgeractors.actors.payment.model.PaymentId;
-import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.Refund;
+import io.ledgeractors.actors.payment.model.RefundReply;
 import io.ledgeractors.examples.payments.Kind;
 import io.ledgeractors.examples.payments.Planned;
 import java.time.Duration;
@@ -38,7 +39,9 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
     /** What the caller hears. */
     sealed interface Message {}
 
-    private record Replied(PaymentReply reply) implements Message {}
+    private record PayReplied(PayReply reply) implements Message {}
+
+    private record RefundReplied(RefundReply reply) implements Message {}
 
     private record Again(Open payment) implements Message {}
 
@@ -59,7 +62,8 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
     private final Progress progress;
     private final CompletableFuture<PaymentsTally> done;
     private final Map<PaymentId, Open> open = new HashMap<>();
-    private final ActorRef<PaymentReply> replies;
+    private final ActorRef<PayReply> payReplies;
+    private final ActorRef<RefundReply> refundReplies;
 
     private PaymentsRun(
             ActorContext<Message> context,
@@ -73,7 +77,8 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
         this.tally = new PaymentsTally();
         this.progress = progress;
         this.done = done;
-        this.replies = context.messageAdapter(PaymentReply.class, Replied::new);
+        this.payReplies = context.messageAdapter(PayReply.class, PayReplied::new);
+        this.refundReplies = context.messageAdapter(RefundReply.class, RefundReplied::new);
         while (open.size() < WINDOW && rest.hasNext()) {
             begin();
         }
@@ -91,7 +96,8 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Replied.class, replied -> onReply(replied.reply()))
+                .onMessage(PayReplied.class, replied -> onReply(replied.reply()))
+                .onMessage(RefundReplied.class, replied -> onReply(replied.reply()))
                 .onMessage(Again.class, again -> {
                     ask(again.payment());
                     return this;
@@ -99,17 +105,32 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
                 .build();
     }
 
-    private Behavior<Message> onReply(PaymentReply reply) {
+    private Behavior<Message> onReply(PayReply reply) {
         Open payment = open.get(reply.id());
         if (payment == null) {
             return this;
         }
-        if (reply instanceof PaymentReply.Paid) {
+        if (reply instanceof PayReply.Paid) {
             onPaid(payment);
-        } else if (reply instanceof PaymentReply.Refused refused) {
+        } else if (reply instanceof PayReply.Refused refused) {
             onRefused(payment, refused);
-        } else if (reply instanceof PaymentReply.Undecided) {
+        } else if (reply instanceof PayReply.Undecided) {
             onUndecided(payment);
+        } else {
+            end(payment, reply.getClass().getSimpleName());
+        }
+        return open.isEmpty() ? finish() : this;
+    }
+
+    private Behavior<Message> onReply(RefundReply reply) {
+        Open payment = open.get(reply.id());
+        if (payment == null) {
+            return this;
+        }
+        if (reply instanceof RefundReply.Undecided) {
+            onUndecided(payment);
+        } else if (reply instanceof RefundReply.Refused) {
+            end(payment, "RefundRefused");
         } else {
             end(payment, reply.getClass().getSimpleName());
         }
@@ -126,7 +147,7 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
         }
     }
 
-    private void onRefused(Open payment, PaymentReply.Refused refused) {
+    private void onRefused(Open payment, PayReply.Refused refused) {
         tally.refused(refused.reason());
         if (payment.planned.kind().isPaid() && refused.attempt() + 1 < ATTEMPTS) {
             payment.attempt = refused.attempt() + 1;
@@ -156,12 +177,12 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
         Refund refund = payment.planned.refund();
         Duration time = payment.planned.kind() == Kind.HANGING ? SHORT_DEADLINE : DEADLINE;
         PaymentWorkflow.Command command = payment.isPaid && refund != null
-                ? new PaymentWorkflow.GiveBack(refund, replies)
+                ? new PaymentWorkflow.RefundPayment(refund, refundReplies)
                 : new PaymentWorkflow.Pay(
                         payment.planned.payment(),
                         payment.attempt,
                         Instant.now().plus(time),
-                        replies);
+                        payReplies);
         payments.workflow(payment.planned.payment().id()).tell(command);
     }
 

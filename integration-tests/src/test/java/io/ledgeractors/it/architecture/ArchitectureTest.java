@@ -30,7 +30,7 @@ class ArchitectureTest {
         "io.ledgeractors.actors.internal.codec..",
         "io.ledgeractors.actors.recovery..",
         "io.ledgeractors.actors.payment.model..",
-        "io.ledgeractors.actors.payment.flow.."
+        "io.ledgeractors.actors.payment.internal.."
     };
 
     @Test
@@ -93,6 +93,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
+                .and()
+                // Settings read their section from an actor system.
+                .doNotHaveFullyQualifiedName("io.ledgeractors.actors.payment.model.PaymentSettings")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

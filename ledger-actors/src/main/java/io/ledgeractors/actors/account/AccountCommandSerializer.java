@@ -23,7 +23,7 @@ public final class AccountCommandSerializer extends RefusingSerializer {
     @Override
     protected void refuse(Object command, ActorSystem<?> typed) {
         if (command instanceof AccountEntity.AccountCommand<?> asked) {
-            AccountEntity.refuseAsUnavailable(asked, ClusterGuard.of(typed).refusalElsewhere());
+            AccountEntity.refuseAsUnavailable(asked, ClusterGuard.refusalElsewhere(typed));
         }
     }
 }

@@ -4,10 +4,13 @@ import java.util.stream.IntStream;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 
-/** Which shard an account falls to: by the hash of its entity's name, as Pekko does, without a new name for each command. */
+/**
+ * Finds the shard of an account by the hash of its entity's name, as Pekko does, without making a new name for each
+ * command. Thread-safe.
+ */
 final class AccountShards
         extends ShardingMessageExtractor<ShardingEnvelope<AccountEntity.Command>, AccountEntity.Command> {
-    /** How many there may be, for messages. */
+    /** The possible numbers of shards, for messages. */
     static final String RANGE = "1 to 10000";
 
     private static final int SHARDS_MAX = 10_000;
@@ -15,15 +18,24 @@ final class AccountShards
     private final String[] names;
 
     /**
-     * So many shards.
+     * Creates the extractor.
      *
-     * @throws IllegalArgumentException if there are none or more than 10,000
+     * @throws IllegalArgumentException if the number of shards is not 1 to 10,000
      */
     AccountShards(int shards) {
+        requirePossible(shards);
+        names = IntStream.range(0, shards).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
+    /**
+     * Checks a number of shards.
+     *
+     * @throws IllegalArgumentException if the number is not 1 to 10,000
+     */
+    static void requirePossible(int shards) {
         if (shards < 1 || shards > SHARDS_MAX) {
             throw new IllegalArgumentException("ledger-actors.account.shards must be " + RANGE + ", but is " + shards);
         }
-        names = IntStream.range(0, shards).mapToObj(Integer::toString).toArray(String[]::new);
     }
 
     @Override

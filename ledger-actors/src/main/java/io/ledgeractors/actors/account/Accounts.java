@@ -1,11 +1,9 @@
 package io.ledgeractors.actors.account;
 
+import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.cluster.ClusterGuard;
-import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.model.UInt128;
-import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -19,26 +17,23 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account entities of an actor system, sharded by account id; the entity id is the account id in decimal.
- * The node must be a member of a cluster, if only of its own. {@link AccountsSetup} gives them a policy. Thread-safe.
+ * The account entities of an actor system, sharded by account id. The entity id is the account id in decimal. The node
+ * must be a member of a cluster, which may have no other member. Thread-safe.
  *
- * <p>Clusters of several nodes are not supported yet. A command for an entity on another node is refused as {@code
- * UNAVAILABLE}. With {@code connection = embedded} each node would have a ledger of its own, so every command is
+ * <p>{@link #get} returns the accounts of the default ledger, and {@link AccountsSetup} gives them a policy.
+ * {@link #init(ActorSystem, String, Ledger, AccountSettings)} starts those of another ledger. An entity is asked through
+ * its {@link EntityRef}, such as {@code accounts.entity(id).ask(AccountEntity.GetBalance::new, timeout)}.
+ *
+ * <p>Clusters of several nodes are not supported yet. A command for an entity on another node is refused as
+ * {@code UNAVAILABLE}. With {@code connection = embedded} each node would have a ledger of its own. So every command is
  * refused while the cluster has more than one member, joining and leaving ones included. When one member is left, its
  * entities work again.
  */
 public final class Accounts implements Extension {
-    /** The type of the entities. */
-    public static final EntityTypeKey<AccountEntity.Command> TYPE_KEY =
-            EntityTypeKey.create(AccountEntity.Command.class, "ledger-account");
+    /** The type of the entities of the default ledger. */
+    public static final EntityTypeKey<AccountEntity.Command> TYPE_KEY = typeKey("ledger-account");
 
-    private static final String PATH = "ledger-actors.account";
-
-    private static final String PASSIVATE_AFTER = "above 0 and at most 365 days";
-
-    private static final Duration PASSIVATE_AFTER_MAX = Duration.ofDays(365);
-
-    /** Where Pekko finds the extension. */
+    /** The id of the extension, by which Pekko finds it. */
     public static final class Id extends ExtensionId<Accounts> {
         private static final Id INSTANCE = new Id();
 
@@ -46,10 +41,10 @@ public final class Accounts implements Extension {
 
         @Override
         public Accounts createExtension(ActorSystem<?> system) {
-            return new Accounts(system, null);
+            return ofDefaultLedger(system, null);
         }
 
-        /** The one there is. */
+        /** Returns the only instance. */
         public static Id instance() {
             return INSTANCE;
         }
@@ -60,37 +55,40 @@ public final class Accounts implements Extension {
     private record Known(UInt128 id, EntityRef<AccountEntity.Command> entity) {}
 
     private final ClusterSharding sharding;
-    // The last ones asked for, by hash: a name in decimal and its hash cost more than sending. Races only lose one.
+    private final EntityTypeKey<AccountEntity.Command> typeKey;
+    // The entities asked for last, by hash, because a name in decimal and its hash cost more than sending. A race only
+    // loses an entry.
     private final @Nullable Known[] known = new Known[KNOWN];
 
-    Accounts(ActorSystem<?> system, @Nullable AccountPolicy policy) {
-        ConfigSection account =
-                new ConfigSection(PATH, system.settings().config().getConfig(PATH));
-        Duration passivateAfter = account.time("passivate-after", PASSIVATE_AFTER);
-        if (passivateAfter.isNegative()
-                || passivateAfter.isZero()
-                || passivateAfter.compareTo(PASSIVATE_AFTER_MAX) > 0) {
-            throw new IllegalArgumentException(
-                    PATH + ".passivate-after must be " + PASSIVATE_AFTER + ", but is " + passivateAfter);
-        }
-        PolicySettings policySettings = PolicySettings.create(account);
-        if (policySettings.timeout().compareTo(passivateAfter) >= 0) {
-            throw new IllegalArgumentException(PATH + ".policy.timeout must be shorter than " + PATH
-                    + ".passivate-after, " + passivateAfter + ", but is " + policySettings.timeout());
-        }
-        AccountCommandSerializer.requireNoOther(system);
-        ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
-        ClusterGuard guard = ClusterGuard.of(system);
+    private Accounts(
+            ActorSystem<?> system,
+            EntityTypeKey<AccountEntity.Command> typeKey,
+            Ledger ledger,
+            AccountSettings settings,
+            @Nullable AccountPolicy policy) {
+        this.typeKey = typeKey;
+        ActorRef<LedgerBatcher.Command> batcher = ledger.batcher();
+        ClusterGuard guard = ClusterGuard.of(system, ledger);
         sharding = ClusterSharding.get(system);
-        AccountShards shards = new AccountShards(account.number("shards", AccountShards.RANGE));
         sharding.init(Entity.of(
-                        TYPE_KEY,
-                        context -> entity(UInt128.parse(context.getEntityId()), batcher, guard, policy, policySettings))
-                .withMessageExtractor(shards)
+                        typeKey,
+                        context ->
+                                entity(UInt128.parse(context.getEntityId()), batcher, guard, policy, settings.policy()))
+                .withMessageExtractor(new AccountShards(settings.shards()))
                 .withSettings(ClusterShardingSettings.create(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
                                 .defaults()
-                                .withIdleEntityPassivation(passivateAfter))));
+                                .withIdleEntityPassivation(settings.passivateAfter()))));
+    }
+
+    static Accounts ofDefaultLedger(ActorSystem<?> system, @Nullable AccountPolicy policy) {
+        AccountSettings settings = AccountSettings.create(system);
+        AccountCommandSerializer.requireNoOther(system);
+        return new Accounts(system, TYPE_KEY, Ledger.get(system), settings, policy);
+    }
+
+    private static EntityTypeKey<AccountEntity.Command> typeKey(String name) {
+        return EntityTypeKey.create(AccountEntity.Command.class, name);
     }
 
     private static Behavior<AccountEntity.Command> entity(
@@ -106,22 +104,67 @@ public final class Accounts implements Extension {
     }
 
     /**
-     * The accounts of this system; the first call opens the ledger and starts the sharding.
+     * Returns the accounts of the default ledger. The first call opens the ledger and starts the sharding.
      *
+     * @throws IllegalArgumentException naming the key of the configuration that has an impossible value
      * @throws IllegalStateException if the configuration binds commands of entities to another serializer
      */
     public static Accounts get(ActorSystem<?> system) {
         return Id.instance().apply(system);
     }
 
-    /** The entity of an account. */
+    /**
+     * Starts the accounts of another ledger on this node, without a policy. Call it once for each name.
+     *
+     * @param name of these accounts, part of the name of their entities' type: letters, digits and hyphens
+     * @param ledger where the accounts are, of this system and the same on all nodes
+     * @throws IllegalArgumentException if the name has other characters
+     * @throws IllegalStateException if the configuration binds commands of entities to another serializer
+     */
+    public static Accounts init(ActorSystem<?> system, String name, Ledger ledger, AccountSettings settings) {
+        return start(system, name, ledger, settings, null);
+    }
+
+    /**
+     * Starts the accounts of another ledger on this node, with a policy. Call it once for each name.
+     *
+     * @param name of these accounts, part of the name of their entities' type: letters, digits and hyphens
+     * @param ledger where the accounts are, of this system and the same on all nodes
+     * @param policy decides about commands; the same on all nodes
+     * @throws IllegalArgumentException if the name has other characters
+     * @throws IllegalStateException if the configuration binds commands of entities to another serializer
+     */
+    public static Accounts init(
+            ActorSystem<?> system, String name, Ledger ledger, AccountSettings settings, AccountPolicy policy) {
+        return start(system, name, ledger, settings, policy);
+    }
+
+    private static Accounts start(
+            ActorSystem<?> system,
+            String name,
+            Ledger ledger,
+            AccountSettings settings,
+            @Nullable AccountPolicy policy) {
+        if (!name.matches("[A-Za-z0-9-]+")) {
+            throw new IllegalArgumentException("a name of accounts must be letters, digits and hyphens, not " + name);
+        }
+        AccountCommandSerializer.requireNoOther(system);
+        return new Accounts(system, typeKey("ledger-account-" + name), ledger, settings, policy);
+    }
+
+    /** Returns the type of these entities. */
+    public EntityTypeKey<AccountEntity.Command> typeKey() {
+        return typeKey;
+    }
+
+    /** Returns the entity of an account. */
     public EntityRef<AccountEntity.Command> entity(UInt128 id) {
         int slot = id.hashCode() & (KNOWN - 1);
         Known last = known[slot];
         if (last != null && last.id.equals(id)) {
             return last.entity;
         }
-        EntityRef<AccountEntity.Command> entity = sharding.entityRefFor(TYPE_KEY, id.toString());
+        EntityRef<AccountEntity.Command> entity = sharding.entityRefFor(typeKey, id.toString());
         known[slot] = new Known(id, entity);
         return entity;
     }

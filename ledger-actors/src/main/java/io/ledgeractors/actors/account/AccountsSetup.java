@@ -3,15 +3,15 @@ package io.ledgeractors.actors.account;
 import org.apache.pekko.actor.typed.ExtensionSetup;
 
 /**
- * Gives the accounts of an actor system a policy: passed to the system when it is created. Give all nodes of a cluster the
- * same.
+ * Gives the accounts of the default ledger a policy. Pass it to the actor system when the system is created. All nodes
+ * of a cluster must have the same policy.
  */
 public final class AccountsSetup extends ExtensionSetup<Accounts> {
     private AccountsSetup(AccountPolicy policy) {
-        super(Accounts.Id.instance(), system -> new Accounts(system, policy));
+        super(Accounts.Id.instance(), system -> Accounts.ofDefaultLedger(system, policy));
     }
 
-    /** Accounts whose commands are asked about. */
+    /** Creates a setup for accounts whose commands the policy decides about. */
     public static AccountsSetup create(AccountPolicy policy) {
         return new AccountsSetup(policy);
     }

@@ -17,10 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 @InternalApi
 public final class ClusterGuard {
-    private static final String NO_SERIALIZER =
-            "this entity or payment is on another node of the cluster, and commands cannot be sent to other nodes yet:"
-                    + " run entities, payments and their users on one node";
-
     private static final Logger LOG = LoggerFactory.getLogger(ClusterGuard.class);
 
     private final Cluster cluster;
@@ -32,9 +28,9 @@ public final class ClusterGuard {
         this.isEmbedded = isEmbedded;
     }
 
-    /** The guard of this node, for what works over the ledger of its configuration. */
-    public static ClusterGuard of(ActorSystem<?> system) {
-        return new ClusterGuard(Cluster.get(system), Ledger.get(system).isEmbedded());
+    /** Returns the guard of this node for entities or payments over this ledger. */
+    public static ClusterGuard of(ActorSystem<?> system, Ledger ledger) {
+        return new ClusterGuard(Cluster.get(system), ledger.isEmbedded());
     }
 
     /** Why a command is refused now, null if it is not. Members count from their joining to their removal. */
@@ -50,10 +46,11 @@ public final class ClusterGuard {
         return why;
     }
 
-    /** Why a command for another node is refused. */
-    public String refusalElsewhere() {
-        String why = reason();
-        return why == null ? NO_SERIALIZER : why;
+    /** Returns why a command for another node is refused, whatever its ledger is. */
+    public static String refusalElsewhere(ActorSystem<?> system) {
+        return "the cluster has " + Cluster.get(system).state().members().size()
+                + " members and this entity or payment is on another node of it, and commands cannot be sent to other"
+                + " nodes yet: run entities, payments and their users on one node";
     }
 
     private @Nullable String reason() {

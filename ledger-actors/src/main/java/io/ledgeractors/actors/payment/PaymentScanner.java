@@ -4,7 +4,7 @@ import io.ledgeractors.actors.Lane;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.message.Refusal;
-import io.ledgeractors.actors.payment.flow.ReserveScan;
+import io.ledgeractors.actors.payment.internal.flow.ReserveScan;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.model.Transfer;
@@ -22,15 +22,15 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds payments that nobody works at any more, because their node was lost, and has them resumed. One in the cluster
- * for each kind of payments; it looks through the ledger after its start, after each node that was lost, and once more
- * a while later.
+ * The actor that finds payments at which no shard works any more, because their node was lost, and resumes them. The
+ * cluster has one scanner for each kind of payments. It reads the reserves in the ledger after its start and after each
+ * node that was lost, and once more after {@code scan-again-after}.
  */
 public final class PaymentScanner {
-    /** What the scanner understands. */
+    /** A command for the scanner. */
     public sealed interface Command {}
 
-    /** Look now. */
+    /** Starts a scan now, in place of one that is under way. */
     public record Scan() implements Command {}
 
     private record Again() implements Command {}
@@ -41,7 +41,7 @@ public final class PaymentScanner {
 
     private record Retry(int scan) implements Command {}
 
-    // The clocks of the nodes and of the ledger may differ by so much.
+    // The most by which the clocks of the nodes and of the ledger may differ.
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final ActorContext<Command> context;
@@ -143,7 +143,7 @@ public final class PaymentScanner {
         return current().isDone() ? Behaviors.same() : ask();
     }
 
-    // The same page again, or a smaller one.
+    // Asks for the same page again, or for a smaller one if it was too much for the ledger.
     private Behavior<Command> later(LedgerReply<Transfer> reply) {
         current().back();
         if (reply instanceof LedgerReply.Refused<Transfer> refused && refused.reason() == Refusal.TOO_MUCH_DATA) {

@@ -7,13 +7,18 @@ import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.port.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
@@ -27,79 +32,136 @@ import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * One kind of payments of an actor system: its workflows and its scanner. A payment's id says which desk works at it,
- * and desks are sharded: each is at one place of the cluster. Start it on every node, which must be a member of a
- * cluster, if only of its own. Thread-safe.
+ * The payments of one kind in an actor system: their workflows and their scanner. A payment belongs to one of a fixed
+ * number of shards, by the hash of its id, and each shard is at one place of the cluster. Start the payments on every
+ * node. The node must be a member of a cluster, which may have no other member. Thread-safe.
  *
- * <p>Clusters of several nodes are not supported yet. A command for a desk on another node is answered {@code
- * Unavailable}. With {@code connection = embedded} each node would have a ledger of its own, so every command is
- * answered {@code Unavailable} while the cluster has more than one member, joining and leaving ones included. When one
- * member is left, payments go on there, and the scanner resumes what was reserved.
+ * <p>Clusters of several nodes are not supported yet. A command for a shard on another node is answered with
+ * {@code Unavailable}. With {@code connection = embedded} each node would have a ledger of its own. So every command is
+ * answered with {@code Unavailable} while the cluster has more than one member, joining and leaving ones included. When
+ * one member is left, payments go on there, and the scanner resumes what was reserved.
  */
 public final class Payments {
-    private final List<EntityRef<PaymentDesk.Message>> desks;
+    // Pekko's scheduler takes no more than 248 days.
+    private static final Duration LONGEST_WAIT = Duration.ofDays(200);
+
+    private final ActorSystem<?> system;
+    private final PaymentSettings settings;
+    private final Clock clock;
+    private final List<EntityRef<PaymentShardActor.Message>> shards;
     private final ActorRef<PaymentScanner.Command> scanner;
     private final ClusterGuard guard;
 
-    private Payments(ActorSystem<?> system, PaymentSettings settings, PaymentStep step) {
+    private Payments(ActorSystem<?> system, Ledger ledger, PaymentSettings settings, PaymentStep step) {
         PaymentMessageSerializer.requireNoOther(system);
-        guard = ClusterGuard.of(system);
+        this.system = system;
+        this.settings = settings;
+        clock = ledger.clock();
+        guard = ClusterGuard.of(system, ledger);
         ClusterSharding sharding = ClusterSharding.get(system);
-        EntityTypeKey<PaymentDesk.Message> typeKey =
-                EntityTypeKey.create(PaymentDesk.Message.class, "ledger-payment-" + settings.name());
-        ActorRef<LedgerBatcher.Command> batcher = Ledger.get(system).batcher();
-        PaymentDesk.Means means =
-                new PaymentDesk.Means(settings, step, batcher, Clock.system(), id -> resumeElsewhere(system, id));
-        // There are few desks: they stay.
-        sharding.init(Entity.of(typeKey, context -> PaymentDesk.create(means))
-                .withStopMessage(PaymentDesk.Stop.INSTANCE)
+        EntityTypeKey<PaymentShardActor.Message> typeKey =
+                EntityTypeKey.create(PaymentShardActor.Message.class, "ledger-payment-" + settings.name());
+        ActorRef<LedgerBatcher.Command> batcher = ledger.batcher();
+        PaymentShardActor.Dependencies dependencies =
+                new PaymentShardActor.Dependencies(settings, step, batcher, clock, this::resumeElsewhere);
+        // There are few shards, so they never leave memory.
+        sharding.init(Entity.of(typeKey, context -> PaymentShardActor.create(dependencies))
+                .withStopMessage(PaymentShardActor.Stop.INSTANCE)
                 .withSettings(ClusterShardingSettings.create(system)
                         .withPassivationStrategy(
                                 ClusterShardingSettings.PassivationStrategySettings$.MODULE$.disabled())));
-        desks = new ArrayList<>();
-        for (int number = 0; number < settings.desks(); number++) {
-            desks.add(sharding.entityRefFor(typeKey, Integer.toString(number)));
+        shards = new ArrayList<>();
+        for (int number = 0; number < settings.shards(); number++) {
+            shards.add(sharding.entityRefFor(typeKey, Integer.toString(number)));
         }
         scanner = ClusterSingleton.get(system)
                 .init(SingletonActor.of(
-                        PaymentScanner.create(settings, batcher, Clock.system(), this::resume),
+                        PaymentScanner.create(settings, batcher, clock, this::resume),
                         "ledger-payment-scanner-" + settings.name()));
         system.systemActorOf(scanWhenLost(scanner), "ledger-payment-lost-nodes-" + settings.name(), Props.empty());
     }
 
     /**
-     * Starts a kind of payments on this node, over the system's ledger; once for each name.
+     * Starts a kind of payments on this node, over the default ledger of the system. Call it once for each name.
      *
      * @param step what is done between reserve and post; direct payments do not call it
      * @throws IllegalStateException if the configuration binds the messages of payments to another serializer
      */
     public static Payments init(ActorSystem<?> system, PaymentSettings settings, PaymentStep step) {
-        return new Payments(system, settings, step);
+        return init(system, Ledger.get(system), settings, step);
+    }
+
+    /**
+     * Starts a kind of payments on this node, over this ledger. Call it once for each name.
+     *
+     * @param ledger where all payments of this kind are, of this system and the same on all nodes
+     * @param step what is done between reserve and post; direct payments do not call it
+     * @throws IllegalStateException if the configuration binds the messages of payments to another serializer
+     */
+    public static Payments init(ActorSystem<?> system, Ledger ledger, PaymentSettings settings, PaymentStep step) {
+        return new Payments(system, ledger, settings, step);
     }
 
     private void resume(PaymentId id) {
-        route(id, new PaymentWorkflow.Resume());
+        tell(id, new PaymentWorkflow.Resume());
     }
 
-    // A node that leaves has its payments found by the scanner; a message now would only hold its shutdown up.
-    private void resumeElsewhere(ActorSystem<?> system, PaymentId id) {
+    // After a node has left, the scanner finds its payments; a message now would only delay the shutdown.
+    private void resumeElsewhere(PaymentId id) {
         if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
             resume(id);
         }
     }
 
-    private void route(PaymentId id, PaymentWorkflow.Command command) {
-        PaymentDesk.Routed routed = new PaymentDesk.Routed(id, command);
+    /** Sends a command to the shard of its payment. */
+    void tell(PaymentId id, PaymentWorkflow.Command command) {
         String why = guard.refusal();
         if (why == null) {
-            int number = Math.floorMod(id.value().hashCode(), desks.size());
-            desks.get(number).tell(routed);
+            shard(id).tell(new PaymentShardActor.Routed(id, command));
         } else {
-            routed.refuse(why);
+            PaymentReplies.refuse(id, command, why);
         }
     }
 
-    // Each node tells; the scanner begins anew each time.
+    /** Sends a command to the shard of its payment, and returns a stage with the reply. */
+    <R> CompletionStage<R> ask(PaymentId id, Function<ActorRef<R>, PaymentWorkflow.Command> message, Duration timeout) {
+        String why = guard.refusal();
+        if (why == null) {
+            return shard(id).<R>ask(replyTo -> new PaymentShardActor.Routed(id, message.apply(replyTo)), timeout);
+        }
+        ActorRef<PaymentWorkflow.Command> ignored = system.ignoreRef();
+        return AskPattern.<PaymentWorkflow.Command, R>ask(
+                ignored,
+                replyTo -> {
+                    PaymentWorkflow.Command command = message.apply(replyTo);
+                    PaymentReplies.refuse(id, command, why);
+                    return command;
+                },
+                timeout,
+                system.scheduler());
+    }
+
+    private EntityRef<PaymentShardActor.Message> shard(PaymentId id) {
+        return shards.get(Math.floorMod(id.value().hashCode(), shards.size()));
+    }
+
+    /** Returns how long a reply can take at most, except while the ledger leaves requests unanswered. */
+    Duration replyTimeout() {
+        return shorter(settings.patience().plus(settings.maxBackoff()), LONGEST_WAIT);
+    }
+
+    /** Returns the same for a payment with this deadline. */
+    Duration replyTimeout(Instant deadline) {
+        Instant now = Instant.EPOCH.plusNanos(clock.realtimeNanos());
+        Duration left = deadline.isAfter(now) ? Duration.between(now, deadline) : Duration.ZERO;
+        return shorter(shorter(left, settings.longestDeadline()).plus(replyTimeout()), LONGEST_WAIT);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    // Every node tells the scanner, which begins anew each time.
     private static Behavior<ClusterEvent.MemberRemoved> scanWhenLost(ActorRef<PaymentScanner.Command> scanner) {
         return Behaviors.setup(context -> {
             Cluster.get(context.getSystem())
@@ -112,12 +174,15 @@ public final class Payments {
         });
     }
 
-    /** The workflow of a payment. */
+    /** Returns the workflow of a payment. */
     public PaymentWorkflow workflow(PaymentId id) {
-        return new PaymentWorkflow(id, this::route);
+        return new PaymentWorkflow(id, this);
     }
 
-    /** The scanner, to have it look now; it does so by itself after a start and a lost node. */
+    /**
+     * Returns the scanner, which scans at a {@link PaymentScanner.Scan}. It also scans after its start and after a node
+     * was lost.
+     */
     public ActorRef<PaymentScanner.Command> scanner() {
         return scanner;
     }

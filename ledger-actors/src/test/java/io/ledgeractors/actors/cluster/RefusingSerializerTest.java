@@ -69,13 +69,13 @@ class RefusingSerializerTest {
 
     @Test
     void shouldNotStartPaymentsWhoseMessagesAreBoundToAnotherSerializer() {
-        start("pekko.actor.serialization-bindings { \"io.ledgeractors.actors.payment.PaymentDesk$Routed\" = bytes }");
-        PaymentSettings settings =
-                PaymentSettings.create(kit.system().settings().config(), "shop", 1, 1);
+        start(
+                "pekko.actor.serialization-bindings { \"io.ledgeractors.actors.payment.PaymentShardActor$Routed\" = bytes }");
+        PaymentSettings settings = PaymentSettings.create(kit.system(), "shop", 1, 1);
         PaymentStep never = call -> new CompletableFuture<>();
         assertThatThrownBy(() -> Payments.init(kit.system(), settings, never))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("PaymentDesk$Routed")
+                .hasMessageContaining("PaymentShardActor$Routed")
                 .hasMessageContaining("pekko.actor.serialization-bindings");
     }
 }

@@ -8,13 +8,15 @@ import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.actors.payment.model.Leg;
+import io.ledgeractors.actors.payment.model.PayReply;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
-import io.ledgeractors.actors.payment.model.PaymentReply;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
+import io.ledgeractors.actors.payment.model.RefundReply;
+import io.ledgeractors.actors.payment.model.StateReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -71,8 +75,7 @@ class PaymentsIT {
     }
 
     private Payments payments(ActorTestKit kit, PaymentStep step) {
-        return Payments.init(
-                kit.system(), PaymentSettings.create(kit.system().settings().config(), "shop", code, run), step);
+        return Payments.init(kit.system(), PaymentSettings.create(kit.system(), "shop", code, run), step);
     }
 
     private void openAccounts(ActorTestKit kit) {
@@ -94,6 +97,12 @@ class PaymentsIT {
         return ((LedgerReply.Results<Account>) reply).results().get(0);
     }
 
+    private static <R> R await(CompletionStage<R> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
     private PaymentId paymentId(int number) {
         return PaymentId.ofKey("shop/" + OutsideLedger.id(run) + "/" + number);
     }
@@ -102,7 +111,7 @@ class PaymentsIT {
         return Payment.twoPhase(id, List.of(new Leg(payer, payee, UInt128.of(amount), 1)));
     }
 
-    private static PaymentWorkflow.Pay pay(Payment payment, int attempt, TestProbe<PaymentReply> caller) {
+    private static PaymentWorkflow.Pay pay(Payment payment, int attempt, TestProbe<PayReply> caller) {
         return new PaymentWorkflow.Pay(payment, attempt, Instant.now().plusSeconds(300), caller.getRef());
     }
 
@@ -117,23 +126,21 @@ class PaymentsIT {
             }
             return CompletableFuture.supplyAsync(() -> PaymentStep.Result.capture(List.of(UInt128.of(30))));
         });
-        TestProbe<PaymentReply> caller = kit.createTestProbe();
+        TestProbe<PayReply> caller = kit.createTestProbe();
         PaymentId id = paymentId(1);
         var workflow = payments.workflow(id);
         workflow.tell(pay(payment(id, 50), 0, caller));
         assertThat(caller.receiveMessage(PATIENCE))
                 .isInstanceOfSatisfying(
-                        PaymentReply.Refused.class,
+                        PayReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(PaymentRefusal.STEP_FAILED));
         workflow.tell(pay(payment(id, 50), 1, caller));
-        PaymentReply paid = caller.receiveMessage(PATIENCE);
-        assertThat(paid).isInstanceOf(PaymentReply.Paid.class);
+        PayReply.Paid paid = caller.expectMessageClass(PayReply.Paid.class, PATIENCE);
         workflow.tell(pay(payment(id, 51), 1, caller));
-        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Conflict.class);
-        workflow.tell(new PaymentWorkflow.GiveBack(Refund.of(0, 0, UInt128.of(10)), caller.getRef()));
-        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PaymentReply.Refunded.class);
-        workflow.tell(new PaymentWorkflow.Get(caller.getRef()));
-        assertThat(caller.receiveMessage(PATIENCE)).isEqualTo(paid);
+        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PayReply.Conflict.class);
+        assertThat(await(workflow.refund(Refund.of(0, 0, UInt128.of(10))))).isInstanceOf(RefundReply.Refunded.class);
+        assertThat(await(workflow.state()))
+                .isEqualTo(new StateReply.Paid(paid.id(), paid.attempt(), paid.amounts(), paid.timestamp()));
         assertThat(account(kit, payee).creditsPosted()).isEqualTo(UInt128.of(30));
         assertThat(account(kit, payee).debitsPosted()).isEqualTo(UInt128.of(10));
     }
@@ -144,7 +151,7 @@ class PaymentsIT {
         ActorTestKit first = start();
         openAccounts(first);
         Payments dying = payments(first, call -> new CompletableFuture<>());
-        TestProbe<PaymentReply> caller = first.createTestProbe();
+        TestProbe<PayReply> caller = first.createTestProbe();
         for (int i = 0; i < count; i++) {
             PaymentId id = paymentId(i);
             dying.workflow(id).tell(pay(payment(id, 10), 0, caller));

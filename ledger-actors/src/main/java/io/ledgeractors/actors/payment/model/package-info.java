@@ -1,8 +1,9 @@
 /**
- * What is said about payments: what is to be paid, by which id, how it ended, and what the user does between reserve and
+ * The values of payments: payments and their ids, refunds, replies, settings, and the user's step between reserve and
  * post.
  *
- * <p>May depend on: ledger-model, Typesafe Config. Immutable values, but for the generator of ids; pure, no Pekko.
+ * <p>May depend on: ledger-model, Typesafe Config; the settings also on Pekko's actor system. Immutable values, except
+ * for the generator of ids. Pure.
  */
 @NullMarked
 package io.ledgeractors.actors.payment.model;

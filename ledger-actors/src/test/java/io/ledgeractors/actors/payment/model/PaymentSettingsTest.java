@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaymentSettingsTest {
     private static PaymentSettings settings(String overrides) {
         Config config = ConfigFactory.parseString(overrides).withFallback(ConfigFactory.defaultReference());
-        return PaymentSettings.create(config.resolve(), "shop", 1, 1);
+        return PaymentSettings.create(config.resolve().getConfig("ledger-actors.payment"), "shop", 1, 1);
     }
 
     @Test
     void shouldTakeItsDefaults() {
-        assertThat(settings("").desks()).isEqualTo(16);
+        assertThat(settings("").shards()).isEqualTo(16);
     }
 
     @ParameterizedTest
@@ -34,8 +34,8 @@ class PaymentSettingsTest {
                 "patience = 0 | above 0 and at most 365 days, but is PT0S",
                 "passivate-after = 25 h | above 0 and at most 1 day, but is PT25H",
                 "scan-again-after = off | above 0 and at most 1 day, but is \"off\"",
-                "desks = 10001 | 1 to 10000, but is 10001",
-                "desks = many | 1 to 10000, but is \"many\""
+                "shards = 10001 | 1 to 10000, but is 10001",
+                "shards = many | 1 to 10000, but is \"many\""
             })
     void shouldNameTheWholeKeyAndItsRange(String override, String range) {
         String key = override.substring(0, override.indexOf(' '));
