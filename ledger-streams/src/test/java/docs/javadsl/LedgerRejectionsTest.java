@@ -6,7 +6,7 @@ import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.streams.RejectedException;
+import io.ledgeractors.streams.ElementRejectedException;
 import io.ledgeractors.streams.TestLedger;
 import io.ledgeractors.streams.TransferResult;
 import io.ledgeractors.streams.javadsl.LedgerFlow;
@@ -74,9 +74,9 @@ class LedgerRejectionsTest {
         Throwable failure = TestLedger.failure(
                 results().via(LedgerRejections.stop()).runForeach(result -> out.add(result.id()), ledger.system()));
         assertThat(failure)
-                .isInstanceOf(RejectedException.class)
+                .isInstanceOf(ElementRejectedException.class)
                 .hasMessageContaining(CreateTransferStatus.AccountsMustBeDifferent.wireName());
-        assertThat(((RejectedException) failure).id()).isEqualTo(bad.get(0));
+        assertThat(((ElementRejectedException) failure).id()).isEqualTo(bad.get(0));
         assertThat(out).isEqualTo(good.subList(0, 9));
     }
 
@@ -124,7 +124,7 @@ class LedgerRejectionsTest {
                 .via(LedgerRejections.stopWithContext())
                 .asSource()
                 .runForeach(pair -> out.add(pair.second()), ledger.system()));
-        assertThat(failure).isInstanceOf(RejectedException.class);
+        assertThat(failure).isInstanceOf(ElementRejectedException.class);
         assertThat(out).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
     }
 

@@ -146,8 +146,10 @@ class LedgerSourceTest {
     @Test
     void shouldFollowChangeEventsLive() {
         try (TestLedger live = new TestLedger()) {
-            LedgerStreamSettings settings =
-                    live.settings().withPageSize(50).withPoll(Duration.ofMillis(1), Duration.ofMillis(10));
+            LedgerStreamSettings settings = live.settings()
+                    .withPageSize(50)
+                    .withMinPoll(Duration.ofMillis(1))
+                    .withMaxPoll(Duration.ofMillis(10));
             UInt128 from = live.account(AccountFlags.NONE);
             UInt128 to = live.account(AccountFlags.NONE);
             List<Transfer> load = IntStream.range(0, 2_000)

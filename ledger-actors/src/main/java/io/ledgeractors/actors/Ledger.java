@@ -179,6 +179,11 @@ public final class Ledger implements Extension {
         return new Ledger(system, settings, connection, clock);
     }
 
+    /** Returns the actor system that this ledger belongs to. */
+    public ActorSystem<?> system() {
+        return system;
+    }
+
     /**
      * The actor that takes commands. It refuses at once what is more than may wait, but its mailbox is not bounded: who
      * tells it commands without end bounds what he has outstanding. The methods here and of clients do.

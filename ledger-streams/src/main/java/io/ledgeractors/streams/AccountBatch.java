@@ -6,18 +6,20 @@ import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 
-/** Accounts to be created, encoded; see {@link LedgerBatch} for who may touch it when. Not thread-safe. */
+/**
+ * A batch of encoded accounts that are to be created; {@link LedgerBatch} says who may change it when. Not thread-safe.
+ */
 public final class AccountBatch extends EventBatch {
     private AccountBatch() {
         super(AccountFlags.IMPORTED);
     }
 
-    /** An empty batch. */
+    /** Returns an empty batch. */
     public static AccountBatch create() {
         return new AccountBatch();
     }
 
-    /** A batch with these accounts, in their order. */
+    /** Returns a batch of these accounts, in their order. */
     public static AccountBatch of(Collection<Account> accounts) {
         AccountBatch batch = create();
         accounts.forEach(batch::add);
@@ -35,10 +37,10 @@ public final class AccountBatch extends EventBatch {
     }
 
     /**
-     * Decodes an account.
+     * Returns an account.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such account
+     * @throws IndexOutOfBoundsException if there is no account at {@code index}
      */
     public Account get(int index) {
         ByteBuffer buffer = buffer();

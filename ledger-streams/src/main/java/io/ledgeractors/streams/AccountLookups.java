@@ -4,25 +4,27 @@ import io.ledgeractors.model.Account;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.apache.pekko.annotation.InternalApi;
 
-/** The accounts with the ids of an {@link IdBatch}, at the positions of their ids. Not thread-safe. */
+/** The accounts that were found for an {@link IdBatch}, each at the position of its id. Not thread-safe. */
 public final class AccountLookups extends LookupResults {
     /**
-     * Pairs ids with what was found.
+     * INTERNAL API. Pairs a batch of ids with the objects found.
      *
      * @param batch the ids
      * @param bytes 128 bytes per account found, in the order of the ids, little endian, from 0 to the limit; not copied
-     * @throws IllegalArgumentException if there are others, or in another order
+     * @throws IllegalArgumentException if the bytes hold other objects, or in another order
      */
+    @InternalApi
     public AccountLookups(IdBatch batch, ByteBuffer bytes) {
         super(batch, bytes);
     }
 
     /**
-     * The account, empty if the ledger has none with this id.
+     * Returns the account, or empty if the ledger has none with this id.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such position
+     * @throws IndexOutOfBoundsException if there is no id at {@code index}
      */
     public Optional<Account> get(int index) {
         return isFound(index) ? Optional.of(AccountCodec.decode(bytes(), offset(index))) : Optional.empty();

@@ -6,14 +6,14 @@ import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.UInt128;
 
 /**
- * An account that went through a flow and what became of it. Immutable.
+ * The result of a create flow for one account. Immutable.
  *
- * @param account as it was sent
- * @param result the ledger's answer
+ * @param account the account as it was sent
+ * @param result status and timestamp that the ledger answered
  */
 public record AccountResult(Account account, CreateAccountResult result) implements LedgerResult {
 
-    /** What became of it; {@link CreateAccountStatus#isInLedger()} tells whether the account is there. */
+    /** Returns the status; {@link CreateAccountStatus#isInLedger()} tells whether the account is in the ledger. */
     public CreateAccountStatus status() {
         return result.status();
     }
@@ -33,7 +33,10 @@ public record AccountResult(Account account, CreateAccountResult result) impleme
         return result.status().wireName();
     }
 
-    /** Nanoseconds since 1970: of the account if it is in the ledger, else the slot of the event. */
+    /**
+     * Returns the timestamp of the account if it is in the ledger, else the timestamp that the ledger gave to the
+     * event; ns since 1970.
+     */
     @Override
     public long timestamp() {
         return result.timestamp();

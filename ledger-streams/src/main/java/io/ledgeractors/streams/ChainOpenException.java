@@ -1,10 +1,11 @@
 package io.ledgeractors.streams;
 
 import io.ledgeractors.model.UInt128;
+import org.apache.pekko.annotation.InternalApi;
 
 /**
- * The last event of a chain never came: the upstream completed, or paused for too long, or a batch ended
- * within a chain. Nothing of the chain was sent; what came before it was sent and its results were delivered.
+ * Signals that the last event of a chain never arrived: the upstream completed or paused for too long, or a batch ended
+ * within a chain. Nothing of the chain was sent. The events before it were sent, and their results were delivered.
  * Remedy: end each chain with an event whose {@code linked} flag is not set.
  */
 public final class ChainOpenException extends LedgerStreamException {
@@ -14,12 +15,13 @@ public final class ChainOpenException extends LedgerStreamException {
     private final int events;
 
     /**
-     * Names the chain.
+     * INTERNAL API.
      *
-     * @param firstId id of its first event
-     * @param events how many events of it came
+     * @param firstId id of the first event of the chain
+     * @param events how many events of the chain arrived
      * @param why what happened instead of the next event, for people
      */
+    @InternalApi
     public ChainOpenException(UInt128 firstId, int events, String why) {
         super("the chain that starts with id " + firstId + " was still open after " + events + " events when " + why
                 + ": nothing of it was sent");
@@ -27,12 +29,12 @@ public final class ChainOpenException extends LedgerStreamException {
         this.events = events;
     }
 
-    /** Id of the first event of the chain. */
+    /** Returns the id of the first event of the chain. */
     public UInt128 firstId() {
         return firstId;
     }
 
-    /** How many events of the chain came. */
+    /** Returns how many events of the chain arrived. */
     public int events() {
         return events;
     }

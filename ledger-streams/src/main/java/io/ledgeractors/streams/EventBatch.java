@@ -4,13 +4,14 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.wire.TransferCodec;
 
 /**
- * Encoded events of a create operation, 128 bytes each; see {@link LedgerBatch} for who may touch a batch when.
+ * A batch of encoded events of a create operation, 128 bytes each; {@link LedgerBatch} says who may change it when. Not
+ * thread-safe.
  *
- * <p>Chains end within their batch. The events of a batch are all historical ones, or none is. Accounts and
- * transfers have id and flags at the same offsets. Source: protocol fact sheet, section 7.
+ * <p>Chains must end within their batch. The events of a batch must be all historical, or none. Accounts and transfers
+ * have id and flags at the same offsets. Source: protocol fact sheet, section 7.
  */
 public abstract sealed class EventBatch extends LedgerBatch permits TransferBatch, AccountBatch {
-    /** Bytes of one event. */
+    /** The size of one event, bytes. */
     public static final int EVENT_SIZE = TransferCodec.SIZE;
 
     private final short imported;

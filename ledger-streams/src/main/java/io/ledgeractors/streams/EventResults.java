@@ -4,13 +4,14 @@ import io.ledgeractors.wire.CreateTransferResultCodec;
 import java.nio.ByteBuffer;
 
 /**
- * Encoded results of a create operation, 16 bytes each, little endian, read by position. Read only, not
- * thread-safe. They stand in memory of their batch: once it is sent again they cannot be read any more.
+ * The encoded results of a create operation, 16 bytes each, little endian, read by position. Read only, not
+ * thread-safe. The results share memory with their batch. Once the batch is sent again, reading them throws {@link
+ * IllegalStateException}.
  *
- * <p>Results for accounts and transfers have the same layout. Source: protocol fact sheet, section 7.
+ * <p>Results of accounts and transfers have the same layout. Source: protocol fact sheet, section 7.
  */
 public abstract sealed class EventResults permits TransferResults, AccountResults {
-    /** Bytes of one result. */
+    /** The size of one result, bytes. */
     public static final int RESULT_SIZE = CreateTransferResultCodec.SIZE;
 
     private final LedgerBatch events;
@@ -30,26 +31,27 @@ public abstract sealed class EventResults permits TransferResults, AccountResult
         this.bytes = bytes;
     }
 
-    /** Number of results, that of the events. */
+    /** Returns the number of results, which is the number of events. */
     public final int count() {
         return count;
     }
 
     /**
-     * Nanoseconds since 1970: of the object if it is in the ledger, else the slot of the event.
+     * Returns the timestamp of the object if it is in the ledger, else the timestamp that the ledger gave to the event;
+     * ns since 1970.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such event
+     * @throws IndexOutOfBoundsException if there is no event at {@code index}
      */
     public final long timestamp(int index) {
         return bytes.getLong(offset(index) + CreateTransferResultCodec.TIMESTAMP);
     }
 
     /**
-     * The code of the status on the wire, an unsigned 32-bit number.
+     * Returns the code of the status on the wire, an unsigned 32-bit number.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such event
+     * @throws IndexOutOfBoundsException if there is no event at {@code index}
      */
     public final int statusCode(int index) {
         return bytes.getInt(offset(index) + CreateTransferResultCodec.STATUS);
@@ -64,7 +66,7 @@ public abstract sealed class EventResults permits TransferResults, AccountResult
             throw new IndexOutOfBoundsException("no result at " + index + " of " + count);
         }
         if (events.lendings() != lending) {
-            throw new IllegalStateException("the batch was sent again: its results stand where these stood");
+            throw new IllegalStateException("the batch was sent again, which overwrote these results");
         }
         return index * RESULT_SIZE;
     }

@@ -4,21 +4,21 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import java.util.Collection;
 
-/** Ids to be looked up; see {@link LedgerBatch} for who may touch it when. Not thread-safe. */
+/** A batch of ids that are to be looked up; {@link LedgerBatch} says who may change it when. Not thread-safe. */
 public final class IdBatch extends LedgerBatch {
-    /** Bytes of one id. */
+    /** The size of one id, bytes. */
     public static final int ID_SIZE = 16;
 
     private IdBatch() {
         super(ID_SIZE);
     }
 
-    /** An empty batch. */
+    /** Returns an empty batch. */
     public static IdBatch create() {
         return new IdBatch();
     }
 
-    /** A batch with these ids, in their order. */
+    /** Returns a batch of these ids, in their order. */
     public static IdBatch of(Collection<UInt128> ids) {
         IdBatch batch = create();
         ids.forEach(batch::add);
@@ -26,7 +26,7 @@ public final class IdBatch extends LedgerBatch {
     }
 
     /**
-     * Appends an id; the same one may stand at several places.
+     * Appends an id. An id may occur several times.
      *
      * @throws IllegalStateException if the batch is lent to a stage
      */

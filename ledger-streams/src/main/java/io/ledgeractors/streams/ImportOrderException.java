@@ -1,10 +1,12 @@
 package io.ledgeractors.streams;
 
 import io.ledgeractors.model.UInt128;
+import org.apache.pekko.annotation.InternalApi;
 
 /**
- * A historical element does not come in the order the ledger demands, or lacks what it demands. It was not sent, nor
- * was anything behind it; all results before it were delivered. Remedy: sort by timestamp, one element per timestamp.
+ * Signals that a historical element breaks a rule of import, such as the order of timestamps; the message names the
+ * rule. Neither the element nor any element behind it was sent. All results before it were delivered. Remedy: sort the
+ * elements by timestamp, with one element for each timestamp.
  */
 public final class ImportOrderException extends LedgerStreamException {
     private static final long serialVersionUID = 1L;
@@ -13,12 +15,13 @@ public final class ImportOrderException extends LedgerStreamException {
     private final long timestamp;
 
     /**
-     * Names the element.
+     * INTERNAL API.
      *
-     * @param id its id
-     * @param timestamp its timestamp, ns since 1970
+     * @param id of the element
+     * @param timestamp of the element, ns since 1970
      * @param why what is wrong, for people
      */
+    @InternalApi
     public ImportOrderException(UInt128 id, long timestamp, String why) {
         super("the historical element with id " + id + " and timestamp " + Long.toUnsignedString(timestamp)
                 + " cannot be imported: " + why);
@@ -26,12 +29,12 @@ public final class ImportOrderException extends LedgerStreamException {
         this.timestamp = timestamp;
     }
 
-    /** Id of the element. */
+    /** Returns the id of the element. */
     public UInt128 id() {
         return id;
     }
 
-    /** Its timestamp, ns since 1970. */
+    /** Returns the timestamp of the element, ns since 1970. */
     public long timestamp() {
         return timestamp;
     }

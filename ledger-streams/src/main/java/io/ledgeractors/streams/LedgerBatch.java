@@ -9,74 +9,74 @@ import java.util.List;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * What one request carries, encoded, little endian, one after another: events of a create operation or ids to be
- * looked up.
+ * The content of one request: events of a create operation or ids to be looked up, encoded in little endian, one after
+ * another. Not thread-safe.
  *
- * <p>A batch is filled by its owner, then lent to a stage: from the moment it enters the stage until its
- * results come out nobody may change it. Afterwards it may be cleared and filled again, so that a steady
- * stream allocates no bytes. A batch that went into a stage whose stream failed or was cancelled is not
- * given back. Not thread-safe.
+ * <p>A batch is filled by its owner and then lent to a stage. It must not change from the moment it enters the stage
+ * until its results are emitted; methods that change it throw {@link IllegalStateException} in that time. Afterwards
+ * the owner may clear and fill it again, so that a steady stream allocates no memory. A batch that entered a stage
+ * whose stream failed or was cancelled stays lent.
  *
- * <p>All that a batch can hold begins with its id. Source: protocol fact sheet, sections 5 and 7.
+ * <p>Each event or id begins with its id. Source: protocol fact sheet, sections 5 and 7.
  */
 public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
-    private static final int FIRST_EVENTS = 16;
+    private static final int INITIAL_EVENTS = 16;
 
     private final int eventSize;
     private ByteBuffer bytes;
     private int count;
     private boolean lent;
-    // How often it was lent: tells results that are still its own from those that were overwritten.
+    // How often the batch was lent. Results remember it, to detect that they were overwritten.
     private int lendings;
     private ByteBuffer results = Bytes.allocate(0);
 
     LedgerBatch(int eventSize) {
         this.eventSize = eventSize;
-        this.bytes = Bytes.allocate(FIRST_EVENTS * eventSize);
+        this.bytes = Bytes.allocate(INITIAL_EVENTS * eventSize);
     }
 
-    /** Bytes of one event or id. */
+    /** Returns the size of one event or id, bytes. */
     public final int eventSize() {
         return eventSize;
     }
 
-    /** Number of events or ids. */
+    /** Returns the number of events or ids. */
     public final int count() {
         return count;
     }
 
-    /** True if there is nothing in it. */
+    /** Returns true if the batch has no events or ids. */
     public final boolean isEmpty() {
         return count == 0;
     }
 
     /**
-     * The id at a position.
+     * Returns the id at a position.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such position
+     * @throws IndexOutOfBoundsException if there is nothing at {@code index}
      */
     public final UInt128 id(int index) {
         return Bytes.getU128(bytes, offset(index));
     }
 
     /**
-     * True if the event succeeds or fails together with the next one; never for ids.
+     * Returns true if the event succeeds or fails together with the next one; false for ids.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such position
+     * @throws IndexOutOfBoundsException if there is nothing at {@code index}
      */
     public abstract boolean isLinked(int index);
 
     /**
-     * True if the event is historical, with a timestamp of its own; never for ids.
+     * Returns true if the event is historical, with a timestamp of its own; false for ids.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such position
+     * @throws IndexOutOfBoundsException if there is nothing at {@code index}
      */
     public abstract boolean isImported(int index);
 
-    /** All ids, in order. */
+    /** Returns all ids, in order. */
     public final List<UInt128> ids() {
         List<UInt128> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -85,17 +85,20 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
         return ids;
     }
 
-    /** What is encoded: read only, little endian, from 0 to the limit. A view, valid until the batch changes. */
+    /**
+     * Returns a read-only view of the encoded content, little endian, from 0 to the limit; valid until the batch
+     * changes.
+     */
     public final ByteBuffer bytes() {
         return bytes.asReadOnlyBuffer().limit(count * eventSize).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
-     * Appends what is encoded already.
+     * Appends events or ids that are encoded already.
      *
-     * @param source little endian; position and limit stay
-     * @param offset where the first one starts, in bytes
-     * @param events how many
+     * @param source little endian; its position and limit do not change
+     * @param offset where the first event or id starts in {@code source}, bytes
+     * @param events number of events or ids
      * @throws IllegalStateException if the batch is lent to a stage
      * @throws IndexOutOfBoundsException if {@code source} holds fewer
      */
@@ -106,9 +109,9 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     }
 
     /**
-     * Makes room, so that filling the batch up to there allocates nothing.
+     * Allocates memory, so that filling the batch up to {@code events} allocates nothing.
      *
-     * @param events how many it shall hold
+     * @param events number of events or ids that the batch is to hold
      * @throws IllegalStateException if the batch is lent to a stage
      */
     public final void ensureCapacity(int events) {
@@ -119,7 +122,7 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     }
 
     /**
-     * Cuts the batch back to its beginning.
+     * Removes events or ids from the end.
      *
      * @param events how many stay, 0 to {@link #count()}
      * @throws IllegalStateException if the batch is lent to a stage
@@ -134,7 +137,7 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     }
 
     /**
-     * Empties the batch and keeps the memory.
+     * Removes all events or ids and keeps the memory.
      *
      * @throws IllegalStateException if the batch is lent to a stage
      */
@@ -142,7 +145,11 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
         truncate(0);
     }
 
-    /** Internal: a stage takes the batch. */
+    /**
+     * INTERNAL API. Lends the batch to a stage.
+     *
+     * @throws IllegalStateException if the batch is lent already
+     */
     @InternalApi
     public final void lend() {
         requireOwned();
@@ -150,7 +157,7 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
         lendings++;
     }
 
-    /** Internal: copies results into memory of this batch, where they stay until it has been lent again. */
+    /** INTERNAL API. Copies results into memory of this batch, where they are valid until the batch is lent again. */
     @InternalApi
     public final ByteBuffer copyResults(ByteBuffer answer) {
         int size = answer.limit();
@@ -165,13 +172,13 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
         return lendings;
     }
 
-    /** Internal: a stage gives the batch back. */
+    /** INTERNAL API. Returns the batch to its owner. */
     @InternalApi
     public final void giveBack() {
         lent = false;
     }
 
-    /** Makes room for one more, counts it and returns its offset; all its bytes are to be written. */
+    /** Appends an event or id and returns its offset; the caller must write all its bytes. */
     final int append() {
         int at = grow(1);
         count++;

@@ -1,8 +1,10 @@
 package io.ledgeractors.streams;
 
+import org.apache.pekko.annotation.InternalApi;
+
 /**
- * A source could not go on reading. Everything before was delivered. Remedy: what the message says, then go on with a
- * source from {@link #position()}.
+ * Signals that a source could not continue to read. Everything that it had read was delivered. Remedy: do what the
+ * message says, then continue with a source that begins behind {@link #position()}.
  */
 public final class LedgerReadException extends LedgerStreamException {
     private static final long serialVersionUID = 1L;
@@ -10,17 +12,18 @@ public final class LedgerReadException extends LedgerStreamException {
     private final transient ResumeToken position;
 
     /**
-     * Says why.
+     * INTERNAL API.
      *
-     * @param position behind which nothing was read
+     * @param position behind which nothing was delivered
      * @param why what happened, for people
      */
+    @InternalApi
     public LedgerReadException(ResumeToken position, String why) {
         super("reading behind " + position + " failed: " + why);
         this.position = position;
     }
 
-    /** Behind the last element that was delivered; the start in a copy that was serialized. */
+    /** Returns the position behind the last delivered element; {@link ResumeToken#START} in a deserialized copy. */
     public ResumeToken position() {
         return position == null ? ResumeToken.START : position;
     }

@@ -2,17 +2,20 @@ package io.ledgeractors.streams;
 
 import io.ledgeractors.model.UInt128;
 
-/** What became of an element that was to be created. Immutable. */
+/** The result of a create flow for one element. Immutable. */
 public sealed interface LedgerResult permits AccountResult, TransferResult {
-    /** Id of the element. */
+    /** Returns the id of the element. */
     UInt128 id();
 
-    /** True if it is in the ledger: just created, or there before just so. */
+    /** Returns true if the element is in the ledger: it was created now, or existed with equal fields. */
     boolean isInLedger();
 
-    /** The status as TigerBeetle writes it, such as {@code created}. */
+    /** Returns the status in the spelling of TigerBeetle, such as {@code created}. */
     String statusName();
 
-    /** Nanoseconds since 1970: of the object if it is in the ledger, else the slot of the event. */
+    /**
+     * Returns the timestamp of the object if it is in the ledger, else the timestamp that the ledger gave to the event;
+     * ns since 1970.
+     */
     long timestamp();
 }

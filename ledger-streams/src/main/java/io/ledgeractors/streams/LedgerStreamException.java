@@ -1,14 +1,14 @@
 package io.ledgeractors.streams;
 
-/** Why a stage of this module failed. What to do next depends on the kind; see its description. */
+/** The error with which a stage of this module fails. The subclass tells what to do next. */
 public abstract sealed class LedgerStreamException extends RuntimeException
         permits ChainOpenException,
                 ChainTooLongException,
                 ImportOrderException,
                 LedgerReadException,
-                OutcomeUnknownException,
-                RefusedException,
-                RejectedException {
+                StreamOutcomeUnknownException,
+                StreamRefusedException,
+                ElementRejectedException {
     private static final long serialVersionUID = 1L;
 
     LedgerStreamException(String message) {

@@ -1,17 +1,18 @@
 package io.ledgeractors.streams;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.actors.config.ConfigSection;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits and waits of the stages. Immutable and thread-safe. The values come from
- * {@code ledger-actors.streams} of the configuration, where each is described.
+ * Limits and waits of the stages. Immutable and thread-safe. The default values are those of {@code
+ * ledger-actors.streams} in the configuration, where {@code reference.conf} describes each key.
  */
 public final class LedgerStreamSettings {
-    /** Where the configuration of the streams stands. */
+    /** The path of the streams' section in the configuration. */
     public static final String CONFIG_PATH = "ledger-actors.streams";
 
     private final int maxEventsPerRequest;
@@ -20,184 +21,234 @@ public final class LedgerStreamSettings {
     private final Duration maxBackoff;
     private final Duration overloadTimeout;
     private final Duration unknownTimeout;
-    private final Duration settleTimeout;
+    private final Duration drainTimeout;
     private final Duration readyTimeout;
     private final int pageSize;
     private final Duration minPoll;
     private final Duration maxPoll;
 
     private LedgerStreamSettings(Values values) {
-        if (values.maxEventsPerRequest < 1) {
-            throw new IllegalArgumentException(
-                    "max-events-per-request must be at least 1, but is " + values.maxEventsPerRequest);
-        }
-        maxEventsPerRequest = values.maxEventsPerRequest;
+        maxEventsPerRequest = atLeastOne("max-events-per-request", values.maxEventsPerRequest);
         maxChainWait = positive("max-chain-wait", values.maxChainWait);
         minBackoff = positive("min-backoff", values.minBackoff);
         maxBackoff = positive("max-backoff", values.maxBackoff);
         overloadTimeout = positive("overload-timeout", values.overloadTimeout);
         unknownTimeout = notNegative("unknown-timeout", values.unknownTimeout);
-        settleTimeout = positive("settle-timeout", values.settleTimeout);
+        drainTimeout = positive("drain-timeout", values.drainTimeout);
         readyTimeout = positive("ready-timeout", values.readyTimeout);
-        if (values.pageSize < 1) {
-            throw new IllegalArgumentException("page-size must be at least 1, but is " + values.pageSize);
-        }
-        pageSize = values.pageSize;
+        pageSize = atLeastOne("page-size", values.pageSize);
         minPoll = positive("min-poll", values.minPoll);
         maxPoll = positive("max-poll", values.maxPoll);
-        notShorter("min-backoff", minBackoff, "max-backoff", maxBackoff);
-        notShorter("min-poll", minPoll, "max-poll", maxPoll);
+        notLonger("min-backoff", minBackoff, "max-backoff", maxBackoff);
+        notLonger("min-poll", minPoll, "max-poll", maxPoll);
     }
 
     /**
-     * Those at {@link #CONFIG_PATH} of the system's configuration.
+     * Reads the settings at {@link #CONFIG_PATH} of the system's configuration.
      *
-     * @throws IllegalArgumentException if a value is out of range; the message names the key
-     * @throws com.typesafe.config.ConfigException if a key is missing or of the wrong type
+     * @throws IllegalArgumentException if a value is missing, of the wrong type or out of range; the message names the
+     *     key and what it may be
      */
     public static LedgerStreamSettings create(ClassicActorSystemProvider system) {
         return create(system.classicSystem().settings().config().getConfig(CONFIG_PATH));
     }
 
     /**
-     * Those of a section with the keys of {@link #CONFIG_PATH}.
+     * Reads the settings from a section that has the keys of {@link #CONFIG_PATH}.
      *
-     * @throws IllegalArgumentException if a value is out of range; the message names the key
-     * @throws com.typesafe.config.ConfigException if a key is missing or of the wrong type
+     * @throws IllegalArgumentException if a value is missing, of the wrong type or out of range; the message names the
+     *     key, as if it stood at {@link #CONFIG_PATH}, and what it may be
      */
     public static LedgerStreamSettings create(Config config) {
+        ConfigSection section = new ConfigSection(CONFIG_PATH, config);
         Values values = new Values();
-        values.maxEventsPerRequest = config.getInt("max-events-per-request");
-        values.maxChainWait = config.getDuration("max-chain-wait");
-        values.minBackoff = config.getDuration("min-backoff");
-        values.maxBackoff = config.getDuration("max-backoff");
-        values.overloadTimeout = config.getDuration("overload-timeout");
-        values.unknownTimeout = config.getDuration("unknown-timeout");
-        values.settleTimeout = config.getDuration("settle-timeout");
-        values.readyTimeout = config.getDuration("ready-timeout");
-        values.pageSize = config.getInt("page-size");
-        values.minPoll = config.getDuration("min-poll");
-        values.maxPoll = config.getDuration("max-poll");
+        values.maxEventsPerRequest = section.number("max-events-per-request", "a number of events, at least 1");
+        values.maxChainWait = section.time("max-chain-wait", "longer than 0, such as 1 minute");
+        values.minBackoff = section.time("min-backoff", "longer than 0, such as 10 ms");
+        values.maxBackoff = section.time("max-backoff", "longer than 0, such as 1 s");
+        values.overloadTimeout = section.time("overload-timeout", "longer than 0, such as 1 minute");
+        values.unknownTimeout = section.time("unknown-timeout", "0 or longer, such as 1 minute");
+        values.drainTimeout = section.time("drain-timeout", "longer than 0, such as 5 s");
+        values.readyTimeout = section.time("ready-timeout", "longer than 0, such as 1 minute");
+        values.pageSize = section.number("page-size", "a number of objects, at least 1");
+        values.minPoll = section.time("min-poll", "longer than 0, such as 10 ms");
+        values.maxPoll = section.time("max-poll", "longer than 0, such as 500 ms");
         return new LedgerStreamSettings(values);
     }
 
-    /** Most events of one request, even if the ledger takes more; at least 1. */
+    /** Returns how many events a request holds at most; at least 1. The ledger may take fewer. */
     public int maxEventsPerRequest() {
         return maxEventsPerRequest;
     }
 
-    /** How long the upstream may pause within a chain before the stage fails. */
+    /** Returns how long the upstream may pause within a chain before the stage fails. */
     public Duration maxChainWait() {
         return maxChainWait;
     }
 
-    /** The first wait before a batch is sent again. */
+    /** Returns the first wait before a request is sent again. */
     public Duration minBackoff() {
         return minBackoff;
     }
 
-    /** The longest wait before a batch is sent again. */
+    /** Returns the longest wait before a request is sent again. */
     public Duration maxBackoff() {
         return maxBackoff;
     }
 
-    /** How long the batcher's queue may stay full before the stage fails. */
+    /** Returns how long a request that is refused as OVERLOADED is sent again before the stage fails. */
     public Duration overloadTimeout() {
         return overloadTimeout;
     }
 
-    /** How long it is tried to find out what a batch did whose outcome is unknown; zero: the stage fails at once. */
+    /** Returns how long a stage tries to find out an unknown outcome before it fails; zero: it fails at once. */
     public Duration unknownTimeout() {
         return unknownTimeout;
     }
 
-    /** How long a stage that is about to fail waits for the answers to its other batches. */
-    public Duration settleTimeout() {
-        return settleTimeout;
+    /** Returns how long a stage that is about to fail waits for the replies to its other requests. */
+    public Duration drainTimeout() {
+        return drainTimeout;
     }
 
-    /** How long a stage waits for a session with the ledger when it starts. */
+    /** Returns how long a stage that starts waits for a session with the ledger. */
     public Duration readyTimeout() {
         return readyTimeout;
     }
 
-    /** How many objects a source asks for at a time, even if the ledger gives more; at least 1. */
+    /** Returns how many objects a source requests at a time; at least 1. The ledger may return fewer. */
     public int pageSize() {
         return pageSize;
     }
 
-    /** How long a live source waits before it asks again after it got nothing for the first time. */
+    /** Returns the first wait of a live source after an empty page. */
     public Duration minPoll() {
         return minPoll;
     }
 
-    /** The longest wait between two questions of a live source. */
+    /** Returns the longest wait of a live source after an empty page. */
     public Duration maxPoll() {
         return maxPoll;
     }
 
-    /** A copy with another {@link #maxEventsPerRequest()}. */
+    /**
+     * Returns a copy with another {@link #maxEventsPerRequest()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public LedgerStreamSettings withMaxEventsPerRequest(int events) {
         Values values = new Values(this);
         values.maxEventsPerRequest = events;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with another {@link #maxChainWait()}. */
+    /**
+     * Returns a copy with another {@link #maxChainWait()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public LedgerStreamSettings withMaxChainWait(Duration wait) {
         Values values = new Values(this);
         values.maxChainWait = wait;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with other {@link #minBackoff()} and {@link #maxBackoff()}. */
-    public LedgerStreamSettings withBackoff(Duration min, Duration max) {
+    /**
+     * Returns a copy with another {@link #minBackoff()}. It must not be longer than {@link #maxBackoff()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public LedgerStreamSettings withMinBackoff(Duration wait) {
         Values values = new Values(this);
-        values.minBackoff = min;
-        values.maxBackoff = max;
+        values.minBackoff = wait;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with another {@link #overloadTimeout()}. */
+    /**
+     * Returns a copy with another {@link #maxBackoff()}. It must not be shorter than {@link #minBackoff()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public LedgerStreamSettings withMaxBackoff(Duration wait) {
+        Values values = new Values(this);
+        values.maxBackoff = wait;
+        return new LedgerStreamSettings(values);
+    }
+
+    /**
+     * Returns a copy with another {@link #overloadTimeout()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public LedgerStreamSettings withOverloadTimeout(Duration timeout) {
         Values values = new Values(this);
         values.overloadTimeout = timeout;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with another {@link #unknownTimeout()}; zero: outcomes are not found out. */
+    /**
+     * Returns a copy with another {@link #unknownTimeout()}. With zero, unknown outcomes are not found out.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public LedgerStreamSettings withUnknownTimeout(Duration timeout) {
         Values values = new Values(this);
         values.unknownTimeout = timeout;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with another {@link #settleTimeout()}. */
-    public LedgerStreamSettings withSettleTimeout(Duration timeout) {
+    /**
+     * Returns a copy with another {@link #drainTimeout()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public LedgerStreamSettings withDrainTimeout(Duration timeout) {
         Values values = new Values(this);
-        values.settleTimeout = timeout;
+        values.drainTimeout = timeout;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with another {@link #readyTimeout()}. */
+    /**
+     * Returns a copy with another {@link #readyTimeout()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public LedgerStreamSettings withReadyTimeout(Duration timeout) {
         Values values = new Values(this);
         values.readyTimeout = timeout;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with another {@link #pageSize()}. */
+    /**
+     * Returns a copy with another {@link #pageSize()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public LedgerStreamSettings withPageSize(int objects) {
         Values values = new Values(this);
         values.pageSize = objects;
         return new LedgerStreamSettings(values);
     }
 
-    /** A copy with other {@link #minPoll()} and {@link #maxPoll()}. */
-    public LedgerStreamSettings withPoll(Duration min, Duration max) {
+    /**
+     * Returns a copy with another {@link #minPoll()}. It must not be longer than {@link #maxPoll()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public LedgerStreamSettings withMinPoll(Duration wait) {
         Values values = new Values(this);
-        values.minPoll = min;
-        values.maxPoll = max;
+        values.minPoll = wait;
+        return new LedgerStreamSettings(values);
+    }
+
+    /**
+     * Returns a copy with another {@link #maxPoll()}. It must not be shorter than {@link #minPoll()}.
+     *
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public LedgerStreamSettings withMaxPoll(Duration wait) {
+        Values values = new Values(this);
+        values.maxPoll = wait;
         return new LedgerStreamSettings(values);
     }
 
@@ -210,7 +261,7 @@ public final class LedgerStreamSettings {
                 && maxBackoff.equals(that.maxBackoff)
                 && overloadTimeout.equals(that.overloadTimeout)
                 && unknownTimeout.equals(that.unknownTimeout)
-                && settleTimeout.equals(that.settleTimeout)
+                && drainTimeout.equals(that.drainTimeout)
                 && readyTimeout.equals(that.readyTimeout)
                 && pageSize == that.pageSize
                 && minPoll.equals(that.minPoll)
@@ -226,7 +277,7 @@ public final class LedgerStreamSettings {
                 maxBackoff,
                 overloadTimeout,
                 unknownTimeout,
-                settleTimeout,
+                drainTimeout,
                 readyTimeout,
                 pageSize,
                 minPoll,
@@ -235,34 +286,52 @@ public final class LedgerStreamSettings {
 
     @Override
     public String toString() {
-        return "LedgerStreamSettings(maxEventsPerRequest=" + maxEventsPerRequest + ", maxChainWait=" + maxChainWait
-                + ", minBackoff=" + minBackoff + ", maxBackoff=" + maxBackoff
-                + ", overloadTimeout=" + overloadTimeout + ", unknownTimeout=" + unknownTimeout
-                + ", settleTimeout=" + settleTimeout + ", readyTimeout=" + readyTimeout + ", pageSize=" + pageSize
-                + ", minPoll=" + minPoll + ", maxPoll=" + maxPoll + ")";
+        return "LedgerStreamSettings(maxEventsPerRequest=" + maxEventsPerRequest
+                + ", maxChainWait=" + maxChainWait
+                + ", minBackoff=" + minBackoff
+                + ", maxBackoff=" + maxBackoff
+                + ", overloadTimeout=" + overloadTimeout
+                + ", unknownTimeout=" + unknownTimeout
+                + ", drainTimeout=" + drainTimeout
+                + ", readyTimeout=" + readyTimeout
+                + ", pageSize=" + pageSize
+                + ", minPoll=" + minPoll
+                + ", maxPoll=" + maxPoll
+                + ")";
     }
 
-    private static Duration notNegative(String key, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(key + " must not be negative, but is " + value);
+    private static int atLeastOne(String key, int value) {
+        if (value < 1) {
+            throw outOfRange(key, "be at least 1", value);
         }
         return value;
-    }
-
-    private static void notShorter(String minKey, Duration min, String maxKey, Duration max) {
-        if (min.compareTo(max) > 0) {
-            throw new IllegalArgumentException(
-                    minKey + " must not be longer than " + maxKey + ", but " + min + " > " + max);
-        }
     }
 
     private static Duration positive(String key, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(key + " must be longer than nothing, but is " + value);
+            throw outOfRange(key, "be longer than 0", value);
         }
         return value;
     }
 
+    private static Duration notNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw outOfRange(key, "not be negative", value);
+        }
+        return value;
+    }
+
+    private static void notLonger(String minKey, Duration min, String maxKey, Duration max) {
+        if (min.compareTo(max) > 0) {
+            throw outOfRange(minKey, "not be longer than " + CONFIG_PATH + "." + maxKey + ", " + max, min);
+        }
+    }
+
+    private static IllegalArgumentException outOfRange(String key, String must, Object value) {
+        return new IllegalArgumentException(CONFIG_PATH + "." + key + " must " + must + ", but is " + value);
+    }
+
+    // The values of new settings before they are checked.
     private static final class Values {
         private int maxEventsPerRequest = 1;
         private Duration maxChainWait = Duration.ZERO;
@@ -270,7 +339,7 @@ public final class LedgerStreamSettings {
         private Duration maxBackoff = Duration.ZERO;
         private Duration overloadTimeout = Duration.ZERO;
         private Duration unknownTimeout = Duration.ZERO;
-        private Duration settleTimeout = Duration.ZERO;
+        private Duration drainTimeout = Duration.ZERO;
         private Duration readyTimeout = Duration.ZERO;
         private int pageSize = 1;
         private Duration minPoll = Duration.ZERO;
@@ -285,7 +354,7 @@ public final class LedgerStreamSettings {
             maxBackoff = settings.maxBackoff;
             overloadTimeout = settings.overloadTimeout;
             unknownTimeout = settings.unknownTimeout;
-            settleTimeout = settings.settleTimeout;
+            drainTimeout = settings.drainTimeout;
             readyTimeout = settings.readyTimeout;
             pageSize = settings.pageSize;
             minPoll = settings.minPoll;

@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What became of the elements of a sink. Immutable.
+ * The number of results of a sink by their status. Immutable.
  *
  * @param <S> {@link io.ledgeractors.model.CreateTransferStatus} or
  *     {@link io.ledgeractors.model.CreateAccountStatus}
- * @param counts how many elements ended with each status; a status that did not occur is not in it
- * @param firstTimestamp ns since 1970: the least timestamp of what is in the ledger now, 0 if nothing is
- * @param lastTimestamp ns since 1970: the greatest timestamp of what is in the ledger now, 0 if nothing is
+ * @param counts the number of elements with each status; a status without elements has no entry
+ * @param firstTimestamp the least timestamp of the elements that are in the ledger now, ns since 1970; 0 if none is
+ * @param lastTimestamp the greatest timestamp of the elements that are in the ledger now, ns since 1970; 0 if none is
  */
 public record LedgerSummary<S extends Enum<S>>(Map<S, Long> counts, long firstTimestamp, long lastTimestamp) {
 
@@ -20,12 +20,12 @@ public record LedgerSummary<S extends Enum<S>>(Map<S, Long> counts, long firstTi
         counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
-    /** How many elements ended with a status. */
+    /** Returns the number of elements with a status. */
     public long count(S status) {
         return counts.getOrDefault(status, 0L);
     }
 
-    /** How many elements there were. */
+    /** Returns the number of all elements. */
     public long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }

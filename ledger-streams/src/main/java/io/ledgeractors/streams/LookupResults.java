@@ -5,17 +5,18 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * What was found of the ids of an {@link IdBatch}, encoded, 128 bytes each, read by the position of the id. Read only,
- * not thread-safe.
+ * The encoded objects that were found for an {@link IdBatch}, 128 bytes each, read by the position of the id. Read
+ * only, not thread-safe.
  *
- * <p>The ledger answers with those found, in the order asked, without positions. Source: protocol fact sheet,
- * section 5.
+ * <p>The ledger answers with the objects found, in the order of the ids and without positions. Source: protocol fact
+ * sheet, section 5.
  */
 public abstract sealed class LookupResults permits AccountLookups, TransferLookups {
     private static final int MISSING = -1;
 
     private final IdBatch batch;
     private final ByteBuffer bytes;
+    // For each id, the index of its object among those found, or MISSING.
     private final int[] places;
     private final int found;
 
@@ -36,26 +37,26 @@ public abstract sealed class LookupResults permits AccountLookups, TransferLooku
         }
     }
 
-    /** The ids, given back to their owner: the batch may be cleared and filled again. */
+    /** Returns the batch of ids. It belongs to its owner again, who may clear and fill it. */
     public final IdBatch batch() {
         return batch;
     }
 
-    /** Number of ids asked for. */
+    /** Returns the number of ids that were looked up. */
     public final int count() {
         return places.length;
     }
 
-    /** How many of them are in the ledger. */
+    /** Returns the number of ids that were found. */
     public final int found() {
         return found;
     }
 
     /**
-     * True if the ledger has an object with the id at this position.
+     * Returns true if the ledger has an object with the id at this position.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such position
+     * @throws IndexOutOfBoundsException if there is no id at {@code index}
      */
     public final boolean isFound(int index) {
         return places[index] != MISSING;

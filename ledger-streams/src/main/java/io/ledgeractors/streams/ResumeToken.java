@@ -1,22 +1,23 @@
 package io.ledgeractors.streams;
 
 /**
- * How far a source was read: everything up to here has been delivered. Keep it once the element it came with has been
- * dealt with, and give it to a source with the same filter to go on behind that element, after a restart too. Immutable.
+ * A position of a source: everything up to here has been delivered. Store it when the element that it came with has
+ * been processed. A source with the same filter that begins at this position continues behind that element, also after
+ * a restart. Immutable.
  *
- * @param timestamp of the last element, ns since 1970; 0: nothing was read yet
- * @param delivered elements so far, for filters with a limit
+ * @param timestamp of the last delivered element, ns since 1970; 0: none was delivered
+ * @param delivered number of delivered elements, for filters with a limit
  */
 public record ResumeToken(long timestamp, long delivered) {
-    /** Nothing was read yet. */
+    /** The position before the first element. */
     public static final ResumeToken START = new ResumeToken(0, 0);
 
     private static final String SEPARATOR = ":";
 
     /**
-     * Checks the numbers.
+     * Checks both numbers.
      *
-     * @throws IllegalArgumentException if one is negative, or elements were delivered and none had a timestamp
+     * @throws IllegalArgumentException if a number is negative, or elements were delivered without a timestamp
      */
     public ResumeToken {
         if (timestamp < 0 || delivered < 0 || (timestamp == 0 && delivered > 0)) {
@@ -26,9 +27,9 @@ public record ResumeToken(long timestamp, long delivered) {
     }
 
     /**
-     * Reads what {@link #toString} wrote.
+     * Parses the text form that {@link #toString} returns.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the text has another form
      */
     public static ResumeToken parse(String text) {
         int at = text.indexOf(SEPARATOR);
@@ -39,7 +40,7 @@ public record ResumeToken(long timestamp, long delivered) {
         }
     }
 
-    /** Timestamp and number delivered, such as {@code 1700000000:12}. */
+    /** Returns timestamp and number of delivered elements, such as {@code 1700000000:12}. */
     @Override
     public String toString() {
         return timestamp + SEPARATOR + delivered;

@@ -6,18 +6,21 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 
-/** Transfers to be created, encoded; see {@link LedgerBatch} for who may touch it when. Not thread-safe. */
+/**
+ * A batch of encoded transfers that are to be created; {@link LedgerBatch} says who may change it when. Not
+ * thread-safe.
+ */
 public final class TransferBatch extends EventBatch {
     private TransferBatch() {
         super(TransferFlags.IMPORTED);
     }
 
-    /** An empty batch. */
+    /** Returns an empty batch. */
     public static TransferBatch create() {
         return new TransferBatch();
     }
 
-    /** A batch with these transfers, in their order. */
+    /** Returns a batch of these transfers, in their order. */
     public static TransferBatch of(Collection<Transfer> transfers) {
         TransferBatch batch = create();
         transfers.forEach(batch::add);
@@ -35,10 +38,10 @@ public final class TransferBatch extends EventBatch {
     }
 
     /**
-     * Decodes a transfer.
+     * Returns a transfer.
      *
      * @param index 0 to {@link #count()} - 1
-     * @throws IndexOutOfBoundsException if there is no such transfer
+     * @throws IndexOutOfBoundsException if there is no transfer at {@code index}
      */
     public Transfer get(int index) {
         ByteBuffer buffer = buffer();

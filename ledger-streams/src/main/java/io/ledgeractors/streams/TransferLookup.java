@@ -5,9 +5,9 @@ import io.ledgeractors.model.UInt128;
 import java.util.Optional;
 
 /**
- * An id that went through a flow and the transfer the ledger has under it. Immutable.
+ * The result of a look-up flow for one id. Immutable.
  *
- * @param id what was asked for
- * @param transfer as it was then; empty if there was none
+ * @param id the id that was looked up
+ * @param transfer the transfer with this id at the time of the look-up; empty if the ledger had none
  */
 public record TransferLookup(UInt128 id, Optional<Transfer> transfer) {}

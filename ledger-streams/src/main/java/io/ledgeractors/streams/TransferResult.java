@@ -6,14 +6,14 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 
 /**
- * A transfer that went through a flow and what became of it. Immutable.
+ * The result of a create flow for one transfer. Immutable.
  *
- * @param transfer as it was sent
- * @param result the ledger's answer
+ * @param transfer the transfer as it was sent
+ * @param result status and timestamp that the ledger answered
  */
 public record TransferResult(Transfer transfer, CreateTransferResult result) implements LedgerResult {
 
-    /** What became of it; {@link CreateTransferStatus#isInLedger()} tells whether the transfer is there. */
+    /** Returns the status; {@link CreateTransferStatus#isInLedger()} tells whether the transfer is in the ledger. */
     public CreateTransferStatus status() {
         return result.status();
     }
@@ -33,7 +33,10 @@ public record TransferResult(Transfer transfer, CreateTransferResult result) imp
         return result.status().wireName();
     }
 
-    /** Nanoseconds since 1970: of the transfer if it is in the ledger, else the slot of the event. */
+    /**
+     * Returns the timestamp of the transfer if it is in the ledger, else the timestamp that the ledger gave to the
+     * event; ns since 1970.
+     */
     @Override
     public long timestamp() {
         return result.timestamp();

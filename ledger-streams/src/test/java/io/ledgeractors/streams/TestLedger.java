@@ -23,9 +23,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * An actor system with an embedded ledger in memory of its own or, with {@code -Dledger.addresses=HOST:PORT} (and {@code
- * -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Much may be in that: ids, the ledger number and times
- * are of this run.
+ * An actor system with an embedded ledger in memory of its own or, with {@code -Dledger.addresses=HOST:PORT} (and
+ * {@code -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Much may be in that: ids, the ledger number
+ * and times are of this run.
  */
 public final class TestLedger implements AutoCloseable {
     private static final String OUTSIDE = System.getProperty("ledger.addresses", "");
@@ -53,7 +53,9 @@ public final class TestLedger implements AutoCloseable {
 
     /** Those of reference.conf, but nothing waits long. */
     public LedgerStreamSettings settings() {
-        return LedgerStreamSettings.create(kit.system()).withBackoff(Duration.ofMillis(1), Duration.ofMillis(5));
+        return LedgerStreamSettings.create(kit.system())
+                .withMinBackoff(Duration.ofMillis(1))
+                .withMaxBackoff(Duration.ofMillis(5));
     }
 
     /** The ledger. */

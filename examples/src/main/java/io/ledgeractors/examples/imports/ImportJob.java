@@ -11,8 +11,8 @@ import io.ledgeractors.examples.orders.BadInputException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ImportOrderException;
 import io.ledgeractors.streams.LedgerResult;
-import io.ledgeractors.streams.OutcomeUnknownException;
-import io.ledgeractors.streams.RefusedException;
+import io.ledgeractors.streams.StreamOutcomeUnknownException;
+import io.ledgeractors.streams.StreamRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -247,10 +247,10 @@ public final class ImportJob {
 
     private static RuntimeException meaning(CompletionException e) {
         Throwable cause = e.getCause();
-        if (cause instanceof OutcomeUnknownException unknown) {
+        if (cause instanceof StreamOutcomeUnknownException unknown) {
             return new UnknownOutcomeException(unknown.count(), "rows");
         }
-        if (cause instanceof RefusedException || cause instanceof ImportOrderException) {
+        if (cause instanceof StreamRefusedException || cause instanceof ImportOrderException) {
             return new NotExecutedException(String.valueOf(cause.getMessage()));
         }
         if (cause instanceof RuntimeException unchecked) {

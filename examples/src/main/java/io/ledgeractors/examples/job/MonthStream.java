@@ -3,8 +3,8 @@ package io.ledgeractors.examples.job;
 import io.ledgeractors.examples.orders.Ids;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
-import io.ledgeractors.streams.OutcomeUnknownException;
-import io.ledgeractors.streams.RefusedException;
+import io.ledgeractors.streams.StreamOutcomeUnknownException;
+import io.ledgeractors.streams.StreamRefusedException;
 import io.ledgeractors.streams.TransferResult;
 import io.ledgeractors.streams.javadsl.LedgerFlow;
 import java.util.ArrayList;
@@ -74,10 +74,10 @@ final class MonthStream {
     }
 
     private static RuntimeException meaning(CompletionException e) {
-        if (e.getCause() instanceof OutcomeUnknownException unknown) {
+        if (e.getCause() instanceof StreamOutcomeUnknownException unknown) {
             return new UnknownOutcomeException(unknown.count(), "transfers");
         }
-        if (e.getCause() instanceof RefusedException refused) {
+        if (e.getCause() instanceof StreamRefusedException refused) {
             return new NotExecutedException(String.valueOf(refused.getMessage()));
         }
         return e;

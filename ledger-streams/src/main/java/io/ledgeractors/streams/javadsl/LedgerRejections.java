@@ -1,7 +1,7 @@
 package io.ledgeractors.streams.javadsl;
 
+import io.ledgeractors.streams.ElementRejectedException;
 import io.ledgeractors.streams.LedgerResult;
-import io.ledgeractors.streams.RejectedException;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
@@ -16,34 +16,36 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Partition;
 
 /**
- * What to do with elements that are not in the ledger after they went through a flow, because their status is neither
- * created nor exists: stop, skip, or divert. Put one of these behind a flow of {@link LedgerFlow} or {@link LedgerImport};
- * without one of them such elements are elements like any other. Each has a twin for flows with context.
+ * Stages for elements that the ledger rejected: elements that are not in the ledger after they went through a flow,
+ * because their status is neither created nor exists. Put one of these stages behind a flow of {@link LedgerFlow} or
+ * {@link LedgerImport} to stop, to skip or to divert them. Without such a stage, rejected elements are emitted like all
+ * others. Each stage has a twin for flows with context. Thread-safe.
  */
 public final class LedgerRejections {
     private LedgerRejections() {}
 
     /**
-     * Stops: the stream fails with a {@link RejectedException} at the first such element. What was sent behind it, up to two
-     * requests, is executed nevertheless; to undo all together, link the elements to a chain.
+     * Returns a flow that stops the stream: it fails with an {@link ElementRejectedException} at the first rejected
+     * element. Up to two requests behind that element are executed nevertheless. Link elements to a chain if they must
+     * be created all together or not at all.
      */
     public static <R extends LedgerResult> Flow<R, R, NotUsed> stop() {
         return Flow.<R>create().map(LedgerRejections::orStop);
     }
 
     /**
-     * The same as a function, for {@code map}.
+     * Returns the result, for use with {@code map}; see {@link #stop}.
      *
-     * @throws RejectedException if it is not in the ledger
+     * @throws ElementRejectedException if the element is not in the ledger
      */
     public static <R extends LedgerResult> R orStop(R result) {
         if (!result.isInLedger()) {
-            throw new RejectedException(result);
+            throw new ElementRejectedException(result);
         }
         return result;
     }
 
-    /** Stops, in a flow with context: see {@link #stop}. */
+    /** Returns the same flow as {@link #stop}, for elements with context. */
     public static <R extends LedgerResult, C> FlowWithContext<R, C, R, C, NotUsed> stopWithContext() {
         return FlowWithContext.fromPairs(Flow.<Pair<R, C>>create().map(pair -> {
             orStop(pair.first());
@@ -51,31 +53,31 @@ public final class LedgerRejections {
         }));
     }
 
-    /** Skips: such elements leave by the second outlet, all others by the first. */
+    /** Returns a graph that emits rejected elements by its second outlet and all others by the first. */
     public static <R extends LedgerResult> Graph<FanOutShape2<R, R, R>, NotUsed> skip() {
-        return parted(result -> result);
+        return split(result -> result);
     }
 
     /**
-     * Skips, each element with its context: see {@link #skip}. It takes the pairs that a flow with context has inside:
-     * {@code flow.asFlow()}, {@code source.asSource()}.
+     * Returns the same graph as {@link #skip}, for elements with context. It takes the pairs that a flow with context
+     * uses inside; see {@code flow.asFlow()} and {@code source.asSource()}.
      */
     public static <R extends LedgerResult, C>
             Graph<FanOutShape2<Pair<R, C>, Pair<R, C>, Pair<R, C>>, NotUsed> skipWithContext() {
-        return parted(Pair::first);
+        return split(Pair::first);
     }
 
-    private static <E> Graph<FanOutShape2<E, E, E>, NotUsed> parted(Function<E, ? extends LedgerResult> result) {
+    private static <E> Graph<FanOutShape2<E, E, E>, NotUsed> split(Function<E, ? extends LedgerResult> result) {
         return GraphDSL.create(builder -> {
-            UniformFanOutShape<E, E> parted = builder.add(
+            UniformFanOutShape<E, E> split = builder.add(
                     Partition.<E>create(2, element -> result.apply(element).isInLedger() ? 0 : 1));
-            return new FanOutShape2<>(parted.in(), parted.out(0), parted.out(1));
+            return new FanOutShape2<>(split.in(), split.out(0), split.out(1));
         });
     }
 
     /**
-     * Diverts: such elements go into a sink and nowhere else. Both sides hold each other back; when the sink cancels, the
-     * stream fails or completes as {@code divertTo} of Pekko has it.
+     * Returns a flow that diverts rejected elements into a sink and emits all others. Both sides backpressure each
+     * other. Cancellation of the sink has the effect that Pekko describes for {@code divertTo}.
      *
      * @param sink its materialised value is that of the flow
      */
@@ -84,9 +86,9 @@ public final class LedgerRejections {
     }
 
     /**
-     * Diverts, in a flow with context: see {@link #divertTo}.
+     * Returns the same flow as {@link #divertTo}, for elements with context.
      *
-     * @param sink gets the elements with their contexts; its materialised value is that of the flow
+     * @param sink takes the elements with their contexts; its materialised value is that of the flow
      */
     public static <R extends LedgerResult, C, M> FlowWithContext<R, C, R, C, M> divertToWithContext(
             Graph<SinkShape<Pair<R, C>>, M> sink) {

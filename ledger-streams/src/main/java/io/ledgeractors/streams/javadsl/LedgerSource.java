@@ -10,173 +10,331 @@ import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.ResumeToken;
-import io.ledgeractors.streams.internal.LedgerGate;
-import io.ledgeractors.streams.internal.PageElement;
-import io.ledgeractors.streams.internal.PageKind;
-import io.ledgeractors.streams.internal.PageStage;
+import io.ledgeractors.streams.internal.gate.BulkLaneGate;
+import io.ledgeractors.streams.internal.gate.RequestGate;
+import io.ledgeractors.streams.internal.page.PageSources;
+import io.ledgeractors.streams.internal.page.PagedQuery;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceWithContext;
 
 /**
- * What a ledger holds, as streams: read page by page, in the order of the timestamps or against it, without gaps or
- * doubles.
+ * Sources of the objects in a ledger. They read page by page, in the order of the timestamps or in reverse, without
+ * gaps or duplicates. Thread-safe: a source is a description that may be materialised any number of times.
  *
- * <p><b>Filters.</b> Those of the ledger, but {@code limit} is that of the whole stream; without one it goes to the
- * end. How much is asked for at a time is {@code page-size}; the next page is asked for while the one before goes out.
- * A filter that the ledger calls invalid (see its description) gives an empty stream.
+ * <p><b>Ledger.</b> A source uses the {@link Ledger} that it is given. With an actor system instead, it uses the
+ * default ledger of that system, which is opened if need be.
  *
- * <p><b>The end.</b> A source ends when the ledger has no more; what is created while it reads comes too, unless it
- * reads against the order or {@code timestampMax} forbids it. {@link #liveChangeEvents} goes on until its limit or
- * {@code timestampMax} is reached, and asks less and less often while nothing happens ({@code min-poll} to {@code
- * max-poll}).
+ * <p><b>Filters.</b> They are the ledger's own, but {@code limit} is the limit of the whole source. Without a limit the
+ * source reads to the end. A page holds {@code page-size} objects, and the next page is prefetched while the current
+ * one is emitted. A filter that the ledger calls invalid (see the filter's description) gives an empty source.
  *
- * <p><b>Going on later.</b> The twins {@code ...WithContext} give the position behind each element. Kept once the
- * element has been dealt with, it lets a later source with the same filter go on right behind it. Historical (imported)
- * events have timestamps of their own: a position of change events that is above them skips them.
+ * <p><b>The end.</b> A source completes when the ledger has no more objects. Objects that are created while it reads
+ * are included, unless it reads in reverse or {@code timestampMax} excludes them. A source of live change events
+ * continues until its limit or {@code timestampMax} is reached. While nothing happens it polls less and less often,
+ * between {@code min-poll} and {@code max-poll}.
  *
- * <p><b>Failures.</b> Reads are repeated while the ledger's queue is full ({@code overload-timeout}) and while it is
- * unknown what became of them ({@code unknown-timeout}); then, or when they are refused, the source fails with a
- * {@link io.ledgeractors.streams.LedgerReadException} that has the position, after all before it has gone out. Without
- * a session within {@code ready-timeout} it fails with a {@link io.ledgeractors.actors.LedgerUnavailableException}.
+ * <p><b>Resuming.</b> The twins {@code ...WithContext} emit each object with the position behind it. Store the position
+ * when the object has been processed, and a later source with the same filter continues right behind it. Imported
+ * (historical) events have timestamps of their own. A source of change events whose position is above such a timestamp
+ * does not emit the event.
+ *
+ * <p><b>Failures.</b> A read is repeated while the batcher's queue is full (for {@code overload-timeout} at most) or
+ * its outcome is unknown (for {@code unknown-timeout} at most). After that, or if a read is refused, the source emits
+ * everything that it has read and fails with a {@link io.ledgeractors.streams.LedgerReadException} that holds the
+ * position. Without a session within {@code ready-timeout} it fails with a {@link
+ * io.ledgeractors.actors.LedgerUnavailableException}.
  */
 public final class LedgerSource {
     private LedgerSource() {}
 
-    /** The transfers of an account, with the settings of the system's configuration. */
+    /**
+     * Returns a source of the transfers of an account in the default ledger of the system, with the settings of its
+     * configuration.
+     */
     public static Source<Transfer, NotUsed> accountTransfers(ActorSystem<?> system, AccountFilter filter) {
-        return accountTransfers(system, LedgerStreamSettings.create(system), filter);
+        return accountTransfers(Ledger.get(system), filter);
     }
 
-    /** The transfers of an account. */
+    /** Returns a source of the transfers of an account in the default ledger of the system. */
     public static Source<Transfer, NotUsed> accountTransfers(
             ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter) {
-        return plain(system, settings, PageKind.ACCOUNT_TRANSFERS, filter, false);
+        return accountTransfers(Ledger.get(system), settings, filter);
     }
 
-    /** The transfers of an account, each with the position behind it, from a position on. */
+    /**
+     * Returns a source of the transfers of an account in {@code ledger}, with the settings of its system's
+     * configuration.
+     */
+    public static Source<Transfer, NotUsed> accountTransfers(Ledger ledger, AccountFilter filter) {
+        return accountTransfers(ledger, LedgerStreamSettings.create(ledger.system()), filter);
+    }
+
+    /** Returns a source of the transfers of an account in {@code ledger}. */
+    public static Source<Transfer, NotUsed> accountTransfers(
+            Ledger ledger, LedgerStreamSettings settings, AccountFilter filter) {
+        return PageSources.plain(PagedQuery.ACCOUNT_TRANSFERS, filter, false, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the transfers of an account in the default ledger of the system, each with the position
+     * behind it. The source begins behind the position {@code from}.
+     */
     public static SourceWithContext<Transfer, ResumeToken, NotUsed> accountTransfersWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {
-        return withContext(system, settings, PageKind.ACCOUNT_TRANSFERS, filter, false, from);
+        return accountTransfersWithContext(Ledger.get(system), settings, filter, from);
     }
 
     /**
-     * The balances of an account that was created with history, one after each of its transfers, with the settings of
-     * the system's configuration.
+     * Returns a source of the transfers of an account in {@code ledger}, each with the position behind it. The source
+     * begins behind the position {@code from}.
+     */
+    public static SourceWithContext<Transfer, ResumeToken, NotUsed> accountTransfersWithContext(
+            Ledger ledger, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {
+        return PageSources.withContext(
+                PagedQuery.ACCOUNT_TRANSFERS, filter, false, from, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
+     * in the default ledger of the system, with the settings of its configuration.
      */
     public static Source<AccountBalance, NotUsed> accountBalances(ActorSystem<?> system, AccountFilter filter) {
-        return accountBalances(system, LedgerStreamSettings.create(system), filter);
-    }
-
-    /** The balances of an account that was created with history, one after each of its transfers. */
-    public static Source<AccountBalance, NotUsed> accountBalances(
-            ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter) {
-        return plain(system, settings, PageKind.ACCOUNT_BALANCES, filter, false);
+        return accountBalances(Ledger.get(system), filter);
     }
 
     /**
-     * The balances of an account that was created with history, one after each of its transfers, each with the
-     * position behind it, from a position on.
+     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
+     * in the default ledger of the system.
+     */
+    public static Source<AccountBalance, NotUsed> accountBalances(
+            ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter) {
+        return accountBalances(Ledger.get(system), settings, filter);
+    }
+
+    /**
+     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
+     * in {@code ledger}, with the settings of its system's configuration.
+     */
+    public static Source<AccountBalance, NotUsed> accountBalances(Ledger ledger, AccountFilter filter) {
+        return accountBalances(ledger, LedgerStreamSettings.create(ledger.system()), filter);
+    }
+
+    /**
+     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
+     * in {@code ledger}.
+     */
+    public static Source<AccountBalance, NotUsed> accountBalances(
+            Ledger ledger, LedgerStreamSettings settings, AccountFilter filter) {
+        return PageSources.plain(PagedQuery.ACCOUNT_BALANCES, filter, false, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
+     * in the default ledger of the system, each with the position behind it. The source begins behind the position
+     * {@code from}.
      */
     public static SourceWithContext<AccountBalance, ResumeToken, NotUsed> accountBalancesWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {
-        return withContext(system, settings, PageKind.ACCOUNT_BALANCES, filter, false, from);
+        return accountBalancesWithContext(Ledger.get(system), settings, filter, from);
     }
 
-    /** Accounts by their fields, with the settings of the system's configuration. */
+    /**
+     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
+     * in {@code ledger}, each with the position behind it. The source begins behind the position {@code from}.
+     */
+    public static SourceWithContext<AccountBalance, ResumeToken, NotUsed> accountBalancesWithContext(
+            Ledger ledger, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {
+        return PageSources.withContext(
+                PagedQuery.ACCOUNT_BALANCES, filter, false, from, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the accounts that match a filter in the default ledger of the system, with the settings of
+     * its configuration.
+     */
     public static Source<Account, NotUsed> queryAccounts(ActorSystem<?> system, QueryFilter filter) {
-        return queryAccounts(system, LedgerStreamSettings.create(system), filter);
+        return queryAccounts(Ledger.get(system), filter);
     }
 
-    /** Accounts by their fields. */
+    /** Returns a source of the accounts that match a filter in the default ledger of the system. */
     public static Source<Account, NotUsed> queryAccounts(
             ActorSystem<?> system, LedgerStreamSettings settings, QueryFilter filter) {
-        return plain(system, settings, PageKind.ACCOUNTS, filter, false);
+        return queryAccounts(Ledger.get(system), settings, filter);
     }
 
-    /** Accounts by their fields, each with the position behind it, from a position on. */
+    /**
+     * Returns a source of the accounts that match a filter in {@code ledger}, with the settings of its system's
+     * configuration.
+     */
+    public static Source<Account, NotUsed> queryAccounts(Ledger ledger, QueryFilter filter) {
+        return queryAccounts(ledger, LedgerStreamSettings.create(ledger.system()), filter);
+    }
+
+    /** Returns a source of the accounts that match a filter in {@code ledger}. */
+    public static Source<Account, NotUsed> queryAccounts(
+            Ledger ledger, LedgerStreamSettings settings, QueryFilter filter) {
+        return PageSources.plain(PagedQuery.ACCOUNTS, filter, false, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the accounts that match a filter in the default ledger of the system, each with the
+     * position behind it. The source begins behind the position {@code from}.
+     */
     public static SourceWithContext<Account, ResumeToken, NotUsed> queryAccountsWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, QueryFilter filter, ResumeToken from) {
-        return withContext(system, settings, PageKind.ACCOUNTS, filter, false, from);
+        return queryAccountsWithContext(Ledger.get(system), settings, filter, from);
     }
 
-    /** Transfers by their fields, with the settings of the system's configuration. */
+    /**
+     * Returns a source of the accounts that match a filter in {@code ledger}, each with the position behind it. The
+     * source begins behind the position {@code from}.
+     */
+    public static SourceWithContext<Account, ResumeToken, NotUsed> queryAccountsWithContext(
+            Ledger ledger, LedgerStreamSettings settings, QueryFilter filter, ResumeToken from) {
+        return PageSources.withContext(PagedQuery.ACCOUNTS, filter, false, from, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the transfers that match a filter in the default ledger of the system, with the settings of
+     * its configuration.
+     */
     public static Source<Transfer, NotUsed> queryTransfers(ActorSystem<?> system, QueryFilter filter) {
-        return queryTransfers(system, LedgerStreamSettings.create(system), filter);
+        return queryTransfers(Ledger.get(system), filter);
     }
 
-    /** Transfers by their fields. */
+    /** Returns a source of the transfers that match a filter in the default ledger of the system. */
     public static Source<Transfer, NotUsed> queryTransfers(
             ActorSystem<?> system, LedgerStreamSettings settings, QueryFilter filter) {
-        return plain(system, settings, PageKind.TRANSFERS, filter, false);
+        return queryTransfers(Ledger.get(system), settings, filter);
     }
 
-    /** Transfers by their fields, each with the position behind it, from a position on. */
+    /**
+     * Returns a source of the transfers that match a filter in {@code ledger}, with the settings of its system's
+     * configuration.
+     */
+    public static Source<Transfer, NotUsed> queryTransfers(Ledger ledger, QueryFilter filter) {
+        return queryTransfers(ledger, LedgerStreamSettings.create(ledger.system()), filter);
+    }
+
+    /** Returns a source of the transfers that match a filter in {@code ledger}. */
+    public static Source<Transfer, NotUsed> queryTransfers(
+            Ledger ledger, LedgerStreamSettings settings, QueryFilter filter) {
+        return PageSources.plain(PagedQuery.TRANSFERS, filter, false, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the transfers that match a filter in the default ledger of the system, each with the
+     * position behind it. The source begins behind the position {@code from}.
+     */
     public static SourceWithContext<Transfer, ResumeToken, NotUsed> queryTransfersWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, QueryFilter filter, ResumeToken from) {
-        return withContext(system, settings, PageKind.TRANSFERS, filter, false, from);
+        return queryTransfersWithContext(Ledger.get(system), settings, filter, from);
     }
 
-    /** What has happened in the ledger up to now, with the settings of the system's configuration. */
+    /**
+     * Returns a source of the transfers that match a filter in {@code ledger}, each with the position behind it. The
+     * source begins behind the position {@code from}.
+     */
+    public static SourceWithContext<Transfer, ResumeToken, NotUsed> queryTransfersWithContext(
+            Ledger ledger, LedgerStreamSettings settings, QueryFilter filter, ResumeToken from) {
+        return PageSources.withContext(PagedQuery.TRANSFERS, filter, false, from, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the change events up to now in the default ledger of the system, with the settings of its
+     * configuration.
+     */
     public static Source<ChangeEvent, NotUsed> changeEvents(ActorSystem<?> system, ChangeEventsFilter filter) {
-        return changeEvents(system, LedgerStreamSettings.create(system), filter);
+        return changeEvents(Ledger.get(system), filter);
     }
 
-    /** What has happened in the ledger up to now. */
+    /** Returns a source of the change events up to now in the default ledger of the system. */
     public static Source<ChangeEvent, NotUsed> changeEvents(
             ActorSystem<?> system, LedgerStreamSettings settings, ChangeEventsFilter filter) {
-        return plain(system, settings, PageKind.CHANGE_EVENTS, filter, false);
+        return changeEvents(Ledger.get(system), settings, filter);
     }
 
-    /** What has happened in the ledger up to now, each with the position behind it, from a position on. */
+    /**
+     * Returns a source of the change events up to now in {@code ledger}, with the settings of its system's
+     * configuration.
+     */
+    public static Source<ChangeEvent, NotUsed> changeEvents(Ledger ledger, ChangeEventsFilter filter) {
+        return changeEvents(ledger, LedgerStreamSettings.create(ledger.system()), filter);
+    }
+
+    /** Returns a source of the change events up to now in {@code ledger}. */
+    public static Source<ChangeEvent, NotUsed> changeEvents(
+            Ledger ledger, LedgerStreamSettings settings, ChangeEventsFilter filter) {
+        return PageSources.plain(PagedQuery.CHANGE_EVENTS, filter, false, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the change events up to now in the default ledger of the system, each with the position
+     * behind it. The source begins behind the position {@code from}.
+     */
     public static SourceWithContext<ChangeEvent, ResumeToken, NotUsed> changeEventsWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, ChangeEventsFilter filter, ResumeToken from) {
-        return withContext(system, settings, PageKind.CHANGE_EVENTS, filter, false, from);
+        return changeEventsWithContext(Ledger.get(system), settings, filter, from);
     }
 
     /**
-     * What has happened in the ledger, and what happens from now on, with the settings of the system's configuration.
+     * Returns a source of the change events up to now in {@code ledger}, each with the position behind it. The source
+     * begins behind the position {@code from}.
+     */
+    public static SourceWithContext<ChangeEvent, ResumeToken, NotUsed> changeEventsWithContext(
+            Ledger ledger, LedgerStreamSettings settings, ChangeEventsFilter filter, ResumeToken from) {
+        return PageSources.withContext(PagedQuery.CHANGE_EVENTS, filter, false, from, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the change events up to now and of all later ones, in the default ledger of the system,
+     * with the settings of its configuration.
      */
     public static Source<ChangeEvent, NotUsed> liveChangeEvents(ActorSystem<?> system, ChangeEventsFilter filter) {
-        return liveChangeEvents(system, LedgerStreamSettings.create(system), filter);
+        return liveChangeEvents(Ledger.get(system), filter);
     }
 
-    /** What has happened in the ledger, and what happens from now on. */
+    /** Returns a source of the change events up to now and of all later ones, in the default ledger of the system. */
     public static Source<ChangeEvent, NotUsed> liveChangeEvents(
             ActorSystem<?> system, LedgerStreamSettings settings, ChangeEventsFilter filter) {
-        return plain(system, settings, PageKind.CHANGE_EVENTS, filter, true);
+        return liveChangeEvents(Ledger.get(system), settings, filter);
     }
 
     /**
-     * What has happened in the ledger, and what happens from now on, each with the position behind it, from a
-     * position on.
+     * Returns a source of the change events up to now and of all later ones, in {@code ledger}, with the settings of
+     * its system's configuration.
+     */
+    public static Source<ChangeEvent, NotUsed> liveChangeEvents(Ledger ledger, ChangeEventsFilter filter) {
+        return liveChangeEvents(ledger, LedgerStreamSettings.create(ledger.system()), filter);
+    }
+
+    /** Returns a source of the change events up to now and of all later ones, in {@code ledger}. */
+    public static Source<ChangeEvent, NotUsed> liveChangeEvents(
+            Ledger ledger, LedgerStreamSettings settings, ChangeEventsFilter filter) {
+        return PageSources.plain(PagedQuery.CHANGE_EVENTS, filter, true, gate(ledger, settings), settings);
+    }
+
+    /**
+     * Returns a source of the change events up to now and of all later ones, in the default ledger of the system,
+     * each with the position behind it. The source begins behind the position {@code from}.
      */
     public static SourceWithContext<ChangeEvent, ResumeToken, NotUsed> liveChangeEventsWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, ChangeEventsFilter filter, ResumeToken from) {
-        return withContext(system, settings, PageKind.CHANGE_EVENTS, filter, true, from);
+        return liveChangeEventsWithContext(Ledger.get(system), settings, filter, from);
     }
 
-    private static <T, F> Source<T, NotUsed> plain(
-            ActorSystem<?> system, LedgerStreamSettings settings, PageKind<T, F> kind, F filter, boolean live) {
-        return Source.fromGraph(PageStage.of(
-                kind, filter, live, ResumeToken.START, PageElement.bare(), gate(system, settings), settings));
+    /**
+     * Returns a source of the change events up to now and of all later ones, in {@code ledger}, each with the
+     * position behind it. The source begins behind the position {@code from}.
+     */
+    public static SourceWithContext<ChangeEvent, ResumeToken, NotUsed> liveChangeEventsWithContext(
+            Ledger ledger, LedgerStreamSettings settings, ChangeEventsFilter filter, ResumeToken from) {
+        return PageSources.withContext(PagedQuery.CHANGE_EVENTS, filter, true, from, gate(ledger, settings), settings);
     }
 
-    private static <T, F> SourceWithContext<T, ResumeToken, NotUsed> withContext(
-            ActorSystem<?> system,
-            LedgerStreamSettings settings,
-            PageKind<T, F> kind,
-            F filter,
-            boolean live,
-            ResumeToken from) {
-        Source<Pair<T, ResumeToken>, NotUsed> source = Source.fromGraph(
-                PageStage.of(kind, filter, live, from, PageElement.withToken(), gate(system, settings), settings));
-        return SourceWithContext.fromPairs(source);
-    }
-
-    private static LedgerGate gate(ActorSystem<?> system, LedgerStreamSettings settings) {
-        return new LedgerGate(Ledger.get(system), settings.readyTimeout());
+    private static RequestGate gate(Ledger ledger, LedgerStreamSettings settings) {
+        return new BulkLaneGate(ledger, settings.readyTimeout());
     }
 }

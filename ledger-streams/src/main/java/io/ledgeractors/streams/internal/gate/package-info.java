@@ -1,0 +1,9 @@
+/**
+ * INTERNAL API. The way of a stage's requests to the batcher, and the waits before a stage sends again.
+ *
+ * <p>May depend on: {@code streams}, ledger-actors. Threads: stated by each class.
+ */
+@NullMarked
+package io.ledgeractors.streams.internal.gate;
+
+import org.jspecify.annotations.NullMarked;
