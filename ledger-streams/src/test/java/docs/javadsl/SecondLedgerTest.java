@@ -33,7 +33,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A stream that reads one ledger of a system and writes to another, as docs/streams.md shows it. */
+/** A stream that reads one ledger of a system and writes to another. */
 class SecondLedgerTest {
     private static final String CONFIG = "ledger-actors.embedded.in-memory = on\narchive.embedded.in-memory = on";
     private static final UInt128 PAYER = UInt128.of(1);
@@ -58,7 +58,6 @@ class SecondLedgerTest {
                 .toList();
         get(Source.from(transfers).runWith(LedgerSink.createTransfers(system), system));
 
-        // #second-ledger
         AccountFilter debits = AccountFilter.builder()
                 .accountId(PAYER)
                 .flags(AccountFilterFlags.DEBITS)
@@ -66,7 +65,6 @@ class SecondLedgerTest {
         CompletionStage<LedgerSummary<CreateTransferStatus>> copied = LedgerSource.accountTransfers(system, debits)
                 .map(transfer -> transfer.toBuilder().timestamp(0).build())
                 .runWith(LedgerSink.createTransfers(archive), system);
-        // #second-ledger
 
         assertThat(get(copied).count(CreateTransferStatus.Created)).isEqualTo(100);
         assertThat(get(LedgerSource.accountTransfers(archive, debits)
