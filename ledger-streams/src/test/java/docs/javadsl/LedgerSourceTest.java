@@ -16,15 +16,17 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.ResumeToken;
 import io.ledgeractors.streams.TestLedger;
-import io.ledgeractors.streams.javadsl.LedgerFlow;
+import io.ledgeractors.streams.javadsl.LedgerSink;
 import io.ledgeractors.streams.javadsl.LedgerSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -142,7 +144,7 @@ class LedgerSourceTest {
         assertThat(events).extracting(event -> event.transfer().id()).isEqualTo(ids);
     }
 
-    /** A live stream beside a load, ended and resumed in the middle: every event once, in order. */
+    /** A live source is ended and resumed several times, and reaches the end of the ledger several times. */
     @Test
     void shouldFollowChangeEventsLive() {
         try (TestLedger live = new TestLedger()) {
@@ -155,10 +157,11 @@ class LedgerSourceTest {
             List<Transfer> load = IntStream.range(0, 2_000)
                     .mapToObj(i -> live.transfer(from, to, 1))
                     .toList();
-            CompletionStage<Done> sent = Source.from(load)
-                    .throttle(1_000, Duration.ofMillis(200))
-                    .via(LedgerFlow.createTransfers(live.system(), settings))
-                    .runWith(Sink.ignore(), live.system());
+            Map<UInt128, List<Transfer>> portions = new HashMap<>();
+            for (int first = 100; first < load.size(); first += 100) {
+                portions.put(load.get(first - 1).id(), load.subList(first, first + 100));
+            }
+            live.create(load.subList(0, 100));
 
             List<UInt128> seen = new ArrayList<>();
             ResumeToken position = ResumeToken.START;
@@ -166,6 +169,8 @@ class LedgerSourceTest {
                 List<Pair<ChangeEvent, ResumeToken>> part = TestLedger.get(
                         LedgerSource.liveChangeEventsWithContext(live.system(), settings, since(live), position)
                                 .asSource()
+                                // The next portion is created when the last event of the one before has been read.
+                                .mapAsync(1, event -> createNext(live, portions, event))
                                 .take(size)
                                 .runWith(Sink.seq(), live.system()));
                 for (Pair<ChangeEvent, ResumeToken> element : part) {
@@ -174,9 +179,18 @@ class LedgerSourceTest {
                 }
             }
 
-            TestLedger.get(sent);
             assertThat(seen).isEqualTo(load.stream().map(Transfer::id).toList());
         }
+    }
+
+    private static CompletionStage<Pair<ChangeEvent, ResumeToken>> createNext(
+            TestLedger live, Map<UInt128, List<Transfer>> portions, Pair<ChangeEvent, ResumeToken> event) {
+        List<Transfer> next = portions.remove(event.first().transfer().id());
+        return next == null
+                ? CompletableFuture.completedFuture(event)
+                : Source.from(next)
+                        .runWith(LedgerSink.createTransfers(live.system()), live.system())
+                        .thenApply(summary -> event);
     }
 
     private static Source<Transfer, NotUsed> accountTransfers(int pageSize, int flags, int limit) {

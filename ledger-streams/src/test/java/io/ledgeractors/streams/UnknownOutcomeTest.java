@@ -94,13 +94,14 @@ class UnknownOutcomeTest {
             transfers.add(ledger.transfer(payer, payee, 1));
         }
         ledger.create(transfers);
+        LosingGate gate = gate(new Random(SEED));
 
         List<TransferLookup> found = TestLedger.get(Source.from(transfers)
                 .map(Transfer::id)
-                .via(ElementFlows.plain(
-                        BatchOperation.LOOKUP_TRANSFERS, new TransferLookupMapper(), gate(new Random(SEED)), settings))
+                .via(ElementFlows.plain(BatchOperation.LOOKUP_TRANSFERS, new TransferLookupMapper(), gate, settings))
                 .runWith(Sink.seq(), ledger.system()));
 
+        assertThat(gate.losses()).as("seed %d", SEED).isPositive();
         assertThat(found)
                 .extracting(lookup -> lookup.transfer().orElseThrow().id())
                 .isEqualTo(transfers.stream().map(Transfer::id).toList());
@@ -116,10 +117,11 @@ class UnknownOutcomeTest {
         }
         ledger.create(transfers);
 
-        assertThat(TestLedger.get(pages(payer, settings.withPageSize(7), gate(new Random(SEED)))
-                        .runWith(Sink.seq(), ledger.system())))
+        LosingGate gate = gate(new Random(SEED));
+        assertThat(TestLedger.get(pages(payer, settings.withPageSize(7), gate).runWith(Sink.seq(), ledger.system())))
                 .extracting(Transfer::id)
                 .isEqualTo(transfers.stream().map(Transfer::id).toList());
+        assertThat(gate.losses()).as("seed %d", SEED).isPositive();
     }
 
     @Test
