@@ -1,7 +1,7 @@
 package io.ledgeractors.streams;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.config.ConfigSection;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
