@@ -5,22 +5,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at how much space the disk of a ledger has left: warns in good time, and refuses what creates objects before the
- * next file of the log has no room. A log that finds none stops the ledger; what is refused goes on by itself.
+ * Watches the free space on the disk of a ledger. It warns in good time, and refuses to create objects before the disk
+ * has no capacity for the next file of the log. A refused request does no harm, whereas a log that cannot make its next
+ * file in time stops the ledger.
  *
- * <p>For the thread of the ledger. Asking the system costs a few microseconds, so it is done once a MiB.
+ * <p>For the ledger's thread. To ask the system costs a few microseconds, so it is done once per MiB that is written.
  */
 final class DiskSpace {
-    /** Bytes that the log and the records take for an event at worst. */
+    /** The most bytes that the log and the records take for an event. */
     private static final int BYTES_PER_EVENT = 512;
 
-    /** Bytes that may be taken between two looks. */
+    /** Bytes that may be written between two looks. */
     private static final long LOOK_EVERY = 1 << 20;
 
-    /** Bytes kept free beside the next file of the log: for blocks and pages that are on their way. */
-    private static final long SLACK = 8 << 20;
-
-    /** Between two warnings, ns. */
+    /** ns between two warnings. */
     private static final long WARN_EVERY = 60_000_000_000L;
 
     private final String where;
@@ -35,29 +33,29 @@ final class DiskSpace {
     private boolean isWarned;
 
     /**
-     * Knows of no disk yet, see {@link #watch}.
+     * Creates a watch that knows no disk yet, see {@link #watch}.
      *
      * @param where the directory, for people
-     * @param segmentBytes size of a file of the log
-     * @param warnBelow bytes of space left below which it warns; 0: never
+     * @param keepFree bytes that the log needs free on the disk
+     * @param warnBelow free bytes below which it warns; 0: never
      */
-    DiskSpace(String where, long segmentBytes, long warnBelow, LongSupplier monotonicNanos, Consumer<String> warnings) {
+    DiskSpace(String where, long keepFree, long warnBelow, LongSupplier monotonicNanos, Consumer<String> warnings) {
         this.where = where;
-        this.keepFree = segmentBytes + SLACK;
+        this.keepFree = keepFree;
         this.warnBelow = warnBelow;
         this.monotonicNanos = monotonicNanos;
         this.warnings = warnings;
     }
 
-    /** Asks this for the bytes that are left from now on. */
+    /** Asks this supplier for the free bytes from now on. */
     void watch(LongSupplier bytesLeft) {
         usable = bytesLeft;
         takenSinceLook = LOOK_EVERY;
     }
 
-    /** Why the disk has no room for so many events, or null. */
+    /** Returns why the disk has no capacity for so many events, or null if it has. */
     @Nullable
-    String noRoom(int events) {
+    String lackOfCapacity(int events) {
         takenSinceLook += (long) events * BYTES_PER_EVENT;
         if (takenSinceLook >= LOOK_EVERY || left < keepFree) {
             look();
@@ -68,7 +66,7 @@ final class DiskSpace {
                         + " are kept for the next file of the log; make room on that disk, nothing is lost";
     }
 
-    /** Looks at the disk, and warns if little is left. To be called every second. */
+    /** Asks for the free space, and warns if it is low. To be called every second. */
     void look() {
         takenSinceLook = 0;
         left = usable.getAsLong();

@@ -1,11 +1,11 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.FileDisk;
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.inprocess.InProcessSession;
 import io.ledgeractors.embedded.journal.Journal;
 import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.log.Log;
 import io.ledgeractors.embedded.log.MemoryLog;
@@ -39,10 +39,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger inside this JVM: what a TigerBeetle replica does, on one machine, without replication. Durable in a
- * directory of its own, or in memory alone.
+ * A ledger inside this JVM. It does what a TigerBeetle replica does, on one machine and without replication. It is durable
+ * in a directory of its own, or lives in memory alone.
  *
- * <p>Thread-safe. Every reply leaves when its own operation and all earlier ones are on the disk.
+ * <p>Thread-safe. A reply leaves when its own operation and all earlier ones are on the disk.
  */
 public final class EmbeddedLedger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
@@ -63,14 +63,14 @@ public final class EmbeddedLedger implements AutoCloseable {
         this.log = log;
         this.recovery = log instanceof Journal journal ? journal.recovery() : RecoveryResult.NEW;
         this.records = records;
-        this.loop = new ReplicaLoop(replica, log, settings.clock(), space::look, this::roomChanged);
+        this.loop = new ReplicaLoop(replica, log, settings.clock(), space::look, this::capacityChanged);
     }
 
     /**
-     * Opens the ledger: creates its directory if there is none, else reads all that is in it.
+     * Opens the ledger: creates its directory if there is none, and otherwise replays all that is in it.
      *
-     * @throws LedgerOpenException if the directory is in use, damaged, of another cluster or batch size limit, not a ledger's, or the
-     *     disk is full; the message says what to do
+     * @throws LedgerOpenException if the directory is in use, damaged, of another cluster or batch size limit, or not a
+     *     ledger's, or if the disk is full; the message says what to do
      */
     public static EmbeddedLedger open(EmbeddedSettings settings) {
         FasterChecksum.tryOut();
@@ -81,7 +81,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         RecordFiles records = recordFiles(settings, disk);
         try {
             return open(settings, disk, records);
-        } catch (JournalException refused) {
+        } catch (LogException refused) {
             closeQuietly(records);
             throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
         } catch (RuntimeException | Error failed) {
@@ -91,11 +91,11 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     private static EmbeddedLedger open(EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records)
-            throws JournalException {
+            throws LogException {
         check(records);
         DiskSpace space = new DiskSpace(
                 String.valueOf(settings.directory()),
-                settings.segmentBytes(),
+                JournalSettings.freeBytesForNextFile(settings.segmentBytes()),
                 settings.warnBelowFreeBytes(),
                 settings.clock()::monotonicNanos,
                 LOG::warn);
@@ -106,7 +106,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         Log log = log(settings, disk, replica);
         try {
             return start(settings, log, records, replica, space);
-        } catch (JournalException | RuntimeException | Error failed) {
+        } catch (LogException | RuntimeException | Error failed) {
             log.close();
             throw failed;
         }
@@ -114,7 +114,7 @@ public final class EmbeddedLedger implements AutoCloseable {
 
     private static EmbeddedLedger start(
             EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space)
-            throws JournalException {
+            throws LogException {
         EmbeddedLedger ledger = new EmbeddedLedger(settings, log, records, replica, space);
         Prepare start = replica.start();
         log.append(start.op(), new PrepareRecord(start));
@@ -129,17 +129,17 @@ public final class EmbeddedLedger implements AutoCloseable {
         return ledger;
     }
 
-    private static void check(@Nullable RecordFiles records) throws JournalException {
+    private static void check(@Nullable RecordFiles records) throws LogException {
         try {
             if (records != null) {
                 records.check();
             }
         } catch (IOException refused) {
-            throw new JournalException(String.valueOf(refused.getMessage()), refused);
+            throw new LogException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
-    /** A new session inside this JVM, not started yet; its transport is called {@code in-process}. */
+    /** Creates a session inside this JVM, not started yet. Its transport is called {@code in-process}. */
     public LedgerSession newSession() {
         InProcessSession session = new InProcessSession(
                 loop,
@@ -155,7 +155,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     /**
-     * Serves the protocol of TigerBeetle over TCP until the server or the ledger is closed.
+     * Starts a server that serves the protocol of TigerBeetle over TCP until the server or the ledger is closed.
      *
      * @throws IllegalStateException if the ledger is closed
      * @throws java.io.UncheckedIOException if the address cannot be bound
@@ -174,39 +174,43 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     /**
-     * How the ledger was found when it was opened. {@link RecoveryResult#lost()} names a block of the log that was cut
-     * off although its operations may have been acknowledged; compare the ledger with its clients' records then.
+     * Returns how the ledger was found when it was opened. {@link RecoveryResult#lost()} names a block of the log that was
+     * cut off although its operations may have been acknowledged. If there is one, compare the ledger with the records of
+     * its clients.
      */
     public RecoveryResult recovery() {
         return recovery;
     }
 
-    /** Why the ledger takes no more requests: it was closed, or its disk failed and it has to be opened anew; else null. */
+    /**
+     * Returns why the ledger takes no more requests, or null if it does. It was closed, or it failed and must be opened
+     * anew.
+     */
     public @Nullable String stopped() {
         return loop.stopped();
     }
 
     /**
-     * True if the ledger takes no more requests because a thread of it ended by an error, most likely because memory ran
-     * out; {@link #stopped()} says more. What was acknowledged is safe, and the ledger can be opened anew.
+     * Returns true if the ledger takes no more requests because one of its threads ended by an error, most likely because
+     * memory ran out; {@link #stopped()} says more. What was acknowledged is safe, and the ledger can be opened anew.
      */
     public boolean hasDied() {
         return loop.hasDied();
     }
 
     /**
-     * Why the ledger refuses what creates accounts or transfers: its disk or its memory is full; null if it does not.
-     * Reads are answered, and creating goes on by itself when there is room again.
+     * Returns why the ledger refuses to create accounts or transfers, or null if it does not. Its disk or its memory is
+     * full. Reads are answered, and the ledger creates again as soon as there is capacity.
      */
     public @Nullable String full() {
         return loop.full();
     }
 
-    private void roomChanged(@Nullable String full) {
+    private void capacityChanged(@Nullable String full) {
         sessions.forEach(session -> session.full(full));
     }
 
-    /** Stops servers and sessions, forces what was executed, closes the journal. A second call does nothing. */
+    /** Closes servers and sessions, forces what was executed, and closes the log. A second call does nothing. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -219,7 +223,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         closeQuietly(records);
     }
 
-    private static Log log(EmbeddedSettings settings, Disk disk, Replica replica) throws JournalException {
+    private static Log log(EmbeddedSettings settings, Disk disk, Replica replica) throws LogException {
         Path directory = settings.directory();
         if (directory == null) {
             return new MemoryLog();
@@ -264,7 +268,7 @@ public final class EmbeddedLedger implements AutoCloseable {
                 disk, directory.resolve("records"), settings.memory().offHeap());
     }
 
-    // Nothing in these files is needed any more.
+    // A failure does no harm, because the next start makes the files anew.
     private static void closeQuietly(@Nullable RecordFiles records) {
         if (records != null) {
             PrivateThread.run("ledger-close", () -> close(records));
@@ -275,7 +279,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         try {
             records.close();
         } catch (IOException left) {
-            LOG.warn("files of records are left behind, they may be deleted", left);
+            LOG.warn("files of records could not be deleted; the next start of the ledger deletes them", left);
         }
     }
 }

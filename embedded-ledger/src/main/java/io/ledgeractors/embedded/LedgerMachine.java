@@ -7,7 +7,7 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a replica execute its operations on the accounts and transfers of a state machine. */
+/** Executes the operations of a replica on a state machine, as long as disk and memory have capacity. */
 final class LedgerMachine implements Machine {
     private final StateMachine state;
     private final DiskSpace space;
@@ -33,21 +33,21 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
-    public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
-        return noRoom(operation, timestampsNeeded(operation, body, offset, length));
+    public @Nullable String reserve(Operation operation, ByteBuffer body, int offset, int length) {
+        return reserve(operation, timestampsNeeded(operation, body, offset, length));
     }
 
     @Override
-    public @Nullable String noRoom(Operation operation, int events) {
-        String full = operation.isCreate() ? space.noRoom(events) : null;
+    public @Nullable String reserve(Operation operation, int events) {
+        String full = operation.isCreate() ? space.lackOfCapacity(events) : null;
         if (full != null) {
             return full;
         }
         try {
             state.reserve(operation, events);
             return null;
-        } catch (LedgerFullException noRoom) {
-            return noRoom.getMessage();
+        } catch (LedgerFullException noCapacity) {
+            return noCapacity.getMessage();
         }
     }
 
@@ -64,7 +64,7 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
-    public @Nullable String noRoomForPulse() {
+    public @Nullable String reserveForPulse() {
         try {
             state.reservePulse();
             return null;

@@ -2,7 +2,10 @@ package io.ledgeractors.embedded;
 
 import java.io.Serial;
 
-/** A ledger could not be opened: its directory is in use, damaged, of another cluster or limit, or cannot be written. */
+/**
+ * Thrown if a ledger cannot be opened: its directory is in use, damaged, of another cluster or batch size limit, or cannot
+ * be written. The message names the file and says what to do.
+ */
 public final class LedgerOpenException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

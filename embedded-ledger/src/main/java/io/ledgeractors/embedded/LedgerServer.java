@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A ledger at a TCP port, for any client of TigerBeetle from 0.16.4 on. Thread-safe. */
+/** A server that serves a ledger at a TCP port to any client of TigerBeetle from 0.16.4 on. Thread-safe. */
 public final class LedgerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerServer.class);
 
@@ -37,7 +37,7 @@ public final class LedgerServer implements AutoCloseable {
         }
         if (!socket.getAddress().isLoopbackAddress() && !settings.allowRemote()) {
             throw new IllegalArgumentException("other machines would reach the ledger at " + wanted
-                    + ", and the protocol knows no passwords; listen on 127.0.0.1, or allow it on purpose");
+                    + ", and the protocol has no authentication; listen on 127.0.0.1, or allow it on purpose");
         }
         try {
             TcpServer server = TcpServer.start(
@@ -50,8 +50,8 @@ public final class LedgerServer implements AutoCloseable {
                     new ReplicaAddress(wanted.host(), server.address().getPort());
             if (!socket.getAddress().isLoopbackAddress()) {
                 LOG.warn(
-                        "other machines can reach {}, and the protocol has no authentication: whoever reaches the port"
-                                + " may do everything",
+                        "other machines can reach {}, and the protocol has no authentication, so everyone who reaches the"
+                                + " port may do everything",
                         bound);
             }
             return new LedgerServer(server, bound, onClose);
@@ -60,20 +60,20 @@ public final class LedgerServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens: the host of the settings and the port in use. */
+    /** Returns the address on which it listens: the host of the settings and the port in use. */
     public ReplicaAddress address() {
         return address;
     }
 
     /**
-     * True if the server answers nobody any more although it was not closed: its thread ended by an error, most likely
-     * because memory ran out. The ledger goes on, and can be served anew.
+     * Returns true if the server serves no client any more although it was not closed. Its thread ended by an error, most
+     * likely because memory ran out. The ledger goes on, and can be served anew.
      */
     public boolean hasDied() {
         return server.hasDied();
     }
 
-    /** Closes all connections and the port; the ledger goes on. A second call does nothing. */
+    /** Closes all connections and the port. The ledger goes on. A second call does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

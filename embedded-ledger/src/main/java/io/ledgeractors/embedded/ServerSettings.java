@@ -3,19 +3,19 @@ package io.ledgeractors.embedded;
 import io.ledgeractors.session.ReplicaAddress;
 import java.util.Objects;
 
-/** How a ledger is served over TCP. Immutable and thread-safe. */
+/** The settings of a server that serves a ledger over TCP. Immutable and thread-safe. */
 public final class ServerSettings {
-    /** Connections at most, unless told otherwise. */
+    /** The default of the greatest number of connections. */
     public static final int DEFAULT_MAX_CONNECTIONS = 256;
 
-    private final ReplicaAddress address;
-    private final boolean allowRemote;
-    /** The least memory for requests and replies on their way, in bytes: that of two frames. */
+    /** The least memory for requests and replies in flight, in bytes: that of two frames. */
     public static final long MIN_FRAME_MEMORY = 2 << 20;
 
     private static final long DEFAULT_FRAME_MEMORY_MIN = 4 << 20;
     private static final long DEFAULT_FRAME_MEMORY_MAX = 128 << 20;
 
+    private final ReplicaAddress address;
+    private final boolean allowRemote;
     private final int maxConnections;
     private final long frameMemory;
 
@@ -33,59 +33,62 @@ public final class ServerSettings {
         this.frameMemory = frameMemory;
     }
 
-    /** A server at this address, which must be a loopback one; port 0 picks a free one. */
+    /** Creates the settings of a server at this address, which must be a loopback address; port 0 picks a free port. */
     public static ServerSettings at(ReplicaAddress address) {
         return new ServerSettings(address, false, DEFAULT_MAX_CONNECTIONS, defaultFrameMemory());
     }
 
-    /** A server on loopback at a free port. */
+    /** Creates the settings of a server on loopback at a free port. */
     public static ServerSettings onFreePort() {
         return at(new ReplicaAddress(ReplicaAddress.DEFAULT_HOST, 0));
     }
 
     /**
-     * Lets the server listen where other machines reach it. The protocol knows neither passwords nor encryption:
-     * whoever reaches the port may do everything.
+     * Returns a copy that may listen where other machines reach it. The protocol has neither authentication nor
+     * encryption, so everyone who reaches the port may do everything.
      */
     public ServerSettings withAllowRemote(boolean allow) {
         return new ServerSettings(address, allow, maxConnections, frameMemory);
     }
 
     /**
-     * With this many connections at most instead of 256, 1 to 65,535. Those beyond are closed at once, unless one
-     * whose client has no session can go; the one that has been silent longest does.
+     * Returns a copy with this greatest number of connections: 1 to 65,535; the default is 256. A further connection is
+     * closed at once, unless there is one whose client has no session. Of those, the one that has been silent longest is
+     * closed for it.
      */
     public ServerSettings withMaxConnections(int connections) {
         return new ServerSettings(address, allowRemote, connections, frameMemory);
     }
 
     /**
-     * With this many bytes of heap at most for the requests of all connections that are on their way, and as many bytes
-     * off the heap for replies that are not read yet. At least 2 MiB; unless told otherwise an eighth of the heap that
-     * the JVM may have, 4 to 128 MiB. Clients for whose request there is no memory wait. A connection that does not
-     * finish its request, or does not read its replies, is closed when others wait for the memory that it holds. Frames
-     * up to 4 KiB do not count. A larger request is kept only if its client has a session.
+     * Returns a copy with this greatest number of bytes of heap for the requests of all connections that are on their way
+     * in, and as many bytes off the heap for replies that are not read yet. At least 2 MiB; the default is an eighth of the
+     * heap that the JVM may have, within 4 to 128 MiB.
+     *
+     * <p>Clients for whose request there is no memory wait. A connection that does not complete its request, or does not
+     * read its replies, is closed when others wait for the memory that it holds. Frames up to 4 KiB do not count. A larger
+     * request is kept only if its client has a session.
      */
     public ServerSettings withFrameMemory(long bytes) {
         return new ServerSettings(address, allowRemote, maxConnections, bytes);
     }
 
-    /** Where it listens. */
+    /** Returns the address to listen on. */
     public ReplicaAddress address() {
         return address;
     }
 
-    /** True if other machines may reach it. */
+    /** Returns true if other machines may reach the server. */
     public boolean allowRemote() {
         return allowRemote;
     }
 
-    /** Connections at most. */
+    /** Returns the greatest number of connections. */
     public int maxConnections() {
         return maxConnections;
     }
 
-    /** Most bytes of heap for requests on their way, and of direct memory for replies that are not read yet. */
+    /** Returns the greatest number of bytes for requests on their way in, and as many for replies that are not read. */
     public long frameMemory() {
         return frameMemory;
     }

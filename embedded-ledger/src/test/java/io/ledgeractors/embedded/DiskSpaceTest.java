@@ -2,6 +2,7 @@ package io.ledgeractors.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ class DiskSpaceTest {
     private long left = 1_000 * MEBI;
     private long now;
     private int looks;
-    private final DiskSpace space = new DiskSpace("there", 64 * MEBI, 256 * MEBI, () -> now, warnings::add);
+    private final DiskSpace space = new DiskSpace(
+            "there", JournalSettings.freeBytesForNextFile((int) (64 * MEBI)), 256 * MEBI, () -> now, warnings::add);
 
     DiskSpaceTest() {
         space.watch(() -> {
@@ -26,21 +28,21 @@ class DiskSpaceTest {
 
     @Test
     void shouldRefuseWhatTheNextFileOfTheLogNeedsTheSpaceOf() {
-        assertThat(space.noRoom(MANY)).isNull();
+        assertThat(space.lackOfCapacity(MANY)).isNull();
         left = 71 * MEBI;
-        assertThat(space.noRoom(MANY))
+        assertThat(space.lackOfCapacity(MANY))
                 .isEqualTo(
                         "the disk of there is full: 71 MiB are left, and 72 MiB are kept for the next file of the log;"
                                 + " make room on that disk, nothing is lost");
-        assertThat(space.noRoom(1)).isNotNull();
+        assertThat(space.lackOfCapacity(1)).isNotNull();
         left = 72 * MEBI;
-        assertThat(space.noRoom(1)).as("at once when there is room").isNull();
+        assertThat(space.lackOfCapacity(1)).as("at once when there is room").isNull();
     }
 
     @Test
     void shouldNotAskTheSystemForEachOfManySmallRequests() {
         for (int i = 0; i < 10_000; i++) {
-            space.noRoom(1);
+            space.lackOfCapacity(1);
         }
         assertThat(looks).isLessThan(10);
     }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The block that is being filled or written: its bytes and who waits for it. */
+/** The block that is being filled or written: its bytes, and the callbacks that wait for it. */
 final class BlockBuffer {
     private final ByteBuffer bytes;
     private List<DurabilityCallback> waiting = new ArrayList<>();
@@ -17,7 +17,7 @@ final class BlockBuffer {
     private int records;
     private long lastOp;
 
-    /** A block of at most so many bytes. */
+    /** Creates an empty block of at most {@code capacity} bytes. */
     BlockBuffer(int capacity) {
         bytes = Bytes.allocateDirect(capacity);
     }
@@ -26,14 +26,17 @@ final class BlockBuffer {
         return records == 0;
     }
 
+    /** Returns true if an empty block takes a record of so many bytes. */
     boolean canEverHold(int size) {
         return LogFormat.BLOCK_HEADER + LogFormat.recordBytes(size) <= bytes.capacity();
     }
 
-    boolean hasRoomFor(int size) {
+    /** Returns true if this block takes one more record of so many bytes. */
+    boolean canHold(int size) {
         return LogFormat.BLOCK_HEADER + length + LogFormat.recordBytes(size) <= bytes.capacity();
     }
 
+    /** Adds a record. Requires that the block {@link #canHold} it. */
     void add(long op, LogRecord entry) {
         int size = entry.size();
         int at = LogFormat.BLOCK_HEADER + length;
@@ -46,10 +49,12 @@ final class BlockBuffer {
         lastOp = op;
     }
 
+    /** Returns the position of the last record that was added. */
     long lastOp() {
         return lastOp;
     }
 
+    /** Adds a callback for the end of this block's force. */
     void await(DurabilityCallback callback) {
         waiting.add(callback);
     }
@@ -62,17 +67,17 @@ final class BlockBuffer {
         return bytes.clear().limit(end);
     }
 
-    /** Bytes of the block as it is. */
+    /** Returns the size of the block on the disk, in bytes. */
     int size() {
         return LogFormat.alignToPage(LogFormat.BLOCK_HEADER + length);
     }
 
-    /** Bytes of the block with one more record of so many bytes. */
+    /** Returns the size of the block on the disk with one more record of so many bytes. */
     int sizeWith(int size) {
         return LogFormat.alignToPage(LogFormat.BLOCK_HEADER + length + LogFormat.recordBytes(size));
     }
 
-    /** Empties the block; returns who waited for it, in order. */
+    /** Empties the block for new records; returns the callbacks that waited for it, in order. */
     List<DurabilityCallback> clear() {
         List<DurabilityCallback> waited = waiting;
         waiting = new ArrayList<>();
@@ -80,8 +85,11 @@ final class BlockBuffer {
         return waited;
     }
 
-    /** Empties the buffer for good without taking memory; nobody may wait for its records any more. */
-    List<DurabilityCallback> abandon() {
+    /**
+     * Empties the block for good, without taking memory; returns the callbacks that waited for it, in order. No callback
+     * may be added afterwards.
+     */
+    List<DurabilityCallback> discard() {
         List<DurabilityCallback> waited = waiting;
         waiting = List.of();
         empty();

@@ -1,10 +1,10 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.LogRecovery;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
@@ -29,19 +29,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log on the disk. What is appended while one block is written and forced goes into the next block, so callers
+ * The log on the disk. Records that are appended while one block is written and forced go into the next block, so callers
  * share forces.
  *
- * <p>A write or force that fails is never tried again: from then on nothing is acknowledged and the journal has to
- * be opened anew. Thread-safe, but one thread at a time may append.
+ * <p>A write or force that fails is never tried again. From then on nothing is acknowledged, and the journal must be opened
+ * anew. Thread-safe, but one thread at a time may append.
  */
 public final class Journal implements Log {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-    /** After this time without anything to write the manifest is forced. */
-    private static final long REST_MS = 100;
+    /** The manifest is forced after this time without anything to write. */
+    private static final long IDLE_MS = 100;
 
-    /** Bytes that requests leave free in the last file, for records that must be written although the disk is full. */
+    /** Bytes that requests leave free in the last file, for records that must be written even if the disk is full. */
     private static final int RESERVE = 64 * 1024;
 
     private static final String FAILED = "the log cannot be written, so the ledger stopped and acknowledges nothing"
@@ -58,8 +58,9 @@ public final class Journal implements Log {
     private BlockBuffer filling;
     private BlockBuffer writing;
     private boolean closing;
+    private long lastAppended;
     private long remaining;
-    private boolean spare;
+    private long spareBytes;
 
     private volatile long durableOp;
     private volatile @Nullable String failure;
@@ -74,28 +75,30 @@ public final class Journal implements Log {
         this.writer = writer;
         this.durableOp = recovery.lastOp();
         this.remaining = writer.remaining();
-        this.spare = writer.hasSpare();
+        this.lastAppended = recovery.lastOp();
+        this.spareBytes = writer.spareBytes();
         this.thread = new PrivateThread("ledger-log", this::run);
     }
 
     /**
-     * Opens the journal of a directory, or makes one if the directory is missing or empty, and hands over all that
-     * is in it.
+     * Opens the journal of a directory and replays all that is in it. Creates a journal if the directory is missing or
+     * empty.
      *
-     * @throws JournalException if the directory is in use, damaged, of another cluster, not a ledger's, or full
+     * @throws LogException if the directory is in use, damaged, of another cluster, or not a ledger's, or if the disk is
+     *     full
      */
-    public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws JournalException {
+    public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
         Journal journal = openOnPrivateThread(settings, disk, replayer);
         try {
             journal.thread.start();
         } catch (Error noThread) {
-            journal.release();
+            journal.closeFiles();
             throw noThread;
         }
         return journal;
     }
 
-    /** How the log was found. */
+    /** Returns the state in which the log was found when it was opened. */
     public RecoveryResult recovery() {
         return recovery;
     }
@@ -108,14 +111,24 @@ public final class Journal implements Log {
             if (!filling.canEverHold(size)) {
                 throw new IllegalArgumentException("a record of " + size + " bytes does not fit into a block");
             }
-            awaitRoom(size);
+            awaitBuffer(size);
+            requireRising(op);
             filling.add(op, entry);
+            lastAppended = op;
             notifyAll();
         }
     }
 
+    // Records without a position of their own have that of the operation before them. Recovery checks the same order.
+    private void requireRising(long op) {
+        if (op < lastAppended) {
+            throw new IllegalArgumentException("operation " + op + " is appended behind operation " + lastAppended
+                    + ", but positions must rise; this is a bug of the ledger");
+        }
+    }
+
     @Override
-    public @Nullable String noRoom(int bytes) {
+    public @Nullable String lackOfCapacity(int bytes) {
         if (fits(bytes)) {
             return null;
         }
@@ -124,24 +137,24 @@ public final class Journal implements Log {
         if (why == null || fits(bytes)) {
             return null;
         }
-        return "the log has no room: the next file of " + settings.segmentBytes() + " bytes in " + settings.directory()
+        return "the log has no capacity: the next file of " + settings.segmentBytes() + " bytes in " + settings.directory()
                 + " cannot be made (" + why.getMessage()
-                + "); make room on that disk. Nothing is lost, and the ledger goes on by"
-                + " itself";
+                + "); make room on that disk. Nothing is lost, and the ledger goes on as soon as there is room";
     }
 
     private synchronized boolean fits(int bytes) {
         SpareSegment coming = writer.coming();
-        boolean ready = spare || (coming != null && coming.isMade());
-        LogCapacity room = new LogCapacity(remaining, ready, settings.segmentBytes() - LogFormat.FIRST_BLOCK);
+        boolean isMade = coming != null && coming.isMade();
+        LogCapacity capacity =
+                new LogCapacity(remaining, isMade ? settings.segmentBytes() - LogFormat.FIRST_BLOCK : spareBytes);
         int size = bytes + RESERVE;
-        boolean written = writing.isEmpty() || room.place(writing.size());
-        if (filling.hasRoomFor(size)) {
-            return written && room.place(filling.sizeWith(size));
+        boolean written = writing.isEmpty() || capacity.place(writing.size());
+        if (filling.canHold(size)) {
+            return written && capacity.place(filling.sizeWith(size));
         }
         return written
-                && (filling.isEmpty() || room.place(filling.size()))
-                && room.place(LogFormat.BLOCK_HEADER + (long) LogFormat.recordBytes(size) + LogFormat.PAGE);
+                && (filling.isEmpty() || capacity.place(filling.size()))
+                && capacity.place(LogFormat.BLOCK_HEADER + (long) LogFormat.recordBytes(size) + LogFormat.PAGE);
     }
 
     @Override
@@ -177,14 +190,14 @@ public final class Journal implements Log {
     }
 
     @Override
-    public void sync() throws JournalException {
+    public void sync() throws LogException {
         String failed = awaitAllWritten();
         if (failed != null) {
-            throw new JournalException(failed);
+            throw new LogException(failed);
         }
     }
 
-    /** Returns the bytes that the disk of the log can still take, see {@link DiskDirectory#usableBytes()}. */
+    /** Returns the free bytes on the disk of the log, see {@link DiskDirectory#usableBytes()}. */
     public long usableBytes() {
         return directory.usableBytes();
     }
@@ -208,11 +221,11 @@ public final class Journal implements Log {
         } catch (IOException | RuntimeException | Error cause) {
             fail(cause);
         } finally {
-            release();
+            closeFiles();
         }
     }
 
-    // Waits for something to write and makes it the block being written; false at the end.
+    // Waits for records and makes them the block that is written; returns false when the journal is closed.
     private boolean nextBlock() throws IOException {
         if (take()) {
             return true;
@@ -227,7 +240,7 @@ public final class Journal implements Log {
     }
 
     private synchronized boolean waitAndTake() {
-        boolean interrupted = filling.isEmpty() && !closing && pause(writer.isManifestForced() ? 0 : REST_MS);
+        boolean interrupted = filling.isEmpty() && !closing && pause(writer.isManifestForced() ? 0 : IDLE_MS);
         keep(interrupted);
         return take();
     }
@@ -253,23 +266,23 @@ public final class Journal implements Log {
             durableOp = writing.lastOp();
             waited = writing.clear();
             remaining = writer.remaining();
-            spare = writer.hasSpare();
+            spareBytes = writer.spareBytes();
             notifyAll();
         }
         waited.forEach(callback -> guarded(callback::durable));
     }
 
     private void fail(Throwable cause) {
-        // The cause is described once, before anybody sees a failure: nobody may see two texts for one failure.
-        // describe() cannot fail, and only this thread acknowledges, so nothing is acknowledged meanwhile.
+        // The cause is described once, before any thread sees the failure, so that all see the same text. describe()
+        // cannot fail. Only this thread acknowledges, so nothing is acknowledged meanwhile.
         String why = describe(cause);
         List<DurabilityCallback> written;
         List<DurabilityCallback> filled;
         synchronized (this) {
             died = cause instanceof Error;
             failure = why;
-            written = writing.abandon();
-            filled = filling.abandon();
+            written = writing.discard();
+            filled = filling.discard();
             notifyAll();
         }
         guarded(() -> LOG.error(why, cause));
@@ -277,7 +290,7 @@ public final class Journal implements Log {
         tellFailed(filled, why);
     }
 
-    // Takes no memory of its own: the failure may be a want of memory.
+    // Takes no memory, because the failure may be a want of memory.
     private static void tellFailed(List<DurabilityCallback> waiting, String why) {
         for (int i = 0; i < waiting.size(); i++) {
             try {
@@ -296,7 +309,7 @@ public final class Journal implements Log {
         }
     }
 
-    private void release() {
+    private void closeFiles() {
         synchronized (this) {
             if (failure == null) {
                 failure = "the ledger is closed";
@@ -311,7 +324,7 @@ public final class Journal implements Log {
         try {
             directory.close();
         } catch (IOException cause) {
-            LOG.error("the directory of the log could not be given back", cause);
+            LOG.error("the directory of the log could not be closed", cause);
         }
     }
 
@@ -321,9 +334,9 @@ public final class Journal implements Log {
         }
     }
 
-    private synchronized void awaitRoom(int size) {
+    private synchronized void awaitBuffer(int size) {
         boolean interrupted = false;
-        while (!filling.hasRoomFor(size) && failure == null && !closing) {
+        while (!filling.canHold(size) && failure == null && !closing) {
             interrupted |= pause(0);
         }
         keep(interrupted);
@@ -339,7 +352,7 @@ public final class Journal implements Log {
         return failure;
     }
 
-    // True if the caller was interrupted, which has no say here and is for later.
+    // True if the caller was interrupted. The interrupt does not end the wait and is kept for later.
     private synchronized boolean pause(long millis) {
         try {
             wait(millis);
@@ -367,32 +380,32 @@ public final class Journal implements Log {
         try {
             LOG.error("a callback of the log threw; the log goes on", thrown);
         } catch (RuntimeException | Error noMemory) {
-            // There is nothing left to do about it, and those who wait are still to be told.
+            // Nothing more can be done about it, and further callbacks must still be called.
         }
     }
 
     private static Journal openOnPrivateThread(JournalSettings settings, Disk disk, Replayer replayer)
-            throws JournalException {
+            throws LogException {
         try {
             return PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
-        } catch (JournalException refused) {
+        } catch (LogException refused) {
             throw refused;
         } catch (Exception failed) {
-            throw new JournalException(String.valueOf(failed.getMessage()), failed);
+            throw new LogException(String.valueOf(failed.getMessage()), failed);
         }
     }
 
     private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer)
-            throws IOException, JournalException {
+            throws IOException, LogException {
         DiskDirectory directory;
         try {
             directory = disk.open(settings.directory(), Manifest.NAME, name -> false);
         } catch (DirectoryInUseException inUse) {
-            throw new JournalException(String.valueOf(inUse.getMessage()), inUse);
+            throw new LogException(String.valueOf(inUse.getMessage()), inUse);
         } catch (NoLockFileException foreign) {
-            throw new JournalException(Segments.foreign(settings, foreign.names()), foreign);
+            throw new LogException(Segments.foreign(settings, foreign.names()), foreign);
         } catch (IOException refused) {
-            throw new JournalException("the directory cannot be opened: " + refused.getMessage(), refused);
+            throw new LogException("the directory cannot be opened: " + refused.getMessage(), refused);
         }
         List<SegmentFile> segments = new ArrayList<>();
         try {
@@ -402,13 +415,13 @@ public final class Journal implements Log {
             RecoveryResult result = recovery.run();
             SegmentWriter writer = new SegmentWriter(directory, settings, manifest, segments, recovery.tail());
             return new Journal(settings, directory, writer, result);
-        } catch (IOException | JournalException | RuntimeException | Error refused) {
-            giveBack(directory, segments, refused);
+        } catch (IOException | LogException | RuntimeException | Error refused) {
+            closeAfter(directory, segments, refused);
             throw refused;
         }
     }
 
-    private static void giveBack(DiskDirectory directory, List<SegmentFile> segments, Throwable refused) {
+    private static void closeAfter(DiskDirectory directory, List<SegmentFile> segments, Throwable refused) {
         try {
             for (SegmentFile segment : segments) {
                 segment.file().close();

@@ -1,35 +1,29 @@
 package io.ledgeractors.embedded.journal;
 
 /**
- * Tells whether blocks fit into the files that are there. Blocks go one after another; one that does not fit into the
- * rest of a file goes into the next file.
+ * Computes whether blocks fit into the files that exist. Blocks are placed one after another. A block that does not fit
+ * into the rest of the present file goes into the next file.
  */
 final class LogCapacity {
     private long remaining;
-    private boolean spare;
-    private final long spareBytes;
+    private long spareBytes;
 
     /**
-     * Files with so much room.
+     * Starts from the capacity of the files that exist.
      *
-     * @param remaining bytes that are left in the present file
-     * @param spare true if the next file is there
-     * @param spareBytes bytes for blocks in the next file
+     * @param remaining bytes that are left for blocks in the present file
+     * @param spareBytes bytes for blocks in the next file; 0 if there is none
      */
-    LogCapacity(long remaining, boolean spare, long spareBytes) {
+    LogCapacity(long remaining, long spareBytes) {
         this.remaining = remaining;
-        this.spare = spare;
         this.spareBytes = spareBytes;
     }
 
-    /** True if a further block fits; it is placed then. */
+    /** Places a further block; returns false if it does not fit. */
     boolean place(long bytes) {
         if (bytes > remaining) {
-            if (!spare) {
-                return false;
-            }
-            spare = false;
             remaining = spareBytes;
+            spareBytes = 0;
         }
         remaining -= bytes;
         return remaining >= 0;

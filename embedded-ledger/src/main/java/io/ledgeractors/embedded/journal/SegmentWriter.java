@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes blocks one after another and forces each, file after file. For the thread of the log alone. */
+/** Writes blocks one after another, file after file, and forces each. For the thread of the log alone. */
 final class SegmentWriter {
     private final DiskDirectory directory;
     private final JournalSettings settings;
@@ -29,6 +29,7 @@ final class SegmentWriter {
     private long position;
     private long sequence;
     private UInt128 previous;
+    private long lastOp;
 
     SegmentWriter(
             DiskDirectory directory,
@@ -45,6 +46,7 @@ final class SegmentWriter {
         this.position = tail.position();
         this.sequence = tail.sequence();
         this.previous = tail.checksum();
+        this.lastOp = tail.lastOp();
         for (int index = 0; index < segments.size(); index++) {
             if (index < tail.segment()) {
                 segments.get(index).file().close();
@@ -56,68 +58,69 @@ final class SegmentWriter {
     }
 
     /**
-     * Writes a block and its mark and forces both. After an exception nothing may be written any more.
+     * Writes a block and its mark, and forces both. After an exception nothing may be written any more.
      *
-     * @throws IOException if it is not known what is on the disk
+     * @throws IOException if it is unknown what is on the disk
+     * @throws IllegalStateException if the block would break the order or the bounds of the log
      */
     void write(BlockBuffer block) throws IOException {
-        if (position + block.size() > segment.header().capacity()) {
+        int expected = block.size();
+        if (position + expected > segment.header().capacity()) {
             turnOver();
         }
         long number = segment.header().number();
         ByteBuffer bytes = block.seal(logId, number, sequence + 1, previous);
         int size = bytes.remaining();
-        if (position + size > segment.header().capacity()) {
-            throw new IllegalStateException(
-                    "block " + (sequence + 1) + " of " + size + " bytes at offset " + position + " does not fit into "
-                            + segment.name() + " of " + segment.header().capacity() + " bytes");
-        }
+        requireFits(size, expected);
+        requireRising(block);
         UInt128 checksum = Bytes.getU128(bytes, 0);
         segment.file().write(bytes, position);
-        LogFormat.writeMark(mark, logId, number, new LogFormat.Mark(sequence + 1, checksum));
+        LogFormat.writeMark(mark, logId, new LogFormat.Mark(number, sequence + 1, checksum));
         segment.file().write(mark.clear(), LogFormat.markPosition(sequence + 1));
         segment.file().force();
-        directory.check(); // what was forced into a file that was removed or replaced is not kept
+        directory.check(); // a block that was forced into a file that was removed or replaced is lost
         previous = checksum;
         sequence++;
         position += size;
+        lastOp = block.lastOp();
         manifest.write(newest(), sequence, previous);
         prepareNext();
     }
 
-    /** Bytes that are left for blocks in the present file. */
+    /** Returns the bytes that are left for blocks in the present file. */
     long remaining() {
         return segment.header().capacity() - position;
     }
 
-    /** True if a further file was found and waits to be used. */
-    boolean hasSpare() {
-        return !spares.isEmpty();
+    /** Returns the bytes for blocks in the next file, if one was found when the log was opened; else 0. */
+    long spareBytes() {
+        SegmentFile spare = spares.peek();
+        return spare == null ? 0 : spare.header().capacity() - LogFormat.FIRST_BLOCK;
     }
 
-    /** The file that is being made, or that waits to be used, or null. May be called by any thread. */
+    /** Returns the next file, which is being made or waits to be used, or null. Any thread may call it. */
     @Nullable
     SpareSegment coming() {
         return coming;
     }
 
-    /** Forces what says how far the log reaches, where it was not forced with the last block. */
+    /** Forces the manifest, which says how far the log reaches, unless its newest entry was forced. */
     void forceManifest() throws IOException {
         if (!manifest.isForced()) {
             manifest.force();
         }
     }
 
-    /** True if {@link #forceManifest()} has nothing to do. */
+    /** Returns true if {@link #forceManifest()} has nothing to do. */
     boolean isManifestForced() {
         return manifest.isForced();
     }
 
-    /** Closes all files, without writing. */
+    /** Closes all files without writing. */
     void close() throws IOException {
         SpareSegment next = coming;
         if (next != null) {
-            SegmentFile made = next.abandon();
+            SegmentFile made = next.cancel();
             if (made != null) {
                 spares.add(made);
             }
@@ -136,19 +139,43 @@ final class SegmentWriter {
             next = made.await();
             coming = null;
         }
+        if (next.header().number() != segment.header().number() + 1) {
+            throw new IllegalStateException("the file behind " + segment.name() + " is " + next.name()
+                    + ", so blocks would be out of order; this is a bug of the ledger");
+        }
         segment.file().close();
         segment = next;
         position = LogFormat.FIRST_BLOCK;
-        // Before anything stands in the new file, its absence must be noticed.
+        // Forced before anything is in the new file, so that recovery notices if the file is missing.
         manifest.write(newest(), sequence, previous);
         manifest.force();
+    }
+
+    // Recovery reads a block up to the end that its header states, so both must agree, and the block must be inside.
+    private void requireFits(int size, int expected) {
+        if (size != expected) {
+            throw new IllegalStateException("block " + (sequence + 1) + " has " + size + " bytes instead of " + expected
+                    + "; this is a bug of the ledger");
+        }
+        if (position + size > segment.header().capacity()) {
+            throw new IllegalStateException(
+                    "block " + (sequence + 1) + " of " + size + " bytes at offset " + position + " does not fit into "
+                            + segment.name() + " of " + segment.header().capacity() + " bytes");
+        }
+    }
+
+    private void requireRising(BlockBuffer block) {
+        if (block.lastOp() < lastOp) {
+            throw new IllegalStateException("block " + (sequence + 1) + " ends with operation " + block.lastOp()
+                    + " behind operation " + lastOp + "; this is a bug of the ledger");
+        }
     }
 
     private long newest() {
         return Math.max(manifest.entry().newest(), segment.header().number());
     }
 
-    // The next file is made in the background once half of this one is used, or what may be waiting does not fit.
+    // The next file is made in the background once half of this file is used, or once blocks that may wait do not fit.
     private void prepareNext() {
         boolean soon = position > segment.header().capacity() / 2 || remaining() < 3L * LogFormat.BLOCK_MAX;
         if (coming == null && spares.isEmpty() && soon) {

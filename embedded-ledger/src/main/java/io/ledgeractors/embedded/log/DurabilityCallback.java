@@ -1,12 +1,15 @@
 package io.ledgeractors.embedded.log;
 
-/** Hears when operations last. Exactly one method is called, once; it must not block. */
+/**
+ * Called once when the operations are durable, or when that can no longer be known. Exactly one of the methods is called,
+ * and it must not block.
+ */
 public interface DurabilityCallback {
-    /** They last. */
+    /** Called when the operations are durable. */
     void durable();
 
     /**
-     * It is not known whether they last.
+     * Called if it is unknown whether the operations are durable.
      *
      * @param why the reason, for people
      */

@@ -1,57 +1,58 @@
 package io.ledgeractors.embedded.log;
 
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where operations are kept before their replies leave. One thread appends; {@link #whenDurable} and the rest may
- * be called by any.
+ * Keeps operations before their replies leave. One thread at a time appends; any thread may call the other methods.
  */
 public interface Log extends AutoCloseable {
     /**
-     * Takes a record; returns at once unless there is too much that is not yet written.
+     * Takes a record. Returns at once, unless so much waits to be written that there is no buffer for the record.
      *
-     * @param op position of the record, above that of the record before
+     * @param op position of the record's operation, not below that of the record before. A record that takes no position
+     *     has that of the operation before it
      * @throws IllegalStateException if the log has failed or is closed
+     * @throws IllegalArgumentException if {@code op} is below that of the record before
      */
     void append(long op, LogRecord entry);
 
     /**
-     * Says whether a record can be appended without filling the disk. Whoever asks before each record never fills it.
-     * May wait for a file that is being made.
+     * Looks whether a record can be appended without filling the disk. A caller that asks before each record never
+     * fills the disk. May wait for a file that is being made.
      *
-     * @param bytes of the record
-     * @return why the record must not be appended now and what to do, or null
+     * @param bytes size of the record
+     * @return why the record must not be appended now and what to do; null if there is capacity
      */
     @Nullable
-    String noRoom(int bytes);
+    String lackOfCapacity(int bytes);
 
     /**
-     * Calls back when everything appended so far up to {@code op} lasts; at once, on the calling thread, if it does
-     * already, else on the log's own thread, in the order of the calls for an op.
+     * Calls back when everything appended so far up to {@code op} is durable. If it already is, the callback comes on
+     * the calling thread, before this returns. Otherwise it comes on the log's own thread, in the order of the calls for
+     * an op.
      */
     void whenDurable(long op, DurabilityCallback callback);
 
-    /** Everything up to this position lasts. */
+    /** Returns the position up to which everything is durable. */
     long durableOp();
 
     /**
-     * Returns when everything appended so far lasts.
+     * Waits until everything appended so far is durable.
      *
-     * @throws JournalException if it is not known whether it does
+     * @throws LogException if it is unknown whether it is
      */
-    void sync() throws JournalException;
+    void sync() throws LogException;
 
-    /** Why the log is of no more use, or null. */
+    /** Returns why the log takes nothing more, or null. */
     @Nullable
     String failure();
 
-    /** True if the log is of no more use because of an error in this JVM, such as want of memory, not of its disk. */
+    /** Returns true if the log failed by an error in this JVM, such as want of memory, and not by its disk. */
     default boolean hasDied() {
         return false;
     }
 
-    /** Writes and forces what was appended, then gives everything back. */
+    /** Writes and forces what was appended, then releases all files and threads. A second call does nothing. */
     @Override
     void close();
 }

@@ -2,13 +2,13 @@ package io.ledgeractors.embedded.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** The log of a ledger that lives in memory alone: keeps nothing, promises nothing. */
+/** The log of a ledger that lives in memory alone. It keeps nothing, so everything counts as durable at once. */
 public final class MemoryLog implements Log {
     @Override
     public void append(long op, LogRecord entry) {}
 
     @Override
-    public @Nullable String noRoom(int bytes) {
+    public @Nullable String lackOfCapacity(int bytes) {
         return null;
     }
 

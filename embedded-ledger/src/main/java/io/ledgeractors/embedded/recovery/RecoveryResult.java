@@ -3,15 +3,15 @@ package io.ledgeractors.embedded.recovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a log was found when it was opened.
+ * The state in which a log was found when it was opened.
  *
  * @param lastOp position of the last operation that was read; 0: none
- * @param unfinishedBytes bytes of a write that a power cut or a kill left unfinished before anything in it could be
+ * @param unfinishedBytes bytes of a write that a power cut or a kill interrupted before anything in it could be
  *     acknowledged; they were cut off
- * @param lost the newest block, if it was cut off although its operations may have been acknowledged, else null
+ * @param lost the newest block, if it was cut off although its operations may have been acknowledged; else null
  */
 public record RecoveryResult(
         long lastOp, long unfinishedBytes, @Nullable LostTail lost) {
-    /** That of a log that was just made. */
+    /** The result for a new log. */
     public static final RecoveryResult NEW = new RecoveryResult(0, 0, null);
 }

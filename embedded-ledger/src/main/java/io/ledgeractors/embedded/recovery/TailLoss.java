@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded.recovery;
 
-/** Decides about a newest block of the log that was announced, but is missing or damaged. */
+/** The policy for a newest block of the log that was announced, but is missing or damaged. */
 public enum TailLoss {
     /** Cuts the block off, opens the ledger, logs a warning and reports it. */
     CUT_OFF,

@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is served: the checks on a request and on a ping in their order. Takes frames whose checksums, size and
- * constant fields are right. Pure. Source: protocol fact sheet, section 4.
+ * Decides which requests and pings are served: the checks in the order of a real server. Takes frames whose checksums,
+ * size and constant fields are right. Pure. Source: protocol fact sheet, section 4.
  */
 final class Admission {
-    /** Internal to a replica; dropped when a client sends it. */
+    /** The operation of a pulse. It is internal to a replica, and dropped when a client sends it. */
     static final int PULSE = 128;
 
-    /** Does nothing; any client may send it without a body. */
+    /** The operation that does nothing. Any client may send it without a body. */
     static final int NOOP = 6;
 
     private final ReplicaSettings settings;
@@ -31,10 +31,10 @@ final class Admission {
     }
 
     /**
-     * The answer to a request, or null if it is to be executed next.
+     * Judges a request; returns null if it is the next one to execute.
      *
-     * @param whole false if the frame is a header whose body was let go because its client has no session; it is never
-     *     executed then
+     * @param whole false if the frame is a header whose body was not kept because its client has no session. Such a
+     *     request is never executed
      */
     @Nullable
     AdmissionResult request(ByteBuffer frame, int view, long durableOp, boolean whole) {
@@ -45,9 +45,9 @@ final class Admission {
         if (release != null) {
             return new AdmissionResult.Evict(release);
         }
-        AdmissionResult operation = operation(frame, whole);
-        if (operation != null) {
-            return operation;
+        AdmissionResult byOperation = operation(frame, whole);
+        if (byOperation != null) {
+            return byOperation;
         }
         if (frame.getLong(Header.Request.TIMESTAMP) != 0) {
             return AdmissionResult.Drop.SILENTLY;
@@ -56,11 +56,11 @@ final class Admission {
         if (session == null) {
             return isRegister(frame) && whole ? null : new AdmissionResult.Evict(EvictionReason.NO_SESSION);
         }
-        AdmissionResult answer = ofSession(frame, session, durableOp);
-        return answer == null && !whole ? AdmissionResult.Drop.SILENTLY : answer;
+        AdmissionResult bySession = ofSession(frame, session, durableOp);
+        return bySession == null && !whole ? AdmissionResult.Drop.SILENTLY : bySession;
     }
 
-    /** The answer to a ping. */
+    /** Judges a ping. */
     AdmissionResult ping(ByteBuffer header, long commit) {
         long session = header.getLong(Header.PingClient.SESSION);
         UInt128 client = Bytes.getU128(header, Header.PingClient.CLIENT);

@@ -4,45 +4,45 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** What a replica answers to a request before it executes anything. */
+/** The decision of a replica about a request or a ping, before it executes anything. */
 public sealed interface AdmissionResult {
-    /** Nothing. */
+    /** The frame is dropped and gets no reply. */
     enum Drop implements AdmissionResult {
-        /** The one value. */
+        /** The only value. */
         SILENTLY
     }
 
     /**
-     * The client is told that it is not served.
+     * The client is evicted.
      *
-     * @param reason why
+     * @param reason the reason that the client is told
      */
     record Evict(EvictionReason reason) implements AdmissionResult {}
 
     /**
-     * The stored reply once more.
+     * The stored reply is sent again.
      *
-     * @param frame header and body, from 0 to the limit; not to be changed
+     * @param frame header and body, from 0 to the limit; must not be changed
      */
     record Repeat(ByteBuffer frame) implements AdmissionResult {}
 
     /**
-     * Nothing, because the ledger is full.
+     * The request is dropped, because the ledger has no capacity for it.
      *
-     * @param why what is full and what to do
-     * @param operation what was asked for
-     * @param events of the request that get a timestamp of their own
+     * @param why what is full, and what to do
+     * @param operation the operation of the request
+     * @param events events of the request that get a timestamp of their own
      */
-    record NoRoom(String why, Operation operation, int events) implements AdmissionResult {}
+    record NoCapacity(String why, Operation operation, int events) implements AdmissionResult {}
 
-    /** A pong to a ping. */
+    /** The ping gets a pong. */
     enum Pong implements AdmissionResult {
-        /** The one value. */
+        /** The only value. */
         NOW
     }
 
     /**
-     * To be appended to the journal and executed.
+     * The request is appended to the log and executed.
      *
      * @param prepare the operation in its place
      */

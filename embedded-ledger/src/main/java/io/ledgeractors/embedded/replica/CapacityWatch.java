@@ -8,72 +8,74 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers that the ledger refused a request for want of room, until there is room for it. {@link #full} may be called
- * by any thread, the rest by the ledger's.
+ * Remembers that the ledger refused a request for lack of capacity, until there is capacity for it. Any thread may call
+ * {@link #reason}; the other methods are for the ledger's thread.
  */
 final class CapacityWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CapacityWatch.class);
+
+    /** ns between two warnings. */
     private static final long WARN_EVERY = 60_000_000_000L;
 
     private final Consumer<@Nullable String> listener;
-    private volatile @Nullable String full;
+    private volatile @Nullable String reason;
     private @Nullable Operation operation;
     private int events;
     private int logBytes;
     private long warnedAt;
     private boolean wasWarned;
 
-    /** A watch that tells the listener why there is no room, and null once there is. */
+    /** Creates a watch that tells the listener the reason when capacity begins to lack, and null when it is back. */
     CapacityWatch(Consumer<@Nullable String> listener) {
         this.listener = listener;
     }
 
-    /** Why there is no room, or null. */
+    /** Returns why there is no capacity, or null. */
     @Nullable
-    String full() {
-        return full;
+    String reason() {
+        return reason;
     }
 
-    /** A request was refused. */
-    void refused(AdmissionResult.NoRoom refusal, long now) {
+    /** Notes that a request was refused. */
+    void refused(AdmissionResult.NoCapacity refusal, long now) {
         operation = refusal.operation();
         events = refusal.events();
         change(refusal.why(), now);
     }
 
-    /** An operation was refused because the log has no room for a record of so many bytes. */
+    /** Notes that an operation was refused because the log has no capacity for a record of so many bytes. */
     void refusedByLog(String why, int bytes, long now) {
         logBytes = bytes;
         change(why, now);
     }
 
-    /** Looks whether there is room for what was refused, and whether expiries have room. */
-    void look(Replica replica, Log log, long realtime, long now) {
-        String why = logBytes == 0 ? null : log.noRoom(logBytes);
+    /** Looks whether there is capacity for what was refused, and for the expiries that are due. */
+    void check(Replica replica, Log log, long realtime, long now) {
+        String why = logBytes == 0 ? null : log.lackOfCapacity(logBytes);
         if (why == null) {
             logBytes = 0;
             Operation refused = operation;
-            why = refused == null ? null : replica.noRoom(refused, events);
+            why = refused == null ? null : replica.reserve(refused, events);
         }
         if (why == null) {
             operation = null;
-            why = replica.noRoomForPulse(realtime);
+            why = replica.reserveForPulse(realtime);
         }
         change(why, now);
     }
 
     private void change(@Nullable String why, long now) {
-        boolean news = (why == null) != (full == null);
-        full = why;
-        if (news) {
+        boolean isNew = (why == null) != (reason == null);
+        reason = why;
+        if (isNew) {
             listener.accept(why);
         }
         if (why != null && (!wasWarned || now - warnedAt >= WARN_EVERY)) {
             wasWarned = true;
             warnedAt = now;
-            LOG.warn("requests are refused until there is room: {}", why);
-        } else if (why == null && news) {
-            LOG.info("the ledger has room again");
+            LOG.warn("requests are refused until there is capacity for them: {}", why);
+        } else if (why == null && isNew) {
+            LOG.info("the ledger has capacity for all requests again");
         }
     }
 }

@@ -3,30 +3,37 @@ package io.ledgeractors.embedded.replica;
 import io.ledgeractors.wire.EvictionReason;
 import java.nio.ByteBuffer;
 
-/** A request from inside this JVM and who waits for it. Methods are called on threads of the ledger; none may block. */
+/**
+ * A request from inside this JVM, and the receiver of its outcome. Methods are called on threads of the ledger, and none
+ * may block.
+ */
 public interface LocalCall {
-    /** True if the request is still wanted; from then on its body is in use until one of the others is called. */
+    /**
+     * Called before the request is executed. Returns true if it is still wanted; from then on its body is in use until
+     * one of the other methods is called.
+     */
     boolean begin();
 
     /**
-     * The body of the reply, to be copied before this returns; the outcome follows once it lasts.
+     * Called when the request was executed. The outcome follows once it is durable.
      *
+     * @param body the body of the reply, which must be copied before this returns
      * @param timestamp ns since 1970 at which the request was prepared
      */
     void executed(ByteBuffer body, long timestamp);
 
-    /** What was executed lasts. */
+    /** Called when what was executed is durable. */
     void durable();
 
-    /** The request cannot be executed. */
+    /** Called if the request cannot be executed. */
     void evicted(EvictionReason reason);
 
-    /** The ledger has no room for what the request may create: nothing was done. */
+    /** Called if the ledger has no capacity for what the request may create. Nothing was done. */
     void full(String why);
 
-    /** The ledger is closed or has failed before the request was looked at. */
+    /** Called if the ledger was closed or had failed before it looked at the request. Nothing was done. */
     void notSent(String why);
 
-    /** The ledger has failed, and nobody knows whether the request lasts. */
+    /** Called if the ledger has failed and it is unknown whether the request is durable. */
     void unknown(String why);
 }

@@ -5,31 +5,39 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replica lets execute its operations: accounts and transfers and their rules. Deterministic; no clock, no
- * I/O; used by one thread.
+ * The state machine that executes the operations of a replica: accounts, transfers and their rules. Deterministic: no
+ * clock, no I/O. Used by one thread.
  */
 public interface Machine {
-    /** True if the operation is served at all. */
+    /** Returns true if the operation is served at all. */
     boolean isSupported(Operation operation);
 
-    /** True if the body is well-formed for the operation: sizes, trailer, counts. */
+    /** Returns true if the body is well-formed for the operation: sizes, trailer, counts. */
     boolean isValid(Operation operation, ByteBuffer body, int offset, int length);
 
-    /** Events that get a timestamp of their own: those of create operations over all batches, else 0. */
+    /** Returns the events of all batches of a create operation, which get a timestamp each; 0 for other operations. */
     int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length);
 
-    /** Why there is no room for what a valid request may create or needs to find, or null. */
+    /**
+     * Reserves capacity for what a valid request may create or needs to find.
+     *
+     * @return what is full and what to do if there is no capacity; null if it is reserved
+     */
     @Nullable
-    String noRoom(Operation operation, ByteBuffer body, int offset, int length);
+    String reserve(Operation operation, ByteBuffer body, int offset, int length);
 
-    /** Why there is no room for so many events of a create operation, or null. */
+    /**
+     * Reserves capacity for so many events of an operation.
+     *
+     * @return what is full and what to do if there is no capacity; null if it is reserved
+     */
     @Nullable
-    String noRoom(Operation operation, int events);
+    String reserve(Operation operation, int events);
 
     /**
      * Executes one valid request.
      *
-     * @param timestamp ns since 1970 at which it was prepared, above that of all before
+     * @param timestamp ns since 1970 at which the request was prepared; later than all before
      * @param reply takes the body of the reply from {@code replyOffset} on
      * @return bytes of the reply's body
      */
@@ -42,16 +50,20 @@ public interface Machine {
             ByteBuffer reply,
             int replyOffset);
 
-    /** Why there is no room for the expiries of a pulse, or null. */
+    /**
+     * Reserves capacity for the expiries of a pulse.
+     *
+     * @return what is full and what to do if there is no capacity; null if it is reserved
+     */
     @Nullable
-    String noRoomForPulse();
+    String reserveForPulse();
 
-    /** When the earliest pending transfer expires, ns since 1970; {@link Long#MAX_VALUE}: none. */
+    /** Returns when the earliest pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if there is none. */
     long nextExpiry();
 
-    /** Expires what is due at this time, at most {@link Replica#PULSE_EVENTS}; returns how many. */
+    /** Expires what is due at this time, at most {@link Replica#PULSE_EVENTS} transfers; returns how many. */
     int pulse(long timestamp);
 
-    /** The greatest timestamp of any object so far; 0: none. */
+    /** Returns the greatest timestamp of any object so far; 0 if there is none. */
     long lastTimestamp();
 }

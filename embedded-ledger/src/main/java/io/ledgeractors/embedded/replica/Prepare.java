@@ -5,18 +5,18 @@ import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
 /**
- * One operation in its place: what is written to the journal, and all that its execution depends on. So the same
- * prepares make the same ledger, live and at recovery.
+ * One operation in its place. It is what the log holds, and execution depends on nothing else, so the same prepares make
+ * the same ledger, live and at recovery.
  *
- * @param kind who wants it
+ * @param kind the origin of the operation
  * @param operation number of the operation, see {@link io.ledgeractors.wire.Operation}
- * @param op position in the order of all operations, from 1; of a start that of the last operation
+ * @param op position in the order of all operations, from 1; a start has that of the last operation
  * @param timestamp ns since 1970 at which it was prepared
  * @param view view in which it was prepared
- * @param client who asks; 0 unless it is a {@link Kind#REQUEST}
+ * @param client id of the client; 0 unless it is a {@link Kind#REQUEST}
  * @param request number of the request
  * @param release release of the client
- * @param requestChecksum header checksum of the request, which its reply repeats
+ * @param requestChecksum header checksum of the request, which the reply repeats
  * @param body holds the body, little endian; lent until the operation is executed and appended
  * @param offset where the body begins
  * @param length bytes of the body
@@ -35,18 +35,18 @@ public record Prepare(
         int offset,
         int length) {
 
-    /** Who wants an operation. */
+    /** The origin of an operation. */
     public enum Kind {
-        /** A start of the ledger: raises the view, takes no position. */
+        /** A start of the ledger. It raises the view and takes no position. */
         START,
-        /** A client of the protocol: reads and registers too. */
+        /** A client of the protocol. Reads and registers are requests, too. */
         REQUEST,
-        /** Somebody in this JVM. */
+        /** A caller in this JVM. */
         LOCAL,
         /** The ledger itself, to expire pending transfers. */
         PULSE,
         /**
-         * The ledger itself, to remember its time: what callers in this JVM were shown is not later than its timestamp. It
+         * The ledger itself, to remember its time: no caller in this JVM was shown a later time than this timestamp. It
          * moves the time only at the next start.
          */
         TIME
@@ -54,13 +54,13 @@ public record Prepare(
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** Without the client: its id is all that a session is protected by. */
+    /** Describes the operation without the client, because nothing but its id protects a session. */
     @Override
     public String toString() {
         return kind + " " + op + " of operation " + operation + " at " + timestamp + ", " + length + " bytes";
     }
 
-    /** An operation that no client asks for and that has no body. */
+    /** Creates an operation that no client asked for and that has no body. */
     static Prepare internal(Kind kind, int operation, long op, long timestamp, int view, Release release) {
         return new Prepare(kind, operation, op, timestamp, view, UInt128.ZERO, 0, release, UInt128.ZERO, NOTHING, 0, 0);
     }

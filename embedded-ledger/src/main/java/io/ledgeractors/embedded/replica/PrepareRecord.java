@@ -7,8 +7,8 @@ import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
 /**
- * A {@link Prepare} as the journal holds it: 96 bytes, then the body. Little endian, offsets in bytes; what is not
- * named is zero.
+ * A {@link Prepare} as the log holds it: {@link #SIZE} bytes, then the body. Little endian, offsets in bytes; bytes
+ * that are not named are zero.
  */
 public final class PrepareRecord implements LogRecord {
     /** u8: 1 start, 2 request, 3 local, 4 pulse, 5 time. */
@@ -20,25 +20,25 @@ public final class PrepareRecord implements LogRecord {
     /** u32: bytes of the body. */
     static final int LENGTH = 4;
 
-    /** u64. */
+    /** u64: position. */
     static final int OP = 8;
 
     /** u64: ns since 1970. */
     static final int TIMESTAMP = 16;
 
-    /** u32. */
+    /** u32: view. */
     static final int VIEW = 24;
 
     /** u32: number of the request. */
     static final int REQUEST = 28;
 
-    /** u128. */
+    /** u128: id of the client. */
     static final int CLIENT = 32;
 
     /** u128: header checksum of the request. */
     static final int REQUEST_CHECKSUM = 48;
 
-    /** u32: that the client stated. */
+    /** u32: release that the client stated. */
     static final int RELEASE = 64;
 
     /** Bytes before the body. */
@@ -48,7 +48,7 @@ public final class PrepareRecord implements LogRecord {
 
     private final Prepare prepare;
 
-    /** The record of a prepare. */
+    /** Creates the record of a prepare. */
     public PrepareRecord(Prepare prepare) {
         this.prepare = prepare;
     }
@@ -77,7 +77,7 @@ public final class PrepareRecord implements LogRecord {
     /**
      * Reads a record; the body is not copied.
      *
-     * @throws IllegalArgumentException if it is none that this version knows
+     * @throws IllegalArgumentException if this version does not know the record
      */
     public static Prepare read(ByteBuffer source, int offset, int size) {
         int kind = size < SIZE ? 0 : source.get(offset + KIND);

@@ -11,17 +11,16 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core of the ledger: gives every operation its position and its time, executes it and keeps the sessions
- * with their last replies. Pure but for the memory it holds: the same prepares, in the same order, make the same
- * ledger. Not thread-safe.
+ * The core of the ledger. It gives every operation its position and its time, executes it, and keeps the sessions with
+ * their last replies. It knows no clock, no I/O and no threads, so the same prepares in the same order make the same
+ * ledger. Not thread-safe, except {@link #hasSession}.
  *
- * <p>An operation goes two steps, so that its force and its execution can overlap: first it is prepared
- * ({@link #request}, {@link #local}, {@link #pulse}), then the caller appends it to the journal and calls
- * {@link #commit}. Recovery calls {@link #replay} with what the journal holds. Source: protocol fact sheet,
- * sections 4 and 9.
+ * <p>An operation takes two steps, so that its force and its execution can overlap. First it is prepared
+ * ({@link #request}, {@link #local}, {@link #pulse}); then the caller appends it to the log and calls {@link #commit}.
+ * Recovery calls {@link #replay} with what the log holds. Source: protocol fact sheet, sections 4 and 9.
  */
 public final class Replica {
-    /** Pending transfers that one pulse expires at most, and the nanoseconds by which it moves the time. */
+    /** The greatest number of transfers that one pulse expires, and the ns by which a pulse moves the time. */
     public static final int PULSE_EVENTS = 8190;
 
     private static final int REGISTER_REPLY_SIZE = Operation.REGISTER.resultSize();
@@ -36,28 +35,34 @@ public final class Replica {
     private long lastTimestamp;
     private long rememberedTime;
 
-    /** A replica with nothing in it, in view 0. */
+    /** Creates an empty replica in view 0. */
     public Replica(ReplicaSettings settings, Machine machine) {
         this.settings = settings;
         this.machine = machine;
         this.admission = new Admission(settings, machine, sessions);
     }
 
-    /** The prepare of a start, which raises the view; to be appended and given to {@link #replay}. */
+    /** Prepares a start, which raises the view. The caller appends it and gives it to {@link #replay}. */
     public Prepare start() {
         long time = Math.max(lastTimestamp, rememberedTime);
         return Prepare.internal(Prepare.Kind.START, 0, op, time, view + 1, settings.release());
     }
 
-    /** Judges a request: header and body in one buffer, with everything right that does not need the sessions. */
+    /**
+     * Judges a request, and prepares it if it is to be executed.
+     *
+     * @param frame header and body in one buffer, valid as far as that can be told without the sessions
+     * @param now ns since 1970
+     * @param durableOp position up to which all operations are durable
+     */
     public AdmissionResult request(ByteBuffer frame, long now, long durableOp) {
-        AdmissionResult answer = admission.request(frame, view, durableOp, true);
-        if (answer != null) {
-            return answer;
+        AdmissionResult result = admission.request(frame, view, durableOp, true);
+        if (result != null) {
+            return result;
         }
         Operation operation = Operation.ofCode(operationCode(frame));
         if (operation != null) {
-            AdmissionResult.NoRoom full = noRoom(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
+            AdmissionResult.NoCapacity full = reserve(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
             if (full != null) {
                 return full;
             }
@@ -65,25 +70,25 @@ public final class Replica {
         return new AdmissionResult.Execute(prepareRequest(frame, now));
     }
 
-    /** Judges a request of a client without a session, of which only the header was kept: it is never executed. */
+    /** Judges a request of which only the header was kept, because its client has no session. It is never executed. */
     public AdmissionResult headerOfRequest(ByteBuffer header, long durableOp) {
-        AdmissionResult answer = admission.request(header, view, durableOp, false);
-        return answer == null ? AdmissionResult.Drop.SILENTLY : answer;
+        AdmissionResult result = admission.request(header, view, durableOp, false);
+        return result == null ? AdmissionResult.Drop.SILENTLY : result;
     }
 
-    /** True if this client has this session. May be called by any thread. */
+    /** Returns true if this client has this session. Any thread may call it. */
     public boolean hasSession(UInt128 client, long number) {
         Session session = sessions.of(client);
         return session != null && session.number() == number;
     }
 
-    /** Judges a ping: its header, with everything right that does not need the sessions. */
+    /** Judges a ping: its header, valid as far as that can be told without the sessions. */
     public AdmissionResult ping(ByteBuffer header) {
         return admission.ping(header, op);
     }
 
-    /** Why a request from inside this JVM cannot be executed, or null. */
-    public @Nullable EvictionReason refusal(Operation operation, ByteBuffer body, int length) {
+    /** Returns why a request from inside this JVM cannot be executed, or null. */
+    public @Nullable EvictionReason reasonToEvict(Operation operation, ByteBuffer body, int length) {
         if (length > settings.batchSizeLimit()) {
             return EvictionReason.INVALID_REQUEST_BODY_SIZE;
         }
@@ -93,22 +98,34 @@ public final class Replica {
         return machine.isValid(operation, body, 0, length) ? null : EvictionReason.INVALID_REQUEST_BODY;
     }
 
-    /** Why the ledger has no room for what a valid request may create or needs to find, or null. */
-    public AdmissionResult.@Nullable NoRoom noRoom(Operation operation, ByteBuffer body, int offset, int length) {
-        String why = machine.noRoom(operation, body, offset, length);
+    /**
+     * Reserves capacity for what a valid request may create or needs to find.
+     *
+     * @return the refusal if there is no capacity; null if it is reserved
+     */
+    public AdmissionResult.@Nullable NoCapacity reserve(Operation operation, ByteBuffer body, int offset, int length) {
+        String why = machine.reserve(operation, body, offset, length);
         return why == null
                 ? null
-                : new AdmissionResult.NoRoom(why, operation, machine.timestampsNeeded(operation, body, offset, length));
+                : new AdmissionResult.NoCapacity(why, operation, machine.timestampsNeeded(operation, body, offset, length));
     }
 
-    /** Why the ledger has no room for so many events of an operation, or null. */
-    public @Nullable String noRoom(Operation operation, int events) {
-        return machine.noRoom(operation, events);
+    /**
+     * Reserves capacity for so many events of an operation.
+     *
+     * @return what is full and what to do if there is no capacity; null if it is reserved
+     */
+    public @Nullable String reserve(Operation operation, int events) {
+        return machine.reserve(operation, events);
     }
 
-    /** Why pending transfers whose time has passed do not expire: the ledger has no room to say so; null: they do. */
-    public @Nullable String noRoomForPulse(long now) {
-        return machine.nextExpiry() > Math.max(now, lastTimestamp) ? null : machine.noRoomForPulse();
+    /**
+     * Reserves capacity for a pulse if pending transfers are due to expire.
+     *
+     * @return what is full and what to do if there is no capacity, so that they do not expire; else null
+     */
+    public @Nullable String reserveForPulse(long now) {
+        return machine.nextExpiry() > Math.max(now, lastTimestamp) ? null : machine.reserveForPulse();
     }
 
     /** Prepares a valid create operation from inside this JVM. */
@@ -129,9 +146,9 @@ public final class Replica {
                 length);
     }
 
-    /** Prepares a pulse if a pending transfer has expired by now and the ledger has room to say so, else null. */
+    /** Prepares a pulse if a pending transfer is due to expire and there is capacity for it; else returns null. */
     public @Nullable Prepare pulse(long now) {
-        if (machine.nextExpiry() > Math.max(now, lastTimestamp) || machine.noRoomForPulse() != null) {
+        if (machine.nextExpiry() > Math.max(now, lastTimestamp) || machine.reserveForPulse() != null) {
             return null;
         }
         long timestamp = nextTimestamp(now, PULSE_EVENTS);
@@ -141,8 +158,8 @@ public final class Replica {
     /**
      * Executes what was prepared last.
      *
-     * @return the reply: a whole frame for a client, the bare body, lent until the next call, for a caller in this
-     *     JVM, nothing for others
+     * @return the reply: a whole frame for a client; the bare body, lent until the next call, for a caller in this JVM;
+     *     an empty buffer for others
      */
     public ByteBuffer commit(Prepare prepare) {
         ByteBuffer answer = execute(prepare);
@@ -152,7 +169,7 @@ public final class Replica {
         return answer;
     }
 
-    /** Executes a prepare from the journal; {@link #recovered} has to follow the last one. */
+    /** Executes a prepare from the log. {@link #recovered} must follow the last one. */
     public void replay(Prepare prepare) {
         boolean start = prepare.kind() == Prepare.Kind.START;
         if (start ? prepare.op() != op || prepare.view() != view + 1 : prepare.op() != op + 1) {
@@ -181,7 +198,7 @@ public final class Replica {
         return lent(machine.execute(operation, timestamp, body, 0, length, reply, 0));
     }
 
-    /** Moves the ledger's time on, for something from inside this JVM that changes nothing else, and returns it. */
+    /** Moves the ledger's time on, for a read from inside this JVM, and returns it. */
     public long tick(long now) {
         lastTimestamp = nextTimestamp(now, 0);
         return lastTimestamp;
@@ -189,10 +206,10 @@ public final class Replica {
 
     /**
      * Prepares a record that remembers the ledger's time for the next start, if {@link #tick} has moved the time beyond
-     * what the journal tells; else null. Without it a start with a clock that stepped back could create objects at times
-     * that a read has passed already.
+     * the time that the log holds; else returns null. Without the record, a start with a clock that stepped back could
+     * create objects at times that a read has already passed.
      *
-     * @param ahead ns by which the record is ahead of the time, so that not every read needs one
+     * @param ahead ns by which the record is ahead of the time, so that not every read needs a record
      */
     public @Nullable Prepare rememberTime(long ahead) {
         return lastTimestamp <= rememberedTime
@@ -200,12 +217,12 @@ public final class Replica {
                 : Prepare.internal(Prepare.Kind.TIME, 0, op + 1, lastTimestamp + ahead, view, settings.release());
     }
 
-    /** True if {@link #tick} would move the time beyond what the journal tells. */
+    /** Returns true if {@link #tick} would move the time beyond the time that the log holds. */
     public boolean needsTimeRecord(long now) {
         return nextTimestamp(now, 0) > rememberedTime;
     }
 
-    /** Prepares a record that remembers the ledger's time as it is, if the journal tells a later one; else null. */
+    /** Prepares a record of the ledger's time as it is, if the log holds a later one; else returns null. */
     public @Nullable Prepare rememberExactTime() {
         return rememberedTime <= lastTimestamp
                 ? null
@@ -216,7 +233,7 @@ public final class Replica {
         return Math.max(now, lastTimestamp + 1) + events;
     }
 
-    /** The eviction of the client that sent this frame. */
+    /** Returns the eviction frame for this client. */
     public ByteBuffer eviction(UInt128 client, EvictionReason reason) {
         ByteBuffer frame = Bytes.allocate(Header.SIZE);
         Header.begin(frame, 0, Command.EVICTION, settings.cluster(), settings.release());
@@ -227,7 +244,7 @@ public final class Replica {
         return frame;
     }
 
-    /** The answer to this ping. */
+    /** Returns the pong to this ping. */
     public ByteBuffer pong(ByteBuffer ping) {
         ByteBuffer frame = Bytes.allocate(Header.SIZE);
         Header.begin(frame, 0, Command.PONG_CLIENT, settings.cluster(), settings.release());
@@ -238,17 +255,17 @@ public final class Replica {
         return frame;
     }
 
-    /** The present view. */
+    /** Returns the present view. */
     public int view() {
         return view;
     }
 
-    /** The position of the last operation; 0: none. */
+    /** Returns the position of the last operation; 0 if there is none. */
     public long op() {
         return op;
     }
 
-    /** ns since 1970 of the last operation, or of the last read from inside this JVM; 0: none. */
+    /** Returns the time of the last operation or local read, ns since 1970; 0 if there is none. */
     public long lastTimestamp() {
         return lastTimestamp;
     }

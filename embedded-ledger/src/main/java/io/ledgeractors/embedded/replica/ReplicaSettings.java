@@ -4,7 +4,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Release;
 
 /**
- * What a replica has to know. Immutable.
+ * The settings of a replica. Immutable.
  *
  * @param cluster id of the cluster it serves
  * @param release its own release, the newest that a client may state

@@ -2,21 +2,24 @@ package io.ledgeractors.embedded.replica;
 
 import java.nio.ByteBuffer;
 
-/** A connection whose frames the ledger answers. Methods are called on threads of the ledger; none may block. */
+/**
+ * The connection on which a frame came, as the receiver of what the ledger answers. Methods are called on threads of the
+ * ledger, and none may block.
+ */
 public interface ReplySink {
-    /** The frame that was handed over is read and its buffer free again. */
+    /** Called when the frame that was handed over is read and its buffer is free again. */
     void consumed();
 
     /**
-     * A frame for whoever holds this client's connection.
+     * Sends a frame to the connection that belongs to its client by now.
      *
-     * @param frame header and body from 0 to the limit; not to be changed, valid for ever
+     * @param frame header and body from 0 to the limit; must not be changed, and stays valid
      */
     void send(ByteBuffer frame);
 
-    /** The request that was handed over is dropped: there is no room for what it wants to create. */
+    /** Called if the request that was handed over is dropped, because there is no capacity for what it creates. */
     void full(String why);
 
-    /** The ledger is closed or has failed: there will be no answer. */
+    /** Called if the ledger is closed or has failed. There will be no reply. */
     void broken(String why);
 }

@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.replica;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Release;
 
-/** One registered client and the last reply to it. */
+/** A registered client and the last reply to it. */
 final class Session {
     private final UInt128 client;
     private final long number;
@@ -21,12 +21,12 @@ final class Session {
         return client;
     }
 
-    /** Position of the register. */
+    /** Returns the number of the session: the position of its register. */
     long number() {
         return number;
     }
 
-    /** Stated at the register. */
+    /** Returns the release that the client stated when it registered. */
     Release release() {
         return release;
     }

@@ -7,22 +7,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of a replica: at most 64; a further one takes the place of the one whose last reply is oldest. Changed by
- * one thread; any may look.
- * Source: protocol fact sheet, section 4.
+ * The sessions of a replica. A session beyond {@link #MAX} evicts the one whose last reply is oldest. One thread
+ * changes the table; any thread may look sessions up. Source: protocol fact sheet, section 4.
  */
 final class SessionTable {
+    /** The greatest number of sessions. */
     static final int MAX = 64;
 
-    // Read by other threads too.
+    // Concurrent, because other threads look sessions up.
     private final Map<UInt128, Session> byClient = new ConcurrentHashMap<>();
 
+    /** Returns the session of a client, or null. */
     @Nullable
     Session of(UInt128 client) {
         return byClient.get(client);
     }
 
-    /** Adds a session; returns the one that had to go, or null. */
+    /** Adds a session; returns the session that it evicted, or null. */
     @Nullable
     Session add(Session session) {
         Session evicted = null;
@@ -34,6 +35,7 @@ final class SessionTable {
         return evicted;
     }
 
+    /** Returns all sessions. */
     Collection<Session> all() {
         return byClient.values();
     }

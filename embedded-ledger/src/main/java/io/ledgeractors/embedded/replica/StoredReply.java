@@ -8,8 +8,8 @@ import io.ledgeractors.wire.Header;
 import java.nio.ByteBuffer;
 
 /**
- * The last reply of a session, as a frame. At recovery the checksums are left out until all is replayed, because
- * nearly all of these replies are replaced by later ones.
+ * The last reply of a session, as a frame. Recovery computes the checksums only after everything is replayed, because
+ * later replies replace nearly all of these replies.
  */
 final class StoredReply {
     private final ByteBuffer frame;
@@ -19,7 +19,7 @@ final class StoredReply {
         this.frame = frame;
     }
 
-    /** The reply to a prepare; the body is copied. Its checksums are missing until {@link #seal()}. */
+    /** Creates the reply to a prepare with a copy of the body. Its checksums are missing until {@link #seal()}. */
     static StoredReply of(Prepare prepare, UInt128 cluster, ByteBuffer body, int offset, int length) {
         ByteBuffer frame = Bytes.allocate(Header.SIZE + length);
         Header.begin(frame, 0, Command.REPLY, cluster, prepare.release());
@@ -35,7 +35,7 @@ final class StoredReply {
         return new StoredReply(frame);
     }
 
-    /** Computes all checksums, unless they are there. */
+    /** Computes all checksums, unless they were computed before. */
     void seal() {
         if (sealed) {
             return;
@@ -47,34 +47,34 @@ final class StoredReply {
         sealed = true;
     }
 
-    /** Shows the reply in a later view: the context stays, the checksum of the header changes. */
+    /** Gives the reply a later view. Its context stays; the checksum of the header changes. */
     void showInView(int view) {
         seal();
         frame.putInt(Header.VIEW, view);
         Header.seal(frame, 0);
     }
 
-    /** The number of the request. */
+    /** Returns the number of the request. */
     int request() {
         return frame.getInt(Header.Reply.REQUEST);
     }
 
-    /** The position of the operation. */
+    /** Returns the position of the operation. */
     long op() {
         return frame.getLong(Header.Reply.OP);
     }
 
-    /** The header checksum of the request. */
+    /** Returns the header checksum of the request. */
     UInt128 requestChecksum() {
         return Bytes.getU128(frame, Header.Reply.REQUEST_CHECKSUM);
     }
 
-    /** What the next request has to name as its parent. */
+    /** Returns the checksum that the next request must name as its parent. */
     UInt128 context() {
         return Bytes.getU128(frame, Header.Reply.CONTEXT);
     }
 
-    /** The frame, to read only: header and body. */
+    /** Returns the frame, header and body, which must not be changed. */
     ByteBuffer frame() {
         return frame;
     }

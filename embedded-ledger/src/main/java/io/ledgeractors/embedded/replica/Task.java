@@ -1,13 +1,24 @@
 package io.ledgeractors.embedded.replica;
 
-/** Something for the ledger's thread to do. Exactly one of {@link #run()} and {@link #refused} is called, once. */
+/**
+ * A unit of work for the ledger's thread. Either {@link #run()} or {@link #refused} is called, once. {@link #refused}
+ * and {@link #crashed} are called again if they threw for want of memory.
+ */
 interface Task {
-    /** Does it, on the ledger's thread. */
+    /** Does the work, on the ledger's thread. */
     void run();
 
-    /** Called instead if the ledger has failed or is closed: nothing was done. */
+    /**
+     * Called instead of {@link #run()} if the ledger has failed, is closed or has too many tasks. Nothing was done.
+     *
+     * @param why the reason, for people
+     */
     void refused(String why);
 
-    /** Called after {@link #run()} threw: nobody knows what was done. */
+    /**
+     * Called after {@link #run()} threw. It is unknown what was done.
+     *
+     * @param why the reason, for people
+     */
     void crashed(String why);
 }

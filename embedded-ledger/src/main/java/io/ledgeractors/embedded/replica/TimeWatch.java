@@ -3,9 +3,12 @@ package io.ledgeractors.embedded.replica;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Notices that the ledger's time is ahead of the clock, which has stepped back. {@link #ahead} is for any thread. */
+/**
+ * Notices that the ledger's time is ahead of the clock, because the clock stepped back. Any thread may call
+ * {@link #ahead}; {@link #look} is for the ledger's thread.
+ */
 final class TimeWatch {
-    /** ns that are not worth a word: synchronised clocks are corrected by less. */
+    /** The ns that are tolerated without a warning: synchronised clocks are corrected by less. */
     static final long TOLERATED = TimeUnit.SECONDS.toNanos(5);
 
     private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
@@ -14,17 +17,18 @@ final class TimeWatch {
     private long warnedAt;
     private boolean isWarned;
 
-    /** ns by which the ledger's time was ahead of the clock at the last look; 0: it was not. */
+    /** Returns by how many ns the ledger's time was ahead of the clock at the last look; 0 if it was not. */
     long ahead() {
         return ahead;
     }
 
     /**
-     * Compares the two; the line to write, or null.
+     * Compares the ledger's time with the clock.
      *
      * @param ledger time of the ledger, ns since 1970
      * @param clock time of the clock, ns since 1970
      * @param now monotonic, ns
+     * @return the warning to log, or null
      */
     @Nullable
     String look(long ledger, long clock, long now) {

@@ -6,16 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells once a minute that connections cannot be accepted. Netty tries again every second, and would log each time. For
- * the event loop, at the end of the listening socket's pipeline.
+ * Logs once a minute that connections cannot be accepted. Netty tries again every second, and would log each failure.
+ * For the event loop, at the end of the listening socket's pipeline.
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptFailures.class);
 
-    private final RejectionLog refusals;
+    private final RejectionLog rejections;
 
-    AcceptFailures(RejectionLog refusals) {
-        this.refusals = refusals;
+    AcceptFailures(RejectionLog rejections) {
+        this.rejections = rejections;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
         String remedy = what.contains("Too many open files")
                 ? "; raise the limit of open files of this process (ulimit -n), or lower the number of connections"
                 : "";
-        String line = refusals.line("the server", "cannot accept a connection", what + remedy, System.nanoTime());
+        String line = rejections.line("the server", "cannot accept a connection", what + remedy, System.nanoTime());
         if (line != null) {
             LOG.warn("{}", line);
         }

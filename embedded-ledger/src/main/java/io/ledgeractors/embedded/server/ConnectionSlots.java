@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has a connection: a bounded number. When all are taken, one without a session that has been silent longest
- * makes room. Pure; for one thread.
+ * The bounded number of connections. When all slots are taken, the unregistered connection that has been silent longest
+ * is closed for a new one. Pure; for one thread.
  *
- * <p>Who has a session is known from the answers that pass. No answer tells that a session had to go for another one,
- * so of more connections than there can be sessions those that were answered longest ago count as without: that is
- * the ledger's own rule. Who is counted out wrongly, because sessions without a connection live as well, is counted in
- * again by its next answer.
+ * <p>Whether a client has a session is learned from the replies that pass. No reply tells that a session was evicted for
+ * another one. Therefore, of more connections than there can be sessions, those whose last reply is oldest count as
+ * unregistered, which is the ledger's own rule of eviction. A connection that is wrongly counted so, because sessions
+ * without a connection live as well, counts as registered again with its next reply.
  *
  * @param <C> a connection
  */
@@ -21,76 +21,76 @@ final class ConnectionSlots<C> {
     private final int max;
     private final int sessionsMax;
     private final Set<C> taken = new HashSet<>();
-    // Those without a session, the one that has been silent longest first.
-    private final Set<C> strangers = new LinkedHashSet<>();
-    // Those with a session, the one whose last answer is oldest first.
-    private final Set<C> members = new LinkedHashSet<>();
+    // Connections without a session; the one that has been silent longest comes first.
+    private final Set<C> unregistered = new LinkedHashSet<>();
+    // Connections with a session; the one whose last reply is oldest comes first.
+    private final Set<C> registered = new LinkedHashSet<>();
 
     /**
-     * Nobody has a connection yet.
+     * Creates free slots.
      *
-     * @param max connections at most
-     * @param sessionsMax sessions at most
+     * @param max greatest number of connections
+     * @param sessionsMax greatest number of sessions
      */
     ConnectionSlots(int max, int sessionsMax) {
         this.max = max;
         this.sessionsMax = sessionsMax;
     }
 
-    /** True if a new connection finds no room. */
+    /** Returns true if there is no slot for a new connection. */
     boolean isFull() {
         return taken.size() >= max;
     }
 
-    /** The one that has to go for a new one, or null: everybody has a session or is at work. */
+    /** Returns the connection to close for a new one, or null if each has a session or is at work. */
     @Nullable
     C idle(Predicate<C> isAtWork) {
-        for (C stranger : strangers) {
-            if (!isAtWork.test(stranger)) {
-                return stranger;
+        for (C connection : unregistered) {
+            if (!isAtWork.test(connection)) {
+                return connection;
             }
         }
         return null;
     }
 
-    /** A connection was made. */
+    /** Takes a slot for a new connection. */
     void take(C connection) {
         taken.add(connection);
-        strangers.add(connection);
+        unregistered.add(connection);
     }
 
-    /** A connection said something valid. */
+    /** Notes that a connection sent a valid frame. */
     void heard(C connection) {
-        if (strangers.remove(connection)) {
-            strangers.add(connection);
+        if (unregistered.remove(connection)) {
+            unregistered.add(connection);
         }
     }
 
-    /** The client of this connection has a session: it was answered just now. */
+    /** Notes that the client of this connection got a reply, so it has a session. */
     void answered(C connection) {
         if (!taken.contains(connection)) {
             return;
         }
-        strangers.remove(connection);
-        members.remove(connection);
-        members.add(connection);
-        if (members.size() > sessionsMax) {
-            evicted(members.iterator().next());
+        unregistered.remove(connection);
+        registered.remove(connection);
+        registered.add(connection);
+        if (registered.size() > sessionsMax) {
+            evicted(registered.iterator().next());
         }
     }
 
-    /** The client of this connection has no session any more. */
+    /** Notes that the client of this connection has no session any more. */
     void evicted(C connection) {
-        members.remove(connection);
+        registered.remove(connection);
         if (taken.contains(connection)) {
-            strangers.add(connection);
+            unregistered.add(connection);
         }
     }
 
-    /** A connection is gone. */
-    void leave(C connection) {
+    /** Frees the slot of a connection that is closed. */
+    void free(C connection) {
         taken.remove(connection);
-        strangers.remove(connection);
-        members.remove(connection);
+        unregistered.remove(connection);
+        registered.remove(connection);
     }
 }

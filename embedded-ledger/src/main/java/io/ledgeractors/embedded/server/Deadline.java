@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Something that must have happened by a time. For the event loop. */
+/** A timer for an event that must happen by a time. For the event loop. */
 final class Deadline {
     private final EventLoop loop;
     private @Nullable ScheduledFuture<?> running;
@@ -15,9 +15,9 @@ final class Deadline {
         this.loop = loop;
     }
 
-    /** Calls {@code passed} after this time unless it is stopped or started again before. */
+    /** Calls {@code passed} after this time, unless the timer is cancelled or started again before. */
     void start(Duration time, Runnable passed) {
-        stop();
+        cancel();
         running = loop.schedule(
                 () -> {
                     running = null;
@@ -27,14 +27,15 @@ final class Deadline {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Nothing is waited for any more. */
-    void stop() {
+    /** Cancels the timer; does nothing if it is not running. */
+    void cancel() {
         if (running != null) {
             running.cancel(false);
             running = null;
         }
     }
 
+    /** Returns true from the start until the time has passed or the timer is cancelled. */
     boolean isRunning() {
         return running != null;
     }

@@ -9,26 +9,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory for large frames of all connections together: bounded, whoever announces what. A connection takes the whole
- * size of a frame when the frame begins, so no two of them can wait for each other halfway. It keeps the memory for its
- * next frame until somebody else needs it. Those for whom there is none wait in the order in which they came. Pure; for
- * one thread.
+ * The bounded memory for large frames of all connections together. A connection takes the whole size of a frame when the
+ * frame begins, so connections that hold a part of their memory never wait for each other. A connection keeps its memory
+ * for its next frame until another one needs it. Connections for which there is no memory wait in the order in which they
+ * came. Pure; for one thread.
  *
  * @param <C> a connection
  */
 final class FrameMemory<C> {
-    /** What memory needs to tell a connection. */
+    /** Told about the memory of connections. */
     interface Listener<C> {
-        /** The memory of a connection between two frames is needed by others. */
+        /** Called when other connections need the memory of a connection that is between two frames. */
         void taken(C connection);
 
-        /** There is memory for a connection that waited: it may take it now. */
+        /** Called when there is memory for a connection that waited. It may take the memory now. */
         void free(C connection);
     }
 
     private final long most;
     private final Listener<C> listener;
-    /** Bytes by connection, the one that began its frame first before others. */
+    /** Bytes by connection; the one that began its frame first comes first. */
     private final Map<C, Integer> busy = new LinkedHashMap<>();
 
     private final Map<C, Integer> idle = new LinkedHashMap<>();
@@ -36,22 +36,25 @@ final class FrameMemory<C> {
     private long used;
 
     /**
-     * Memory of which nothing is taken.
+     * Creates memory of which nothing is taken.
      *
-     * @param most bytes at most, enough for one frame
+     * @param most greatest number of bytes, enough for one frame
      */
     FrameMemory(long most, Listener<C> listener) {
         this.most = most;
         this.listener = listener;
     }
 
-    /** Takes memory for a frame that begins; false if there is none, and {@link Listener#free} will tell when. */
+    /**
+     * Takes memory for a frame that begins. Returns false if there is none; {@link Listener#free} is called once there
+     * is.
+     */
     boolean take(C connection, int bytes) {
         boolean isNext =
                 waiting.isEmpty() || connection.equals(waiting.iterator().next());
         Integer kept = idle.remove(connection);
         long more = bytes - (kept == null ? 0L : kept);
-        if (!isNext || !makeRoom(more)) {
+        if (!isNext || !reclaim(more)) {
             if (kept != null) {
                 idle.put(connection, kept);
             }
@@ -64,7 +67,7 @@ final class FrameMemory<C> {
         return true;
     }
 
-    /** The frame of a connection was read and used; it keeps the memory unless others wait. */
+    /** Notes that the frame of a connection was used. The connection keeps the memory unless others wait. */
     void done(C connection) {
         Integer bytes = busy.remove(connection);
         if (bytes != null) {
@@ -73,14 +76,14 @@ final class FrameMemory<C> {
         }
     }
 
-    /** A connection does not wait any more. */
+    /** Notes that a connection does not wait any more. */
     void stopWaiting(C connection) {
         if (waiting.remove(connection)) {
             next();
         }
     }
 
-    /** A connection is gone. */
+    /** Notes that a connection is closed, and takes its memory back. */
     void leave(C connection) {
         Integer inFrame = busy.remove(connection);
         Integer between = idle.remove(connection);
@@ -89,14 +92,14 @@ final class FrameMemory<C> {
         next();
     }
 
-    /** True if somebody waits. */
+    /** Returns true if a connection waits. */
     boolean isAwaited() {
         return !waiting.isEmpty();
     }
 
     /**
-     * The connection that has to go because others wait: of those that are slow the one that began its frame first; null:
-     * nobody waits, or none is slow.
+     * Returns the connection to close because others wait: of the slow ones the one that began its frame first. Returns
+     * null if no connection waits or none is slow.
      */
     @Nullable
     C firstBusy(Predicate<C> isSlow) {
@@ -111,12 +114,12 @@ final class FrameMemory<C> {
         return null;
     }
 
-    /** Bytes that are taken. */
+    /** Returns the bytes that are taken. */
     long used() {
         return used;
     }
 
-    private boolean makeRoom(long more) {
+    private boolean reclaim(long more) {
         Iterator<Map.Entry<C, Integer>> oldest = idle.entrySet().iterator();
         while (used + more > most && oldest.hasNext()) {
             Map.Entry<C, Integer> each = oldest.next();
@@ -127,6 +130,7 @@ final class FrameMemory<C> {
         return used + more <= most;
     }
 
+    // Offers memory to those that wait, in order, until one of them still has to wait.
     private void next() {
         boolean goesOn = true;
         while (goesOn && !waiting.isEmpty()) {

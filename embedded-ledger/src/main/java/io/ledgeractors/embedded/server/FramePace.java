@@ -3,15 +3,15 @@ package io.ledgeractors.embedded.server;
 import java.time.Duration;
 
 /**
- * How fast a frame comes that holds memory for which others may wait. Pure; for one thread.
+ * Measures how fast a frame arrives for which a connection holds memory that others may wait for. Pure; for one thread.
  *
- * <p>A peer that sends a byte now and then never stalls, so the bytes that came are compared with those that are due.
+ * <p>A peer that sends a byte now and then never stalls, so the bytes that came are compared with the bytes that are due.
  */
 final class FramePace {
-    /** A frame has to come at a rate at which it is complete after this time. */
+    /** A frame must arrive at a rate at which it is complete after this time. */
     static final Duration WHOLE = Duration.ofSeconds(1);
 
-    /** A frame is slow if nothing came for so long. As long it may be behind its rate. */
+    /** A frame is slow if nothing came for this time, or if it is behind its rate by more than this time. */
     static final Duration STALLED = Duration.ofMillis(200);
 
     private long began;
@@ -19,7 +19,7 @@ final class FramePace {
     private long size;
     private long received;
 
-    /** A frame of so many bytes begins. */
+    /** Notes that a frame of so many bytes begins. */
     void begin(int bytes, long now) {
         began = now;
         last = now;
@@ -27,13 +27,13 @@ final class FramePace {
         received = 0;
     }
 
-    /** More of the frame came. */
+    /** Notes that so many bytes more of the frame came. */
     void came(int bytes, long now) {
         received += bytes;
         last = now;
     }
 
-    /** True if nothing came for too long, or less than is due. */
+    /** Returns true if nothing came for too long, or fewer bytes than are due. */
     boolean isSlow(long now) {
         long due = size * (now - began - STALLED.toNanos()) / WHOLE.toNanos();
         return received < due || now - last >= STALLED.toNanos();

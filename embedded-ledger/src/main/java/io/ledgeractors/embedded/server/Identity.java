@@ -8,24 +8,24 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose connection it is: likely the client of the first request, surely the one that pinged. Pure. Source:
- * protocol fact sheet, section 1.
+ * The client of a connection: certainly the one that pinged, and until then the sender of the first request. Pure.
+ * Source: protocol fact sheet, section 1.
  */
 final class Identity {
-    /** What to do with a frame. */
+    /** The decision about a frame. */
     enum Verdict {
-        /** It is the client's. */
+        /** The frame is from the connection's client. */
         PASS,
-        /** It is somebody else's who may have been forwarded. */
+        /** The frame is from another client, whose request may have been forwarded. It is dropped. */
         DROP,
-        /** It is somebody else's on a connection that has an owner. */
+        /** The frame is from another client although the connection's client is certain. The connection is closed. */
         CLOSE
     }
 
     private @Nullable UInt128 client;
-    private boolean sure;
+    private boolean certain;
 
-    /** Takes the sender of a request. */
+    /** Judges a request by its sender. */
     Verdict request(UInt128 sender) {
         if (client == null) {
             client = sender;
@@ -33,22 +33,22 @@ final class Identity {
         if (client.equals(sender)) {
             return Verdict.PASS;
         }
-        return sure ? Verdict.CLOSE : Verdict.DROP;
+        return certain ? Verdict.CLOSE : Verdict.DROP;
     }
 
-    /** Takes the sender of a ping. */
+    /** Judges a ping by its sender. */
     Verdict ping(UInt128 sender) {
         if (client != null && !client.equals(sender)) {
             return Verdict.CLOSE;
         }
         client = sender;
-        sure = true;
+        certain = true;
         return Verdict.PASS;
     }
 
     /**
-     * The client in a log: enough to tell clients apart, too little to speak for one. Its id is all that a session is
-     * protected by.
+     * Names the client in logs: enough to tell clients apart, too little to act as one. Nothing but its id protects a
+     * session.
      */
     String name() {
         UInt128 known = client;
@@ -61,7 +61,7 @@ final class Identity {
                 + HexFormat.of().toHexDigits((int) Checksum.of(bytes, 0, 16).low());
     }
 
-    /** The client, likely or surely; null before the first frame. */
+    /** Returns the client; null before the first frame. */
     @Nullable
     UInt128 client() {
         return client;

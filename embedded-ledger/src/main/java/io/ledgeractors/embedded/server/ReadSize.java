@@ -3,8 +3,9 @@ package io.ledgeractors.embedded.server;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
- * How many bytes of a connection are read at once: more while reads fill their buffer, less when they do not, up to a
- * bound that is raised for a client with a session. Of others there may be very many. For one connection.
+ * The number of bytes of a connection that are read at once. It grows while reads fill their buffer and shrinks when they
+ * do not. Its bound is low for a client without a session, because there may be very many, and is raised once a client has
+ * a session. For one connection.
  */
 @SuppressWarnings("deprecation") // Netty's own replacement is not in its public API yet
 final class ReadSize extends DefaultMaxMessagesRecvByteBufAllocator {
@@ -15,17 +16,17 @@ final class ReadSize extends DefaultMaxMessagesRecvByteBufAllocator {
     private int most = FIRST_MOST;
     private int next = LEAST;
 
-    /** Lets more be read at once from now on. */
+    /** Raises the bound from now on. */
     void raise() {
         most = RAISED_MOST;
     }
 
-    /** Bytes of the next read at most. */
+    /** Returns the greatest number of bytes of the next read. */
     int next() {
         return next;
     }
 
-    /** So many bytes were read into a buffer of {@link #next}. */
+    /** Notes that so many bytes were read into a buffer of {@link #next} bytes. */
     void wasRead(int bytes) {
         if (bytes >= next) {
             next = Math.min(most, 4 * next);

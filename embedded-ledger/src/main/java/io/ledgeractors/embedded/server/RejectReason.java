@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded.server;
 
-/** Why a server does not go on with a connection or a frame. */
+/** The reason why a server closes a connection or drops a frame. */
 enum RejectReason {
     /** A header whose checksum is wrong. */
     CHECKSUM("sent bytes that are no frame of the protocol"),
@@ -12,28 +12,28 @@ enum RejectReason {
     BODY_CHECKSUM("sent a body that was damaged"),
     /** A frame for another cluster. */
     CLUSTER("asked for another cluster"),
-    /** A field that is not what the protocol wants; only the frame is dropped. */
+    /** A field that is not as the protocol requires. Only the frame is dropped. */
     FIELD("sent a frame that no client may send"),
     /** A frame of another client on the connection of one. */
     CLIENT("spoke for a second client on one connection"),
-    /** Nothing valid was ever said. */
+    /** The peer has never sent a valid frame. */
     IDLE("said nothing for too long"),
-    /** A header was begun and not finished. */
-    HEADER("did not finish a header in time"),
-    /** A body was begun and not finished. */
-    BODY("did not finish a body in time"),
-    /** Answers were not read. */
-    UNREAD("did not read its answers in time"),
-    /** All connections are taken by those who have more right to them. */
+    /** A header was begun and not completed in time. */
+    HEADER("did not complete a header in time"),
+    /** A body was begun and not completed in time. */
+    BODY("did not complete a body in time"),
+    /** The peer does not read its replies. */
+    UNREAD("did not read its replies in time"),
+    /** All connections are in use, and none of them may be closed for this one. */
     CROWDED("came when all connections were in use"),
-    /** Somebody new came, and this one had said nothing. */
-    YIELDED("had to make room for a new connection, because it has no session"),
-    /** Others waited for the memory of a frame that was not finished. */
-    SLOW("held memory for a frame that it did not finish while others waited for memory"),
-    /** The memory for unread answers was needed for others. */
-    HOARDING("did not read its answers while their memory was needed for others"),
-    /** The ledger has no room for what a request wants to create. */
-    FULL("asked for what the ledger has no room for"),
+    /** A new connection came, and this one was idle and has no session. */
+    YIELDED("was closed for a new connection, because it has no session"),
+    /** Other connections waited for the memory of a frame that was not completed. */
+    SLOW("held memory for a frame that it did not complete while others waited for memory"),
+    /** Other connections needed the memory of replies that were not read. */
+    HOARDING("did not read its replies while others needed their memory"),
+    /** The ledger has no capacity for what a request would create. */
+    FULL("sent a request for which the ledger has no capacity"),
     /** The ledger was closed or has failed. */
     STOPPED("was served by a ledger that stopped");
 
@@ -43,7 +43,7 @@ enum RejectReason {
         this.text = text;
     }
 
-    /** What the peer did, after its name. */
+    /** Returns what the peer did, to be written behind its name. */
     String text() {
         return text;
     }

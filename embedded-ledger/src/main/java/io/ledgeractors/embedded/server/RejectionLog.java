@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told about refusals: a peer and a reason once, then at most once a minute with how often it happened, so
- * that nobody can fill a disk with lines. Pure; for one thread.
+ * Limits the lines about rejected connections and frames: one for a peer and a reason, then at most one a minute with the
+ * number of further cases, so that no peer can fill a disk with lines. Pure; for one thread.
  */
 final class RejectionLog {
-    /** Between two lines about the same peer and reason. */
+    /** The time between two lines about the same peer and reason. */
     static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** Peers and reasons told apart within a period; those beyond share one line. */
+    /** The greatest number of pairs of peer and reason with a line of their own in a period; others share one line. */
     static final int TOLD_APART_MAX = 256;
 
     private static final String OTHERS = "others";
@@ -32,11 +32,11 @@ final class RejectionLog {
     private final Map<Key, Told> told = new HashMap<>();
 
     /**
-     * The line to write, or null.
+     * Returns the line to log, or null if there was one recently.
      *
-     * @param peer whom it is about, without what changes with every connection
-     * @param reason one of few
-     * @param detail more about this one case; may be empty
+     * @param peer address of the peer, without its port, which changes with every connection
+     * @param reason one of few reasons
+     * @param detail more about this case; may be empty
      * @param now monotonic, ns
      */
     @Nullable

@@ -5,30 +5,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of answers that were not read yet, of all connections together: bounded. When it is used up, the connection
- * that has not read for longest has to go. Pure; for one thread.
+ * The bounded memory of replies that peers have not read yet, of all connections together. When it is used up, the
+ * connection that has not read for longest is closed. Pure; for one thread.
  *
  * @param <C> a connection
  */
 final class ReplyMemory<C> {
     private final long most;
-    /** Bytes by connection, the one that has not read for longest first. */
+    /** Bytes by connection; the one that has not read for longest comes first. */
     private final Map<C, Long> unread = new LinkedHashMap<>();
 
     private long used;
 
-    /** Memory for at most so many bytes, of which nothing is used. */
+    /** Creates memory of so many bytes, none of which is used. */
     ReplyMemory(long most) {
         this.most = most;
     }
 
-    /** An answer of so many bytes waits for its reader. */
+    /** Notes that a reply of so many bytes waits to be read. */
     void add(C connection, int bytes) {
         unread.merge(connection, (long) bytes, Long::sum);
         used += bytes;
     }
 
-    /** An answer of so many bytes was read, or its connection is gone. */
+    /** Notes that a reply of so many bytes was read, or that its connection is closed. */
     void remove(C connection, int bytes) {
         Long left = unread.remove(connection);
         if (left == null) {
@@ -36,12 +36,12 @@ final class ReplyMemory<C> {
         }
         used -= bytes;
         if (left > bytes) {
-            // It has read something: the others have not for longer.
+            // The connection has read something, so it goes behind those that have not.
             unread.put(connection, left - bytes);
         }
     }
 
-    /** The connection that has to go because the memory is used up, or null. */
+    /** Returns the connection to close because the memory is used up, or null. */
     @Nullable
     C slowest() {
         return used <= most || unread.size() < 2
@@ -49,7 +49,7 @@ final class ReplyMemory<C> {
                 : unread.keySet().iterator().next();
     }
 
-    /** Bytes that are used. */
+    /** Returns the bytes that are used. */
     long used() {
         return used;
     }

@@ -6,39 +6,39 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 
 /**
- * What all connections of one server have in common. For the event loop.
+ * The state that all connections of one server share. For the event loop.
  *
- * @param cluster the cluster that is served
- * @param loop who answers
- * @param routes where answers go
- * @param seats who has a connection
- * @param frames memory for frames that come
- * @param replies memory for answers that go
- * @param refusals what is told about those who are not served
- * @param timeouts how long peers are waited for
- * @param makingRoom runs while somebody waits for memory
+ * @param cluster id of the cluster that is served
+ * @param loop the ledger's thread, which takes the frames
+ * @param routes the connection of each client
+ * @param slots the bounded number of connections
+ * @param frames memory for large frames that come in
+ * @param replies memory for replies that are not read yet
+ * @param rejections limits the lines about rejected connections and frames
+ * @param timeouts how long the server waits for peers
+ * @param reclaiming runs while a connection waits for memory
  */
 record ServerContext(
         UInt128 cluster,
         ReplicaLoop loop,
         Routes<TcpConnection> routes,
-        ConnectionSlots<TcpConnection> seats,
+        ConnectionSlots<TcpConnection> slots,
         FrameMemory<TcpConnection> frames,
         ReplyMemory<TcpConnection> replies,
-        RejectionLog refusals,
+        RejectionLog rejections,
         Timeouts timeouts,
-        Deadline makingRoom) {
+        Deadline reclaiming) {
 
-    private static final Duration SOON = Duration.ofMillis(20);
+    private static final Duration RECLAIM_EVERY = Duration.ofMillis(20);
 
     static ServerContext create(
-            UInt128 cluster, ReplicaLoop loop, ServerLimits capacity, Timeouts timeouts, EventLoop eventLoop) {
+            UInt128 cluster, ReplicaLoop loop, ServerLimits limits, Timeouts timeouts, EventLoop eventLoop) {
         return new ServerContext(
                 cluster,
                 loop,
                 new Routes<>(),
-                new ConnectionSlots<>(capacity.connections(), ReplicaLoop.SESSIONS_MAX),
-                new FrameMemory<>(capacity.bytes(), new FrameMemory.Listener<>() {
+                new ConnectionSlots<>(limits.connections(), ReplicaLoop.SESSIONS_MAX),
+                new FrameMemory<>(limits.bytes(), new FrameMemory.Listener<>() {
                     @Override
                     public void taken(TcpConnection connection) {
                         connection.memoryTaken();
@@ -49,27 +49,27 @@ record ServerContext(
                         connection.memoryFree();
                     }
                 }),
-                new ReplyMemory<>(capacity.bytes()),
+                new ReplyMemory<>(limits.bytes()),
                 new RejectionLog(),
                 timeouts,
                 new Deadline(eventLoop));
     }
 
-    /** Somebody waits for memory: a connection whose frame is slow has to go. */
-    void makeRoomLater() {
-        if (!makingRoom.isRunning()) {
-            makingRoom.start(FramePace.STALLED, this::makeRoom);
+    /** Begins to close connections whose frame is slow, as long as a connection waits for memory. */
+    void reclaimLater() {
+        if (!reclaiming.isRunning()) {
+            reclaiming.start(FramePace.STALLED, this::reclaim);
         }
     }
 
-    private void makeRoom() {
+    private void reclaim() {
         long now = System.nanoTime();
         TcpConnection slow = frames.firstBusy(connection -> connection.isSlow(now));
         if (slow != null) {
-            slow.makeRoom();
+            slow.rejectAsSlow();
         }
         if (frames.isAwaited()) {
-            makingRoom.start(SOON, this::makeRoom);
+            reclaiming.start(RECLAIM_EVERY, this::reclaim);
         }
     }
 }

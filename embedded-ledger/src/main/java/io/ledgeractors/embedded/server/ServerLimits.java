@@ -1,10 +1,11 @@
 package io.ledgeractors.embedded.server;
 
 /**
- * What a server takes on.
+ * The limits of a server.
  *
- * @param connections at most; one more is closed at once, unless one without a session can go
- * @param bytes of memory at most for large frames that come, and as many again for answers that are not read yet; at
+ * @param connections greatest number of connections. A further one is closed at once, unless an idle connection without a
+ *     session can be closed for it
+ * @param bytes greatest memory for large frames on their way in, and as many again for replies that are not read yet; at
  *     least 2 MiB
  */
 public record ServerLimits(int connections, long bytes) {}

@@ -20,69 +20,72 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: bytes to frames, frames to the ledger, answers back. While the ledger holds a frame, there is no
- * memory for the next one, or the peer does not read its answers, nothing more is read and nothing that was read is
- * worked on; so a connection costs one frame of memory, one answer and what its socket buffers hold, and large frames
- * and answers of all connections together are bounded. All on the event loop but the methods of {@link ReplySink}.
+ * One connection: it cuts bytes into frames, hands frames to the ledger and sends replies back.
+ *
+ * <p>A connection stops reading, and leaves what was read, in three cases: the ledger holds its frame, there is no memory
+ * for its next frame, or the peer does not read its replies. So a connection costs the memory of one frame, one reply and
+ * its socket buffers. Large frames and replies of all connections together are bounded.
+ *
+ * <p>For the event loop, except the methods of {@link ReplySink}, which any thread may call.
  */
 final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplySink {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
     private final Channel channel;
-    private final ServerContext shared;
+    private final ServerContext server;
     private final FrameReader reader;
     private final ReadSize readSize = new ReadSize();
     private final Identity identity = new Identity();
     private final Deque<ByteBuf> held = new ArrayDeque<>();
     private final Deadline firstFrame;
     private final Deadline wholeFrame;
-    private final Deadline answersRead;
+    private final Deadline repliesRead;
     private boolean lent;
     private boolean isBodyAwaited;
     private boolean isWaiting;
-    private boolean isMember;
+    private boolean isRegistered;
     private final FramePace pace = new FramePace();
     private int unread;
 
-    TcpConnection(Channel channel, ServerContext shared) {
+    TcpConnection(Channel channel, ServerContext server) {
         this.channel = channel;
-        this.shared = shared;
-        this.reader = new FrameReader(shared.cluster(), this::keeping);
+        this.server = server;
+        this.reader = new FrameReader(server.cluster(), this::keeping);
         this.firstFrame = new Deadline(channel.eventLoop());
         channel.config().setRecvByteBufAllocator(readSize);
         this.wholeFrame = new Deadline(channel.eventLoop());
-        this.answersRead = new Deadline(channel.eventLoop());
+        this.repliesRead = new Deadline(channel.eventLoop());
     }
 
-    /** Finds out whether there is room for this connection, closes it if not. */
-    boolean takeSeat() {
-        ConnectionSlots<TcpConnection> seats = shared.seats();
-        if (seats.isFull()) {
-            TcpConnection idle = seats.idle(other -> other.lent);
+    /** Takes a slot for this connection; closes the connection and returns false if there is none. */
+    boolean takeSlot() {
+        ConnectionSlots<TcpConnection> slots = server.slots();
+        if (slots.isFull()) {
+            TcpConnection idle = slots.idle(other -> other.lent);
             if (idle == null) {
-                refuse(RejectReason.CROWDED, "");
+                reject(RejectReason.CROWDED, "");
                 return false;
             }
-            idle.refuse(RejectReason.YIELDED, "");
-            seats.leave(idle);
+            idle.reject(RejectReason.YIELDED, "");
+            slots.free(idle);
         }
-        seats.take(this);
-        firstFrame.start(shared.timeouts().idle(), () -> refuse(RejectReason.IDLE, ""));
+        slots.take(this);
+        firstFrame.start(server.timeouts().idle(), () -> reject(RejectReason.IDLE, ""));
         return true;
     }
 
-    /** Others need the memory of this connection, which is between two frames. */
+    /** Gives the memory of this connection, which is between two frames, to others. */
     void memoryTaken() {
         reader.shrink();
     }
 
-    /** There may be memory for the frame that waits. */
+    /** Goes on with the frame that waits, because there may be memory for it now. */
     void memoryFree() {
         isWaiting = false;
         if (isFree()) {
             work();
         } else {
-            shared.frames().stopWaiting(this);
+            server.frames().stopWaiting(this);
         }
     }
 
@@ -98,16 +101,16 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        shared.seats().leave(this);
-        shared.frames().leave(this);
+        server.slots().free(this);
+        server.frames().leave(this);
         UInt128 client = identity.client();
         if (client != null) {
-            shared.routes().closed(client, this);
+            server.routes().closed(client, this);
         }
         forgetHeld();
-        firstFrame.stop();
-        wholeFrame.stop();
-        answersRead.stop();
+        firstFrame.cancel();
+        wholeFrame.cancel();
+        repliesRead.cancel();
     }
 
     @Override
@@ -125,7 +128,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     public void consumed() {
         inLoop(() -> {
             lent = false;
-            shared.frames().done(this);
+            server.frames().done(this);
             work();
         });
     }
@@ -134,41 +137,41 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     public void send(ByteBuffer frame) {
         inLoop(() -> {
             UInt128 client = identity.client();
-            TcpConnection receiver = client == null ? null : shared.routes().of(client);
+            TcpConnection receiver = client == null ? null : server.routes().of(client);
             if (receiver != null) {
-                receiver.answer(frame);
+                receiver.write(frame);
             }
         });
     }
 
     @Override
     public void full(String why) {
-        // A client that nobody answers would wait without a sign.
-        inLoop(() -> refuse(RejectReason.FULL, why));
+        // Without a reply the client would wait without a sign, so its connection is closed.
+        inLoop(() -> reject(RejectReason.FULL, why));
     }
 
     @Override
     public void broken(String why) {
-        inLoop(() -> refuse(RejectReason.STOPPED, why));
+        inLoop(() -> reject(RejectReason.STOPPED, why));
     }
 
     private void inLoop(Runnable step) {
         try {
             channel.eventLoop().execute(step);
         } catch (RejectedExecutionException closing) {
-            LOG.debug("{} is gone with its server", channel);
+            LOG.debug("{} was closed with its server", channel);
         }
     }
 
-    private void answer(ByteBuffer frame) {
+    private void write(ByteBuffer frame) {
         int command = Header.command(frame, 0);
         if (command == Command.REPLY) {
-            shared.seats().answered(this);
-            becomeMember();
+            server.slots().answered(this);
+            becomeRegistered();
         } else if (command == Command.EVICTION) {
             evicted(EvictionReason.ofCode(frame.get(Header.Eviction.REASON)));
         }
-        // Who does not read must not fill the memory; a client that gets no answer repeats its request.
+        // A peer that does not read must not fill the memory. A client that gets no reply repeats its request.
         if (channel.isWritable()) {
             ChannelFuture written =
                     channel.writeAndFlush(Unpooled.wrappedBuffer(frame.array(), frame.arrayOffset(), frame.limit()));
@@ -181,24 +184,24 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     private void evicted(EvictionReason reason) {
         log("was evicted: " + reason, identity.name());
         if (reason == EvictionReason.NO_SESSION) {
-            shared.seats().evicted(this);
+            server.slots().evicted(this);
         }
     }
 
-    // One answer at a time has to be read, so that reading a byte now and then does not help.
+    // Each reply must be read in time, so a peer gains nothing by reading a byte now and then.
     private void awaitRead(ChannelFuture written, int bytes) {
         unread++;
-        shared.replies().add(this, bytes);
-        TcpConnection slowest = shared.replies().slowest();
+        server.replies().add(this, bytes);
+        TcpConnection slowest = server.replies().slowest();
         if (slowest != null) {
-            slowest.refuse(RejectReason.HOARDING, "");
+            slowest.reject(RejectReason.HOARDING, "");
         }
-        if (!answersRead.isRunning()) {
+        if (!repliesRead.isRunning()) {
             awaitRead();
         }
         written.addListener(read -> {
-            answersRead.stop();
-            shared.replies().remove(this, bytes);
+            repliesRead.cancel();
+            server.replies().remove(this, bytes);
             if (--unread > 0 && channel.isOpen()) {
                 awaitRead();
             }
@@ -206,7 +209,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     }
 
     private void awaitRead() {
-        answersRead.start(shared.timeouts().unread(), () -> refuse(RejectReason.UNREAD, ""));
+        repliesRead.start(server.timeouts().unread(), () -> reject(RejectReason.UNREAD, ""));
     }
 
     private void work() {
@@ -238,49 +241,49 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
         bytes.skipBytes(before - view.remaining());
         pace.came(before - view.remaining(), System.nanoTime());
         if (result == FrameReader.Result.CLOSE) {
-            refuse(reader.fault(), reader.fault() == RejectReason.CLUSTER ? "this is cluster " + shared.cluster() : "");
+            reject(reader.fault(), reader.fault() == RejectReason.CLUSTER ? "this is cluster " + server.cluster() : "");
         } else if (result == FrameReader.Result.FRAME) {
-            wholeFrame.stop();
+            wholeFrame.cancel();
             frame(reader.frame());
             if (!lent) {
-                shared.frames().done(this);
+                server.frames().done(this);
             }
         } else if (result == FrameReader.Result.WAIT) {
             isWaiting = true;
-            shared.makeRoomLater();
+            server.reclaimLater();
         }
     }
 
-    // Nobody without a session is executed, so nothing large is kept for one.
+    // The request of a client without a session is never executed, so nothing large is kept for it.
     private FrameReader.Keeping keeping(ByteBuffer header) {
         boolean isRequest = Header.command(header, 0) == Command.REQUEST;
         if (!isRequest
-                || !shared.loop()
+                || !server.loop()
                         .hasSession(FrameRules.requestClient(header), header.getLong(Header.Request.SESSION))) {
             return FrameReader.Keeping.SKIP;
         }
-        becomeMember();
-        if (!shared.frames().take(this, Header.size(header, 0))) {
+        becomeRegistered();
+        if (!server.frames().take(this, Header.size(header, 0))) {
             return FrameReader.Keeping.WAIT;
         }
         pace.begin(Header.size(header, 0), System.nanoTime());
         return FrameReader.Keeping.KEEP;
     }
 
-    /** True if the frame that holds memory comes too slowly for others to wait for it. */
+    /** Returns true if the frame that holds memory comes too slowly for others to wait for it. */
     boolean isSlow(long now) {
         return !lent && pace.isSlow(now);
     }
 
-    /** Closes the connection, because others wait for the memory of a frame that it does not finish. */
-    void makeRoom() {
-        refuse(RejectReason.SLOW, "");
+    /** Closes the connection, because others wait for the memory of a frame that it does not complete. */
+    void rejectAsSlow() {
+        reject(RejectReason.SLOW, "");
     }
 
-    // Many bytes at a time are for those who have a session: of others there may be very many.
-    private void becomeMember() {
-        if (!isMember) {
-            isMember = true;
+    // Only a client with a session may read many bytes at a time, because there may be very many clients without one.
+    private void becomeRegistered() {
+        if (!isRegistered) {
+            isRegistered = true;
             readSize.raise();
         }
     }
@@ -290,22 +293,22 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
         if (command == Command.PING_CLIENT && FrameRules.isPing(frame)) {
             UInt128 client = FrameRules.pingClient(frame);
             if (passes(identity.ping(client))) {
-                TcpConnection before = shared.routes().ping(client, this);
+                TcpConnection before = server.routes().ping(client, this);
                 if (before != null) {
                     before.channel.close();
                 }
-                lent = true;
-                shared.loop().ping(frame, this);
+                lend();
+                server.loop().ping(frame, this);
             }
         } else if (command == Command.REQUEST && FrameRules.isRequest(frame)) {
             UInt128 client = FrameRules.requestClient(frame);
             if (passes(identity.request(client))) {
-                shared.routes().request(client, this);
-                lent = true;
+                server.routes().request(client, this);
+                lend();
                 if (reader.isSkipped()) {
-                    shared.loop().headerOfRequest(frame, this);
+                    server.loop().headerOfRequest(frame, this);
                 } else {
-                    shared.loop().request(frame, this);
+                    server.loop().request(frame, this);
                 }
             }
         } else {
@@ -313,44 +316,52 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
         }
     }
 
+    // A connection has at most one frame with the ledger: the bound of the ledger's queue depends on it.
+    private void lend() {
+        if (lent) {
+            throw new IllegalStateException("a connection handed a frame to the ledger that still holds its last one");
+        }
+        lent = true;
+    }
+
     private boolean passes(Identity.Verdict verdict) {
         if (verdict == Identity.Verdict.CLOSE) {
-            refuse(RejectReason.CLIENT, "");
+            reject(RejectReason.CLIENT, "");
         }
         if (verdict != Identity.Verdict.PASS) {
             return false;
         }
-        firstFrame.stop();
-        shared.seats().heard(this);
+        firstFrame.cancel();
+        server.slots().heard(this);
         return true;
     }
 
     private void awaitWholeFrame() {
         boolean isAwaited = isFree() && (reader.inHeader() || reader.inBody());
         if (!isAwaited) {
-            wholeFrame.stop();
+            wholeFrame.cancel();
         } else if (!wholeFrame.isRunning() || isBodyAwaited != reader.inBody()) {
             isBodyAwaited = reader.inBody();
-            Timeouts timeouts = shared.timeouts();
+            Timeouts timeouts = server.timeouts();
             wholeFrame.start(
                     isBodyAwaited ? timeouts.body() : timeouts.header(),
-                    () -> refuse(isBodyAwaited ? RejectReason.BODY : RejectReason.HEADER, ""));
+                    () -> reject(isBodyAwaited ? RejectReason.BODY : RejectReason.HEADER, ""));
         }
     }
 
-    private void refuse(RejectReason why, String detail) {
+    private void reject(RejectReason why, String detail) {
         log(why.text(), detail);
         channel.close();
     }
 
     private void log(String reason, String detail) {
-        String line = shared.refusals().line(peer(), reason, detail, System.nanoTime());
+        String line = server.rejections().line(address(), reason, detail, System.nanoTime());
         if (line != null) {
             LOG.warn("{}", line);
         }
     }
 
-    private String peer() {
+    private String address() {
         return channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
                 ? address.getAddress().getHostAddress()
                 : String.valueOf(channel.remoteAddress());

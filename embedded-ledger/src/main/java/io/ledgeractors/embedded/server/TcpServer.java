@@ -27,7 +27,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** The listening socket and its connections, all on one event loop. Methods may be called by any thread. */
+/** A listening socket and its connections, all on one event loop. Any thread may call the methods. */
 public final class TcpServer implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int WRITE_LOW = 64 * 1024;
@@ -46,21 +46,21 @@ public final class TcpServer implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts a server that listens.
      *
-     * @param address where; port 0: a free one
-     * @param capacity what it takes on
+     * @param address the address to listen on; port 0 picks a free port
+     * @param limits bounds of connections and memory
      * @throws IOException if the address cannot be bound
      */
     public static TcpServer start(
-            InetSocketAddress address, ServerLimits capacity, UInt128 cluster, ReplicaLoop loop, Timeouts timeouts)
+            InetSocketAddress address, ServerLimits limits, UInt128 cluster, ReplicaLoop loop, Timeouts timeouts)
             throws IOException {
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("ledger-server", true), io);
         ChannelGroup connections = new DefaultChannelGroup(group.next());
-        ServerContext shared = ServerContext.create(cluster, loop, capacity, timeouts, (EventLoop) group.next());
+        ServerContext context = ServerContext.create(cluster, loop, limits, timeouts, (EventLoop) group.next());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(type)
@@ -73,8 +73,8 @@ public final class TcpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        TcpConnection connection = new TcpConnection(channel, shared);
-                        if (connection.takeSeat()) {
+                        TcpConnection connection = new TcpConnection(channel, context);
+                        if (connection.takeSlot()) {
                             connections.add(channel);
                             channel.pipeline().addLast(connection);
                         }
@@ -85,7 +85,7 @@ public final class TcpServer implements AutoCloseable {
         }
         try {
             Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
-            listening.pipeline().addLast(new AcceptFailures(shared.refusals()));
+            listening.pipeline().addLast(new AcceptFailures(context.rejections()));
             return new TcpServer(group, connections, listening);
         } catch (RuntimeException | Error refused) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -96,8 +96,8 @@ public final class TcpServer implements AutoCloseable {
         }
     }
 
-    // A machine that is gone holds its connection for 17 s, as with the official server, not for hours; a peer that
-    // does not read is cut even if all that is unread is in the hands of the kernel.
+    // The connection of a machine that is gone ends after 17 s, as with the official server, and not after hours. A peer
+    // that does not read is cut off even if the kernel holds all that is unread.
     private static void findDeadPeers(ServerBootstrap bootstrap, Timeouts timeouts) {
         bootstrap
                 .childOption(EpollChannelOption.TCP_KEEPIDLE, 5)
@@ -108,27 +108,27 @@ public final class TcpServer implements AutoCloseable {
                         Math.toIntExact(timeouts.unread().toMillis()));
     }
 
-    // One arena of small chunks, which are given back when nothing of them is in use: there is one event loop, and no
-    // connection needs more than an answer at a time.
+    // One arena is enough for one event loop. Its chunks are small, so that they are freed when nothing of them is in use;
+    // no connection needs more than one reply at a time.
     private static ByteBufAllocator allocator() {
         return new PooledByteBufAllocator(true, 0, 1, 8192, 7);
     }
 
-    /** True if its event loop ended though nobody closed it. */
+    /** Returns true if the event loop ended although the server was not closed. */
     public boolean hasDied() {
         return group.isShuttingDown() && !closed;
     }
 
-    /** Where it listens. */
+    /** Returns the address on which it listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** Closes all connections and the listening socket; what was executed stays. */
+    /** Closes all connections and the listening socket. What was executed stays. A second call does nothing. */
     @Override
     public void close() {
         closed = true;
-        // An event loop that ended by an error completes nothing.
+        // Bounded, because an event loop that ended by an error completes nothing.
         listening.close().awaitUninterruptibly(CLOSE_LIMIT_MS);
         connections.close();
         group.shutdownGracefully(0, CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CLOSE_LIMIT_MS);

@@ -1,8 +1,8 @@
 /**
- * The protocol of TigerBeetle over TCP: frames in, frames out.
+ * The server of TigerBeetle's protocol over TCP: it cuts bytes into frames, hands them to the ledger and sends replies.
  *
- * <p>Rules about frames and connections are pure classes; the shells around them run on the event loop of Netty,
- * one thread per server. May depend on: ledger-model, {@code replica}, Netty, slf4j.
+ * <p>The rules about frames and connections are pure classes. The shells around them run on Netty's event loop, one
+ * thread per server. May depend on: ledger-model, {@code replica}, Netty, slf4j.
  */
 @NullMarked
 package io.ledgeractors.embedded.server;

@@ -1,12 +1,12 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.log.LogException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.log.DurabilityCallback;
@@ -158,7 +158,7 @@ class JournalTest {
             MemoryDisk damaged = disk.kill();
             damaged.bytes(FIRST, Arrays.copyOf(full, length));
             assertThatThrownBy(() -> read(damaged))
-                    .isInstanceOf(JournalException.class)
+                    .isInstanceOf(LogException.class)
                     .hasMessageContaining(FIRST)
                     .hasMessageContaining("restore");
             assertThat(damaged.bytes(FIRST)).as("nothing is changed").hasSize(length);
@@ -182,8 +182,8 @@ class JournalTest {
             Found again = open(damaged);
             assertSame(again.records(), kept);
             assertThat(again.result().lost()).as("it is reported once").isNull();
-            assertThatThrownBy(() -> Journal.open(REFUSING, refused, (bytes, from, size) -> 3))
-                    .isInstanceOf(JournalException.class)
+            assertThatThrownBy(() -> Journal.open(REFUSING, refused, counting()))
+                    .isInstanceOf(LogException.class)
                     .hasMessageContaining(FIRST + " at offset " + end)
                     .hasMessageContaining("tail-loss");
         }
@@ -201,7 +201,7 @@ class JournalTest {
                 try {
                     journal.append(++op, record(new byte[9000]));
                     journal.sync();
-                } catch (IllegalStateException | JournalException failed) {
+                } catch (IllegalStateException | LogException failed) {
                     assertThat(failed).hasMessageContaining("Mend the disk first");
                 }
             }
@@ -227,7 +227,7 @@ class JournalTest {
             bytes[at] ^= (byte) 0x80;
             damaged.bytes(FIRST, bytes);
             assertThatThrownBy(() -> read(damaged))
-                    .isInstanceOf(JournalException.class)
+                    .isInstanceOf(LogException.class)
                     .hasMessageContaining(FIRST + " at offset " + second);
             assertThat(damaged.bytes(FIRST)).as("nothing is changed").isEqualTo(bytes);
         }
@@ -248,7 +248,7 @@ class JournalTest {
                         .as("flip at %d", at)
                         .isTrue();
                 assertSame(found.records(), all.subList(0, found.records().size()));
-            } catch (JournalException found) {
+            } catch (LogException found) {
                 assertThat(found).hasMessageContaining("restore");
             }
         }
@@ -294,7 +294,7 @@ class JournalTest {
     void shouldRefuseAMissingFile() throws Exception {
         append(disk, 0, records(3, 20, 10_000));
         MemoryDisk damaged = disk.kill();
-        Journal.open(SETTINGS, damaged, (bytes, at, size) -> 0).close();
+        Journal.open(SETTINGS, damaged, counting()).close();
         io.ledgeractors.port.DiskDirectory directory = damaged.open(Path.of("ledger"), Manifest.NAME, name -> false);
         directory.delete(FIRST);
         directory.close();
@@ -332,7 +332,7 @@ class JournalTest {
         append(other, 1, records(3, 1, 300));
         disk.bytes(FIRST, other.bytes(FIRST));
         assertThatThrownBy(() -> read(disk))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(LogException.class)
                 .hasMessageContaining("another one than " + Manifest.NAME);
     }
 
@@ -346,7 +346,7 @@ class JournalTest {
         assertThat(read(disk.kill())).as("the marks tell it").hasSize(3);
         Arrays.fill(disk.bytes(FIRST), LogFormat.PAGE, LogFormat.FIRST_BLOCK, (byte) 0);
         assertThatThrownBy(() -> read(disk))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(LogException.class)
                 .hasMessageContaining("it is not known where the log ends");
     }
 
@@ -357,7 +357,7 @@ class JournalTest {
         Arrays.fill(disk.bytes(FIRST), end, end + 5000, (byte) 7);
         MemoryDisk failing = disk.kill();
         failing.loseAtForce(0);
-        assertThatThrownBy(() -> read(failing)).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> read(failing)).isInstanceOf(LogException.class);
         MemoryDisk again = failing.kill();
         assertThat(read(again)).hasSize(1);
         assertThat(endOf(again.remount().bytes(FIRST))).isEqualTo(end);
@@ -396,7 +396,7 @@ class JournalTest {
                 journal.whenDurable(op, onDurable(() -> promised.add(number)));
                 try {
                     journal.sync();
-                } catch (JournalException failed) {
+                } catch (LogException failed) {
                     assertThat(failed).hasMessageContaining("failed on purpose");
                 }
             }
@@ -421,7 +421,7 @@ class JournalTest {
             try {
                 journal.append(++op, record(new byte[10_000]));
                 journal.sync();
-            } catch (IllegalStateException | JournalException stopped) {
+            } catch (IllegalStateException | LogException stopped) {
                 assertThat(stopped).hasMessageContaining("No space left");
             }
         }
@@ -442,7 +442,7 @@ class JournalTest {
         Journal.open(SETTINGS, disk, (bytes, at, size) -> 0).close();
     }
 
-    private static void append(MemoryDisk disk, long lastOp, List<byte[]> records) throws JournalException {
+    private static void append(MemoryDisk disk, long lastOp, List<byte[]> records) throws LogException {
         List<byte[]> before = new ArrayList<>();
         Journal journal = open(disk, before);
         long op = lastOp;
@@ -452,13 +452,13 @@ class JournalTest {
         journal.close();
     }
 
-    private static List<byte[]> read(MemoryDisk disk) throws JournalException {
+    private static List<byte[]> read(MemoryDisk disk) throws LogException {
         return open(disk).records();
     }
 
     private record Found(List<byte[]> records, RecoveryResult result) {}
 
-    private static Found open(MemoryDisk disk) throws JournalException {
+    private static Found open(MemoryDisk disk) throws LogException {
         List<byte[]> found = new ArrayList<>();
         Journal journal = open(disk, found);
         journal.close();
@@ -470,7 +470,7 @@ class JournalTest {
         return (bytes, at, size) -> ++count[0];
     }
 
-    private static Journal open(MemoryDisk disk, List<byte[]> found) throws JournalException {
+    private static Journal open(MemoryDisk disk, List<byte[]> found) throws LogException {
         return Journal.open(SETTINGS, disk, (bytes, at, size) -> {
             byte[] copy = new byte[size];
             bytes.get(at, copy);
@@ -479,7 +479,7 @@ class JournalTest {
         });
     }
 
-    private static void assertRecords(MemoryDisk disk, List<byte[]> expected) throws JournalException {
+    private static void assertRecords(MemoryDisk disk, List<byte[]> expected) throws LogException {
         assertSame(read(disk), expected);
     }
 

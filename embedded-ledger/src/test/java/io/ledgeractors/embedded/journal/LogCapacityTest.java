@@ -1,11 +1,11 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.log.LogException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.model.UInt128;
@@ -31,7 +31,7 @@ class LogCapacityTest {
         disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         int before = fill(journal, 0);
-        assertThat(journal.noRoom(RECORD))
+        assertThat(journal.lackOfCapacity(RECORD))
                 .contains("No space left on device")
                 .contains("make room")
                 .contains("8388608 bytes in ledger");
@@ -39,9 +39,9 @@ class LogCapacityTest {
         journal.sync();
         assertThat(journal.durableOp()).isEqualTo(before);
         disk.room(Long.MAX_VALUE);
-        Awaitility.await().until(() -> journal.noRoom(RECORD) == null);
+        Awaitility.await().until(() -> journal.lackOfCapacity(RECORD) == null);
         for (int op = before + 1; op <= before + 50; op++) {
-            assertThat(journal.noRoom(RECORD)).isNull();
+            assertThat(journal.lackOfCapacity(RECORD)).isNull();
             journal.append(op, LogHistory.record(new byte[RECORD]));
         }
         journal.close();
@@ -68,7 +68,7 @@ class LogCapacityTest {
     void shouldTryAFailedNextFileAgainAndNotFailWhenItIsNeeded() throws Exception {
         disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
-        assertThat(journal.noRoom(RECORD))
+        assertThat(journal.lackOfCapacity(RECORD))
                 .as("the next file failed, but this one has room")
                 .isNull();
         disk.room(Long.MAX_VALUE);
@@ -89,7 +89,7 @@ class LogCapacityTest {
         Journal again = Journal.open(SETTINGS, disk, (bytes, at, size) -> 1);
         for (int op = 2; op <= 50; op++) {
             int next = op;
-            Awaitility.await().until(() -> again.noRoom(RECORD) == null);
+            Awaitility.await().until(() -> again.lackOfCapacity(RECORD) == null);
             again.append(next, LogHistory.record(new byte[RECORD]));
         }
         again.close();
@@ -104,7 +104,7 @@ class LogCapacityTest {
         assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> {
                     throw new ReplayCapacityException("the disk is full; make room", new IOException("full"));
                 }))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(LogException.class)
                 .hasMessageContaining("sound")
                 .hasMessageContaining("the disk is full; make room")
                 .hasMessageNotContaining("cannot be replayed");
@@ -112,10 +112,10 @@ class LogCapacityTest {
     }
 
     // Appends until there is no room although everything is written; the last operation.
-    private static int fill(Journal journal, int lastOp) throws JournalException {
+    private static int fill(Journal journal, int lastOp) throws LogException {
         int op = lastOp;
-        while (journal.noRoom(RECORD) == null) {
-            while (journal.noRoom(RECORD) == null) {
+        while (journal.lackOfCapacity(RECORD) == null) {
+            while (journal.lackOfCapacity(RECORD) == null) {
                 journal.append(++op, LogHistory.record(new byte[RECORD]));
             }
             journal.sync();

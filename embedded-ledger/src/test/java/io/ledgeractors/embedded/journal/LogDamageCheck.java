@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.MemoryDisk;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.recovery.LostTail;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class LogDamageCheck {
             requireSame(words, found.records(), history.appended().subList(0, Math.min(kept, size(history))));
             judge(words, history, found);
             goOn(words, disk, kept);
-        } catch (JournalException refusal) {
+        } catch (LogException refusal) {
             refused++;
             if (!String.valueOf(refusal.getMessage()).matches("(?s).*(ledger\\.manifest|[0-9]{20}\\.log).*")) {
                 failures.add(words + ": refused without the name of a file: " + refusal.getMessage());
@@ -86,7 +86,7 @@ final class LogDamageCheck {
         }
     }
 
-    private void goOn(String words, MemoryDisk disk, int kept) throws JournalException {
+    private void goOn(String words, MemoryDisk disk, int kept) throws LogException {
         List<byte[]> before = new ArrayList<>();
         Journal journal = Journal.open(LogHistory.SETTINGS, disk, LogHistory.collecting(before));
         for (int op = kept + 1; op <= kept + 3; op++) {

@@ -1,9 +1,9 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
@@ -95,14 +95,14 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
             try {
                 journal.append(appended.size(), record(bytes));
                 journal.sync();
-            } catch (IllegalStateException | JournalException failed) {
+            } catch (IllegalStateException | LogException failed) {
                 return;
             }
         }
     }
 
     /** Opens a log, reads it and closes it. */
-    static Found open(MemoryDisk disk) throws JournalException {
+    static Found open(MemoryDisk disk) throws LogException {
         List<byte[]> found = new ArrayList<>();
         Journal journal = Journal.open(SETTINGS, disk, collecting(found));
         journal.close();

@@ -20,7 +20,7 @@ public final class FakeMachine implements Machine {
     /** When the next pending transfer expires. */
     public long nextExpiry = Long.MAX_VALUE;
 
-    /** Why there is no room. */
+    /** Why there is no capacity. */
     public @Nullable String full;
 
     /** What executing throws. */
@@ -42,17 +42,17 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
-    public @Nullable String noRoom(Operation operation, ByteBuffer body, int offset, int length) {
+    public @Nullable String reserve(Operation operation, ByteBuffer body, int offset, int length) {
         return operation.isCreate() ? full : null;
     }
 
     @Override
-    public @Nullable String noRoom(Operation operation, int events) {
+    public @Nullable String reserve(Operation operation, int events) {
         return operation.isCreate() ? full : null;
     }
 
     @Override
-    public @Nullable String noRoomForPulse() {
+    public @Nullable String reserveForPulse() {
         return full;
     }
 

@@ -250,7 +250,7 @@ class ReplicaLoopTest {
         public void append(long op, LogRecord entry) {}
 
         @Override
-        public @Nullable String noRoom(int bytes) {
+        public @Nullable String lackOfCapacity(int bytes) {
             return null;
         }
 

@@ -134,7 +134,7 @@ class ReplicaTest {
         machine.full = "no room for accounts";
         ByteBuffer create = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
         assertThat(replica.request(create, NOW, Long.MAX_VALUE))
-                .isEqualTo(new AdmissionResult.NoRoom("no room for accounts", Operation.CREATE_ACCOUNTS, 1));
+                .isEqualTo(new AdmissionResult.NoCapacity("no room for accounts", Operation.CREATE_ACCOUNTS, 1));
         execute(next(1, registered, Operation.LOOKUP_ACCOUNTS, 16), NOW);
         assertThat(machine.done).hasSize(1);
     }

@@ -6,57 +6,57 @@ import org.junit.jupiter.api.Test;
 
 /** Who keeps a connection when there are too many. */
 class ConnectionSlotsTest {
-    private final ConnectionSlots<String> seats = new ConnectionSlots<>(3, 2);
+    private final ConnectionSlots<String> slots = new ConnectionSlots<>(3, 2);
 
     @Test
     void shouldLetTheOneThatWasSilentLongestGo() {
-        seats.take("a");
-        seats.take("b");
-        assertThat(seats.isFull()).isFalse();
-        seats.take("c");
-        assertThat(seats.isFull()).isTrue();
-        assertThat(seats.idle(any -> false)).isEqualTo("a");
-        seats.heard("a");
-        assertThat(seats.idle(any -> false)).isEqualTo("b");
-        assertThat(seats.idle("b"::equals)).isEqualTo("c");
-        assertThat(seats.idle(any -> true)).isNull();
-        seats.leave("b");
-        assertThat(seats.isFull()).isFalse();
+        slots.take("a");
+        slots.take("b");
+        assertThat(slots.isFull()).isFalse();
+        slots.take("c");
+        assertThat(slots.isFull()).isTrue();
+        assertThat(slots.idle(any -> false)).isEqualTo("a");
+        slots.heard("a");
+        assertThat(slots.idle(any -> false)).isEqualTo("b");
+        assertThat(slots.idle("b"::equals)).isEqualTo("c");
+        assertThat(slots.idle(any -> true)).isNull();
+        slots.free("b");
+        assertThat(slots.isFull()).isFalse();
     }
 
     @Test
     void shouldNotLetGoWhoHasASession() {
-        seats.take("a");
-        seats.take("b");
-        seats.answered("a");
-        seats.heard("a");
-        assertThat(seats.idle(any -> false)).isEqualTo("b");
-        seats.answered("b");
-        assertThat(seats.idle(any -> false)).isNull();
-        seats.evicted("a");
-        assertThat(seats.idle(any -> false)).isEqualTo("a");
-        seats.leave("a");
-        seats.evicted("a");
-        assertThat(seats.idle(any -> false)).isNull();
+        slots.take("a");
+        slots.take("b");
+        slots.answered("a");
+        slots.heard("a");
+        assertThat(slots.idle(any -> false)).isEqualTo("b");
+        slots.answered("b");
+        assertThat(slots.idle(any -> false)).isNull();
+        slots.evicted("a");
+        assertThat(slots.idle(any -> false)).isEqualTo("a");
+        slots.free("a");
+        slots.evicted("a");
+        assertThat(slots.idle(any -> false)).isNull();
     }
 
     @Test
     void shouldCountOutWhoseSessionHadToGoForAnother() {
-        seats.take("a");
-        seats.take("b");
-        seats.take("c");
-        seats.answered("a");
-        seats.answered("b");
-        seats.answered("a");
-        assertThat(seats.idle("c"::equals)).isNull();
-        seats.answered("c");
-        assertThat(seats.idle(any -> false)).as("answered longest ago").isEqualTo("b");
-        seats.answered("b");
-        assertThat(seats.idle(any -> false)).isEqualTo("a");
-        seats.leave("c");
-        seats.answered("a");
-        assertThat(seats.idle(any -> false)).isNull();
-        seats.answered("c");
-        assertThat(seats.idle(any -> false)).as("who has left counts no more").isNull();
+        slots.take("a");
+        slots.take("b");
+        slots.take("c");
+        slots.answered("a");
+        slots.answered("b");
+        slots.answered("a");
+        assertThat(slots.idle("c"::equals)).isNull();
+        slots.answered("c");
+        assertThat(slots.idle(any -> false)).as("answered longest ago").isEqualTo("b");
+        slots.answered("b");
+        assertThat(slots.idle(any -> false)).isEqualTo("a");
+        slots.free("c");
+        slots.answered("a");
+        assertThat(slots.idle(any -> false)).isNull();
+        slots.answered("c");
+        assertThat(slots.idle(any -> false)).as("who has left counts no more").isNull();
     }
 }

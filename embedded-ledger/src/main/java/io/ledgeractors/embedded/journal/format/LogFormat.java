@@ -10,32 +10,33 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the log: {@code 00000000000000000001.log} and so on, each of a fixed size. Numbers are little endian,
- * offsets are in bytes, and bytes that are not named are zero. The {@code ledger.manifest} is a file of its own.
+ * The format of the log's files: {@code 00000000000000000001.log} and so on, each of a fixed size. Numbers are little
+ * endian, offsets are in bytes, and bytes that are not named are zero. {@code ledger.manifest} has a format of its own.
  *
- * <p>A file has a header page, two pages with a mark each, then blocks up to its end. A file gets its name only when
- * it has its full size on the disk. A block is written and forced at once. It has a header, records (u32 size,
- * bytes, zeros up to a multiple of 8) and zeros up to a whole page. A write that a power cut tears therefore never
- * reaches into a block that was forced before. Headers carry the 128-bit checksum of frames; a block's header also
- * carries that of its predecessor, so blocks form a chain. Payloads carry the CRC32C of the JDK, which costs a
- * twentieth of the former and finds every burst of up to 32 bits. The random id of the log is in every header, so
- * nothing that a client sends can pass for a block.
+ * <p>A file has a header page, two pages with a mark each, and blocks up to its end. A file gets its name only when it has
+ * its full size on the disk. A block is written and forced as a whole. It has a header, records (u32 size, bytes, zeros up
+ * to a multiple of 8) and zeros up to a whole page. Therefore a write that a power cut tears never reaches into a block
+ * that was forced before.
  *
- * <p>A mark announces a block by number and checksum. It is written with the block and forced by the same force, and
- * odd and even blocks have a page each. So when block N was forced, its mark was too; and when block N was begun, the
+ * <p>Headers carry the 128-bit checksum of frames. A block's header also carries the checksum of its predecessor, so
+ * blocks form a chain. Payloads carry the CRC32C of the JDK, which costs a twentieth of the former and finds every burst
+ * of up to 32 bits. The random id of the log is in every header, so no bytes that a client sends can pass for a block.
+ *
+ * <p>A mark announces a block by number and checksum. It is written with the block and forced by the same force, and odd
+ * and even blocks have a page each. So when block N was forced, its mark was forced, too; and when block N was begun, the
  * mark of block N - 1 had been forced.
  */
 public final class LogFormat {
-    /** Bytes of a page: the unit of all writes. */
+    /** Bytes of a page, the unit of all writes. */
     public static final int PAGE = 4096;
 
-    /** Where the first block stands. */
+    /** Offset of the first block. */
     public static final int FIRST_BLOCK = 3 * PAGE;
 
     /** Bytes of a block's header. */
     public static final int BLOCK_HEADER = 128;
 
-    /** Bytes of a block at most. */
+    /** The greatest size of a block in bytes. */
     public static final int BLOCK_MAX = 4 * 1024 * 1024;
 
     /** The version of the format that this code reads and writes. */
@@ -71,7 +72,7 @@ public final class LogFormat {
 
     private LogFormat() {}
 
-    /** The contents of a file's header. */
+    /** The contents of a file's header. The capacity is the size of the file in bytes. */
     public record Segment(
             UInt128 logId, long number, int version, long capacity, UInt128 cluster, int batchSizeLimit) {}
 
@@ -85,34 +86,38 @@ public final class LogFormat {
             UInt128 previous,
             long lastOp,
             int records) {
-        /** Bytes of the block on the disk. */
+        /** Returns the size of the block on the disk, in bytes. */
         public int size() {
             return alignToPage(BLOCK_HEADER + length);
         }
     }
 
-    /** Bytes that a record of so many bytes takes in a block. */
+    /** Returns the bytes that a record of so many bytes takes in a block. */
     public static int recordBytes(int size) {
         return (Integer.BYTES + size + 7) / 8 * 8;
     }
 
+    /** Returns the name of the file with this number. */
     public static String name(long segment) {
         return String.format(Locale.ROOT, "%020d.log", segment);
     }
 
+    /** Returns true if this is the name of a file of the log. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
+    /** Returns the number in the name of a file. */
     public static long number(String name) {
         return Long.parseLong(name.substring(0, 20));
     }
 
-    /** The number of bytes rounded up to whole pages. */
+    /** Rounds a number of bytes up to whole pages. */
     public static int alignToPage(int bytes) {
         return (bytes + PAGE - 1) / PAGE * PAGE;
     }
 
+    /** Writes a file's header page. */
     public static void writeSegment(ByteBuffer page, Segment segment) {
         begin(page, SEGMENT_MAGIC, segment.logId(), segment.number());
         page.putInt(SEGMENT_VERSION, segment.version());
@@ -122,11 +127,12 @@ public final class LogFormat {
         seal(page, 0);
     }
 
-    /** True if this is the header page of a segment, of whatever version, undamaged. */
+    /** Returns true if this is the undamaged header page of a file, of any version of the format. */
     public static boolean isSegment(ByteBuffer page) {
         return isSealed(page, 0, SEGMENT_MAGIC);
     }
 
+    /** Reads a file's header page. Requires that it {@link #isSegment}. */
     public static Segment readSegment(ByteBuffer page) {
         return new Segment(
                 Bytes.getU128(page, LOG_ID),
@@ -137,7 +143,7 @@ public final class LogFormat {
                 page.getInt(BATCH_SIZE_LIMIT));
     }
 
-    /** Writes the header of a block whose payload stands behind it; returns its checksum. */
+    /** Writes the header of a block whose payload is behind it; returns the checksum of the header. */
     public static UInt128 writeBlock(
             ByteBuffer block,
             UInt128 logId,
@@ -157,13 +163,14 @@ public final class LogFormat {
         return seal(block, 0);
     }
 
-    /** True if an undamaged header of a block of this log stands at {@code at}. */
+    /** Returns true if there is an undamaged header of a block of this log at {@code at}. */
     public static boolean isBlock(ByteBuffer buffer, int at, UInt128 logId) {
         return buffer.getLong(at + MAGIC) == BLOCK_MAGIC
                 && isSealed(buffer, at, BLOCK_MAGIC)
                 && Bytes.getU128(buffer, at + LOG_ID).equals(logId);
     }
 
+    /** Reads a block's header. Requires that it {@link #isBlock}. */
     public static Block readBlock(ByteBuffer buffer, int at) {
         return new Block(
                 Bytes.getU128(buffer, at),
@@ -176,31 +183,30 @@ public final class LogFormat {
                 buffer.getInt(at + RECORDS));
     }
 
-    /** The contents of a mark. */
-    public record Mark(long sequence, UInt128 checksum) {
-        /** The mark of no block at all. */
-        public static final Mark NONE = new Mark(0, UInt128.ZERO);
-    }
+    /** The contents of a mark: the number of its file, and the number and the checksum of the block. */
+    public record Mark(long segment, long sequence, UInt128 checksum) {}
 
-    /** Where the mark of a block stands in the file of the block. */
+    /** Returns the offset of a mark in the file of its block. */
     public static long markPosition(long sequence) {
         return PAGE + (sequence & 1) * PAGE;
     }
 
-    public static void writeMark(ByteBuffer page, UInt128 logId, long segment, Mark mark) {
-        begin(page, MARK_MAGIC, logId, segment);
+    /** Writes a mark. */
+    public static void writeMark(ByteBuffer page, UInt128 logId, Mark mark) {
+        begin(page, MARK_MAGIC, logId, mark.segment());
         page.putLong(SEQUENCE, mark.sequence());
         Bytes.putU128(page, MARKED, mark.checksum());
         seal(page, 0);
     }
 
-    /** The mark at {@code at}, or null if there is no undamaged one of this log. */
+    /** Reads the mark at {@code at}; returns null if there is no undamaged mark of this log. */
     public static @Nullable Mark readMark(ByteBuffer page, int at, UInt128 logId) {
         boolean mark = isSealed(page, at, MARK_MAGIC)
                 && Bytes.getU128(page, at + LOG_ID).equals(logId);
-        return mark ? new Mark(page.getLong(at + SEQUENCE), Bytes.getU128(page, at + MARKED)) : null;
+        return mark ? new Mark(page.getLong(at + SEGMENT), page.getLong(at + SEQUENCE), Bytes.getU128(page, at + MARKED)) : null;
     }
 
+    /** Returns the CRC32C of these bytes. */
     public static int crc(ByteBuffer buffer, int at, int length) {
         CRC32C crc = new CRC32C();
         crc.update(buffer.slice(at, length));

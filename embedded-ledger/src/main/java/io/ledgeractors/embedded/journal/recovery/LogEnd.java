@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal.recovery;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
 import io.ledgeractors.embedded.recovery.LostTail;
@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a log that was read: judges what stands behind the last block, and clears it.
+ * The end of a log that was read: it judges the bytes behind the last block, and clears them.
  *
- * <p>Block N is announced by its mark and, after its force, by the manifest. When block N was begun, everything up to
+ * <p>Block N is announced by its mark and, after its force, by the manifest. When block N was begun, everything up to block
  * N - 1 had been forced. So at most the newest announced block may be missing.
  */
 final class LogEnd {
@@ -36,13 +36,13 @@ final class LogEnd {
     }
 
     /**
-     * Finds out what is missing behind the last block. Changes nothing.
+     * Finds out whether a block is missing behind the last one. Changes nothing.
      *
-     * @return the newest block, if it was announced and is missing or damaged, else null
-     * @throws JournalException if more than that is missing, or if what announces blocks is damaged
+     * @return the newest block, if it was announced and is missing or damaged; else null
+     * @throws LogException if more than that is missing, or if the marks are damaged
      */
     @Nullable
-    LostTail judge() throws IOException, JournalException {
+    LostTail judge() throws IOException, LogException {
         long next = tail.sequence() + 1;
         LostTail lost = manifest.forced() == next ? lost(tail.segment(), tail.position()) : null;
         boolean later = manifest.forced() > next;
@@ -62,9 +62,9 @@ final class LogEnd {
     }
 
     /**
-     * Writes zeros behind the last block, and the marks anew, and forces both.
+     * Writes zeros behind the last block and writes the marks anew; forces both.
      *
-     * @return how many bytes, whole pages, were not zero
+     * @return how many bytes, in whole pages, were not zero
      */
     long cutOff() throws IOException {
         long cut = 0;
@@ -73,7 +73,7 @@ final class LogEnd {
             cut += clear(segment, index == tail.segment() ? tail.position() : LogFormat.FIRST_BLOCK);
             segment.file().force();
         }
-        // Only now, so that what was announced stays announced until what is left of it is gone.
+        // The marks come last, so that a block stays announced until its remains are cleared.
         for (int index = tail.segment(); index < segments.size(); index++) {
             writeMarks(segments.get(index), index == tail.segment());
             segments.get(index).file().force();
@@ -81,14 +81,15 @@ final class LogEnd {
         return cut;
     }
 
-    // The number of the newest block that the marks of this file announce.
-    private long announcedBy(SegmentFile segment, int index, long from) throws IOException, JournalException {
+    // Returns the number of the newest block that the marks of this file announce.
+    private long announcedBy(SegmentFile segment, int index, long from) throws IOException, LogException {
         ByteBuffer pages = Bytes.allocate(2 * LogFormat.PAGE);
         segment.file().read(pages, LogFormat.PAGE);
         long newest = 0;
         for (int at = 0; at < pages.capacity(); at += LogFormat.PAGE) {
             LogFormat.Mark mark = LogFormat.readMark(pages, at, logId);
             if (mark != null) {
+                requireSameFile(segment, mark, LogFormat.PAGE + at);
                 requireSameBlock(segment, mark);
                 newest = Math.max(newest, mark.sequence());
             }
@@ -99,11 +100,11 @@ final class LogEnd {
         return newest <= tail.sequence() && mayAnnounceNext(segment, pages, from) ? tail.sequence() + 1 : newest;
     }
 
-    // When the last block was begun, the mark of the block before had been forced, in this file or, at a turn-over,
-    // by the manifest.
-    private void requireMarkOfTail(SegmentFile segment, long newest) throws JournalException {
+    // When the last block was begun, the mark of the block before had been forced. The manifest stands for it after a
+    // turn-over.
+    private void requireMarkOfTail(SegmentFile segment, long newest) throws LogException {
         if (Math.max(newest, manifest.forced()) < tail.sequence() - 1) {
-            throw new JournalException("the log is damaged: the marks of " + segment.name() + " at offset "
+            throw new LogException("the log is damaged: the marks of " + segment.name() + " at offset "
                     + LogFormat.PAGE + " do not say that block " + (tail.sequence() - 1)
                     + " was forced, so it is not known where the log ends; restore the file from a copy. Nothing was"
                     + " changed");
@@ -118,14 +119,22 @@ final class LogEnd {
         return unreadable && from < segment.header().capacity() && !Bytes.isZero(piece, 0, read(segment, from));
     }
 
-    private void requireSameBlock(SegmentFile segment, LogFormat.Mark mark) throws JournalException {
+    private static void requireSameFile(SegmentFile segment, LogFormat.Mark mark, int offset) throws LogException {
+        if (mark.segment() != segment.header().number()) {
+            throw new LogException("the log is damaged: the mark at offset " + offset + " of " + segment.name()
+                    + " belongs to " + LogFormat.name(mark.segment())
+                    + "; restore the file from a copy. Nothing was changed");
+        }
+    }
+
+    private void requireSameBlock(SegmentFile segment, LogFormat.Mark mark) throws LogException {
         if (mark.sequence() == tail.sequence() && !mark.checksum().equals(tail.checksum())) {
-            throw new JournalException("the log is damaged: block " + mark.sequence() + " in " + segment.name()
+            throw new LogException("the log is damaged: block " + mark.sequence() + " in " + segment.name()
                     + " is another one than its mark announces; restore the file from a copy. Nothing was changed");
         }
     }
 
-    // True if a block after the one that is missing was begun: that one had been forced before.
+    // True if a block after the missing one was begun. Then the missing one had been forced.
     private boolean hasLaterBlock(SegmentFile segment, long from) throws IOException {
         for (long at = from; at < segment.header().capacity(); at += PIECE) {
             int read = read(segment, at);
@@ -139,8 +148,8 @@ final class LogEnd {
         return false;
     }
 
-    private JournalException damaged() {
-        return new JournalException("the log is damaged: "
+    private LogException damaged() {
+        return new LogException("the log is damaged: "
                 + segments.get(tail.segment()).name() + " at offset " + tail.position() + ", where block "
                 + (tail.sequence() + 1) + " was written and forced, or the file behind it, holds something else;"
                 + " restore the files from a copy. Nothing was changed");
@@ -150,8 +159,8 @@ final class LogEnd {
         return new LostTail(segments.get(index).name(), offset, tail.sequence() + 1, tail.lastOp());
     }
 
-    // A write that was not finished reaches at most one block far. There zeros are written in any case, because what
-    // is read may not be what is on the disk.
+    // An unfinished write reaches at most as far as one block. Zeros are written there in any case, because the bytes that
+    // are read may differ from the bytes on the disk.
     private long clear(SegmentFile segment, long from) throws IOException {
         boolean begun = segment.header().number() <= manifest.newest();
         long certain = begun ? from + LogFormat.BLOCK_MAX : from;
@@ -190,13 +199,12 @@ final class LogEnd {
             LogFormat.writeMark(
                     pages.slice(at, LogFormat.PAGE).order(pages.order()),
                     logId,
-                    segment.header().number(),
-                    new LogFormat.Mark(tail.sequence(), tail.checksum()));
+                    new LogFormat.Mark(segment.header().number(), tail.sequence(), tail.checksum()));
         }
         segment.file().write(pages.clear(), LogFormat.PAGE);
     }
 
-    // Bytes behind the end of the file count as zeros.
+    // Reads a piece; bytes behind the end of the file count as zeros. Returns its length.
     private int read(SegmentFile segment, long at) throws IOException {
         int length = (int) Math.min(PIECE, segment.header().capacity() - at);
         piece.clear().limit(length);

@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal.recovery;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
-import io.ledgeractors.embedded.journal.segment.JournalException;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
 import io.ledgeractors.embedded.recovery.LostTail;
@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a log from its beginning to its end and hands over every record.
+ * Reads a log from its beginning to its end and replays every record.
  *
- * <p>Three things can stand where the next block would stand. If a later block was begun or announced, the log is
- * damaged and does not open. If the next block was announced, it may have been acknowledged, and {@link TailLoss}
- * decides. Otherwise it is at most a write that was never finished, and nobody was told of it.
+ * <p>There are three cases behind the last whole block. If a later block was begun or announced, the log is damaged and
+ * does not open. If the next block was announced, it may have been acknowledged, and {@link TailLoss} decides. Otherwise
+ * there is at most an unfinished write, and nothing in it was acknowledged.
  *
- * <p>A force that failed leaves pages that can be read but are not on the disk. Therefore everything behind the last
- * block that is known to have been forced is written again from what was read, and forced, before it counts.
+ * <p>A force that failed leaves pages that can be read but are not on the disk. Therefore everything behind the last block
+ * that is known to have been forced is written again from what was read, and forced, before it counts.
  */
 public final class LogRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
@@ -54,8 +54,8 @@ public final class LogRecovery {
         this.buffer = Bytes.allocate((int) Math.min(LogFormat.BLOCK_MAX, largest));
     }
 
-    /** Replays everything, cuts off what was never finished or is lost, and forces what was read. */
-    public RecoveryResult run() throws IOException, JournalException {
+    /** Replays all records, cuts off an unfinished write or a lost block, and forces what was read. */
+    public RecoveryResult run() throws IOException, LogException {
         for (int index = 0; index < segments.size(); index++) {
             if (index > 0 && !isNext(index)) {
                 break;
@@ -67,7 +67,7 @@ public final class LogRecovery {
         LostTail lost = end.judge();
         if (lost != null) {
             if (tailLoss == TailLoss.REFUSE) {
-                throw new JournalException(lost + ". Restore the file from a copy, or open the ledger with tail-loss ="
+                throw new LogException(lost + ". Restore the file from a copy, or open the ledger with tail-loss ="
                         + " cut-off to go on without them. Nothing was changed");
             }
             LOG.warn("{}. The block is cut off and the ledger goes on without it", lost);
@@ -78,8 +78,7 @@ public final class LogRecovery {
         long cut = end.cutOff();
         if (cut > 0 && lost == null) {
             LOG.warn(
-                    "cut off {} bytes of a write that was never finished, so nothing in it was acknowledged: {} at"
-                            + " offset {}",
+                    "cut off {} bytes of an unfinished write, in which nothing was acknowledged: {} at offset {}",
                     cut,
                     segments.get(tail.segment()).name(),
                     tail.position());
@@ -90,12 +89,12 @@ public final class LogRecovery {
         return new RecoveryResult(tail.lastOp(), lost == null ? cut : 0, lost);
     }
 
-    /** Where the log ends, after {@link #run()}. */
+    /** Returns where the log ends. Requires {@link #run()}. */
     public LogTail tail() {
         return tail;
     }
 
-    private void replaySegment(SegmentFile segment) throws IOException, JournalException {
+    private void replaySegment(SegmentFile segment) throws IOException, LogException {
         buffer.clear().limit(0);
         bufferAt = 0;
         while (true) {
@@ -137,7 +136,7 @@ public final class LogRecovery {
         return (int) (position - bufferAt);
     }
 
-    // The header of the next block of the log if it stands here, else null.
+    // Returns the header of the next block of the log if it is here; else null.
     private LogFormat.@Nullable Block next(int at) {
         if (!LogFormat.isBlock(buffer, at, logId)) {
             return null;
@@ -157,7 +156,7 @@ public final class LogRecovery {
         return LogFormat.isBlock(page, 0, logId) && LogFormat.readBlock(page, 0).sequence() == tail.sequence() + 1;
     }
 
-    private long replay(SegmentFile segment, LogFormat.Block block, int at) throws JournalException {
+    private long replay(SegmentFile segment, LogFormat.Block block, int at) throws LogException {
         int offset = at + LogFormat.BLOCK_HEADER;
         int end = offset + block.length();
         long lastOp = tail.lastOp();
@@ -167,16 +166,25 @@ public final class LogRecovery {
                 if (size < 0 || size > end - offset - Integer.BYTES) {
                     throw new IllegalArgumentException("a record reaches beyond its block");
                 }
-                lastOp = replayer.replay(buffer, offset + Integer.BYTES, size);
+                long op = replayer.replay(buffer, offset + Integer.BYTES, size);
+                requireRising(op, lastOp);
+                lastOp = op;
                 offset += LogFormat.recordBytes(size);
             }
+            if (offset != end) {
+                throw new IllegalArgumentException("its records end " + (end - offset) + " bytes before its payload");
+            }
+            if (lastOp != block.lastOp()) {
+                throw new IllegalArgumentException(
+                        "it ends with operation " + lastOp + ", but its header says " + block.lastOp());
+            }
         } catch (ReplayCapacityException full) {
-            throw new JournalException(
-                    "the log is sound so far, but the ledger has no room to be opened: " + full.getMessage()
+            throw new LogException(
+                    "the log is sound so far, but the ledger has no capacity to be opened: " + full.getMessage()
                             + ". Nothing was changed",
                     full);
         } catch (RuntimeException impossible) {
-            throw new JournalException(
+            throw new LogException(
                     "the log cannot be replayed: " + segment.name() + ", block at offset " + tail.position() + ": "
                             + impossible.getMessage(),
                     impossible);
@@ -184,10 +192,17 @@ public final class LogRecovery {
         return lastOp;
     }
 
-    private void requireForcedOne(SegmentFile segment, LogFormat.Block block) throws JournalException {
+    // The pair of the check when a record is appended.
+    private static void requireRising(long op, long before) {
+        if (op < before) {
+            throw new IllegalArgumentException("operation " + op + " follows operation " + before);
+        }
+    }
+
+    private void requireForcedOne(SegmentFile segment, LogFormat.Block block) throws LogException {
         Manifest.Entry entry = manifest.entry();
         if (block.sequence() == entry.forced() && !block.checksum().equals(entry.checksum())) {
-            throw new JournalException("the log is damaged: block " + block.sequence() + ", " + segment.name()
+            throw new LogException("the log is damaged: block " + block.sequence() + ", " + segment.name()
                     + " at offset " + tail.position() + ", is another one than " + Manifest.NAME
                     + " says; one of the two files is from a copy. Restore all files from the same copy. Nothing was"
                     + " changed");

@@ -4,7 +4,7 @@ import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
 
 /**
- * Where a log ends and the next block goes.
+ * The end of a log, where the next block goes.
  *
  * @param segment index of the file in the list of files
  * @param position offset of the next block in it
@@ -13,6 +13,6 @@ import io.ledgeractors.model.UInt128;
  * @param lastOp position of the last record; 0: none
  */
 public record LogTail(int segment, long position, long sequence, UInt128 checksum, long lastOp) {
-    /** That of a log without any block. */
+    /** The end of a log without any block. */
     public static final LogTail EMPTY = new LogTail(0, LogFormat.FIRST_BLOCK, 0, UInt128.ZERO, 0);
 }

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.journal.segment;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Disk;
@@ -13,16 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@code ledger.manifest}: which log the directory holds, the newest file of the log and the last block that
- * is known to have been forced. With it a file that is missing, was cut short or was replaced by an older copy is
- * told from a log that ends there. The lock of the directory is on this file.
+ * The file {@code ledger.manifest}. It names the log that the directory holds, the newest file of the log and the last
+ * block that is known to have been forced. It tells a log that ends from one whose file is missing, was cut short or was
+ * replaced by an older copy. The lock of the directory is on this file.
  *
- * <p>The first page is the disk's note about the lock. Then come two pages, written in turn, with an entry each. The
- * entry of the higher generation counts. The entry of a block is written after the force of the block and before
- * anything in the block is acknowledged, so it survives the end of the process. It is forced when the log has
- * nothing to write, when a new file is begun, when the log is closed, and at least once in {@link #FORCE_EVERY}
- * blocks. After a power cut it may therefore name an earlier block than the last one that was forced, never a later
- * one.
+ * <p>The first page is the disk's note about the lock. Two pages with an entry each follow, which are written in turn. The
+ * entry of the higher generation counts. The entry of a block is written after the force of the block and before anything
+ * in the block is acknowledged, so it survives the end of the process. It is forced when the log has nothing to write,
+ * when a new file is begun, when the log is closed, and at least once in {@link #FORCE_EVERY} blocks. After a power cut it
+ * may therefore name an earlier block than the last one that was forced, but never a later one.
  *
  * <p>For one thread at a time.
  */
@@ -33,7 +33,7 @@ public final class Manifest {
     /** Bytes of the file. */
     public static final int SIZE = Disk.LOCK_NOTE + 2 * LogFormat.PAGE;
 
-    /** At most so many blocks are written before the entry is forced. */
+    /** The greatest number of blocks that are written before the entry is forced. */
     public static final int FORCE_EVERY = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
@@ -60,9 +60,9 @@ public final class Manifest {
      *
      * @param logId the random id of the log
      * @param generation number of the entry, from 1 on
-     * @param newest number of the newest file that the log has begun; 0: the first one is not made yet
+     * @param newest number of the newest file that the log has begun; 0 before the first file is made
      * @param forced number of the last block that is known to have been forced; 0: none
-     * @param checksum that of the block's header; of none: zero
+     * @param checksum checksum of the header of that block; zero if there is none
      */
     public record Entry(UInt128 logId, long generation, long newest, long forced, UInt128 checksum) {}
 
@@ -74,10 +74,10 @@ public final class Manifest {
     /**
      * Reads the manifest.
      *
-     * @return null if the file is empty, as one is that was just created
-     * @throws JournalException if it is damaged or of another version of the format
+     * @return null if the file is empty because it was just created
+     * @throws LogException if it is damaged or of another version of the format
      */
-    public static @Nullable Manifest open(DiskFile file) throws IOException, JournalException {
+    public static @Nullable Manifest open(DiskFile file) throws IOException, LogException {
         ByteBuffer entries = Bytes.allocate(2 * LogFormat.PAGE);
         int read = file.read(entries, Disk.LOCK_NOTE);
         if (Bytes.isZero(entries, 0, read) && file.size() <= SIZE) {
@@ -87,7 +87,7 @@ public final class Manifest {
         Entry second = read(entries, LogFormat.PAGE);
         Entry newer = newer(first, second);
         if (read < entries.capacity() || newer == null) {
-            throw new JournalException("the log is damaged: " + NAME + " is not what was written"
+            throw new LogException("the log is damaged: " + NAME + " is not what was written"
                     + "; restore the file from a copy. Nothing was changed");
         }
         if (first == null || second == null) {
@@ -103,7 +103,7 @@ public final class Manifest {
         return first.generation() > second.generation() ? first : second;
     }
 
-    /** Writes and forces the manifest of a new log that has no file yet. */
+    /** Creates the manifest of a new log that has no file yet, and forces it. */
     public static Manifest create(DiskFile file, UInt128 logId) throws IOException {
         file.allocate(SIZE);
         Manifest manifest = new Manifest(file, new Entry(logId, 0, 0, 0, UInt128.ZERO));
@@ -111,11 +111,12 @@ public final class Manifest {
         return manifest;
     }
 
+    /** Returns the newest entry. */
     public Entry entry() {
         return entry;
     }
 
-    /** Writes a further entry without a force. */
+    /** Writes a further entry; forces it only if {@link #FORCE_EVERY} entries were written without a force. */
     public void write(long newest, long forced, UInt128 checksum) throws IOException {
         Entry next = new Entry(entry.logId(), entry.generation() + 1, newest, forced, checksum);
         write(page, next);
@@ -127,24 +128,25 @@ public final class Manifest {
         }
     }
 
-    /** Writes both entries anew and forces them. */
+    /** Writes both entries anew, and forces them. */
     public void rewrite(long newest, long forced, UInt128 checksum) throws IOException {
         write(newest, forced, checksum);
         write(newest, forced, checksum);
         force();
     }
 
-    /** Forces what was written. */
+    /** Forces the entries that were written. */
     public void force() throws IOException {
         file.force();
         unforced = 0;
     }
 
-    /** True if the newest entry was forced. */
+    /** Returns true if the newest entry was forced. */
     public boolean isForced() {
         return unforced == 0;
     }
 
+    /** Closes the file. */
     public void close() throws IOException {
         file.close();
     }
@@ -161,8 +163,8 @@ public final class Manifest {
         Bytes.putU128(target, 0, Checksum.of(target, AT_MAGIC, ENTRY - AT_MAGIC));
     }
 
-    // Null: not an entry, or a damaged one.
-    private static @Nullable Entry read(ByteBuffer source, int at) throws JournalException {
+    // Returns null if there is no entry or a damaged one.
+    private static @Nullable Entry read(ByteBuffer source, int at) throws LogException {
         boolean sealed = source.getLong(at + AT_MAGIC) == MAGIC
                 && Bytes.getU128(source, at).equals(Checksum.of(source, at + AT_MAGIC, ENTRY - AT_MAGIC));
         if (!sealed) {
@@ -170,7 +172,7 @@ public final class Manifest {
         }
         int version = source.getInt(at + AT_VERSION);
         if (version != LogFormat.VERSION) {
-            throw new JournalException(NAME + " has version " + version + " of the format, this program knows "
+            throw new LogException(NAME + " has version " + version + " of the format, this program knows "
                     + LogFormat.VERSION + " only; use the program that wrote it");
         }
         return new Entry(

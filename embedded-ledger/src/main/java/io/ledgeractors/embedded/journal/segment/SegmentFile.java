@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.journal.segment;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DiskDirectory;
@@ -8,7 +9,7 @@ import io.ledgeractors.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One file of the log, open. */
+/** An open file of the log. */
 public final class SegmentFile {
     private static final String UNFINISHED = ".new";
 
@@ -22,12 +23,12 @@ public final class SegmentFile {
         this.header = header;
     }
 
-    /** True for a file that a crash left before it was complete. */
+    /** Returns true for the name of a file that a crash left before it was complete. */
     public static boolean isUnfinished(String name) {
         return name.endsWith(UNFINISHED) && LogFormat.isName(name.substring(0, name.length() - UNFINISHED.length()));
     }
 
-    /** Makes a file of full size; it gets its name only when it is complete and on the disk. */
+    /** Creates a file of full size. It gets its name only when it is complete and on the disk. */
     public static SegmentFile create(DiskDirectory directory, LogFormat.Segment header) throws IOException {
         String name = LogFormat.name(header.number());
         String unfinished = name + UNFINISHED;
@@ -53,61 +54,64 @@ public final class SegmentFile {
     /**
      * Opens a file and checks its header.
      *
-     * @throws JournalException if it is damaged or of another format, cluster, batch size limit or log
+     * @throws LogException if it is damaged or of another format, cluster, batch size limit or log
      */
     public static SegmentFile open(DiskDirectory directory, String name, JournalSettings settings)
-            throws IOException, JournalException {
+            throws IOException, LogException {
         DiskFile file = directory.open(name);
         try {
             ByteBuffer page = Bytes.allocate(LogFormat.PAGE);
             file.read(page, 0);
             if (!LogFormat.isSegment(page)) {
-                throw new JournalException("the log is damaged: the header of " + name
+                throw new LogException("the log is damaged: the header of " + name
                         + " at offset 0 is not what was written; restore the file from a copy. Nothing was changed");
             }
             LogFormat.Segment header = LogFormat.readSegment(page);
             check(name, header, settings);
             if (file.size() < header.capacity()) {
-                throw new JournalException("the log is damaged: " + name + " was cut short, it has " + file.size()
+                throw new LogException("the log is damaged: " + name + " was cut short, it has " + file.size()
                         + " of " + header.capacity() + " bytes; restore the file from a copy. Nothing was changed");
             }
             return new SegmentFile(name, file, header);
-        } catch (IOException | RuntimeException | JournalException failed) {
+        } catch (IOException | RuntimeException | LogException failed) {
             file.close();
             throw failed;
         }
     }
 
+    /** Returns the name of the file. */
     public String name() {
         return name;
     }
 
+    /** Returns the file on the disk. */
     public DiskFile file() {
         return file;
     }
 
+    /** Returns the contents of the file's header. */
     public LogFormat.Segment header() {
         return header;
     }
 
-    private static void check(String name, LogFormat.Segment header, JournalSettings settings) throws JournalException {
+    private static void check(String name, LogFormat.Segment header, JournalSettings settings) throws LogException {
         if (header.version() != LogFormat.VERSION) {
-            throw new JournalException(name + " has version " + header.version() + " of the format, this program knows "
+            throw new LogException(name + " has version " + header.version() + " of the format, this program knows "
                     + LogFormat.VERSION + " only; use the program that wrote it");
         }
         UInt128 cluster = settings.cluster();
         if (!header.cluster().equals(cluster)) {
-            throw new JournalException("the data belongs to cluster " + header.cluster() + ", not to cluster " + cluster
+            throw new LogException("the data belongs to cluster " + header.cluster() + ", not to cluster " + cluster
                     + "; name that cluster or another directory");
         }
-        // Replaying with another limit would refuse or execute otherwise what was acknowledged.
+        // With another limit, replay could refuse an acknowledged operation or execute it differently.
         if (header.batchSizeLimit() != settings.batchSizeLimit()) {
-            throw new JournalException("the data in " + settings.directory() + " was written with batch-size-limit "
+            throw new LogException("the data in " + settings.directory() + " was written with batch-size-limit "
                     + header.batchSizeLimit() + ", but " + settings.batchSizeLimit() + " is set; set it to "
                     + header.batchSizeLimit() + " (inside a JVM: EmbeddedSettings.withBatchSizeLimit)");
         }
         if (header.number() != LogFormat.number(name)) {
-            throw new JournalException("the log is damaged: " + name + " holds the contents of "
+            throw new LogException("the log is damaged: " + name + " holds the contents of "
                     + LogFormat.name(header.number()) + "; restore the file from a copy. Nothing was changed");
         }
     }

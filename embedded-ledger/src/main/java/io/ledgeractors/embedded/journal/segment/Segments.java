@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.journal.segment;
 
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DiskDirectory;
@@ -7,15 +8,15 @@ import io.ledgeractors.port.DiskFile;
 import java.io.IOException;
 import java.util.List;
 
-/** The manifest and the files of a log, found or made. */
+/** Opens or creates the manifest and the files of a log. */
 public final class Segments {
     private Segments() {}
 
     /**
-     * Opens the manifest and all files of the log in order, or makes the first ones if the directory holds nothing.
+     * Opens the manifest and all files of the log in order. Creates the first ones if the directory is empty.
      *
-     * @param opened takes the files, also if this fails halfway
-     * @throws JournalException if files are missing, cut short, do not belong together or are none of a ledger
+     * @param opened takes the open files, even if this fails halfway
+     * @throws LogException if files are missing, were cut short, do not belong together or are not a ledger's
      */
     public static Manifest open(
             DiskDirectory directory,
@@ -23,7 +24,7 @@ public final class Segments {
             JournalSettings settings,
             UInt128 newLogId,
             List<SegmentFile> opened)
-            throws IOException, JournalException {
+            throws IOException, LogException {
         directory.force();
         List<String> names = directory.list().stream()
                 .filter(name -> !name.equals(Manifest.NAME))
@@ -32,7 +33,7 @@ public final class Segments {
         Manifest manifest = Manifest.open(manifestFile);
         if (manifest == null) {
             if (!names.isEmpty()) {
-                throw new JournalException(foreign(settings, names));
+                throw new LogException(foreign(settings, names));
             }
             return create(directory, manifestFile, settings, newLogId, opened);
         }
@@ -61,15 +62,15 @@ public final class Segments {
             JournalSettings settings,
             UInt128 logId,
             List<SegmentFile> opened)
-            throws IOException, JournalException {
+            throws IOException, LogException {
         try {
             Manifest manifest = Manifest.create(manifestFile, logId);
-            directory.force(); // before there is a file of the log, which nobody may find without the manifest
+            directory.force(); // before there is a file of the log, which must never be found without the manifest
             opened.add(first(directory, settings, logId));
             return manifest;
         } catch (IOException full) {
             deleteManifest(directory, full);
-            throw new JournalException(
+            throw new LogException(
                     "no room for a log of " + settings.segmentBytes() + " bytes in " + settings.directory() + ": "
                             + full.getMessage(),
                     full);
@@ -79,7 +80,7 @@ public final class Segments {
         }
     }
 
-    // Keeps it if a file of the log could not be deleted, which nobody may find without the manifest.
+    // Keeps the manifest if a file of the log could not be deleted, which must never be found without the manifest.
     private static void deleteManifest(DiskDirectory directory, Exception failed) {
         try {
             if (directory.list().stream().noneMatch(LogFormat::isName)) {
@@ -90,7 +91,7 @@ public final class Segments {
         }
     }
 
-    /** The words for a directory that holds files, but no manifest or an empty one. */
+    /** Returns the message for a directory that holds files, but no manifest or an empty one. */
     public static String foreign(JournalSettings settings, List<String> names) {
         if (names.stream().anyMatch(LogFormat::isName)) {
             return "the log is damaged: " + Manifest.NAME + " is missing or empty in " + settings.directory()
@@ -113,27 +114,27 @@ public final class Segments {
                         settings.batchSizeLimit()));
     }
 
-    private static void requireInOrder(SegmentFile segment, int number) throws JournalException {
+    private static void requireInOrder(SegmentFile segment, int number) throws LogException {
         if (segment.header().number() != number) {
             throw missing(number);
         }
     }
 
-    private static void requireNewest(Manifest manifest, int files) throws JournalException {
+    private static void requireNewest(Manifest manifest, int files) throws LogException {
         if (files < manifest.entry().newest()) {
             throw missing(files + 1);
         }
     }
 
-    private static void requireSameLog(SegmentFile segment, Manifest manifest) throws JournalException {
+    private static void requireSameLog(SegmentFile segment, Manifest manifest) throws LogException {
         if (!segment.header().logId().equals(manifest.entry().logId())) {
-            throw new JournalException("the log is damaged: " + segment.name() + " belongs to another log than "
+            throw new LogException("the log is damaged: " + segment.name() + " belongs to another log than "
                     + Manifest.NAME + "; restore the file from a copy. Nothing was changed");
         }
     }
 
-    private static JournalException missing(int number) {
-        return new JournalException("the log is damaged: " + LogFormat.name(number)
+    private static LogException missing(int number) {
+        return new LogException("the log is damaged: " + LogFormat.name(number)
                 + " is missing; restore the file from a copy. Nothing was changed");
     }
 

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the next file of the log in the background, before it is needed. If the file cannot be made, most likely
- * because the disk is full, it says so at once and tries again every second.
+ * Creates the next file of the log in the background, before it is needed. If the file cannot be created, most likely
+ * because the disk is full, it logs a warning and tries again every second.
  */
 public final class SpareSegment {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSegment.class);
@@ -23,8 +23,9 @@ public final class SpareSegment {
     // Under the lock, which is this.
     private @Nullable SegmentFile made;
     private @Nullable IOException missing;
-    private boolean abandoned;
+    private boolean cancelled;
 
+    /** Starts to create the file on a thread of its own. */
     public SpareSegment(DiskDirectory directory, LogFormat.Segment header) {
         this.directory = directory;
         this.header = header;
@@ -32,18 +33,18 @@ public final class SpareSegment {
         thread.start();
     }
 
-    /** True if the file is made. */
+    /** Returns true if the file is made. */
     public synchronized boolean isMade() {
         return made != null;
     }
 
-    /** Waits for the first try; why the file could not be made so far, or null if it is made. */
+    /** Waits for the end of the first try; returns why the file could not be made so far, or null if it is made. */
     @Nullable
     public IOException awaitTry() {
         boolean interrupted = false;
         IOException why;
         synchronized (this) {
-            while (made == null && missing == null && !abandoned) {
+            while (made == null && missing == null && !cancelled) {
                 try {
                     wait();
                 } catch (InterruptedException later) {
@@ -64,18 +65,18 @@ public final class SpareSegment {
      * @throws IOException if it cannot be made
      */
     public SegmentFile await() throws IOException {
-        SegmentFile file = abandon();
+        SegmentFile file = cancel();
         if (file != null) {
             return file;
         }
         return SegmentFile.create(directory, header);
     }
 
-    /** Ends the tries and waits for the present one; null if the file is not made. */
+    /** Ends the tries and waits for the present one; returns null if the file is not made. */
     @Nullable
-    public SegmentFile abandon() {
+    public SegmentFile cancel() {
         synchronized (this) {
-            abandoned = true;
+            cancelled = true;
             notifyAll();
         }
         thread.joinUninterruptibly();
@@ -97,7 +98,7 @@ public final class SpareSegment {
         } catch (IOException cause) {
             failed(cause);
         } catch (RuntimeException | Error cause) {
-            failed(new IOException(String.valueOf(cause), cause)); // want of memory, for one, may pass
+            failed(new IOException(String.valueOf(cause), cause)); // such as want of memory, which may pass
         }
         return false;
     }
@@ -132,15 +133,15 @@ public final class SpareSegment {
         }
     }
 
-    // False if nobody waits for the file any more.
+    // False if the tries were cancelled.
     private synchronized boolean pause() {
-        if (!abandoned) {
+        if (!cancelled) {
             try {
                 wait(RETRY_MS);
-            } catch (InterruptedException nobodysBusiness) {
-                // A private thread has no one to tell.
+            } catch (InterruptedException ignored) {
+                // A private thread cannot be interrupted.
             }
         }
-        return !abandoned;
+        return !cancelled;
     }
 }

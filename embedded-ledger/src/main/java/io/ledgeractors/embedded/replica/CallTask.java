@@ -1,0 +1,85 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+
+/** A request from inside this JVM, on its way through the log to its outcome. */
+final class CallTask implements Task, DurabilityCallback {
+    private final LoggedReplica replica;
+    private final Operation operation;
+    private final ByteBuffer body;
+    private final LocalCall call;
+
+    CallTask(LoggedReplica replica, Operation operation, ByteBuffer body, LocalCall call) {
+        this.replica = replica;
+        this.operation = operation;
+        this.body = body;
+        this.call = call;
+    }
+
+    @Override
+    public void run() {
+        if (call.begin() && execute()) {
+            replica.whenDurable(this);
+        }
+    }
+
+    // True if the request was executed and its outcome waits for the log.
+    private boolean execute() {
+        if (operation == Operation.REGISTER) {
+            call.executed(body, replica.timeOfRead());
+            return true;
+        }
+        EvictionReason reason = replica.reasonToEvict(operation, body);
+        if (reason != null) {
+            call.evicted(reason);
+            return false;
+        }
+        AdmissionResult.NoCapacity refusal = replica.reserve(operation, body);
+        if (refusal != null) {
+            replica.refused(refusal);
+            call.full(refusal.why());
+            return false;
+        }
+        return operation.isCreate() ? create() : read();
+    }
+
+    private boolean create() {
+        Prepare prepare = replica.local(operation, body);
+        String full = replica.lackOfLogCapacity(prepare);
+        if (full != null) {
+            call.full(full);
+            return false;
+        }
+        call.executed(replica.append(prepare), prepare.timestamp());
+        return true;
+    }
+
+    private boolean read() {
+        long timestamp = replica.timeOfRead();
+        call.executed(replica.read(operation, body, timestamp), timestamp);
+        return true;
+    }
+
+    @Override
+    public void refused(String why) {
+        call.notSent(why);
+    }
+
+    @Override
+    public void crashed(String why) {
+        call.unknown(why);
+    }
+
+    @Override
+    public void durable() {
+        call.durable();
+    }
+
+    @Override
+    public void failed(String why) {
+        call.unknown(why);
+    }
+}

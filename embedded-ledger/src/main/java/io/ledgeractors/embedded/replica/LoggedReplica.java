@@ -1,0 +1,170 @@
+package io.ledgeractors.embedded.replica;
+
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replica with its log and its clock: every operation is appended to the log and then executed, while the log writes
+ * and forces. For the ledger's thread, except {@link #lackOfCapacity()} and {@link #hasSession}, which any thread may
+ * call.
+ */
+final class LoggedReplica {
+    /** A record of the ledger's time is this many ns ahead, so that not every read needs one. */
+    private static final long TIME_AHEAD = TimeUnit.SECONDS.toNanos(1);
+
+    private final Replica replica;
+    private final Log log;
+    private final Clock clock;
+    private final CapacityWatch capacity;
+
+    /**
+     * Creates the pair of a recovered replica and its log.
+     *
+     * @param capacityListener called with the reason when the ledger begins to refuse requests for lack of capacity,
+     *     and with null when it has capacity again
+     */
+    LoggedReplica(Replica replica, Log log, Clock clock, Consumer<@Nullable String> capacityListener) {
+        this.replica = replica;
+        this.log = log;
+        this.clock = clock;
+        this.capacity = new CapacityWatch(capacityListener);
+    }
+
+    /** Judges a request: header and body in one buffer. */
+    AdmissionResult request(ByteBuffer frame) {
+        return replica.request(frame, clock.realtimeNanos(), log.durableOp());
+    }
+
+    /** Judges a request of which only the header was kept, because its client has no session. */
+    AdmissionResult headerOfRequest(ByteBuffer header) {
+        return replica.headerOfRequest(header, log.durableOp());
+    }
+
+    /** Judges a ping. */
+    AdmissionResult ping(ByteBuffer header) {
+        return replica.ping(header);
+    }
+
+    /** Returns the pong to a ping. */
+    ByteBuffer pong(ByteBuffer ping) {
+        return replica.pong(ping);
+    }
+
+    /** Returns the eviction of a client. */
+    ByteBuffer eviction(UInt128 client, EvictionReason reason) {
+        return replica.eviction(client, reason);
+    }
+
+    /** Returns true if this client has this session. Any thread may call it. */
+    boolean hasSession(UInt128 client, long number) {
+        return replica.hasSession(client, number);
+    }
+
+    /** Returns why a request from inside this JVM cannot be executed, or null. */
+    @Nullable
+    EvictionReason reasonToEvict(Operation operation, ByteBuffer body) {
+        return replica.reasonToEvict(operation, body, body.limit());
+    }
+
+    /** Reserves capacity for a valid request from inside this JVM; returns the refusal if there is none, else null. */
+    AdmissionResult.@Nullable NoCapacity reserve(Operation operation, ByteBuffer body) {
+        return replica.reserve(operation, body, 0, body.limit());
+    }
+
+    /** Prepares a valid create operation from inside this JVM at the time of the clock. */
+    Prepare local(Operation operation, ByteBuffer body) {
+        return replica.local(operation, body, body.limit(), clock.realtimeNanos());
+    }
+
+    /** Executes a valid request that changes nothing; the reply is lent until the next call. */
+    ByteBuffer read(Operation operation, ByteBuffer body, long timestamp) {
+        return replica.read(operation, body, body.limit(), timestamp);
+    }
+
+    /** Appends what was prepared last to the log and executes it; returns the reply, see {@link Replica#commit}. */
+    ByteBuffer append(Prepare prepare) {
+        log.append(prepare.op(), new PrepareRecord(prepare));
+        return replica.commit(prepare);
+    }
+
+    /** Calls back once everything that was executed so far is durable. */
+    void whenDurable(DurabilityCallback callback) {
+        log.whenDurable(replica.op(), callback);
+    }
+
+    /** Returns why the log has no capacity for this operation, which is then refused; null if it has. */
+    @Nullable
+    String lackOfLogCapacity(Prepare prepare) {
+        int bytes = new PrepareRecord(prepare).size();
+        String why = log.lackOfCapacity(bytes);
+        if (why != null) {
+            capacity.refusedByLog(why, bytes, clock.monotonicNanos());
+        }
+        return why;
+    }
+
+    /** Remembers that a request was refused, until there is capacity for it. */
+    void refused(AdmissionResult.NoCapacity refusal) {
+        capacity.refused(refusal, clock.monotonicNanos());
+    }
+
+    /** Returns why requests are refused for lack of capacity, or null. Any thread may call it. */
+    @Nullable
+    String lackOfCapacity() {
+        return capacity.reason();
+    }
+
+    /** Looks whether there is capacity again for what was refused. */
+    void checkCapacity(long realtime, long monotonic) {
+        capacity.check(replica, log, realtime, monotonic);
+    }
+
+    /** Returns the ledger's time, ns since 1970. */
+    long lastTimestamp() {
+        return replica.lastTimestamp();
+    }
+
+    /**
+     * Returns the time of a read and moves the ledger's time there. The time stands still for reads while the log has
+     * no capacity for a record of the time.
+     */
+    long timeOfRead() {
+        long now = clock.realtimeNanos();
+        if (replica.needsTimeRecord(now) && log.lackOfCapacity(PrepareRecord.SIZE) != null) {
+            return replica.lastTimestamp();
+        }
+        long timestamp = replica.tick(now);
+        Prepare record = replica.rememberTime(TIME_AHEAD);
+        if (record != null) {
+            append(record);
+        }
+        return timestamp;
+    }
+
+    /** Writes the ledger's time as it is, if the log tells a later one. Called when the ledger is closed. */
+    void rememberExactTime() {
+        Prepare record = log.failure() == null ? replica.rememberExactTime() : null;
+        if (record != null) {
+            append(record);
+        }
+    }
+
+    /** Expires the pending transfers that are due, as far as there is capacity. */
+    void expire() {
+        while (log.failure() == null) {
+            Prepare pulse = replica.pulse(clock.realtimeNanos());
+            if (pulse == null || lackOfLogCapacity(pulse) != null) {
+                return; // without capacity the pulse comes later, as soon as there is capacity again
+            }
+            append(pulse);
+        }
+    }
+}
