@@ -33,8 +33,8 @@ class PackageArrowsTest {
         arrows.put("state", Set.of());
         arrows.put("records", Set.of("state"));
         arrows.put("journal.format", Set.of());
-        arrows.put("journal.segment", Set.of("journal.format", "disk", "recovery"));
-        arrows.put("journal.recovery", Set.of("journal.segment", "journal.format", "recovery"));
+        arrows.put("journal.segment", Set.of("journal.format", "disk", "log", "recovery"));
+        arrows.put("journal.recovery", Set.of("journal.segment", "journal.format", "log", "recovery"));
         arrows.put(
                 "journal",
                 Set.of("journal.recovery", "journal.segment", "journal.format", "disk", "log", "recovery"));
