@@ -1,8 +1,7 @@
 /**
- * Side-by-side measurements: our clients and the official one take turns on the same server. Not published.
+ * The command line of the benchmarks. Not published.
  *
- * <p>May depend on: all modules, the official Java client. Threads: a contender's handlers run on the threads of
- * its client; the rest on the main thread.
+ * <p>May depend on: all packages below it. Threads: the main thread.
  */
 @NullMarked
 package io.ledgeractors.benchmarks;

@@ -1,6 +1,5 @@
 package io.ledgeractors.benchmarks.compare;
 
-import io.ledgeractors.benchmarks.ServerLoad;
 import io.ledgeractors.benchmarks.entities.EntityLoad;
 import io.ledgeractors.benchmarks.state.StateLoad;
 import io.ledgeractors.benchmarks.turns.TurnLoad;

@@ -2,7 +2,7 @@ package io.ledgeractors.benchmarks.entities;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.benchmarks.entities.ClosedLoop.Turn;
+import io.ledgeractors.benchmarks.turns.TurnResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,31 +71,31 @@ public final class EntitiesCommand implements Callable<Integer> {
                 "processor time of an entity's ask by the batcher's, at most 2",
                 contest -> contest::entity,
                 contest -> contest::batcher,
-                Turn::processorNanos);
+                TurnResult::processorNanosPerOperation);
         compare(
                 "one hot account by 1,000, at least 0.9",
                 contest -> contest::hotEntity,
                 contest -> contest::entity,
-                Turn::perSecond);
+                TurnResult::perSecond);
         compare(
                 "payments in two phases by the same transfers by hand, at least 0.5",
                 contest -> contest::payment,
                 contest -> contest::byHand,
-                Turn::perSecond);
+                TurnResult::perSecond);
         return 0;
     }
 
     private void compare(
             String title,
-            Function<Contest, Consumer<ActorRef<Object>>> ours,
-            Function<Contest, Consumer<ActorRef<Object>>> rival,
-            ToDoubleFunction<Turn> figure) {
+            Function<EntityScenarios, Consumer<ActorRef<Object>>> ours,
+            Function<EntityScenarios, Consumer<ActorRef<Object>>> rival,
+            ToDoubleFunction<TurnResult> figure) {
         Config config = CONFIG.withFallback(ConfigFactory.load());
         Duration turn = Duration.ofMillis(turnMillis);
         List<Double> ratios = new ArrayList<>();
-        Turn last = null;
-        Turn lastRival = null;
-        try (Arena arena = new Arena(config)) {
+        TurnResult last = null;
+        TurnResult lastRival = null;
+        try (EntitySystem arena = new EntitySystem(config)) {
             for (int round = 0; round < warmUp; round++) {
                 arena.run(ours, inFlight, turn);
                 arena.run(rival, inFlight, turn);
@@ -120,8 +120,8 @@ public final class EntitiesCommand implements Callable<Integer> {
                         ratios.get(ratios.size() - 1),
                         last.perSecond(),
                         lastRival.perSecond(),
-                        last.processorNanos(),
-                        lastRival.processorNanos());
+                        last.processorNanosPerOperation(),
+                        lastRival.processorNanosPerOperation());
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
     }

@@ -12,13 +12,13 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** Entities and payments as the work of turns, over an embedded ledger in memory. Not thread-safe. */
 public final class EntityLoad implements TurnLoad {
     private static final int IN_FLIGHT = 1_000;
-    private static final Map<String, Function<Contest, Consumer<ActorRef<Object>>>> WORKS =
+    private static final Map<String, Function<EntityScenarios, Consumer<ActorRef<Object>>>> WORKS =
             Map.of("entities-account", contest -> contest::entity, "entities-payment", contest -> contest::payment);
 
-    private final Arena arena = new Arena(EntitiesCommand.CONFIG.withFallback(ConfigFactory.load()));
-    private final Function<Contest, Consumer<ActorRef<Object>>> work;
+    private final EntitySystem system = new EntitySystem(EntitiesCommand.CONFIG.withFallback(ConfigFactory.load()));
+    private final Function<EntityScenarios, Consumer<ActorRef<Object>>> work;
 
-    private EntityLoad(Function<Contest, Consumer<ActorRef<Object>>> work) {
+    private EntityLoad(Function<EntityScenarios, Consumer<ActorRef<Object>>> work) {
         this.work = work;
     }
 
@@ -28,7 +28,7 @@ public final class EntityLoad implements TurnLoad {
      * @throws IllegalArgumentException if there is no such scenario
      */
     public static EntityLoad open(String scenario) {
-        Function<Contest, Consumer<ActorRef<Object>>> work = WORKS.get(scenario);
+        Function<EntityScenarios, Consumer<ActorRef<Object>>> work = WORKS.get(scenario);
         if (work == null) {
             throw new IllegalArgumentException("this build has no scenario " + scenario);
         }
@@ -37,17 +37,16 @@ public final class EntityLoad implements TurnLoad {
 
     @Override
     public TurnResult run(Duration time) {
-        ClosedLoop.Turn turn = arena.run(work, IN_FLIGHT, time);
-        return new TurnResult(turn.asks(), turn.nanos(), turn.processor());
+        return system.run(work, IN_FLIGHT, time);
     }
 
     @Override
     public void renew() {
-        arena.renew();
+        system.renew();
     }
 
     @Override
     public void close() {
-        arena.close();
+        system.close();
     }
 }

@@ -74,13 +74,13 @@ public final class StateCommand implements Callable<Integer> {
     }
 
     private void measure(int transfers, PrintWriter out) throws IOException, InterruptedException {
-        Map<Contender, List<StateResult>> results = new EnumMap<>(Contender.class);
+        Map<StateVariant, List<StateResult>> results = new EnumMap<>(StateVariant.class);
         for (int round = 0; round < (rounds > 0 ? rounds : quick ? 1 : 3); round++) {
-            for (Contender contender : Contender.values()) {
+            for (StateVariant contender : StateVariant.values()) {
                 results.computeIfAbsent(contender, any -> new ArrayList<>()).add(run(transfers, contender));
             }
         }
-        List<StateResult> uniform = results.getOrDefault(Contender.UNIFORM, List.of());
+        List<StateResult> uniform = results.getOrDefault(StateVariant.UNIFORM, List.of());
         results.forEach((contender, list) -> {
             double[] ratios = new double[list.size()];
             for (int i = 0; i < ratios.length; i++) {
@@ -95,8 +95,8 @@ public final class StateCommand implements Callable<Integer> {
                     number("%,.0f", median(list, StateResult::perProcessorSecond)),
                     number("%,.0f", median(list, StateResult::perSecond)),
                     number("%.1f", median(list, StateResult::heap)),
-                    contender == Contender.UNIFORM ? "" : number("%.2f", ratios[ratios.length / 2]),
-                    contender == Contender.UNIFORM
+                    contender == StateVariant.UNIFORM ? "" : number("%.2f", ratios[ratios.length / 2]),
+                    contender == StateVariant.UNIFORM
                             ? ""
                             : number("%.2f", ratios[0]) + " .. " + number("%.2f", ratios[ratios.length - 1]),
                     goal(transfers, contender));
@@ -104,7 +104,7 @@ public final class StateCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static String goal(int transfers, Contender contender) {
+    private static String goal(int transfers, StateVariant contender) {
         return switch (contender) {
             case UNIFORM -> ">= " + (transfers <= MILLION ? "2,000,000" : "1,200,000") + ", heap <= 96";
             case ZIPF -> ">= 0.95";
@@ -112,7 +112,7 @@ public final class StateCommand implements Callable<Integer> {
         };
     }
 
-    private static StateResult run(int transfers, Contender contender) throws IOException, InterruptedException {
+    private static StateResult run(int transfers, StateVariant contender) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("ledger-benchmark");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

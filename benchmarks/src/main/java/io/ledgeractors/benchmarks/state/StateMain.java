@@ -19,10 +19,10 @@ public final class StateMain {
     /** Arguments: transfers present before the measurement, contender, a directory for records in files. */
     public static void main(String[] arguments) throws IOException {
         int present = Integer.parseInt(arguments[0]);
-        Contender contender = Contender.valueOf(arguments[1]);
+        StateVariant contender = StateVariant.valueOf(arguments[1]);
         Path directory = Path.of(arguments[2]);
         int warmUp = Math.min(WARM_UP, 2 * present);
-        if (contender == Contender.FILES) {
+        if (contender == StateVariant.FILES) {
             try (RecordFiles files = new RecordFiles(new FileDisk(), directory, RecordFiles.CACHE_DEFAULT / 4)) {
                 new FilledState(files, false).fill(warmUp);
             }
@@ -30,7 +30,7 @@ public final class StateMain {
                 measure(files, false, present);
             }
         } else {
-            boolean zipf = contender == Contender.ZIPF;
+            boolean zipf = contender == StateVariant.ZIPF;
             for (int i = 0; i < WARM_UPS; i++) {
                 new FilledState(RecordStores.offHeap(), zipf).fill(warmUp);
             }

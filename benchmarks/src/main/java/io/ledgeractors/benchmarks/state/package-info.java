@@ -1,7 +1,7 @@
 /**
  * The embedded ledger's state machine alone: no session, no log. Each measurement has a JVM of its own.
  *
- * <p>May depend on: embedded-ledger, ledger-model, ledger-tck (the load), picocli.
+ * <p>May depend on: {@code turns}, embedded-ledger, ledger-model, ledger-tck (the load), picocli.
  */
 @NullMarked
 package io.ledgeractors.benchmarks.state;

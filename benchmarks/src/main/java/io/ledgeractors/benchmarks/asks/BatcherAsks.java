@@ -1,0 +1,78 @@
+package io.ledgeractors.benchmarks.asks;
+
+import io.ledgeractors.actors.BatcherSettings;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerSetup;
+import io.ledgeractors.actors.message.LedgerRecorder;
+import io.ledgeractors.benchmarks.server.LedgerSystem;
+import io.ledgeractors.benchmarks.server.Target;
+import io.ledgeractors.benchmarks.server.TransferGenerator;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.wire.Operation;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The batcher, asked through {@link Ledger} by code outside of actors. */
+public final class BatcherAsks extends AskLoop {
+    private final LedgerSystem system;
+    private final TransferGenerator generator;
+    private final LongAdder requests = new LongAdder();
+
+    private BatcherAsks(LedgerSystem system, TransferGenerator generator) {
+        this.system = system;
+        this.generator = generator;
+        system.ledger().record(new LedgerRecorder() {
+            @Override
+            public void requestSent(Operation operation, int events, int asks, int bytes) {
+                requests.increment();
+            }
+        });
+    }
+
+    /** Connects to a server. Blocks the caller until the ledger is ready. */
+    public static BatcherAsks open(Target target, TransferGenerator generator) {
+        return new BatcherAsks(LedgerSystem.open(target), generator);
+    }
+
+    /** Asks a batcher whose session replies at once, without a ledger; {@code target} is not used. */
+    public static BatcherAsks withoutLedger(Target target, TransferGenerator generator) {
+        LedgerSetup setup = LedgerSetup.create(BatcherSettings.DEFAULT, InstantSession::new);
+        return new BatcherAsks(LedgerSystem.open(setup), generator);
+    }
+
+    @Override
+    public long requests() {
+        return requests.sum();
+    }
+
+    @Override
+    public String name() {
+        return "batcher";
+    }
+
+    @Override
+    public void ask(Consumer<@Nullable String> done) {
+        system.ledger()
+                .createTransfers(List.of(generator.transfer(ThreadLocalRandom.current(), generator.nextIds(1))))
+                .whenComplete((reply, error) -> done.accept(failure(reply, error)));
+    }
+
+    private static @Nullable String failure(
+            @Nullable LedgerReply<CreateTransferResult> reply, @Nullable Throwable error) {
+        if (reply instanceof LedgerReply.Results<CreateTransferResult> results) {
+            CreateTransferStatus status = results.results().get(0).status();
+            return status == CreateTransferStatus.Created ? null : "a transfer got the status " + status.wireName();
+        }
+        return "no results, but " + (error == null ? reply : error);
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}

@@ -1,0 +1,14 @@
+package io.ledgeractors.benchmarks.measure;
+
+/** A measurement cannot be taken; the message is for people. */
+public final class BenchmarkException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public BenchmarkException(String message) {
+        super(message);
+    }
+
+    public BenchmarkException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,123 @@
+package io.ledgeractors.benchmarks.server;
+
+import io.ledgeractors.benchmarks.measure.BenchmarkException;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The embedded ledger as a server in a JVM of its own, empty at first; its data is deleted in the end. */
+public final class ForkedServer implements Server {
+    private static final String VECTORS = "jdk.incubator.vector";
+
+    private final Process process;
+    private final Target target;
+    private final @Nullable Path directory;
+
+    private ForkedServer(Process process, Target target, @Nullable Path directory) {
+        this.process = process;
+        this.target = target;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param durable true: in a directory of its own below {@code java.io.tmpdir}; false: in memory
+     */
+    public static ForkedServer start(boolean durable) {
+        try {
+            Path directory = durable ? Files.createTempDirectory("ledger-benchmark") : null;
+            Process process = new ProcessBuilder(command(directory))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            ReplicaAddress address = address(process);
+            if (address == null) {
+                process.destroyForcibly();
+                throw new BenchmarkException("the server ended at once; what it said stands above");
+            }
+            return new ForkedServer(process, new Target(UInt128.ZERO, List.of(address)), directory);
+        } catch (IOException e) {
+            throw new BenchmarkException("no server can be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(@Nullable Path directory) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx4g");
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+            command.addAll(List.of("--add-modules", VECTORS));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName()));
+        command.add(
+                directory == null
+                        ? ServerMain.IN_MEMORY
+                        : directory.resolve("data").toString());
+        return command;
+    }
+
+    // The stream stays open: the server ends when its standard streams do.
+    @SuppressWarnings("resource")
+    private static @Nullable ReplicaAddress address(Process process) throws IOException {
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(ServerMain.READY)) {
+                return ReplicaAddress.parse(line.substring(ServerMain.READY.length()));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public long processorNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        if (directory != null) {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new BenchmarkException("cannot delete " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}
