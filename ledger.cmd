@@ -37,7 +37,7 @@ rem What newer JDKs warn about: native transports and off-heap memory. JDK 17 kn
 set "flags="
 if %major% geq 24 set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 rem The JVM ends with 3 when its memory is exhausted, so the command's own 3 comes as 33 and is turned back.
-"%java%" %flags% -XX:+ExitOnOutOfMemoryError -Dledger.unknown-exit=33 "-Dconfig.file=%home%\application.conf" "-Dledger.home=%home%" %JAVA_OPTS% -cp "%target%\classes;%target%\lib\*" io.ledgeractors.examples.cli.Main %*
+"%java%" %flags% -XX:+ExitOnOutOfMemoryError -Dledger.unknown-exit=33 "-Dconfig.file=%home%\application.conf" "-Dledger.home=%home%" %JAVA_OPTS% -cp "%target%\classes;%target%\lib\*" io.ledgeractors.cli.Main %*
 set "code=%errorlevel%"
 if %code% equ 3 exit /b 4
 if %code% equ 33 exit /b 3

@@ -52,7 +52,7 @@ final class ForkedLedger implements AutoCloseable {
         command.add("-Dledger.terminal=false");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add("io.ledgeractors.examples.cli.Main");
+        command.add("io.ledgeractors.cli.Main");
         command.addAll(List.of(args));
         try {
             Path output = Files.createTempFile("ledger", ".out");

@@ -2,22 +2,22 @@ package io.ledgeractors.it;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.ledgeractors.examples.job.LedgerPlace;
-import io.ledgeractors.examples.job.OrdersJob;
-import io.ledgeractors.examples.job.Progress;
-import io.ledgeractors.examples.job.Report;
-import io.ledgeractors.examples.orders.OrderFile;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.examples.orders.OrdersJob;
+import io.ledgeractors.cli.terminal.Progress;
+import io.ledgeractors.examples.orders.OrdersReport;
+import io.ledgeractors.examples.orders.plan.OrderFile;
 import java.nio.file.Path;
 
 /** Runs the job of {@code ./ledger orders} in this JVM. */
 final class Jobs {
     private Jobs() {}
 
-    static Report orders(Path file, int months, LedgerPlace place) {
+    static OrdersReport orders(Path file, int months, LedgerPlace place) {
         return orders(file, months, place, Progress.NONE);
     }
 
-    static Report orders(Path file, int months, LedgerPlace place, Progress progress) {
+    static OrdersReport orders(Path file, int months, LedgerPlace place, Progress progress) {
         Config root = ConfigFactory.parseFile(
                 ProjectFiles.root().resolve("application.conf").toFile());
         return OrdersJob.run(

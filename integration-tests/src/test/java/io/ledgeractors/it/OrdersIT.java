@@ -3,10 +3,10 @@ package io.ledgeractors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.examples.job.LedgerPlace;
-import io.ledgeractors.examples.job.Report;
-import io.ledgeractors.examples.job.TwoPhaseOutcome;
-import io.ledgeractors.examples.orders.BadInputException;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.examples.orders.OrdersReport;
+import io.ledgeractors.examples.orders.TwoPhaseOutcome;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class OrdersIT {
     void shouldPayTwiceInADirectoryWithoutPayingTwice() {
         Path data = directory.resolve("data");
 
-        Report first = Jobs.orders(SAMPLE, 3, LedgerPlace.inDirectory(data));
+        OrdersReport first = Jobs.orders(SAMPLE, 3, LedgerPlace.inDirectory(data));
         assertThat(first.isGood()).isTrue();
         assertThat(first.accounts().created()).isEqualTo(ACCOUNTS);
         assertThat(first.funding().created()).isEqualTo(3 * PAYERS);
@@ -39,7 +39,7 @@ class OrdersIT {
                 .extracting(TwoPhaseOutcome::note)
                 .contains("posted", "voided", "expired after 1 s");
 
-        Report more = Jobs.orders(SAMPLE, 5, LedgerPlace.inDirectory(data));
+        OrdersReport more = Jobs.orders(SAMPLE, 5, LedgerPlace.inDirectory(data));
         assertThat(more.isGood()).isTrue();
         assertThat(more.accounts().existed()).isEqualTo(ACCOUNTS);
         assertThat(more.payments().existed()).isEqualTo(3 * ORDERS);
@@ -51,7 +51,7 @@ class OrdersIT {
                         "voided by an earlier run",
                         "found expired, reserved by an earlier run");
 
-        Report fewer = Jobs.orders(SAMPLE, 1, LedgerPlace.inDirectory(data));
+        OrdersReport fewer = Jobs.orders(SAMPLE, 1, LedgerPlace.inDirectory(data));
         assertThat(fewer.isGood()).isTrue();
         assertThat(fewer.months()).isEqualTo(5);
         assertThat(fewer.payments().existed()).isEqualTo(5 * ORDERS);
@@ -65,14 +65,14 @@ class OrdersIT {
     @Test
     void shouldPayOverTcpWithoutPayingTwice() {
         try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {
-            Report first = Jobs.orders(SAMPLE, 2, server.place());
+            OrdersReport first = Jobs.orders(SAMPLE, 2, server.place());
             assertThat(first.isGood()).isTrue();
             // On an outside server an earlier run may have paid for more months.
             long paid = (long) first.months() * ORDERS;
             assertThat(first.months()).isGreaterThanOrEqualTo(2);
             assertThat(first.payments().created() + first.payments().existed()).isEqualTo(paid);
 
-            Report more = Jobs.orders(SAMPLE, first.months() + 2, server.place());
+            OrdersReport more = Jobs.orders(SAMPLE, first.months() + 2, server.place());
             assertThat(more.isGood()).isTrue();
             assertThat(more.accounts().existed()).isEqualTo(ACCOUNTS);
             assertThat(more.payments().existed()).isEqualTo(paid);

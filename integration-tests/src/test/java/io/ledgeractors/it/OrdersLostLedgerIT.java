@@ -6,10 +6,10 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.examples.job.LedgerPlace;
-import io.ledgeractors.examples.job.Progress;
-import io.ledgeractors.examples.job.Report;
-import io.ledgeractors.examples.job.UnknownOutcomeException;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.terminal.Progress;
+import io.ledgeractors.examples.orders.OrdersReport;
+import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.util.List;
@@ -36,7 +36,7 @@ class OrdersLostLedgerIT {
         CountDownLatch loss = new CountDownLatch(1);
         Server first = Server.open(new ReplicaAddress("127.0.0.1", 0));
         ReplicaAddress address = first.tcp.address();
-        CompletableFuture<Report> running =
+        CompletableFuture<OrdersReport> running =
                 CompletableFuture.supplyAsync(() -> orders(address, new AfterSome(lossAt, loss)));
         loss.await();
         first.close();
@@ -47,7 +47,7 @@ class OrdersLostLedgerIT {
                     .as("seed %d: it wrote to two ledgers", SEED)
                     .isFalse();
 
-            Report again = orders(address, Progress.NONE);
+            OrdersReport again = orders(address, Progress.NONE);
             assertThat(again.isGood()).as("seed %d", SEED).isTrue();
             assertThat(again.payments().inLedger()).isEqualTo(343L * MONTHS);
         } finally {
@@ -55,7 +55,7 @@ class OrdersLostLedgerIT {
         }
     }
 
-    private static boolean isKnown(CompletableFuture<Report> running) {
+    private static boolean isKnown(CompletableFuture<OrdersReport> running) {
         try {
             running.join();
             return true;
@@ -67,7 +67,7 @@ class OrdersLostLedgerIT {
         }
     }
 
-    private static Report orders(ReplicaAddress address, Progress progress) {
+    private static OrdersReport orders(ReplicaAddress address, Progress progress) {
         return Jobs.orders(
                 ProjectFiles.sampleOrders(), MONTHS, LedgerPlace.cluster(List.of(address), UInt128.ZERO), progress);
     }

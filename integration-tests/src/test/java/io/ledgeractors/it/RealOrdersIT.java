@@ -3,9 +3,9 @@ package io.ledgeractors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ledgeractors.examples.job.LedgerPlace;
-import io.ledgeractors.examples.job.Report;
-import io.ledgeractors.examples.orders.Proof;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.examples.orders.OrdersReport;
+import io.ledgeractors.examples.shared.Proof;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,7 @@ class RealOrdersIT {
 
     @Test
     void shouldPayAYearOfRealOrders(@TempDir Path data) {
-        Report report = Jobs.orders(ORDERS, MONTHS, LedgerPlace.inDirectory(data));
+        OrdersReport report = Jobs.orders(ORDERS, MONTHS, LedgerPlace.inDirectory(data));
 
         assertThat(report.book().orders()).hasSize(6_471);
         assertThat(report.accounts().created()).isEqualTo(1 + 3_758 + 6_446 + 13);

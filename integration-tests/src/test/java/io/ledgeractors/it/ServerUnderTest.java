@@ -3,7 +3,7 @@ package io.ledgeractors.it;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.examples.job.LedgerPlace;
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 /**
- * Standing orders without a ledger: the file, the accounts and transfers that follow from it, what the balances
- * must be in the end, and the proofs that compare both. Pure but for {@link OrderFile}, which reads the file.
+ * The command {@code orders}: opens the accounts through sharded entities, pays month by month as a stream, runs the
+ * two-phase payments, reads everything back and reports.
  *
- * <p>May depend on: ledger-model, fastcsv. Everything here is immutable or used by one thread.
+ * <p>May depend on: {@code orders.plan}, {@code shared}, {@code ledger-cli}, all libraries of the project, Pekko. Each step
+ * is a class; {@link OrdersJob} runs them one after another on the caller's thread.
  */
 @NullMarked
 package io.ledgeractors.examples.orders;

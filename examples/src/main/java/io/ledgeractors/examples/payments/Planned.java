@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Planned(
         int number,
-        Kind kind,
+        PaymentKind kind,
         Payment payment,
         List<UInt128> captured,
         @Nullable Refund refund) {}

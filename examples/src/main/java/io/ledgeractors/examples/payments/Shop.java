@@ -84,18 +84,18 @@ public record Shop(int payments) {
     }
 
     /** What is special about a payment. */
-    public static Kind kind(int number) {
+    public static PaymentKind kind(int number) {
         return switch (number % EVERY) {
-            case 3, 13, 23 -> Kind.DIRECT;
-            case 5, 15, 25, 35 -> Kind.SPLIT;
-            case 8, 18, 28, 38 -> Kind.EXCHANGE;
-            case 10, 20, 30 -> Kind.PARTIAL;
-            case 12, 22, 32 -> Kind.REFUNDED;
-            case 14, 24, 34 -> Kind.RETRIED;
-            case 16, 26 -> Kind.DECLINED;
-            case 17 -> Kind.HANGING;
-            case 19, 29, 39 -> Kind.POOR;
-            default -> Kind.PLAIN;
+            case 3, 13, 23 -> PaymentKind.DIRECT;
+            case 5, 15, 25, 35 -> PaymentKind.SPLIT;
+            case 8, 18, 28, 38 -> PaymentKind.EXCHANGE;
+            case 10, 20, 30 -> PaymentKind.PARTIAL;
+            case 12, 22, 32 -> PaymentKind.REFUNDED;
+            case 14, 24, 34 -> PaymentKind.RETRIED;
+            case 16, 26 -> PaymentKind.DECLINED;
+            case 17 -> PaymentKind.HANGING;
+            case 19, 29, 39 -> PaymentKind.POOR;
+            default -> PaymentKind.PLAIN;
         };
     }
 
@@ -105,13 +105,13 @@ public record Shop(int payments) {
     }
 
     private Planned planned(int number) {
-        Kind kind = kind(number);
+        PaymentKind kind = kind(number);
         PaymentId id = PaymentId.ofKey("io.ledgeractors.examples/payments/" + payments + "/" + number);
         List<Leg> legs = legs(number, kind);
-        Payment payment = new Payment(id, legs, kind != Kind.DIRECT, UInt128.ZERO, number);
+        Payment payment = new Payment(id, legs, kind != PaymentKind.DIRECT, UInt128.ZERO, number);
         List<UInt128> captured = legs.stream()
                 .map(Leg::amount)
-                .map(amount -> kind == Kind.PARTIAL ? half(amount) : amount)
+                .map(amount -> kind == PaymentKind.PARTIAL ? half(amount) : amount)
                 .toList();
         UInt128 third = UInt128.of(legs.get(0).amount().low() / SPLIT_PARTS);
         return new Planned(
@@ -119,26 +119,26 @@ public record Shop(int payments) {
                 kind,
                 payment,
                 kind.isPaid() ? captured : List.of(),
-                kind == Kind.REFUNDED ? Refund.of(0, 0, third) : null);
+                kind == PaymentKind.REFUNDED ? Refund.of(0, 0, third) : null);
     }
 
-    private List<Leg> legs(int number, Kind kind) {
+    private List<Leg> legs(int number, PaymentKind kind) {
         UInt128 customer = id(CUSTOMERS_FROM + number % CUSTOMERS);
         UInt128 merchant = id(MERCHANTS_FROM + number % MERCHANTS);
         UInt128 amount = UInt128.of(100 + number % 977);
-        if (kind == Kind.SPLIT) {
+        if (kind == PaymentKind.SPLIT) {
             List<Legs.Part> parts = new ArrayList<>();
             for (int i = 0; i < SPLIT_PARTS; i++) {
                 parts.add(new Legs.Part(id(MERCHANTS_FROM + (number + i) % MERCHANTS), amount));
             }
             return Legs.oneToMany(customer, parts, HOME);
         }
-        if (kind == Kind.EXCHANGE) {
+        if (kind == PaymentKind.EXCHANGE) {
             Legs.Part from = new Legs.Part(customer, amount);
             Legs.Part to = new Legs.Part(id(MERCHANTS_ABROAD_FROM + number % MERCHANTS), half(amount));
             return Legs.exchange(from, id(EXCHANGE), HOME, to, id(EXCHANGE_ABROAD), ABROAD);
         }
-        return Legs.single(kind == Kind.POOR ? id(POOR) : customer, merchant, amount, HOME);
+        return Legs.single(kind == PaymentKind.POOR ? id(POOR) : customer, merchant, amount, HOME);
     }
 
     private Account account(int number, int ledger, int flags) {

@@ -1,10 +1,12 @@
 package io.ledgeractors.examples.payments;
 
+import io.ledgeractors.examples.orders.plan.Proofs;
+
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.Refund;
-import io.ledgeractors.examples.orders.Difference;
-import io.ledgeractors.examples.orders.Proof;
+import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;

@@ -17,13 +17,13 @@ public final class ShopStep implements PaymentStep {
 
     @Override
     public CompletionStage<Result> run(Call call) {
-        Kind kind = Shop.kind((int) call.payment().userData64());
-        return kind == Kind.HANGING
+        PaymentKind kind = Shop.kind((int) call.payment().userData64());
+        return kind == PaymentKind.HANGING
                 ? new CompletableFuture<>()
                 : CompletableFuture.supplyAsync(() -> result(kind, call), SOON);
     }
 
-    private static Result result(Kind kind, Call call) {
+    private static Result result(PaymentKind kind, Call call) {
         return switch (kind) {
             case DECLINED -> Result.decline("sold out");
             case RETRIED -> {

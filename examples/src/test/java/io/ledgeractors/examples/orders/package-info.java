@@ -1,2 +1,2 @@
-/** Tests of the pure parts of the standing orders. */
+/** Tests of the job behind {@code ./ledger orders}. */
 package io.ledgeractors.examples.orders;

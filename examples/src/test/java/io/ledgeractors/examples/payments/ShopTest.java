@@ -3,7 +3,7 @@ package io.ledgeractors.examples.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.payment.model.PaymentPhase;
-import io.ledgeractors.examples.orders.Proof;
+import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
@@ -28,7 +28,7 @@ class ShopTest {
 
     @Test
     void shouldHavePaymentsOfEveryKind() {
-        assertThat(SHOP.plan()).extracting(Planned::kind).contains(Kind.values());
+        assertThat(SHOP.plan()).extracting(Planned::kind).contains(PaymentKind.values());
     }
 
     @Test

@@ -85,7 +85,10 @@ final class ReactorModules {
         arrows.put("ledger-streams", Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors"));
         Set<String> published =
                 Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors", "ledger-streams");
-        arrows.put("examples", published);
+        arrows.put("ledger-cli", published);
+        Set<String> shown = new TreeSet<>(published);
+        shown.add("ledger-cli");
+        arrows.put("examples", shown);
         Set<String> measured = new TreeSet<>(published);
         measured.add("ledger-tck");
         arrows.put("benchmarks", measured);
@@ -107,6 +110,7 @@ final class ReactorModules {
         roots.put("embedded-ledger", List.of("io.ledgeractors.embedded"));
         roots.put("ledger-actors", List.of("io.ledgeractors.actors"));
         roots.put("ledger-streams", List.of("io.ledgeractors.streams"));
+        roots.put("ledger-cli", List.of("io.ledgeractors.cli"));
         roots.put("examples", List.of("io.ledgeractors.examples"));
         roots.put("benchmarks", List.of("io.ledgeractors.benchmarks"));
         return roots;

@@ -1,0 +1,188 @@
+package io.ledgeractors.examples.orders;
+
+import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.UnknownOutcomeException;
+import io.ledgeractors.cli.ledger.LedgerNode;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.terminal.Progress;
+import io.ledgeractors.examples.shared.AccountOpening;
+import io.ledgeractors.examples.shared.EntityAsks;
+import io.ledgeractors.examples.shared.Readback;
+import io.ledgeractors.examples.shared.Tally;
+import io.ledgeractors.examples.shared.TransferStream;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.account.Accounts;
+import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.examples.orders.plan.Ids;
+import io.ledgeractors.examples.orders.plan.OrderBook;
+import io.ledgeractors.examples.orders.plan.OrderLedger;
+import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.orders.plan.Proofs;
+import io.ledgeractors.examples.orders.plan.TwoPhasePayment;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The whole job, step by step: open, fund and pay month by month, two-phase payments, proofs. Every step can be
+ * repeated, and none is begun before what it needs is known to be in the ledger: a transfer that comes before its
+ * account or its funding would fail for good, because the ledger spends the id.
+ */
+public final class OrdersJob {
+    private final LedgerNode node;
+    private final OrderBook book;
+    private final OrderLedger plan;
+    private final int monthsAsked;
+    private final Progress progress;
+    private final Readback readback;
+    private final EntityAsks asks;
+
+    private OrdersJob(LedgerNode node, OrderBook book, int monthsAsked, Progress progress) {
+        this.node = node;
+        this.book = book;
+        this.plan = new OrderLedger(book);
+        this.monthsAsked = monthsAsked;
+        this.progress = progress;
+        this.readback = new Readback(node.ledger());
+        this.asks = new EntityAsks(node.system());
+    }
+
+    /**
+     * Runs the job. Blocks the caller until it is done.
+     *
+     * @param config of the actor system, with the ledger in it
+     * @param book the orders
+     * @param months how many months to pay, at least 1; an earlier run may have paid more
+     * @param progress hears how far it is
+     * @param notices gets lines for people, from any thread
+     * @throws BadInputException if the ledger holds the orders of another file; nothing was written
+     * @throws UnknownOutcomeException if it is not known what became of some transfers or accounts
+     * @throws NotExecutedException if the ledger could not be asked any more
+     */
+    public static OrdersReport run(Config config, OrderBook book, int months, Progress progress, Consumer<String> notices) {
+        try (LedgerNode node = LedgerNode.join(config, notices)) {
+            OrdersReport report = new OrdersJob(node, book, months, progress).run(LedgerPlace.describe(config));
+            if (!report.isGood() && node.wasEvicted()) {
+                notices.accept("The ledger ended the session, and what was written before is not all there.");
+                throw new OrdersOutcomeUnknownException(
+                        report.payments().total() + report.funding().total(), report);
+            }
+            return report;
+        } finally {
+            progress.end();
+        }
+    }
+
+    private OrdersReport run(String ledger) {
+        long begin = System.nanoTime();
+        Tally accounts = openFundingAccount();
+        int months = Math.max(monthsAsked, greatestMonth());
+        accounts.addAll(openAccounts());
+        long opened = System.nanoTime();
+        Tally funding = new Tally();
+        Tally payments = new Tally();
+        if (accounts.refused() == 0) {
+            pay(months, funding, payments);
+        }
+        long paid = System.nanoTime();
+        List<TwoPhaseOutcome> twoPhase = accounts.refused() == 0 ? twoPhase() : List.of();
+        List<Proof> proofs = prove(months);
+        progress.end();
+        return new OrdersReport(
+                book,
+                ledger,
+                monthsAsked,
+                months,
+                accounts,
+                funding,
+                payments,
+                twoPhase,
+                opened - begin,
+                paid - opened,
+                node.figures(),
+                proofs);
+    }
+
+    // The greatest month that was begun by this or an earlier run; 0: none.
+    private int greatestMonth() {
+        AccountFilter newestFunding = AccountFilter.builder()
+                .accountId(Ids.funding())
+                .code(OrderLedger.CODE_MONTHLY_FUNDING)
+                .limit(1)
+                .flags(AccountFilterFlags.DEBITS | AccountFilterFlags.REVERSED)
+                .build();
+        List<Transfer> newest = readback.transfers(newestFunding);
+        return newest.isEmpty() ? 0 : newest.get(0).userData32();
+    }
+
+    private Tally openFundingAccount() {
+        Account account = plan.fundingAccount();
+        Account found = readback.accounts(List.of(account.id())).get(Ids.funding());
+        if (found != null && !found.userData128().equals(account.userData128())) {
+            throw anotherFile();
+        }
+        Tally opened = opening().open(List.of(account), Progress.NONE);
+        if (opened.refused() > 0) {
+            throw anotherFile();
+        }
+        return opened;
+    }
+
+    private static BadInputException anotherFile() {
+        return new BadInputException("this ledger holds the orders of another file, and nothing was written to it;"
+                + " use the same file, or another ledger");
+    }
+
+    private Tally openAccounts() {
+        List<Account> accounts = plan.accounts();
+        progress.begin("Accounts", accounts.size());
+        return opening().open(accounts, progress);
+    }
+
+    private void pay(int months, Tally funding, Tally payments) {
+        progress.begin(
+                "Transfers",
+                (long) months * (book.payers().size() + book.orders().size()));
+        TransferStream stream = new TransferStream(node.system(), progress);
+        for (int month = 1; month <= months; month++) {
+            if (!sendAll(stream, plan.monthlyFunding(month), funding)
+                    || !sendAll(stream, plan.payments(month), payments)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean sendAll(TransferStream stream, List<Transfer> transfers, Tally sum) {
+        Tally tally = stream.send(transfers);
+        sum.addAll(tally);
+        return tally.refused() == 0;
+    }
+
+    private List<TwoPhaseOutcome> twoPhase() {
+        List<TwoPhasePayment> payments = TwoPhasePayment.of(book);
+        progress.begin("Two-phase", payments.size());
+        TwoPhaseRun run = new TwoPhaseRun(Accounts.get(node.system()), asks);
+        List<TwoPhaseOutcome> outcomes = new ArrayList<>();
+        for (TwoPhasePayment payment : payments) {
+            outcomes.add(run.run(payment));
+            progress.add(1);
+        }
+        return outcomes;
+    }
+
+    private List<Proof> prove(int months) {
+        Map<UInt128, Account> found = readback.accounts(Proofs.accountIds(book));
+        return Proofs.check(book, months, found);
+    }
+
+    private AccountOpening opening() {
+        return new AccountOpening(Accounts.get(node.system()), asks);
+    }
+}

@@ -1,0 +1,60 @@
+package io.ledgeractors.examples.payments;
+
+import io.ledgeractors.actors.payment.model.PaymentRefusal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the caller of payments was told. Filled on one thread, read on another after the end. */
+public final class PaymentsTally {
+    private static final String PAID = "Paid";
+    private static final String REFUNDED = "Refunded";
+    private static final String REFUSED = "Refused";
+    private static final String UNDECIDED = "Undecided";
+
+    private final Map<PaymentKind, Map<String, Integer>> ends = new EnumMap<>(PaymentKind.class);
+    private final Map<PaymentRefusal, Integer> refusals = new EnumMap<>(PaymentRefusal.class);
+    private int paid;
+    private int unexpected;
+    private int undecided;
+
+    PaymentsTally() {}
+
+    void refused(PaymentRefusal reason) {
+        refusals.merge(reason, 1, Integer::sum);
+    }
+
+    void ended(Planned planned, String how) {
+        ends.computeIfAbsent(planned.kind(), none -> new TreeMap<>()).merge(how, 1, Integer::sum);
+        boolean isPaid = how.equals(PAID) || how.equals(REFUNDED);
+        paid += isPaid ? 1 : 0;
+        undecided += how.equals(UNDECIDED) ? 1 : 0;
+        String expected = planned.kind().isPaid() ? (planned.refund() == null ? PAID : REFUNDED) : REFUSED;
+        unexpected += how.equals(expected) || how.equals(UNDECIDED) ? 0 : 1;
+    }
+
+    /** How payments of each kind ended. */
+    public Map<PaymentKind, Map<String, Integer>> ends() {
+        return ends;
+    }
+
+    /** Why attempts were refused, on purpose or not. */
+    public Map<PaymentRefusal, Integer> refusals() {
+        return refusals;
+    }
+
+    /** Payments that were paid. */
+    public int paid() {
+        return paid;
+    }
+
+    /** Payments that ended otherwise than planned. */
+    public int unexpected() {
+        return unexpected;
+    }
+
+    /** Payments whose end could not be found out. */
+    public int undecided() {
+        return undecided;
+    }
+}

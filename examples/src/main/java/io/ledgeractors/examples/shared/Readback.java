@@ -1,0 +1,75 @@
+package io.ledgeractors.examples.shared;
+
+import io.ledgeractors.cli.NotExecutedException;
+
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Reads back from the ledger what the job needs to know. Blocks its caller. */
+public final class Readback {
+    private static final int TRIES = 10;
+
+    private final Ledger ledger;
+
+    /** Reads from this ledger. */
+    public Readback(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The transfers of one page that a filter finds. */
+    public List<Transfer> transfers(AccountFilter filter) {
+        return read(() -> ledger.getAccountTransfers(filter));
+    }
+
+    /** Those of these accounts that are in the ledger, by id. */
+    public Map<UInt128, Account> accounts(List<UInt128> ids) {
+        int atOnce = ledger.limits().eventsMax(Operation.LOOKUP_ACCOUNTS);
+        Map<UInt128, Account> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += atOnce) {
+            List<UInt128> some = ids.subList(from, Math.min(ids.size(), from + atOnce));
+            for (Account account : read(() -> ledger.lookupAccounts(some))) {
+                found.put(account.id(), account);
+            }
+        }
+        return found;
+    }
+
+    /** Those of these transfers that are in the ledger, by id. */
+    public Map<UInt128, Transfer> transfers(List<UInt128> ids) {
+        int atOnce = ledger.limits().eventsMax(Operation.LOOKUP_TRANSFERS);
+        Map<UInt128, Transfer> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += atOnce) {
+            List<UInt128> some = ids.subList(from, Math.min(ids.size(), from + atOnce));
+            for (Transfer transfer : read(() -> ledger.lookupTransfers(some))) {
+                found.put(transfer.id(), transfer);
+            }
+        }
+        return found;
+    }
+
+    // A read whose session was lost is repeated: reading twice does no harm.
+    private static <R> List<R> read(Supplier<CompletionStage<LedgerReply<R>>> ask) {
+        String why = "";
+        for (int i = 0; i < TRIES; i++) {
+            LedgerReply<R> reply = ask.get().toCompletableFuture().join();
+            if (reply instanceof LedgerReply.Results<R> results) {
+                return results.results();
+            }
+            if (reply instanceof LedgerReply.Refused<R> refused) {
+                throw new NotExecutedException("reading from the ledger was refused: " + refused.message());
+            }
+            why = ((LedgerReply.Unknown<R>) reply).message();
+        }
+        throw new NotExecutedException("reading from the ledger failed " + TRIES + " times: " + why);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ledgeractors.examples.users;
+
+import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.UnknownOutcomeException;
+import io.ledgeractors.cli.ledger.LedgerNode;
+import io.ledgeractors.examples.shared.Readback;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.IdGenerator;
+import io.ledgeractors.model.UInt128;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Gives so many users of a foreign database their accounts, and proves that both agree. */
+public final class UsersJob {
+    /**
+     * What a run did.
+     *
+     * @param users how many there are now
+     * @param created accounts that were created now
+     * @param existed accounts that an earlier run had created without noting it
+     * @param differences users without an account in the ledger, or without the note of it
+     */
+    public record Result(int users, int created, int existed, List<Difference> differences) {
+        /** Keeps a copy of the list. */
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    private UsersJob() {}
+
+    /**
+     * Runs the job. Blocks the caller until it is done.
+     *
+     * @param config of the actor system, with the ledger in it
+     * @param directory of the database
+     * @param users how many there shall be
+     * @param afterEachStep for those who want to see it die
+     * @throws UnknownOutcomeException if it is not known what became of an account
+     * @throws NotExecutedException if the ledger could not be asked any more
+     * @throws BadInputException if the database cannot be opened; nothing was written to the ledger
+     */
+    public static Result run(
+            Config config, Path directory, int users, Runnable afterEachStep, Consumer<String> notices) {
+        try (UserTable table = open(directory);
+                LedgerNode node = LedgerNode.join(config, notices)) {
+            UserAccounts accounts = new UserAccounts(table, account -> create(node.ledger(), account), afterEachStep);
+            // First what an earlier run has left.
+            accounts.open();
+            IdGenerator ids = new IdGenerator();
+            for (int number = 1; number <= users; number++) {
+                accounts.add(new User("user-" + number, ids.next()));
+                accounts.open();
+            }
+            List<User> noted = table.withAccount();
+            List<User> others = table.withoutAccount();
+            Map<UInt128, Account> found = new Readback(node.ledger())
+                    .accounts(noted.stream().map(User::accountId).toList());
+            return new Result(
+                    noted.size(), accounts.created(), accounts.existed(), differences(noted, others, found.keySet()));
+        } catch (SQLException e) {
+            throw new NotExecutedException("the database could not be used any more: " + e.getMessage()
+                    + "; accounts may have been created before; run it again when the cause is gone");
+        }
+    }
+
+    static List<Difference> differences(List<User> noted, List<User> others, Set<UInt128> inLedger) {
+        List<Difference> differences = new ArrayList<>();
+        for (User user : noted) {
+            if (!inLedger.contains(user.accountId())) {
+                differences.add(
+                        new Difference(user.name(), "account " + user.accountId() + " in the ledger", "no account"));
+            }
+        }
+        others.forEach(user -> differences.add(
+                new Difference(user.name(), "a note in the database that its account exists", "no note")));
+        return differences;
+    }
+
+    private static UserTable open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                throw new BadInputException("--users " + directory + ": may not be written to; name another directory");
+            }
+            return UserTable.open(directory);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "--users " + directory + ": cannot be made: " + FileTrouble.of(e) + "; name another directory");
+        } catch (SQLException e) {
+            throw new BadInputException("--users " + directory + ": the database cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static CreateAccountStatus create(Ledger ledger, Account account) {
+        LedgerReply<CreateAccountResult> reply =
+                ledger.createAccounts(List.of(account)).toCompletableFuture().join();
+        if (reply instanceof LedgerReply.Results<CreateAccountResult> results) {
+            return results.results().get(0).status();
+        }
+        if (reply instanceof LedgerReply.Refused<CreateAccountResult> refused) {
+            throw new NotExecutedException("the account was not created: " + refused.message());
+        }
+        throw new UnknownOutcomeException(1, "accounts");
+    }
+}

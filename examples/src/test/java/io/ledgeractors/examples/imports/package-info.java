@@ -1,2 +1,0 @@
-/** Tests of the import of CSV files. */
-package io.ledgeractors.examples.imports;

@@ -1,2 +1,0 @@
-/** Tests of the job behind {@code ./ledger orders}. */
-package io.ledgeractors.examples.job;

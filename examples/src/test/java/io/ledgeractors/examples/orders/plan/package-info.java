@@ -1,0 +1,2 @@
+/** Tests of the pure parts of the standing orders. */
+package io.ledgeractors.examples.orders.plan;

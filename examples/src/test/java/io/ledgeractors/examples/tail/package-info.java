@@ -1,2 +1,0 @@
-/** Tests of the writing of change events. */
-package io.ledgeractors.examples.tail;

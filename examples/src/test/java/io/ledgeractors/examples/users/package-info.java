@@ -1,0 +1,2 @@
+/** Tests of the users. */
+package io.ledgeractors.examples.users;

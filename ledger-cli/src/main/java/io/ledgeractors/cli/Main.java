@@ -1,0 +1,91 @@
+package io.ledgeractors.cli;
+
+import java.util.Comparator;
+import java.util.ServiceLoader;
+import java.util.List;
+import io.ledgeractors.cli.imports.ImportCommand;
+import io.ledgeractors.cli.start.StartCommand;
+import io.ledgeractors.cli.tail.TailCommand;
+import io.ledgeractors.examples.demo.DemoCommand;
+import io.ledgeractors.examples.orders.OrdersCommand;
+import io.ledgeractors.examples.payments.PaymentsCommand;
+import io.ledgeractors.examples.users.UsersCommand;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program behind {@code ./ledger}. */
+@Command(
+        name = "ledger",
+        description = "Tools for TigerBeetle ledgers, by Ledger Actors.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Without options a command uses the ledger that application.conf names.",
+            "Exit codes: 0 all is well; 1 a proof failed, rows were rejected, or it stopped; 2 bad input or options,"
+                    + " nothing was written to the ledger; 3 an outcome is unknown, run it again; 4 out of memory,"
+                    + " start it again."
+        })
+public final class Main implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        // Here, before there are other threads: later the first lines of several would be held back with a warning.
+        LoggerFactory.getILoggerFactory();
+        MemoryGuard guard = MemoryGuard.start();
+        int code = run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        guard.exit(code);
+    }
+
+    /**
+     * Runs one command in this JVM.
+     *
+     * @param args name of the command, then its arguments
+     * @param out gets what the command prints
+     * @param err gets what is wrong
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine ledger = new CommandLine(new Main());
+        commands().forEach(ledger::addSubcommand);
+        return ledger.addSubcommand(new CommandLine.HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(WrongUsage::tell)
+                .setExecutionExceptionHandler(Failures::tell)
+                .execute(args);
+    }
+
+    // By name, because the order of the providers depends on the class path.
+    private static List<CommandLine> commands() {
+        return ServiceLoader.load(CommandProvider.class).stream()
+                .flatMap(provider -> provider.get().commands().stream())
+                .map(CommandLine::new)
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
+                .toList();
+    }
+
+    @Override
+    public Integer call() {
+        List<String> names = commands().stream().map(CommandLine::getCommandName).toList();
+        int last = names.size() - 1;
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing command: " + String.join(", ", names.subList(0, last)) + " or " + names.get(last));
+    }
+}

@@ -1,0 +1,86 @@
+package io.ledgeractors.cli;
+
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the process with {@link ExitCode#FATAL} when its memory is exhausted. The JVM runs the command of {@code
+ * -XX:OnOutOfMemoryError} when it first throws an {@code OutOfMemoryError}. The start script lets that command make a
+ * file, the mark. A thread that exists from the start looks for the mark and needs no memory to end the process. The
+ * JVM's own {@code -XX:+ExitOnOutOfMemoryError} would end it with 3, which is {@link ExitCode#UNKNOWN}.
+ */
+final class MemoryGuard {
+    /** Names the mark. */
+    static final String MARK = "ledger.memory-mark";
+
+    /** What {@link ExitCode#UNKNOWN} becomes where the start script has to tell it from an exit of the JVM itself. */
+    static final String UNKNOWN = "ledger.unknown-exit";
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    private final @Nullable File mark;
+
+    private MemoryGuard(@Nullable File mark) {
+        this.mark = mark;
+    }
+
+    /** Begins to watch. */
+    static MemoryGuard start() {
+        String path = System.getProperty(MARK);
+        MemoryGuard guard = new MemoryGuard(path == null ? null : new File(path));
+        Thread.setDefaultUncaughtExceptionHandler(guard::uncaught);
+        if (path != null) {
+            Thread watch = new Thread(guard::watch, "ledger-memory");
+            watch.setDaemon(true);
+            watch.setPriority(Thread.MAX_PRIORITY);
+            watch.start();
+        }
+        return guard;
+    }
+
+    /** Ends the process with this code, or with {@link ExitCode#FATAL} if the memory was exhausted meanwhile. */
+    void exit(int code) {
+        if (isExhausted()) {
+            end();
+        }
+        System.exit(code == ExitCode.UNKNOWN ? Integer.getInteger(UNKNOWN, code) : code);
+    }
+
+    // Whatever goes wrong here is a lack of memory too.
+    @SuppressWarnings("CatchingUnchecked")
+    private void watch() {
+        try {
+            while (!isExhausted()) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (Throwable exhausted) {
+            Runtime.getRuntime().halt(ExitCode.FATAL);
+        }
+        end();
+    }
+
+    private boolean isExhausted() {
+        return mark != null && mark.exists();
+    }
+
+    private void end() {
+        try {
+            if (mark != null && !mark.delete()) {
+                mark.deleteOnExit();
+            }
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.FATAL);
+        }
+    }
+
+    private void uncaught(Thread thread, Throwable failure) {
+        try {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace();
+        } finally {
+            if (failure instanceof VirtualMachineError) {
+                end();
+            }
+        }
+    }
+}

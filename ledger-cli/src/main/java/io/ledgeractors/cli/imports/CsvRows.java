@@ -1,0 +1,202 @@
+package io.ledgeractors.cli.imports;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ledgeractors.cli.BadInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV file, one after another. Of a file of rejected rows they are the rows of the input that was
+ * rejected.
+ * Lines with nothing but blanks are left out. Not thread-safe.
+ */
+final class CsvRows implements Iterator<Row>, AutoCloseable {
+    private static final int FIRST_LINE_MAX = 1 << 16;
+
+    private final Path file;
+    private final BufferedReader text;
+    private final MessageDigest digest = Sha256.create();
+    private final Iterator<CsvRecord> records;
+    private final List<String> header;
+    private final Optional<RejectedForm> rejected;
+    private long skipped;
+    private boolean hasHeader;
+    private long number;
+    private @Nullable CsvRecord next;
+
+    /**
+     * Opens the file and reads the header.
+     *
+     * @throws BadInputException if it cannot be read
+     */
+    CsvRows(Path file, CsvForm form) {
+        this.file = file;
+        try {
+            text = new BufferedReader(new TextReader(new DigestInputStream(Files.newInputStream(file), digest)));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        try {
+            skip(form);
+            records = CsvReader.builder()
+                    .fieldSeparator(form.separator())
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .allowExtraCharsAfterClosingQuote(false)
+                    .allowUnclosedQuote(false)
+                    .skipEmptyLines(true)
+                    .ofCsvRecord(text)
+                    .iterator();
+            List<String> names = names();
+            rejected = RejectedForm.recognise(names, form.mapped());
+            header = rejected.map(RejectedForm::columns).orElse(names);
+            hasHeader = true;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The names of the columns; of a file of rejected rows those of the input that was rejected. */
+    List<String> header() {
+        return header;
+    }
+
+    /** Leaves rows out. */
+    CsvRows skipTo(long lastSkipped) {
+        while (number < lastSkipped && hasNext()) {
+            next();
+        }
+        return this;
+    }
+
+    /** SHA-256 of the file in hexadecimal digits. To be called once, and only when there are no more rows. */
+    String content() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The number of the last row that was read. */
+    long number() {
+        return number;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null) {
+            CsvRecord record = record();
+            if (record == null) {
+                return false;
+            }
+            boolean isBlank = header.size() > 1
+                    && record.getFieldCount() == 1
+                    && record.getField(0).isBlank();
+            next = isBlank ? null : record;
+        }
+        return true;
+    }
+
+    @Override
+    public Row next() {
+        CsvRecord record = hasNext() ? next : null;
+        if (record == null) {
+            throw new NoSuchElementException();
+        }
+        next = null;
+        List<String> fields = record.getFields();
+        number++;
+        return rejected.map(form -> new Row(number, form.fields(fields), form.reason(fields)))
+                .orElseGet(() -> new Row(number, fields));
+    }
+
+    private List<String> names() {
+        for (CsvRecord record = record(); record != null; record = record()) {
+            List<String> names = record.getFields().stream().map(String::strip).toList();
+            if (!names.stream().allMatch(String::isEmpty)) {
+                return names;
+            }
+        }
+        throw new BadInputException(file + ": is empty; its first line must name the columns");
+    }
+
+    private void skip(CsvForm form) {
+        if (form.skip() == 0) {
+            return;
+        }
+        try {
+            text.mark(FIRST_LINE_MAX);
+            String first = beginning().lines().findFirst().orElse("");
+            text.reset();
+            while (skipped < form.skip() && !RejectedForm.isHeader(first, form.separator())) {
+                if (text.readLine() == null) {
+                    throw new BadInputException(
+                            file + ": has only " + skipped + " lines; --skip " + form.skip() + " leaves no header");
+                }
+                skipped++;
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    // The first line, and perhaps more; a reader gives as much as it has just now.
+    private String beginning() throws IOException {
+        StringBuilder begin = new StringBuilder();
+        char[] some = new char[FIRST_LINE_MAX - 1];
+        int read = 0;
+        while (read >= 0 && begin.length() < some.length && begin.indexOf("\n") < 0) {
+            read = text.read(some, 0, some.length - begin.length());
+            begin.append(some, 0, Math.max(0, read));
+        }
+        return begin.toString();
+    }
+
+    private @Nullable CsvRecord record() {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw meaning(e);
+        }
+    }
+
+    // The parser wraps both what it could not read and what it could not parse.
+    private BadInputException meaning(RuntimeException e) {
+        String parsed = String.valueOf(e.getMessage());
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException read) {
+                return unreadable(read);
+            }
+            if (cause instanceof CsvParseException) {
+                parsed = String.valueOf(cause.getMessage());
+            }
+        }
+        return new BadInputException(file + ": " + (hasHeader ? "row " + (number + 1) : "the header") + " is no CSV: "
+                + parsed + (skipped == 0 ? "" : "; lines are counted behind those that --skip leaves out"));
+    }
+
+    private BadInputException unreadable(IOException e) {
+        return new BadInputException(
+                file + ": " + (e instanceof TextReader.BadTextException ? "" : "cannot be read: ") + e.getMessage());
+    }
+
+    @Override
+    public void close() {
+        try {
+            text.close();
+        } catch (IOException e) {
+            // It was only read.
+        }
+    }
+}

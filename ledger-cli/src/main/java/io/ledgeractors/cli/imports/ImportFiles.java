@@ -1,0 +1,136 @@
+package io.ledgeractors.cli.imports;
+
+import com.typesafe.config.Config;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.cli.files.OutputFile;
+import io.ledgeractors.cli.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that an import writes. Only files of this very import are overwritten; they are recognised by what is in
+ * them.
+ * Immutable.
+ *
+ * @param rejected real path of the file of rejected rows
+ * @param state real path of the state
+ */
+record ImportFiles(Path rejected, Path state) {
+    private static final String REJECTED = "--rejected";
+    private static final String STATE = "--state";
+    private static final int ROW_DIGITS_MAX = 15;
+
+    /**
+     * Finds the files.
+     *
+     * @throws BadInputException if one of them may not be written to, is the input or another of them, also through
+     * links
+     */
+    static ImportFiles of(ImportPlan plan, Config config) {
+        Path rejected = OutputFile.real(REJECTED, plan.rejected(), config);
+        Path state = OutputFile.real(STATE, plan.state(), config);
+        Path draft = OutputFile.real(STATE, ImportState.draft(state), config);
+        try {
+            requireOther(REJECTED, rejected, plan.file(), "the file that is imported");
+            requireOther(STATE, state, plan.file(), "the file that is imported");
+            requireOther(STATE, draft, plan.file(), "the file that is imported");
+            requireOther(STATE, state, rejected, "the file of rejected rows");
+            requireOther(STATE, draft, rejected, "the file of rejected rows");
+            if (Files.exists(draft) && !ImportState.isDraft(draft)) {
+                throw new BadInputException(draft + ": is needed for the state, but is not the state of an import;"
+                        + " move it away, or name another state with --state");
+            }
+        } catch (IOException e) {
+            throw new BadInputException("the file of rejected rows or the state cannot be used: " + FileTrouble.of(e));
+        }
+        return new ImportFiles(rejected, state);
+    }
+
+    /**
+     * Checks that the file of rejected rows, if there is one, is that of an earlier run of this import.
+     *
+     * @param earlier the state of that run; null if there is none
+     * @throws BadInputException if it is another file
+     */
+    void checkRejected(ImportPlan plan, RejectedForm form, @Nullable ImportState earlier, String identity) {
+        byte[] header = RejectedRows.header(plan.separator(), form);
+        try {
+            if (!Files.exists(rejected) || isTornHeader(header)) {
+                return;
+            }
+            boolean isKnown = earlier != null
+                    && earlier.identity().equals(identity)
+                    && earlier.rejectedFile().equals(rejected.toString());
+            if (!begins(header) || !(isKnown || hasRowsOf(plan, form))) {
+                throw new BadInputException(
+                        plan.rejected() + ": is not the file of rejected rows of this import, and is"
+                                + " left as it is; move it away, or name another with --rejected");
+            }
+        } catch (IOException e) {
+            throw new BadInputException(plan.rejected() + ": cannot be read: " + FileTrouble.of(e));
+        }
+    }
+
+    private static void requireOther(String option, Path file, Path other, String name) throws IOException {
+        boolean isSame = file.equals(other.toAbsolutePath().normalize())
+                || (Files.exists(file) && Files.exists(other) && Files.isSameFile(file, other));
+        if (isSame) {
+            throw new BadInputException(option + " " + file + ": is " + name + "; name another file");
+        }
+    }
+
+    // What is left of a run that was killed before it rejected anything.
+    private boolean isTornHeader(byte[] header) throws IOException {
+        long size = Files.size(rejected);
+        return size <= header.length && Arrays.equals(beginning(size), Arrays.copyOf(header, (int) size));
+    }
+
+    private boolean begins(byte[] header) throws IOException {
+        return Arrays.equals(beginning(header.length), header);
+    }
+
+    private byte[] beginning(long length) throws IOException {
+        try (InputStream in = Files.newInputStream(rejected)) {
+            return in.readNBytes((int) length);
+        }
+    }
+
+    // Without a state every line must be a row of the input, as it would be written.
+    private boolean hasRowsOf(ImportPlan plan, RejectedForm form) throws IOException {
+        try (CsvReader<CsvRecord> lines = CsvReader.builder()
+                        .fieldSeparator(plan.separator())
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .ofCsvRecord(rejected);
+                CsvRows rows = new CsvRows(plan.file(), plan.csv())) {
+            return lines.stream().skip(1).allMatch(line -> isRow(rows, form, line));
+        } catch (CsvParseException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isRow(CsvRows rows, RejectedForm form, CsvRecord line) {
+        List<String> fields = line.getFields();
+        int width = form.columns().size();
+        if (fields.size() < width + 2
+                || fields.get(width).length() > ROW_DIGITS_MAX
+                || !Digits.areAll(fields.get(width))) {
+            return false;
+        }
+        long number = Long.parseLong(fields.get(width));
+        if (!rows.skipTo(number - 1).hasNext()) {
+            return false;
+        }
+        Row row = rows.next();
+        return row.number() == number && form.line(row, fields.get(width + 1)).equals(fields);
+    }
+}

@@ -1,0 +1,34 @@
+package io.ledgeractors.cli.ledger;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.cli.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The root's {@code application.conf}, which the start script names. */
+public final class ApplicationConfig {
+    private static final String FILE = "config.file";
+
+    private ApplicationConfig() {}
+
+    /**
+     * The configuration that all commands start with.
+     *
+     * @throws BadInputException if the file is missing or is no configuration
+     */
+    public static Config load() {
+        String file = System.getProperty(FILE);
+        if (file == null || !Files.isRegularFile(Path.of(file))) {
+            throw new BadInputException("the file application.conf is missing: "
+                    + (file == null ? "start with ./ledger, or with -Dconfig.file=application.conf" : file));
+        }
+        try {
+            ConfigFactory.invalidateCaches();
+            return ConfigFactory.load();
+        } catch (ConfigException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.ledgeractors.cli.tail;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.cli.ledger.LedgerNode;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.files.OutputFile;
+import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.ChangeEventsFilter;
+import io.ledgeractors.streams.LedgerStreamSettings;
+import io.ledgeractors.streams.javadsl.LedgerSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** Writes change events as they happen, until it is ended. */
+public final class TailJob {
+    private static final int LINES_A_WRITE = 1_000;
+    private static final Duration WRITE_EVERY = Duration.ofMillis(20);
+
+    private final SharedKillSwitch end = KillSwitches.shared("tail");
+    private final Config config;
+    private final long from;
+    private final boolean isLive;
+    private final Consumer<String> notices;
+
+    /**
+     * A job that has not begun.
+     *
+     * @param config of the actor system, with the ledger in it
+     * @param from ns since 1970, inclusive; 0: from the first event
+     * @param isLive false: ends when there are no more events
+     * @param notices gets lines for people, from any thread
+     */
+    public TailJob(Config config, long from, boolean isLive, Consumer<String> notices) {
+        this.config = config;
+        this.from = from;
+        this.isLive = isLive;
+        this.notices = notices;
+    }
+
+    /**
+     * Appends to a file, behind the last event that stands in it, if any. Blocks the caller until the job ends.
+     *
+     * @throws BadInputException if the file cannot be used
+     * @throws NotExecutedException if it takes no more, such as on a full disk
+     */
+    public void appendTo(Path output) {
+        requireLedger();
+        Path file = OutputFile.real("--output", output, config);
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            requireAlone(file, open.getChannel());
+            long last = EventFile.repair(file, open);
+            open.seek(open.length());
+            run(Channels.newOutputStream(open.getChannel()), file.toString(), Math.max(from, last + 1));
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be written: " + FileTrouble.of(e));
+        }
+    }
+
+    // Two at once would write each event twice, and into each other's lines. A file system without locks is no reason
+    // to
+    // refuse.
+    private static void requireAlone(Path file, FileChannel channel) {
+        boolean isAlone;
+        try {
+            isAlone = channel.tryLock() != null;
+        } catch (OverlappingFileLockException here) {
+            isAlone = false;
+        } catch (IOException noLocks) {
+            isAlone = true;
+        }
+        if (!isAlone) {
+            throw new BadInputException(file + ": another tail appends to it just now; name another file");
+        }
+    }
+
+    /**
+     * Writes to a stream. Blocks the caller until the job ends.
+     *
+     * @throws NotExecutedException if the stream takes no more, such as on a full disk
+     */
+    public void writeTo(OutputStream out) {
+        requireLedger();
+        run(out, "the output", from);
+    }
+
+    /** Ends the job after what has been read is written; may be called by any thread. */
+    public void end() {
+        end.shutdown();
+    }
+
+    // Opening a ledger that is not there would make an empty one, and reading must change nothing.
+    private void requireLedger() {
+        Optional<Path> directory = LedgerPlace.directory(config);
+        if (directory.isPresent() && !holdsLedger(directory.get())) {
+            throw new BadInputException("there is no ledger in " + directory.get()
+                    + "; is the name right? Reading does not make a new one");
+        }
+    }
+
+    private static boolean holdsLedger(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(".log"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void run(OutputStream out, String name, long timestampMin) {
+        try (LedgerNode node = LedgerNode.open(config, notices)) {
+            events(node.system(), timestampMin)
+                    .via(end.flow())
+                    .map(ChangeEventJson::line)
+                    .groupedWithin(LINES_A_WRITE, WRITE_EVERY)
+                    .runForeach(lines -> write(lines, out, name), node.system())
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw e;
+        }
+    }
+
+    private Source<ChangeEvent, NotUsed> events(ActorSystem<?> system, long timestampMin) {
+        ChangeEventsFilter filter =
+                ChangeEventsFilter.builder().timestampMin(timestampMin).build();
+        LedgerStreamSettings settings = LedgerStreamSettings.create(system);
+        return isLive
+                ? LedgerSource.liveChangeEvents(system, settings, filter)
+                : LedgerSource.changeEvents(system, settings, filter);
+    }
+
+    private static void write(List<String> lines, OutputStream out, String name) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        try {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new NotExecutedException(
+                    name + " cannot be written: " + FileTrouble.of(e) + "; the events before that are there");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the files that commands write. */
+package io.ledgeractors.cli.files;

@@ -1,0 +1,2 @@
+/** Tests of the import of CSV files. */
+package io.ledgeractors.cli.imports;

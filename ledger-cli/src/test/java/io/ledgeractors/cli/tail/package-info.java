@@ -1,0 +1,2 @@
+/** Tests of the writing of change events. */
+package io.ledgeractors.cli.tail;
