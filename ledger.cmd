@@ -1,5 +1,5 @@
 @echo off
-rem Starts the examples of Ledger Actors: ledger --help. Builds them on first use and after changes.
+rem Starts the command line of Ledger Actors; try ledger --help. Builds it on first use and after changes.
 setlocal
 set "home=%~dp0"
 if "%home:~-1%"=="\" set "home=%home:~0,-1%"
@@ -33,10 +33,10 @@ popd
 type nul > "%stamp%"
 
 :run
-rem What newer JDKs warn about: native transports and off-heap memory. JDK 17 knows neither flag.
+rem Newer JDKs warn about native transports and off-heap memory without these flags. JDK 17 does not know them.
 set "flags="
 if %major% geq 24 set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-rem The JVM ends with 3 when its memory is exhausted, so the command's own 3 comes as 33 and is turned back.
+rem The JVM ends with 3 when its memory is exhausted, so the exit code 3 of a command arrives as 33 and is mapped back.
 "%java%" %flags% -XX:+ExitOnOutOfMemoryError -Dledger.unknown-exit=33 "-Dconfig.file=%home%\application.conf" "-Dledger.home=%home%" %JAVA_OPTS% -cp "%target%\classes;%target%\lib\*" io.ledgeractors.cli.Main %*
 set "code=%errorlevel%"
 if %code% equ 3 exit /b 4

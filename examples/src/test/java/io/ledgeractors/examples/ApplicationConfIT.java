@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The file at the root that ./ledger starts everything with. */
+/** Tests the file {@code application.conf} at the root, with which {@code ./ledger} starts. */
 class ApplicationConfIT {
     private static final Path ROOT = root();
     private static final Config FILE =

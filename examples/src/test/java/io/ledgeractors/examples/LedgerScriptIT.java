@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The start script itself, on the classes of this build, with a Maven that only pretends. */
+/** The start script itself, with the classes of this build and a stub of Maven. */
 class LedgerScriptIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -121,8 +121,14 @@ class LedgerScriptIT {
     @Test
     void shouldNotWaitForALockWithoutAnOwner() throws Exception {
         Files.delete(target.resolve("ledger-built"));
-        Files.createDirectory(target.resolve("ledger-building"));
-        assertThat(exit(start("", "--version"))).as(said()).isZero();
+        Path lock = Files.createFile(target.resolve("ledger-builder"));
+        String refusal = "ledger: " + lock + " cannot be made; remove it";
+        assertThat(exit(start("", "--version"))).isEqualTo(2);
+        assertThat(said()).contains(refusal);
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        assertThat(exit(start("", "--version"))).isEqualTo(2);
+        assertThat(said().split(refusal, -1)).as(said()).hasSize(3);
     }
 
     @Test

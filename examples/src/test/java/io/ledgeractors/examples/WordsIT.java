@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands say about directories that cannot be used. */
+/** Tests what the commands print about unusable directories and about payments. */
 class WordsIT {
     private final ExamplesConsole console = new ExamplesConsole();
 

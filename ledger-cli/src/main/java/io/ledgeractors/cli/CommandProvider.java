@@ -3,14 +3,15 @@ package io.ledgeractors.cli;
 import java.util.List;
 
 /**
- * Adds commands to {@code ./ledger}. {@link Main} finds providers with {@link java.util.ServiceLoader}, so a jar names its
- * provider in {@code META-INF/services/io.ledgeractors.cli.CommandProvider}.
+ * Adds commands to {@code ./ledger}. {@link Main} finds providers with {@link java.util.ServiceLoader}: a jar on the
+ * class path or module path names its provider in {@code META-INF/services/io.ledgeractors.cli.CommandProvider}.
  */
 public interface CommandProvider {
     /**
-     * Returns new commands.
+     * Returns new command objects. Called once or more on the main thread.
      *
-     * @return objects with picocli's annotation {@code @Command}; each name must be new to the program
+     * @return callables of the exit code with picocli's annotation {@code @Command}; no two commands of all providers
+     *     may have the same name
      */
     List<Object> commands();
 }

@@ -1,20 +1,23 @@
 package io.ledgeractors.cli;
 
-/** What the commands end with. */
+/** The exit codes of the commands. */
 public final class ExitCode {
-    /** All is well. */
+    /** The command did its work, and all proofs hold. */
     public static final int OK = 0;
 
-    /** A proof failed, or something unexpected happened. */
+    /** A proof failed, rows were rejected, the command stopped on the way, or something unexpected happened. */
     public static final int FAILED = 1;
 
-    /** The input, the options or the surroundings cannot be used; nothing was written to the ledger. */
+    /** The input, the options or the environment cannot be used; nothing was written to the ledger. */
     public static final int BAD_INPUT = 2;
 
-    /** It is not known what became of some transfers or accounts; the same command once more finds out. */
+    /** The outcome of some transfers or accounts is unknown; running the same command again finds out. */
     public static final int UNKNOWN = 3;
 
-    /** The memory is exhausted or a thread of the ledger has died; what was acknowledged is safe. Start it again. */
+    /**
+     * The memory is exhausted, or a thread of the ledger has died. What was acknowledged is safe; start the command
+     * again.
+     */
     public static final int FATAL = 4;
 
     private ExitCode() {}

@@ -5,13 +5,17 @@ import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one line and an exit code. */
+/** Turns the exception of a command into one line of text and an exit code. */
 final class Failures {
     private static final String DEBUG = "ledger.debug";
 
     private Failures() {}
 
-    /** Tells people on the error output; the exit code is the result. */
+    /**
+     * Prints the failure as one line on the error output, and its stack trace with {@code -Dledger.debug=true}.
+     *
+     * @return the exit code
+     */
     static int tell(Exception thrown, CommandLine command, ParseResult parsed) {
         Throwable failure = unwrapped(thrown);
         int code = exitCode(failure);
@@ -22,7 +26,7 @@ final class Failures {
         return code;
     }
 
-    /** The exit code that this failure stands for. */
+    /** Returns the exit code for this failure. */
     static int exitCode(Throwable failure) {
         if (failure instanceof UnknownOutcomeException) {
             return ExitCode.UNKNOWN;

@@ -9,11 +9,15 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Says in words why a file cannot be used: the exceptions of the JDK often hold nothing but its name. */
+/** Says in words why a file cannot be used, because many exceptions of the JDK hold only the name of the file. */
 public final class FileTrouble {
     private FileTrouble() {}
 
-    /** The trouble with a file that a failure comes from, in one sentence; empty if it comes from something else. */
+    /**
+     * Returns the trouble with a file that caused a failure.
+     *
+     * @return one sentence with the name of the file; empty if the failure has another cause
+     */
     public static Optional<String> behind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FileSystemException trouble && trouble.getFile() != null) {
@@ -23,7 +27,7 @@ public final class FileTrouble {
         return Optional.empty();
     }
 
-    /** The trouble of a file that the exception may not name, such as a full disk. */
+    /** Returns an exception that names the file. {@code e} itself may not name it, for instance if the disk is full. */
     public static FileSystemException in(Path file, IOException e) {
         if (e instanceof FileSystemException named && named.getFile() != null) {
             return named;
@@ -33,7 +37,7 @@ public final class FileTrouble {
         return trouble;
     }
 
-    /** The reason, without the file's name. */
+    /** Returns the reason without the name of the file. */
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or directory, and none can be made there";

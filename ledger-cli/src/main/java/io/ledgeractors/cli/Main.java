@@ -3,13 +3,6 @@ package io.ledgeractors.cli;
 import java.util.Comparator;
 import java.util.ServiceLoader;
 import java.util.List;
-import io.ledgeractors.cli.imports.ImportCommand;
-import io.ledgeractors.cli.start.StartCommand;
-import io.ledgeractors.cli.tail.TailCommand;
-import io.ledgeractors.examples.demo.DemoCommand;
-import io.ledgeractors.examples.orders.OrdersCommand;
-import io.ledgeractors.examples.payments.PaymentsCommand;
-import io.ledgeractors.examples.users.UsersCommand;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -20,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program behind {@code ./ledger}. */
+/** The program behind {@code ./ledger}. Its commands come from all {@link CommandProvider}s. */
 @Command(
         name = "ledger",
         description = "Tools for TigerBeetle ledgers, by Ledger Actors.",
@@ -29,10 +22,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Without options a command uses the ledger that application.conf names.",
-            "Exit codes: 0 all is well; 1 a proof failed, rows were rejected, or it stopped; 2 bad input or options,"
-                    + " nothing was written to the ledger; 3 an outcome is unknown, run it again; 4 out of memory,"
-                    + " start it again."
+            "A command without --data, --memory or --addresses uses the ledger that application.conf names.",
+            "Exit codes: 0 success; 1 a proof failed, rows were rejected, or the command stopped; 2 bad input or"
+                    + " options, nothing was written to the ledger; 3 an outcome is unknown, run the command again;"
+                    + " 4 out of memory, start the command again."
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -41,9 +34,9 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /** Runs one command and ends the JVM with its exit code. */
+    /** Runs one command and ends the JVM with its {@link ExitCode}. */
     public static void main(String[] args) {
-        // Here, before there are other threads: later the first lines of several would be held back with a warning.
+        // SLF4J is initialised before other threads log; otherwise it delays their first lines and prints a warning.
         LoggerFactory.getILoggerFactory();
         MemoryGuard guard = MemoryGuard.start();
         int code = run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
@@ -53,9 +46,9 @@ public final class Main implements Callable<Integer> {
     /**
      * Runs one command in this JVM.
      *
-     * @param args name of the command, then its arguments
-     * @param out gets what the command prints
-     * @param err gets what is wrong
+     * @param args the name of the command and its arguments
+     * @param out receives the output
+     * @param err receives error messages
      * @return the exit code, see {@link ExitCode}
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
@@ -71,7 +64,7 @@ public final class Main implements Callable<Integer> {
                 .execute(args);
     }
 
-    // By name, because the order of the providers depends on the class path.
+    // Sorted by name, because the order of the providers depends on the class path.
     private static List<CommandLine> commands() {
         return ServiceLoader.load(CommandProvider.class).stream()
                 .flatMap(provider -> provider.get().commands().stream())

@@ -4,16 +4,19 @@ import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process with {@link ExitCode#FATAL} when its memory is exhausted. The JVM runs the command of {@code
- * -XX:OnOutOfMemoryError} when it first throws an {@code OutOfMemoryError}. The start script lets that command make a
- * file, the mark. A thread that exists from the start looks for the mark and needs no memory to end the process. The
+ * Ends the process with {@link ExitCode#FATAL} when its memory is exhausted. When the JVM first throws an {@code
+ * OutOfMemoryError}, it runs the command of {@code -XX:OnOutOfMemoryError}. In the start script that command creates a
+ * file, the mark. A thread that exists from the start polls for the mark and needs no memory to end the process. The
  * JVM's own {@code -XX:+ExitOnOutOfMemoryError} would end it with 3, which is {@link ExitCode#UNKNOWN}.
  */
 final class MemoryGuard {
-    /** Names the mark. */
+    /** The system property with the path of the mark; without it nothing is watched. */
     static final String MARK = "ledger.memory-mark";
 
-    /** What {@link ExitCode#UNKNOWN} becomes where the start script has to tell it from an exit of the JVM itself. */
+    /**
+     * The system property with the exit code that replaces {@link ExitCode#UNKNOWN}. A start script sets it to tell
+     * that code from an exit of the JVM itself.
+     */
     static final String UNKNOWN = "ledger.unknown-exit";
 
     private static final long LOOK_EVERY_MILLIS = 100;
@@ -24,7 +27,7 @@ final class MemoryGuard {
         this.mark = mark;
     }
 
-    /** Begins to watch. */
+    /** Starts watching, and installs the handler for uncaught exceptions. */
     static MemoryGuard start() {
         String path = System.getProperty(MARK);
         MemoryGuard guard = new MemoryGuard(path == null ? null : new File(path));
@@ -38,7 +41,7 @@ final class MemoryGuard {
         return guard;
     }
 
-    /** Ends the process with this code, or with {@link ExitCode#FATAL} if the memory was exhausted meanwhile. */
+    /** Ends the process with this code, or with {@link ExitCode#FATAL} if the memory is exhausted. */
     void exit(int code) {
         if (isExhausted()) {
             end();
@@ -46,7 +49,7 @@ final class MemoryGuard {
         System.exit(code == ExitCode.UNKNOWN ? Integer.getInteger(UNKNOWN, code) : code);
     }
 
-    // Whatever goes wrong here is a lack of memory too.
+    // Any failure of this loop is also a lack of memory.
     @SuppressWarnings("CatchingUnchecked")
     private void watch() {
         try {

@@ -1,10 +1,17 @@
 package io.ledgeractors.cli;
 
-/** Some events were definitely not executed, because the ledger could not be asked. */
+/**
+ * Says that a command could not do all of its work: some events were definitely not executed. The command ends with
+ * {@link ExitCode#FAILED}.
+ */
 public final class NotExecutedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what was not executed and why. */
+    /**
+     * Creates the exception.
+     *
+     * @param message one line for people: what was not executed, and why
+     */
     public NotExecutedException(String message) {
         super(message);
     }

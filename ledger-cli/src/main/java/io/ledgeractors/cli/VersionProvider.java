@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells the version of the project and of Java. */
+/** Gives {@code --version} the version of the project and of Java. All commands use it. */
 public final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

@@ -5,11 +5,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Answers wrong options with what is wrong and one line that says where more is. */
+/** Answers wrong options with one line that says what is wrong, and one that names the help. */
 final class WrongUsage {
     private WrongUsage() {}
 
-    /** Tells people on the error output; the exit code is the result. */
+    /**
+     * Prints the answer on the error output.
+     *
+     * @return {@link ExitCode#BAD_INPUT}
+     */
     static int tell(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Runs commands as the start script does, in this JVM. */
+/** Runs commands in this JVM as the start script does, and captures their output. */
 public final class CapturedConsole {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    /** Runs a command on the project's own configuration; the exit code. */
+    /** Runs a command with the configuration of the project, and returns its exit code. */
     public int run(String... args) {
         System.setProperty("config.file", root().resolve("application.conf").toString());
         System.setProperty("ledger.home", root().toString());
@@ -20,27 +20,27 @@ public final class CapturedConsole {
         return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
     }
 
-    /** The same with more arguments. */
+    /** Runs a command with these arguments and more, and returns its exit code. */
     public int run(String[] args, String... more) {
         return run(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
     }
 
-    /** What the last command printed. */
+    /** Returns the output of the last command. */
     public String out() {
         return out.toString();
     }
 
-    /** What the last command said on its error output. */
+    /** Returns the error output of the last command. */
     public String err() {
         return err.toString();
     }
 
-    /** Both, for messages of assertions. */
+    /** Returns both outputs, for messages of assertions. */
     public String all() {
         return out() + err();
     }
 
-    /** The root of the project. */
+    /** Returns the root of the project. */
     public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("application.conf"))) {

@@ -11,18 +11,18 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 
-/** An empty ledger in memory that several commands use one after another. */
+/** An empty ledger in memory that several commands of a test use one after another, over TCP. */
 public final class SharedLedger implements AutoCloseable {
     private final EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
     private final LedgerServer server = ledger.serve(ServerSettings.onFreePort());
     private final LedgerClient client = LedgerClient.over(ledger.newSession());
 
     public SharedLedger() {
-        // The first answer comes once the session is open.
+        // The first reply arrives once the session is open.
         accounts();
     }
 
-    /** The value for {@code --addresses}. */
+    /** Returns the value for {@code --addresses}. */
     public String address() {
         return server.address().toString();
     }
@@ -40,21 +40,21 @@ public final class SharedLedger implements AutoCloseable {
         }
     }
 
-    /** All transfers, oldest first. */
+    /** Returns all transfers, oldest first. */
     public List<Transfer> transfers() {
         return client.queryTransfersAsync(QueryFilter.builder().limit(8_000).build())
                 .toCompletableFuture()
                 .join();
     }
 
-    /** The amounts of all transfers, oldest first. */
+    /** Returns the amounts of all transfers, oldest first. */
     public List<String> amounts() {
         return transfers().stream()
                 .map(transfer -> transfer.amount().toString())
                 .toList();
     }
 
-    /** All accounts, oldest first. */
+    /** Returns all accounts, oldest first. */
     public List<Account> accounts() {
         return client.queryAccountsAsync(QueryFilter.builder().limit(8_000).build())
                 .toCompletableFuture()

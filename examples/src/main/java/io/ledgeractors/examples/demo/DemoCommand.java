@@ -3,7 +3,6 @@ package io.ledgeractors.examples.demo;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
-import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.examples.orders.OrdersRun;
 
 import io.ledgeractors.cli.ledger.LedgerPlace;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the main job on the sample orders and a throw-away ledger. */
+/** The command {@code demo}: pays the sample orders on a temporary ledger. */
 @Command(
         name = "demo",
         description = "Pays a year of sample orders on an embedded ledger in a temporary directory.",

@@ -10,16 +10,16 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** An actor of the application that pays by telling the batcher, and hears the answers as messages of its own. */
+/** An actor of the application that pays by telling the batcher, and receives the replies as its own messages. */
 final class Cashier {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Cashier() {}
 
-    /** What the cashier understands. */
+    /** The messages of a cashier. */
     sealed interface Command {}
 
-    /** Pays, and says in words what came of it. */
+    /** Pays, and replies with the outcome in words. */
     record Pay(Transfer transfer, ActorRef<String> replyTo) implements Command {}
 
     private record Paid(Pay pay, LedgerReply<CreateTransferResult> reply) implements Command {}
@@ -28,7 +28,7 @@ final class Cashier {
         return Behaviors.setup(context -> Behaviors.receive(Command.class)
                 .onMessage(Pay.class, pay -> {
                     ActorRef<Command> self = context.getSelf();
-                    // The callback runs on the batcher's thread: it only sends a message.
+                    // The callback runs on the thread of the batcher, so it only sends a message.
                     batcher.tell(LedgerBatcher.createTransfers(
                                     List.of(pay.transfer()), reply -> self.tell(new Paid(pay, reply)))
                             .withTimeout(PATIENCE));

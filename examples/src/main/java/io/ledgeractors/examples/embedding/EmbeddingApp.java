@@ -20,8 +20,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * An application with an actor system and a configuration of its own, {@code embedding.conf}, that keeps its money in a
- * ledger: it asks, tells and streams.
+ * An application with its own actor system and configuration, {@code embedding.conf}, that keeps its money in a ledger.
+ * It asks, tells and streams.
  */
 public final class EmbeddingApp {
     private static final UInt128 CUSTOMERS = UInt128.of(1);
@@ -45,7 +45,7 @@ public final class EmbeddingApp {
         try {
             System.out.println(new EmbeddingApp(system).run());
         } finally {
-            // Ends the ledger too, when all that was asked is answered.
+            // Terminating the system closes the ledger after all asks are answered.
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
         }
@@ -56,7 +56,7 @@ public final class EmbeddingApp {
         results(ledger.createAccounts(List.of(account(CUSTOMERS), account(SHOP))));
         String told = tell();
         long streamed = stream();
-        // One client's asks are executed in the order in which they are made.
+        // The ledger executes the asks of one handle in the order in which they are made.
         Account shop = results(ledger.newHandle().lookupAccounts(List.of(SHOP))).get(0);
         return "told: " + told + ", streamed: " + streamed + ", the shop earned " + shop.creditsPosted();
     }

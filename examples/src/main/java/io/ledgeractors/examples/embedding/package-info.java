@@ -1,5 +1,5 @@
 /**
- * A ledger in an application's own actor system: a small program that asks, tells and streams.
+ * A small application that uses a ledger in its own actor system: it asks, tells and streams.
  *
  * <p>May depend on: all libraries of the project, Pekko.
  */

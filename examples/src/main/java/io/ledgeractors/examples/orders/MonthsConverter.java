@@ -3,7 +3,7 @@ package io.ledgeractors.examples.orders;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of months. */
+/** Reads a number of months, 1 to 1200. */
 final class MonthsConverter implements ITypeConverter<Integer> {
     private static final int MONTHS_MAX = 1_200;
 
@@ -15,7 +15,7 @@ final class MonthsConverter implements ITypeConverter<Integer> {
                 return months;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, as the numbers out of range are.
+            // The exception below reports this case and numbers out of range.
         }
         throw new TypeConversionException("'" + text + "' is not a number of months between 1 and " + MONTHS_MAX);
     }

@@ -2,7 +2,6 @@ package io.ledgeractors.examples.orders;
 
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.LedgerOptions;
-import io.ledgeractors.cli.terminal.Interruption;
 
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import io.ledgeractors.examples.orders.plan.OrderFile;
@@ -16,15 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Pays the standing orders of a file. */
+/** The command {@code orders}: pays the standing orders of a file. */
 @Command(
         name = "orders",
-        description = "Pays the standing orders of a file, month by month, and proves from the ledger that it did.",
+        description = "Pays the standing orders of a file, month by month, and proves it from the ledger.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         footer = {
             "",
-            "Running it again on the same ledger is harmless: nothing is paid twice. More months add to an earlier run."
+            "Running the command again on the same ledger pays nothing twice. More months add to an earlier run."
         })
 public final class OrdersCommand implements Callable<Integer> {
     @Spec
@@ -33,8 +32,8 @@ public final class OrdersCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "UTF-8, semicolons, quotes optional; columns order_id;account_id;bank_to;account_to;"
-                    + "amount;k_symbol.")
+            description = "A file in UTF-8 with semicolons and optional quotes. Its columns are"
+                    + " order_id;account_id;bank_to;account_to;amount;k_symbol.")
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
 
@@ -43,7 +42,7 @@ public final class OrdersCommand implements Callable<Integer> {
             required = true,
             paramLabel = "N",
             converter = MonthsConverter.class,
-            description = "How many months to pay, 1 to 1200.")
+            description = "The number of months to pay, 1 to 1200.")
     @SuppressWarnings("NullAway.Init") // required
     private Integer months;
 

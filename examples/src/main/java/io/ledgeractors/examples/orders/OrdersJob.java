@@ -31,9 +31,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The whole job, step by step: open, fund and pay month by month, two-phase payments, proofs. Every step can be
- * repeated, and none is begun before what it needs is known to be in the ledger: a transfer that comes before its
- * account or its funding would fail for good, because the ledger spends the id.
+ * Pays a book of orders step by step: opens the accounts, funds and pays month by month, runs two-phase payments, and
+ * proves the balances. Every step can be repeated. No step begins before everything it needs is known to be in the
+ * ledger, because a transfer without its account or funding fails for good: the ledger never accepts its id again.
  */
 public final class OrdersJob {
     private final LedgerNode node;
@@ -57,14 +57,14 @@ public final class OrdersJob {
     /**
      * Runs the job. Blocks the caller until it is done.
      *
-     * @param config of the actor system, with the ledger in it
+     * @param config the configuration of the actor system, which names the ledger
      * @param book the orders
-     * @param months how many months to pay, at least 1; an earlier run may have paid more
-     * @param progress hears how far it is
-     * @param notices gets lines for people, from any thread
+     * @param months number of months to pay, at least 1; an earlier run may have paid more
+     * @param progress receives the progress
+     * @param notices receives lines for people, from any thread
      * @throws BadInputException if the ledger holds the orders of another file; nothing was written
-     * @throws UnknownOutcomeException if it is not known what became of some transfers or accounts
-     * @throws NotExecutedException if the ledger could not be asked any more
+     * @throws UnknownOutcomeException if the outcome of some transfers or accounts is unknown
+     * @throws NotExecutedException if the ledger refused requests
      */
     public static OrdersReport run(Config config, OrderBook book, int months, Progress progress, Consumer<String> notices) {
         try (LedgerNode node = LedgerNode.join(config, notices)) {
@@ -110,7 +110,7 @@ public final class OrdersJob {
                 proofs);
     }
 
-    // The greatest month that was begun by this or an earlier run; 0: none.
+    // Returns the last month that this or an earlier run has begun to fund; 0 if there is none.
     private int greatestMonth() {
         AccountFilter newestFunding = AccountFilter.builder()
                 .accountId(Ids.funding())

@@ -2,19 +2,19 @@ package io.ledgeractors.examples.orders;
 
 import io.ledgeractors.cli.UnknownOutcomeException;
 
-/** The ledger lost what was written during a run, which can be reported on nevertheless. */
+/** Says that the ledger lost transfers during a run, and holds the report on that run. */
 public final class OrdersOutcomeUnknownException extends UnknownOutcomeException {
     private static final long serialVersionUID = 1L;
 
     private final transient OrdersReport report;
 
-    /** The outcome of so many transfers is unknown. */
+    /** Creates the exception for a number of transfers whose outcome is unknown. */
     OrdersOutcomeUnknownException(long transfers, OrdersReport report) {
         super(transfers, "transfers");
         this.report = report;
     }
 
-    /** What the run found out. */
+    /** Returns the report. */
     public OrdersReport report() {
         return report;
     }

@@ -8,19 +8,19 @@ import io.ledgeractors.examples.shared.Proof;
 import java.util.List;
 
 /**
- * What a run of the job did and found.
+ * The results of a run. Immutable.
  *
  * @param book the orders
- * @param ledger the ledger, for people
- * @param monthsAsked months that this run was asked to pay
- * @param months months that are paid now
- * @param accounts what became of the accounts
- * @param funding what became of the transfers that fund the payers
- * @param payments what became of the transfers that pay the orders
+ * @param ledger description of the ledger, for people
+ * @param monthsAsked number of months that this run was asked to pay
+ * @param months number of months that are paid now
+ * @param accounts outcomes of the accounts
+ * @param funding outcomes of the transfers that fund the payers
+ * @param payments outcomes of the transfers that pay the orders
  * @param twoPhase the two-phase payments, one per bank
- * @param openNanos time spent with opening accounts
- * @param payNanos time spent with funding and payments
- * @param figures what the batcher measured
+ * @param openNanos time for opening accounts, in ns
+ * @param payNanos time for funding and payments, in ns
+ * @param figures measurements of the batcher
  * @param proofs the three proofs
  */
 public record OrdersReport(
@@ -44,28 +44,28 @@ public record OrdersReport(
         proofs = List.copyOf(proofs);
     }
 
-    /** True if all proofs hold and all two-phase payments ended as planned. */
+    /** Returns true if all proofs hold and all two-phase payments ended as planned. */
     public boolean isGood() {
         return proofs.stream().allMatch(Proof::holds) && twoPhase.stream().allMatch(TwoPhaseOutcome::isAsPlanned);
     }
 
-    /** Transfers of the streams, new ones and those that existed, per second. */
+    /** Returns the rate of streamed transfers per second, new and existing ones. */
     public double transfersPerSecond() {
         long transfers = funding.total() + payments.total();
         return payNanos == 0 ? 0 : transfers * NANOS_PER_SECOND / payNanos;
     }
 
-    /** Seconds spent with opening accounts. */
+    /** Returns the time for opening accounts, in seconds. */
     public double openSeconds() {
         return openNanos / NANOS_PER_SECOND;
     }
 
-    /** Seconds spent with funding and payments. */
+    /** Returns the time for funding and payments, in seconds. */
     public double paySeconds() {
         return payNanos / NANOS_PER_SECOND;
     }
 
-    /** What became of the reservations, posts and voids. */
+    /** Returns the outcomes of the reservations, posts and voids. */
     public Tally twoPhaseTransfers() {
         Tally tally = new Tally();
         twoPhase.forEach(outcome -> outcome.transfers().forEach(tally::add));

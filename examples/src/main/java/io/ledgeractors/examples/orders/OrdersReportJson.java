@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A report for programs. */
+/** Writes a report as JSON. */
 public final class OrdersReportJson {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private OrdersReportJson() {}
 
-    /** The report as a JSON object, with the end of its last line. */
+    /** Returns the report as a JSON object that ends with a line break. */
     public static String of(OrdersReport report) {
         try {
             return MAPPER.writeValueAsString(tree(report)) + System.lineSeparator();

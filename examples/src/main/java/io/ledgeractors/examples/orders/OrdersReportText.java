@@ -11,7 +11,7 @@ import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
-/** A report for people. */
+/** Writes a report as text for people. */
 public final class OrdersReportText {
     private static final int DIFFERENCES_MAX = 10;
     private static final double MICROS_PER_MILLI = 1e3;
@@ -23,7 +23,7 @@ public final class OrdersReportText {
         this.report = report;
     }
 
-    /** The report as lines, the last one with its end. */
+    /** Returns the report as lines that end with a line break. */
     public static String of(OrdersReport report) {
         OrdersReportText text = new OrdersReportText(report);
         text.head();

@@ -8,24 +8,33 @@ import io.ledgeractors.cli.terminal.Interruption;
 import com.typesafe.config.Config;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
-import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Runs the job for a command: progress and report on its console, the outcome as its exit code. */
+/** Runs {@link OrdersJob} for a command, with progress and report on the console and an exit code. */
 public final class OrdersRun {
     private final CommandLine console;
     private final String adviceWhenInterrupted;
 
-    /** A run of a command; the advice is for people who interrupt it. */
+    /**
+     * Creates a run.
+     *
+     * @param console the command
+     * @param adviceWhenInterrupted what an interruption means and what to do, for people
+     */
     public OrdersRun(CommandLine console, String adviceWhenInterrupted) {
         this.console = console;
         this.adviceWhenInterrupted = adviceWhenInterrupted;
     }
 
-    /** Runs the job; {@code reportTo} null writes no files. */
+    /**
+     * Runs the job. Blocks the caller until it is done.
+     *
+     * @param reportTo the directory for the files of the report; null for no files
+     * @return the exit code
+     */
     public int run(OrderBook book, int months, LedgerPlace place, @Nullable Path reportTo) {
         ReportFiles files = ReportFiles.in(reportTo);
         Config config = place.over(ApplicationConfig.load());

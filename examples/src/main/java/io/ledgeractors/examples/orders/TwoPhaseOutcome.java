@@ -5,12 +5,12 @@ import io.ledgeractors.model.CreateTransferStatus;
 import java.util.List;
 
 /**
- * How a two-phase payment went.
+ * The outcome of a two-phase payment. Immutable.
  *
  * @param payment the payment
  * @param transfers statuses of the reservation and, if one was sent, of its post or void
- * @param isAsPlanned true if it ended as it should
- * @param note how it ended, for people, such as {@code posted}
+ * @param isAsPlanned true if the payment ended as planned
+ * @param note the end of the payment in words, such as {@code posted}
  */
 public record TwoPhaseOutcome(
         TwoPhasePayment payment, List<CreateTransferStatus> transfers, boolean isAsPlanned, String note) {

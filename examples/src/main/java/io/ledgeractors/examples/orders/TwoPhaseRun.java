@@ -22,14 +22,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** Runs two-phase payments through the entity of the funding account, one after another. Blocks its caller. */
+/** Runs two-phase payments through the entity of the funding account, one after another. Blocks the caller. */
 final class TwoPhaseRun {
     private static final Duration POLL_EVERY = Duration.ofMillis(50);
     private static final Duration EXPIRED_WITHIN = Duration.ofSeconds(30);
     private static final String TRANSFERS = "transfers";
 
     private record Done(UInt128 id, CreateTransferStatus status) {
-        boolean isSpent() {
+        boolean isInvalidated() {
             return status == CreateTransferStatus.IdAlreadyFailed;
         }
     }
@@ -42,12 +42,12 @@ final class TwoPhaseRun {
         this.asks = asks;
     }
 
-    /** Reserves, and then posts, voids or waits until the ledger has given the amount back. */
+    /** Reserves the amount, and then posts it, voids it, or waits until the reservation has expired. */
     TwoPhaseOutcome run(TwoPhasePayment payment) {
         Done reserve = reserve(payment);
         CreateTransferStatus reserved = reserve.status();
         if (!reserved.isInLedger()) {
-            // A post or void without its reservation would only spend its id.
+            // A post or void without its reservation would fail and invalidate its id.
             return new TwoPhaseOutcome(payment, List.of(reserved), false, "not reserved: " + reserved.wireName());
         }
         return switch (payment.ending()) {
@@ -85,10 +85,10 @@ final class TwoPhaseRun {
                 .status();
     }
 
-    // The first attempt whose id is not spent.
+    // Tries the ids of the attempts until one is not invalidated by an earlier failure.
     private Done attempt(UInt128 first, Function<UInt128, Consumer<ActorRef<LedgerReply<CreateTransferResult>>>> ask) {
         Done done = new Done(first, CreateTransferStatus.IdAlreadyFailed);
-        for (int attempt = 0; attempt <= TransferAttempts.MAX && done.isSpent(); attempt++) {
+        for (int attempt = 0; attempt <= TransferAttempts.MAX && done.isInvalidated(); attempt++) {
             UInt128 id = TransferAttempts.id(first, attempt);
             done = new Done(id, asks.ask(TRANSFERS, ask.apply(id)).get(0).status());
         }
@@ -128,7 +128,7 @@ final class TwoPhaseRun {
                     "balances", replyTo -> accounts.entity(settlement).tell(new AccountEntity.GetBalance(replyTo)));
             return found.stream().anyMatch(account -> !account.creditsPending().isZero());
         } catch (UnknownOutcomeException sessionLost) {
-            // A read: the next poll asks again.
+            // The request only reads, so the next poll repeats it.
             return true;
         }
     }

@@ -1,20 +1,20 @@
 package io.ledgeractors.examples.payments;
 
-/** What is special about a payment, most of it a failure made on purpose. */
+/** The kinds of payments. Most of them have a failure made on purpose. */
 public enum PaymentKind {
-    /** Nothing. */
+    /** A two-phase payment with nothing special. */
     PLAIN,
-    /** Transferred at once, without a step. */
+    /** Transferred in one phase, without a step. */
     DIRECT,
     /** One customer pays three merchants, all or none. */
     SPLIT,
-    /** Paid in one currency, got in another. */
+    /** The customer pays in one currency, the merchant receives another. */
     EXCHANGE,
-    /** The step captures half. */
+    /** The step captures half of the amount. */
     PARTIAL,
-    /** A third is given back later. */
+    /** A third of the amount is refunded later. */
     REFUNDED,
-    /** The step of the first attempt fails; the next one is tried on purpose. */
+    /** The step of the first attempt fails, and the caller tries the next attempt. */
     RETRIED,
     /** The step declines. */
     DECLINED,
@@ -23,7 +23,7 @@ public enum PaymentKind {
     /** The payer has no money. */
     POOR;
 
-    /** True if it must be paid in the end, if need be by a later attempt. */
+    /** Returns true if the payment must be paid in the end, perhaps by a later attempt. */
     public boolean isPaid() {
         return this != DECLINED && this != HANGING && this != POOR;
     }

@@ -19,14 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a payment service. */
+/** The command {@code payments}: runs a payment service. */
 @Command(
         name = "payments",
-        description = "Runs a sharded payment service: payments in two phases with failures made on purpose, and proves"
-                + " from the ledger that each was paid once or not at all.",
+        description = "Runs a sharded payment service with two-phase payments and failures made on purpose. Proves from"
+                + " the ledger that each payment was made once or not at all.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        footer = {"", "Kill it at any moment and run it again on the same ledger: nothing is paid twice."})
+        footer = {"", "The command can be killed at any moment and run again: nothing is paid twice."})
 public final class PaymentsCommand implements Callable<Integer> {
     private static final int COUNT_MAX = 1_000_000;
 
@@ -39,7 +39,7 @@ public final class PaymentsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "2000",
             description =
-                    "How many payments, 1 to 1000000 (default: ${DEFAULT-VALUE}). Another number is another shop.")
+                    "The number of payments, 1 to 1000000 (default: ${DEFAULT-VALUE}). Another number is another shop.")
     private int count;
 
     @Mixin

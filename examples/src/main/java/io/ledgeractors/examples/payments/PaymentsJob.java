@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A payment service that is killed and begun again at will: opens the shop's accounts, pays all payments of its plan, and
- * proves from the ledger that each was paid once or not at all. Every step can be repeated.
+ * Runs the payments of a shop: opens its accounts, makes all payments of its plan, and proves from the ledger that each
+ * payment was made once or not at all. Every step can be repeated, so the process can be killed at any moment.
  */
 public final class PaymentsJob {
     private static final double NANOS = 1e9;
@@ -32,17 +32,18 @@ public final class PaymentsJob {
     /**
      * Runs the job. Blocks the caller until it is done.
      *
-     * @param config of the actor system, with the ledger in it
-     * @param progress hears how far it is
-     * @param notices gets lines for people, from any thread
-     * @throws UnknownOutcomeException if it is not known what became of some accounts
-     * @throws NotExecutedException if the ledger could not be asked any more
+     * @param config the configuration of the actor system, which names the ledger
+     * @param shop the plan
+     * @param progress receives the progress
+     * @param notices receives lines for people, from any thread
+     * @throws UnknownOutcomeException if the outcome of some accounts is unknown
+     * @throws NotExecutedException if the ledger refused requests
      */
     public static PaymentsReport run(Config config, Shop shop, Progress progress, Consumer<String> notices) {
         try (LedgerNode node = LedgerNode.join(config, notices)) {
             EntityAsks asks = new EntityAsks(node.system());
             open(node, asks, shop, progress);
-            // Begins to resume at once what an earlier run has left behind.
+            // init() also resumes the payments that an earlier run has left unfinished.
             Payments payments = Payments.init(
                     node.system(),
                     PaymentSettings.create(node.system(), "shop", Shop.CODE, Shop.WORKFLOW),

@@ -15,25 +15,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a run of payments did.
+ * The results of a run of payments.
  *
- * @param payments how many there are
- * @param ledger where, for people
- * @param tally what the caller was told
- * @param seconds how long the payments took
- * @param proofs read back from the ledger
+ * @param payments number of payments
+ * @param ledger description of the ledger, for people
+ * @param tally the replies to the caller
+ * @param seconds duration of the payments in seconds
+ * @param proofs the proofs, read back from the ledger
  */
 public record PaymentsReport(int payments, String ledger, PaymentsTally tally, double seconds, List<Proof> proofs) {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** True if all ended as planned and all proofs hold. */
+    /** Returns true if all payments ended as planned and all proofs hold. */
     public boolean isGood() {
         return tally.unexpected() == 0
                 && tally.undecided() == 0
                 && proofs.stream().allMatch(Proof::holds);
     }
 
-    /** For people. */
+    /** Returns the report as text for people. */
     public String text() {
         Formatter out = new Formatter(Locale.ROOT);
         out.format("Payments  %,d, failures made on purpose among them%n", payments);
@@ -53,7 +53,7 @@ public record PaymentsReport(int payments, String ledger, PaymentsTally tally, d
         return out.toString();
     }
 
-    /** For programs. */
+    /** Returns the report as a JSON object that ends with a line break. */
     public String json() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("good", isGood());

@@ -25,8 +25,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * The caller of all payments: so many at a time, each until its end. A payment that must be paid and is refused is tried
- * again with the next attempt; one that is undecided is asked for again.
+ * An actor that makes all payments, a bounded number at a time. If a payment that must be paid is refused, the actor
+ * tries the next attempt. If a payment is undecided, the actor asks again.
  */
 final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
     private static final int WINDOW = 200;
@@ -36,7 +36,7 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration SHORT_DEADLINE = Duration.ofSeconds(2);
 
-    /** What the caller hears. */
+    /** The messages of this actor. */
     sealed interface Message {}
 
     private record PayReplied(PayReply reply) implements Message {}
@@ -84,7 +84,7 @@ final class PaymentsRun extends AbstractBehavior<PaymentsRun.Message> {
         }
     }
 
-    /** Pays the plan, at least one payment; blocks the caller until all have ended. */
+    /** Makes all payments of a plan with at least one payment. Blocks the caller until all have ended. */
     static PaymentsTally run(ActorSystem<?> system, Payments payments, List<Planned> plan, Progress progress) {
         CompletableFuture<PaymentsTally> done = new CompletableFuture<>();
         Behavior<Message> behavior =

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the caller of payments was told. Filled on one thread, read on another after the end. */
+/** Counts the ends of payments. Written by one thread, and read by another after all payments have ended. */
 public final class PaymentsTally {
     private static final String PAID = "Paid";
     private static final String REFUNDED = "Refunded";
@@ -33,27 +33,27 @@ public final class PaymentsTally {
         unexpected += how.equals(expected) || how.equals(UNDECIDED) ? 0 : 1;
     }
 
-    /** How payments of each kind ended. */
+    /** Returns the number of payments by kind and by end. */
     public Map<PaymentKind, Map<String, Integer>> ends() {
         return ends;
     }
 
-    /** Why attempts were refused, on purpose or not. */
+    /** Returns the number of refused attempts by reason. */
     public Map<PaymentRefusal, Integer> refusals() {
         return refusals;
     }
 
-    /** Payments that were paid. */
+    /** Returns the number of payments that were paid, refunded ones included. */
     public int paid() {
         return paid;
     }
 
-    /** Payments that ended otherwise than planned. */
+    /** Returns the number of payments that did not end as planned. */
     public int unexpected() {
         return unexpected;
     }
 
-    /** Payments whose end could not be found out. */
+    /** Returns the number of payments whose end is unknown. */
     public int undecided() {
         return undecided;
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment and how it must end.
+ * A planned payment and its expected end.
  *
- * @param number from 0
- * @param captured what each leg must move; empty if nothing
- * @param refund what is given back; null: nothing
+ * @param number number of the payment, from 0
+ * @param kind what is special about the payment
+ * @param payment the payment
+ * @param captured the amount that each leg must move; empty if nothing must move
+ * @param refund the refund; null if there is none
  */
 public record Planned(
         int number,

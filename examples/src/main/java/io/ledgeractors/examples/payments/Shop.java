@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Customers, merchants, an exchange, and a number of payments between them, always the same for the same number: that is
- * why a run can be killed and begun again. Another number is another shop, with accounts of its own.
+ * A plan with customers, merchants, an exchange and payments between them. The same number of payments always gives the
+ * same plan, so a run can be killed and started again. Another number is another shop with accounts of its own.
  *
- * @param payments how many, at least 1
+ * @param payments number of payments, at least 1
  */
 public record Shop(int payments) {
-    /** Of all transfers of the payments. */
+    /** The code of all transfers of the payments. */
     public static final int CODE = 900;
 
     /** The {@code user_data_32} of all transfers of the payments. */
@@ -46,7 +46,7 @@ public record Shop(int payments) {
     private static final int SPLIT_PARTS = 3;
     private static final long FUNDS = 1L << 40;
 
-    /** All accounts, customers without credit. */
+    /** Returns all accounts. The debits of customers must not exceed their credits. */
     public List<Account> accounts() {
         List<Account> accounts = new ArrayList<>();
         accounts.add(account(BANK, HOME, AccountFlags.NONE));
@@ -64,7 +64,7 @@ public record Shop(int payments) {
         return accounts;
     }
 
-    /** What customers and exchange have in the beginning. */
+    /** Returns the transfers that fund the customers and the exchange. */
     public List<Transfer> funding() {
         List<Transfer> funding = new ArrayList<>();
         funding.add(funding(1, BANK_ABROAD, EXCHANGE_ABROAD, ABROAD));
@@ -74,7 +74,7 @@ public record Shop(int payments) {
         return funding;
     }
 
-    /** The payments. */
+    /** Returns the payments. */
     public List<Planned> plan() {
         List<Planned> plan = new ArrayList<>();
         for (int number = 0; number < payments; number++) {
@@ -83,7 +83,7 @@ public record Shop(int payments) {
         return plan;
     }
 
-    /** What is special about a payment. */
+    /** Returns the kind of a payment. */
     public static PaymentKind kind(int number) {
         return switch (number % EVERY) {
             case 3, 13, 23 -> PaymentKind.DIRECT;
@@ -99,7 +99,7 @@ public record Shop(int payments) {
         };
     }
 
-    /** What the step of a partial payment captures of an amount. */
+    /** Returns the part of an amount that the step of a partial payment captures. */
     static UInt128 half(UInt128 amount) {
         return UInt128.of(amount.low() / 2);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the ledger with the plan. */
+/** Compares the ledger with the plan of a shop. */
 public final class ShopProofs {
     private final Shop shop;
     private final List<Planned> plan;
@@ -27,10 +27,11 @@ public final class ShopProofs {
     private final Map<UInt128, Account> accounts;
 
     /**
-     * Proofs from what was read back.
+     * Creates the proofs of a shop.
      *
-     * @param transfers those of {@link #transferIds} that are in the ledger, by id
-     * @param accounts those of the shop, by id
+     * @param shop the shop
+     * @param transfers the transfers with {@link #transferIds} that are in the ledger, by id
+     * @param accounts the accounts of the shop that are in the ledger, by id
      */
     public ShopProofs(Shop shop, Map<UInt128, Transfer> transfers, Map<UInt128, Account> accounts) {
         this.shop = shop;
@@ -39,7 +40,7 @@ public final class ShopProofs {
         this.accounts = accounts;
     }
 
-    /** All transfers by which a payment can have moved money: each attempt, each leg, the refund. */
+    /** Returns the ids of all transfers that can move the money of a payment: each attempt, each leg, the refund. */
     public static List<UInt128> transferIds(Planned planned) {
         List<UInt128> ids = new ArrayList<>();
         for (int attempt = 0; attempt < PaymentId.ATTEMPTS; attempt++) {
@@ -53,7 +54,7 @@ public final class ShopProofs {
         return ids;
     }
 
-    /** All proofs. */
+    /** Checks and returns all proofs. */
     public List<Proof> all() {
         return List.of(paidOnce(), balances(), nothingHeld(), debitsAreCredits());
     }

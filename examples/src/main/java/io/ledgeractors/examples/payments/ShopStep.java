@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** The shop's own step: takes some ms as a warehouse would, and does wrong what the plan says. */
+/** The shop's step of a payment. It takes 5 ms and fails where the plan says so. */
 public final class ShopStep implements PaymentStep {
     private static final Executor SOON = CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
 
-    /** The one step for all payments. */
+    /** Creates the step, which serves all payments. */
     public ShopStep() {}
 
     @Override

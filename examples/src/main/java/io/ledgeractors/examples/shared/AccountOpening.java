@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** Opens accounts through their entities, many at a time: the batcher makes few requests of them. */
+/** Opens accounts through their entities, many at a time, so that the batcher needs few requests. Blocks the caller. */
 public final class AccountOpening {
     private static final int WINDOW = 4_096;
 
     private final Accounts accounts;
     private final EntityAsks asks;
 
-    /** Opens accounts through the entities of {@code accounts}. */
+    /** Creates an instance that asks the entities of {@code accounts}. */
     public AccountOpening(Accounts accounts, EntityAsks asks) {
         this.accounts = accounts;
         this.asks = asks;
     }
 
     /**
-     * Opens these accounts.
+     * Opens accounts.
      *
-     * @return what became of them
+     * @return the outcomes
      */
     public Tally open(List<Account> wanted, Progress progress) {
         List<Consumer<ActorRef<LedgerReply<CreateAccountResult>>>> opens =

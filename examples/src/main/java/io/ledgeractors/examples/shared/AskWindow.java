@@ -14,10 +14,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * Sends asks to entities, a bounded number at a time, until all are answered. An actor, because typed actors
- * answer actors; each answer starts the next ask.
+ * An actor that asks entities, a bounded number at a time, until all asks are answered. Each answer starts the next
+ * ask.
  *
- * @param <R> answers
+ * @param <R> the type of answers
  */
 final class AskWindow<R> extends AbstractBehavior<R> {
     private final Iterator<Consumer<ActorRef<R>>> asks;
@@ -43,10 +43,10 @@ final class AskWindow<R> extends AbstractBehavior<R> {
     /**
      * Sends all asks and waits for all answers.
      *
-     * @param name of the actor, unique in its system
-     * @param asks each sends one ask that is answered once to the given actor
-     * @param window asks without an answer at most
-     * @param answers gets each answer, on one thread at a time
+     * @param name name of the actor, unique in its system
+     * @param asks functions that each send one ask, which is answered once to the given actor
+     * @param window maximum number of asks without an answer
+     * @param answers receives each answer, on one thread at a time
      */
     static <R> void askAll(
             ActorSystem<?> system, String name, List<Consumer<ActorRef<R>>> asks, int window, Consumer<R> answers) {

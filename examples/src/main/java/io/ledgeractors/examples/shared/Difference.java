@@ -1,11 +1,11 @@
 package io.ledgeractors.examples.shared;
 
 /**
- * Something that is not as it must be.
+ * A difference between the ledger and what it must hold.
  *
- * @param what the thing, such as {@code payer 17}
- * @param expected what it must be
- * @param found what it is
+ * @param what the object, such as {@code payer 17}
+ * @param expected the expected value
+ * @param found the value that was found
  */
 public record Difference(String what, String expected, String found) {
     @Override

@@ -3,13 +3,13 @@ package io.ledgeractors.examples.shared;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows the first differences of a proof that failed. */
+/** Writes the first differences of a failed proof as text. */
 public final class Differences {
     private static final int SHOWN_MAX = 10;
 
     private Differences() {}
 
-    /** How many there are and the first ten, a line each; empty if there are none. */
+    /** Returns the number of differences and the first ten, one per line; empty if there are none. */
     public static String text(List<Difference> differences) {
         if (differences.isEmpty()) {
             return "";

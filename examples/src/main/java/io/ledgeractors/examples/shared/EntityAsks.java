@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** Asks account entities and waits for their answers. Blocks its caller; used by one thread. */
+/** Asks account entities and waits for their answers. Blocks the caller; used by one thread. */
 public final class EntityAsks {
     private final ActorSystem<?> system;
     private int asked;
 
-    /** Asks on this system. */
+    /** Creates an instance for this system. */
     public EntityAsks(ActorSystem<?> system) {
         this.system = system;
     }
@@ -24,12 +24,12 @@ public final class EntityAsks {
     /**
      * Sends all asks and waits for all answers.
      *
-     * @param what what is asked for, in the plural, such as {@code accounts}
-     * @param window asks without an answer at most
-     * @param progress hears of each answer
-     * @return all results, in the order in which they came
-     * @throws UnknownOutcomeException if it is not known what became of some
-     * @throws NotExecutedException if the ledger could not be asked
+     * @param what the kind of results in the plural, such as {@code accounts}
+     * @param window maximum number of asks without an answer
+     * @param progress receives each answer
+     * @return all results, in the order of their arrival
+     * @throws UnknownOutcomeException if the outcome of some asks is unknown
+     * @throws NotExecutedException if the ledger refused some asks
      */
     public <R> List<R> ask(String what, List<Consumer<ActorRef<LedgerReply<R>>>> asks, int window, Progress progress) {
         Answers<R> answers = new Answers<>();
@@ -41,12 +41,12 @@ public final class EntityAsks {
         return answers.results(what);
     }
 
-    /** The same with one ask. */
+    /** Sends one ask and waits for its answer; see the other method. */
     public <R> List<R> ask(String what, Consumer<ActorRef<LedgerReply<R>>> ask) {
         return ask(what, List.of(ask), 1, Progress.NONE);
     }
 
-    /** Sorts answers by how they ended. */
+    /** Sorts answers by their outcome. */
     private static final class Answers<R> {
         private final List<R> results = new ArrayList<>();
         private int unknown;

@@ -3,11 +3,11 @@ package io.ledgeractors.examples.shared;
 import java.util.List;
 
 /**
- * A claim about the ledger, checked against what was read back from it.
+ * A claim about the ledger and the result of checking it.
  *
- * @param claim what must hold, for people
- * @param checked the number of accounts looked at
- * @param differences where it does not hold
+ * @param claim the claim in words
+ * @param checked number of objects that were checked
+ * @param differences the places where the claim does not hold
  */
 public record Proof(String claim, int checked, List<Difference> differences) {
     /** Keeps a copy of the list. */
@@ -15,7 +15,7 @@ public record Proof(String claim, int checked, List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
-    /** True if nothing differs. */
+    /** Returns true if there is no difference. */
     public boolean holds() {
         return differences.isEmpty();
     }

@@ -15,23 +15,23 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Reads back from the ledger what the job needs to know. Blocks its caller. */
+/** Reads accounts and transfers back from the ledger. Repeats reads whose session was lost. Blocks the caller. */
 public final class Readback {
     private static final int TRIES = 10;
 
     private final Ledger ledger;
 
-    /** Reads from this ledger. */
+    /** Creates an instance that reads from this ledger. */
     public Readback(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** The transfers of one page that a filter finds. */
+    /** Returns the transfers that a filter finds, up to its limit. */
     public List<Transfer> transfers(AccountFilter filter) {
         return read(() -> ledger.getAccountTransfers(filter));
     }
 
-    /** Those of these accounts that are in the ledger, by id. */
+    /** Returns the accounts with these ids that are in the ledger, by id. */
     public Map<UInt128, Account> accounts(List<UInt128> ids) {
         int atOnce = ledger.limits().eventsMax(Operation.LOOKUP_ACCOUNTS);
         Map<UInt128, Account> found = new HashMap<>();
@@ -44,7 +44,7 @@ public final class Readback {
         return found;
     }
 
-    /** Those of these transfers that are in the ledger, by id. */
+    /** Returns the transfers with these ids that are in the ledger, by id. */
     public Map<UInt128, Transfer> transfers(List<UInt128> ids) {
         int atOnce = ledger.limits().eventsMax(Operation.LOOKUP_TRANSFERS);
         Map<UInt128, Transfer> found = new HashMap<>();
@@ -57,7 +57,7 @@ public final class Readback {
         return found;
     }
 
-    // A read whose session was lost is repeated: reading twice does no harm.
+    // A read whose session was lost is repeated, because it changes nothing.
     private static <R> List<R> read(Supplier<CompletionStage<LedgerReply<R>>> ask) {
         String why = "";
         for (int i = 0; i < TRIES; i++) {

@@ -6,27 +6,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts what became of accounts or transfers, by status. Not thread-safe. */
+/** Counts the statuses of accounts or transfers. Not thread-safe. */
 public final class Tally {
     private static final String CREATED = CreateTransferStatus.Created.wireName();
     private static final String EXISTS = CreateTransferStatus.Exists.wireName();
 
     private final Map<String, Long> counts = new TreeMap<>();
 
-    /** A tally of nothing yet. */
+    /** Creates an empty tally. */
     public Tally() {}
 
-    /** Counts one transfer. */
+    /** Counts a transfer. */
     public void add(CreateTransferStatus status) {
         add(status.wireName(), 1);
     }
 
-    /** Counts one account. */
+    /** Counts an account. */
     public void add(CreateAccountStatus status) {
         add(status.wireName(), 1);
     }
 
-    /** Counts all of another tally. */
+    /** Adds the counts of another tally. */
     public void addAll(Tally other) {
         other.counts.forEach(this::add);
     }
@@ -35,37 +35,37 @@ public final class Tally {
         counts.merge(status, count, Long::sum);
     }
 
-    /** How many were made by this run. */
+    /** Returns the number of objects that this run created. */
     public long created() {
         return counts.getOrDefault(CREATED, 0L);
     }
 
-    /** How many were there already. */
+    /** Returns the number of objects that existed already. */
     public long existed() {
         return counts.getOrDefault(EXISTS, 0L);
     }
 
-    /** How many are in the ledger. */
+    /** Returns the number of objects that are in the ledger. */
     public long inLedger() {
         return created() + existed();
     }
 
-    /** How many were counted. */
+    /** Returns the number of counted objects. */
     public long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many were refused by the ledger. */
+    /** Returns the number of objects that the ledger refused. */
     public long refused() {
         return total() - inLedger();
     }
 
-    /** Counts by the names that TigerBeetle gives to the statuses, sorted by name. */
+    /** Returns the counts by TigerBeetle's names of the statuses. */
     public Map<String, Long> byStatus() {
         return Map.copyOf(counts);
     }
 
-    /** The refusals, such as {@code exceeds_credits 3}; empty if there were none. */
+    /** Returns the refusals in words, such as {@code exceeds_credits 3}; empty if there are none. */
     public String refusals() {
         return counts.entrySet().stream()
                 .filter(e -> !e.getKey().equals(CREATED) && !e.getKey().equals(EXISTS))

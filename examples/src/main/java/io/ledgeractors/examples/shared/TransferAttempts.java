@@ -2,9 +2,9 @@ package io.ledgeractors.examples.shared;
 
 import io.ledgeractors.model.UInt128;
 
-/** Numbers the attempts of a transfer within its id: of the 128 bits, 8 hold the number. */
+/** Numbers the attempts of a transfer within its id, where 8 of the 128 bits hold the number. */
 public final class TransferAttempts {
-    /** The greatest number of an attempt. */
+    /** The maximum number of an attempt. */
     public static final int MAX = 255;
 
     private static final int SHIFT = 32;
@@ -15,11 +15,11 @@ public final class TransferAttempts {
     private TransferAttempts() {}
 
     /**
-     * The id of the same transfer for another attempt. An attempt whose id the ledger has spent was not executed
-     * and never will be, so the next one may be made without paying twice.
+     * Returns the id of the same transfer for another attempt. If the ledger answers {@code id_already_failed} to an
+     * attempt, that attempt was not executed and never will be, so the next attempt cannot pay twice.
      *
-     * @param transfer id of the transfer, of any attempt
-     * @param attempt 0 to {@link #MAX}; 0 is the first
+     * @param transfer id of the transfer in any attempt
+     * @param attempt number of the attempt, 0 to {@link #MAX}; 0 is the first
      */
     public static UInt128 id(UInt128 transfer, int attempt) {
         return UInt128.of((transfer.high() & ~MASK) | ((long) attempt << SHIFT), transfer.low());

@@ -4,7 +4,6 @@ import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.terminal.Progress;
 
-import io.ledgeractors.examples.orders.plan.Ids;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.streams.StreamOutcomeUnknownException;
@@ -17,36 +16,36 @@ import java.util.concurrent.CompletionException;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** Sends lists of transfers to the ledger as a stream and waits for all results. */
+/** Sends lists of transfers to the ledger as a stream and waits for all results. Blocks the caller. */
 public final class TransferStream {
     private final ActorSystem<?> system;
     private final Progress progress;
 
-    /** A stream on this system; {@code progress} hears of each result. */
+    /** Creates an instance for this system; {@code progress} receives each result. */
     public TransferStream(ActorSystem<?> system, Progress progress) {
         this.system = system;
         this.progress = progress;
     }
 
     /**
-     * Sends these transfers, in order. One whose id an earlier run has spent, because it came before its account or
-     * its money, is sent again as the next attempt: the spent one will never be executed.
+     * Sends transfers in order. A transfer whose id an earlier run has invalidated, because its account or its money
+     * was missing then, is sent again with the id of the next attempt: the ledger never executes the invalidated id.
      *
-     * @return what became of them
-     * @throws UnknownOutcomeException if it is not known what became of some
-     * @throws NotExecutedException if the ledger could not be asked
+     * @return the outcomes
+     * @throws UnknownOutcomeException if the outcome of some transfers is unknown
+     * @throws NotExecutedException if the ledger refused some transfers
      */
     public Tally send(List<Transfer> transfers) {
         Tally tally = new Tally();
-        List<Transfer> left = transfers;
-        for (int attempt = 0; attempt <= TransferAttempts.MAX && !left.isEmpty(); attempt++) {
-            left = sendOnce(as(attempt, left), tally);
+        List<Transfer> remaining = transfers;
+        for (int attempt = 0; attempt <= TransferAttempts.MAX && !remaining.isEmpty(); attempt++) {
+            remaining = sendOnce(withAttempt(attempt, remaining), tally);
         }
-        left.forEach(spent -> tally.add(CreateTransferStatus.IdAlreadyFailed));
+        remaining.forEach(failed -> tally.add(CreateTransferStatus.IdAlreadyFailed));
         return tally;
     }
 
-    private static List<Transfer> as(int attempt, List<Transfer> transfers) {
+    private static List<Transfer> withAttempt(int attempt, List<Transfer> transfers) {
         return transfers.stream()
                 .map(transfer -> transfer.toBuilder()
                         .id(TransferAttempts.id(transfer.id(), attempt))
@@ -54,24 +53,24 @@ public final class TransferStream {
                 .toList();
     }
 
-    // The transfers whose ids are spent.
+    // Returns the transfers whose ids are invalidated.
     private List<Transfer> sendOnce(List<Transfer> transfers, Tally tally) {
-        List<Transfer> spent = new ArrayList<>();
+        List<Transfer> failed = new ArrayList<>();
         try {
             Source.from(transfers)
                     .via(LedgerFlow.createTransfers(system))
-                    .runForeach(result -> count(result, tally, spent), system)
+                    .runForeach(result -> count(result, tally, failed), system)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             throw meaning(e);
         }
-        return spent;
+        return failed;
     }
 
-    private void count(TransferResult result, Tally tally, List<Transfer> spent) {
+    private void count(TransferResult result, Tally tally, List<Transfer> failed) {
         if (result.status() == CreateTransferStatus.IdAlreadyFailed) {
-            spent.add(result.transfer());
+            failed.add(result.transfer());
         } else {
             tally.add(result.status());
             progress.add(1);

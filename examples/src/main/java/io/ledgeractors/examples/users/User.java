@@ -3,8 +3,9 @@ package io.ledgeractors.examples.users;
 import io.ledgeractors.model.UInt128;
 
 /**
- * A user.
+ * A user of the foreign database.
  *
- * @param accountId decided before the account is created, and kept with the user
+ * @param name unique name of the user
+ * @param accountId id of the account, chosen before the account is created and stored with the user
  */
 public record User(String name, UInt128 accountId) {}

@@ -5,7 +5,7 @@ import io.ledgeractors.model.CreateAccountStatus;
 import java.sql.SQLException;
 import java.util.function.Function;
 
-/** Gives every user an account. It can die between any two of its steps, and is then simply run again. */
+/** Gives every user an account. If the process dies between two steps, running it again continues. Not thread-safe. */
 public final class UserAccounts {
     private static final int LEDGER = 1;
     private static final int CODE = 95;
@@ -17,10 +17,11 @@ public final class UserAccounts {
     private int existed;
 
     /**
-     * Accounts for the users of a table.
+     * Creates an instance for the users of a table.
      *
-     * @param ledger creates an account and tells what became of it
-     * @param afterEachStep for those who want to see it die
+     * @param table the users
+     * @param ledger creates an account and returns its status
+     * @param afterEachStep called after each step; a test may end the process there
      */
     public UserAccounts(UserTable table, Function<Account, CreateAccountStatus> ledger, Runnable afterEachStep) {
         this.table = table;
@@ -28,7 +29,7 @@ public final class UserAccounts {
         this.afterEachStep = afterEachStep;
     }
 
-    /** Step 1: the user with the id of the account to be. */
+    /** Step 1: stores the user with the id of the account that is to be created. */
     public void add(User user) throws SQLException {
         if (table.add(user)) {
             afterEachStep.run();
@@ -36,7 +37,8 @@ public final class UserAccounts {
     }
 
     /**
-     * Steps 2 and 3 for all users that an earlier run or step 1 has left without: the account, then the note that it exists.
+     * Steps 2 and 3, for all users without a known account: creates the account, then notes in the database that it
+     * exists.
      *
      * @throws IllegalStateException if the ledger refuses an account
      */
@@ -48,7 +50,7 @@ public final class UserAccounts {
                     .code(CODE)
                     .build();
             CreateAccountStatus status = ledger.apply(account);
-            // Exists is as good as created: an earlier run created it and died before it could note that.
+            // Exists is a success: an earlier run created the account and died before it could note that.
             if (!status.isInLedger()) {
                 throw new IllegalStateException("the account of " + user.name() + " was refused: " + status.wireName());
             }
@@ -60,12 +62,12 @@ public final class UserAccounts {
         }
     }
 
-    /** Accounts that were created now. */
+    /** Returns the number of accounts that this instance created. */
     public int created() {
         return created;
     }
 
-    /** Accounts that an earlier run had created. */
+    /** Returns the number of accounts that an earlier run had created without noting it. */
     public int existed() {
         return existed;
     }

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The users in an H2 database on disk. Every method commits before it returns. Not thread-safe. */
+/** Stores users in an H2 database on disk. Every method commits before it returns. Not thread-safe. */
 public final class UserTable implements AutoCloseable {
     private final Connection connection;
 
@@ -21,13 +21,14 @@ public final class UserTable implements AutoCloseable {
     }
 
     /**
-     * Opens the database of a directory, and makes it if there is none.
+     * Opens the database in a directory, or creates it.
      *
-     * @throws SQLException if it cannot be opened, for instance because another process has it
+     * @throws SQLException if the database cannot be opened, for instance because another process uses it
      */
     public static UserTable open(Path directory) throws SQLException {
         Path file = directory.toAbsolutePath().resolve("users");
-        // A write delay of 0: a commit is on disk before it returns. No trace: what goes wrong is thrown.
+        // Without a write delay, a commit is on the disk before it returns. Without a trace file, errors are only
+        // thrown.
         Connection connection =
                 DriverManager.getConnection("jdbc:h2:file:" + file + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
         try (Statement statement = connection.createStatement()) {
@@ -37,7 +38,10 @@ public final class UserTable implements AutoCloseable {
         return new UserTable(connection);
     }
 
-    /** Adds a user whose account does not exist yet; false if there is one with this name, which is left as it is. */
+    /**
+     * Adds a user whose account does not exist yet. Returns false, and changes nothing, if there is a user with this
+     * name.
+     */
     public boolean add(User user) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into users select ?, ?, false where not exists (select 1 from users where name = ?)")) {
@@ -48,7 +52,7 @@ public final class UserTable implements AutoCloseable {
         }
     }
 
-    /** Notes that the user's account exists. */
+    /** Notes that the account of a user exists. */
     public void accountExists(User user) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update users set account_exists = true where name = ?")) {
@@ -57,12 +61,12 @@ public final class UserTable implements AutoCloseable {
         }
     }
 
-    /** Users whose account is not known to exist. */
+    /** Returns the users whose account is not known to exist, sorted by name. */
     public List<User> withoutAccount() throws SQLException {
         return select("select name, account_id from users where not account_exists order by name");
     }
 
-    /** Users whose account exists. */
+    /** Returns the users whose account exists, sorted by name. */
     public List<User> withAccount() throws SQLException {
         return select("select name, account_id from users where account_exists order by name");
     }

@@ -19,14 +19,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Keeps users in a foreign database and their accounts in the ledger consistent. */
+/** The command {@code users}: keeps users in a foreign database consistent with their accounts in the ledger. */
 @Command(
         name = "users",
-        description = "Gives the users of a database (H2, on disk) their accounts in the ledger, and proves that both"
-                + " agree.",
+        description = "Gives the users of a database (H2, on disk) accounts in the ledger, and proves that both agree.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        footer = {"", "Kill it anywhere and run it again with the same ledger and database."})
+        footer = {"", "The command can be killed at any moment and run again with the same ledger and database."})
 public final class UsersCommand implements Callable<Integer> {
     private static final int HALTED = 9;
 
@@ -38,7 +37,7 @@ public final class UsersCommand implements Callable<Integer> {
             names = "--users",
             required = true,
             paramLabel = "DIR",
-            description = "Directory of the database; it is made if there is none.")
+            description = "The directory of the database. A missing directory is created.")
     @SuppressWarnings("NullAway.Init") // required
     private Path users;
 
@@ -46,14 +45,14 @@ public final class UsersCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many users there shall be (default: ${DEFAULT-VALUE}).")
+            description = "The number of users to create (default: ${DEFAULT-VALUE}).")
     private int count;
 
     @Option(
             names = "--halt-after",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Ends the process hard, with exit code 9, after so many steps; 0: never.")
+            description = "Halts the process with exit code 9 after this number of steps; 0 means never.")
     private int haltAfter;
 
     @Mixin

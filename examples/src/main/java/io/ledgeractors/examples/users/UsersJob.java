@@ -26,15 +26,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Gives so many users of a foreign database their accounts, and proves that both agree. */
+/** Creates users in a foreign database and their accounts in the ledger, and proves that both agree. */
 public final class UsersJob {
     /**
-     * What a run did.
+     * The results of a run.
      *
-     * @param users how many there are now
-     * @param created accounts that were created now
-     * @param existed accounts that an earlier run had created without noting it
-     * @param differences users without an account in the ledger, or without the note of it
+     * @param users number of users now
+     * @param created number of accounts that this run created
+     * @param existed number of accounts that an earlier run had created without noting it
+     * @param differences users without an account in the ledger, or without a note of it in the database
      */
     public record Result(int users, int created, int existed, List<Difference> differences) {
         /** Keeps a copy of the list. */
@@ -48,12 +48,13 @@ public final class UsersJob {
     /**
      * Runs the job. Blocks the caller until it is done.
      *
-     * @param config of the actor system, with the ledger in it
-     * @param directory of the database
-     * @param users how many there shall be
-     * @param afterEachStep for those who want to see it die
-     * @throws UnknownOutcomeException if it is not known what became of an account
-     * @throws NotExecutedException if the ledger could not be asked any more
+     * @param config the configuration of the actor system, which names the ledger
+     * @param directory the directory of the database
+     * @param users number of users to create
+     * @param afterEachStep called after each step; a test may end the process there
+     * @param notices receives lines for people, from any thread
+     * @throws UnknownOutcomeException if the outcome of an account is unknown
+     * @throws NotExecutedException if the ledger refused requests, or the database failed
      * @throws BadInputException if the database cannot be opened; nothing was written to the ledger
      */
     public static Result run(
@@ -61,7 +62,7 @@ public final class UsersJob {
         try (UserTable table = open(directory);
                 LedgerNode node = LedgerNode.join(config, notices)) {
             UserAccounts accounts = new UserAccounts(table, account -> create(node.ledger(), account), afterEachStep);
-            // First what an earlier run has left.
+            // Users that an earlier run has left without an account come first.
             accounts.open();
             IdGenerator ids = new IdGenerator();
             for (int number = 1; number <= users; number++) {

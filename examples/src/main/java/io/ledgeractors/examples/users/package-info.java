@@ -1,5 +1,6 @@
 /**
- * Users in a foreign database and their accounts in the ledger, kept consistent although the program is killed anywhere.
+ * Users in a foreign database and their accounts in the ledger, kept consistent although the program is killed
+ * anywhere.
  *
  * <p>May depend on: ledger-model, JDBC. Blocks its callers.
  */

@@ -1,2 +1,2 @@
-/** Tests of the pure parts of the standing orders. */
+/** Tests of the plan of the payments. */
 package io.ledgeractors.examples.payments;

@@ -12,22 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds out where a file that a command is told to write really is, before anything is written to it. */
+/** Resolves and checks a file that a command is to write, before anything is written. */
 public final class OutputFile {
-    /** Below a ledger's directory are files and one level of directories. */
+    /** The depth of a ledger's directory: files and one level of directories with files. */
     private static final int DEPTH = 3;
 
     private OutputFile() {}
 
     /**
-     * The real path of a file that is to be written, without symbolic links. The file need not exist, but its
+     * Returns the real path of a file that is to be written, without symbolic links. The file need not exist, but its
      * directory must.
      *
-     * @param option names the file on the command line, for messages
-     * @param config names the ledger, whose directory is not written to
-     * @throws BadInputException if it is a directory or a device, a symbolic link to nothing, part of the ledger's
-     * directory,
-     *     also through links, or cannot be written
+     * @param option the option that names the file, for messages
+     * @param config the configuration that names the ledger; no file in its directory is accepted
+     * @throws BadInputException if the path is a directory, a device or a symbolic link to nothing, if it is part of
+     *     the ledger's directory, also through links, or if it cannot be written
      */
     public static Path real(String option, Path path, Config config) {
         String name = option + " " + path;
@@ -71,7 +70,7 @@ public final class OutputFile {
         return parent.toRealPath().resolve(file);
     }
 
-    // A hard link has another path, but is the same file.
+    // A hard link has a path outside the directory but is the same file, so all files are compared.
     private static boolean isPartOf(Path directory, Path file) throws IOException {
         if (!Files.isDirectory(directory)) {
             return file.startsWith(directory.toAbsolutePath().normalize());

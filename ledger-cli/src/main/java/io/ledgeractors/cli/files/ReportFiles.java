@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Where a report is written, checked before the work begins. */
+/** The directory for the files of a report. It is checked before the work begins. */
 public final class ReportFiles {
     private final @Nullable Path directory;
 
@@ -17,10 +17,10 @@ public final class ReportFiles {
     }
 
     /**
-     * Makes the directory if there is none.
+     * Creates the directory if it is missing, and checks that it can be written to.
      *
-     * @param directory null: nothing is written
-     * @throws BadInputException if it cannot be made or written to
+     * @param directory the directory; null if no files are wanted
+     * @throws BadInputException if the directory cannot be created or written to
      */
     public static ReportFiles in(@Nullable Path directory) {
         if (directory != null) {
@@ -37,10 +37,10 @@ public final class ReportFiles {
     }
 
     /**
-     * Shows a report on the console and writes {@code report.txt} and {@code report.json}. The work is done by now, so a
-     * report that cannot be written is no bad input: the console says so.
+     * Prints a report and writes {@code report.txt} and {@code report.json}. The work is done at this point, so a
+     * report that cannot be written is reported on the error output and is no {@link BadInputException}.
      *
-     * @return false if it could not be written
+     * @return false if a file could not be written
      */
     public boolean show(CommandLine console, String text, String json) {
         console.getOut().print(text);

@@ -15,7 +15,7 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** Rows that become accounts. */
+/** Converts rows to accounts. */
 final class AccountRows implements RowForm<Account, AccountResult> {
     static final Map<String, Integer> FLAGS = Map.of(
             "linked", AccountFlags.LINKED,

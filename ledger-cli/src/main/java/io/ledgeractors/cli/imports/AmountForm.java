@@ -4,22 +4,22 @@ import io.ledgeractors.model.UInt128;
 import java.math.BigDecimal;
 
 /**
- * How a file writes amounts. Immutable.
+ * The notation of amounts in a file. Immutable.
  *
- * @param scale how many decimals the smallest unit has, 0 to 38; 0 allows whole numbers only
- * @param decimal stands before the decimals, a point or a comma
+ * @param scale number of decimals of the smallest unit, 0 to 38; 0 allows whole numbers only
+ * @param decimal the decimal sign, a point or a comma
  */
 public record AmountForm(int scale, char decimal) {
-    /** Whole numbers of the smallest unit. */
+    /** The notation of whole numbers of the smallest unit. */
     public static final AmountForm WHOLE = new AmountForm(0, '.');
 
-    /** The greatest scale: 2^128 - 1 has 39 digits. */
+    /** The maximum scale, because 2^128 - 1 has 39 digits. */
     public static final int SCALE_MAX = 38;
 
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if the scale is out of range or the decimal sign is another one
+     * @throws IllegalArgumentException if the scale is out of range, or the decimal sign is neither a point nor a comma
      */
     public AmountForm {
         if (scale < 0 || scale > SCALE_MAX) {
@@ -31,11 +31,10 @@ public record AmountForm(int scale, char decimal) {
     }
 
     /**
-     * Reads an amount: digits, and behind the decimal sign no more digits than the scale. Signs, thousands separators
-     * and
-     * currencies are refused, because each of them can mean another number.
+     * Reads an amount: digits, and after the decimal sign at most as many digits as the scale. Signs, thousands
+     * separators and currencies are refused, because each of them could mean another number.
      *
-     * @throws IllegalArgumentException if the text is something else
+     * @throws IllegalArgumentException if the text is not such an amount
      */
     UInt128 read(String text) {
         int at = text.indexOf(decimal);
@@ -50,7 +49,7 @@ public record AmountForm(int scale, char decimal) {
         return UInt128.of(new BigDecimal(whole + "." + decimals), scale);
     }
 
-    /** What an amount must be, for messages. */
+    /** Describes the notation, for messages. */
     String wanted() {
         return scale == 0
                 ? "a whole number below 2^128 (--scale N reads amounts with decimals)"

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Reads the fields of rows. Immutable. What is wrong with a row is an {@link IllegalArgumentException}. */
+/** Reads the fields of rows. Immutable. A wrong row throws an {@link IllegalArgumentException} that says why. */
 final class Columns {
     private static final long NANOS = 1_000_000_000L;
 
@@ -21,13 +21,13 @@ final class Columns {
     private final AmountForm amounts;
 
     /**
-     * Fields at their places.
+     * Creates a reader of rows.
      *
-     * @param width how many columns the header has
-     * @param named how many of them count: those behind have no names and no values
-     * @param places of the fields that rows give
-     * @param values of the fields that are the same in all rows
-     * @param amounts how amounts are written
+     * @param width number of columns in the header
+     * @param named number of columns that count; the columns after them have no names, and must have no values
+     * @param places the column of each field that rows hold, from 0
+     * @param values the value of each field that is the same in all rows
+     * @param amounts the notation of amounts
      */
     Columns(int width, int named, Map<Field, Integer> places, Map<Field, String> values, AmountForm amounts) {
         this.width = width;
@@ -37,12 +37,12 @@ final class Columns {
         this.amounts = amounts;
     }
 
-    /** How many columns the header has. */
+    /** Returns the number of columns in the header. */
     int width() {
         return width;
     }
 
-    /** How many fields a row has; empty ones at the end count up to the width of the header only. */
+    /** Returns the number of fields in a row. Blank fields at its end count only up to the width of the header. */
     static int widthOf(List<String> row, int width) {
         int end = row.size();
         while (end > width && row.get(end - 1).isBlank()) {
@@ -52,10 +52,9 @@ final class Columns {
     }
 
     /**
-     * Checks that the row has as many fields as the header: an amount with a comma that nobody quoted makes two
-     * fields, and
-     * a line that was cut has too few. Columns that no field takes may be missing at the end. A separator at the end of
-     * the header makes a column without a name, which must not hide such a second field.
+     * Checks that the row has as many fields as the header. An unquoted amount with a comma would make two fields, and
+     * a line that was cut off has too few. Columns that no field uses may be missing at the end. A separator at the end
+     * of the header makes a column without a name, which must not hide such a second field.
      */
     void requireWidth(List<String> row) {
         int has = widthOf(row, width);
@@ -76,9 +75,11 @@ final class Columns {
     }
 
     /**
-     * The row as it would be if its amount had been split at a comma that nobody quoted: the amount is one field, and
-     * what is behind it is one place to the left. Empty if the row has no blank field beyond the header, which such a split
-     * makes of a blank last column, or no digits behind the amount.
+     * Returns the row as it would be if its amount had been split at an unquoted comma: the two halves are joined, and
+     * the fields after them move one place to the left.
+     *
+     * @return empty if the amount cannot have been split: the row has no blank field beyond the header, which a split
+     *     makes of a blank last column, or there are no digits after the amount
      */
     Optional<List<String>> withJoinedAmount(List<String> row) {
         Integer place = places.get(Field.AMOUNT);
@@ -96,7 +97,7 @@ final class Columns {
         return Optional.of(joined);
     }
 
-    /** Checks that the row says something for a field. */
+    /** Checks that the row has a value for a field. */
     void require(List<String> row, Field field) {
         if (text(row, field).isEmpty()) {
             throw new IllegalArgumentException(field.wireName() + " is missing");
@@ -104,9 +105,9 @@ final class Columns {
     }
 
     /**
-     * Checks the values that are the same in all rows: each would otherwise be the reason to reject every row.
+     * Checks the values that are the same in all rows, because a wrong one would reject every row.
      *
-     * @param flags the names of flags
+     * @param flags the known flags by name
      */
     void checkValues(Map<String, Integer> flags) {
         List<String> none = List.of();
@@ -125,7 +126,7 @@ final class Columns {
         });
     }
 
-    /** The amount; 0 if the row does not say it. */
+    /** Returns the amount; 0 if the row has none. */
     UInt128 amount(List<String> row) {
         String text = text(row, Field.AMOUNT);
         try {
@@ -135,7 +136,7 @@ final class Columns {
         }
     }
 
-    /** True if rows say it. */
+    /** Returns true if rows have a value for this field. */
     boolean has(Field field) {
         return places.containsKey(field) || values.containsKey(field);
     }
@@ -175,12 +176,12 @@ final class Columns {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, as the numbers out of range are.
+            // The exception below reports this case and numbers that are out of range.
         }
         throw wrong(field, text, "a whole number below 65536");
     }
 
-    /** A number, or names of {@code flags} with | between them. */
+    /** Returns flags written as a number, or as names out of {@code flags} with | between them; 0 if there are none. */
     int flags(List<String> row, Map<String, Integer> flags) {
         String text = text(row, Field.FLAGS);
         if (text.isEmpty() || Digits.areAll(text)) {
@@ -197,7 +198,7 @@ final class Columns {
         return all;
     }
 
-    /** ns since 1970, or an ISO instant; 0 if the row does not say it. */
+    /** Returns ns since 1970, which may be written as an ISO instant; 0 if the row has no timestamp. */
     long timestamp(List<String> row) {
         String text = text(row, Field.TIMESTAMP);
         try {
@@ -209,7 +210,7 @@ final class Columns {
                 return timestamp;
             }
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-            // Told below, as the times that are out of range are.
+            // The exception below reports this case and times that are out of range.
         }
         throw wrong(
                 Field.TIMESTAMP,

@@ -3,11 +3,11 @@ package io.ledgeractors.cli.imports;
 import java.util.Set;
 
 /**
- * How a CSV file is to be read. Immutable.
+ * The format of a CSV file. Immutable.
  *
- * @param separator between fields
- * @param skip lines above the header; a file of rejected rows has none, so they are not skipped there
- * @param mapped names of columns that fields are mapped to
+ * @param separator the separator between fields
+ * @param skip number of lines above the header; ignored for a file of rejected rows, which has none
+ * @param mapped names of the columns that fields are mapped to
  */
 record CsvForm(char separator, int skip, Set<String> mapped) {
     CsvForm {

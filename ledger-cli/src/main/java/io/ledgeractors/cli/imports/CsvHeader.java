@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The columns of a file and which of them are ignored. Immutable. */
+/** The columns of a file, without those that are ignored. Immutable. */
 final class CsvHeader {
     private static final int SHOWN_MAX = 40;
     private static final int LENGTH_MAX = 200;
@@ -20,7 +20,7 @@ final class CsvHeader {
     /**
      * Finds the ignored columns.
      *
-     * @throws BadInputException if one of them is not there
+     * @throws BadInputException if one of them does not exist
      */
     CsvHeader(List<String> names, List<String> ignored) {
         this.names = names;
@@ -34,15 +34,15 @@ final class CsvHeader {
         }
     }
 
-    /** True if there is a column of this name that is not ignored. */
+    /** Returns true if there is a column with this name that is not ignored. */
     boolean has(String name) {
         return !places(name).isEmpty();
     }
 
     /**
-     * The place of the column with the name of a field.
+     * Returns the place of the column with the name of a field, from 0.
      *
-     * @throws BadInputException if it stands twice
+     * @throws BadInputException if there are two such columns
      */
     int taken(String name, Field field) {
         List<Integer> places = places(name);
@@ -57,9 +57,9 @@ final class CsvHeader {
     }
 
     /**
-     * The place of a column that a field is mapped to.
+     * Returns the place of the column that a field is mapped to, from 0.
      *
-     * @throws BadInputException if it is missing, ignored or stands twice
+     * @throws BadInputException if the column is missing, ignored or there twice
      */
     int mapped(String column, Field field) {
         List<Integer> found = find(column);
@@ -75,9 +75,9 @@ final class CsvHeader {
     }
 
     /**
-     * How many columns count. Those at the end that have no name, such as a spreadsheet writes them, do not.
+     * Returns the number of columns that count. Columns without a name at the end, which spreadsheets write, do not.
      *
-     * @param taken places that fields take; these count, and so do those that are ignored by their number
+     * @param taken places of the columns that fields use; these count, and so do columns ignored by their number
      */
     int width(Collection<Integer> taken) {
         int width = names.size();
@@ -90,7 +90,7 @@ final class CsvHeader {
         return width;
     }
 
-    /** The names, for messages about one that is missing, and what else may be the cause. */
+    /** Returns the names and a hint, for messages about a missing column. */
     @Override
     public String toString() {
         String shown = names.stream()
@@ -103,7 +103,8 @@ final class CsvHeader {
 
     private String hint() {
         if (names.size() == 1) {
-            return " (only one column: --separator names another separator, --skip N leaves out lines above the header)";
+            return " (only one column: --separator names another separator, --skip N leaves out lines above the"
+                    + " header)";
         }
         return names.contains("") ? " (some without a name: --skip N leaves out lines above the header)" : "";
     }
@@ -122,7 +123,7 @@ final class CsvHeader {
         return places;
     }
 
-    // By name first: a column may well be called #1.
+    // Names come first, because a column may be called #1.
     private List<Integer> find(String text) {
         List<Integer> places = IntStream.range(0, names.size())
                 .filter(i -> names.get(i).equals(text))

@@ -19,9 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a CSV file, one after another. Of a file of rejected rows they are the rows of the input that was
- * rejected.
- * Lines with nothing but blanks are left out. Not thread-safe.
+ * Iterates over the rows of a CSV file. For a file of rejected rows it returns the original rows of the rejected input.
+ * Blank lines are skipped. Not thread-safe.
  */
 final class CsvRows implements Iterator<Row>, AutoCloseable {
     private static final int FIRST_LINE_MAX = 1 << 16;
@@ -40,7 +39,7 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
     /**
      * Opens the file and reads the header.
      *
-     * @throws BadInputException if it cannot be read
+     * @throws BadInputException if the file cannot be read
      */
     CsvRows(Path file, CsvForm form) {
         this.file = file;
@@ -70,12 +69,12 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         }
     }
 
-    /** The names of the columns; of a file of rejected rows those of the input that was rejected. */
+    /** Returns the names of the columns; for a file of rejected rows, those of the original input. */
     List<String> header() {
         return header;
     }
 
-    /** Leaves rows out. */
+    /** Skips the rows up to and including this number. */
     CsvRows skipTo(long lastSkipped) {
         while (number < lastSkipped && hasNext()) {
             next();
@@ -88,7 +87,7 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The number of the last row that was read. */
+    /** Returns the number of the last row that was read. */
     long number() {
         return number;
     }
@@ -151,7 +150,7 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         }
     }
 
-    // The first line, and perhaps more; a reader gives as much as it has just now.
+    // Returns the first line and perhaps more, because a reader returns as much as it has buffered.
     private String beginning() throws IOException {
         StringBuilder begin = new StringBuilder();
         char[] some = new char[FIRST_LINE_MAX - 1];
@@ -171,7 +170,7 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         }
     }
 
-    // The parser wraps both what it could not read and what it could not parse.
+    // The parser wraps both failures to read and failures to parse.
     private BadInputException meaning(RuntimeException e) {
         String parsed = String.valueOf(e.getMessage());
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -196,7 +195,7 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         try {
             text.close();
         } catch (IOException e) {
-            // It was only read.
+            // The file was only read, so nothing is lost.
         }
     }
 }

@@ -1,12 +1,11 @@
 package io.ledgeractors.cli.imports;
 
-import io.ledgeractors.examples.payments.PaymentKind;
 
 import java.util.Locale;
 
-/** What a row can say, by TigerBeetle's names. */
+/** The fields of accounts and transfers that a row can hold, with TigerBeetle's names. */
 public enum Field {
-    /** Id of the object; without it ids are made from the file and the row. */
+    /** Id of the object; without it, ids are derived from the file and the row. */
     ID,
     /** Account to debit. */
     DEBIT_ACCOUNT_ID,
@@ -16,32 +15,32 @@ public enum Field {
     AMOUNT,
     /** Pending transfer to post or void. */
     PENDING_ID,
-    /** 128 bits of the user. */
+    /** User data of 128 bits. */
     USER_DATA_128,
-    /** 64 bits of the user. */
+    /** User data of 64 bits. */
     USER_DATA_64,
-    /** 32 bits of the user. */
+    /** User data of 32 bits. */
     USER_DATA_32,
     /** Seconds until a pending transfer expires. */
     TIMEOUT,
     /** Ledger, such as a currency. */
     LEDGER,
-    /** PaymentKind of the object. */
+    /** Code: the category that the user gives the object. */
     CODE,
-    /** A number, or names with | between them. */
+    /** Flags: a number, or names with | between them. */
     FLAGS,
-    /** Of history: ns since 1970, or an ISO instant. */
+    /** Timestamp of imported history: ns since 1970, or an ISO instant. */
     TIMESTAMP;
 
-    /** The name as it is written, such as {@code debit_account_id}. */
+    /** Returns the name as it is written, such as {@code debit_account_id}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The field of a name.
+     * Returns the field with this name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such field
      */
     public static Field of(String wireName) {
         for (Field field : values()) {

@@ -7,20 +7,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look over the whole file shows before anything is written.
+ * The result of reading the whole file once before anything is written.
  *
- * @param content SHA-256 of it in hexadecimal digits
- * @param rows how many there are
+ * @param content SHA-256 of the file in hexadecimal digits
+ * @param rows number of rows
  */
 record FileScan(String content, long rows) {
     private static final long NANOS = 1_000_000_000L;
 
     /**
-     * Reads all rows, and checks encoding, quotes and, of history, that times rise from row to row.
+     * Reads all rows, and checks encoding, quotes and, for history, that times rise from row to row.
      *
-     * @param rows at their beginning
-     * @param history how rows become elements; null if there is no order to check
-     * @throws BadInputException if the file cannot be imported as it is; the message names the line or the row
+     * @param rows the rows, from the first one
+     * @param history the converter of rows with timestamps; null if there is no order to check
+     * @throws BadInputException if the file cannot be imported as it is; the message names the line
+     *     or the row
      */
     static FileScan of(Path file, CsvRows rows, @Nullable RowForm<?, ?> history) {
         Order order = new Order(file);
@@ -34,9 +35,9 @@ record FileScan(String content, long rows) {
     }
 
     /**
-     * Refuses what cannot be read twice.
+     * Checks that the file can be read twice.
      *
-     * @throws BadInputException if it is no regular file
+     * @throws BadInputException if it is not a regular file
      */
     static void requireFile(Path file) {
         if (!Files.exists(file)) {
@@ -59,7 +60,7 @@ record FileScan(String content, long rows) {
             this.file = file;
         }
 
-        // Rows that cannot be read are rejected later and have no place in the order.
+        // Rows that cannot be read are rejected later, so they do not count for the order.
         <E> void check(Row row, RowForm<E, ?> form) {
             long time;
             try {

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Imports a CSV file. */
+/** The command {@code import}: imports a CSV file. */
 @Command(
         name = "import",
         description = "Creates an account or a transfer for each row of a CSV file, exactly once.",
@@ -36,27 +36,27 @@ import picocli.CommandLine.Spec;
             "Fields: id, debit_account_id, credit_account_id, amount, pending_id, user_data_128, user_data_64,"
                     + " user_data_32, timeout, ledger, code, flags (a number, or names with | between them), timestamp"
                     + " (history: ns since 1970 or an ISO instant, rising from row to row). A column with the name of a"
-                    + " field needs no mapping; --ignore leaves it out.",
+                    + " field needs no mapping; --ignore excludes it.",
             "",
             "Example: a bank's file with semicolons, a decimal comma, and three lines above the header:",
             "  ./ledger import bank.csv --skip 3 --separator ';' --scale 2 --decimal , --ignore id"
                     + " --mapping 'amount=Paid out,debit_account_id=From,credit_account_id=To' --set ledger=1,code=7"
                     + " --data data/mine",
             "",
-            "Ids: without an id column a row's id is made from the file's identity and the row's number, so that"
-                    + " running the command again, after a kill -9 too, creates nothing twice. The identity is the"
-                    + " content of the file: a changed file is another one, and is refused as long as the state of its"
-                    + " import is there. --file-id gives it an identity that changes do not touch; two files with the"
-                    + " same --file-id get the same ids.",
+            "Ids: without an id column, the id of a row is derived from the identity of the file and the number of the"
+                    + " row. Running the command again, even after a kill -9, therefore creates nothing twice. The"
+                    + " identity is the content of the file. A changed file is another file, and is refused as long as"
+                    + " the state of the earlier import exists. --file-id sets an identity that does not depend on the"
+                    + " content; two files with the same --file-id get the same ids.",
             "",
-            "Rows that cannot be read or that the ledger rejects go to the file of rejected rows, with number and"
-                    + " reason. That file can be imported unchanged, with the same options. A row that failed for want"
-                    + " of an account or of money has spent its id: import the rejected rows as a file of their own"
-                    + " once the cause is gone.",
+            "Rejected rows: rows that cannot be read or that the ledger rejects go to the file of rejected rows, with"
+                    + " number and reason. That file can be imported unchanged, with the same options. A row that"
+                    + " failed because an account or money was missing can never succeed with its id. Import the file"
+                    + " of rejected rows once the cause is gone; its rows get new ids.",
             "",
-            "Exit codes: 0 all rows are in the ledger; 1 some were rejected, or the import stopped; 2 bad input or"
-                    + " options, nothing was written to the ledger; 3 an outcome is unknown, run it again; 4 out of"
-                    + " memory. After Ctrl-C, run it again to continue. More: docs/import.md."
+            "Exit codes: 0 all rows are in the ledger; 1 some rows were rejected, or the import stopped; 2 bad input or"
+                    + " options, nothing was written to the ledger; 3 an outcome is unknown, run the import again;"
+                    + " 4 out of memory. After Ctrl-C, run the import again to continue. More: docs/import.md."
         })
 public final class ImportCommand implements Callable<Integer> {
     @Spec
@@ -65,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "UTF-8, or UTF-16 with a byte order mark; its first line names the columns.")
+            description = "A CSV file in UTF-8, or in UTF-16 with a byte order mark. Its first line names the columns.")
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
 
@@ -80,36 +80,36 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "FIELD=COLUMN,..",
-            description = "Which column is which field, such as amount=value,debit_account_id=from. Can be repeated."
-                    + " COLUMN is a name, or #N for the Nth column. A name with a comma may stand in double quotes.")
+            description = "Maps fields to columns, such as amount=value,debit_account_id=from. Can be repeated. COLUMN is"
+                    + " a name, or #N for the Nth column. A name with a comma may stand in double quotes.")
     private List<String> mapping = new ArrayList<>();
 
     @Option(
             names = "--ignore",
             paramLabel = "COLUMN,..",
             description =
-                    "Columns to leave out, such as one of the source that is called id, but is no id of the ledger."
-                            + " Can be repeated; COLUMN as in --mapping.")
+                    "Excludes columns, such as a column id that holds no ids of the ledger. Can be repeated; COLUMN as"
+                            + " in --mapping.")
     private List<String> ignored = new ArrayList<>();
 
     @Option(
             names = "--set",
             paramLabel = "FIELD=VALUE,..",
-            description = "A field that is the same in all rows, such as ledger=1,code=7. Can be repeated.")
+            description = "Sets fields that are the same in all rows, such as ledger=1,code=7. Can be repeated.")
     private List<String> values = new ArrayList<>();
 
     @Option(
             names = "--scale",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Amounts have up to N decimals: with 2, 12.5 is 1250 and 12 is 1200 of the smallest unit"
-                    + " (default: ${DEFAULT-VALUE}, whole numbers of the smallest unit).")
+            description = "The number of decimals that amounts may have: with 2, 12.5 is 1250 and 12 is 1200 of the"
+                    + " smallest unit (default: ${DEFAULT-VALUE}, whole numbers of the smallest unit).")
     private int scale;
 
     @Option(
             names = "--decimal",
             paramLabel = "CHAR",
-            description = "Stands before the decimals, . or , (default: a point). Needs --scale.")
+            description = "The decimal sign, . or , (default: a point). Needs --scale.")
     private @Nullable Character decimal;
 
     @Option(
@@ -117,7 +117,7 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "CHAR",
             defaultValue = ",",
             converter = SeparatorConverter.class,
-            description = "Stands between fields; \\t is a tab (default: ${DEFAULT-VALUE}).")
+            description = "The separator between fields; \\t is a tab (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // has a default
     private Character separator;
 
@@ -125,7 +125,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--skip",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Lines above the header that are not read (default: ${DEFAULT-VALUE}).")
+            description = "The number of lines above the header to skip (default: ${DEFAULT-VALUE}).")
     private int skip;
 
     @Option(names = "--file-id", paramLabel = "TEXT", description = "The identity of the file; see below.")
@@ -134,20 +134,20 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--rejected",
             paramLabel = "FILE",
-            description = "Gets rejected rows, with number and reason (default: FILE.rejected.csv).")
+            description = "The file for rejected rows, with number and reason (default: FILE.rejected.csv).")
     private @Nullable Path rejected;
 
     @Option(
             names = "--state",
             paramLabel = "FILE",
-            description = "Keeps how far the import is (default: FILE.import.json).")
+            description = "The file with the state of the import (default: FILE.import.json).")
     private @Nullable Path state;
 
     @Option(
             names = "--max-rate",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Rows a second at most; 0: as fast as the ledger takes them (default: ${DEFAULT-VALUE}).")
+            description = "The maximum number of rows per second; 0 means no limit (default: ${DEFAULT-VALUE}).")
     private int maxRate;
 
     @Mixin

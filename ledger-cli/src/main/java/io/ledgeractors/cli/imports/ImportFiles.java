@@ -17,8 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that an import writes. Only files of this very import are overwritten; they are recognised by what is in
- * them.
+ * The files that an import writes. It overwrites only files of the same import, which it recognises by their content.
  * Immutable.
  *
  * @param rejected real path of the file of rejected rows
@@ -30,10 +29,10 @@ record ImportFiles(Path rejected, Path state) {
     private static final int ROW_DIGITS_MAX = 15;
 
     /**
-     * Finds the files.
+     * Resolves and checks the files.
      *
-     * @throws BadInputException if one of them may not be written to, is the input or another of them, also through
-     * links
+     * @throws BadInputException if one of them may not be written to, or is the same as the input or the other file,
+     *     also through links
      */
     static ImportFiles of(ImportPlan plan, Config config) {
         Path rejected = OutputFile.real(REJECTED, plan.rejected(), config);
@@ -56,10 +55,10 @@ record ImportFiles(Path rejected, Path state) {
     }
 
     /**
-     * Checks that the file of rejected rows, if there is one, is that of an earlier run of this import.
+     * Checks that an existing file of rejected rows belongs to an earlier run of this import.
      *
      * @param earlier the state of that run; null if there is none
-     * @throws BadInputException if it is another file
+     * @throws BadInputException if the file belongs to something else
      */
     void checkRejected(ImportPlan plan, RejectedForm form, @Nullable ImportState earlier, String identity) {
         byte[] header = RejectedRows.header(plan.separator(), form);
@@ -88,7 +87,7 @@ record ImportFiles(Path rejected, Path state) {
         }
     }
 
-    // What is left of a run that was killed before it rejected anything.
+    // Such a file remains of a run that was killed before it rejected anything.
     private boolean isTornHeader(byte[] header) throws IOException {
         long size = Files.size(rejected);
         return size <= header.length && Arrays.equals(beginning(size), Arrays.copyOf(header, (int) size));
@@ -104,7 +103,7 @@ record ImportFiles(Path rejected, Path state) {
         }
     }
 
-    // Without a state every line must be a row of the input, as it would be written.
+    // Without a state, every line must be a row of the input as this import would write it.
     private boolean hasRowsOf(ImportPlan plan, RejectedForm form) throws IOException {
         try (CsvReader<CsvRecord> lines = CsvReader.builder()
                         .fieldSeparator(plan.separator())

@@ -29,9 +29,9 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a file, and goes on where an earlier run of the same plan ended, however it ended. Each row has its id, its
- * own
- * or one made from the file's identity and its number, so that sending it twice creates it once.
+ * Imports a file, and resumes where an earlier run of the same plan ended, however it ended. Each row has an id: its
+ * own, or one derived from the identity of the file and the number of the row. Sending a row twice therefore creates it
+ * once.
  */
 public final class ImportJob {
     private final ImportPlan plan;
@@ -61,14 +61,15 @@ public final class ImportJob {
     }
 
     /**
-     * Runs the import. Blocks the caller until it is done. Everything that can be found out about the files is found
-     * out before
-     * the ledger is opened.
+     * Runs the import. Blocks the caller until it is done. All files are checked before the ledger is opened.
      *
-     * @param config of the actor system, with the ledger in it
-     * @param notices gets lines for people, from any thread
+     * @param config the configuration of the actor system, which names the ledger
+     * @param plan what to import
+     * @param progress receives the progress
+     * @param notices receives lines for people, from any thread
+     * @return the outcome of the rows
      * @throws BadInputException if file, mapping or state cannot be used; nothing was written to the ledger
-     * @throws UnknownOutcomeException if it is not known what became of some rows
+     * @throws UnknownOutcomeException if the outcome of some rows is unknown
      * @throws NotExecutedException if the import stopped after rows may have been written
      */
     public static ImportSummary run(Config config, ImportPlan plan, Progress progress, Consumer<String> notices) {
@@ -82,7 +83,7 @@ public final class ImportJob {
         }
     }
 
-    /** The same on a system whose ledger is open. */
+    /** Runs the import on a system whose ledger is open. */
     static ImportSummary run(ActorSystem<?> system, Config config, ImportPlan plan) {
         return new ImportJob(config, plan, Progress.NONE, notice -> {}).run(system);
     }
@@ -97,7 +98,7 @@ public final class ImportJob {
         try (rejected) {
             return run(system, form, start, rejected);
         } catch (BadInputException | IOException | UncheckedIOException e) {
-            // From here on rows may be in the ledger, so this is no bad input any more.
+            // Rows may be in the ledger at this point, so this is no longer bad input.
             throw new NotExecutedException(
                     "the import stopped: " + FileTrouble.behind(e).orElse(e.getMessage())
                             + "; rows before that may be in the ledger; run it again when the cause is gone");
@@ -111,7 +112,7 @@ public final class ImportJob {
         };
     }
 
-    // Before anything is sent, so from now on a changed file is told from this one, and the files are of this run only.
+    // Called before anything is sent. From then on a changed input is recognised, and the files belong to this run.
     private RejectedRows prepare(ImportState start) {
         try {
             RejectedRows rejected = RejectedRows.open(files.rejected(), plan.separator(), rejectedForm);
@@ -185,7 +186,7 @@ public final class ImportJob {
         }
     }
 
-    // The state of an earlier run, if it is of the same rows. Other content under made ids would be created anew.
+    // Returns the state of an earlier run of the same rows. Other content with derived ids would be created again.
     private @Nullable ImportState earlier() {
         ImportState state = ImportState.load(files.state());
         if (state == null || state.content().equals(scan.content())) {

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is to be imported.
+ * The description of an import. Immutable.
  *
- * @param file CSV with a header, in UTF-8, or in UTF-16 with a byte order mark
- * @param separator between fields
- * @param skip lines above the header
- * @param kind what rows become
- * @param mapping which column is which field
- * @param identity what ids are made from, where rows have none; empty: the content of the file
- * @param rejected gets the rows that are not in the ledger at the end, with the reason
- * @param state keeps how far the import is
- * @param maxRate rows a second at most; 0: as fast as the ledger takes them
+ * @param file a CSV file with a header, in UTF-8, or in UTF-16 with a byte order mark
+ * @param separator the separator between fields
+ * @param skip number of lines above the header
+ * @param kind what the rows become
+ * @param mapping the columns and values of the fields
+ * @param identity the text from which ids are derived if rows have none; empty for the content of the file
+ * @param rejected the file for rejected rows, with the reason
+ * @param state the file for the state of the import
+ * @param maxRate maximum number of rows per second; 0 means no limit
  */
 public record ImportPlan(
         Path file,
@@ -26,7 +26,7 @@ public record ImportPlan(
         Path rejected,
         Path state,
         int maxRate) {
-    /** How the file is to be read. */
+    /** Returns the format of the file. */
     CsvForm csv() {
         return new CsvForm(separator, skip, mapping.mapped());
     }

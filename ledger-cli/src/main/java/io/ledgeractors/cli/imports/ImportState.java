@@ -18,20 +18,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an import is: everything up to a row is settled, in the ledger or among the rejected. Immutable.
+ * The state of an import, as its file holds it. All rows up to {@code row} are settled: they are in the ledger or in
+ * the file of rejected rows. Immutable.
  *
- * @param content hash of the file; the first component, because the text of the state begins with it
- * @param file the file, for people and to tell a changed file from another one
- * @param rejectedFile gets the rejected rows
- * @param identity what ids are made from
- * @param plan what else must be the same for going on
- * @param row the last one that is settled
- * @param lastId of the last one that is in the ledger, decimal; empty: none
- * @param rejectedBytes length of the file of rejected rows
- * @param created rows so far
- * @param existed rows so far
- * @param rejected rows so far
- * @param isDone true if there are no more rows
+ * @param content hash of the imported file; the first component, because the text of the state begins with it
+ * @param file path of the imported file, for people and to tell a changed file from another file
+ * @param rejectedFile path of the file of rejected rows
+ * @param identity the identity of the file, from which ids are derived
+ * @param plan fingerprint of the options that must be the same to resume
+ * @param row number of the last row that is settled
+ * @param lastId decimal id of the last row that is in the ledger; empty if there is none
+ * @param rejectedBytes length of the file of rejected rows up to {@code row}
+ * @param created number of rows created so far
+ * @param existed number of rows so far that existed already
+ * @param rejected number of rows rejected so far
+ * @param isDone true if all rows are settled
  */
 record ImportState(
         String content,
@@ -52,15 +53,16 @@ record ImportState(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final byte[] BEGINNING = "{\"content\":\"".getBytes(StandardCharsets.UTF_8);
 
-    /** An import that has not begun. */
+    /** Returns the state of an import that has not begun. */
     static ImportState start(String content, String file, String rejectedFile, String identity, String plan) {
         return new ImportState(content, file, rejectedFile, identity, plan, 0, "", 0, 0, 0, 0, false);
     }
 
     /**
-     * Reads the state of an earlier run; null if there is none.
+     * Reads the state of an earlier run.
      *
-     * @throws BadInputException if it cannot be read
+     * @return null if there is no such file
+     * @throws BadInputException if the file cannot be read
      */
     static @Nullable ImportState load(Path file) {
         if (!Files.exists(file)) {
@@ -74,12 +76,12 @@ record ImportState(
         }
     }
 
-    /** The file that {@link #store} writes before it takes the place of the state. */
+    /** Returns the draft: the file that {@link #store} writes and then renames to the file of the state. */
     static Path draft(Path file) {
         return file.resolveSibling(file.getFileName() + ".tmp");
     }
 
-    /** True if a file begins as a state does, or is what a crash left of one. */
+    /** Returns true if the file begins as a state does, or is the torn beginning of a state. */
     static boolean isDraft(Path draft) throws IOException {
         try (InputStream in = Files.newInputStream(draft)) {
             byte[] begin = in.readNBytes(BEGINNING.length);
@@ -87,7 +89,7 @@ record ImportState(
         }
     }
 
-    /** Writes the state so that the file has it as a whole or as it was before, after a crash too. */
+    /** Replaces the file atomically and durably: after a crash it holds either the old or the new state. */
     void store(Path file) throws IOException {
         Path draft = draft(file);
         try (FileChannel channel = FileChannel.open(

@@ -1,12 +1,12 @@
 package io.ledgeractors.cli.imports;
 
 /**
- * What became of the rows of a file.
+ * The outcome of the rows of a file.
  *
- * @param rows all of them
- * @param resumedBehind the row behind which this run began; 0: at the first
- * @param created by this import
- * @param existed were in the ledger already, just so
- * @param rejected not in the ledger; they are in the file of rejected rows
+ * @param rows number of rows
+ * @param resumedBehind number of the row after which this run began; 0 for the first row
+ * @param created number of rows that this import created
+ * @param existed number of rows that were in the ledger already, with equal fields
+ * @param rejected number of rows that are in the file of rejected rows and not in the ledger
  */
 public record ImportSummary(long rows, long resumedBehind, long created, long existed, long rejected) {}

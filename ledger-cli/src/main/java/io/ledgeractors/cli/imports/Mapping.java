@@ -10,14 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which column, or which value for all rows, is which field. A column that has the name of a field needs no mention,
- * and is
- * left out if it is ignored. A column is named by its name, or by {@code #N} for the Nth one, from 1. Immutable.
+ * Maps fields to columns, or to a value for all rows. A column with the name of a field is mapped to it unless it is
+ * ignored. A column is given by its name, or by {@code #N} for the Nth column, counted from 1. Immutable.
  *
- * @param columns field to column
- * @param values field to a value for all rows
- * @param ignored columns that no field takes; one entry can list several with commas between them
- * @param amounts how amounts are written
+ * @param columns the column of each field
+ * @param values the value of each field that is the same in all rows
+ * @param ignored columns that no field uses; one entry may list several columns with commas between them
+ * @param amounts the notation of amounts
  */
 public record Mapping(Map<Field, String> columns, Map<Field, String> values, List<String> ignored, AmountForm amounts) {
     private static final int LINKED = 1;
@@ -29,17 +28,17 @@ public record Mapping(Map<Field, String> columns, Map<Field, String> values, Lis
         ignored = List.copyOf(ignored);
     }
 
-    /** Nothing is ignored, and amounts are whole numbers. */
+    /** Creates a mapping that ignores no column and reads amounts as whole numbers. */
     public Mapping(Map<Field, String> columns, Map<Field, String> values) {
         this(columns, values, List.of(), AmountForm.WHOLE);
     }
 
     /**
-     * The rows' values, once the header is known.
+     * Applies the mapping to a header.
      *
-     * @throws BadInputException if a column is missing or stands twice, a field is given twice, or not known, a value
-     * for all
-     *     rows is none that a row can have, or a field that is needed is not given
+     * @return the reader of rows
+     * @throws BadInputException if a column is missing or there twice, if a field is given twice, unknown, or required
+     *     and not given, or if a value for all rows is not valid for its field
      */
     Columns over(List<String> header, RowKind kind) {
         CsvHeader names = new CsvHeader(header, ignored);
@@ -68,12 +67,12 @@ public record Mapping(Map<Field, String> columns, Map<Field, String> values, Lis
         return result;
     }
 
-    /** The columns that fields are mapped to. */
+    /** Returns the names of the columns that fields are mapped to. */
     Set<String> mapped() {
         return new HashSet<>(columns.values());
     }
 
-    /** The same for the same mapping. */
+    /** Returns a text that is equal for equal mappings and differs for others. */
     String fingerprint() {
         return new TreeMap<>(columns) + " " + new TreeMap<>(values) + " " + ignored + " " + amounts;
     }

@@ -7,24 +7,23 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Lists with commas between their items, as people write them on a command line. */
+/** Parses comma-separated lists of the command line. */
 public final class Quoted {
     private static final char QUOTE = '"';
     private static final Pattern KEY = Pattern.compile("\\s*\\w+\\s*=.*", Pattern.DOTALL);
 
     private Quoted() {}
 
-    /** The items of a list. One that holds a comma stands in double quotes, in which "" is a quote. */
+    /** Returns the items of a list. An item with a comma stands in double quotes, in which "" is a quote. */
     public static List<String> split(String list) {
         return split(list, rest -> true).stream().map(Quoted::unquoted).toList();
     }
 
     /**
-     * The pairs of a list such as {@code a=1,b=2}, in their order. A comma ends a value if {@code NAME=} comes behind
-     * it, so
-     * that most values with commas need no quotes.
+     * Returns the pairs of a list such as {@code a=1,b=2}, in their order. A comma ends a value only if {@code NAME=}
+     * follows it, so most values with commas need no quotes.
      *
-     * @throws IllegalArgumentException if an item has no {@code =}, or a key comes twice
+     * @throws IllegalArgumentException if an item has no {@code =}, or a key occurs twice
      */
     public static Map<String, String> pairs(String list) {
         Map<String, String> pairs = new LinkedHashMap<>();
@@ -58,7 +57,7 @@ public final class Quoted {
         return items;
     }
 
-    // Quotes inside a name are part of it.
+    // Quotes inside a name are part of the name.
     private static boolean mayOpen(String before) {
         return before.isBlank() || before.stripTrailing().endsWith("=") || before.endsWith("\"");
     }

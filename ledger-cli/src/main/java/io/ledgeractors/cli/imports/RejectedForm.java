@@ -8,14 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the file of rejected rows is laid out, so that it can be imported unchanged: the columns of the input, then the
- * row's
- * number and the reason in columns of their own. A row that is too short is padded, and its reason says so. What a
- * row has
- * beyond the columns comes behind the reason. Immutable.
+ * The layout of the file of rejected rows, which can be imported unchanged: the columns of the input, then a column for
+ * the number of the row and a column for the reason. A row that is too short is padded, and its reason says so. Fields
+ * of a row beyond the columns follow the reason. Immutable.
  *
- * @param columns names of the input's columns
- * @param rowName name of the column for the row's number
+ * @param columns names of the columns of the input
+ * @param rowName name of the column for the number of the row
  * @param reasonName name of the column for the reason
  */
 record RejectedForm(List<String> columns, String rowName, String reasonName) {
@@ -23,7 +21,9 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
     private static final Pattern SHORT = Pattern.compile("^(\\d{1,6}) fields instead of (\\d{1,6}).*", Pattern.DOTALL);
     private static final Pattern HEADER_END = Pattern.compile("(?:rejected_)?(row\\d*)(.)(?:rejected_)?(reason\\d*)$");
 
-    /** The form for an input with these columns; the names of the two columns are new ones. */
+    /**
+     * Returns the layout for an input with these columns. The two added columns get names that the input does not have.
+     */
     static RejectedForm of(List<String> columns) {
         for (int number = 0; ; number++) {
             String prefix = number == 0 ? "" : "rejected_";
@@ -37,9 +37,10 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
     }
 
     /**
-     * The form of a file of rejected rows that is imported; empty if this is the header of another file.
+     * Recognises the header of a file of rejected rows.
      *
-     * @param mapped names of columns that fields are mapped to; a column among them is data, whatever its name is
+     * @param mapped names of the columns that fields are mapped to; such a column is data, whatever its name is
+     * @return empty if this is the header of another file
      */
     static Optional<RejectedForm> recognise(List<String> header, Collection<String> mapped) {
         int width = header.size() - PAIR;
@@ -54,7 +55,7 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
         return isOurs ? Optional.of(form) : Optional.empty();
     }
 
-    /** True if a line looks like the header of a file of rejected rows. */
+    /** Returns true if a line looks like the header of a file of rejected rows. */
     static boolean isHeader(String line, char separator) {
         Matcher end = HEADER_END.matcher(line);
         return end.find()
@@ -63,17 +64,17 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
                 && end.group(2).charAt(0) == separator;
     }
 
-    /** The header of the file. */
+    /** Returns the header of the file. */
     List<String> header() {
         return line(columns, rowName, reasonName);
     }
 
-    /** The line of a rejected row. */
+    /** Returns the line of a rejected row. */
     List<String> line(Row row, String reason) {
         return line(row.fields(), String.valueOf(row.number()), reason);
     }
 
-    /** The fields of the input's row from a line of this file. */
+    /** Returns the fields of the original row from a line of this file. */
     List<String> fields(List<String> line) {
         int width = columns.size();
         List<String> fields = new ArrayList<>(line.size());
@@ -85,7 +86,7 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
         return isPadded(line) ? fields.subList(0, shortWidth(line)) : fields;
     }
 
-    /** Why the row of a line of this file was rejected. */
+    /** Returns the reason in a line of this file; empty if there is none. */
     String reason(List<String> line) {
         return line.size() < columns.size() + PAIR ? "" : line.get(columns.size() + 1);
     }
@@ -104,7 +105,7 @@ record RejectedForm(List<String> columns, String rowName, String reasonName) {
         return line;
     }
 
-    // A person who filled the missing fields in has made the row whole, whatever the reason still says.
+    // A row whose missing fields have been filled in is whole, although the reason still says that it is short.
     private boolean isPadded(List<String> line) {
         int from = shortWidth(line);
         return from < columns.size()

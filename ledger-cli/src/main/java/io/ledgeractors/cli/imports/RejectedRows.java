@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file of rejected rows as they stood in the input, with number and reason. It is locked as long as it is open,
- * because two imports at once would write into each other's lines. One thread at a time.
+ * Writes the file of rejected rows, with the fields of the input, the number and the reason. The file is locked while
+ * it is open, because two imports at once would mix their lines. Used by one thread at a time.
  */
 final class RejectedRows implements AutoCloseable {
     private final Path file;
@@ -33,7 +33,7 @@ final class RejectedRows implements AutoCloseable {
     }
 
     /**
-     * Opens and locks the file, and changes nothing in it.
+     * Opens and locks the file without changing its content.
      *
      * @throws BadInputException if another import has it open
      */
@@ -47,7 +47,7 @@ final class RejectedRows implements AutoCloseable {
         return new RejectedRows(file, channel, separator, form);
     }
 
-    // A file system without locks is no reason to refuse an import.
+    // A file system without locks must not prevent an import.
     private static boolean isLocked(FileChannel channel) {
         try {
             return channel.tryLock() != null;
@@ -59,9 +59,9 @@ final class RejectedRows implements AutoCloseable {
     }
 
     /**
-     * Begins to write.
+     * Cuts the file to a length and starts writing there.
      *
-     * @param length what is behind it is of rows that are not settled, and is cut off; 0: the header is written
+     * @param length length up to the last settled row; rows after it are cut off. With 0 the header is written
      */
     void begin(long length) throws IOException {
         try {
@@ -76,7 +76,7 @@ final class RejectedRows implements AutoCloseable {
         }
     }
 
-    /** The first line of such a file, with its end, as it is written. */
+    /** Returns the first line of such a file as bytes, with its line end. */
     static byte[] header(char separator, RejectedForm form) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (CsvWriter writer = writer(bytes, separator)) {
@@ -97,7 +97,7 @@ final class RejectedRows implements AutoCloseable {
         }
     }
 
-    /** Forces everything to the disk; the length of the file then. */
+    /** Forces everything to the disk, and returns the length of the file. */
     long force() throws IOException {
         try {
             writer.flush();
@@ -108,12 +108,12 @@ final class RejectedRows implements AutoCloseable {
         }
     }
 
-    /** Closes the file after a failure; nothing more is written. */
+    /** Closes the file after a failure without writing buffered rows. */
     void abandon() {
         try {
             channel.close();
         } catch (IOException e) {
-            // Another failure is told.
+            // The failure before this one is reported.
         }
     }
 

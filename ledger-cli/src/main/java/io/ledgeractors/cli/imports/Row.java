@@ -5,22 +5,23 @@ import java.util.List;
 /**
  * A row of the file.
  *
- * @param number from 1, the header not counted
- * @param fields as they stand there
- * @param reason why an earlier import rejected it, if this is a file of rejected rows; else empty
+ * @param number number of the row, from 1, without the header
+ * @param fields the fields as the file has them
+ * @param reason why an earlier import rejected the row; empty if this is no file of rejected rows
  */
 record Row(long number, List<String> fields, String reason) {
     private static final String OTHER_EXISTS = "exists_with_";
 
-    /** A row that was not rejected before. */
+    /** Creates a row that was not rejected before. */
     Row(long number, List<String> fields) {
         this(number, fields, "");
     }
 
     /**
-     * Checks that a row may get a made id. If an earlier one was rejected because its made id is that of another
-     * object, such as
-     * the same row read with another scale, then a new id would create it a second time.
+     * Checks that the row may get a new derived id. A row may have been rejected because its derived id belongs to
+     * another object, such as the same row read with another scale. A new id would then create it a second time.
+     *
+     * @throws IllegalArgumentException with the earlier reason, if that is why the row was rejected
      */
     void requireNewId() {
         if (reason.startsWith(OTHER_EXISTS)) {

@@ -7,25 +7,25 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.FlowWithContext;
 
 /**
- * How rows become elements, and where these go.
+ * Converts rows to elements, and provides the flow that sends them to the ledger.
  *
- * @param <E> elements
- * @param <R> their results
+ * @param <E> the type of elements
+ * @param <R> the type of their results
  */
 interface RowForm<E, R extends LedgerResult> {
     /**
-     * The element of a row.
+     * Returns the element of a row.
      *
-     * @throws IllegalArgumentException if the row is wrong; the message says what
+     * @throws IllegalArgumentException if the row is wrong; the message says why
      */
     E element(Row row);
 
-    /** The element's own time, in ns since 1970; 0 if it has none. */
+    /** Returns the timestamp of the element in ns since 1970; 0 if it has none. */
     long timestamp(E element);
 
-    /** The flow for such elements. */
+    /** Returns the flow that sends elements to the ledger. */
     FlowWithContext<E, Row, R, Row, NotUsed> flow(ActorSystem<?> system);
 
-    /** True if the ledger has an object with this id. */
+    /** Returns true if the ledger has an object with this id. Blocks the caller. */
     boolean isThere(ActorSystem<?> system, UInt128 id);
 }

@@ -1,14 +1,13 @@
 package io.ledgeractors.cli.imports;
 
-import io.ledgeractors.examples.orders.plan.Ids;
 
 import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ids made from the identity of a file and the number of a row, the same at each run. The upper 80 bits are the identity,
- * hashed; the lower 48 are the row, so that ids rise with the rows.
+ * Derives ids from the identity of a file and the number of a row, the same in each run. The upper 80 bits are a hash
+ * of the identity. The lower 48 bits are the number of the row, so that ids rise with the rows.
  */
 final class RowIds {
     private static final int ROW_BITS = 48;
@@ -24,7 +23,7 @@ final class RowIds {
         upperLow = hash.getLong() & ~ROW_MAX;
     }
 
-    /** The id of a row, counted from 1. */
+    /** Returns the id of a row, counted from 1. */
     UInt128 of(long row) {
         if (row < 1 || row > ROW_MAX) {
             throw new IllegalArgumentException("a file has rows 1 to " + ROW_MAX + ", not " + row);

@@ -3,7 +3,7 @@ package io.ledgeractors.cli.imports;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What the rows of a file become. */
+/** The kinds of objects that rows can become. */
 public enum RowKind {
     /** Accounts. */
     ACCOUNTS(
@@ -36,12 +36,12 @@ public enum RowKind {
         this.optional = optional;
     }
 
-    /** What every row must say. */
+    /** Returns the fields that every row must have. */
     Set<Field> required() {
         return required;
     }
 
-    /** True if a row can say it. */
+    /** Returns true if a row can have this field. */
     boolean has(Field field) {
         return required.contains(field) || optional.contains(field);
     }

@@ -8,9 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Settles rows in their order: counts them, writes rejected ones, and keeps the state from time to time. Rows that
- * could
- * not be read never reach the ledger and wait here for their turn. Thread-safe.
+ * Collects the outcomes of rows in the order of the rows: counts them, writes rejected ones, and stores the state from
+ * time to time. Rows that cannot be read never reach the ledger; they wait here for their turn. Thread-safe.
  */
 final class RowOutcomes {
     private record Unreadable(Row row, String reason) {}
@@ -23,7 +22,7 @@ final class RowOutcomes {
     private final RejectedRows file;
     private final Queue<Unreadable> unreadable = new ArrayDeque<>();
     private final ImportState start;
-    private long underWay;
+    private long inFlight;
     private long row;
     private String lastId;
     private long created;
@@ -42,22 +41,22 @@ final class RowOutcomes {
         this.rejected = start.rejected();
     }
 
-    /** A row is on its way to the ledger. */
+    /** Counts a row that is sent to the ledger. */
     synchronized void sent() {
-        underWay++;
+        inFlight++;
     }
 
-    /** A row that cannot be sent. */
+    /** Adds a row that cannot be read. */
     synchronized void unreadable(Row bad, String reason) {
         unreadable.add(new Unreadable(bad, reason));
-        if (underWay == 0) {
+        if (inFlight == 0) {
             settleUnreadable(Long.MAX_VALUE);
         }
     }
 
-    /** The ledger's answer to a row; these come in the order of the rows. */
+    /** Adds the result of a row that was sent. Results arrive in the order of the rows. */
     synchronized void answered(Row answered, LedgerResult result) {
-        underWay--;
+        inFlight--;
         settleUnreadable(answered.number());
         if (result.isInLedger()) {
             lastId = result.id().toString();
@@ -73,7 +72,7 @@ final class RowOutcomes {
         settled(answered.number());
     }
 
-    /** There are no more rows. */
+    /** Stores the final state after the last row. */
     synchronized ImportSummary finish() throws IOException {
         settleUnreadable(Long.MAX_VALUE);
         store(true);
@@ -104,7 +103,7 @@ final class RowOutcomes {
         }
     }
 
-    // First the rejected rows, then the state that counts on them.
+    // Rejected rows are flushed before the state that depends on them.
     private void store(boolean isDone) throws IOException {
         long bytes = file.force();
         new ImportState(

@@ -3,7 +3,7 @@ package io.ledgeractors.cli.imports;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the character between fields; {@code \t} is a tab. */
+/** Reads the separator between fields; {@code \t} is a tab. */
 final class SeparatorConverter implements ITypeConverter<Character> {
     @Override
     public Character convert(String text) {

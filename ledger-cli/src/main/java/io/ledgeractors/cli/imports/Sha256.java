@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 final class Sha256 {
     private Sha256() {}
 
-    /** Returns a digest of nothing yet. */
+    /** Returns a digest without input so far. */
     static MessageDigest create() {
         try {
             return MessageDigest.getInstance("SHA-256");

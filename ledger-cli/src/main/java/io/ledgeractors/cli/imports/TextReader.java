@@ -14,12 +14,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Reads text in UTF-8, or in UTF-16 where a byte order mark says so, and removes the mark. Bytes that are no text end
- * it
- * with a {@link BadTextException} that names their line. Not thread-safe.
+ * Reads text in UTF-8, or in UTF-16 if the file begins with such a byte order mark. The mark is not part of the text.
+ * Bytes that are no text cause a {@link BadTextException} that names their line. Not thread-safe.
  */
 final class TextReader extends Reader {
-    /** The file is no text; the message begins with the line. */
+    /** Says that the file is no text. The message begins with the line. */
     static final class BadTextException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +40,7 @@ final class TextReader extends Reader {
     private long line = 1;
     private boolean wasReturn;
 
-    /** Reads the mark, if there is one. */
+    /** Creates a reader, and reads the byte order mark if there is one. */
     TextReader(InputStream in) throws IOException {
         this.in = in;
         bytes.put(in.readNBytes(MARK_8.length)).flip();

@@ -15,7 +15,7 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** Rows that become transfers. */
+/** Converts rows to transfers. */
 final class TransferRows implements RowForm<Transfer, TransferResult> {
     static final Map<String, Integer> FLAGS = Map.of(
             "linked", TransferFlags.LINKED,
@@ -46,7 +46,8 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
                 .isPresent()) {
             throw new IllegalArgumentException(
                     row.fields().size() + " fields instead of " + columns.width()
-                            + ": the amount may have been split at a comma; put the amount in quotes, or remove the separator at the end of the row");
+                            + ": the amount may have been split at a comma; put the amount in quotes, or remove the"
+                            + " separator at the end of the row");
         }
         return transfer(row, row.fields());
     }
@@ -94,9 +95,8 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
                 .build();
     }
 
-    // A blank is no 0: a post with the amount 0 would release all that was reserved. Posts and voids take accounts,
-    // ledger and
-    // code from the pending transfer, and a void takes the amount from it.
+    // A blank amount is not 0, because a post with the amount 0 would release the whole reservation. Posts and voids
+    // take accounts, ledger and code from the pending transfer, and a void takes the amount from it.
     private void requireFields(List<String> fields, int flags) {
         boolean isVoid = TransferFlags.has(flags, TransferFlags.VOID_PENDING_TRANSFER);
         boolean isPost = TransferFlags.has(flags, TransferFlags.POST_PENDING_TRANSFER);

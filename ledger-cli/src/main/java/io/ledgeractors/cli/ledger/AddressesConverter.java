@@ -5,9 +5,9 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A comma-separated list of addresses, checked. */
+/** Reads a comma-separated list of addresses and checks it. */
 public final class AddressesConverter implements ITypeConverter<AddressesConverter.Addresses> {
-    /** The addresses in the order of the replicas. */
+    /** Addresses in the order of the replicas. */
     public record Addresses(List<ReplicaAddress> list) {}
 
     @Override

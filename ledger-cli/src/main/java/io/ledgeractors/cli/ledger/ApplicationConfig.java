@@ -7,16 +7,16 @@ import io.ledgeractors.cli.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The root's {@code application.conf}, which the start script names. */
+/** Loads the {@code application.conf} that the start script names with {@code -Dconfig.file}. */
 public final class ApplicationConfig {
     private static final String FILE = "config.file";
 
     private ApplicationConfig() {}
 
     /**
-     * The configuration that all commands start with.
+     * Returns the configuration that all commands start with.
      *
-     * @throws BadInputException if the file is missing or is no configuration
+     * @throws BadInputException if the file is missing or cannot be parsed
      */
     public static Config load() {
         String file = System.getProperty(FILE);

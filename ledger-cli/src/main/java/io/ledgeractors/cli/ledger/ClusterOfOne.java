@@ -13,16 +13,16 @@ import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.SelfUp;
 import org.apache.pekko.cluster.typed.Subscribe;
 
-/** Makes a cluster of one node, so that entities can be sharded. */
+/** Forms a Pekko cluster of one node, because cluster sharding needs a cluster. */
 final class ClusterOfOne {
     private static final Duration UP_WITHIN = Duration.ofSeconds(30);
 
     private ClusterOfOne() {}
 
     /**
-     * Joins itself unless the configuration names seed nodes, and waits until the node is up.
+     * Lets the node join itself unless the configuration names seed nodes. Blocks until the node is up.
      *
-     * @throws CompletionException if it is not up within 30 s
+     * @throws CompletionException if the node is not up within 30 s
      */
     static void join(ActorSystem<?> system) {
         CompletableFuture<SelfUp> up = new CompletableFuture<>();

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** An actor system with an open ledger. */
+/** An actor system whose ledger is open. Closing it closes the ledger and ends the system. */
 public final class LedgerNode implements AutoCloseable {
     private static final Config LOCAL = ConfigFactory.parseString("pekko.actor.provider = local");
     private static final Duration READY_WITHIN = Duration.ofSeconds(10);
@@ -32,22 +32,25 @@ public final class LedgerNode implements AutoCloseable {
     }
 
     /**
-     * Starts the system and opens the ledger, without a cluster: for streams and asks, not for entities.
+     * Starts a system without a Pekko cluster and opens its ledger. Streams and asks work there, sharded entities do
+     * not. Blocks the caller.
      *
-     * @param notices gets lines for people, from any thread
-     * @throws BadInputException if the ledger cannot be opened, or not be reached within 10 s after that; the message
-     *     says what to do
+     * @param config the configuration of the system and of its ledger
+     * @param notices receives lines for people, from any thread
+     * @throws BadInputException if the ledger cannot be opened, or does not answer within 10 s after it was opened; the
+     *     message says what to do
      */
     public static LedgerNode open(Config config, Consumer<String> notices) {
         return create(LOCAL.withFallback(config), notices);
     }
 
     /**
-     * Starts the system, opens the ledger and joins.
+     * Starts a system, opens its ledger and joins a Pekko cluster, so that sharded entities work. Blocks the caller.
      *
-     * @param notices gets lines for people, from any thread
-     * @throws BadInputException if the ledger cannot be opened, or not be reached within 10 s after that; the message
-     *     says what to do
+     * @param config the configuration of the system and of its ledger
+     * @param notices receives lines for people, from any thread
+     * @throws BadInputException if the ledger cannot be opened, or does not answer within 10 s after it was opened; the
+     *     message says what to do
      */
     public static LedgerNode join(Config config, Consumer<String> notices) {
         LedgerNode node = create(config, notices);
@@ -74,7 +77,7 @@ public final class LedgerNode implements AutoCloseable {
         }
     }
 
-    // Without a limit, because it takes time in proportion to the history.
+    // Opening has no time limit, because it takes time in proportion to the history of the ledger.
     private static void awaitOpened(Ledger ledger) {
         try {
             ledger.opened().toCompletableFuture().join();
@@ -83,7 +86,7 @@ public final class LedgerNode implements AutoCloseable {
         }
     }
 
-    // Nothing has been asked of the ledger yet, so whatever keeps it from opening is bad input.
+    // The ledger has received no request yet, so any failure here is bad input.
     private static RuntimeException meaning(RuntimeException e, Config config) {
         Optional<String> trouble = FileTrouble.behind(e);
         if (trouble.isPresent()) {
@@ -98,27 +101,27 @@ public final class LedgerNode implements AutoCloseable {
                 : e;
     }
 
-    /** The system. */
+    /** Returns the actor system. */
     public ActorSystem<Void> system() {
         return system;
     }
 
-    /** Its ledger. */
+    /** Returns the ledger of the system. */
     public Ledger ledger() {
         return Ledger.get(system);
     }
 
-    /** What the batcher measured so far. */
+    /** Returns what the batcher has measured so far. */
     public RequestFigures figures() {
         return recorder.figures();
     }
 
-    /** True if the ledger ended a session: what it holds may not be what was written to it. */
+    /** Returns true if the ledger has evicted a session, so that it may have lost what was written to it. */
     public boolean wasEvicted() {
         return recorder.wasEvicted();
     }
 
-    /** Ends the system; the ledger is closed with it. */
+    /** Ends the system and closes its ledger; waits up to 30 s for both. */
     @Override
     public void close() {
         system.terminate();

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which ledger a command uses: one of three, or what application.conf says. */
+/**
+ * The options that choose the ledger of a command: {@code --data}, {@code --memory} or {@code --addresses}. Without
+ * them {@code application.conf} chooses.
+ */
 public final class LedgerOptions {
     @ArgGroup
     private @Nullable Place place;
@@ -15,10 +18,10 @@ public final class LedgerOptions {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description = "The embedded ledger, kept in this directory; it is made if there is none.")
+                description = "Uses the embedded ledger in this directory. A missing directory is created.")
         private @Nullable Path data;
 
-        @Option(names = "--memory", description = "The embedded ledger, in memory: gone when the command ends.")
+        @Option(names = "--memory", description = "Uses the embedded ledger in memory; it is gone when the command ends.")
         private boolean memory;
 
         @ArgGroup(exclusive = false)
@@ -31,7 +34,7 @@ public final class LedgerOptions {
                 required = true,
                 paramLabel = "LIST",
                 converter = AddressesConverter.class,
-                description = "A TigerBeetle cluster or ./ledger start: up to 6 addresses in the order of the"
+                description = "Uses a TigerBeetle cluster or ./ledger start: up to 6 addresses in the order of the"
                         + " replicas, such as 127.0.0.1:3000,127.0.0.1:3001.")
         @SuppressWarnings("NullAway.Init") // required
         private AddressesConverter.Addresses addresses;
@@ -41,24 +44,24 @@ public final class LedgerOptions {
                 paramLabel = "ID",
                 defaultValue = "0",
                 converter = ClusterIdConverter.class,
-                description = "Id of that cluster (default: ${DEFAULT-VALUE}).")
+                description = "The id of that cluster (default: ${DEFAULT-VALUE}).")
         @SuppressWarnings("NullAway.Init") // has a default
         private UInt128 id;
     }
 
-    /** True for {@code --memory}. */
+    /** Returns true for {@code --memory}. */
     public boolean isMemory() {
         return place != null && place.memory;
     }
 
-    /** What to do about a command that was interrupted and can be repeated. */
+    /** Returns what to tell a person who interrupts a command that can be repeated. */
     public String adviceWhenInterrupted() {
         return isMemory()
                 ? "its ledger was in memory and is gone"
                 : "run it again to continue, nothing is done twice";
     }
 
-    /** The ledger that was chosen. */
+    /** Returns the ledger that the options choose. */
     public LedgerPlace place() {
         if (place == null) {
             return LedgerPlace.asConfigured();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which ledger a command uses: a few settings that go before those of {@code application.conf}. Immutable. */
+/** The ledger that a command uses, as settings that override those of {@code application.conf}. Immutable. */
 public final class LedgerPlace {
     private static final String CONNECTION = "ledger-actors.connection";
     private static final String IN_MEMORY = "ledger-actors.embedded.in-memory";
@@ -28,37 +28,37 @@ public final class LedgerPlace {
         this.settings = settings;
     }
 
-    /** What {@code application.conf} says. */
+    /** Returns the ledger that {@code application.conf} names. */
     public static LedgerPlace asConfigured() {
         return new LedgerPlace(Map.of());
     }
 
-    /** The embedded ledger in memory. */
+    /** Returns the embedded ledger in memory. */
     public static LedgerPlace inMemory() {
         return new LedgerPlace(Map.of(CONNECTION, EMBEDDED, IN_MEMORY, true, DIRECTORY, ""));
     }
 
-    /** The embedded ledger in a directory, which is made if there is none. */
+    /** Returns the embedded ledger in a directory. A missing directory is created when the ledger is opened. */
     public static LedgerPlace inDirectory(Path directory) {
         return new LedgerPlace(Map.of(CONNECTION, EMBEDDED, IN_MEMORY, false, DIRECTORY, directory.toString()));
     }
 
-    /** A cluster, addresses in the order of the replicas. */
+    /** Returns the ledger of a cluster. The addresses are in the order of the replicas. */
     public static LedgerPlace cluster(List<ReplicaAddress> addresses, UInt128 id) {
         String list = addresses.stream().map(ReplicaAddress::toString).collect(Collectors.joining(","));
         return new LedgerPlace(Map.of(CONNECTION, "cluster", ADDRESSES, list, CLUSTER_ID, id.toString()));
     }
 
-    /** {@code base} with these settings before its own. */
+    /** Returns {@code base}, overridden by the settings of this place. */
     public Config over(Config base) {
         return ConfigFactory.parseMap(settings, ORIGIN).withFallback(base);
     }
 
     /**
-     * A message in the words of the command line: the keys of settings that came from there become its options.
+     * Replaces keys of settings in a message by options of the command line, where the option set them.
      *
-     * @param message may name keys of settings
-     * @param config that the message is about
+     * @param message a message that may name keys of settings
+     * @param config the configuration that the message is about
      */
     public static String inWordsOfOptions(String message, Config config) {
         String words = message;
@@ -72,13 +72,17 @@ public final class LedgerPlace {
         return words;
     }
 
-    /** The directory of the embedded ledger that a configuration names; empty if it names another ledger. */
+    /**
+     * Returns the directory of the embedded ledger.
+     *
+     * @return empty if the configuration names a cluster or a ledger in memory
+     */
     public static Optional<Path> directory(Config config) {
         boolean isOnDisk = config.getString(CONNECTION).equals(EMBEDDED) && !config.getBoolean(IN_MEMORY);
         return isOnDisk ? Optional.of(Path.of(config.getString(DIRECTORY))) : Optional.empty();
     }
 
-    /** The ledger that a configuration names, for people. */
+    /** Describes the ledger that a configuration names, for people. */
     public static String describe(Config config) {
         if (!config.getString(CONNECTION).equals(EMBEDDED)) {
             return "cluster " + config.getString(CLUSTER_ID) + " at " + config.getString(ADDRESSES);

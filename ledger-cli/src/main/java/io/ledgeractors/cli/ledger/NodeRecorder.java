@@ -9,7 +9,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what the batcher sends, and tells people when the ledger is lost and found. Thread-safe. */
+/** Measures the requests of the batcher, and reports when the ledger stops answering and answers again. Thread-safe. */
 final class NodeRecorder implements LedgerRecorder {
     private static final int DIGITS = 3;
     private static final double MEDIAN = 50;
@@ -24,7 +24,7 @@ final class NodeRecorder implements LedgerRecorder {
     private long reconnects;
     private boolean wasEvicted;
 
-    /** A recorder that has measured nothing; {@code notices} gets lines for people. */
+    /** Creates a recorder; {@code notices} receives lines for people. */
     NodeRecorder(Consumer<String> notices) {
         this.notices = notices;
     }
@@ -60,7 +60,7 @@ final class NodeRecorder implements LedgerRecorder {
         }
     }
 
-    /** What was measured so far. */
+    /** Returns what was measured so far. */
     synchronized RequestFigures figures() {
         return new RequestFigures(
                 transport,
@@ -73,12 +73,12 @@ final class NodeRecorder implements LedgerRecorder {
                 latencyMicros.getMaxValue());
     }
 
-    /** True if the ledger ended the session: what it holds may not be what was written to it. */
+    /** Returns true if the ledger has evicted a session. */
     synchronized boolean wasEvicted() {
         return wasEvicted;
     }
 
-    // What is wrong may be known only some time after the first request without an answer.
+    // The cause may become known only some time after the first request without an answer.
     private static @Nullable String explanation(SessionState state) {
         if (state instanceof SessionState.Full full) {
             return "The ledger is full: " + full.why();

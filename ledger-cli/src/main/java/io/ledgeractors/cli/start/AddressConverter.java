@@ -4,7 +4,7 @@ import io.ledgeractors.session.ReplicaAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads one address. */
+/** Reads one address, {@code HOST:PORT} or a part of it. */
 final class AddressConverter implements ITypeConverter<ReplicaAddress> {
     @Override
     public ReplicaAddress convert(String text) {

@@ -4,7 +4,7 @@ import io.ledgeractors.session.Limits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the greatest body of a request, in bytes. */
+/** Reads the maximum size of a request body in bytes. */
 final class BatchSizeLimitConverter implements ITypeConverter<Limits> {
     @Override
     public Limits convert(String text) {

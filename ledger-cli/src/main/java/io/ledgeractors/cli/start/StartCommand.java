@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves the embedded ledger over TCP until the process is told to end. */
+/** The command {@code start}: serves the embedded ledger over TCP until the process is told to end. */
 @Command(
         name = "start",
         description = "Runs the embedded ledger as a server of the TigerBeetle protocol.",
@@ -35,14 +35,15 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         footer = {
             "",
-            "When it is ready it prints one line, listening on HOST:PORT cluster=N. It ends on SIGTERM or Ctrl-C",
-            "with exit code 0 after everything is on the disk, and 1 if that takes more than 4 seconds. Exit code 4:",
-            "memory ran out, or a thread of the ledger ended. What was acknowledged is safe in each case; start it again."
+            "When the server is ready, it prints one line: listening on HOST:PORT cluster=N. SIGTERM or Ctrl-C ends it"
+                    + " with exit code 0 after everything is on the disk, or with 1 if that takes more than 4 seconds."
+                    + " Exit code 4 means that memory ran out or that a thread of the ledger ended. What was"
+                    + " acknowledged is safe in each case; start the server again."
         })
 public final class StartCommand implements Callable<Integer> {
     private static final long LOOK_EVERY_MS = 250;
 
-    /** How long the end may take, so that SIGTERM ends the process within 5 s whatever has happened to it. */
+    /** The time limit for closing, so that SIGTERM ends the process within 5 s in every case. */
     private static final long END_WITHIN_MS = 4_000;
 
     private final CountDownLatch endBegan = new CountDownLatch(1);
@@ -62,7 +63,7 @@ public final class StartCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:3000",
             converter = AddressConverter.class,
-            description = "Where to listen; port 0 is a free one (default: ${DEFAULT-VALUE}).")
+            description = "The address to listen on; port 0 takes a free port (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // has a default
     private ReplicaAddress address;
 
@@ -71,14 +72,14 @@ public final class StartCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             converter = ClusterIdConverter.class,
-            description = "Id of the cluster (default: ${DEFAULT-VALUE}).")
+            description = "The id of the cluster (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // has a default
     private UInt128 cluster;
 
     @Option(
             names = "--allow-remote",
-            description = "Lets it listen where other machines reach it. The protocol has no passwords and no"
-                    + " encryption: whoever reaches the port may do everything.")
+            description = "Allows an address that other machines can reach. The protocol has no passwords and no"
+                    + " encryption, so anyone who reaches the port may do everything.")
     private boolean allowRemote;
 
     @Option(
@@ -87,8 +88,8 @@ public final class StartCommand implements Callable<Integer> {
             defaultValue = "1048320",
             converter = BatchSizeLimitConverter.class,
             description =
-                    "Greatest body of a request, 512 to 1048320; stored with the data. 32512 is what a TigerBeetle"
-                            + " for development takes (default: ${DEFAULT-VALUE}).")
+                    "The maximum size of a request body, 512 to 1048320. It is stored with the data. A TigerBeetle for"
+                            + " development has 32512 (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // has a default
     private Limits limits;
 
@@ -97,9 +98,9 @@ public final class StartCommand implements Callable<Integer> {
             paramLabel = "cut-off|refuse",
             defaultValue = "cut-off",
             converter = TailLossConverter.class,
-            description = "What to do if the newest block of the log is missing or damaged although it may have been"
-                    + " acknowledged: go on without it and log a warning, or refuse to start, so that the log can be"
-                    + " restored from a copy (default: ${DEFAULT-VALUE}).")
+            description = "The policy if the newest block of the log is missing or damaged although it may have been"
+                    + " acknowledged. cut-off continues without the block and logs a warning. refuse does not start,"
+                    + " so that you can restore the log from a copy (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // has a default
     private TailLoss tailLoss;
 
@@ -111,7 +112,7 @@ public final class StartCommand implements Callable<Integer> {
         @Option(names = "--data", paramLabel = "DIR", description = "Keeps the ledger in this directory.")
         private @Nullable Path data;
 
-        @Option(names = "--memory", description = "Keeps the ledger in memory; it is gone when the server ends.")
+        @Option(names = "--memory", description = "Keeps the ledger in memory. It is gone when the server ends.")
         private boolean memory;
     }
 
@@ -136,7 +137,7 @@ public final class StartCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    // A server that answers nobody any more is worse than none. Looking takes no memory: there may be none.
+    // A server that cannot answer any more must end. Polling allocates nothing, because memory may have run out.
     private String awaitFailure(EmbeddedLedger ledger, LedgerServer server) throws InterruptedException {
         while (true) {
             String why = ledger.stopped();
@@ -151,7 +152,7 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    // Nothing in this process is to be relied on, shutdown hooks neither.
+    // After this failure nothing in the process is reliable, not even shutdown hooks, so the JVM is halted.
     private Error died(String why) {
         try {
             spec.commandLine().getErr().println("ledger: " + why + DIED);
@@ -162,7 +163,7 @@ public final class StartCommand implements Callable<Integer> {
         return new AssertionError("halted");
     }
 
-    // Started in good time: later there may be no memory for a thread.
+    // The thread is started early, because later there may be no memory for it.
     private void startLimitOfTheEnd() {
         Thread limit = new Thread(this::limitTheEnd, "ledger-end-limit");
         limit.setDaemon(true);
@@ -173,7 +174,7 @@ public final class StartCommand implements Callable<Integer> {
         try {
             endBegan.await();
             Thread.sleep(END_WITHIN_MS);
-        } catch (InterruptedException nobodysBusiness) {
+        } catch (InterruptedException ignored) {
             return;
         }
         Runtime.getRuntime().halt(ExitCode.FAILED);
@@ -213,7 +214,7 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    // Once all is on the disk there is nothing left to wait for, and 0 tells so.
+    // Everything is on the disk after close(), so the process can end with 0.
     private void end(EmbeddedLedger ledger) {
         isEnding = true;
         endBegan.countDown();

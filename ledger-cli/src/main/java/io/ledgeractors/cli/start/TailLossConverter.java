@@ -4,7 +4,7 @@ import io.ledgeractors.embedded.recovery.TailLoss;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads what to do about a lost newest block of the log: {@code cut-off} or {@code refuse}. */
+/** Reads the policy for a lost newest block of the log: {@code cut-off} or {@code refuse}. */
 final class TailLossConverter implements ITypeConverter<TailLoss> {
     @Override
     public TailLoss convert(String value) {

@@ -13,15 +13,15 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A change event as one line of JSON, by TigerBeetle's names. Numbers of 64 and 128 bits are texts, because many readers
- * of JSON know numbers up to 2^53 only; smaller ones are numbers.
+ * Writes a change event as one line of JSON, with TigerBeetle's names. Numbers of 64 and 128 bits are strings, because
+ * many readers of JSON handle numbers only up to 2^53. Smaller numbers are JSON numbers.
  */
 final class ChangeEventJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private ChangeEventJson() {}
 
-    /** The event, without the end of the line. */
+    /** Returns the line of an event, without its line end. */
     static String line(ChangeEvent event) {
         StringWriter line = new StringWriter(1_024);
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
@@ -41,9 +41,9 @@ final class ChangeEventJson {
     }
 
     /**
-     * The timestamp of a line.
+     * Returns the timestamp in a line.
      *
-     * @throws BadInputException if the line is something else
+     * @throws BadInputException if the line is no change event
      */
     static long timestamp(String line) {
         try {

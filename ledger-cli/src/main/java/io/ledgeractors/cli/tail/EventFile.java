@@ -8,9 +8,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of events that an earlier run may have left in the middle of a line. */
+/** Repairs a file of events whose last line an earlier run may have left unfinished. */
 final class EventFile {
-    /** What a line of an event begins with. */
+    /** The beginning of each line. */
     private static final String EVENT = "{\"timestamp\":\"";
 
     private static final int LINE_MAX = 1 << 16;
@@ -18,10 +18,10 @@ final class EventFile {
     private EventFile() {}
 
     /**
-     * Cuts off what is behind the last whole line.
+     * Cuts off an unfinished last line.
      *
-     * @return the timestamp of the last event in it; 0: there is none
-     * @throws BadInputException if it cannot be read, or its last line is no event
+     * @return the timestamp of the last event in the file; 0 if there is none
+     * @throws BadInputException if the file cannot be read, or its last line is no event
      */
     static long repair(Path path) {
         if (!Files.exists(path)) {
@@ -34,7 +34,7 @@ final class EventFile {
         }
     }
 
-    /** The same on a file that is open already. */
+    /** Cuts off an unfinished last line of a file that is open; see {@link #repair(Path)}. */
     static long repair(Path path, RandomAccessFile file) throws IOException {
         try {
             long end = behindLastNewline(file, file.length());
@@ -53,7 +53,7 @@ final class EventFile {
         return ChangeEventJson.timestamp(new String(bytes(file, behindLastNewline(file, end - 1), end - 1), UTF_8));
     }
 
-    // Only what a killed run left of a line is cut off, nothing of a stranger's file.
+    // Only an unfinished line of an event is cut off, so that no other file is damaged.
     private static void requireTornEvent(RandomAccessFile file, long from) throws IOException {
         byte[] torn = bytes(file, from, Math.min(file.length(), from + EVENT.length()));
         if (!EVENT.startsWith(new String(torn, UTF_8))) {
@@ -68,7 +68,7 @@ final class EventFile {
         return bytes;
     }
 
-    // Lines are short: byte by byte is fast enough, and a file with a longer one is not of events.
+    // Lines are short, so reading single bytes is fast enough. A file with a longer line is no file of events.
     private static long behindLastNewline(RandomAccessFile file, long before) throws IOException {
         for (long at = before; at > 0; at--) {
             if (before - at > LINE_MAX) {

@@ -18,19 +18,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes change events as they happen. */
+/** The command {@code tail}: writes change events as they happen. */
 @Command(
         name = "tail",
-        description = "Writes what happens in the ledger as newline-delimited JSON, one change event a line.",
+        description = "Writes the change events of the ledger as newline-delimited JSON, one event per line.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         footer = {
             "",
-            "Each transfer and each expiry is one line, in order, with both accounts as they were right after it. Numbers"
-                    + " of 64 and 128 bits are texts. It goes on until SIGTERM or Ctrl-C, and ends with exit code 0.",
+            "Each transfer and each expiry is one line, in order, with both accounts as they were right after it."
+                    + " Numbers of 64 and 128 bits are strings. The command runs until SIGTERM or Ctrl-C, and then ends"
+                    + " with exit code 0.",
             "",
-            "With --output an earlier run is continued: behind the last event in the file, every event once. What a"
-                    + " kill -9 left of a line is cut off."
+            "With --output the command continues an earlier run after the last event in the file, so every event is"
+                    + " written once. A line that a kill -9 left unfinished is cut off."
         })
 public final class TailCommand implements Callable<Integer> {
     @Spec
@@ -42,14 +43,14 @@ public final class TailCommand implements Callable<Integer> {
             paramLabel = "TIMESTAMP",
             defaultValue = "0",
             converter = TimestampConverter.class,
-            description = "The first event's least timestamp: ns since 1970, or such as 2024-02-29T12:00:00Z"
-                    + " (default: the first event there is).")
+            description = "The minimum timestamp of events: ns since 1970, or an instant such as 2024-02-29T12:00:00Z"
+                    + " (default: all events).")
     private long from;
 
-    @Option(names = "--once", description = "Ends when there are no more events.")
+    @Option(names = "--once", description = "Ends after the last event that exists now.")
     private boolean once;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Appends to this file instead of printing.")
+    @Option(names = "--output", paramLabel = "FILE", description = "Appends events to this file, and prints none.")
     private @Nullable Path output;
 
     @Mixin
@@ -65,7 +66,7 @@ public final class TailCommand implements Callable<Integer> {
         try {
             Path file = output;
             if (file == null) {
-                // System.out would keep failures to itself.
+                // System.out would swallow failures to write.
                 job.writeTo(new FileOutputStream(FileDescriptor.out));
             } else {
                 job.appendTo(file);
@@ -77,7 +78,7 @@ public final class TailCommand implements Callable<Integer> {
         }
     }
 
-    // A signal: what was read is written, the ledger is closed, and that is a good end.
+    // Runs on a signal. Events that were read are written and the ledger is closed, so the exit code is 0.
     private static void end(TailJob job, CountDownLatch ended) {
         job.end();
         try {
@@ -92,7 +93,7 @@ public final class TailCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // The hook runs already.
+            // The JVM is ending, and the hook is running.
         }
     }
 }

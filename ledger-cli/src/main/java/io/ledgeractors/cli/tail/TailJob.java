@@ -32,7 +32,7 @@ import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** Writes change events as they happen, until it is ended. */
+/** Writes change events as they happen, until {@link #end} is called. */
 public final class TailJob {
     private static final int LINES_A_WRITE = 1_000;
     private static final Duration WRITE_EVERY = Duration.ofMillis(20);
@@ -44,12 +44,12 @@ public final class TailJob {
     private final Consumer<String> notices;
 
     /**
-     * A job that has not begun.
+     * Creates a job that has not begun.
      *
-     * @param config of the actor system, with the ledger in it
-     * @param from ns since 1970, inclusive; 0: from the first event
-     * @param isLive false: ends when there are no more events
-     * @param notices gets lines for people, from any thread
+     * @param config the configuration of the actor system, which names the ledger
+     * @param from minimum timestamp in ns since 1970, inclusive; 0 for all events
+     * @param isLive true to wait for new events; false to end after the last event that exists
+     * @param notices receives lines for people, from any thread
      */
     public TailJob(Config config, long from, boolean isLive, Consumer<String> notices) {
         this.config = config;
@@ -59,10 +59,10 @@ public final class TailJob {
     }
 
     /**
-     * Appends to a file, behind the last event that stands in it, if any. Blocks the caller until the job ends.
+     * Appends events to a file, after the last event in it if there is one. Blocks the caller until the job ends.
      *
      * @throws BadInputException if the file cannot be used
-     * @throws NotExecutedException if it takes no more, such as on a full disk
+     * @throws NotExecutedException if the file cannot be written any more, for instance because the disk is full
      */
     public void appendTo(Path output) {
         requireLedger();
@@ -77,9 +77,8 @@ public final class TailJob {
         }
     }
 
-    // Two at once would write each event twice, and into each other's lines. A file system without locks is no reason
-    // to
-    // refuse.
+    // Two jobs on one file would write each event twice and mix their lines. A file system without locks must not
+    // prevent the job.
     private static void requireAlone(Path file, FileChannel channel) {
         boolean isAlone;
         try {
@@ -95,21 +94,21 @@ public final class TailJob {
     }
 
     /**
-     * Writes to a stream. Blocks the caller until the job ends.
+     * Writes events to a stream. Blocks the caller until the job ends.
      *
-     * @throws NotExecutedException if the stream takes no more, such as on a full disk
+     * @throws NotExecutedException if the stream cannot be written any more, for instance because the disk is full
      */
     public void writeTo(OutputStream out) {
         requireLedger();
         run(out, "the output", from);
     }
 
-    /** Ends the job after what has been read is written; may be called by any thread. */
+    /** Ends the job once the events that were read are written. May be called by any thread. */
     public void end() {
         end.shutdown();
     }
 
-    // Opening a ledger that is not there would make an empty one, and reading must change nothing.
+    // Opening a missing ledger would create an empty one, but a command that reads must change nothing.
     private void requireLedger() {
         Optional<Path> directory = LedgerPlace.directory(config);
         if (directory.isPresent() && !holdsLedger(directory.get())) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a timestamp: ns since 1970, or an ISO instant. */
+/** Reads a timestamp: a number of ns since 1970, or an ISO instant. */
 final class TimestampConverter implements ITypeConverter<Long> {
     private static final long NANOS = 1_000_000_000L;
 
@@ -21,7 +21,7 @@ final class TimestampConverter implements ITypeConverter<Long> {
                 return timestamp;
             }
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            // Told below, as the times before 1970 are.
+            // The exception below reports this case and times before 1970.
         }
         throw new TypeConversionException(
                 "'" + text + "' is no number of ns since 1970 and no time such as 2024-02-29T12:00:00Z");

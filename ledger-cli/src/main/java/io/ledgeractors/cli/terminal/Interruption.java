@@ -4,8 +4,7 @@ package io.ledgeractors.cli.terminal;
 import java.io.PrintWriter;
 
 /**
- * Tells a person what Ctrl-C (or SIGTERM) means for a command that is under way. Closed when the command has ended by
- * itself.
+ * Prints advice when Ctrl-C or SIGTERM interrupts a running command. Close it when the command has ended by itself.
  */
 public final class Interruption implements AutoCloseable {
     private final Thread hook;
@@ -20,7 +19,12 @@ public final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** From now on an interrupt is answered with this advice. */
+    /**
+     * Installs a shutdown hook that prints the advice.
+     *
+     * @param err receives one line
+     * @param advice what the interruption means and what to do, for people
+     */
     public static Interruption says(PrintWriter err, String advice) {
         return new Interruption(err, advice);
     }
@@ -30,7 +34,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // The hook runs already.
+            // The JVM is ending, and the hook is running.
         }
     }
 }

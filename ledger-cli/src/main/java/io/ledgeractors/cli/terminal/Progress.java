@@ -1,8 +1,8 @@
 package io.ledgeractors.cli.terminal;
 
-/** Hears how far the job is. Called by one thread at a time. */
+/** Receives the progress of a command. Called by one thread at a time. */
 public interface Progress {
-    /** Shows nothing. */
+    /** Ignores the progress. */
     Progress NONE = new Progress() {
         @Override
         public void begin(String step, long total) {}
@@ -14,17 +14,22 @@ public interface Progress {
         public void end() {}
     };
 
-    /** Shows bars if a person is looking at a terminal, and nothing otherwise. */
+    /** Returns an instance that draws bars on a terminal, or {@link #NONE} if the output is no terminal. */
     static Progress onTerminal() {
         return Terminal.isInteractive() ? new ProgressOnTerminal() : NONE;
     }
 
-    /** A step with so many things to do begins. */
+    /**
+     * Starts a step, and ends the step before it.
+     *
+     * @param step name of the step, for people
+     * @param total number of things to do
+     */
     void begin(String step, long total);
 
-    /** So many more are done. */
+    /** Adds things that are done to the current step. */
     void add(long done);
 
-    /** The step has ended. */
+    /** Ends the current step, if there is one. */
     void end();
 }

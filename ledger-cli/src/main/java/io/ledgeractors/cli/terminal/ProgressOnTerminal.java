@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar per step, drawn on the error output and removed when the step ends. */
+/** Draws a bar per step on the error output, and removes it when the step ends. */
 final class ProgressOnTerminal implements Progress {
     private static final int UPDATE_MILLIS = 100;
 

@@ -3,14 +3,14 @@ package io.ledgeractors.cli.terminal;
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 
-/** Whether a person is looking. */
+/** Finds out whether a person reads the output. */
 public final class Terminal {
-    /** Set by the start script, which can tell: {@code true} if output and error output are terminals. */
+    /** The system property that the start script sets: {@code true} if output and error output are terminals. */
     static final String PROPERTY = "ledger.terminal";
 
     private Terminal() {}
 
-    /** True if what is printed goes to a terminal. */
+    /** Returns true if the output goes to a terminal. */
     public static boolean isInteractive() {
         String told = System.getProperty(PROPERTY);
         return told != null ? Boolean.parseBoolean(told) : isConsole();
@@ -21,7 +21,7 @@ public final class Terminal {
         return console != null && isTerminal(console);
     }
 
-    // From JDK 22 on there is always a console and isTerminal tells; before, a console is a terminal.
+    // Since JDK 22 there is always a console, and isTerminal() decides. In older JDKs a console is a terminal.
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each field of a row: not there, empty, in a row that is too wide or too narrow, too large, and no number at all. */
+/** Tests each field of a row: missing, empty, too large, not a number, and in a row that is too wide or too narrow. */
 class FieldTableTest {
     private static final String OK = "ok";
 
-    /** A good row of history with all fields. */
+    /** A valid row of history with all fields. */
     private static final List<String> VALUES =
             List.of("1", "2", "3", "4", "0", "6", "7", "8", "0", "1", "9", "0", "2024-02-29T12:00:00Z");
 
@@ -54,7 +54,7 @@ class FieldTableTest {
             assertThat(outcome(HEADER, with(VALUES, place, wrong)))
                     .startsWith(field.wireName() + " '" + wrong + "' is not ");
         }
-        // As the last column, where a row that was cut off lacks it.
+        // The field is moved to the last column, where a row that was cut off lacks it.
         List<String> header = last(HEADER, place);
         List<String> row = last(VALUES, place);
         assertThat(outcome(header, row)).isEqualTo(OK);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files as banks and spreadsheets write them, imported by the real command. */
+/** The real command imports files as banks and spreadsheets write them. */
 class ImportCasesIT {
     private static final Charset UTF_16 = StandardCharsets.UTF_16LE;
 

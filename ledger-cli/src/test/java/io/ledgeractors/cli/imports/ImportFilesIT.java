@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The import overwrites nothing but files of its own. */
+/** An import overwrites no file but its own. */
 class ImportFilesIT {
     private final CapturedConsole console = new CapturedConsole();
 

@@ -68,7 +68,7 @@ class ImportJobIT {
         ImportPlan plan = transferPlan(Optional.of("mine"));
         run(plan);
         List<String> rejected = Files.readAllLines(plan.rejected());
-        // As if it had been killed behind row 150, with rejected rows behind that on the disk already.
+        // The state of a run that was killed after row 150, with later rejected rows on the disk.
         long bytes = rejected.subList(0, 4).stream()
                 .mapToLong(line -> line.length() + 2)
                 .sum();

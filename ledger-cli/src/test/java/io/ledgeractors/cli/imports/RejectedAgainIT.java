@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * Random files and their rejected rows, by the code of the command on a ledger in memory that stays open between the
- * imports. {@code -Dledger.seed=N} repeats a run, {@code -Dledger.files=N} makes it longer.
+ * Imports random files and their rejected rows, with the code of the command, into a ledger in memory that stays open
+ * between the imports. {@code -Dledger.seed=N} repeats a run, {@code -Dledger.files=N} sets the number of files.
  */
 class RejectedAgainIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
@@ -69,11 +69,13 @@ class RejectedAgainIT {
     private static LedgerNode node;
     private static Config config;
 
-    /** In memory where the system has such a place: each import forces its files several times. */
+    /**
+     * The directory is in memory if the system has such a place, because each import forces its files several times.
+     */
     @TempDir(factory = InMemory.class)
     Path directory;
 
-    /** Makes the directory for the files. */
+    /** Creates the directory for the files. */
     static final class InMemory implements TempDirFactory {
         private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -147,7 +149,7 @@ class RejectedAgainIT {
         return ((LedgerReply.Results<Account>) reply).results().toString();
     }
 
-    /** A file whose rows are right, wrong, short and wide by chance. */
+    /** A file whose rows are randomly right, wrong, too short or too wide. */
     private record RandomFile(List<List<String>> lines, char separator, Mapping mapping, int skip, String end) {
         static RandomFile of(Random random) {
             List<String> header = new ArrayList<>(List.of("@from", "to", "amount"));
@@ -236,12 +238,12 @@ class RejectedAgainIT {
                     0);
         }
 
-        // A file that equals one that was imported has the same ids, and the ledger remembers that they failed.
+        // A file that equals an imported file has the same ids, and the ledger remembers that they failed.
         private static String lasting(String field) {
             return field.endsWith("_account_not_found") ? "id_already_failed" : field;
         }
 
-        /** The rejected rows of a file with their reasons, but without the numbers of the rows. */
+        /** Returns the rejected rows of a file with their reasons, without the numbers of the rows. */
         List<List<String>> reasons(Path file) throws IOException {
             try (CsvReader<CsvRecord> reader = CsvReader.builder()
                     .fieldSeparator(separator)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No event is lost or written twice without a word. */
+/** Tests that a tail neither loses events nor writes them twice. */
 class TailFilesIT {
     private final CapturedConsole console = new CapturedConsole();
     private final SharedLedger ledger = new SharedLedger();

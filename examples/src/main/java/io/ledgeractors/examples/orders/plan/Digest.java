@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 over numbers and texts, each text with its length, so that no two lists look alike. Not thread-safe. */
+/**
+ * Computes SHA-256 over numbers and texts. Each text is preceded by its length, so different lists differ. Not
+ * thread-safe.
+ */
 public final class Digest {
     private final MessageDigest sha256 = sha256();
 
-    /** Starts with the name of what is summed. */
+    /** Creates a digest that begins with the kind of the hashed object. */
     Digest(String kind) {
         add(kind);
     }
@@ -35,7 +38,7 @@ public final class Digest {
         return this;
     }
 
-    /** The first 128 bits of the sum. */
+    /** Returns the first 128 bits of the hash. */
     UInt128 finish() {
         ByteBuffer sum = ByteBuffer.wrap(sha256.digest());
         return UInt128.of(sum.getLong(), sum.getLong());

@@ -4,10 +4,10 @@ import io.ledgeractors.examples.shared.TransferAttempts;
 import io.ledgeractors.model.UInt128;
 
 /**
- * The ids of everything the orders make, derived from what it stands for, so that a second run finds what a
- * first one made. The upper 8 bits are the kind, so no two kinds ever meet: an account number can belong to a
- * payer here and to a payee elsewhere. Numbers stand in the low 64 bits and the month in the 32 above them;
- * texts are hashed. Of the bits between, 8 are the number of the attempt, see {@link TransferAttempts}.
+ * Derives the ids of all accounts and transfers from the orders, so that a second run finds what the first one created.
+ * The upper 8 bits are the kind, because one account number can belong to a payer and to a payee at another bank.
+ * Numbers are in the low 64 bits and the month in the 32 bits above them; texts are hashed. Of the bits between, 8 are
+ * the number of the attempt, see {@link TransferAttempts}.
  */
 public final class Ids {
     private static final int PAYER = 1;
@@ -25,47 +25,47 @@ public final class Ids {
 
     private Ids() {}
 
-    /** The account of a payer. */
+    /** Returns the id of the account of a payer. */
     public static UInt128 payer(long number) {
         return numbered(PAYER, 0, number);
     }
 
-    /** The account of a payee. */
+    /** Returns the id of the account of a payee. */
     public static UInt128 payee(Payee payee) {
         return hashed(PAYEE, new Digest("payee").add(payee.bank()).add(payee.account()));
     }
 
-    /** The account that funds all payers. */
+    /** Returns the id of the account that funds all payers. */
     public static UInt128 funding() {
         return numbered(FUNDING, 0, 0);
     }
 
-    /** The account into which a bank is paid by the two-phase payments. */
+    /** Returns the id of the settlement account of a bank, which receives its two-phase payment. */
     public static UInt128 settlement(String bank) {
         return hashed(SETTLEMENT, new Digest("settlement").add(bank));
     }
 
-    /** The transfer that funds a payer for a month, from 1. */
+    /** Returns the id of the transfer that funds a payer for a month, from 1. */
     public static UInt128 monthlyFunding(long payer, int month) {
         return numbered(MONTHLY_FUNDING, month, payer);
     }
 
-    /** The transfer that pays an order for a month, from 1. */
+    /** Returns the id of the transfer that pays an order for a month, from 1. */
     public static UInt128 payment(long order, int month) {
         return numbered(PAYMENT, month, order);
     }
 
-    /** The transfer that reserves the two-phase payment to a bank. */
+    /** Returns the id of the transfer that reserves the two-phase payment to a bank. */
     public static UInt128 reserve(String bank) {
         return hashed(RESERVE, new Digest("reserve").add(bank));
     }
 
-    /** The transfer that posts the two-phase payment to a bank. */
+    /** Returns the id of the transfer that posts the two-phase payment to a bank. */
     public static UInt128 post(String bank) {
         return hashed(POST, new Digest("post").add(bank));
     }
 
-    /** The transfer that voids the two-phase payment to a bank. */
+    /** Returns the id of the transfer that voids the two-phase payment to a bank. */
     public static UInt128 voiding(String bank) {
         return hashed(VOID, new Digest("void").add(bank));
     }

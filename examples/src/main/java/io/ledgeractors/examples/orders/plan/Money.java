@@ -4,7 +4,7 @@ import io.ledgeractors.model.UInt128;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Amounts: decimal text with two decimals on paper, minor units (hundredths) in the ledger. */
+/** Converts amounts between decimal text with two decimals and the minor units (hundredths) of the ledger. */
 public final class Money {
     private static final int DIGITS_MAX = 15;
     private static final int DECIMALS = 2;
@@ -14,9 +14,9 @@ public final class Money {
     /**
      * Reads an amount.
      *
-     * @param text digits, then at most a point and one or two digits
+     * @param text digits, optionally followed by a point and one or two digits
      * @return minor units, above 0
-     * @throws IllegalArgumentException with the reason, if the text is something else
+     * @throws IllegalArgumentException with the reason, if the text is not such an amount
      */
     public static long parse(String text) {
         if (text.isEmpty()) {
@@ -45,12 +45,12 @@ public final class Money {
         return minor;
     }
 
-    /** The amount as people write it: {@code 123450} is {@code "1234.50"}. */
+    /** Returns the amount as decimal text: {@code "1234.50"} for {@code 123450}. */
     public static String format(UInt128 minor) {
         return format(minor.toBigInteger());
     }
 
-    /** The amount as people write it: {@code 123450} is {@code "1234.50"}. */
+    /** Returns the amount as decimal text: {@code "1234.50"} for {@code 123450}. */
     public static String format(BigInteger minor) {
         return new BigDecimal(minor, DECIMALS).toPlainString();
     }

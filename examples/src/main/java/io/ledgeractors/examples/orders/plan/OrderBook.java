@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All standing orders of one file, in its order. Immutable. */
+/** All standing orders of one file. Immutable. */
 public final class OrderBook {
     private final List<StandingOrder> orders;
     private final Set<Long> payers = new LinkedHashSet<>();
     private final Set<Payee> payees = new LinkedHashSet<>();
     private final List<String> banks;
 
-    /** The book of these orders; their ids differ. */
+    /** Creates a book of orders with different ids. */
     OrderBook(List<StandingOrder> orders) {
         this.orders = List.copyOf(orders);
         TreeSet<String> names = new TreeSet<>();
@@ -27,29 +27,29 @@ public final class OrderBook {
         banks = List.copyOf(names);
     }
 
-    /** The orders, as in the file. */
+    /** Returns the orders in the order of the file. */
     public List<StandingOrder> orders() {
         return orders;
     }
 
-    /** Who pays, in the order of first appearance. */
+    /** Returns the payers in the order of their first appearance. */
     public List<Long> payers() {
         return List.copyOf(payers);
     }
 
-    /** Who is paid, in the order of first appearance. */
+    /** Returns the payees in the order of their first appearance. */
     public List<Payee> payees() {
         return List.copyOf(payees);
     }
 
-    /** The payees' banks, sorted. */
+    /** Returns the sorted names of the banks of the payees. */
     public List<String> banks() {
         return banks;
     }
 
     /**
-     * What tells these orders from others: the same for the same orders in another sequence or with other
-     * quotes, another one if anything else differs. Never 0.
+     * Returns a hash that tells these orders from others. It does not depend on the sequence of the orders or on
+     * quotes, and differs if anything else differs. It is never 0.
      */
     public UInt128 fingerprint() {
         Digest digest = new Digest("orders");

@@ -19,8 +19,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of standing orders: UTF-8, semicolons, quotes optional, one header line with the columns
- * {@code order_id;account_id;bank_to;account_to;amount;k_symbol}. The whole file is read, or nothing.
+ * Reads a file of standing orders. The file is in UTF-8 with semicolons and optional quotes, and its first line names
+ * the columns {@code order_id;account_id;bank_to;account_to;amount;k_symbol}. One wrong line makes the whole file
+ * invalid.
  */
 public final class OrderFile {
     private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -30,7 +31,7 @@ public final class OrderFile {
     /**
      * Reads the file.
      *
-     * @throws BadInputException if there is no such file or a line of it is wrong: one line with file and line
+     * @throws BadInputException if there is no such file or a line is wrong; the message is one line with file and line
      *     number
      */
     public static OrderBook read(Path file) {
@@ -51,7 +52,7 @@ public final class OrderFile {
     /**
      * Reads the orders from {@code reader}.
      *
-     * @param name stands for the file in messages
+     * @param name the name of the file in messages
      * @throws BadInputException if a line is wrong
      */
     public static OrderBook read(Reader reader, String name) {

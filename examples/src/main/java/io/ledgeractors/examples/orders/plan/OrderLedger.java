@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The accounts and transfers that a book of orders becomes in a ledger. Immutable; the same book always becomes
- * the same accounts and transfers.
+ * Converts a book of orders to accounts and transfers. The same book always gives the same accounts and transfers.
+ * Immutable.
  */
 public final class OrderLedger {
-    /** The ledger of all of it: the number of the Czech koruna in ISO 4217. */
+    /** The ledger of all accounts: the number of the Czech koruna in ISO 4217. */
     public static final int LEDGER = 203;
 
-    /** Code of the transfers that fund the payers; those of the orders are 1 to 9 and above 100. */
+    /** The code of transfers that fund payers. Orders have codes 1 to 9 and above 100. */
     public static final int CODE_MONTHLY_FUNDING = 50;
 
-    /** Code of the two-phase payments. */
+    /** The code of two-phase payments. */
     public static final int CODE_SETTLEMENT = 51;
 
     private static final int CODE_PAYER = 1;
@@ -31,7 +31,7 @@ public final class OrderLedger {
     private final OrderBook book;
     private final Map<Long, UInt128> needOfPayer = new LinkedHashMap<>();
 
-    /** What becomes of this book. */
+    /** Creates the plan of a book. */
     public OrderLedger(OrderBook book) {
         this.book = book;
         for (StandingOrder order : book.orders()) {
@@ -40,8 +40,8 @@ public final class OrderLedger {
     }
 
     /**
-     * The account that funds all payers. It carries the fingerprint of the book in {@code user_data_128}, so
-     * that the ledger refuses to open it for another book.
+     * Returns the account that funds all payers. Its {@code user_data_128} is the fingerprint of the book, so that the
+     * ledger refuses to create it for another book.
      */
     public Account fundingAccount() {
         return account(Ids.funding(), CODE_FUNDING)
@@ -49,7 +49,7 @@ public final class OrderLedger {
                 .build();
     }
 
-    /** All accounts but the one that funds. Payers may not go below zero. */
+    /** Returns all other accounts. The debits of payers must not exceed their credits. */
     public List<Account> accounts() {
         List<Account> accounts = new ArrayList<>();
         for (long payer : book.payers()) {
@@ -67,7 +67,7 @@ public final class OrderLedger {
         return accounts;
     }
 
-    /** The transfers that give each payer what its orders need in this month, from 1. */
+    /** Returns the transfers that give each payer what its orders need in this month, from 1. */
     public List<Transfer> monthlyFunding(int month) {
         List<Transfer> transfers = new ArrayList<>(needOfPayer.size());
         needOfPayer.forEach((payer, need) -> transfers.add(transfer(Ids.monthlyFunding(payer, month), month)
@@ -80,7 +80,7 @@ public final class OrderLedger {
         return transfers;
     }
 
-    /** The transfers that pay each order in this month, from 1. */
+    /** Returns the transfers that pay each order in this month, from 1. */
     public List<Transfer> payments(int month) {
         List<Transfer> transfers = new ArrayList<>(book.orders().size());
         for (StandingOrder order : book.orders()) {

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the rows of an order file into orders and refuses what is wrong. Not thread-safe; one per file. */
+/** Converts the rows of an order file to orders, and refuses wrong rows. Not thread-safe; one instance per file. */
 final class OrderRows {
-    /** The columns, in their order. */
+    /** The columns in their order. */
     static final List<String> COLUMNS =
             List.of("order_id", "account_id", "bank_to", "account_to", "amount", "k_symbol");
 
@@ -26,10 +26,10 @@ final class OrderRows {
     }
 
     /**
-     * Takes the next row, the header first.
+     * Adds the next row. The first row is the header.
      *
-     * @param line where it starts in the file, from 1
-     * @throws BadInputException if it is wrong
+     * @param line the line where the row starts in the file, from 1
+     * @throws BadInputException if the row is wrong
      */
     void add(List<String> fields, long line) {
         try {
@@ -45,9 +45,9 @@ final class OrderRows {
     }
 
     /**
-     * All orders.
+     * Returns all orders.
      *
-     * @throws BadInputException if there was none
+     * @throws BadInputException if there are none
      */
     OrderBook finish() {
         if (!headerSeen) {
@@ -103,7 +103,7 @@ final class OrderRows {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, as the numbers out of range are.
+            // The exception below reports this case and numbers out of range.
         }
         throw new IllegalArgumentException(
                 COLUMNS.get(column) + " '" + text + "' is not a whole number between 1 and " + Long.MAX_VALUE);

@@ -4,7 +4,7 @@ package io.ledgeractors.examples.orders.plan;
  * An account at another bank.
  *
  * @param bank name of the bank, not empty
- * @param account number of the account there, as it is written, not empty
+ * @param account number of the account there, as written in the file, not empty
  */
 public record Payee(String bank, String account) {
     @Override

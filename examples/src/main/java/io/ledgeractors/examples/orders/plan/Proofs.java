@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three proofs: the balances that were read back from the ledger against what the orders in the file say,
- * computed here once more and without anything of {@link OrderLedger} but the ids.
+ * Proves that the balances in the ledger are those that the orders of the file demand. The expected balances are
+ * computed independently of {@link OrderLedger}; only the ids are shared.
  */
 public final class Proofs {
     private final OrderBook book;
@@ -28,7 +28,7 @@ public final class Proofs {
         this.found = found;
     }
 
-    /** The ids of all accounts that {@link #check} wants to see. */
+    /** Returns the ids of all accounts that {@link #check} needs. */
     public static List<UInt128> accountIds(OrderBook book) {
         List<UInt128> ids = new ArrayList<>();
         ids.add(Ids.funding());
@@ -39,10 +39,10 @@ public final class Proofs {
     }
 
     /**
-     * Checks all three.
+     * Checks all three proofs.
      *
-     * @param months the number of months that are paid
-     * @param found the accounts read back from the ledger, by id
+     * @param months number of months that are paid
+     * @param found the accounts in the ledger, by id
      */
     public static List<Proof> check(OrderBook book, int months, Map<UInt128, Account> found) {
         Proofs proofs = new Proofs(book, months, found);

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The transfer codes of the words in the column {@code k_symbol}: fixed ones for the words that are known, and
- * for every other word 100 + its number in the file, counted from 1 in the order of first appearance.
+ * Assigns transfer codes to the words in the column {@code k_symbol}. Known words have fixed codes. Every other word
+ * has the code 100 + n if it is the nth such word in the file, counted from 1 in the order of first appearance.
  *
- * <p>Not thread-safe; one per file.
+ * <p>Not thread-safe; one instance per file.
  */
 final class SymbolCodes {
     /** The code of an order without a word. */
@@ -20,7 +20,7 @@ final class SymbolCodes {
     private final Map<String, Integer> others = new LinkedHashMap<>();
 
     /**
-     * The code of this word, blanks around it left out.
+     * Returns the code of a word, without the blanks around it.
      *
      * @throws IllegalArgumentException if no code is left
      */

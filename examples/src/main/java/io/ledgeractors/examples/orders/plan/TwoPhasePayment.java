@@ -8,34 +8,34 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One two-phase payment from the funding account to the settlement account of a bank: what the bank's orders pay
- * in one month is reserved, and then posted, voided or left to expire. There is one per bank and ledger, however
- * many months are paid.
+ * A two-phase payment from the funding account to the settlement account of a bank. It reserves the amount that the
+ * orders to the bank pay in one month, and then posts the reservation, voids it or lets it expire. There is one such
+ * payment per bank and ledger, however many months are paid.
  *
- * @param bank the bank
- * @param amount in minor units
- * @param ending what becomes of the reservation
+ * @param bank name of the bank
+ * @param amount amount in minor units
+ * @param ending how the reservation ends
  */
 public record TwoPhasePayment(String bank, UInt128 amount, Ending ending) {
-    /** Seconds after which the reservation that nobody ends expires. */
+    /** The timeout in seconds of a reservation that is to expire. */
     public static final int EXPIRY_SECONDS = 1;
 
     private static final int EVERY_FOURTH = 4;
     private static final int THIRD = 2;
 
-    /** What becomes of a reservation. */
+    /** The ways in which a reservation ends. */
     public enum Ending {
-        /** It is paid. */
+        /** The reservation is posted: the amount is paid. */
         POST,
-        /** It is given back. */
+        /** The reservation is voided: the amount is released. */
         VOID,
-        /** Nobody ends it in time; the ledger gives it back. */
+        /** The reservation expires: the ledger releases the amount. */
         EXPIRE
     }
 
     /**
-     * One for each bank of the book, sorted by bank: the last of several expires, the third of every four is
-     * voided, the others are posted.
+     * Returns one payment per bank of the book, sorted by bank. The last of several expires, the third of every four is
+     * voided, and the others are posted.
      */
     public static List<TwoPhasePayment> of(OrderBook book) {
         Map<String, BigInteger> sums = new TreeMap<>();
@@ -48,7 +48,7 @@ public record TwoPhasePayment(String bank, UInt128 amount, Ending ending) {
         return payments;
     }
 
-    /** Seconds until the ledger gives the reservation back; 0: never. */
+    /** Returns the timeout of the reservation in seconds; 0 if it has none. */
     public int timeoutSeconds() {
         return ending == Ending.EXPIRE ? EXPIRY_SECONDS : 0;
     }

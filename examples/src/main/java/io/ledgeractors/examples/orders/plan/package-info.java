@@ -1,8 +1,9 @@
 /**
- * Standing orders without a ledger: the file, the accounts and transfers that follow from it, what the balances
- * must be in the end, and the proofs that compare both. Pure but for {@link OrderFile}, which reads the file.
+ * The plan of a run: the file of orders, the accounts and transfers that follow from it, and the proofs that compare
+ * the final balances with the file. Everything is pure except {@link OrderFile}, which reads the file.
  *
- * <p>May depend on: ledger-model, fastcsv. Everything here is immutable or used by one thread.
+ * <p>May depend on: {@code shared}, {@code ledger-cli} (its {@code BadInputException}), {@code ledger-model}, fastcsv.
+ * All classes are immutable or used by one thread.
  */
 @NullMarked
 package io.ledgeractors.examples.orders.plan;

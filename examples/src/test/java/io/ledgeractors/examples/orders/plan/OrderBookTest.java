@@ -15,7 +15,8 @@ class OrderBookTest {
 
     @Test
     void shouldKeepItsFingerprintBecauseDataDirectoriesHoldIt() {
-        assertThat(SampleBooks.SMALL.fingerprint().toBigInteger().toString(16)).isEqualTo("b519898239d989d67a703245de344f08");
+        assertThat(SampleBooks.SMALL.fingerprint().toBigInteger().toString(16))
+                .isEqualTo("b519898239d989d67a703245de344f08");
     }
 
     @Test

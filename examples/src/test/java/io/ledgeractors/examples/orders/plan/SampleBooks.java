@@ -2,7 +2,7 @@ package io.ledgeractors.examples.orders.plan;
 
 import java.io.StringReader;
 
-/** SampleBooks for tests. */
+/** Order books for tests. */
 final class SampleBooks {
     static final String HEADER = "order_id;account_id;bank_to;account_to;amount;k_symbol\n";
 
