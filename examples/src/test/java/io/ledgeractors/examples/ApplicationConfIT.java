@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.examples.orders.OrdersJob;
-import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.examples.orders.OrdersReport;
 import io.ledgeractors.examples.orders.plan.OrderFile;
 import io.ledgeractors.model.UInt128;

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the command line finds its commands in the packaged jars, on the class path and on the module path. */
 class CommandsOnPathsIT {
-    private static final Path TARGET = ExamplesConsole.root().resolve("examples").resolve("target");
+    private static final Path TARGET =
+            ExamplesConsole.root().resolve("examples").resolve("target");
     private static final long LIMIT_SECONDS = 60;
     private static final String MAIN = "io.ledgeractors.cli.Main";
     private static final Predicate<Path> ALL = jar -> true;

@@ -24,8 +24,7 @@ class ExampleCommandsTest {
     @Test
     void shouldAddToTheCommandsOfTheTools() {
         assertThat(run("")).isEqualTo(2);
-        assertThat(err.toString())
-                .contains("Missing command: demo, import, orders, payments, start, tail or users");
+        assertThat(err.toString()).contains("Missing command: demo, import, orders, payments, start, tail or users");
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.ledgeractors.examples;
 
 import io.ledgeractors.cli.Main;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.ledgeractors.examples;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

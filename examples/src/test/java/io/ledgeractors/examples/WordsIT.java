@@ -1,6 +1,5 @@
 package io.ledgeractors.examples;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,7 +19,8 @@ class WordsIT {
     void shouldSayInWordsThatADirectoryCannotBeMade() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         String below = file.resolve("data").toString();
-        String orders = ExamplesConsole.root().resolve("examples/orders-sample.csv").toString();
+        String orders =
+                ExamplesConsole.root().resolve("examples/orders-sample.csv").toString();
         String[][] commands = {
             {"orders", orders, "--months", "1", "--data", below},
             {"payments", "--count", "1", "--data", below},

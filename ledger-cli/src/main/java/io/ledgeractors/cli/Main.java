@@ -1,10 +1,9 @@
 package io.ledgeractors.cli;
 
-import java.util.Comparator;
-import java.util.ServiceLoader;
-import java.util.List;
-
 import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -75,7 +74,8 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names = commands().stream().map(CommandLine::getCommandName).toList();
+        List<String> names =
+                commands().stream().map(CommandLine::getCommandName).toList();
         int last = names.size() - 1;
         throw new ParameterException(
                 spec.commandLine(),

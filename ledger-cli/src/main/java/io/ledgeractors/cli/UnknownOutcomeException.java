@@ -1,7 +1,5 @@
 package io.ledgeractors.cli;
 
-
-
 /**
  * Says that the ledger may or may not have executed some events. Running the same command again finds out and does what
  * is missing. The command ends with {@link ExitCode#UNKNOWN}.

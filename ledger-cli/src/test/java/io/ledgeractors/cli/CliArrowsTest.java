@@ -57,6 +57,10 @@ class CliArrowsTest {
 
     @Test
     void shouldKnowNoExample() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("io.ledgeractors.examples..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.ledgeractors.examples..")
+                .check(CLASSES);
     }
 }

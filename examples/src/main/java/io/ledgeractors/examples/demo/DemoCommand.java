@@ -3,9 +3,8 @@ package io.ledgeractors.examples.demo;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
-import io.ledgeractors.examples.orders.OrdersRun;
-
 import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.examples.orders.OrdersRun;
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import io.ledgeractors.examples.orders.plan.OrderFile;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.ledgeractors.examples.orders;
 
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.LedgerOptions;
-
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import io.ledgeractors.examples.orders.plan.OrderFile;
 import java.nio.file.Path;

@@ -1,28 +1,27 @@
 package io.ledgeractors.examples.orders;
 
-import io.ledgeractors.model.AccountFilterFlags;
-import io.ledgeractors.model.AccountFilter;
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.account.Accounts;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
-import io.ledgeractors.examples.shared.AccountOpening;
-import io.ledgeractors.examples.shared.EntityAsks;
-import io.ledgeractors.examples.shared.Readback;
-import io.ledgeractors.examples.shared.Tally;
-import io.ledgeractors.examples.shared.TransferStream;
-
-import com.typesafe.config.Config;
-import io.ledgeractors.actors.account.Accounts;
-import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.examples.orders.plan.Ids;
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import io.ledgeractors.examples.orders.plan.OrderLedger;
-import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.examples.orders.plan.Proofs;
 import io.ledgeractors.examples.orders.plan.TwoPhasePayment;
+import io.ledgeractors.examples.shared.AccountOpening;
+import io.ledgeractors.examples.shared.EntityAsks;
+import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Readback;
+import io.ledgeractors.examples.shared.Tally;
+import io.ledgeractors.examples.shared.TransferStream;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountFilter;
+import io.ledgeractors.model.AccountFilterFlags;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.util.ArrayList;
@@ -66,7 +65,8 @@ public final class OrdersJob {
      * @throws UnknownOutcomeException if the outcome of some transfers or accounts is unknown
      * @throws NotExecutedException if the ledger refused requests
      */
-    public static OrdersReport run(Config config, OrderBook book, int months, Progress progress, Consumer<String> notices) {
+    public static OrdersReport run(
+            Config config, OrderBook book, int months, Progress progress, Consumer<String> notices) {
         try (LedgerNode node = LedgerNode.join(config, notices)) {
             OrdersReport report = new OrdersJob(node, book, months, progress).run(LedgerPlace.describe(config));
             if (!report.isGood() && node.wasEvicted()) {

@@ -1,10 +1,9 @@
 package io.ledgeractors.examples.orders;
 
 import io.ledgeractors.cli.ledger.RequestFigures;
-import io.ledgeractors.examples.shared.Tally;
-
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Tally;
 import java.util.List;
 
 /**

@@ -1,14 +1,13 @@
 package io.ledgeractors.examples.orders;
 
-import io.ledgeractors.cli.ledger.RequestFigures;
-import io.ledgeractors.examples.shared.Tally;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.cli.ledger.RequestFigures;
 import io.ledgeractors.examples.orders.plan.Money;
+import io.ledgeractors.examples.shared.Difference;
 import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Tally;
 import io.ledgeractors.model.CreateTransferStatus;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.ledgeractors.examples.orders;
 
 import io.ledgeractors.cli.ledger.RequestFigures;
-import io.ledgeractors.examples.shared.Tally;
-
-import io.ledgeractors.examples.shared.Difference;
 import io.ledgeractors.examples.orders.plan.Money;
 import io.ledgeractors.examples.orders.plan.OrderBook;
+import io.ledgeractors.examples.shared.Difference;
 import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Tally;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;

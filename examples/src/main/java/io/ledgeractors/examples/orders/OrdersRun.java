@@ -1,12 +1,11 @@
 package io.ledgeractors.examples.orders;
 
+import com.typesafe.config.Config;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.files.ReportFiles;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
-import io.ledgeractors.cli.terminal.Interruption;
-
-import com.typesafe.config.Config;
 import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.terminal.Interruption;
 import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import java.nio.file.Path;

@@ -1,17 +1,16 @@
 package io.ledgeractors.examples.orders;
 
-import io.ledgeractors.examples.shared.TransferAttempts;
-import io.ledgeractors.cli.NotExecutedException;
-import io.ledgeractors.cli.UnknownOutcomeException;
-import io.ledgeractors.examples.shared.EntityAsks;
-
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.examples.orders.plan.Ids;
 import io.ledgeractors.examples.orders.plan.OrderLedger;
 import io.ledgeractors.examples.orders.plan.TwoPhasePayment;
+import io.ledgeractors.examples.shared.EntityAsks;
+import io.ledgeractors.examples.shared.TransferAttempts;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;

@@ -1,15 +1,14 @@
 package io.ledgeractors.examples.payments;
 
+import com.typesafe.config.Config;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.files.ReportFiles;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
 import io.ledgeractors.cli.terminal.Interruption;
-
-import com.typesafe.config.Config;
 import io.ledgeractors.cli.terminal.Progress;
-import io.ledgeractors.cli.BadInputException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.ledgeractors.examples.payments;
 
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.account.Accounts;
+import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.ledger.LedgerNode;
@@ -10,11 +14,6 @@ import io.ledgeractors.examples.shared.EntityAsks;
 import io.ledgeractors.examples.shared.Readback;
 import io.ledgeractors.examples.shared.Tally;
 import io.ledgeractors.examples.shared.TransferStream;
-
-import com.typesafe.config.Config;
-import io.ledgeractors.actors.account.Accounts;
-import io.ledgeractors.actors.payment.Payments;
-import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
 import java.util.List;

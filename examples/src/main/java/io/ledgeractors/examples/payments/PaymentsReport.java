@@ -1,11 +1,10 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.examples.shared.Differences;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.examples.shared.Differences;
 import io.ledgeractors.examples.shared.Proof;
 import java.util.Formatter;
 import java.util.LinkedHashMap;

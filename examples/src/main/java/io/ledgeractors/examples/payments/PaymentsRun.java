@@ -1,13 +1,12 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.cli.terminal.Progress;
-
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.PayReply;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.actors.payment.model.RefundReply;
+import io.ledgeractors.cli.terminal.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,5 @@
 package io.ledgeractors.examples.payments;
 
-import io.ledgeractors.examples.orders.plan.Proofs;
-
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.Refund;

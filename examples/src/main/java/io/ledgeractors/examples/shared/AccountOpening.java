@@ -1,11 +1,10 @@
 package io.ledgeractors.examples.shared;
 
-import io.ledgeractors.cli.terminal.Progress;
-
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
+import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import java.util.List;

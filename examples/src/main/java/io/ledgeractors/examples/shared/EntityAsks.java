@@ -1,10 +1,9 @@
 package io.ledgeractors.examples.shared;
 
+import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.terminal.Progress;
-
-import io.ledgeractors.actors.LedgerReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

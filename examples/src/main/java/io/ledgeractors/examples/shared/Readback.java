@@ -1,9 +1,8 @@
 package io.ledgeractors.examples.shared;
 
-import io.ledgeractors.cli.NotExecutedException;
-
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.Transfer;

@@ -3,7 +3,6 @@ package io.ledgeractors.examples.shared;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.terminal.Progress;
-
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.streams.StreamOutcomeUnknownException;

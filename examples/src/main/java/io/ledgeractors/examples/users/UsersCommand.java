@@ -1,14 +1,13 @@
 package io.ledgeractors.examples.users;
 
+import com.typesafe.config.Config;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
 import io.ledgeractors.cli.terminal.Interruption;
-
-import com.typesafe.config.Config;
 import io.ledgeractors.examples.shared.Differences;
-import io.ledgeractors.cli.BadInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,16 +1,15 @@
 package io.ledgeractors.examples.users;
 
-import io.ledgeractors.cli.FileTrouble;
-import io.ledgeractors.cli.NotExecutedException;
-import io.ledgeractors.cli.UnknownOutcomeException;
-import io.ledgeractors.cli.ledger.LedgerNode;
-import io.ledgeractors.examples.shared.Readback;
-
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.UnknownOutcomeException;
+import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.examples.shared.Readback;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;

@@ -1,17 +1,16 @@
 package io.ledgeractors.examples.orders;
 
-import io.ledgeractors.cli.ledger.RequestFigures;
-import io.ledgeractors.examples.shared.Tally;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.cli.ledger.RequestFigures;
 import io.ledgeractors.examples.orders.plan.OrderBook;
 import io.ledgeractors.examples.orders.plan.OrderFile;
-import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.examples.orders.plan.TwoPhasePayment;
+import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Tally;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferStatus;
 import java.io.StringReader;

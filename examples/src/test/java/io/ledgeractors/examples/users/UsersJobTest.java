@@ -1,10 +1,9 @@
 package io.ledgeractors.examples.users;
 
-import io.ledgeractors.examples.shared.Differences;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.examples.shared.Differences;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,9 @@
 package io.ledgeractors.cli.files;
 
-import io.ledgeractors.cli.FileTrouble;
-import io.ledgeractors.cli.ledger.LedgerPlace;
-
 import com.typesafe.config.Config;
 import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.ledgeractors.cli.imports;
 
-
 import java.util.Locale;
 
 /** The fields of accounts and transfers that a row can hold, with TigerBeetle's names. */

@@ -1,12 +1,11 @@
 package io.ledgeractors.cli.imports;
 
+import com.typesafe.config.Config;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
 import io.ledgeractors.cli.terminal.Interruption;
-
-import com.typesafe.config.Config;
 import io.ledgeractors.cli.terminal.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,8 +79,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "FIELD=COLUMN,..",
-            description = "Maps fields to columns, such as amount=value,debit_account_id=from. Can be repeated. COLUMN is"
-                    + " a name, or #N for the Nth column. A name with a comma may stand in double quotes.")
+            description =
+                    "Maps fields to columns, such as amount=value,debit_account_id=from. Can be repeated. COLUMN is"
+                            + " a name, or #N for the Nth column. A name with a comma may stand in double quotes.")
     private List<String> mapping = new ArrayList<>();
 
     @Option(

@@ -1,13 +1,13 @@
 package io.ledgeractors.cli.imports;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
-import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.terminal.Progress;
-import io.ledgeractors.cli.UnknownOutcomeException;
-import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ImportOrderException;
 import io.ledgeractors.streams.LedgerResult;

@@ -1,8 +1,8 @@
 package io.ledgeractors.cli.imports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.ledgeractors.cli.FileTrouble;
 import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.cli.FileTrouble;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.ledgeractors.cli.imports;
 
-
 import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

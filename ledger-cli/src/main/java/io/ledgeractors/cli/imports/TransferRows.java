@@ -44,10 +44,9 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
         if (columns.withJoinedAmount(row.fields())
                 .filter(joined -> isTransfer(row, joined))
                 .isPresent()) {
-            throw new IllegalArgumentException(
-                    row.fields().size() + " fields instead of " + columns.width()
-                            + ": the amount may have been split at a comma; put the amount in quotes, or remove the"
-                            + " separator at the end of the row");
+            throw new IllegalArgumentException(row.fields().size() + " fields instead of " + columns.width()
+                    + ": the amount may have been split at a comma; put the amount in quotes, or remove the"
+                    + " separator at the end of the row");
         }
         return transfer(row, row.fields());
     }

@@ -1,14 +1,13 @@
 package io.ledgeractors.cli.ledger;
 
-import io.ledgeractors.cli.FileTrouble;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerUnavailableException;
-import io.ledgeractors.embedded.LedgerOpenException;
 import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.embedded.LedgerOpenException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;

@@ -21,7 +21,9 @@ public final class LedgerOptions {
                 description = "Uses the embedded ledger in this directory. A missing directory is created.")
         private @Nullable Path data;
 
-        @Option(names = "--memory", description = "Uses the embedded ledger in memory; it is gone when the command ends.")
+        @Option(
+                names = "--memory",
+                description = "Uses the embedded ledger in memory; it is gone when the command ends.")
         private boolean memory;
 
         @ArgGroup(exclusive = false)
@@ -56,9 +58,7 @@ public final class LedgerOptions {
 
     /** Returns what to tell a person who interrupts a command that can be repeated. */
     public String adviceWhenInterrupted() {
-        return isMemory()
-                ? "its ledger was in memory and is gone"
-                : "run it again to continue, nothing is done twice";
+        return isMemory() ? "its ledger was in memory and is gone" : "run it again to continue, nothing is done twice";
     }
 
     /** Returns the ledger that the options choose. */

@@ -1,15 +1,14 @@
 package io.ledgeractors.cli.start;
 
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ClusterIdConverter;
-
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.embedded.recovery.TailLoss;
-import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.ReplicaAddress;

@@ -1,11 +1,10 @@
 package io.ledgeractors.cli.tail;
 
+import com.typesafe.config.Config;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
-
-import com.typesafe.config.Config;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;

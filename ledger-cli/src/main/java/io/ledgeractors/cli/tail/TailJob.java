@@ -1,12 +1,12 @@
 package io.ledgeractors.cli.tail;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.FileTrouble;
-import io.ledgeractors.cli.ledger.LedgerNode;
-import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.files.OutputFile;
-import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.cli.ledger.LedgerNode;
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.model.ChangeEvent;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.streams.LedgerStreamSettings;

@@ -1,6 +1,5 @@
 package io.ledgeractors.cli.terminal;
 
-
 import java.io.PrintWriter;
 
 /**

@@ -1,12 +1,11 @@
 package io.ledgeractors.cli.imports;
 
-import io.ledgeractors.cli.CapturedConsole;
-import io.ledgeractors.cli.SharedLedger;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ledgeractors.cli.CapturedConsole;
+import io.ledgeractors.cli.SharedLedger;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.TransferFlags;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package io.ledgeractors.cli.imports;
 
-import io.ledgeractors.cli.CapturedConsole;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.cli.CapturedConsole;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
-import io.ledgeractors.cli.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,15 @@
 package io.ledgeractors.cli.tail;
 
-import io.ledgeractors.cli.CapturedConsole;
-import io.ledgeractors.cli.SharedLedger;
-import io.ledgeractors.cli.ledger.AddressesConverter;
-import io.ledgeractors.cli.ledger.ApplicationConfig;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.CapturedConsole;
 import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.SharedLedger;
+import io.ledgeractors.cli.ledger.AddressesConverter;
+import io.ledgeractors.cli.ledger.ApplicationConfig;
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,9 @@
 package io.ledgeractors.examples.orders.plan;
 
-import io.ledgeractors.cli.BadInputException;
-
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ledgeractors.cli.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

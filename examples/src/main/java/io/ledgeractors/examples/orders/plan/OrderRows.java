@@ -1,7 +1,6 @@
 package io.ledgeractors.examples.orders.plan;
 
 import io.ledgeractors.cli.BadInputException;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.ledgeractors.examples.orders.plan;
 
 import io.ledgeractors.examples.shared.Difference;
 import io.ledgeractors.examples.shared.Proof;
-
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
 import java.math.BigInteger;

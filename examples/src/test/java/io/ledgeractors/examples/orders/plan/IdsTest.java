@@ -1,9 +1,8 @@
 package io.ledgeractors.examples.orders.plan;
 
-import io.ledgeractors.examples.shared.TransferAttempts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.examples.shared.TransferAttempts;
 import io.ledgeractors.model.UInt128;
 import java.util.HashSet;
 import java.util.Set;

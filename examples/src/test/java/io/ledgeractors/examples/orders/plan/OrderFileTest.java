@@ -1,10 +1,9 @@
 package io.ledgeractors.examples.orders.plan;
 
-import io.ledgeractors.cli.BadInputException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.cli.BadInputException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.StringReader;

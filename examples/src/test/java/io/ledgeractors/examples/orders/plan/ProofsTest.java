@@ -1,10 +1,9 @@
 package io.ledgeractors.examples.orders.plan;
 
-import io.ledgeractors.examples.shared.Difference;
-import io.ledgeractors.examples.shared.Proof;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.examples.shared.Difference;
+import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
