@@ -2,12 +2,13 @@ package io.ledgeractors.streams.internal.batch;
 
 import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.session.Backoff;
+import io.ledgeractors.session.Retries;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
 import io.ledgeractors.streams.StreamRefusedException;
-import io.ledgeractors.streams.internal.gate.RetryBackoff;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -35,7 +36,8 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
     private final BatchStage<I, B, R, O> stage;
     private final Operation operation;
     private final PendingBatchQueue<I> queue = new PendingBatchQueue<>(OUTSTANDING_MAX);
-    private final RetryBackoff backoff;
+    // Without randomness, because the bulk lane serves stages in turn.
+    private final Retries retries;
     private final long order;
 
     // Runs code inside the stage; null before preStart.
@@ -50,7 +52,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
         super(stage.shape());
         this.stage = stage;
         this.operation = stage.operation.operation();
-        this.backoff = new RetryBackoff(stage.settings);
+        this.retries = new Retries(Backoff.between(stage.settings.minBackoff(), stage.settings.maxBackoff()));
         this.order = stage.gate.newOrderKey();
         setHandler(stage.in, new BatchesIn());
         setHandler(stage.out, new ResultsOut());
@@ -207,7 +209,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     private void answered(PendingBatch<I> pending, ByteBuffer results, long timestamp) {
         lastTimestamp = Math.max(lastTimestamp, timestamp);
-        backoff.reset();
+        retries.reset();
         BatchRecovery recovery = pending.recovery;
         if (recovery == null) {
             queue.answered(pending, results);
@@ -270,10 +272,10 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     private void scheduleRetryOrAbandon() {
         if (queue.mayRetry() && !isTimerActive(Timer.RETRY)) {
-            if (backoff.isExhausted(System.nanoTime(), retryTimeout())) {
+            if (retries.isExhausted(System.nanoTime(), retryTimeout())) {
                 queue.abandonRetries();
             } else {
-                scheduleOnce(Timer.RETRY, backoff.next(System.nanoTime()));
+                scheduleOnce(Timer.RETRY, Duration.ofNanos(retries.failed(System.nanoTime())));
             }
         }
     }

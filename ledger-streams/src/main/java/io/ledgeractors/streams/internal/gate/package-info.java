@@ -1,5 +1,5 @@
 /**
- * INTERNAL API. The way of a stage's requests to the batcher, and the waits before a stage sends again.
+ * INTERNAL API. The way of a stage's requests to the batcher.
  *
  * <p>May depend on: {@code streams}, ledger-actors. Threads: stated by each class.
  */

@@ -1,5 +1,6 @@
 package io.ledgeractors.streams.internal.page;
 
+import io.ledgeractors.session.Backoff;
 import java.time.Duration;
 
 /**
@@ -7,26 +8,20 @@ import java.time.Duration;
  * wait. Pure: no clock. Used inside one stage.
  */
 final class IdlePolling {
-    private final Duration min;
-    private final Duration max;
-    private Duration next;
+    private final Backoff waits;
+    private int emptyPages;
 
     IdlePolling(Duration min, Duration max) {
-        this.min = min;
-        this.max = max;
-        this.next = min;
+        this.waits = Backoff.between(min, max);
     }
 
     /** Records an empty page and returns the wait before the next request. */
     Duration idle() {
-        Duration wait = next;
-        Duration doubled = wait.multipliedBy(2);
-        next = doubled.compareTo(max) < 0 ? doubled : max;
-        return wait;
+        return Duration.ofNanos(waits.nanos(emptyPages++));
     }
 
     /** Records a page with objects: the next wait is the shortest one. */
     void busy() {
-        next = min;
+        emptyPages = 0;
     }
 }

@@ -2,11 +2,12 @@ package io.ledgeractors.streams.internal.page;
 
 import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.session.Backoff;
+import io.ledgeractors.session.Retries;
 import io.ledgeractors.streams.LedgerReadException;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.ResumeToken;
 import io.ledgeractors.streams.internal.gate.RequestGate;
-import io.ledgeractors.streams.internal.gate.RetryBackoff;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,7 +23,8 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     private final PageStage<T, O> stage;
     private final PageCursor cursor;
     private final IdlePolling polling;
-    private final RetryBackoff backoff;
+    // Without randomness, because the bulk lane serves stages in turn.
+    private final Retries retries;
     private final long order;
     private final int objectSize;
 
@@ -46,7 +48,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
         this.stage = stage;
         this.cursor = stage.cursors.get();
         this.polling = new IdlePolling(stage.settings.minPoll(), stage.settings.maxPoll());
-        this.backoff = new RetryBackoff(stage.settings);
+        this.retries = new Retries(Backoff.between(stage.settings.minBackoff(), stage.settings.maxBackoff()));
         this.order = stage.gate.newOrderKey();
         this.objectSize = stage.query.operation().resultSize();
         this.timestamp = stage.from.timestamp();
@@ -158,7 +160,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     }
 
     private void takePage(ByteBuffer results) {
-        backoff.reset();
+        retries.reset();
         cursor.got(results);
         if (results.limit() == 0) {
             if (!cursor.isOver()) {
@@ -177,10 +179,10 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
 
     private void retryOrFail(boolean mayPass, Duration timeout, String why) {
         long now = System.nanoTime();
-        if (!mayPass || backoff.isExhausted(now, timeout)) {
+        if (!mayPass || retries.isExhausted(now, timeout)) {
             failure = why;
         } else {
-            scheduleOnce(FETCH_TIMER, backoff.next(now));
+            scheduleOnce(FETCH_TIMER, Duration.ofNanos(retries.failed(now)));
         }
     }
 
