@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The state machine against the naive model with seeds that nobody has tried, for as long as one likes:
  * {@code mvn test -Pcampaign -pl embedded-ledger -am -Dcampaign.minutes=30}. Appends a line to
- * {@code docs/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
+ * {@code docs/lab/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
  */
 @Tag("campaign")
 class NaiveCampaignTest {

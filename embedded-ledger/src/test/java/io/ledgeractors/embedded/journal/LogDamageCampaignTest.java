@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Damages to logs with seeds that nobody has tried, for as long as one likes: {@code mvn test -Pcampaign -pl
  * embedded-ledger -am -Dcampaign.minutes=30 -Dtest=LogDamageCampaignTest}. Appends a line to {@code
- * docs/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
+ * docs/lab/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
  */
 @Tag("campaign")
 class LogDamageCampaignTest {

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The section of one campaign in {@code docs/campaigns.md}: a table with a line for each run, which begins with
+ * The section of one campaign in {@code docs/lab/campaigns.md}: a table with a line for each run, which begins with
  * date, commit of the tested module and seeds. Tests run in the folder of their module.
  */
 public final class CampaignReport {
-    private static final Path FILE = Path.of("..", "docs", "campaigns.md");
+    private static final Path FILE = Path.of("..", "docs", "lab", "campaigns.md");
     private static final Pattern SEEDS = Pattern.compile("\\| (\\d+) to (\\d+) \\|");
 
     private final String title;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The simulation of {@link SessionSimulationTest} with seeds that nobody has tried, for as long as one likes:
  * {@code mvn test -Pcampaign -pl native-client -am -Dcampaign.minutes=30}. Goes on behind the last seed of
- * {@code docs/campaigns.md} and adds a line to it. {@code -Dcampaign.seed=N} begins with that seed instead.
+ * {@code docs/lab/campaigns.md} and adds a line to it. {@code -Dcampaign.seed=N} begins with that seed instead.
  */
 @Tag("campaign")
 class SessionCampaignTest {

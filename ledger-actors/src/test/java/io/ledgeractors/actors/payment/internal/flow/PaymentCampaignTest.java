@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whole payments with everything failing, with seeds that nobody has tried, for as long as one likes:
- * {@code mvn test -Pcampaign -pl ledger-actors -am -Dcampaign.minutes=30}. Appends a line to {@code docs/campaigns.md}.
+ * {@code mvn test -Pcampaign -pl ledger-actors -am -Dcampaign.minutes=30}. Appends a line to
+ * {@code docs/lab/campaigns.md}.
  * {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
  */
 @Tag("campaign")
