@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.FileDisk;
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.inprocess.InProcessSession;
@@ -8,6 +7,7 @@ import io.ledgeractors.embedded.journal.Journal;
 import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.MemoryLog;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ledger inside this JVM. It does what a TigerBeetle replica does, on one machine and without replication. It is durable
- * in a directory of its own, or lives in memory alone.
+ * A ledger inside this JVM. It does what a TigerBeetle replica does, on one machine and without replication. It is
+ * durable in a directory of its own, or lives in memory alone.
  *
  * <p>Thread-safe. A reply leaves when its own operation and all earlier ones are on the disk.
  */
@@ -174,9 +174,9 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     /**
-     * Returns how the ledger was found when it was opened. {@link RecoveryResult#lost()} names a block of the log that was
-     * cut off although its operations may have been acknowledged. If there is one, compare the ledger with the records of
-     * its clients.
+     * Returns how the ledger was found when it was opened. {@link RecoveryResult#lost()} names a block of the log that
+     * was cut off although its operations may have been acknowledged. If there is one, compare the ledger with the
+     * records of its clients.
      */
     public RecoveryResult recovery() {
         return recovery;
@@ -191,8 +191,9 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     /**
-     * Returns true if the ledger takes no more requests because one of its threads ended by an error, most likely because
-     * memory ran out; {@link #stopped()} says more. What was acknowledged is safe, and the ledger can be opened anew.
+     * Returns true if the ledger takes no more requests because one of its threads ended by an error, most likely
+     * because memory ran out; {@link #stopped()} says more. What was acknowledged is safe, and the ledger can be opened
+     * anew.
      */
     public boolean hasDied() {
         return loop.hasDied();

@@ -102,16 +102,16 @@ public final class EmbeddedSettings {
     }
 
     /**
-     * Returns a copy with this greatest body of a request: 512 to 1,048,320 bytes; the default is 1,048,320. A directory
-     * keeps the limit with which it was created, because the limit is part of how requests were executed.
+     * Returns a copy with this greatest body of a request: 512 to 1,048,320 bytes; the default is 1,048,320. A
+     * directory keeps the limit with which it was created, because the limit is part of how requests were executed.
      */
     public EmbeddedSettings withBatchSizeLimit(int bytes) {
         return with(draft -> draft.batchSizeLimit = bytes);
     }
 
     /**
-     * Returns a copy with files of the log of this size: at least 8 MiB and a multiple of 4,096 bytes; the default is 64
-     * MiB. Each file is taken from the disk as a whole. Files that exist keep their size.
+     * Returns a copy with files of the log of this size: at least 8 MiB and a multiple of 4,096 bytes; the default is
+     * 64 MiB. Each file is taken from the disk as a whole. Files that exist keep their size.
      */
     public EmbeddedSettings withSegmentBytes(int bytes) {
         return with(draft -> draft.segmentBytes = bytes);
@@ -139,9 +139,9 @@ public final class EmbeddedSettings {
     }
 
     /**
-     * Returns a copy that warns, at most once a minute, when the disk of the directory has fewer free bytes than this; 0:
-     * never. The default is the greater of 256 MiB and two files of the log. When one file of the log and 8 MiB are all
-     * that is left, the ledger creates nothing more until there is room again.
+     * Returns a copy that warns, at most once a minute, when the disk of the directory has fewer free bytes than this;
+     * 0: never. The default is the greater of 256 MiB and two files of the log. When one file of the log and 8 MiB are
+     * all that is left, the ledger creates nothing more until there is room again.
      */
     public EmbeddedSettings withWarnBelowFreeBytes(long bytes) {
         if (bytes < 0) {

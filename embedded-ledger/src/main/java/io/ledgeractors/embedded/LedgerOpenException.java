@@ -3,8 +3,8 @@ package io.ledgeractors.embedded;
 import java.io.Serial;
 
 /**
- * Thrown if a ledger cannot be opened: its directory is in use, damaged, of another cluster or batch size limit, or cannot
- * be written. The message names the file and says what to do.
+ * Thrown if a ledger cannot be opened: its directory is in use, damaged, of another cluster or batch size limit, or
+ * cannot be written. The message names the file and says what to do.
  */
 public final class LedgerOpenException extends RuntimeException {
     @Serial

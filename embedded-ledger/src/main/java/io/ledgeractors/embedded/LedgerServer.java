@@ -50,8 +50,8 @@ public final class LedgerServer implements AutoCloseable {
                     new ReplicaAddress(wanted.host(), server.address().getPort());
             if (!socket.getAddress().isLoopbackAddress()) {
                 LOG.warn(
-                        "other machines can reach {}, and the protocol has no authentication, so everyone who reaches the"
-                                + " port may do everything",
+                        "other machines can reach {}, and the protocol has no authentication, so everyone who reaches"
+                                + " the port may do everything",
                         bound);
             }
             return new LedgerServer(server, bound, onClose);
@@ -66,8 +66,8 @@ public final class LedgerServer implements AutoCloseable {
     }
 
     /**
-     * Returns true if the server serves no client any more although it was not closed. Its thread ended by an error, most
-     * likely because memory ran out. The ledger goes on, and can be served anew.
+     * Returns true if the server serves no client any more although it was not closed. Its thread ended by an error,
+     * most likely because memory ran out. The ledger goes on, and can be served anew.
      */
     public boolean hasDied() {
         return server.hasDied();

@@ -5,14 +5,14 @@ import io.ledgeractors.embedded.state.StateSettings;
 import java.util.Objects;
 
 /**
- * The bounds of a ledger's memory, besides the memory of requests in flight. A request that needs more is refused before
- * anything is changed; reads still work. Immutable.
+ * The bounds of a ledger's memory, besides the memory of requests in flight. A request that needs more is refused
+ * before anything is changed; reads still work. Immutable.
  *
  * @param records the place of transfers and of the events of accounts, 208 bytes for each transfer
  * @param offHeap greatest number of bytes off the heap for records in files, at least 16 MiB. It does not bound {@link
  *     Records#OFF_HEAP}, which takes what the JVM gives ({@code -XX:MaxDirectMemorySize})
- * @param heap greatest number of bytes of heap for ids, indexes and all else that grows with the ledger, at least 16 MiB;
- *     a transfer takes about 64 bytes
+ * @param heap greatest number of bytes of heap for ids, indexes and all else that grows with the ledger, at least 16
+ *     MiB; a transfer takes about 64 bytes
  */
 public record MemorySettings(Records records, long offHeap, long heap) {
     /** The least {@link #offHeap} in bytes: several times what full requests write. */

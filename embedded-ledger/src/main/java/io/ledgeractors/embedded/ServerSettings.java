@@ -53,21 +53,21 @@ public final class ServerSettings {
 
     /**
      * Returns a copy with this greatest number of connections: 1 to 65,535; the default is 256. A further connection is
-     * closed at once, unless there is one whose client has no session. Of those, the one that has been silent longest is
-     * closed for it.
+     * closed at once, unless there is one whose client has no session. Of those, the one that has been silent longest
+     * is closed for it.
      */
     public ServerSettings withMaxConnections(int connections) {
         return new ServerSettings(address, allowRemote, connections, frameMemory);
     }
 
     /**
-     * Returns a copy with this greatest number of bytes of heap for the requests of all connections that are on their way
-     * in, and as many bytes off the heap for replies that are not read yet. At least 2 MiB; the default is an eighth of the
-     * heap that the JVM may have, within 4 to 128 MiB.
+     * Returns a copy with this greatest number of bytes of heap for the requests of all connections that are on their
+     * way in, and as many bytes off the heap for replies that are not read yet. At least 2 MiB; the default is an
+     * eighth of the heap that the JVM may have, within 4 to 128 MiB.
      *
-     * <p>Clients for whose request there is no memory wait. A connection that does not complete its request, or does not
-     * read its replies, is closed when others wait for the memory that it holds. Frames up to 4 KiB do not count. A larger
-     * request is kept only if its client has a session.
+     * <p>Clients for whose request there is no memory wait. A connection that does not complete its request, or does
+     * not read its replies, is closed when others wait for the memory that it holds. Frames up to 4 KiB do not count. A
+     * larger request is kept only if its client has a session.
      */
     public ServerSettings withFrameMemory(long bytes) {
         return new ServerSettings(address, allowRemote, maxConnections, bytes);

@@ -24,11 +24,11 @@ class NaiveCampaignTest {
     private static final int FAILURES_MAX = 10;
     private static final CampaignReport REPORT =
             new CampaignReport("The embedded ledger and the naive model", """
-            Random requests answered by the embedded ledger's state machine and by the naive model of `ledger-tck`,
-            every reply compared byte for byte, debits compared with credits after every batch. One line for each run of
-            `mvn test -Pcampaign -pl embedded-ledger -am -Dcampaign.minutes=N`. A run also fails if one of the statuses that
-            can be reached was reached fewer than 100 times.
-            """, "events", "expiries", "failures");
+                Random requests answered by the embedded ledger's state machine and by the naive model of `ledger-tck`,
+                every reply compared byte for byte, debits compared with credits after every batch. One line for each run of
+                `mvn test -Pcampaign -pl embedded-ledger -am -Dcampaign.minutes=N`. A run also fails if one of the statuses that
+                can be reached was reached fewer than 100 times.
+                """, "events", "expiries", "failures");
 
     private final GeneratorCoverage coverage = new GeneratorCoverage();
     private final List<Difference> failures = new ArrayList<>();

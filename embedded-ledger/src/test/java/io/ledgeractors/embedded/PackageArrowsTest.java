@@ -36,8 +36,7 @@ class PackageArrowsTest {
         arrows.put("journal.segment", Set.of("journal.format", "disk", "log", "recovery"));
         arrows.put("journal.recovery", Set.of("journal.segment", "journal.format", "log", "recovery"));
         arrows.put(
-                "journal",
-                Set.of("journal.recovery", "journal.segment", "journal.format", "disk", "log", "recovery"));
+                "journal", Set.of("journal.recovery", "journal.segment", "journal.format", "disk", "log", "recovery"));
         arrows.put("replica", Set.of("log", "disk"));
         arrows.put("server", Set.of("replica"));
         arrows.put("inprocess", Set.of("replica"));

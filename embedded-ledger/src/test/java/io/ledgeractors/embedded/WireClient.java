@@ -9,7 +9,7 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
-/** What a client remembers of its session, and the frames that it sends. */
+/** A client with the state of its session and the frames that it sends. */
 final class WireClient {
     final UInt128 id;
     final UInt128 cluster;
@@ -42,7 +42,7 @@ final class WireClient {
         return frame(Operation.REGISTER.code(), 0, 0, UInt128.ZERO, Bytes.allocate(256));
     }
 
-    /** The next request in order. */
+    /** Returns the next request of the session. */
     ByteBuffer next(Operation operation, ByteBuffer body) {
         return frame(operation.code(), session, request + 1, context, body);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A bare socket to a server: bytes out, frames in. */
 final class WireConnection implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
+    private static final int POLL_MS = 1;
 
     private final Socket socket;
     private final InputStream in;
@@ -36,7 +37,7 @@ final class WireConnection implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** The next frame, with right checksums; null if the server closed instead. */
+    /** Returns the next frame, whose checksums are right; null if the server closed the connection instead. */
     @Nullable
     ByteBuffer frame() throws IOException {
         socket.setSoTimeout(PATIENCE_MS);
@@ -57,9 +58,12 @@ final class WireConnection implements AutoCloseable {
         return frame;
     }
 
-    /** True if nothing comes for a while and the connection stays. */
-    boolean isSilent(int millis) throws IOException {
-        socket.setSoTimeout(millis);
+    /**
+     * Returns true if nothing has come and the connection is open. It does not wait, so the caller has to wait until
+     * the server has done all that could break the silence.
+     */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(POLL_MS);
         try {
             in.read();
             return false;

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A file of this machine. */
+/** A file on the disk of this machine, open under a lock. */
 final class ChannelFile implements DiskFile {
     private static final int PIECE = 256 * 1024;
 
-    /** Taken once: when a file has to grow there may be no memory off the heap. */
+    /** Allocated once, because there may be no memory off the heap when a file has to grow. */
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PIECE).asReadOnlyBuffer();
 
     private final LockedFile file;
     private final FileChannel channel;
     private final Closing closing;
 
-    /** What {@link #close} does. */
+    /** The action of {@link #close}. */
     interface Closing {
         void close() throws IOException;
     }
@@ -93,7 +93,7 @@ final class ChannelFile implements DiskFile {
         closing.close();
     }
 
-    // The space that was taken is given back, so that others have room.
+    // Frees the space that was taken, so that other files can grow.
     private void shorten(long size, IOException full) {
         try {
             channel.truncate(size);

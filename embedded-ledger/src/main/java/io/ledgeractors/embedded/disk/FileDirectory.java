@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory of this machine with a lock on it, and with one on every file that is opened in it. Before a name is
- * used it makes sure that the lock file is still the one that was locked.
+ * A directory on the disk of this machine. It holds a lock on the directory and one on every file that is opened in it.
+ * Before each use of a name it makes sure that the lock file is still the file that was locked. Thread-safe.
  */
 final class FileDirectory implements DiskDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(FileDirectory.class);
@@ -38,10 +38,10 @@ final class FileDirectory implements DiskDirectory {
     private boolean closed;
 
     /**
-     * A directory whose lock file is locked and noted.
+     * Creates the directory from its lock file, which is locked and has its note.
      *
-     * @param created true if the lock file was made for this
-     * @param parents the directories that were made for this
+     * @param created true if the lock file was created for this directory
+     * @param parents the directories that were created for this one
      */
     FileDirectory(Path path, LockedFile lock, LockNote note, boolean created, MadeDirectories parents) {
         this.path = path;
@@ -51,7 +51,7 @@ final class FileDirectory implements DiskDirectory {
         this.parents = parents;
     }
 
-    /** The names of the entries of a directory, ascending. */
+    /** Returns the names of the entries of a directory, in ascending order. */
     static List<String> list(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
@@ -125,11 +125,11 @@ final class FileDirectory implements DiskDirectory {
             throw LockedFile.notRegular(file, attributes);
         }
         LockedFile here = open.get(file);
-        // Nobody else may be writing to the file.
+        // The lock makes sure that no other process writes to the file.
         try (LockedFile locked = here == null ? LockedFile.open(file, file.toString()) : null) {
             Files.deleteIfExists(file);
         } catch (NoSuchFileException gone) {
-            LOG.debug("{} was deleted by somebody else", file, gone);
+            LOG.debug("{} was deleted by another program", file, gone);
         }
         open.remove(file);
         made.remove(file);
@@ -145,7 +145,7 @@ final class FileDirectory implements DiskDirectory {
     public long usableBytes() {
         java.io.File directory = path.toFile();
         long usable = directory.getUsableSpace();
-        // 0 is also the answer of a system that cannot tell.
+        // A system that does not know the free space also reports 0.
         return usable == 0 && directory.getTotalSpace() == 0 ? Long.MAX_VALUE : usable;
     }
 

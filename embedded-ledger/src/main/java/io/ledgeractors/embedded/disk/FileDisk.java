@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The disk of this machine. It uses {@link FileChannel} and not mapped memory, where a failed write kills the JVM.
- * To be used on a {@link PrivateThread}, because an interrupt would close the channels.
+ * The disk of this machine. It uses {@link FileChannel} and not mapped memory, because a failed write to mapped memory
+ * kills the JVM. To be used on a {@link PrivateThread}, because an interrupt closes channels.
  *
- * <p>The directory that {@link #open} names, and those above it, may be symbolic links. No link is followed below
- * it. An entry that is not what the ledger would have made there is refused and stays as it is. A hard link is the
- * same file under another name, so two directories with hard links to one lock file cannot be open at once.
+ * <p>The directory that {@link #open} names, and those above it, may be symbolic links. No link is followed below it.
+ * An entry of a kind that the ledger does not create is refused and stays as it is. A hard link is the same file under
+ * another name, so two directories with hard links to one lock file cannot be open at once.
  *
  * <p>Where a lock belongs to the process (Linux, macOS), other code in this JVM that opens and closes a file of the
- * directory gives the lock of that file back. Copy files of an open directory in another process only.
+ * directory releases the lock of that file. Copy files of an open directory in another process only.
  */
 public final class FileDisk implements Disk {
     private static final Logger LOG = LoggerFactory.getLogger(FileDisk.class);
@@ -88,7 +88,7 @@ public final class FileDisk implements Disk {
         }
     }
 
-    /** Attributes of a new file or directory that its owner alone may use, where the system knows such. */
+    /** Returns the attributes of a new file or directory that its owner alone may use, where the system has such. */
     static FileAttribute<?>[] ownerOnly(Path where, String permissions) {
         if (!isPosix(where)) {
             return new FileAttribute<?>[0];
@@ -97,16 +97,17 @@ public final class FileDisk implements Disk {
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
     }
 
+    /** Returns true if files there have POSIX permissions. */
     static boolean isPosix(Path where) {
         return where.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** The attributes of an entry itself, also if it is a link; null if there is none. */
+    /** Returns the attributes of an entry itself, even if it is a link; null if there is no entry. */
     static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException none) {
-            requireDirectoryAbove(path); // newer JDKs say so of an entry below a file, too
+            requireDirectoryAbove(path); // newer JDKs report an entry below a file as missing, too
             return null;
         } catch (IOException cause) {
             requireDirectoryAbove(path);
@@ -125,7 +126,7 @@ public final class FileDisk implements Disk {
         }
     }
 
-    /** Forces the entries of a directory, where the system can. */
+    /** Forces the entries of a directory, where the system can do that. */
     static void forceDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -139,7 +140,7 @@ public final class FileDisk implements Disk {
         }
     }
 
-    // False if there is nothing.
+    // Returns false if there is no entry.
     private static boolean requireDirectory(Path part) throws IOException {
         BasicFileAttributes attributes = attributes(part);
         if (attributes != null && !attributes.isDirectory()) {
@@ -206,7 +207,7 @@ public final class FileDisk implements Disk {
         }
     }
 
-    /** Says once that directories cannot be forced here. */
+    /** Logs once that this system cannot force directories. */
     private static final class Unforceable {
         private static boolean logged;
 

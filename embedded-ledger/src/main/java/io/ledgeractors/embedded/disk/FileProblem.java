@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Words for an operation on a file that failed: they name the file, the operation and the system's reason. */
+/** Describes a failed operation on a file: the message names the file, the operation and the system's reason. */
 final class FileProblem {
     private FileProblem() {}
 

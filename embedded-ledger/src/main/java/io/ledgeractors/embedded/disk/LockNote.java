@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The first page of a lock file. It says which process holds the lock. The page is written only while the lock is
- * held, and it gets its earlier bytes back when the lock is given back.
+ * The first page of a lock file, which names the process that holds the lock. The page is written only while the lock
+ * is held, and gets its earlier bytes back when the lock is released.
  */
 final class LockNote {
     private static final byte[] BEGIN = "ledger lock, process ".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +26,7 @@ final class LockNote {
         this.before = before;
     }
 
-    /** True if the first page holds a note, the beginning of one, or nothing: it may be written. */
+    /** Returns true if the first page holds a note, the beginning of one, or nothing, so that it may be written. */
     static boolean fits(FileChannel channel) throws IOException {
         byte[] page = read(channel, Disk.LOCK_NOTE);
         int from = 0;
@@ -45,14 +45,14 @@ final class LockNote {
         return true;
     }
 
-    /** Notes that this process holds the lock. Requires that it does, and that the page {@link #fits}. */
+    /** Writes the note of this process. Requires that it holds the lock and that the page {@link #fits}. */
     static LockNote write(FileChannel channel) throws IOException {
         byte[] before = read(channel, LENGTH);
         put(channel, text(ProcessHandle.current().pid()));
         return new LockNote(channel, before);
     }
 
-    /** Puts back what was noted before. A file that holds nothing but the note gets its earlier length back too. */
+    /** Restores the earlier bytes. A file that holds nothing but the note gets its earlier length back, too. */
     void restore() throws IOException {
         if (before.length == LENGTH) {
             put(channel, before);
@@ -64,13 +64,13 @@ final class LockNote {
         }
     }
 
-    /** Names the process that holds the lock as far as it is known: its note may not be written yet. */
+    /** Names the process that holds the lock, as far as it is known. Its note may not be written yet. */
     static String holder(FileChannel channel) {
         try {
             byte[] note = read(channel, LENGTH);
             if (note.length == LENGTH && Arrays.equals(note, 0, BEGIN.length, BEGIN, 0, BEGIN.length)) {
                 long pid = Long.parseLong(new String(note, BEGIN.length, DIGITS, StandardCharsets.US_ASCII));
-                // A process of another container may have noted a number that means nothing here.
+                // The number may be that of a process in another container, where it means another process.
                 boolean another = pid != ProcessHandle.current().pid();
                 if (another && ProcessHandle.of(pid).isPresent()) {
                     return "process " + pid;

@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular file that is open under an exclusive lock. No other process can open it likewise, and this process
- * opens it once only. A symbolic link is never followed to it. Thread-safe.
+ * A regular file that is open under an exclusive lock. No other process can lock it, and this process opens it only
+ * once. A symbolic link to it is never followed. Thread-safe.
  *
- * <p>A lock of the system belongs to the process, and closing any channel of the file gives it back. Therefore the
- * file is looked up in the register of this process before it is opened. A file is known by its key (device and
- * inode) and not by its name, so a hard link or a copied link is no way around the lock.
+ * <p>A lock of the system belongs to the process, and closing any channel of the file releases it. Therefore the file
+ * is looked up in the register of this process before it is opened. A file is known by its key (device and inode) and
+ * not by its name, so a hard link or a copied link is no way around the lock.
  */
 final class LockedFile implements AutoCloseable {
     private static final Set<Object> OPEN_HERE = new HashSet<>();
@@ -42,10 +42,10 @@ final class LockedFile implements AutoCloseable {
     /**
      * Creates an empty file for its owner only.
      *
-     * @param subject the name, for messages, of what is in use if the file is
+     * @param subject the thing that is in use if the file is, for messages
      * @throws FileAlreadyExistsException if there is an entry of that name, a link included
      * @throws NoSuchFileException if the directory does not exist
-     * @throws DirectoryInUseException if another process was faster
+     * @throws DirectoryInUseException if another process locked the file first
      */
     static LockedFile create(Path path, String subject) throws IOException {
         FileChannel channel;
@@ -77,9 +77,9 @@ final class LockedFile implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @param subject the name, for messages, of what is in use if the file is
+     * @param subject the thing that is in use if the file is, for messages
      * @throws NoSuchFileException if there is none of that name
-     * @throws DirectoryInUseException if another process, or somebody else in this one, has the file open
+     * @throws DirectoryInUseException if another process, or another ledger in this one, has the file open
      * @throws IOException if the name is that of a link, a directory or anything else that is no regular file
      */
     static LockedFile open(Path path, String subject) throws IOException {
@@ -103,12 +103,12 @@ final class LockedFile implements AutoCloseable {
         return path;
     }
 
-    /** Takes note of the file's new name. */
+    /** Notes the file's new name. */
     void renamed(Path to) {
         path = to;
     }
 
-    /** True if the name still means this file. */
+    /** Returns true if the name still belongs to this file. */
     boolean isStillNamed() {
         try {
             return key.equals(requireKey(path));
@@ -117,7 +117,7 @@ final class LockedFile implements AutoCloseable {
         }
     }
 
-    /** Closes the file and gives the lock back. A second call does nothing. */
+    /** Closes the file and releases the lock. A second call does nothing. */
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
@@ -132,7 +132,7 @@ final class LockedFile implements AutoCloseable {
     }
 
     /**
-     * Returns the key that tells the file of this name from all others.
+     * Returns the key that identifies the file of this name.
      *
      * @throws NoSuchFileException if there is none
      * @throws IOException if it is no regular file
@@ -149,7 +149,7 @@ final class LockedFile implements AutoCloseable {
         return key != null ? key : path.toRealPath();
     }
 
-    /** Words for an entry that a ledger does not take for a file of its own. */
+    /** Returns the exception for an entry that a ledger does not take for a file of its own. */
     static IOException notRegular(Path path, BasicFileAttributes attributes) {
         String kind = attributes.isSymbolicLink()
                 ? "a symbolic link, which is not followed"

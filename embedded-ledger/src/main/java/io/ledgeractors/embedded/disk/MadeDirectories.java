@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directories that were made on the way to one, so that they can be removed again. */
+/** The directories that were created on the way to a directory, so that they can be removed again. */
 final class MadeDirectories {
     private static final Logger LOG = LoggerFactory.getLogger(MadeDirectories.class);
 
@@ -22,8 +22,8 @@ final class MadeDirectories {
     private MadeDirectories() {}
 
     /**
-     * Makes a directory and those above it, as far as they are missing, for their owner only. The entry of the
-     * directory is on the disk afterwards, also if an earlier process made it and was killed at once.
+     * Creates a directory and those above it, as far as they are missing, for their owner only. Afterwards the entry of
+     * the directory is on the disk, even if an earlier process created it and was killed at once.
      */
     static MadeDirectories upTo(Path directory) throws IOException {
         MadeDirectories all = new MadeDirectories();
@@ -36,7 +36,7 @@ final class MadeDirectories {
         return all;
     }
 
-    /** Removes what was made and is empty. */
+    /** Removes the directories that were created and are empty. */
     void remove() {
         for (Path directory : made) {
             try {
@@ -79,7 +79,7 @@ final class MadeDirectories {
         FileDisk.forceDirectory(parent);
     }
 
-    // Somebody else may have made the directory, where this process may not even read.
+    // Another user may have created the directory, and this process may not be allowed to read it.
     private static void forceIfPossible(Path parent) throws IOException {
         try {
             FileDisk.forceDirectory(parent);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns if other users may change or read what a ledger keeps. */
+/** Warns if other users may change or read the files of a ledger. */
 final class Permissions {
     private static final Logger LOG = LoggerFactory.getLogger(Permissions.class);
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
@@ -26,9 +26,9 @@ final class Permissions {
     private Permissions() {}
 
     /**
-     * Logs a warning for each kind of weakness.
+     * Logs a warning for each kind of permission that is too wide.
      *
-     * @param directory as its user named it
+     * @param directory the directory as its user named it
      */
     static void warn(Path directory, Path real) {
         if (!FileDisk.isPosix(real)) {
@@ -86,7 +86,7 @@ final class Permissions {
         return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    // Null if the system does not know the name of the user that runs this process.
+    // Returns null if the system does not know the name of the user that runs this process.
     private static @Nullable UserPrincipal user(Path where) {
         try {
             return where.getFileSystem()

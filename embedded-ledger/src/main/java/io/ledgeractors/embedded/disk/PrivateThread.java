@@ -7,21 +7,21 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that nobody can interrupt: an interrupt would close the file that it is writing to. A daemon, because
- * whatever was acknowledged is on the disk already.
+ * A thread that cannot be interrupted, because an interrupt closes the file channel that the thread uses. It is a
+ * daemon, because everything that was acknowledged is on the disk already.
  */
 public final class PrivateThread extends Thread {
-    /** A thread of this name that runs {@code task}. */
+    /** Creates a thread of this name that runs {@code task}. */
     public PrivateThread(String name, Runnable task) {
         super(task, name);
         setDaemon(true);
     }
 
-    /** Does nothing. */
+    /** Does nothing: the interrupt is ignored. */
     @Override
     public void interrupt() {}
 
-    /** Waits until it has ended; an interrupt of the caller is kept for later. */
+    /** Waits until the thread has ended. An interrupt of the caller is kept for later. */
     public void joinUninterruptibly() {
         boolean interrupted = false;
         while (isAlive()) {

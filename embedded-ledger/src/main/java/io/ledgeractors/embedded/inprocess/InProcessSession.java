@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.inprocess;
 
-import io.ledgeractors.embedded.replica.LocalCall;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
@@ -8,8 +7,6 @@ import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
-import io.ledgeractors.wire.Bytes;
-import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
@@ -24,11 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session with the ledger in this JVM. Nothing is evicted here, and it ends with the JVM; otherwise the rules are
- * those of any session. Callbacks come on a thread of the session's own.
+ * A session with the ledger in this JVM. It is never evicted and ends with the JVM; otherwise the rules are those of
+ * any session. Thread-safe. Callbacks come on a thread of the session's own.
  */
 public final class InProcessSession implements LedgerSession {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessSession.class);
+    /** How long the idle thread of a closed session stays. */
     private static final long THREAD_STAYS_MS = 1;
 
     private final ReplicaLoop loop;
@@ -41,15 +39,19 @@ public final class InProcessSession implements LedgerSession {
     // Under the lock.
     private SessionState state = new SessionState.Connecting();
     private @Nullable Listener listener;
-    private @Nullable Call inFlight;
+    private @Nullable InProcessCall inFlight;
     private SessionState.@Nullable Registered registered;
     private boolean closing;
     private boolean hasEnded;
 
-    // Replies take turns in two buffers: while a handler reads one, the next request may fill the other.
-    private final ByteBuffer[] replies = {Bytes.allocate(4096), Bytes.allocate(4096)};
-    private int turn;
+    private final ReplyBuffers replies = new ReplyBuffers();
 
+    /**
+     * Creates a session that is not started yet.
+     *
+     * @param onEnd called once when the session has ended
+     * @param number tells the thread of this session from those of others
+     */
     public InProcessSession(
             ReplicaLoop loop, Limits limits, Release release, Consumer<InProcessSession> onEnd, int number) {
         this.loop = loop;
@@ -75,7 +77,7 @@ public final class InProcessSession implements LedgerSession {
                 change(state);
                 return;
             }
-            inFlight = new Call(Operation.REGISTER, outcome -> {
+            inFlight = new InProcessCall(this, Operation.REGISTER, outcome -> {
                 if (outcome instanceof Outcome.Reply reply) {
                     registered(reply.timestamp());
                 }
@@ -93,7 +95,7 @@ public final class InProcessSession implements LedgerSession {
             throw new IllegalArgumentException("a body has at most " + limits.batchSizeLimit()
                     + " bytes in this session, but this one has " + body.size());
         }
-        Call call = new Call(operation, handler);
+        InProcessCall call = new InProcessCall(this, operation, handler);
         synchronized (this) {
             if (registered != null && state instanceof SessionState.Closed closed) {
                 deliver(handler, new Outcome.NotSent(closed.why()));
@@ -128,13 +130,14 @@ public final class InProcessSession implements LedgerSession {
         return close("closed by its user");
     }
 
+    /** Closes the session with this reason, which its listener is told. A second call does nothing. */
     public CompletionStage<Void> close(String why) {
-        Call waiting;
+        InProcessCall waiting;
         synchronized (this) {
             if (closing) {
                 return ended.copy();
             }
-            // Telling takes memory; if there is none, the caller tries again.
+            // Before the session counts as closed: telling takes memory, and if there is none, the caller tries again.
             change(new SessionState.Closed(why));
             closing = true;
             waiting = inFlight;
@@ -143,7 +146,7 @@ public final class InProcessSession implements LedgerSession {
             }
         }
         if (waiting != null) {
-            waiting.abandon();
+            waiting.cancel();
         }
         return ended.copy();
     }
@@ -157,7 +160,7 @@ public final class InProcessSession implements LedgerSession {
         }
     }
 
-    /** Shows that the ledger has no room, and why; null: it has room again. */
+    /** Shows why the ledger has no capacity for some requests; null shows that it has capacity again. */
     public synchronized void full(@Nullable String why) {
         SessionState.Registered open = registered;
         if (open == null || closing) {
@@ -181,7 +184,7 @@ public final class InProcessSession implements LedgerSession {
         thread.execute(() -> guarded(() -> handler.onOutcome(outcome)));
     }
 
-    // The thread goes when it has nothing left to do, and comes back for who submits to a closed session.
+    // The thread ends when it has nothing left to do. It starts again to refuse a request to the closed session.
     private void end() {
         if (hasEnded) {
             return;
@@ -200,114 +203,23 @@ public final class InProcessSession implements LedgerSession {
         }
     }
 
-    private ByteBuffer copy(ByteBuffer body) {
-        turn ^= 1;
-        int length = body.remaining();
-        if (replies[turn].capacity() < length) {
-            replies[turn] = Bytes.allocate(Math.max(length, 2 * replies[turn].capacity()));
-        }
-        ByteBuffer target = replies[turn];
-        target.clear().limit(length);
-        target.put(0, body, 0, length);
-        return target;
+    /** Copies the body of a reply, which the handler reads until the next but one. */
+    ByteBuffer copy(ByteBuffer body) {
+        return replies.copy(body);
     }
 
-    /** Where a request is. While the ledger works on it, it reads the body that was lent. */
-    private enum Stage {
-        QUEUED,
-        AT_WORK,
-        EXECUTED,
-        ENDED
-    }
-
-    /** One request of this session, from the submit to its outcome. */
-    private final class Call implements LocalCall {
-        private static final String CLOSED = "the session was closed before the reply came";
-
-        private final Operation operation;
-        private final ReplyHandler handler;
-
-        // Under the lock, which is this.
-        private Stage stage = Stage.QUEUED;
-        private boolean abandoned;
-        private @Nullable Outcome reply;
-
-        Call(Operation operation, ReplyHandler handler) {
-            this.operation = operation;
-            this.handler = handler;
-        }
-
-        /** Ends it as unknown as soon as nobody reads the body any more, however long the disk takes. */
-        synchronized void abandon() {
-            abandoned = true;
-            if (stage != Stage.AT_WORK) {
-                finish(new Outcome.Unknown(CLOSED));
+    /** Tells a handler the outcome of the request in flight. */
+    void finish(ReplyHandler handler, Outcome outcome) {
+        thread.execute(() -> {
+            synchronized (this) {
+                inFlight = null;
             }
-        }
-
-        @Override
-        public synchronized boolean begin() {
-            if (stage == Stage.ENDED) {
-                return false;
-            }
-            stage = Stage.AT_WORK;
-            return true;
-        }
-
-        @Override
-        public synchronized void executed(ByteBuffer body, long timestamp) {
-            stage = Stage.EXECUTED;
-            if (abandoned) {
-                finish(new Outcome.Unknown(CLOSED));
-            } else {
-                reply = new Outcome.Reply(copy(body), timestamp);
-            }
-        }
-
-        @Override
-        public synchronized void durable() {
-            finish(reply != null ? reply : new Outcome.Unknown("no reply to " + operation));
-        }
-
-        @Override
-        public void evicted(EvictionReason reason) {
-            finish(new Outcome.NotExecuted(reason));
-        }
-
-        @Override
-        public void full(String why) {
-            finish(new Outcome.NoRoom(why));
-        }
-
-        @Override
-        public void notSent(String why) {
-            finish(new Outcome.NotSent(why));
-            close(why);
-        }
-
-        @Override
-        public void unknown(String why) {
-            finish(new Outcome.Unknown(why));
-            close(why);
-        }
-
-        private synchronized void finish(Outcome outcome) {
-            if (stage == Stage.ENDED) {
-                return;
-            }
-            thread.execute(() -> {
-                synchronized (InProcessSession.this) {
-                    inFlight = null;
+            guarded(() -> handler.onOutcome(outcome));
+            synchronized (this) {
+                if (closing && inFlight == null) {
+                    end();
                 }
-                guarded(() -> handler.onOutcome(outcome));
-                synchronized (InProcessSession.this) {
-                    if (closing && inFlight == null) {
-                        end();
-                    }
-                }
-            });
-            // Last: where there was no memory to tell, it is told again.
-            stage = Stage.ENDED;
-        }
+            }
+        });
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Sessions of callers inside this JVM.
+ * The sessions of callers inside this JVM, the counterpart of {@code server}.
  *
  * <p>Methods are thread-safe; callbacks come on a thread of the session's own. May depend on: ledger-model,
  * {@code replica}, slf4j.

@@ -86,8 +86,8 @@ final class BlockBuffer {
     }
 
     /**
-     * Empties the block for good, without taking memory; returns the callbacks that waited for it, in order. No callback
-     * may be added afterwards.
+     * Empties the block for good, without taking memory; returns the callbacks that waited for it, in order. No
+     * callback may be added afterwards.
      */
     List<DurabilityCallback> discard() {
         List<DurabilityCallback> waited = waiting;

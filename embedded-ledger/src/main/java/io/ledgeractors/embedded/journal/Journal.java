@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.LogRecovery;
@@ -12,6 +11,7 @@ import io.ledgeractors.embedded.journal.segment.Segments;
 import io.ledgeractors.embedded.journal.segment.SpareSegment;
 import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.model.UInt128;
@@ -29,11 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log on the disk. Records that are appended while one block is written and forced go into the next block, so callers
- * share forces.
+ * The log on the disk. Records that are appended while one block is written and forced go into the next block, so
+ * callers share forces.
  *
- * <p>A write or force that fails is never tried again. From then on nothing is acknowledged, and the journal must be opened
- * anew. Thread-safe, but one thread at a time may append.
+ * <p>A write or force that fails is never tried again. From then on nothing is acknowledged, and the journal must be
+ * opened anew. Thread-safe, but one thread at a time may append.
  */
 public final class Journal implements Log {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -84,8 +84,8 @@ public final class Journal implements Log {
      * Opens the journal of a directory and replays all that is in it. Creates a journal if the directory is missing or
      * empty.
      *
-     * @throws LogException if the directory is in use, damaged, of another cluster, or not a ledger's, or if the disk is
-     *     full
+     * @throws LogException if the directory is in use, damaged, of another cluster, or not a ledger's, or if the disk
+     *     is full
      */
     public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
         Journal journal = openOnPrivateThread(settings, disk, replayer);
@@ -137,7 +137,8 @@ public final class Journal implements Log {
         if (why == null || fits(bytes)) {
             return null;
         }
-        return "the log has no capacity: the next file of " + settings.segmentBytes() + " bytes in " + settings.directory()
+        return "the log has no capacity: the next file of " + settings.segmentBytes() + " bytes in "
+                + settings.directory()
                 + " cannot be made (" + why.getMessage()
                 + "); make room on that disk. Nothing is lost, and the ledger goes on as soon as there is room";
     }

@@ -9,8 +9,8 @@ public interface Log extends AutoCloseable {
     /**
      * Takes a record. Returns at once, unless so much waits to be written that there is no buffer for the record.
      *
-     * @param op position of the record's operation, not below that of the record before. A record that takes no position
-     *     has that of the operation before it
+     * @param op position of the record's operation, not below that of the record before. A record that takes no
+     *     position has that of the operation before it
      * @throws IllegalStateException if the log has failed or is closed
      * @throws IllegalArgumentException if {@code op} is below that of the record before
      */
@@ -28,8 +28,8 @@ public interface Log extends AutoCloseable {
 
     /**
      * Calls back when everything appended so far up to {@code op} is durable. If it already is, the callback comes on
-     * the calling thread, before this returns. Otherwise it comes on the log's own thread, in the order of the calls for
-     * an op.
+     * the calling thread, before this returns. Otherwise it comes on the log's own thread, in the order of the calls
+     * for an op.
      */
     void whenDurable(long op, DurabilityCallback callback);
 

@@ -1,9 +1,9 @@
 package io.ledgeractors.embedded.recovery;
 
 /**
- * The newest block of a log, which was announced, but is missing or damaged, and was cut off. A power cut can cause this
- * before anything in the block was acknowledged; a damaged disk can cause it afterwards. It is unknown which of the two
- * happened.
+ * The newest block of a log, which was announced, but is missing or damaged, and was cut off. A power cut can cause
+ * this before anything in the block was acknowledged; a damaged disk can cause it afterwards. It is unknown which of
+ * the two happened.
  *
  * @param file name of the file of the log
  * @param offset bytes from the beginning of the file to the block

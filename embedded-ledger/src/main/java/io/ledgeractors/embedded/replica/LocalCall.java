@@ -4,8 +4,8 @@ import io.ledgeractors.wire.EvictionReason;
 import java.nio.ByteBuffer;
 
 /**
- * A request from inside this JVM, and the receiver of its outcome. Methods are called on threads of the ledger, and none
- * may block.
+ * A request from inside this JVM, and the receiver of its outcome. Methods are called on threads of the ledger, and
+ * none may block.
  */
 public interface LocalCall {
     /**

@@ -5,8 +5,8 @@ import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
 /**
- * One operation in its place. It is what the log holds, and execution depends on nothing else, so the same prepares make
- * the same ledger, live and at recovery.
+ * One operation in its place. It is what the log holds, and execution depends on nothing else, so the same prepares
+ * make the same ledger, live and at recovery.
  *
  * @param kind the origin of the operation
  * @param operation number of the operation, see {@link io.ledgeractors.wire.Operation}

@@ -62,7 +62,8 @@ public final class Replica {
         }
         Operation operation = Operation.ofCode(operationCode(frame));
         if (operation != null) {
-            AdmissionResult.NoCapacity full = reserve(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
+            AdmissionResult.NoCapacity full =
+                    reserve(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
             if (full != null) {
                 return full;
             }
@@ -107,7 +108,8 @@ public final class Replica {
         String why = machine.reserve(operation, body, offset, length);
         return why == null
                 ? null
-                : new AdmissionResult.NoCapacity(why, operation, machine.timestampsNeeded(operation, body, offset, length));
+                : new AdmissionResult.NoCapacity(
+                        why, operation, machine.timestampsNeeded(operation, body, offset, length));
     }
 
     /**

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ledger's thread. It takes requests one by one, appends them to the log and executes them while the log writes and
- * forces. A reply leaves when its own and all earlier operations are durable. The thread expires pending transfers every
- * 100 ms and after each request.
+ * forces. A reply leaves when its own and all earlier operations are durable. The thread expires pending transfers
+ * every 100 ms and after each request.
  *
  * <p>All methods may be called by any thread. The queue is bounded, see {@link TaskQueue}.
  */

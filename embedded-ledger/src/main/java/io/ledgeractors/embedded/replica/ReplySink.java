@@ -3,8 +3,8 @@ package io.ledgeractors.embedded.replica;
 import java.nio.ByteBuffer;
 
 /**
- * The connection on which a frame came, as the receiver of what the ledger answers. Methods are called on threads of the
- * ledger, and none may block.
+ * The connection on which a frame came, as the receiver of what the ledger answers. Methods are called on threads of
+ * the ledger, and none may block.
  */
 public interface ReplySink {
     /** Called when the frame that was handed over is read and its buffer is free again. */

@@ -43,8 +43,8 @@ final class TimeWatch {
         isWarned = true;
         warnedAt = now;
         return "the time of the ledger is " + TimeUnit.NANOSECONDS.toSeconds(ahead)
-                + " s ahead of the clock of this machine, because the clock was ahead before or was set back. The time of"
-                + " a ledger never runs backwards: until the clock has caught up, timestamps count up by nanoseconds and"
-                + " pending transfers do not expire. Check the clock";
+                + " s ahead of the clock of this machine, because the clock was ahead before or was set back. The time"
+                + " of a ledger never runs backwards: until the clock has caught up, timestamps count up by"
+                + " nanoseconds and pending transfers do not expire. Check the clock";
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The bounded number of connections. When all slots are taken, the unregistered connection that has been silent longest
  * is closed for a new one. Pure; for one thread.
  *
- * <p>Whether a client has a session is learned from the replies that pass. No reply tells that a session was evicted for
- * another one. Therefore, of more connections than there can be sessions, those whose last reply is oldest count as
+ * <p>Whether a client has a session is learned from the replies that pass. No reply tells that a session was evicted
+ * for another one. Therefore, of more connections than there can be sessions, those whose last reply is oldest count as
  * unregistered, which is the ledger's own rule of eviction. A connection that is wrongly counted so, because sessions
  * without a connection live as well, counts as registered again with its next reply.
  *

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded memory for large frames of all connections together. A connection takes the whole size of a frame when the
- * frame begins, so connections that hold a part of their memory never wait for each other. A connection keeps its memory
- * for its next frame until another one needs it. Connections for which there is no memory wait in the order in which they
- * came. Pure; for one thread.
+ * The bounded memory for large frames of all connections together. A connection takes the whole size of a frame when
+ * the frame begins, so connections that hold a part of their memory never wait for each other. A connection keeps its
+ * memory for its next frame until another one needs it. Connections for which there is no memory wait in the order in
+ * which they came. Pure; for one thread.
  *
  * @param <C> a connection
  */

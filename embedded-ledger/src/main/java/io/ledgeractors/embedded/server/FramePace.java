@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Measures how fast a frame arrives for which a connection holds memory that others may wait for. Pure; for one thread.
  *
- * <p>A peer that sends a byte now and then never stalls, so the bytes that came are compared with the bytes that are due.
+ * <p>A peer that sends a byte now and then never stalls, so the bytes that came are compared with the bytes that are
+ * due.
  */
 final class FramePace {
     /** A frame must arrive at a rate at which it is complete after this time. */

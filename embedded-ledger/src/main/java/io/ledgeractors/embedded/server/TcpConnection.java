@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection: it cuts bytes into frames, hands frames to the ledger and sends replies back.
  *
- * <p>A connection stops reading, and leaves what was read, in three cases: the ledger holds its frame, there is no memory
- * for its next frame, or the peer does not read its replies. So a connection costs the memory of one frame, one reply and
- * its socket buffers. Large frames and replies of all connections together are bounded.
+ * <p>A connection stops reading, and leaves what was read, in three cases: the ledger holds its frame, there is no
+ * memory for its next frame, or the peer does not read its replies. So a connection costs the memory of one frame, one
+ * reply and its socket buffers. Large frames and replies of all connections together are bounded.
  *
  * <p>For the event loop, except the methods of {@link ReplySink}, which any thread may call.
  */

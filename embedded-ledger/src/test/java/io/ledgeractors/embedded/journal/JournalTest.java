@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.log.LogException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import io.ledgeractors.embedded.journal.recovery.Replayer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.embedded.recovery.LostTail;
 import io.ledgeractors.embedded.recovery.RecoveryResult;

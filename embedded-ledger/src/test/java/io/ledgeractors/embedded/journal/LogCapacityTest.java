@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.log.LogException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.nio.file.Path;

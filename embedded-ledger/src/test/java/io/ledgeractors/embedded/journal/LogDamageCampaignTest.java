@@ -20,12 +20,12 @@ class LogDamageCampaignTest {
     private static final int FAILURES_MAX = 10;
     private static final CampaignReport REPORT =
             new CampaignReport("Damaged logs", """
-            A log of one to six files, filled by twelve clients on a slow disk, ends by a close, a kill, a power cut or a force
-            that fails and goes on to serve what it lost. Then one thing is damaged: a file is cut, removed, renamed, swapped or replaced by an older copy, up to 50 of the newest
-            blocks are zeroed, or one bit is flipped. The log must be refused with words, hold everything that was acknowledged,
-            or report its newest block as possibly acknowledged. One line for each run of `mvn test -Pcampaign -pl
-            embedded-ledger -am -Dcampaign.minutes=N -Dtest=LogDamageCampaignTest`.
-            """, "damages", "refused", "whole", "reported", "failures");
+                A log of one to six files, filled by twelve clients on a slow disk, ends by a close, a kill, a power cut or a force
+                that fails and goes on to serve what it lost. Then one thing is damaged: a file is cut, removed, renamed, swapped or replaced by an older copy, up to 50 of the newest
+                blocks are zeroed, or one bit is flipped. The log must be refused with words, hold everything that was acknowledged,
+                or report its newest block as possibly acknowledged. One line for each run of `mvn test -Pcampaign -pl
+                embedded-ledger -am -Dcampaign.minutes=N -Dtest=LogDamageCampaignTest`.
+                """, "damages", "refused", "whole", "reported", "failures");
 
     private final LogDamageCheck check = new LogDamageCheck();
 

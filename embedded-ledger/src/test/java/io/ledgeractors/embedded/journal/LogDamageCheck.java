@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.recovery.LostTail;
 import java.util.ArrayList;
 import java.util.Arrays;

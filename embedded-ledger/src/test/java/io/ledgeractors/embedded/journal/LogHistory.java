@@ -1,10 +1,10 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.model.UInt128;

@@ -131,6 +131,23 @@ class ReplicaLoopTest {
         await().until(() -> loop.aheadOfClock() > 399 * DAY);
     }
 
+    @Test
+    void shouldRefuseMoreTasksThanItsBound() {
+        Replica replica = new Replica(
+                new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512), machine);
+        ReplicaLoop notStarted = new ReplicaLoop(replica, log, clock, () -> {}, full -> {}, 2);
+        Heard first = new Heard();
+        Heard third = new Heard();
+        Call fourth = new Call();
+        notStarted.request(register(1), first);
+        notStarted.request(register(2), new Heard());
+        notStarted.request(register(3), third);
+        notStarted.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), fourth);
+        assertThat(first.events).isEmpty();
+        assertThat(third.events).singleElement().asString().startsWith("more than 2 requests wait for the ledger");
+        assertThat(fourth.events).singleElement().asString().startsWith("not sent: more than 2 requests wait");
+    }
+
     private static ByteBuffer register(int client) {
         return request(client, Operation.REGISTER, 0, 256);
     }

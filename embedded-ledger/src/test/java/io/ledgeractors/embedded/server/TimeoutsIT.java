@@ -29,7 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Peers that begin something and do not go on, or do not listen. */
+/**
+ * Peers on real sockets that do not complete what they begin or do not read. {@link ConnectionTimeoutsTest} tests the
+ * timeouts themselves.
+ */
 @Timeout(30)
 class TimeoutsIT {
     private static final Duration SHORT = Duration.ofMillis(150);
@@ -69,55 +72,6 @@ class TimeoutsIT {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(register(), 0, 100);
             assertThat(isCut(socket)).isTrue();
-        }
-    }
-
-    @Test
-    void shouldCutAPeerThatDoesNotFinishABody() throws Exception {
-        try (Socket socket = connect()) {
-            socket.getOutputStream().write(register(), 0, 300);
-            assertThat(isCut(socket)).isTrue();
-        }
-    }
-
-    @Test
-    void shouldCutAPeerThatSendsTheBytesOfAHeaderOneByOne() throws Exception {
-        try (Socket socket = connect()) {
-            byte[] frame = register();
-            long began = System.nanoTime();
-            boolean cut = false;
-            for (int at = 0; at < Header.SIZE - 1 && !cut; at++) {
-                cut = isRefused(socket, frame, at);
-                Thread.sleep(10);
-            }
-            assertThat(cut || isCut(socket)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
-        }
-    }
-
-    @Test
-    void shouldCutAPeerThatNeverSendsAValidFrame() throws Exception {
-        close();
-        serve(new Timeouts(SHORT, LONG, LONG, LONG));
-        try (Socket silent = connect();
-                Socket talkative = connect()) {
-            byte[] strange = frame(0, Operation.REGISTER, 256, 0, 0, UInt128.ZERO);
-            talkative.getOutputStream().write(strange);
-            assertThat(isCut(silent)).isTrue();
-            assertThat(isCut(talkative)).isTrue();
-        }
-    }
-
-    @Test
-    void shouldLetAPeerThatHasSentAValidFrameBeSilent() throws Exception {
-        close();
-        serve(new Timeouts(SHORT.multipliedBy(3), SHORT, SHORT, SHORT));
-        try (Socket socket = connect()) {
-            for (int i = 0; i < 2; i++) {
-                socket.getOutputStream().write(register());
-                assertThat(socket.getInputStream().readNBytes(320)).hasSize(320);
-                Thread.sleep(6 * SHORT.toMillis());
-            }
         }
     }
 
@@ -227,15 +181,6 @@ class TimeoutsIT {
             return count;
         }
         return count;
-    }
-
-    private static boolean isRefused(Socket socket, byte[] frame, int at) {
-        try {
-            socket.getOutputStream().write(frame, at, 1);
-            return false;
-        } catch (IOException cut) {
-            return true;
-        }
     }
 
     private Socket connect() throws IOException {

@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  * The format of the log's files: {@code 00000000000000000001.log} and so on, each of a fixed size. Numbers are little
  * endian, offsets are in bytes, and bytes that are not named are zero. {@code ledger.manifest} has a format of its own.
  *
- * <p>A file has a header page, two pages with a mark each, and blocks up to its end. A file gets its name only when it has
- * its full size on the disk. A block is written and forced as a whole. It has a header, records (u32 size, bytes, zeros up
- * to a multiple of 8) and zeros up to a whole page. Therefore a write that a power cut tears never reaches into a block
- * that was forced before.
+ * <p>A file has a header page, two pages with a mark each, and blocks up to its end. A file gets its name only when it
+ * has its full size on the disk. A block is written and forced as a whole. It has a header, records (u32 size, bytes,
+ * zeros up to a multiple of 8) and zeros up to a whole page. Therefore a write that a power cut tears never reaches
+ * into a block that was forced before.
  *
  * <p>Headers carry the 128-bit checksum of frames. A block's header also carries the checksum of its predecessor, so
- * blocks form a chain. Payloads carry the CRC32C of the JDK, which costs a twentieth of the former and finds every burst
- * of up to 32 bits. The random id of the log is in every header, so no bytes that a client sends can pass for a block.
+ * blocks form a chain. Payloads carry the CRC32C of the JDK, which costs a twentieth of the former and finds every
+ * burst of up to 32 bits. The random id of the log is in every header, so no bytes that a client sends can pass for a
+ * block.
  *
- * <p>A mark announces a block by number and checksum. It is written with the block and forced by the same force, and odd
- * and even blocks have a page each. So when block N was forced, its mark was forced, too; and when block N was begun, the
- * mark of block N - 1 had been forced.
+ * <p>A mark announces a block by number and checksum. It is written with the block and forced by the same force, and
+ * odd and even blocks have a page each. So when block N was forced, its mark was forced, too; and when block N was
+ * begun, the mark of block N - 1 had been forced.
  */
 public final class LogFormat {
     /** Bytes of a page, the unit of all writes. */
@@ -203,7 +204,9 @@ public final class LogFormat {
     public static @Nullable Mark readMark(ByteBuffer page, int at, UInt128 logId) {
         boolean mark = isSealed(page, at, MARK_MAGIC)
                 && Bytes.getU128(page, at + LOG_ID).equals(logId);
-        return mark ? new Mark(page.getLong(at + SEGMENT), page.getLong(at + SEQUENCE), Bytes.getU128(page, at + MARKED)) : null;
+        return mark
+                ? new Mark(page.getLong(at + SEGMENT), page.getLong(at + SEQUENCE), Bytes.getU128(page, at + MARKED))
+                : null;
     }
 
     /** Returns the CRC32C of these bytes. */

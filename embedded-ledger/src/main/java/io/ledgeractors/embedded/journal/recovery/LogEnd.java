@@ -1,9 +1,9 @@
 package io.ledgeractors.embedded.journal.recovery;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.recovery.LostTail;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a log that was read: it judges the bytes behind the last block, and clears them.
  *
- * <p>Block N is announced by its mark and, after its force, by the manifest. When block N was begun, everything up to block
- * N - 1 had been forced. So at most the newest announced block may be missing.
+ * <p>Block N is announced by its mark and, after its force, by the manifest. When block N was begun, everything up to
+ * block N - 1 had been forced. So at most the newest announced block may be missing.
  */
 final class LogEnd {
     private static final int PIECE = 1024 * 1024;
@@ -159,7 +159,8 @@ final class LogEnd {
         return new LostTail(segments.get(index).name(), offset, tail.sequence() + 1, tail.lastOp());
     }
 
-    // An unfinished write reaches at most as far as one block. Zeros are written there in any case, because the bytes that
+    // An unfinished write reaches at most as far as one block. Zeros are written there in any case, because the bytes
+    // that
     // are read may differ from the bytes on the disk.
     private long clear(SegmentFile segment, long from) throws IOException {
         boolean begun = segment.header().number() <= manifest.newest();

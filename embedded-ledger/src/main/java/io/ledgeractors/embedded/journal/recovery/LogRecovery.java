@@ -1,9 +1,9 @@
 package io.ledgeractors.embedded.journal.recovery;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.recovery.LostTail;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.embedded.recovery.TailLoss;
@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
  * Reads a log from its beginning to its end and replays every record.
  *
  * <p>There are three cases behind the last whole block. If a later block was begun or announced, the log is damaged and
- * does not open. If the next block was announced, it may have been acknowledged, and {@link TailLoss} decides. Otherwise
- * there is at most an unfinished write, and nothing in it was acknowledged.
+ * does not open. If the next block was announced, it may have been acknowledged, and {@link TailLoss} decides.
+ * Otherwise there is at most an unfinished write, and nothing in it was acknowledged.
  *
- * <p>A force that failed leaves pages that can be read but are not on the disk. Therefore everything behind the last block
- * that is known to have been forced is written again from what was read, and forced, before it counts.
+ * <p>A force that failed leaves pages that can be read but are not on the disk. Therefore everything behind the last
+ * block that is known to have been forced is written again from what was read, and forced, before it counts.
  */
 public final class LogRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);

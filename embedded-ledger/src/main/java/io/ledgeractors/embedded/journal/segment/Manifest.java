@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal.segment;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskFile;
@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file {@code ledger.manifest}. It names the log that the directory holds, the newest file of the log and the last
- * block that is known to have been forced. It tells a log that ends from one whose file is missing, was cut short or was
- * replaced by an older copy. The lock of the directory is on this file.
+ * block that is known to have been forced. It tells a log that ends from one whose file is missing, was cut short or
+ * was replaced by an older copy. The lock of the directory is on this file.
  *
- * <p>The first page is the disk's note about the lock. Two pages with an entry each follow, which are written in turn. The
- * entry of the higher generation counts. The entry of a block is written after the force of the block and before anything
- * in the block is acknowledged, so it survives the end of the process. It is forced when the log has nothing to write,
- * when a new file is begun, when the log is closed, and at least once in {@link #FORCE_EVERY} blocks. After a power cut it
- * may therefore name an earlier block than the last one that was forced, but never a later one.
+ * <p>The first page is the disk's note about the lock. Two pages with an entry each follow, which are written in turn.
+ * The entry of the higher generation counts. The entry of a block is written after the force of the block and before
+ * anything in the block is acknowledged, so it survives the end of the process. It is forced when the log has nothing
+ * to write, when a new file is begun, when the log is closed, and at least once in {@link #FORCE_EVERY} blocks. After a
+ * power cut it may therefore name an earlier block than the last one that was forced, but never a later one.
  *
  * <p>For one thread at a time.
  */

@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal.segment;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.port.DiskFile;
@@ -69,8 +69,8 @@ public final class SegmentFile {
             LogFormat.Segment header = LogFormat.readSegment(page);
             check(name, header, settings);
             if (file.size() < header.capacity()) {
-                throw new LogException("the log is damaged: " + name + " was cut short, it has " + file.size()
-                        + " of " + header.capacity() + " bytes; restore the file from a copy. Nothing was changed");
+                throw new LogException("the log is damaged: " + name + " was cut short, it has " + file.size() + " of "
+                        + header.capacity() + " bytes; restore the file from a copy. Nothing was changed");
             }
             return new SegmentFile(name, file, header);
         } catch (IOException | RuntimeException | LogException failed) {

@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.journal.segment;
 
-import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.port.DiskFile;
