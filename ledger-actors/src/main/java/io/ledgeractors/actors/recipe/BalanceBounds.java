@@ -64,15 +64,21 @@ public record BalanceBounds(UInt128 control, UInt128 operator) {
         }
         UInt128 account = transfer.creditAccountId();
         UInt128 loan = atMost.plus(ONE);
-        return Chain.of(
+        return RecipeTransfers.chain(
                 transfer,
-                Chain.like(transfer, ids.get(), account, operator).amount(loan).build(),
-                Chain.like(transfer, ids.get(), control, account)
+                RecipeTransfers.like(transfer, ids.get(), account, operator)
+                        .amount(loan)
+                        .build(),
+                RecipeTransfers.like(transfer, ids.get(), control, account)
                         .amount(ONE)
                         .flags(TransferFlags.BALANCING_CREDIT)
                         .build(),
-                Chain.like(transfer, ids.get(), account, control).amount(ONE).build(),
-                Chain.like(transfer, ids.get(), operator, account).amount(loan).build());
+                RecipeTransfers.like(transfer, ids.get(), account, control)
+                        .amount(ONE)
+                        .build(),
+                RecipeTransfers.like(transfer, ids.get(), operator, account)
+                        .amount(loan)
+                        .build());
     }
 
     /**

@@ -37,11 +37,11 @@ public final class BalanceConditional {
             throw new IllegalArgumentException(
                     "account " + control + " pays transfer " + transfer.id() + ", so it cannot be the control account");
         }
-        Transfer reserve = Chain.like(transfer, ids.get(), source, control)
+        Transfer reserve = RecipeTransfers.like(transfer, ids.get(), source, control)
                 .amount(atLeast)
                 .flags(TransferFlags.PENDING)
                 .build();
-        return Chain.of(reserve, Chain.voiding(ids.get(), reserve.id()), transfer);
+        return RecipeTransfers.chain(reserve, Transfer.voidOf(ids.get(), reserve.id()), transfer);
     }
 
     /**

@@ -48,11 +48,11 @@ public final class BalanceInvariant {
     public static List<Transfer> creditsMustNotExceedDebits(Transfer transfer, Supplier<UInt128> ids, UInt128 control) {
         check(transfer, control);
         UInt128 account = transfer.creditAccountId();
-        return Chain.of(
-                Chain.like(transfer, ids.get(), control, account)
+        return RecipeTransfers.chain(
+                RecipeTransfers.like(transfer, ids.get(), control, account)
                         .flags(TransferFlags.BALANCING_CREDIT)
                         .build(),
-                Chain.like(transfer, ids.get(), account, control).build(),
+                RecipeTransfers.like(transfer, ids.get(), account, control).build(),
                 transfer);
     }
 
@@ -69,11 +69,11 @@ public final class BalanceInvariant {
     public static List<Transfer> debitsMustNotExceedCredits(Transfer transfer, Supplier<UInt128> ids, UInt128 control) {
         check(transfer, control);
         UInt128 account = transfer.debitAccountId();
-        return Chain.of(
-                Chain.like(transfer, ids.get(), account, control)
+        return RecipeTransfers.chain(
+                RecipeTransfers.like(transfer, ids.get(), account, control)
                         .flags(TransferFlags.BALANCING_DEBIT)
                         .build(),
-                Chain.like(transfer, ids.get(), control, account).build(),
+                RecipeTransfers.like(transfer, ids.get(), control, account).build(),
                 transfer);
     }
 

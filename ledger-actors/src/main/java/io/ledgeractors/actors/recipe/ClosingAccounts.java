@@ -54,17 +54,17 @@ public final class ClosingAccounts {
      * @param closingId of the second transfer of the chain that has closed the account
      */
     public static Transfer reopening(UInt128 id, UInt128 closingId) {
-        return Chain.voiding(id, closingId);
+        return Transfer.voidOf(id, closingId);
     }
 
     private static List<Transfer> closing(
             Transfer like, Supplier<UInt128> ids, UInt128 debit, UInt128 credit, int balancing, int closing) {
-        return Chain.of(
-                Chain.like(like, ids.get(), debit, credit)
+        return RecipeTransfers.chain(
+                RecipeTransfers.like(like, ids.get(), debit, credit)
                         .amount(UInt128.MAX)
                         .flags(balancing)
                         .build(),
-                Chain.like(like, ids.get(), debit, credit)
+                RecipeTransfers.like(like, ids.get(), debit, credit)
                         .amount(UInt128.ZERO)
                         .flags(closing | TransferFlags.PENDING)
                         .build());

@@ -30,7 +30,7 @@ public record CurrencyExchange(UInt128 liquidityFrom, int ledgerFrom, UInt128 li
      */
     public List<Transfer> transfers(
             Supplier<UInt128> ids, UInt128 seller, UInt128 sold, UInt128 buyer, UInt128 bought) {
-        return Chain.of(sale(ids, seller, sold), purchase(ids, buyer, bought));
+        return RecipeTransfers.chain(sale(ids, seller, sold), purchase(ids, buyer, bought));
     }
 
     /**
@@ -53,8 +53,9 @@ public record CurrencyExchange(UInt128 liquidityFrom, int ledgerFrom, UInt128 li
             UInt128 feeTo,
             UInt128 fee) {
         Transfer sale = sale(ids, seller, sold);
-        Transfer paid = Chain.like(sale, ids.get(), seller, feeTo).amount(fee).build();
-        return Chain.of(sale, paid, purchase(ids, buyer, bought));
+        Transfer paid =
+                RecipeTransfers.like(sale, ids.get(), seller, feeTo).amount(fee).build();
+        return RecipeTransfers.chain(sale, paid, purchase(ids, buyer, bought));
     }
 
     private Transfer sale(Supplier<UInt128> ids, UInt128 seller, UInt128 sold) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Chains in which several accounts pay several others. With one payer or one payee, link plain transfers by
- * {@link Chain} instead. With several of both, the money goes through a control account, whose balance is the same
+ * {@link Transfer#chain(List)} instead. With several of both, the money goes through a control account, whose balance is the same
  * before and after.
  */
 public final class MultiDebitCredit {
@@ -47,14 +47,14 @@ public final class MultiDebitCredit {
         }
         List<Transfer> transfers = new ArrayList<>();
         new TreeMap<>(debits)
-                .forEach((account, amount) -> transfers.add(Chain.like(like, ids.get(), account, control)
+                .forEach((account, amount) -> transfers.add(RecipeTransfers.like(like, ids.get(), account, control)
                         .amount(amount)
                         .build()));
         new TreeMap<>(credits)
-                .forEach((account, amount) -> transfers.add(Chain.like(like, ids.get(), control, account)
+                .forEach((account, amount) -> transfers.add(RecipeTransfers.like(like, ids.get(), control, account)
                         .amount(amount)
                         .build()));
-        return Chain.of(transfers);
+        return Transfer.chain(transfers);
     }
 
     private static UInt128 sum(String side, Map<UInt128, UInt128> amounts) {

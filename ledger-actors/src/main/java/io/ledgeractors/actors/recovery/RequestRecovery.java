@@ -1,7 +1,6 @@
 package io.ledgeractors.actors.recovery;
 
 import io.ledgeractors.model.CreateTransferStatus;
-import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
@@ -245,7 +244,7 @@ public final class RequestRecovery {
             sent = Math.min(open.toSpend.size(), done + limits.eventsMax(Operation.CREATE_TRANSFERS));
             return send(RecoveryStep.Purpose.SPEND, Operation.CREATE_TRANSFERS, sent - done, (index, body, at) -> {
                 UInt128 id = request.id(open.toSpend.get(done + index).breaker());
-                TransferCodec.encode(fuse(id), body, at);
+                TransferCodec.encode(IdInvalidation.transfer(id, freshIds.get(), freshIds.get()), body, at);
             });
         }
         begin();
@@ -254,17 +253,6 @@ public final class RequestRecovery {
         stored = Bytes.allocate(wanted.size() * TransferCodec.SIZE);
         places.clear();
         return null;
-    }
-
-    // A transfer that can only fail, and so uses its id up. Source: protocol fact sheet, section 8.
-    private Transfer fuse(UInt128 id) {
-        return Transfer.builder()
-                .id(id)
-                .debitAccountId(freshIds.get())
-                .creditAccountId(freshIds.get())
-                .ledger(1)
-                .code(1)
-                .build();
     }
 
     private boolean spent(ByteBuffer reply) {

@@ -114,11 +114,10 @@ final class ResendAnalysis {
 
     /** Takes the answer to the spending of a chain's id. */
     void spent(Chain chain, CreateTransferStatus status) {
-        switch (status) {
-            case DebitAccountNotFound -> {}
-            case IdAlreadyFailed ->
-                results.putInt(16 * chain.breaker() + CreateTransferResultCodec.STATUS, status.code());
-            default -> marked.add(chain);
+        if (!IdInvalidation.isInvalid(status)) {
+            marked.add(chain);
+        } else if (status == CreateTransferStatus.IdAlreadyFailed) {
+            results.putInt(16 * chain.breaker() + CreateTransferResultCodec.STATUS, status.code());
         }
     }
 

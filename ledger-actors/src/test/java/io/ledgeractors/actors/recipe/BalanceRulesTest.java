@@ -130,7 +130,7 @@ class BalanceRulesTest {
             Transfer transfer = ledger.posted(payer, payee, amount);
             List<Transfer> both = new ArrayList<>(guarded(transfer));
             both.addAll(bound(transfer).subList(1, 5));
-            List<CreateTransferResult> results = ledger.create(Chain.of(both));
+            List<CreateTransferResult> results = ledger.create(Transfer.chain(both));
             assertThat(BalanceInvariant.isViolated(results.subList(0, 3))).isEqualTo(amount == 101);
             assertThat(BalanceBounds.isViolated(results.subList(2, 7))).isEqualTo(amount == 21);
         }

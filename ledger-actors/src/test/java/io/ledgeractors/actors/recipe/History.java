@@ -85,7 +85,7 @@ abstract class History {
         chain.add(ledger.posted(bank, other, 1));
         chain.addAll(transfers);
         chain.add(ledger.posted(failing ? empty : other, bank, 1));
-        return Chain.of(chain);
+        return Transfer.chain(chain);
     }
 
     final Transfer settlement(Transfer pending, int how, long part) {

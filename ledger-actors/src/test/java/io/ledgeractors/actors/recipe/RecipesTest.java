@@ -166,7 +166,7 @@ class RecipesTest {
 
     @Test
     void shouldRefuseAChainOfNothing() {
-        assertThatThrownBy(() -> Chain.of()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Transfer.chain()).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -252,7 +252,7 @@ class RecipesTest {
         Transfer hold = transfer(ALICE, BOB, 30).toBuilder()
                 .flags(TransferFlags.PENDING)
                 .build();
-        Transfer end = Chain.voiding(id(), hold.id());
+        Transfer end = Transfer.voidOf(id(), hold.id());
         expectCreated(List.of(hold, end));
         Transfer stored = ledger.lookupTransfers(List.of(end.id())).get(0);
         assertThatThrownBy(() -> CorrectingTransfers.undoing(stored, id(), UInt128.of(30), 9))

@@ -10,6 +10,7 @@ import io.ledgeractors.actors.payment.internal.stage.TransferPlan;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.Refund;
+import io.ledgeractors.actors.recovery.IdInvalidation;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.UInt128;
@@ -46,7 +47,7 @@ record InvalidateEarlierRefunds(TransferPlan plan, AttemptRecord recorded, Refun
             CreateTransferStatus status = results.get(earlier).status();
             if (ChainResults.isInLedger(status)) {
                 inLedger.add(id(earlier));
-            } else if (!InvalidateId.isInvalidated(status)) {
+            } else if (!IdInvalidation.isInvalid(status)) {
                 return InvalidateId.unexpected(plan, status);
             }
         }

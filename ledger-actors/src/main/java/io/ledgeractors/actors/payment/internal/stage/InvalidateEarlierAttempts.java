@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.payment.internal.stage;
 
 import io.ledgeractors.actors.payment.model.PaymentPhase;
+import io.ledgeractors.actors.recovery.IdInvalidation;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record InvalidateEarlierAttempts(TransferPlan plan, PaymentAttempt attemp
             CreateTransferStatus status = results.get(earlier).status();
             if (ChainResults.isInLedger(status)) {
                 inLedger.add(earlier);
-            } else if (!InvalidateId.isInvalidated(status)) {
+            } else if (!IdInvalidation.isInvalid(status)) {
                 return InvalidateId.unexpected(plan, status);
             }
         }

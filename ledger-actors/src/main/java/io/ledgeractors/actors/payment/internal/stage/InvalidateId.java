@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.payment.internal.stage;
 
+import io.ledgeractors.actors.recovery.IdInvalidation;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.UInt128;
@@ -23,15 +24,10 @@ public record InvalidateId(TransferPlan plan, UInt128 transferId, PaymentStage i
     @Override
     public PaymentStage created(List<CreateTransferResult> results, AnswerTime at) {
         CreateTransferStatus status = results.get(0).status();
-        if (isInvalidated(status)) {
+        if (IdInvalidation.isInvalid(status)) {
             return invalidated;
         }
         return ChainResults.isInLedger(status) ? executed : unexpected(plan, status);
-    }
-
-    /** Returns true if an invalidating transfer was answered so that its id is invalid now, by it or before. */
-    public static boolean isInvalidated(CreateTransferStatus status) {
-        return status == CreateTransferStatus.DebitAccountNotFound || status == CreateTransferStatus.IdAlreadyFailed;
     }
 
     /** Returns the stage that follows when the ledger answers an invalidating transfer as no rule expects. */

@@ -6,6 +6,7 @@ import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.Refund;
+import io.ledgeractors.actors.recovery.IdInvalidation;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
@@ -17,9 +18,6 @@ import java.util.List;
  * for the time-out of a reserve. Immutable.
  */
 public record TransferPlan(PaymentId id, PaymentSettings settings) {
-    private static final int ANY_LEDGER = 1;
-    private static final int ANY_CODE = 1;
-
     /**
      * Returns the transfers that reserve or move the legs of an attempt, as one chain.
      *
@@ -43,7 +41,7 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
                     .timeout(payment.isTwoPhase() ? timeoutSeconds : 0)
                     .build());
         }
-        return chain(moves);
+        return Transfer.chain(moves);
     }
 
     /** Returns the transfers that post all legs of an attempt, as one chain. */
@@ -55,7 +53,7 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
                     .flags(TransferFlags.POST_PENDING_TRANSFER)
                     .build());
         }
-        return chain(posts);
+        return Transfer.chain(posts);
     }
 
     /** Returns the transfers that void all legs of an attempt, as one chain. */
@@ -66,7 +64,7 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
                     .flags(TransferFlags.VOID_PENDING_TRANSFER)
                     .build());
         }
-        return chain(voids);
+        return Transfer.chain(voids);
     }
 
     /** Returns the transfers that move parts of paid legs back, as one chain. */
@@ -87,7 +85,7 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
                     .userData32Unsigned(settings.workflow())
                     .build());
         }
-        return chain(refunds);
+        return Transfer.chain(refunds);
     }
 
     /**
@@ -95,13 +93,7 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
      * executed any more. One member with an invalid id stops a whole chain.
      */
     public Transfer invalidating(UInt128 transferId) {
-        return Transfer.builder()
-                .id(transferId)
-                .debitAccountId(missingAccount("debit"))
-                .creditAccountId(missingAccount("credit"))
-                .ledger(ANY_LEDGER)
-                .code(ANY_CODE)
-                .build();
+        return IdInvalidation.transfer(transferId, missingAccount("debit"), missingAccount("credit"));
     }
 
     // No account has this id, because it is a hash of the payment's id.
@@ -115,21 +107,5 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
         return Transfer.builder()
                 .id(id.transferId(recorded.attempt(), phase, leg))
                 .pendingId(recorded.moves().get(leg).id());
-    }
-
-    private static List<Transfer> chain(List<Transfer> transfers) {
-        if (transfers.size() == 1) {
-            return transfers;
-        }
-        List<Transfer> chain = new ArrayList<>(transfers);
-        for (int i = 0; i < chain.size() - 1; i++) {
-            Transfer transfer = chain.get(i);
-            chain.set(
-                    i,
-                    transfer.toBuilder()
-                            .flags(transfer.flags() | TransferFlags.LINKED)
-                            .build());
-        }
-        return chain;
     }
 }
