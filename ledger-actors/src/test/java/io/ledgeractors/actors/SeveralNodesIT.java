@@ -17,6 +17,9 @@ import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
+import io.ledgeractors.actors.payment.model.Refund;
+import io.ledgeractors.actors.payment.model.RefundReply;
+import io.ledgeractors.actors.payment.model.StateReply;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.model.Account;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -74,6 +78,8 @@ class SeveralNodesIT {
         """;
 
     private static final PaymentStep CAPTURE = call -> CompletableFuture.completedFuture(PaymentStep.Result.capture());
+
+    private static final Refund REFUND = Refund.of(0, 0, UInt128.of(1));
 
     private final List<ActorSystem<Void>> nodes = new ArrayList<>();
 
@@ -155,6 +161,12 @@ class SeveralNodesIT {
         return answers(asker);
     }
 
+    private static <R> R answer(CompletionStage<R> reply) {
+        return reply.toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
     private static Payments payments(ActorSystem<?> node) {
         return Payments.init(node, PaymentSettings.create(node, "shop", 1, 1), CAPTURE);
     }
@@ -182,6 +194,10 @@ class SeveralNodesIT {
             if (reply instanceof LedgerReply.Refused<?> refused) {
                 assertThat(refused.reason()).isEqualTo(Refusal.UNAVAILABLE);
                 assertThat(refused.message()).contains(why);
+            } else if (reply instanceof StateReply.Unavailable unavailable) {
+                assertThat(unavailable.detail()).contains(why);
+            } else if (reply instanceof RefundReply.Unavailable unavailable) {
+                assertThat(unavailable.detail()).contains(why);
             } else {
                 assertThat(reply)
                         .isInstanceOfSatisfying(
@@ -240,6 +256,12 @@ class SeveralNodesIT {
         assertUnavailable(openAccounts(second, 3_000), why);
         assertUnavailable(pay(first, payments, 1_000), why);
         assertUnavailable(pay(second, paymentsThere, 2_000), why);
+        PaymentId asked = PaymentId.ofKey("nodes/asked");
+        assertUnavailable(
+                List.of(
+                        answer(payments.workflow(asked).state()),
+                        answer(payments.workflow(asked).refund(REFUND))),
+                why);
         assertThat(accountsIn(second)).isEmpty();
 
         terminate(second);

@@ -1,8 +1,8 @@
 package io.ledgeractors.actors.account;
 
-import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.model.UInt128;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;

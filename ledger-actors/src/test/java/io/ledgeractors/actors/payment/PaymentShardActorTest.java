@@ -10,6 +10,7 @@ import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerSettings;
 import io.ledgeractors.actors.payment.internal.flow.SomePayments;
+import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.PayReply;
 import io.ledgeractors.actors.payment.model.Payment;
 import io.ledgeractors.actors.payment.model.PaymentId;
@@ -153,6 +154,18 @@ class PaymentShardActorTest {
         assertThat(other.receiveMessage(PATIENCE)).isInstanceOf(StateReply.Open.class);
         shard.tell(PaymentShardActor.Stop.INSTANCE);
         assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PayReply.Undecided.class);
+    }
+
+    @Test
+    void shouldRefuseANegativeLedgerBeforeAnythingIsSent() {
+        TestInbox<PayReply> caller = TestInbox.create();
+        Payment wrong = Payment.twoPhase(
+                SomePayments.ID,
+                List.of(SomePayments.leg(1, 2, 50), new Leg(UInt128.of(1), UInt128.of(2), UInt128.of(50), -2)));
+        assertThatThrownBy(() -> new PaymentWorkflow.Pay(wrong, 0, Instant.now(), caller.getRef()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ledger -2")
+                .hasMessageContaining("must not be negative");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,27 @@ class PaymentSettingsTest {
     @Test
     void shouldTakeItsDefaults() {
         assertThat(settings("").shards()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldChangeOneValueAndKeepTheOthers() {
+        PaymentSettings changed = settings("")
+                .withLongestDeadline(Duration.ofDays(2))
+                .withSettleMargin(Duration.ofSeconds(3))
+                .withMinBackoff(Duration.ofMillis(4))
+                .withMaxBackoff(Duration.ofSeconds(5))
+                .withPatience(Duration.ofSeconds(6))
+                .withPassivateAfter(Duration.ofSeconds(7))
+                .withScanAgainAfter(Duration.ofSeconds(8))
+                .withShards(9);
+        assertThat(changed.toString())
+                .isEqualTo("PaymentSettings(name = shop, code = 1, workflow = 1, longest-deadline = PT48H,"
+                        + " settle-margin = PT3S, min-backoff = PT0.004S, max-backoff = PT5S, patience = PT6S,"
+                        + " passivate-after = PT7S, scan-again-after = PT8S, shards = 9)");
+        assertThat(settings("").shards()).isEqualTo(16);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> changed.withMinBackoff(Duration.ofSeconds(6)))
+                .withMessageContaining("ledger-actors.payment.min-backoff must be above 0 and at most max-backoff");
     }
 
     @ParameterizedTest
