@@ -21,4 +21,10 @@ public final class Command {
     public static final int MAX = 24;
 
     private Command() {}
+
+    /** Returns true if the protocol has this command. The numbers 12 and 21 to 23 are retired. */
+    public static boolean isKnown(int command) {
+        boolean isRetired = command == 12 || (command >= 21 && command <= 23);
+        return command > 0 && command <= MAX && !isRetired;
+    }
 }

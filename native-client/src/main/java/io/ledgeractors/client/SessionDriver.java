@@ -1,8 +1,8 @@
 package io.ledgeractors.client;
 
+import io.ledgeractors.wire.FrameReader;
 import io.ledgeractors.client.session.Effect;
 import io.ledgeractors.client.session.Frame;
-import io.ledgeractors.client.session.FrameReader;
 import io.ledgeractors.client.session.SessionConfig;
 import io.ledgeractors.client.session.SessionRules;
 import io.ledgeractors.client.transport.SessionLoop;
@@ -63,7 +63,7 @@ final class SessionDriver implements Sockets.Events {
         this.sockets = new Sockets(
                 loop, settings.addresses(), (int) settings.connectTimeout().toMillis(), this);
         this.readers = new FrameReader[settings.addresses().size()];
-        Arrays.setAll(readers, i -> new FrameReader(settings.cluster()));
+        Arrays.setAll(readers, i -> FrameReader.keepingAll(settings.cluster()));
     }
 
     SessionRules rules() {

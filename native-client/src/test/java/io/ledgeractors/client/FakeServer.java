@@ -1,6 +1,6 @@
 package io.ledgeractors.client;
 
-import io.ledgeractors.client.session.FrameReader;
+import io.ledgeractors.wire.FrameReader;
 import io.ledgeractors.client.session.ServerFrames;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
@@ -98,7 +98,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        FrameReader reader = new FrameReader(cluster);
+        FrameReader reader = FrameReader.keepingAll(cluster);
         byte[] piece = new byte[1 << 16];
         try (socket) {
             socket.setTcpNoDelay(true);

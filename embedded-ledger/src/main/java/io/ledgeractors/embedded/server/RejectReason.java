@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.server;
 
+import io.ledgeractors.wire.FrameFault;
+
 /** The reason why a server closes a connection or drops a frame. */
 enum RejectReason {
     /** A header whose checksum is wrong. */
@@ -41,6 +43,17 @@ enum RejectReason {
 
     RejectReason(String text) {
         this.text = text;
+    }
+
+    /** Returns the reason to reject a connection whose bytes have this fault. */
+    static RejectReason of(FrameFault fault) {
+        return switch (fault) {
+            case HEADER_CHECKSUM -> CHECKSUM;
+            case COMMAND -> COMMAND;
+            case SIZE -> SIZE;
+            case BODY_CHECKSUM -> BODY_CHECKSUM;
+            case CLUSTER -> CLUSTER;
+        };
     }
 
     /** Returns what the peer did, to be written behind its name. */

@@ -4,6 +4,7 @@ import io.ledgeractors.embedded.replica.ReplySink;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.FrameReader;
 import io.ledgeractors.wire.Header;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -50,7 +51,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     TcpConnection(Channel channel, ServerContext server) {
         this.channel = channel;
         this.server = server;
-        this.reader = new FrameReader(server.cluster(), this::keeping);
+        this.reader = FrameReader.withRule(server.cluster(), this::keeping);
         this.firstFrame = new Deadline(channel.eventLoop());
         channel.config().setRecvByteBufAllocator(readSize);
         this.wholeFrame = new Deadline(channel.eventLoop());
@@ -237,11 +238,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     private void read(ByteBuf bytes) {
         ByteBuffer view = bytes.nioBuffer();
         int before = view.remaining();
-        FrameReader.Result result = reader.feed(view);
+        FrameReader.Result result = reader.read(view);
         bytes.skipBytes(before - view.remaining());
         pace.came(before - view.remaining(), System.nanoTime());
-        if (result == FrameReader.Result.CLOSE) {
-            reject(reader.fault(), reader.fault() == RejectReason.CLUSTER ? "this is cluster " + server.cluster() : "");
+        if (result == FrameReader.Result.FAULT) {
+            RejectReason reason = RejectReason.of(reader.fault());
+            reject(reason, reason == RejectReason.CLUSTER ? "this is cluster " + server.cluster() : "");
         } else if (result == FrameReader.Result.FRAME) {
             wholeFrame.cancel();
             frame(reader.frame());
@@ -337,11 +339,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
     }
 
     private void awaitWholeFrame() {
-        boolean isAwaited = isFree() && (reader.inHeader() || reader.inBody());
+        boolean isAwaited = isFree() && (reader.isInHeader() || reader.isInBody());
         if (!isAwaited) {
             wholeFrame.cancel();
-        } else if (!wholeFrame.isRunning() || isBodyAwaited != reader.inBody()) {
-            isBodyAwaited = reader.inBody();
+        } else if (!wholeFrame.isRunning() || isBodyAwaited != reader.isInBody()) {
+            isBodyAwaited = reader.isInBody();
             Timeouts timeouts = server.timeouts();
             wholeFrame.start(
                     isBodyAwaited ? timeouts.body() : timeouts.header(),

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.server;
 
+import io.ledgeractors.wire.FrameReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.model.UInt128;
@@ -22,7 +23,7 @@ class ConnectionRulesTest {
     void shouldReadFramesHoweverTheyAreCut() {
         long seed = 17;
         Random random = new Random(seed);
-        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+        FrameReader reader = FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
         ByteBuffer stream = ByteBuffer.allocate(8 << 20);
         int[] sizes = {0, 1, 31, 32, 33, 4096, Header.BODY_MAX, 5, Header.BODY_MAX - 1, 100_000};
         for (int size : sizes) {
@@ -36,13 +37,13 @@ class ConnectionRulesTest {
                 int length = 1 + random.nextInt(random.nextBoolean() ? 40 : 200_000);
                 piece.limit(Math.min(stream.limit(), piece.limit() + length));
             }
-            FrameReader.Result result = reader.feed(piece);
-            assertThat(result).as("seed %d", seed).isNotEqualTo(FrameReader.Result.CLOSE);
+            FrameReader.Result result = reader.read(piece);
+            assertThat(result).as("seed %d", seed).isNotEqualTo(FrameReader.Result.FAULT);
             if (result == FrameReader.Result.FRAME) {
                 assertThat(reader.frame().limit()).isEqualTo(Header.SIZE + sizes[frames++]);
                 assertThat(Header.isBodyValid(reader.frame(), 0, reader.frame(), Header.SIZE))
                         .isTrue();
-                assertThat(reader.inHeader() || reader.inBody()).isFalse();
+                assertThat(reader.isInHeader() || reader.isInBody()).isFalse();
             }
         }
     }
@@ -53,35 +54,35 @@ class ConnectionRulesTest {
         for (int at = 0; at < good.length; at++) {
             byte[] bad = good.clone();
             bad[at] ^= (byte) (1 << at % 8);
-            FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
-            assertThat(reader.feed(ByteBuffer.wrap(bad))).as("byte %d", at).isEqualTo(FrameReader.Result.CLOSE);
+            FrameReader reader = FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+            assertThat(reader.read(ByteBuffer.wrap(bad))).as("byte %d", at).isEqualTo(FrameReader.Result.FAULT);
         }
     }
 
     @Test
     void shouldTakeNoMemoryForASizeThatNobodyVouchesFor() {
-        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+        FrameReader reader = FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
         ByteBuffer forged = ByteBuffer.wrap(request(64, new Random(3))).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         forged.putInt(Header.FRAME_SIZE, Header.FRAME_MAX);
-        assertThat(reader.feed(forged)).isEqualTo(FrameReader.Result.CLOSE);
+        assertThat(reader.read(forged)).isEqualTo(FrameReader.Result.FAULT);
         assertThat(reader.frame().capacity()).isLessThanOrEqualTo(4096);
         for (int size : new int[] {0, 255, Header.FRAME_MAX + 1, -1}) {
             ByteBuffer signed = ByteBuffer.wrap(request(64, new Random(3))).order(java.nio.ByteOrder.LITTLE_ENDIAN);
             signed.putInt(Header.FRAME_SIZE, size);
             Header.seal(signed, 0);
-            assertThat(new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP).feed(signed))
+            assertThat(FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP).read(signed))
                     .as("size %d", size)
-                    .isEqualTo(FrameReader.Result.CLOSE);
+                    .isEqualTo(FrameReader.Result.FAULT);
         }
     }
 
     @Test
     void shouldTakeMemoryOnlyForBytesThatCame() {
-        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+        FrameReader reader = FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
         ByteBuffer frame = ByteBuffer.wrap(request(Header.BODY_MAX, new Random(3)));
-        assertThat(reader.feed(frame.duplicate().limit(300))).isEqualTo(FrameReader.Result.MORE);
+        assertThat(reader.read(frame.duplicate().limit(300))).isEqualTo(FrameReader.Result.MORE);
         assertThat(reader.frame().capacity()).isLessThanOrEqualTo(512);
-        assertThat(reader.feed(frame.duplicate().position(300).limit(100_000))).isEqualTo(FrameReader.Result.MORE);
+        assertThat(reader.read(frame.duplicate().position(300).limit(100_000))).isEqualTo(FrameReader.Result.MORE);
         assertThat(reader.frame().capacity()).isLessThan(200_000);
         reader.shrink();
     }
@@ -89,43 +90,43 @@ class ConnectionRulesTest {
     @Test
     void shouldCheckABodyThatIsNotKept() {
         byte[] large = request(500_000, new Random(3));
-        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.SKIP);
-        assertThat(reader.feed(ByteBuffer.wrap(large))).isEqualTo(FrameReader.Result.FRAME);
+        FrameReader reader = FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.SKIP);
+        assertThat(reader.read(ByteBuffer.wrap(large))).isEqualTo(FrameReader.Result.FRAME);
         assertThat(reader.isSkipped()).isTrue();
         assertThat(reader.frame().limit()).isEqualTo(Header.SIZE);
         assertThat(reader.frame().capacity()).isLessThanOrEqualTo(512);
-        assertThat(reader.feed(ByteBuffer.wrap(request(100, new Random(4))))).isEqualTo(FrameReader.Result.FRAME);
+        assertThat(reader.read(ByteBuffer.wrap(request(100, new Random(4))))).isEqualTo(FrameReader.Result.FRAME);
         assertThat(reader.isSkipped()).isFalse();
         assertThat(reader.frame().limit()).isEqualTo(Header.SIZE + 100);
         large[400_000] ^= 1;
-        assertThat(reader.feed(ByteBuffer.wrap(large))).isEqualTo(FrameReader.Result.CLOSE);
+        assertThat(reader.read(ByteBuffer.wrap(large))).isEqualTo(FrameReader.Result.FAULT);
     }
 
     @Test
     void shouldWaitForMemoryAndGoOnWhereItStopped() {
         boolean[] isFree = {false};
-        FrameReader reader = new FrameReader(
+        FrameReader reader = FrameReader.withRule(
                 UInt128.ZERO, header -> isFree[0] ? FrameReader.Keeping.KEEP : FrameReader.Keeping.WAIT);
         ByteBuffer frame = ByteBuffer.wrap(request(50_000, new Random(3)));
-        assertThat(reader.feed(frame)).isEqualTo(FrameReader.Result.WAIT);
+        assertThat(reader.read(frame)).isEqualTo(FrameReader.Result.WAIT);
         assertThat(frame.position()).isEqualTo(Header.SIZE);
-        assertThat(reader.feed(frame)).isEqualTo(FrameReader.Result.WAIT);
+        assertThat(reader.read(frame)).isEqualTo(FrameReader.Result.WAIT);
         assertThat(reader.isUndecided()).isTrue();
         isFree[0] = true;
-        assertThat(reader.feed(frame)).isEqualTo(FrameReader.Result.FRAME);
+        assertThat(reader.read(frame)).isEqualTo(FrameReader.Result.FRAME);
         assertThat(Header.isBodyValid(reader.frame(), 0, reader.frame(), Header.SIZE))
                 .isTrue();
     }
 
     @Test
     void shouldKeepASmallFrameThatIsHalfThereWhenItsMemoryShrinks() {
-        FrameReader reader = new FrameReader(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
-        assertThat(reader.feed(ByteBuffer.wrap(request(50_000, new Random(3))))).isEqualTo(FrameReader.Result.FRAME);
+        FrameReader reader = FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP);
+        assertThat(reader.read(ByteBuffer.wrap(request(50_000, new Random(3))))).isEqualTo(FrameReader.Result.FRAME);
         ByteBuffer small = ByteBuffer.wrap(request(2_000, new Random(4)));
-        assertThat(reader.feed(small.duplicate().limit(1_000))).isEqualTo(FrameReader.Result.MORE);
+        assertThat(reader.read(small.duplicate().limit(1_000))).isEqualTo(FrameReader.Result.MORE);
         reader.shrink();
         assertThat(reader.frame().capacity()).isLessThanOrEqualTo(FrameReader.SMALL);
-        assertThat(reader.feed(small.position(1_000))).isEqualTo(FrameReader.Result.FRAME);
+        assertThat(reader.read(small.position(1_000))).isEqualTo(FrameReader.Result.FRAME);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ledgeractors.client.session;
 
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
 import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.Header;
 import java.nio.ByteBuffer;
@@ -26,11 +27,17 @@ final class Fields {
     }
 
     private static boolean commonAreValid(ByteBuffer header) {
-        return Bytes.isZero(header, 16, 16)
+        return hasBodyOrItsChecksum(header)
+                && Bytes.isZero(header, 16, 16)
                 && Bytes.isZero(header, 48, 32)
                 && header.getInt(Header.EPOCH) == 0
                 && header.getShort(Header.PROTOCOL) == 0
                 && Bytes.isZero(header, RESERVED_COMMON, 12);
+    }
+
+    // The reader of frames leaves the checksum of an empty body to this check.
+    private static boolean hasBodyOrItsChecksum(ByteBuffer header) {
+        return !isBare(header) || Header.checksumBody(header, 0).equals(Checksum.EMPTY);
     }
 
     private static boolean isBare(ByteBuffer header) {

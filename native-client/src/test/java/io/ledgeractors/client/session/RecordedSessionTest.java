@@ -1,5 +1,6 @@
 package io.ledgeractors.client.session;
 
+import io.ledgeractors.wire.FrameReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.model.UInt128;
@@ -131,7 +132,7 @@ class RecordedSessionTest {
         if (recorded.lost()) {
             return;
         }
-        FrameReader reader = new FrameReader(recorded.field("cluster"));
+        FrameReader reader = FrameReader.keepingAll(recorded.field("cluster"));
         assertThat(reader.read(recorded.bytes())).as(recorded.file()).isEqualTo(FrameReader.Result.FRAME);
         rules.frame(0, reader.header(), reader.body(), now);
         take();

@@ -1,5 +1,6 @@
 package io.ledgeractors.client.session;
 
+import io.ledgeractors.wire.FrameReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.session.SessionState;
@@ -39,7 +40,7 @@ class SessionFuzzTest {
     private static final class Run {
         private final Random random;
         private final Rig rig;
-        private final FrameReader reader = new FrameReader(Rig.CLUSTER);
+        private final FrameReader reader = FrameReader.keepingAll(Rig.CLUSTER);
         private int submitted;
         private int reached;
 

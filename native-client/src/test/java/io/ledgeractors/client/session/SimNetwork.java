@@ -1,5 +1,6 @@
 package io.ledgeractors.client.session;
 
+import io.ledgeractors.wire.FrameReader;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.Header;
@@ -18,8 +19,8 @@ final class SimNetwork implements SimCluster.Network {
     /** One connection, both ways. */
     private static final class Wire {
         final int replica;
-        final FrameReader toServer = new FrameReader(Rig.CLUSTER);
-        final FrameReader toClient = new FrameReader(Rig.CLUSTER);
+        final FrameReader toServer = FrameReader.keepingAll(Rig.CLUSTER);
+        final FrameReader toClient = FrameReader.keepingAll(Rig.CLUSTER);
         boolean alive = true;
         boolean pinged;
         boolean dead;

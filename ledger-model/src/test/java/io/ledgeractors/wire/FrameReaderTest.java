@@ -1,13 +1,10 @@
-package io.ledgeractors.client.session;
+package io.ledgeractors.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.client.session.FrameReader.Result;
+import io.ledgeractors.wire.FrameReader.Result;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.wire.Bytes;
-import io.ledgeractors.wire.Command;
-import io.ledgeractors.wire.Header;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class FrameReaderTest {
     private static final UInt128 CLUSTER = UInt128.of(77);
-    private static final ServerFrames SERVER = ServerFrames.of(CLUSTER);
 
-    private final FrameReader reader = new FrameReader(CLUSTER);
+    private final FrameReader reader = FrameReader.keepingAll(CLUSTER);
 
     @Test
     void shouldReadFramesCutAtEveryByte() {
@@ -74,6 +70,9 @@ class FrameReaderTest {
     void shouldRefuseUnknownCommandsAndImpossibleSizes() {
         assertFault(Header.COMMAND, 0, FrameFault.COMMAND);
         assertFault(Header.COMMAND, Command.MAX + 1, FrameFault.COMMAND);
+        for (int retired : new int[] {12, 21, 22, 23}) {
+            assertFault(Header.COMMAND, retired, FrameFault.COMMAND);
+        }
         assertFault(Header.FRAME_SIZE + 3, 0x80, FrameFault.SIZE);
         assertFault(Header.FRAME_SIZE + 2, 0x11, FrameFault.SIZE);
         ByteBuffer small = frame(0).putInt(Header.FRAME_SIZE, 255);
@@ -86,14 +85,14 @@ class FrameReaderTest {
     void shouldTakeMemoryOnlyForBytesThatCame() {
         ByteBuffer frame = frame(Header.BODY_MAX);
         assertThat(reader.read(frame.slice(0, Header.SIZE + 10))).isEqualTo(Result.MORE);
-        assertThat(reader.capacity()).isLessThanOrEqualTo(4096);
+        assertThat(reader.frame().capacity()).isLessThanOrEqualTo(4096);
         assertThat(reader.read(frame.slice(Header.SIZE + 10, 50_000))).isEqualTo(Result.MORE);
-        assertThat(reader.capacity()).isLessThan(4 * 50_000);
+        assertThat(reader.frame().capacity()).isLessThan(4 * 50_000);
     }
 
     @Test
     void shouldRefuseAnotherClusterOnceTheFrameIsWhole() {
-        FrameReader other = new FrameReader(UInt128.of(78));
+        FrameReader other = FrameReader.keepingAll(UInt128.of(78));
         ByteBuffer frame = frame(10);
         assertThat(other.read(frame.slice(0, 265))).isEqualTo(Result.MORE);
         assertThat(other.read(frame.slice(265, 1))).isEqualTo(Result.FAULT);
@@ -108,6 +107,13 @@ class FrameReaderTest {
         reader.reset();
         assertThat(reader.read(frame(0))).isEqualTo(Result.FRAME);
         assertThatThrownBy(reader::fault).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldNotCloseForTheChecksumOfAnEmptyBody() {
+        ByteBuffer frame = frame(0).putInt(Header.CHECKSUM_BODY, 1);
+        Header.seal(frame, 0);
+        assertThat(reader.read(frame)).isEqualTo(Result.FRAME);
     }
 
     private void assertFault(int at, int value, FrameFault fault) {
@@ -144,6 +150,10 @@ class FrameReaderTest {
     private static ByteBuffer frame(int bodySize) {
         byte[] body = new byte[bodySize];
         new Random(bodySize).nextBytes(body);
-        return SERVER.reply(Bytes.allocate(Header.SIZE), 1, ByteBuffer.wrap(body));
+        ByteBuffer frame = Bytes.allocate(Header.SIZE + bodySize).put(Header.SIZE, body);
+        Header.begin(frame, 0, Command.REPLY, CLUSTER, Release.CLIENT);
+        Header.body(frame, 0, bodySize, Checksum.of(frame, Header.SIZE, bodySize));
+        Header.seal(frame, 0);
+        return frame;
     }
 }

@@ -1,10 +1,10 @@
-package io.ledgeractors.client.session;
+package io.ledgeractors.wire;
 
-/** Why what comes from a connection cannot be believed; the connection is closed. */
+/** The reason why a connection cannot be trusted any more, so that it must be closed. */
 public enum FrameFault {
     /** The header's bytes do not have the checksum that it states. */
     HEADER_CHECKSUM("a header with a wrong checksum came"),
-    /** No replica knows this command. */
+    /** The protocol does not have this command. */
     COMMAND("a frame with an unknown command came"),
     /** The size is below 256 or above 1,048,576 bytes. */
     SIZE("a frame with an impossible size came"),
@@ -19,7 +19,7 @@ public enum FrameFault {
         this.text = text;
     }
 
-    /** The fault in a sentence. */
+    /** Returns the fault in a sentence. */
     @Override
     public String toString() {
         return text;
