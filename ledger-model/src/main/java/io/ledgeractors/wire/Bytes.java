@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 
 /** Small moves of bytes that the codecs share. Buffers are little endian; positions and limits stay. */
 public final class Bytes {
+    /** Bytes of a u128: an id, an amount or a checksum. */
+    public static final int U128_SIZE = 16;
+
     private Bytes() {}
 
     /** A little-endian buffer on the heap, all zero. */

@@ -27,8 +27,14 @@ public final class Header {
     /** From here on the header's checksum counts. */
     public static final int CHECKED_FROM = 16;
 
+    /** u128: zero; follows {@link #CHECKSUM}. */
+    private static final int CHECKSUM_PADDING = 16;
+
     /** u128: of the body. */
     public static final int CHECKSUM_BODY = 32;
+
+    /** 32 bytes, zero: the padding of {@link #CHECKSUM_BODY} and a reserved field. */
+    private static final int CHECKSUM_BODY_PADDING = 48;
 
     /** u128. */
     public static final int CLUSTER = 80;
@@ -54,6 +60,12 @@ public final class Header {
     /** u8: index of the replica; zero from clients. */
     public static final int REPLICA = 115;
 
+    /** 12 bytes, zero: the end of the part that is common to all commands. */
+    private static final int RESERVED = 116;
+
+    /** Bytes of the part that is common to all commands; the fields of each command follow it. */
+    public static final int COMMON_SIZE = 128;
+
     /** Offsets of {@link io.ledgeractors.wire.Command#PING_CLIENT}. */
     public static final class PingClient {
         /** u128. */
@@ -65,7 +77,14 @@ public final class Header {
         /** u64: the session, or 0; servers before 0.17.6 want 0. */
         public static final int SESSION = 152;
 
+        private static final int RESERVED = 160;
+
         private PingClient() {}
+
+        /** Returns true if all bytes behind the last field are zero, as they must be. */
+        public static boolean isReservedZero(ByteBuffer buffer, int at) {
+            return isZero(buffer, at, RESERVED, SIZE);
+        }
     }
 
     /** Offsets of {@link io.ledgeractors.wire.Command#PONG_CLIENT}. */
@@ -73,7 +92,14 @@ public final class Header {
         /** u64: from the ping. */
         public static final int PING_TIMESTAMP_MONOTONIC = 128;
 
+        private static final int RESERVED = 136;
+
         private PongClient() {}
+
+        /** Returns true if all bytes behind the last field are zero, as they must be. */
+        public static boolean isReservedZero(ByteBuffer buffer, int at) {
+            return isZero(buffer, at, RESERVED, SIZE);
+        }
     }
 
     /** Offsets of {@link io.ledgeractors.wire.Command#REQUEST}. */
@@ -99,7 +125,18 @@ public final class Header {
         /** u32: microseconds, for the server's metrics. */
         public static final int PREVIOUS_REQUEST_LATENCY = 200;
 
+        private static final int PARENT_PADDING = 144;
+        private static final int OPERATION_PADDING = 197;
+        private static final int RESERVED = 204;
+
         private Request() {}
+
+        /** Returns true if all bytes that belong to no field are zero, as they must be. */
+        public static boolean isReservedZero(ByteBuffer buffer, int at) {
+            return isZero(buffer, at, PARENT_PADDING, CLIENT)
+                    && isZero(buffer, at, OPERATION_PADDING, PREVIOUS_REQUEST_LATENCY)
+                    && isZero(buffer, at, RESERVED, SIZE);
+        }
     }
 
     /** Offsets of {@link io.ledgeractors.wire.Command#REPLY}. */
@@ -128,7 +165,18 @@ public final class Header {
         /** u8: that of the request. */
         public static final int OPERATION = 236;
 
+        private static final int REQUEST_CHECKSUM_PADDING = 144;
+        private static final int CONTEXT_PADDING = 176;
+        private static final int RESERVED = 237;
+
         private Reply() {}
+
+        /** Returns true if all bytes that belong to no field are zero, as they must be. */
+        public static boolean isReservedZero(ByteBuffer buffer, int at) {
+            return isZero(buffer, at, REQUEST_CHECKSUM_PADDING, CONTEXT)
+                    && isZero(buffer, at, CONTEXT_PADDING, CLIENT)
+                    && isZero(buffer, at, RESERVED, SIZE);
+        }
     }
 
     /** Offsets of {@link io.ledgeractors.wire.Command#EVICTION}. */
@@ -139,7 +187,14 @@ public final class Header {
         /** u8: see {@link EvictionReason}. */
         public static final int REASON = 255;
 
+        private static final int RESERVED = 144;
+
         private Eviction() {}
+
+        /** Returns true if all bytes between the two fields are zero, as they must be. */
+        public static boolean isReservedZero(ByteBuffer buffer, int at) {
+            return isZero(buffer, at, RESERVED, REASON);
+        }
     }
 
     private Header() {}
@@ -172,7 +227,7 @@ public final class Header {
 
     /** Computes and sets {@link Reply#CONTEXT} of a reply that is complete but for it and the checksum. */
     public static UInt128 setContext(ByteBuffer buffer, int at) {
-        Bytes.zero(buffer, at + Reply.CONTEXT, 16);
+        Bytes.zero(buffer, at + Reply.CONTEXT, Bytes.U128_SIZE);
         UInt128 context = computeChecksum(buffer, at);
         Bytes.putU128(buffer, at + Reply.CONTEXT, context);
         return context;
@@ -237,5 +292,25 @@ public final class Header {
     /** The index of the replica. */
     public static int replica(ByteBuffer buffer, int at) {
         return Byte.toUnsignedInt(buffer.get(at + REPLICA));
+    }
+
+    /**
+     * Returns true if all bytes of the common part that must be zero are: paddings, reserved fields, epoch and protocol.
+     */
+    public static boolean isReservedZero(ByteBuffer buffer, int at) {
+        return isZero(buffer, at, CHECKSUM_PADDING, CHECKSUM_BODY)
+                && isZero(buffer, at, CHECKSUM_BODY_PADDING, CLUSTER)
+                && buffer.getInt(at + EPOCH) == 0
+                && buffer.getShort(at + PROTOCOL) == 0
+                && isZero(buffer, at, RESERVED, COMMON_SIZE);
+    }
+
+    /** Returns true unless the frame has no body and does not state the checksum of an empty one. */
+    public static boolean isEmptyBodyValid(ByteBuffer buffer, int at) {
+        return size(buffer, at) != SIZE || checksumBody(buffer, at).equals(Checksum.EMPTY);
+    }
+
+    private static boolean isZero(ByteBuffer buffer, int at, int from, int to) {
+        return Bytes.isZero(buffer, at + from, to - from);
     }
 }

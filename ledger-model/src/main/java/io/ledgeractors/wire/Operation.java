@@ -10,45 +10,54 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Operation {
     /** Opens a session; sent by the session itself. */
-    REGISTER(2, 256, 64, Form.PLAIN, Kind.REGISTER),
+    REGISTER(2, Sizes.REGISTER_BODY, Sizes.REGISTER_REPLY, Form.PLAIN, Kind.REGISTER),
     /** create_accounts before 0.16.35: failures only. */
-    CREATE_ACCOUNTS_PLAIN(129, 128, 8, Form.PLAIN, Kind.CREATE),
+    CREATE_ACCOUNTS_PLAIN(129, AccountCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.PLAIN, Kind.CREATE),
     /** create_transfers before 0.16.35: failures only. */
-    CREATE_TRANSFERS_PLAIN(130, 128, 8, Form.PLAIN, Kind.CREATE),
+    CREATE_TRANSFERS_PLAIN(130, TransferCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.PLAIN, Kind.CREATE),
     /** lookup_accounts before 0.16.35. */
-    LOOKUP_ACCOUNTS_PLAIN(131, 16, 128, Form.PLAIN, Kind.LOOKUP),
+    LOOKUP_ACCOUNTS_PLAIN(131, Bytes.U128_SIZE, AccountCodec.SIZE, Form.PLAIN, Kind.LOOKUP),
     /** lookup_transfers before 0.16.35. */
-    LOOKUP_TRANSFERS_PLAIN(132, 16, 128, Form.PLAIN, Kind.LOOKUP),
+    LOOKUP_TRANSFERS_PLAIN(132, Bytes.U128_SIZE, TransferCodec.SIZE, Form.PLAIN, Kind.LOOKUP),
     /** get_account_transfers before 0.16.35. */
-    GET_ACCOUNT_TRANSFERS_PLAIN(133, 128, 128, Form.PLAIN, Kind.QUERY),
+    GET_ACCOUNT_TRANSFERS_PLAIN(133, AccountFilterCodec.SIZE, TransferCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** get_account_balances before 0.16.35. */
-    GET_ACCOUNT_BALANCES_PLAIN(134, 128, 128, Form.PLAIN, Kind.QUERY),
+    GET_ACCOUNT_BALANCES_PLAIN(134, AccountFilterCodec.SIZE, AccountBalanceCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** query_accounts before 0.16.35. */
-    QUERY_ACCOUNTS_PLAIN(135, 64, 128, Form.PLAIN, Kind.QUERY),
+    QUERY_ACCOUNTS_PLAIN(135, QueryFilterCodec.SIZE, AccountCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** query_transfers before 0.16.35. */
-    QUERY_TRANSFERS_PLAIN(136, 64, 128, Form.PLAIN, Kind.QUERY),
+    QUERY_TRANSFERS_PLAIN(136, QueryFilterCodec.SIZE, TransferCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** The history of the ledger, one filter a request. */
-    GET_CHANGE_EVENTS(137, 64, 384, Form.PLAIN, Kind.QUERY),
+    GET_CHANGE_EVENTS(137, ChangeEventsFilterCodec.SIZE, ChangeEventCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** create_accounts of 0.16.35 to 0.16.78: failures only. */
-    CREATE_ACCOUNTS_SPARSE(138, 128, 8, Form.MULTI_BATCH, Kind.CREATE),
+    CREATE_ACCOUNTS_SPARSE(138, AccountCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.MULTI_BATCH, Kind.CREATE),
     /** create_transfers of 0.16.35 to 0.16.78: failures only. */
-    CREATE_TRANSFERS_SPARSE(139, 128, 8, Form.MULTI_BATCH, Kind.CREATE),
+    CREATE_TRANSFERS_SPARSE(139, TransferCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.MULTI_BATCH, Kind.CREATE),
     /** Accounts by id, those found. */
-    LOOKUP_ACCOUNTS(140, 16, 128, Form.MULTI_BATCH, Kind.LOOKUP),
+    LOOKUP_ACCOUNTS(140, Bytes.U128_SIZE, AccountCodec.SIZE, Form.MULTI_BATCH, Kind.LOOKUP),
     /** Transfers by id, those found. */
-    LOOKUP_TRANSFERS(141, 16, 128, Form.MULTI_BATCH, Kind.LOOKUP),
+    LOOKUP_TRANSFERS(141, Bytes.U128_SIZE, TransferCodec.SIZE, Form.MULTI_BATCH, Kind.LOOKUP),
     /** Transfers of an account. */
-    GET_ACCOUNT_TRANSFERS(142, 128, 128, Form.MULTI_BATCH, Kind.QUERY),
+    GET_ACCOUNT_TRANSFERS(142, AccountFilterCodec.SIZE, TransferCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
     /** Balances of an account with history. */
-    GET_ACCOUNT_BALANCES(143, 128, 128, Form.MULTI_BATCH, Kind.QUERY),
+    GET_ACCOUNT_BALANCES(143, AccountFilterCodec.SIZE, AccountBalanceCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
     /** Accounts by their fields. */
-    QUERY_ACCOUNTS(144, 64, 128, Form.MULTI_BATCH, Kind.QUERY),
+    QUERY_ACCOUNTS(144, QueryFilterCodec.SIZE, AccountCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
     /** Transfers by their fields. */
-    QUERY_TRANSFERS(145, 64, 128, Form.MULTI_BATCH, Kind.QUERY),
+    QUERY_TRANSFERS(145, QueryFilterCodec.SIZE, TransferCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
     /** Creates accounts, a result each. */
-    CREATE_ACCOUNTS(146, 128, 16, Form.MULTI_BATCH, Kind.CREATE),
+    CREATE_ACCOUNTS(146, AccountCodec.SIZE, CreateAccountResultCodec.SIZE, Form.MULTI_BATCH, Kind.CREATE),
     /** Creates transfers, a result each. */
-    CREATE_TRANSFERS(147, 128, 16, Form.MULTI_BATCH, Kind.CREATE);
+    CREATE_TRANSFERS(147, TransferCodec.SIZE, CreateTransferResultCodec.SIZE, Form.MULTI_BATCH, Kind.CREATE);
+
+    /** Sizes in bytes that no codec has. Constants of an enum cannot name the enum's own static fields. */
+    private static final class Sizes {
+        static final int REGISTER_BODY = 256;
+        static final int REGISTER_REPLY = 64;
+
+        /** A result before 0.16.79: index of the event and status, both u32. */
+        static final int INDEX_AND_STATUS = 8;
+    }
 
     /** How a body is built. */
     public enum Form {
@@ -70,7 +79,7 @@ public enum Operation {
         QUERY
     }
 
-    private static final @Nullable Operation[] BY_CODE = new @Nullable Operation[256];
+    private static final @Nullable Operation[] BY_CODE = new @Nullable Operation[1 << Byte.SIZE];
 
     static {
         for (Operation operation : values()) {
