@@ -3,7 +3,7 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.tck.campaign.CampaignReport;
-import io.ledgeractors.tck.generator.Difference;
+import io.ledgeractors.tck.generator.ReplyDifference;
 import io.ledgeractors.tck.generator.DifferentialRun;
 import io.ledgeractors.tck.generator.GeneratorCoverage;
 import io.ledgeractors.tck.naive.NaiveStateMachine;
@@ -31,7 +31,7 @@ class NaiveCampaignTest {
                 """, "events", "expiries", "failures");
 
     private final GeneratorCoverage coverage = new GeneratorCoverage();
-    private final List<Difference> failures = new ArrayList<>();
+    private final List<ReplyDifference> failures = new ArrayList<>();
 
     @Test
     void shouldAnswerAsTheNaiveModel() throws Exception {
@@ -53,7 +53,7 @@ class NaiveCampaignTest {
         int events = seed % 16 == 0 ? 20_000 : 2_000;
         try {
             DifferentialRun.run(seed, events, NaiveStateMachine::new, PreparedStateMachine::create, coverage);
-        } catch (Difference difference) {
+        } catch (ReplyDifference difference) {
             failures.add(difference);
             difference.printStackTrace();
         }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.LedgerClient;
-import io.ledgeractors.client.NotSentException;
+import io.ledgeractors.client.exception.NotSentException;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.ServerSettings;

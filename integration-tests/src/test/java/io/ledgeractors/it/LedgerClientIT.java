@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ledgeractors.client.ClientClosedException;
-import io.ledgeractors.client.ClientReleaseException;
 import io.ledgeractors.client.ClientSettings;
-import io.ledgeractors.client.ClusterUnavailableException;
 import io.ledgeractors.client.LedgerClient;
-import io.ledgeractors.client.OutcomeUnknownException;
+import io.ledgeractors.client.exception.ClientClosedException;
+import io.ledgeractors.client.exception.ClientReleaseException;
+import io.ledgeractors.client.exception.ClusterUnavailableException;
+import io.ledgeractors.client.exception.OutcomeUnknownException;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.it.wire.Relay;

@@ -3,8 +3,8 @@ package io.ledgeractors.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.wire.FrameReader.Result;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.FrameReader.Result;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

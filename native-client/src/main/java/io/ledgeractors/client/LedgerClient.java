@@ -1,5 +1,12 @@
 package io.ledgeractors.client;
 
+import io.ledgeractors.client.exception.ClientReleaseException;
+import io.ledgeractors.client.exception.ClusterUnavailableException;
+import io.ledgeractors.client.exception.OutcomeUnknownException;
+import io.ledgeractors.client.exception.RequestException;
+import io.ledgeractors.client.internal.call.CallKinds;
+import io.ledgeractors.client.internal.call.CallRunner;
+import io.ledgeractors.client.internal.state.StateText;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
@@ -46,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Thread-safe; one client is meant to be shared. Calls go out one by one, each as one request, in the order in
- * which they were made; what waits is bounded by {@link QueueLimits}, and a call beyond is refused. Put as many
+ * which they were made; what waits is bounded by {@link CallQueueLimits}, and a call beyond is refused. Put as many
  * events as you can into one call, because nothing is merged here: that is what the batcher of ledger-actors does.
  *
  * <p>How a call ends, exactly once each:
@@ -83,32 +90,32 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * A client of a cluster with {@link QueueLimits#DEFAULT}; it connects in the background.
+     * A client of a cluster with {@link CallQueueLimits#DEFAULT}; it connects in the background.
      *
      * @throws RuntimeException if the transport that the settings ask for cannot be had here; the message says why
      */
     public static LedgerClient create(ClientSettings settings) {
-        return create(settings, QueueLimits.DEFAULT);
+        return create(settings, CallQueueLimits.DEFAULT);
     }
 
     /** The same with another bound for what waits. */
-    public static LedgerClient create(ClientSettings settings, QueueLimits room) {
-        return started(new CallRunner(NativeSession.create(settings), settings.release(), room));
+    public static LedgerClient create(ClientSettings settings, CallQueueLimits limits) {
+        return started(new CallRunner(NativeSession.create(settings), settings.release(), limits.calls(), limits.bytes()));
     }
 
     /**
-     * A client over any session, such as one of the embedded ledger, with {@link QueueLimits#DEFAULT}.
+     * A client over any session, such as one of the embedded ledger, with {@link CallQueueLimits#DEFAULT}.
      *
      * @param session not started; it belongs to the client, who starts and closes it
      * @throws IllegalStateException if the session was started before
      */
     public static LedgerClient over(LedgerSession session) {
-        return over(session, QueueLimits.DEFAULT);
+        return over(session, CallQueueLimits.DEFAULT);
     }
 
     /** The same with another bound for what waits. */
-    public static LedgerClient over(LedgerSession session, QueueLimits room) {
-        return started(new CallRunner(session, Release.CLIENT, room));
+    public static LedgerClient over(LedgerSession session, CallQueueLimits limits) {
+        return started(new CallRunner(session, Release.CLIENT, limits.calls(), limits.bytes()));
     }
 
     private static LedgerClient started(CallRunner runner) {
@@ -137,7 +144,7 @@ public final class LedgerClient implements AutoCloseable {
      * subscription is closed. Listeners must not block; what one throws is logged and changes nothing.
      */
     public Subscription onState(LedgerSession.Listener listener) {
-        return runner.states().follow(listener);
+        return runner.states().follow(listener)::run;
     }
 
     /**
@@ -159,7 +166,9 @@ public final class LedgerClient implements AutoCloseable {
         } catch (TimeoutException | ExecutionException none) {
             refuseIfEnded();
             long millis = TimeUnit.NANOSECONDS.toMillis(nanos(timeout));
-            throw new ClusterUnavailableException("no session after " + millis + " ms", state());
+            SessionState present = state();
+            throw new ClusterUnavailableException(
+                    "no session after " + millis + " ms: " + StateText.advice(present), present);
         }
     }
 

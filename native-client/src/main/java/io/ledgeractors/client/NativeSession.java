@@ -1,7 +1,10 @@
 package io.ledgeractors.client;
 
-import io.ledgeractors.client.transport.SessionLoop;
-import io.ledgeractors.client.transport.TransportUnavailableException;
+import io.ledgeractors.client.exception.TransportUnavailableException;
+import io.ledgeractors.client.internal.driver.SessionDriver;
+import io.ledgeractors.client.internal.session.SessionConfig;
+import io.ledgeractors.client.internal.state.StateText;
+import io.ledgeractors.client.internal.transport.SessionLoop;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
@@ -12,6 +15,7 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.vector.FasterChecksum;
 import io.ledgeractors.wire.Operation;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -55,7 +59,15 @@ public final class NativeSession implements LedgerSession {
     NativeSession(ClientSettings settings, SessionLoop loop, Clock clock, RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
-        driver = new SessionDriver(settings, loop, clock, random, this::changed, this::deliver);
+        SessionConfig config = new SessionConfig(
+                settings.cluster(),
+                settings.addresses(),
+                settings.release(),
+                loop.kind().label(),
+                settings.hedge() == Hedge.ALWAYS,
+                settings.giveUpAfter().map(Duration::toNanos).orElse(SessionConfig.NEVER));
+        int connectTimeoutMillis = (int) settings.connectTimeout().toMillis();
+        driver = new SessionDriver(config, connectTimeoutMillis, loop, clock, random, this::changed, this::deliver);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.ledgeractors.client;
 
-import io.ledgeractors.client.transport.IoKind;
+import io.ledgeractors.client.internal.transport.IoKind;
 import java.util.List;
 import java.util.Locale;
 

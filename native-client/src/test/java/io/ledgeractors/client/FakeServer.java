@@ -1,12 +1,12 @@
 package io.ledgeractors.client;
 
-import io.ledgeractors.wire.FrameReader;
-import io.ledgeractors.client.session.ServerFrames;
+import io.ledgeractors.client.internal.session.ServerFrames;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Command;
 import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.FrameReader;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import java.io.IOException;

@@ -20,11 +20,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A session in the hands of a test: it says what the state is and how each request ends, on its own thread. */
-final class FakeSession implements LedgerSession {
+public final class FakeSession implements LedgerSession {
     /** A request that was submitted, a copy of its bytes at that time. */
     record Request(Operation operation, ByteBuffer body, ReplyHandler handler) {}
 
-    static final SessionState.Registered REGISTERED =
+    public static final SessionState.Registered REGISTERED =
             new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", 5, 77);
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -36,12 +36,12 @@ final class FakeSession implements LedgerSession {
     /** The request in flight has its outcome only after the session was closed, when a test says so. */
     boolean endsLate;
 
-    void register(Limits granted) {
+    public void register(Limits granted) {
         limits = granted;
         become(REGISTERED);
     }
 
-    void become(SessionState next) {
+    public void become(SessionState next) {
         state = next;
         listener.onState(next);
     }
@@ -52,14 +52,14 @@ final class FakeSession implements LedgerSession {
     }
 
     /** Ends the request in flight. */
-    void end(Outcome outcome) {
+    public void end(Outcome outcome) {
         ReplyHandler handler = waiting;
         waiting = null;
         handler.onOutcome(outcome);
     }
 
     /** Answers a create in flight: so many are created, at 1, 2, ..; then the reply's bytes are spoilt. */
-    void created(int count) {
+    public void created(int count) {
         ByteBuffer reply = Bytes.allocate(16 * (count + 1));
         for (int i = 0; i < count; i++) {
             CreateTransferResultCodec.encode(i + 1, CreateTransferStatus.Created, reply, 16 * i);
@@ -69,11 +69,11 @@ final class FakeSession implements LedgerSession {
     }
 
     /** Answers a read in flight: nothing was found. */
-    void nothing() {
+    public void nothing() {
         reply(Bytes.allocate(128));
     }
 
-    void reply(ByteBuffer reply) {
+    public void reply(ByteBuffer reply) {
         if (reply.limit() == 128) {
             MultiBatch.writeTrailer(reply, 0, new int[1], 1, 128);
         }
@@ -123,7 +123,7 @@ final class FakeSession implements LedgerSession {
     }
 
     /** The operations that were submitted. */
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return new ArrayList<>(requests.stream().map(Request::operation).toList());
     }
 }

@@ -3,6 +3,8 @@ package io.ledgeractors.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.ledgeractors.client.exception.ClientClosedException;
+import io.ledgeractors.client.exception.OutcomeUnknownException;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFilter;
@@ -165,7 +167,7 @@ class LedgerClientOperationsTest {
 
     private static void closeAtAnyMoment(Random random, int round) throws Exception {
         int each = 20;
-        QueueLimits room = new QueueLimits(ASKERS * each, QueueLimits.DEFAULT.bytes());
+        CallQueueLimits room = new CallQueueLimits(ASKERS * each, CallQueueLimits.DEFAULT.bytes());
         LedgerClient closing = LedgerClient.over(new NaiveSession(Limits.DEFAULT), room);
         AtomicInteger results = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();

@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgeractors.client.exception.ClientClosedException;
+import io.ledgeractors.client.exception.ClientEvictedException;
+import io.ledgeractors.client.exception.ClientReleaseException;
+import io.ledgeractors.client.exception.ClusterUnavailableException;
+import io.ledgeractors.client.exception.InvalidReplyException;
+import io.ledgeractors.client.exception.InvalidRequestException;
+import io.ledgeractors.client.exception.NotSentException;
+import io.ledgeractors.client.exception.OutcomeUnknownException;
+import io.ledgeractors.client.exception.QueueFullException;
+import io.ledgeractors.client.exception.RequestException;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.ChangeEventsFilter;
@@ -44,7 +54,7 @@ class LedgerClientTest {
     private static final Release SERVER = Release.of(0, 16, 50);
 
     private final FakeSession session = new FakeSession();
-    private final LedgerClient client = LedgerClient.over(session, new QueueLimits(2, 2 << 20));
+    private final LedgerClient client = LedgerClient.over(session, new CallQueueLimits(2, 2 << 20));
 
     @AfterEach
     void close() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ledgeractors.client.session.ServerFrames;
-import io.ledgeractors.client.transport.IoKind;
-import io.ledgeractors.client.transport.SessionLoop;
-import io.ledgeractors.client.transport.StarvingLoop;
+import io.ledgeractors.client.internal.session.ServerFrames;
+import io.ledgeractors.client.internal.transport.IoKind;
+import io.ledgeractors.client.internal.transport.SessionLoop;
+import io.ledgeractors.client.internal.transport.StarvingLoop;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;

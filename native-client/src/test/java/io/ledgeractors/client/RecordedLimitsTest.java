@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgeractors.client.exception.TooMuchDataException;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.QueryFilter;

@@ -24,7 +24,7 @@ class ArchitectureTest {
         "io.ledgeractors.model..",
         "io.ledgeractors.wire..",
         "io.ledgeractors.session..",
-        "io.ledgeractors.client.session..",
+        "io.ledgeractors.client.internal.session..",
         "io.ledgeractors.embedded.state..",
         "io.ledgeractors.actors.internal.batching..",
         "io.ledgeractors.actors.internal.codec..",
@@ -151,7 +151,8 @@ class ArchitectureTest {
     void shouldKeepNettyToTheTwoEndsOfTheWire() {
         classes()
                 .that(not(
-                        resideInAnyPackage("io.ledgeractors.client.transport..", "io.ledgeractors.embedded.server..")))
+                        resideInAnyPackage(
+                                "io.ledgeractors.client.internal.transport..", "io.ledgeractors.embedded.server..")))
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage("io.netty..")))
                 .check(ReactorModules.CLASSES);

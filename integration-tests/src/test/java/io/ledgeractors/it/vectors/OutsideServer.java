@@ -2,12 +2,12 @@ package io.ledgeractors.it.vectors;
 
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
-import io.ledgeractors.tck.vectors.Fields;
+import io.ledgeractors.tck.vectors.JsonFields;
 import io.ledgeractors.tck.vectors.LedgerTarget;
 import io.ledgeractors.tck.vectors.Requirement;
 import io.ledgeractors.tck.vectors.Scenario;
 import io.ledgeractors.tck.vectors.Scenarios;
-import io.ledgeractors.tck.vectors.Step;
+import io.ledgeractors.tck.vectors.ScenarioStep;
 import io.ledgeractors.tck.vectors.Value;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.MultiBatch;
@@ -68,9 +68,9 @@ final class OutsideServer {
 
     private boolean wasReplayed(Scenario scenario) {
         List<UInt128> ids = new ArrayList<>();
-        for (Step.Request request : requests(scenario)) {
+        for (ScenarioStep.Request request : requests(scenario)) {
             if (request.operation().name().startsWith("CREATE_ACCOUNTS")) {
-                for (Fields account : request.events()) {
+                for (JsonFields account : request.events()) {
                     if (account.get("id") instanceof Value.Number id && ids.size() < 250) {
                         ids.add(id.number());
                     }
@@ -97,10 +97,10 @@ final class OutsideServer {
         return MultiBatch.count(reply, 0, reply.limit(), 0) > 0;
     }
 
-    private static List<Step.Request> requests(Scenario scenario) {
+    private static List<ScenarioStep.Request> requests(Scenario scenario) {
         return scenario.steps().stream()
-                .filter(Step.Request.class::isInstance)
-                .map(Step.Request.class::cast)
+                .filter(ScenarioStep.Request.class::isInstance)
+                .map(ScenarioStep.Request.class::cast)
                 .toList();
     }
 }

@@ -8,8 +8,8 @@ import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.session.ReplicaAddress;
-import io.ledgeractors.tck.frames.Frame;
-import io.ledgeractors.tck.frames.Frames;
+import io.ledgeractors.tck.frames.RecordedFrame;
+import io.ledgeractors.tck.frames.RecordedFrames;
 import io.ledgeractors.wire.Operation;
 import java.io.IOException;
 import java.net.Socket;
@@ -71,8 +71,8 @@ class HostilePeersIT {
 
     @Test
     void shouldServeAGoodClientBesidePeersThatDoNotGoOn() throws Exception {
-        byte[] frame = Frames.all().stream()
-                .map(Frame::bytes)
+        byte[] frame = RecordedFrames.all().stream()
+                .map(RecordedFrame::bytes)
                 .map(ByteBuffer::array)
                 .filter(bytes -> bytes.length > 300)
                 .findFirst()

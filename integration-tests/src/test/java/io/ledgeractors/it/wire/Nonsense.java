@@ -8,8 +8,8 @@ import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplicaAddress;
-import io.ledgeractors.tck.frames.Frame;
-import io.ledgeractors.tck.frames.Frames;
+import io.ledgeractors.tck.frames.RecordedFrame;
+import io.ledgeractors.tck.frames.RecordedFrames;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import java.io.IOException;
@@ -53,8 +53,8 @@ final class Nonsense {
 
     /** Says so many frames to the server, each on a connection of its own. */
     void frames(int count) throws IOException {
-        List<byte[]> recorded = Frames.all().stream()
-                .map(Frame::bytes)
+        List<byte[]> recorded = RecordedFrames.all().stream()
+                .map(RecordedFrame::bytes)
                 .map(ByteBuffer::array)
                 .filter(frame -> frame.length < SMALL)
                 .toList();
@@ -65,9 +65,9 @@ final class Nonsense {
 
     /** Makes so many requests of registered clients. */
     void requests(int count) throws Exception {
-        List<Frame> requests = Frames.all().stream()
+        List<RecordedFrame> requests = RecordedFrames.all().stream()
                 .filter(frame -> frame.operation() != null && frame.operation() != Operation.REGISTER)
-                .filter(frame -> frame.direction() == Frame.Direction.CLIENT_TO_SERVER)
+                .filter(frame -> frame.direction() == RecordedFrame.Direction.CLIENT_TO_SERVER)
                 .filter(frame -> frame.bytes().limit() < SMALL)
                 .toList();
         List<BareClient> clients = new ArrayList<>();
@@ -76,7 +76,7 @@ final class Nonsense {
                 clients.add(new BareClient(server, ids.next()).register());
             }
             for (int i = 0; i < count; i++) {
-                Frame frame = requests.get(random.nextInt(requests.size()));
+                RecordedFrame frame = requests.get(random.nextInt(requests.size()));
                 ByteBuffer bytes = frame.bytes();
                 ByteBuffer body = bytes.slice(Header.SIZE, bytes.limit() - Header.SIZE);
                 clients.get(i % clients.size()).ask(frame.operation(), body, mutator::mutateWhole);

@@ -7,7 +7,7 @@ import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
-import io.ledgeractors.tck.generator.Request;
+import io.ledgeractors.tck.generator.GeneratedRequest;
 import io.ledgeractors.tck.generator.RequestGenerator;
 import io.ledgeractors.tck.naive.NaiveTarget;
 import io.ledgeractors.tck.vectors.LedgerTarget.Answer;
@@ -63,7 +63,7 @@ class RequestRecoveryRandomTest {
         generator = new RequestGenerator(seed, 4_096);
         now = Book.START;
         for (int step = 0; step < STEPS; step++) {
-            Request request = generator.next(now);
+            GeneratedRequest request = generator.next(now);
             boolean mayBeLost = request.operation() == Operation.CREATE_TRANSFERS
                     || request.operation() == Operation.CREATE_ACCOUNTS;
             if (mayBeLost && hasOneOfEachId(request) && random.nextInt(3) == 0) {
@@ -74,7 +74,7 @@ class RequestRecoveryRandomTest {
         }
     }
 
-    private long execute(Request request, Set<UInt128> taken) {
+    private long execute(GeneratedRequest request, Set<UInt128> taken) {
         try {
             if (!taken.isEmpty() && ids(request).stream().anyMatch(taken::contains)) {
                 return now;
@@ -88,7 +88,7 @@ class RequestRecoveryRandomTest {
         return now;
     }
 
-    private void lose(Request request) {
+    private void lose(GeneratedRequest request) {
         LostRequest lost;
         try {
             lost = new LostRequest(request.operation(), request.body());
@@ -134,14 +134,14 @@ class RequestRecoveryRandomTest {
         compare(request, lost, resolved);
     }
 
-    private void copy(Request request, LostRequest lost) {
+    private void copy(GeneratedRequest request, LostRequest lost) {
         Answer answer = ledger.execute(request.operation(), request.body());
         now = answer.timestamp();
         runs.add(results(answer.body(), lost));
     }
 
     // What others do meanwhile: under ids of their own.
-    private void others(Request request) {
+    private void others(GeneratedRequest request) {
         Set<UInt128> taken = ids(request);
         for (int i = random.nextInt(4); i > 0; i--) {
             execute(generator.next(now), taken);
@@ -155,7 +155,7 @@ class RequestRecoveryRandomTest {
         return copy;
     }
 
-    private static Set<UInt128> ids(Request request) {
+    private static Set<UInt128> ids(GeneratedRequest request) {
         Set<UInt128> ids = new HashSet<>();
         if (request.operation().eventSize() == TransferCodec.SIZE) {
             for (int at = 0; at + TransferCodec.SIZE <= request.body().limit(); at += TransferCodec.SIZE) {
@@ -165,12 +165,12 @@ class RequestRecoveryRandomTest {
         return ids;
     }
 
-    private static boolean hasOneOfEachId(Request request) {
+    private static boolean hasOneOfEachId(GeneratedRequest request) {
         int most = request.body().limit() / TransferCodec.SIZE;
         return ids(request).size() >= most;
     }
 
-    private void compare(Request request, LostRequest lost, RecoveredResults resolved) {
+    private void compare(GeneratedRequest request, LostRequest lost, RecoveredResults resolved) {
         int event = 0;
         for (int batch = 0; batch < lost.batches(); batch++) {
             ByteBuffer results = resolved.results(batch);
@@ -185,7 +185,7 @@ class RequestRecoveryRandomTest {
         }
     }
 
-    private void compare(Request request, int event, int status, long timestamp) {
+    private void compare(GeneratedRequest request, int event, int status, long timestamp) {
         String what = "event " + event + " of " + runs.size() + " runs, told " + name(request, status) + "@" + timestamp
                 + ", they said "
                 + runs.stream()
@@ -206,7 +206,7 @@ class RequestRecoveryRandomTest {
         }
     }
 
-    private static String name(Request request, int code) {
+    private static String name(GeneratedRequest request, int code) {
         return request.operation() == Operation.CREATE_ACCOUNTS
                 ? CreateAccountStatus.ofCode(code).name()
                 : CreateTransferStatus.ofCode(code).name();

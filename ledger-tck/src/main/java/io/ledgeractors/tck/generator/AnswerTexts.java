@@ -19,11 +19,11 @@ final class AnswerTexts {
     private AnswerTexts() {}
 
     /** What differs between two replies that are not equal. */
-    static String difference(Request request, ByteBuffer first, ByteBuffer second) {
+    static String difference(GeneratedRequest request, ByteBuffer first, ByteBuffer second) {
         Operation operation = request.operation();
         int size = operation.resultSize();
-        List<Integer> firstCounts = Request.batches(operation, first, size);
-        List<Integer> secondCounts = Request.batches(operation, second, size);
+        List<Integer> firstCounts = GeneratedRequest.batches(operation, first, size);
+        List<Integer> secondCounts = GeneratedRequest.batches(operation, second, size);
         int result = Math.max(0, first.mismatch(second)) / size;
         return "results per batch " + firstCounts + " and " + secondCounts + "; they part at result " + result
                 + "\n  first   " + result(operation, first, result, firstCounts)
@@ -51,7 +51,7 @@ final class AnswerTexts {
         };
     }
 
-    private static String sent(Request request, int result) {
+    private static String sent(GeneratedRequest request, int result) {
         ByteBuffer body = request.body();
         int size = request.operation().eventSize();
         if (result >= request.events()) {
@@ -62,7 +62,7 @@ final class AnswerTexts {
                 : "event " + result + ": " + event(request, Math.min(result * size, body.limit() - size));
     }
 
-    private static String event(Request request, int at) {
+    private static String event(GeneratedRequest request, int at) {
         ByteBuffer body = request.body();
         return switch (request.operation()) {
             case CREATE_ACCOUNTS, CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN -> text(AccountCodec.decode(body, at));

@@ -8,11 +8,11 @@ import java.util.List;
 final class CreateAnswers {
     private static final int CREATED = -1;
 
-    private final Request request;
+    private final GeneratedRequest request;
     private final long timestamp;
     private final ByteBuffer reply;
 
-    CreateAnswers(Request request, long timestamp, ByteBuffer reply) {
+    CreateAnswers(GeneratedRequest request, long timestamp, ByteBuffer reply) {
         this.request = request;
         this.timestamp = timestamp;
         this.reply = reply;
@@ -22,7 +22,7 @@ final class CreateAnswers {
     void forEach(Reader reader) {
         List<Integer> events = request.batches();
         Operation operation = request.operation();
-        List<Integer> results = Request.batches(operation, reply, operation.resultSize());
+        List<Integer> results = GeneratedRequest.batches(operation, reply, operation.resultSize());
         long time = timestamp - request.createEvents() + 1;
         int event = 0;
         int result = 0;

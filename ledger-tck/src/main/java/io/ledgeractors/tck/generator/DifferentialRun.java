@@ -76,7 +76,7 @@ public final class DifferentialRun {
     }
 
     private int request(String place) {
-        Request request = generator.next(now);
+        GeneratedRequest request = generator.next(now);
         if (!pair.isValid(place, request)) {
             coverage.malformedRequest();
             return 0;

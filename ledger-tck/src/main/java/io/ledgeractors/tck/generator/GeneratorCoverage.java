@@ -78,7 +78,7 @@ public final class GeneratorCoverage {
         return text.toString();
     }
 
-    void request(Request request, long timestamp, ByteBuffer reply) {
+    void request(GeneratedRequest request, long timestamp, ByteBuffer reply) {
         operations.merge(request.operation(), 1L, Long::sum);
         if (!request.operation().isCreate()) {
             return;

@@ -32,7 +32,7 @@ final class Pair {
         this.second = second;
     }
 
-    boolean isValid(String place, Request request) {
+    boolean isValid(String place, GeneratedRequest request) {
         String what =
                 place + ", " + request.operation() + " of " + request.body().limit() + " bytes";
         boolean valid = guard(what, () -> first.isValid(request.operation(), request.body()));
@@ -43,12 +43,12 @@ final class Pair {
         return valid;
     }
 
-    ByteBuffer execute(String place, Request request, long timestamp) {
+    ByteBuffer execute(String place, GeneratedRequest request, long timestamp) {
         String what = place + ", " + request.operation() + " prepared at " + timestamp;
         ByteBuffer one = guard(what, () -> first.execute(request.operation(), timestamp, request.body()));
         ByteBuffer other = guard(what, () -> second.execute(request.operation(), timestamp, request.body()));
         if (one.limit() != other.limit() || one.mismatch(other) >= 0) {
-            throw new Difference(what + ": " + AnswerTexts.difference(request, one, other), null);
+            throw new ReplyDifference(what + ": " + AnswerTexts.difference(request, one, other), null);
         }
         return one;
     }
@@ -120,7 +120,7 @@ final class Pair {
         long after = 0;
         int count = PAGE;
         while (count == PAGE) {
-            Request request = request(Operation.QUERY_TRANSFERS, queryFilter(after));
+            GeneratedRequest request = request(Operation.QUERY_TRANSFERS, queryFilter(after));
             ByteBuffer reply = execute(place, request, timestamp);
             count = reply.limit() / TransferCodec.SIZE - 1;
             if (count > 0) {
@@ -135,7 +135,7 @@ final class Pair {
         while (count > 0) {
             ByteBuffer filter = Bytes.allocate(ChangeEventsFilterCodec.SIZE);
             ChangeEventsFilterCodec.encode(new ChangeEventsFilter(after, 0, PAGE), filter, 0);
-            Request request = request(Operation.GET_CHANGE_EVENTS, filter);
+            GeneratedRequest request = request(Operation.GET_CHANGE_EVENTS, filter);
             ByteBuffer reply = execute(place, request, timestamp);
             count = reply.limit() / ChangeEventCodec.SIZE;
             if (count > 0) {
@@ -151,19 +151,19 @@ final class Pair {
         return filter;
     }
 
-    private static Request request(Operation operation, ByteBuffer filter) {
-        return Request.of(operation, List.of(List.of(filter.array())));
+    private static GeneratedRequest request(Operation operation, ByteBuffer filter) {
+        return GeneratedRequest.of(operation, List.of(List.of(filter.array())));
     }
 
     private static void same(String what, Object one, Object other) {
         if (!one.equals(other)) {
-            throw new Difference(what + ": " + one + " and " + other, null);
+            throw new ReplyDifference(what + ": " + one + " and " + other, null);
         }
     }
 
     private static void isZero(String what, BigInteger sum) {
         if (sum.signum() != 0) {
-            throw new Difference(what + ": debits exceed credits by " + sum, null);
+            throw new ReplyDifference(what + ": debits exceed credits by " + sum, null);
         }
     }
 
@@ -171,7 +171,7 @@ final class Pair {
         try {
             return call.get();
         } catch (RuntimeException | AssertionError e) {
-            throw new Difference(what + ": " + e, e);
+            throw new ReplyDifference(what + ": " + e, e);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class RequestGenerator {
     private static final int MANY_BATCHES = 130;
     private static final int REMEMBERED_REQUESTS = 8;
 
-    private final List<Request> sent = new ArrayList<>();
+    private final List<GeneratedRequest> sent = new ArrayList<>();
     private final Chance chance;
     private final Values values;
     private final Memory memory;
@@ -57,16 +57,16 @@ public final class RequestGenerator {
      *
      * @param now the ledger's clock, ns since 1970
      */
-    public Request next(long now) {
+    public GeneratedRequest next(long now) {
         if (!sent.isEmpty() && chance.percent(3)) {
             return chance.of(sent);
         }
-        Request request = memory.hasAccounts() ? any(now) : createAccounts(now, false);
+        GeneratedRequest request = memory.hasAccounts() ? any(now) : createAccounts(now, false);
         return chance.percent(1) ? malformed(request) : request;
     }
 
     /** Remembers what came of a request. */
-    public void learn(Request request, long timestamp, ByteBuffer reply) {
+    public void learn(GeneratedRequest request, long timestamp, ByteBuffer reply) {
         if (!request.operation().isCreate()) {
             return;
         }
@@ -88,14 +88,14 @@ public final class RequestGenerator {
         }
     }
 
-    private void remember(Request request) {
+    private void remember(GeneratedRequest request) {
         if (sent.size() == REMEMBERED_REQUESTS) {
             sent.remove(chance.between(0, REMEMBERED_REQUESTS - 1));
         }
         sent.add(request);
     }
 
-    private Request any(long now) {
+    private GeneratedRequest any(long now) {
         return switch (chance.weighted(560, 70, 70, 30, 40, 40, 50, 45, 30, 40, 25)) {
             case 0 -> createTransfers(now, false);
             case 1 -> createAccounts(now, false);
@@ -116,7 +116,7 @@ public final class RequestGenerator {
         };
     }
 
-    private Request createAccounts(long now, boolean imported) {
+    private GeneratedRequest createAccounts(long now, boolean imported) {
         Operation operation = switch (chance.weighted(76, 12, 12)) {
             case 1 -> Operation.CREATE_ACCOUNTS_SPARSE;
             case 2 -> Operation.CREATE_ACCOUNTS_PLAIN;
@@ -143,10 +143,10 @@ public final class RequestGenerator {
             }
             batches.add(batch);
         }
-        return Request.of(operation, batches);
+        return GeneratedRequest.of(operation, batches);
     }
 
-    private Request createTransfers(long now, boolean imported) {
+    private GeneratedRequest createTransfers(long now, boolean imported) {
         Operation operation = switch (chance.weighted(76, 12, 12)) {
             case 1 -> Operation.CREATE_TRANSFERS_SPARSE;
             case 2 -> Operation.CREATE_TRANSFERS_PLAIN;
@@ -174,7 +174,7 @@ public final class RequestGenerator {
             }
             batches.add(batch);
         }
-        return Request.of(operation, batches);
+        return GeneratedRequest.of(operation, batches);
     }
 
     // An imported transfer may be older than its accounts, but only if one of them is newer than every transfer.
@@ -218,7 +218,7 @@ public final class RequestGenerator {
         return chance.of(1, 10, 10, 30);
     }
 
-    private Request lookup(Operation current, Operation old, Supplier<UInt128> known) {
+    private GeneratedRequest lookup(Operation current, Operation old, Supplier<UInt128> known) {
         Operation operation = chance.percent(80) ? current : old;
         List<List<byte[]>> batches = new ArrayList<>();
         for (int size : sizes(operation, () -> chance.between(0, 40))) {
@@ -231,7 +231,7 @@ public final class RequestGenerator {
             }
             batches.add(batch);
         }
-        return Request.of(operation, batches);
+        return GeneratedRequest.of(operation, batches);
     }
 
     private UInt128 sentTransferId() {
@@ -240,7 +240,7 @@ public final class RequestGenerator {
                 : chance.of(memory.sentTransfers).id();
     }
 
-    private Request query(Operation current, Operation old, Supplier<ByteBuffer> filter) {
+    private GeneratedRequest query(Operation current, Operation old, Supplier<ByteBuffer> filter) {
         Operation operation = chance.percent(80) ? current : old;
         List<Integer> sizes = sizes(operation, () -> 1);
         filters.expect(sizes.size());
@@ -248,7 +248,7 @@ public final class RequestGenerator {
         for (int i = 0; i < sizes.size(); i++) {
             batches.add(List.of(filter.get().array()));
         }
-        return Request.of(operation, batches);
+        return GeneratedRequest.of(operation, batches);
     }
 
     private ByteBuffer accountFilter() {
@@ -276,7 +276,7 @@ public final class RequestGenerator {
         return bytes;
     }
 
-    private Request malformed(Request request) {
+    private GeneratedRequest malformed(GeneratedRequest request) {
         int limit = request.body().limit();
         int size = switch (chance.between(0, 4)) {
             case 0 -> 0;
@@ -291,7 +291,7 @@ public final class RequestGenerator {
             int at = size - chance.between(1, Math.min(size, 6));
             body.put(at, (byte) (body.get(at) + chance.of(1, -1, 128)));
         }
-        return new Request(request.operation(), body);
+        return new GeneratedRequest(request.operation(), body);
     }
 
     /** Decides for each event of a batch if it is linked with the next. */

@@ -16,7 +16,7 @@ final class Batch<E, S> {
     private final List<E> events;
     private final long last;
     private final boolean imported;
-    private final List<Outcome<S>> outcomes = new ArrayList<>();
+    private final List<NaiveOutcome<S>> outcomes = new ArrayList<>();
 
     /** A batch of which the last event has the slot {@code last}. */
     Batch(Book book, Rules<E, S> rules, List<E> events, long last) {
@@ -28,7 +28,7 @@ final class Batch<E, S> {
     }
 
     /** One outcome for each event. */
-    List<Outcome<S>> run() {
+    List<NaiveOutcome<S>> run() {
         int first = 0;
         while (first < events.size()) {
             int end = first;
@@ -47,7 +47,7 @@ final class Batch<E, S> {
         boolean open = rules.isLinked(events.get(end));
         int culprit = -1;
         for (int i = first; i <= end; i++) {
-            Outcome<S> outcome = judge(i, open && i == end, culprit >= 0);
+            NaiveOutcome<S> outcome = judge(i, open && i == end, culprit >= 0);
             outcomes.add(outcome);
             if (culprit < 0 && !outcome.status().equals(rules.statuses().created())) {
                 culprit = i;
@@ -63,37 +63,37 @@ final class Batch<E, S> {
         for (int i = first; i < culprit; i++) {
             outcomes.set(
                     i,
-                    new Outcome<>(
+                    new NaiveOutcome<>(
                             rules.statuses().chainFailed(), outcomes.get(i).timestamp()));
         }
         rules.failed(events.get(culprit), outcomes.get(culprit).status());
     }
 
-    private Outcome<S> judge(int index, boolean chainIsOpen, boolean chainIsBroken) {
+    private NaiveOutcome<S> judge(int index, boolean chainIsOpen, boolean chainIsBroken) {
         Statuses<S> statuses = rules.statuses();
         E event = events.get(index);
         long slot = last - events.size() + 1 + index;
         if (chainIsOpen) {
-            return new Outcome<>(statuses.chainOpen(), slot);
+            return new NaiveOutcome<>(statuses.chainOpen(), slot);
         }
         if (chainIsBroken) {
-            return new Outcome<>(statuses.chainFailed(), slot);
+            return new NaiveOutcome<>(statuses.chainFailed(), slot);
         }
         if (imported && !rules.isImported(event)) {
-            return new Outcome<>(statuses.importedExpected(), slot);
+            return new NaiveOutcome<>(statuses.importedExpected(), slot);
         }
         if (!imported && rules.isImported(event)) {
-            return new Outcome<>(statuses.importedNotExpected(), slot);
+            return new NaiveOutcome<>(statuses.importedNotExpected(), slot);
         }
         long time = rules.timestamp(event);
         if (!imported && time != 0) {
-            return new Outcome<>(statuses.timestampMustBeZero(), slot);
+            return new NaiveOutcome<>(statuses.timestampMustBeZero(), slot);
         }
         if (imported && time <= 0) { // 2^63 and above are negative here
-            return new Outcome<>(statuses.timestampOutOfRange(), slot);
+            return new NaiveOutcome<>(statuses.timestampOutOfRange(), slot);
         }
         if (imported && time >= last) {
-            return new Outcome<>(statuses.timestampMustNotAdvance(), slot);
+            return new NaiveOutcome<>(statuses.timestampMustNotAdvance(), slot);
         }
         return rules.create(event, slot);
     }
@@ -109,7 +109,7 @@ final class Batch<E, S> {
         long timestamp(E event);
 
         /** Checks everything that concerns the event alone and writes it to the book if all is well. */
-        Outcome<S> create(E event, long slot);
+        NaiveOutcome<S> create(E event, long slot);
 
         /** The event failed for a reason of its own. */
         void failed(E event, S status);

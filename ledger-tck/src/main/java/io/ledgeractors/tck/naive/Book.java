@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Book {
     private final Map<UInt128, Account> accounts = new LinkedHashMap<>();
     private final Map<UInt128, Transfer> transfers = new LinkedHashMap<>();
-    private final Map<UInt128, PendingStatus> pending = new LinkedHashMap<>();
+    private final Map<UInt128, NaivePendingStatus> pending = new LinkedHashMap<>();
     private final List<ChangeEvent> history = new ArrayList<>();
     private final Set<UInt128> spentIds = new HashSet<>();
     private final Map<Long, UInt128> expiries = new HashMap<>();
@@ -60,7 +60,7 @@ final class Book {
     }
 
     /** The status of a pending transfer, which exists. */
-    PendingStatus status(UInt128 id) {
+    NaivePendingStatus status(UInt128 id) {
         return known(pending.get(id), "pending transfer", id);
     }
 
@@ -82,7 +82,7 @@ final class Book {
     /** Pending transfers that are neither posted nor voided nor expired, the oldest first. */
     List<Transfer> stillPending() {
         return pending.entrySet().stream()
-                .filter(entry -> entry.getValue() == PendingStatus.PENDING)
+                .filter(entry -> entry.getValue() == NaivePendingStatus.PENDING)
                 .map(entry -> knownTransfer(entry.getKey()))
                 .toList();
     }
@@ -104,7 +104,7 @@ final class Book {
         put(transfers, transfer.id(), transfer);
     }
 
-    void set(UInt128 pendingId, PendingStatus status) {
+    void set(UInt128 pendingId, NaivePendingStatus status) {
         put(pending, pendingId, status);
     }
 

@@ -67,7 +67,7 @@ final class Expiry {
     private static void expire(Book book, Transfer pending, long time) {
         Account debit = release(pending, book.knownAccount(pending.debitAccountId()));
         Account credit = release(pending, book.knownAccount(pending.creditAccountId()));
-        book.set(pending.id(), PendingStatus.EXPIRED);
+        book.set(pending.id(), NaivePendingStatus.EXPIRED);
         book.put(debit);
         book.put(credit);
         book.add(new ChangeEvent(ChangeEventType.TWO_PHASE_EXPIRED, time, pending, debit, credit));

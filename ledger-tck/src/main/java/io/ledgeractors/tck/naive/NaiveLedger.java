@@ -24,7 +24,7 @@ import java.util.Objects;
  */
 public final class NaiveLedger {
     private final Book book = new Book();
-    private final Queries queries = new Queries(book);
+    private final NaiveQueries queries = new NaiveQueries(book);
 
     /** An empty ledger. */
     public NaiveLedger() {}
@@ -37,7 +37,7 @@ public final class NaiveLedger {
      * @return a result for each event
      */
     public List<CreateAccountResult> createAccounts(long timestamp, List<AccountEvent> events) {
-        return new Batch<>(book, new AccountRules(book), events, timestamp)
+        return new Batch<>(book, new NaiveAccountRules(book), events, timestamp)
                 .run().stream()
                         .map(outcome -> new CreateAccountResult(outcome.timestamp(), outcome.status()))
                         .toList();
@@ -50,7 +50,7 @@ public final class NaiveLedger {
      * @return a result for each event
      */
     public List<CreateTransferResult> createTransfers(long timestamp, List<Transfer> events) {
-        return new Batch<>(book, new TransferRules(book), events, timestamp)
+        return new Batch<>(book, new NaiveTransferRules(book), events, timestamp)
                 .run().stream()
                         .map(outcome -> new CreateTransferResult(outcome.timestamp(), outcome.status()))
                         .toList();

@@ -129,7 +129,7 @@ final class ResolvingTransfer {
     // A real server answers all of this but the last, at which it stops: see README.md beside the vectors.
     private CreateTransferStatus checkTimeAndAccounts(Transfer pending, Account debit, Account credit) {
         boolean imported = TransferFlags.has(event.flags(), TransferFlags.IMPORTED);
-        if (imported && TransferRules.regresses(book, time)) {
+        if (imported && NaiveTransferRules.regresses(book, time)) {
             return CreateTransferStatus.ImportedEventTimestampMustNotRegress;
         }
         if (posts && AccountFlags.has(debit.flags(), AccountFlags.CLOSED)) {
@@ -172,7 +172,7 @@ final class ResolvingTransfer {
                     .build();
         }
         book.add(transfer);
-        book.set(pending.id(), posts ? PendingStatus.POSTED : PendingStatus.VOIDED);
+        book.set(pending.id(), posts ? NaivePendingStatus.POSTED : NaivePendingStatus.VOIDED);
         book.put(newDebit);
         book.put(newCredit);
         ChangeEventType type = posts ? ChangeEventType.TWO_PHASE_POSTED : ChangeEventType.TWO_PHASE_VOIDED;

@@ -27,7 +27,7 @@ final class SameTransfer {
         if (event.timeout() != existing.timeout()) {
             return CreateTransferStatus.ExistsWithDifferentTimeout;
         }
-        return compareWith(TransferRules.resolves(event) ? completed() : event);
+        return compareWith(NaiveTransferRules.resolves(event) ? completed() : event);
     }
 
     // What a post or void leaves open is taken from the pending transfer, so compare with it filled in.

@@ -74,7 +74,7 @@ public abstract class LedgerSessionContract {
     @Test
     void shouldRefuseASubmitBeforeItIsRegistered() {
         LedgerSession session = session();
-        assertThatThrownBy(() -> session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {}))
+        assertThatThrownBy(() -> session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {}))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(session::limits).isInstanceOf(IllegalStateException.class);
         assertThat(session.state().isRegistered()).isFalse();
@@ -93,10 +93,10 @@ public abstract class LedgerSessionContract {
         CompletableFuture<Throwable> refusal = new CompletableFuture<>();
         CompletableFuture<Object> second = new CompletableFuture<>();
         // No outcome can be delivered while a handler runs, so the request made in it is surely in flight.
-        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {
-            probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), second::complete);
+        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {
+            probe.session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), second::complete);
             try {
-                probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), third -> {});
+                probe.session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), third -> {});
                 refusal.complete(new AssertionError("a second request in flight was not refused"));
             } catch (RuntimeException e) {
                 refusal.complete(e);
@@ -114,7 +114,7 @@ public abstract class LedgerSessionContract {
         for (int i = 0; i < 100; i++) {
             List<Outcome> callsOfRequest = new CopyOnWriteArrayList<>();
             calls.add(callsOfRequest);
-            Probe.await(probe.submit(LOOKUP_ACCOUNTS, Requests.ids(List.of(things.id())), callsOfRequest));
+            Probe.await(probe.submit(LOOKUP_ACCOUNTS, SessionRequests.ids(List.of(things.id())), callsOfRequest));
         }
         probe.close();
         assertThat(calls)
@@ -135,15 +135,15 @@ public abstract class LedgerSessionContract {
     void shouldGiveTheBodyBackWithTheOutcome() {
         Probe probe = open();
         List<Account> created = new ArrayList<>();
-        ByteBuffer lent = Requests.accounts(List.of(things.account()));
+        ByteBuffer lent = SessionRequests.accounts(List.of(things.account()));
         for (int i = 0; i < 50; i++) {
             Account account = things.account();
             created.add(account);
-            lent.put(0, Requests.accounts(List.of(account)), 0, lent.limit());
+            lent.put(0, SessionRequests.accounts(List.of(account)), 0, lent.limit());
             probe.ask(CREATE_ACCOUNTS, lent);
         }
         List<UInt128> wanted = created.stream().map(Account::id).toList();
-        Reply found = probe.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
+        Reply found = probe.ask(LOOKUP_ACCOUNTS, SessionRequests.ids(wanted));
         assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
     }
 
@@ -151,12 +151,12 @@ public abstract class LedgerSessionContract {
     void shouldTakeABodyOffTheHeapAndOneThatDoesNotStartAtZero() {
         Probe probe = open();
         Account first = things.account();
-        ByteBuffer body = Requests.accounts(List.of(first));
+        ByteBuffer body = SessionRequests.accounts(List.of(first));
         ByteBuffer direct = Bytes.allocateDirect(body.limit());
         direct.put(0, body, 0, body.limit());
         Things.assertCreated(probe.ask(CREATE_ACCOUNTS, direct));
         ByteBuffer shifted = Bytes.allocate(body.limit() + 24);
-        ByteBuffer other = Requests.accounts(List.of(things.account()));
+        ByteBuffer other = SessionRequests.accounts(List.of(things.account()));
         shifted.put(8, other, 0, other.limit()).position(8).limit(8 + other.limit());
         Things.assertCreated(probe.ask(CREATE_ACCOUNTS, shifted));
     }
@@ -172,7 +172,7 @@ public abstract class LedgerSessionContract {
                 things.transfer(accounts, 20),
                 good,
                 good.toBuilder().amount(UInt128.of(11)).build());
-        Reply reply = probe.ask(CREATE_TRANSFERS, Requests.transfers(transfers));
+        Reply reply = probe.ask(CREATE_TRANSFERS, SessionRequests.transfers(transfers));
         List<CreateTransferResult> results = reply.transferResults().get(0);
         assertThat(results)
                 .extracting(CreateTransferResult::status)
@@ -195,11 +195,11 @@ public abstract class LedgerSessionContract {
         Transfer a = things.transfer(accounts, 1);
         Transfer b = things.transfer(accounts, 2);
         Transfer c = things.transfer(accounts, 3);
-        Reply created = probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(a), List.of(), List.of(b, c)));
+        Reply created = probe.ask(CREATE_TRANSFERS, SessionRequests.transfers(List.of(a), List.of(), List.of(b, c)));
         assertThat(created.transferResults()).extracting(List::size).containsExactly(1, 0, 2);
         Reply found = probe.ask(
                 LOOKUP_TRANSFERS,
-                Requests.ids(List.of(c.id(), things.id()), List.of(things.id()), List.of(b.id(), a.id())));
+                SessionRequests.ids(List.of(c.id(), things.id()), List.of(things.id()), List.of(b.id(), a.id())));
         assertThat(found.transfers())
                 .extracting(batch -> batch.stream().map(Transfer::id).toList())
                 .containsExactly(List.of(c.id()), List.of(), List.of(b.id(), a.id()));
@@ -207,7 +207,7 @@ public abstract class LedgerSessionContract {
                 Things.filter(accounts.get(0), AccountFilterFlags.DEBITS | AccountFilterFlags.REVERSED, 2);
         AccountFilter none = Things.filter(accounts.get(0), AccountFilterFlags.CREDITS, 10);
         AccountFilter all = Things.filter(accounts.get(1), AccountFilterFlags.CREDITS, 10);
-        Reply selected = probe.ask(GET_ACCOUNT_TRANSFERS, Requests.filters(newest, none, all));
+        Reply selected = probe.ask(GET_ACCOUNT_TRANSFERS, SessionRequests.filters(newest, none, all));
         assertThat(selected.transfers())
                 .extracting(batch -> batch.stream().map(Transfer::id).toList())
                 .containsExactly(List.of(c.id(), b.id()), List.of(), List.of(a.id(), b.id(), c.id()));
@@ -221,7 +221,7 @@ public abstract class LedgerSessionContract {
                 .flags(TransferFlags.LINKED)
                 .build();
         Reply reply =
-                probe.ask(CREATE_TRANSFERS, Requests.transfers(List.of(open), List.of(things.transfer(accounts, 2))));
+                probe.ask(CREATE_TRANSFERS, SessionRequests.transfers(List.of(open), List.of(things.transfer(accounts, 2))));
         assertThat(reply.transferResults())
                 .extracting(batch -> batch.get(0).status())
                 .containsExactly(CreateTransferStatus.LinkedEventChainOpen, CreateTransferStatus.Created);
@@ -233,7 +233,7 @@ public abstract class LedgerSessionContract {
         int full = probe.session.limits().eventsMax(CREATE_ACCOUNTS);
         List<Account> accounts = things.createAccounts(probe, full);
         List<UInt128> wanted = accounts.stream().map(Account::id).toList();
-        Reply found = probe.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
+        Reply found = probe.ask(LOOKUP_ACCOUNTS, SessionRequests.ids(wanted));
         assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
     }
 
@@ -278,7 +278,7 @@ public abstract class LedgerSessionContract {
         });
         probe.awaitRegistered();
         CompletableFuture<Outcome> called = new CompletableFuture<>();
-        session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {
+        session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {
             called.complete(outcome);
             throw new IllegalArgumentException("thrown by a handler, on purpose");
         });
@@ -292,7 +292,7 @@ public abstract class LedgerSessionContract {
             Probe probe = open();
             List<Outcome> calls = new CopyOnWriteArrayList<>();
             CompletableFuture<Object> outcome =
-                    probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(things.account())), calls);
+                    probe.submit(CREATE_ACCOUNTS, SessionRequests.accounts(List.of(things.account())), calls);
             probe.close();
             assertThat(Probe.await(outcome)).isInstanceOfAny(Reply.class, Outcome.Unknown.class);
             assertThat(calls).hasSize(1);
@@ -350,7 +350,7 @@ public abstract class LedgerSessionContract {
     void shouldRefuseASubmitIfItWasClosedBeforeItWasRegistered() {
         LedgerSession fresh = session();
         Probe.await(fresh.close().toCompletableFuture());
-        assertThatThrownBy(() -> fresh.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of())), outcome -> {}))
+        assertThatThrownBy(() -> fresh.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not registered");
         assertThatThrownBy(fresh::limits).isInstanceOf(IllegalStateException.class);
@@ -362,7 +362,7 @@ public abstract class LedgerSessionContract {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         probe.session.submit(
                 LOOKUP_ACCOUNTS,
-                Body.of(Requests.ids(List.of())),
+                Body.of(SessionRequests.ids(List.of())),
                 outcome -> probe.session.close().whenComplete((nothing, failure) -> closed.complete(null)));
         Probe.await(closed);
         assertThat(probe.session.state()).isInstanceOf(SessionState.Closed.class);
@@ -374,7 +374,7 @@ public abstract class LedgerSessionContract {
         probe.close();
         List<Outcome> calls = new CopyOnWriteArrayList<>();
         Object outcome =
-                Probe.await(probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(things.account())), calls));
+                Probe.await(probe.submit(CREATE_ACCOUNTS, SessionRequests.accounts(List.of(things.account())), calls));
         assertThat(outcome).isInstanceOf(Outcome.NotSent.class);
         assertThat(calls).hasSize(1);
     }
@@ -385,7 +385,7 @@ public abstract class LedgerSessionContract {
         Probe reader = open();
         List<Account> accounts = things.createAccounts(writer, 3);
         List<UInt128> wanted = accounts.stream().map(Account::id).toList();
-        Reply found = reader.ask(LOOKUP_ACCOUNTS, Requests.ids(wanted));
+        Reply found = reader.ask(LOOKUP_ACCOUNTS, SessionRequests.ids(wanted));
         assertThat(found.accounts().get(0)).extracting(Account::id).containsExactlyElementsOf(wanted);
     }
 
@@ -394,7 +394,7 @@ public abstract class LedgerSessionContract {
             done.complete(0);
             return;
         }
-        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(Requests.ids(List.of(things.id()))), outcome -> {
+        probe.session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of(things.id()))), outcome -> {
             if (outcome instanceof Outcome.Reply) {
                 chain(probe, left - 1, done);
             } else {

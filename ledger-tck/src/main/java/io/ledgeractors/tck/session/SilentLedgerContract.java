@@ -24,7 +24,7 @@ public abstract class SilentLedgerContract extends LedgerSessionContract {
         silenceLedger();
         List<Outcome> calls = new CopyOnWriteArrayList<>();
         CompletableFuture<Object> outcome =
-                probe.submit(CREATE_ACCOUNTS, Requests.accounts(List.of(things.account())), calls);
+                probe.submit(CREATE_ACCOUNTS, SessionRequests.accounts(List.of(things.account())), calls);
         probe.close();
         assertThat(Probe.await(outcome)).isInstanceOf(Outcome.Unknown.class);
         assertThat(calls).hasSize(1);

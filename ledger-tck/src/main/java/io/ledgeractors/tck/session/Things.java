@@ -37,7 +37,7 @@ final class Things {
     List<Account> createAccounts(Probe probe, int count) {
         List<Account> accounts =
                 IntStream.range(0, count).mapToObj(i -> account()).toList();
-        assertCreated(probe.ask(Operation.CREATE_ACCOUNTS, Requests.accounts(accounts)));
+        assertCreated(probe.ask(Operation.CREATE_ACCOUNTS, SessionRequests.accounts(accounts)));
         return accounts;
     }
 

@@ -75,7 +75,7 @@ public final class Coverage {
         skippedCount++;
     }
 
-    void request(Step.Request request) {
+    void request(ScenarioStep.Request request) {
         stepCount++;
         steps.merge(request.operation(), 1, Integer::sum);
         eventCount += request.createEvents();
@@ -88,7 +88,7 @@ public final class Coverage {
         }
     }
 
-    private void status(Fields result) {
+    private void status(JsonFields result) {
         int code = (int) result.number("code");
         switch (result.layout()) {
             case ACCOUNT_RESULT, ACCOUNT_FAILURE -> accounts.merge(CreateAccountStatus.ofCode(code), 1, Integer::sum);

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where a replay is, for messages. */
-record Place(Scenario scenario, Step step) {
+record Place(Scenario scenario, ScenarioStep step) {
 
     <T> T guard(Supplier<T> action) {
         try {
@@ -22,7 +22,7 @@ record Place(Scenario scenario, Step step) {
 
     @Override
     public String toString() {
-        String what = step instanceof Step.Request request ? request.operation().name() : "sleep";
+        String what = step instanceof ScenarioStep.Request request ? request.operation().name() : "sleep";
         String note = step.note().isEmpty() ? "" : " (" + step.note() + ")";
         return scenario.name() + ".json, step " + step.index() + ", " + what + note;
     }

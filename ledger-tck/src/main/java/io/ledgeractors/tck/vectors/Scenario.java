@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * @param batchSizeLimit greatest body of a request for which the answers hold, in bytes; 0: any
  * @param steps in order
  */
-public record Scenario(String name, String about, Requirement requirement, int batchSizeLimit, List<Step> steps) {
+public record Scenario(String name, String about, Requirement requirement, int batchSizeLimit, List<ScenarioStep> steps) {
 
     /** Events of all create steps. */
     public int createEvents() {
-        return requests().mapToInt(Step.Request::createEvents).sum();
+        return requests().mapToInt(ScenarioStep.Request::createEvents).sum();
     }
 
     /** The operations that occur. */
@@ -29,8 +29,8 @@ public record Scenario(String name, String about, Requirement requirement, int b
         return operations;
     }
 
-    private Stream<Step.Request> requests() {
-        return steps.stream().filter(Step.Request.class::isInstance).map(Step.Request.class::cast);
+    private Stream<ScenarioStep.Request> requests() {
+        return steps.stream().filter(ScenarioStep.Request.class::isInstance).map(ScenarioStep.Request.class::cast);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ScenarioReader {
 
     static Scenario read(String name, JsonNode json) {
         ScenarioReader reader = new ScenarioReader(name);
-        List<Step> steps = new ArrayList<>();
+        List<ScenarioStep> steps = new ArrayList<>();
         for (JsonNode step : json.get("steps")) {
             steps.add(reader.step(steps.size(), step));
         }
@@ -34,48 +34,48 @@ final class ScenarioReader {
                 List.copyOf(steps));
     }
 
-    private Step step(int index, JsonNode step) {
+    private ScenarioStep step(int index, JsonNode step) {
         try {
             String op = step.get("op").textValue();
             return op.equals("sleep_ms")
-                    ? new Step.Sleep(index, note(step), step.get("ms").longValue())
+                    ? new ScenarioStep.Sleep(index, note(step), step.get("ms").longValue())
                     : request(index, Operation.valueOf(op.toUpperCase(Locale.ROOT)), step);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(name + ".json, step " + index + ": " + e.getMessage(), e);
         }
     }
 
-    private static Step.Request request(int index, Operation operation, JsonNode step) {
-        List<Fields> events = events(operation, step);
+    private static ScenarioStep.Request request(int index, Operation operation, JsonNode step) {
+        List<JsonFields> events = events(operation, step);
         List<Integer> batches = step.has("batches") ? ints(step.get("batches")) : List.of(events.size());
-        Step.Expected expected = expected(operation, step, batches);
-        return new Step.Request(index, note(step), operation, events, batches, expected);
+        ScenarioStep.Expected expected = expected(operation, step, batches);
+        return new ScenarioStep.Request(index, note(step), operation, events, batches, expected);
     }
 
-    private static List<Fields> events(Operation operation, JsonNode step) {
+    private static List<JsonFields> events(Operation operation, JsonNode step) {
         Layout layout = Layout.ofEvents(operation);
         return switch (operation.kind()) {
             case CREATE -> list(layout, step.get("events"));
             case QUERY -> List.of(fields(layout, step.get("filter")));
             default -> {
-                List<Fields> ids = new ArrayList<>();
+                List<JsonFields> ids = new ArrayList<>();
                 for (JsonNode id : step.get("ids")) {
                     Value value = new Value.Number(UInt128.parse(id.textValue()));
-                    ids.add(new Fields(layout, Map.of("id", value), ""));
+                    ids.add(new JsonFields(layout, Map.of("id", value), ""));
                 }
                 yield List.copyOf(ids);
             }
         };
     }
 
-    private static Step.Expected expected(Operation operation, JsonNode step, List<Integer> batches) {
+    private static ScenarioStep.Expected expected(Operation operation, JsonNode step, List<Integer> batches) {
         Layout layout = Layout.ofResults(operation);
         if (step.has("count")) {
             int count = step.get("count").intValue();
-            List<Fields> ends = List.of(fields(layout, step.get("first")), fields(layout, step.get("last")));
-            return new Step.Expected(count, ends, List.of(count));
+            List<JsonFields> ends = List.of(fields(layout, step.get("first")), fields(layout, step.get("last")));
+            return new ScenarioStep.Expected(count, ends, List.of(count));
         }
-        List<Fields> results = list(layout, step.get("results"));
+        List<JsonFields> results = list(layout, step.get("results"));
         List<Integer> counts = List.of(results.size());
         if (step.has("counts")) {
             counts = ints(step.get("counts"));
@@ -83,26 +83,26 @@ final class ScenarioReader {
             boolean everyEventHasOne = operation.resultSize() == 16;
             counts = everyEventHasOne ? batches : failuresOfEachBatch(results, batches.size());
         }
-        return new Step.Expected(results.size(), results, counts);
+        return new ScenarioStep.Expected(results.size(), results, counts);
     }
 
-    private static List<Integer> failuresOfEachBatch(List<Fields> failures, int batches) {
+    private static List<Integer> failuresOfEachBatch(List<JsonFields> failures, int batches) {
         int[] counts = new int[batches];
-        for (Fields failure : failures) {
+        for (JsonFields failure : failures) {
             counts[(int) failure.number("batch")]++;
         }
         return java.util.Arrays.stream(counts).boxed().toList();
     }
 
-    private static List<Fields> list(Layout layout, JsonNode array) {
-        List<Fields> list = new ArrayList<>();
+    private static List<JsonFields> list(Layout layout, JsonNode array) {
+        List<JsonFields> list = new ArrayList<>();
         for (JsonNode element : array) {
             list.add(fields(layout, element));
         }
         return List.copyOf(list);
     }
 
-    private static Fields fields(Layout layout, JsonNode object) {
+    private static JsonFields fields(Layout layout, JsonNode object) {
         Map<String, Value> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             switch (entry.getKey()) {
@@ -111,7 +111,7 @@ final class ScenarioReader {
                 default -> values.put(entry.getKey(), value(layout, entry.getKey(), entry.getValue()));
             }
         }
-        return new Fields(layout, Map.copyOf(values), note(object));
+        return new JsonFields(layout, Map.copyOf(values), note(object));
     }
 
     private static Value value(Layout layout, String name, JsonNode json) {

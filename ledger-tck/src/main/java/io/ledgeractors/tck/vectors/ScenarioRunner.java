@@ -54,19 +54,19 @@ public final class ScenarioRunner {
             throw new IllegalArgumentException(scenario + " changes the ledger by an operation that it does not know");
         }
         Times times = new Times();
-        for (Step step : scenario.steps()) {
+        for (ScenarioStep step : scenario.steps()) {
             run(new Place(scenario, step), step, ledger, times);
         }
         coverage.scenario();
     }
 
-    private void run(Place place, Step step, LedgerTarget ledger, Times times) {
-        if (step instanceof Step.Sleep sleep) {
+    private void run(Place place, ScenarioStep step, LedgerTarget ledger, Times times) {
+        if (step instanceof ScenarioStep.Sleep sleep) {
             ledger.pause(sleep.millis());
             coverage.step();
             return;
         }
-        Step.Request request = (Step.Request) step;
+        ScenarioStep.Request request = (ScenarioStep.Request) step;
         if (!operations.contains(request.operation())) {
             coverage.skipped();
             return;
@@ -74,18 +74,18 @@ public final class ScenarioRunner {
         ledger.pause(1);
         LedgerTarget.Answer answer = place.guard(() -> ledger.execute(request.operation(), encode(request, times)));
         place.check(times.reply(request, answer.timestamp()));
-        new ReplyCheck(place, request, answer.body(), times).check();
+        new ScenarioReplyCheck(place, request, answer.body(), times).check();
         coverage.request(request);
     }
 
-    private static ByteBuffer encode(Step.Request request, Times times) {
+    private static ByteBuffer encode(ScenarioStep.Request request, Times times) {
         Operation operation = request.operation();
         int payload = request.events().size() * operation.eventSize();
         int batches = request.batches().size();
         int trailer = operation.isMultiBatch() ? MultiBatch.trailerSize(batches, operation.eventSize()) : 0;
         ByteBuffer body = Bytes.allocate(payload + trailer);
         int at = 0;
-        for (Fields event : request.events()) {
+        for (JsonFields event : request.events()) {
             event.encode(body, at, times::of);
             at += operation.eventSize();
         }

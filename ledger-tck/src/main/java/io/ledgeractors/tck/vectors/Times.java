@@ -32,7 +32,7 @@ final class Times {
 
     /** Takes the time of a reply; a complaint if it is not later than all before, else null. */
     @Nullable
-    String reply(Step.Request request, long timestamp) {
+    String reply(ScenarioStep.Request request, long timestamp) {
         int events = request.createEvents();
         long first = timestamp - events + 1;
         boolean later = request.operation().isCreate() ? first > last : timestamp >= last;
@@ -46,7 +46,7 @@ final class Times {
 
     /** Binds an expiry at first sight; a complaint if it breaks a rule, else null. */
     @Nullable
-    String expiry(Fields event, ByteBuffer actual, int offset) {
+    String expiry(JsonFields event, ByteBuffer actual, int offset) {
         if (!(event.get("timestamp") instanceof Value.Time symbol) || !symbol.expiry() || known.containsKey(symbol)) {
             return null;
         }
@@ -64,15 +64,15 @@ final class Times {
         return null;
     }
 
-    private @Nullable String created(Step.Request request, long first) {
-        List<Fields> results = request.expected().results();
+    private @Nullable String created(ScenarioStep.Request request, long first) {
+        List<JsonFields> results = request.expected().results();
         boolean everyEventHasOne = request.operation().resultSize() == 16;
         Set<Integer> failed = everyEventHasOne ? Set.of() : failedEvents(request);
         bindServerTimes(request, first, everyEventHasOne);
         for (int event = 0; event < request.events().size(); event++) {
             Value.Time symbol = new Value.Time(false, request.index(), event, 0);
             if (!known.containsKey(symbol)) {
-                Fields teller =
+                JsonFields teller =
                         everyEventHasOne ? results.get(event) : request.events().get(event);
                 known.put(symbol, value(teller.get("timestamp")));
             }
@@ -90,7 +90,7 @@ final class Times {
 
     // Event I has the time first + I, whatever becomes of it, unless the result names another time or, where
     // results tell no times, the event brings its own.
-    private void bindServerTimes(Step.Request request, long first, boolean everyEventHasOne) {
+    private void bindServerTimes(ScenarioStep.Request request, long first, boolean everyEventHasOne) {
         for (int event = 0; event < request.events().size(); event++) {
             Value.Time symbol = new Value.Time(false, request.index(), event, 0);
             boolean slot = everyEventHasOne
@@ -102,9 +102,9 @@ final class Times {
         }
     }
 
-    private static Set<Integer> failedEvents(Step.Request request) {
+    private static Set<Integer> failedEvents(ScenarioStep.Request request) {
         Set<Integer> failed = new HashSet<>();
-        for (Fields result : request.expected().results()) {
+        for (JsonFields result : request.expected().results()) {
             int before = request.batches().stream()
                     .limit(result.number("batch"))
                     .mapToInt(Integer::intValue)

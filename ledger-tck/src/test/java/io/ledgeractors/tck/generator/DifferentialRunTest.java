@@ -51,7 +51,7 @@ class DifferentialRunTest {
                         return reply;
                     }
                 }))
-                .isInstanceOf(Difference.class)
+                .isInstanceOf(ReplyDifference.class)
                 .hasMessageMatching(
                         "(?s)seed 3, step \\d+, CREATE_TRANSFERS prepared at \\d+: .*they part at result 0.*")
                 .hasMessageMatching("(?s).*first   \\w+ at \\d+.*second  ExceedsCredits at \\d+.*sent.*Transfer\\[.*");
@@ -65,7 +65,7 @@ class DifferentialRunTest {
                         return 0;
                     }
                 }))
-                .isInstanceOf(Difference.class)
+                .isInstanceOf(ReplyDifference.class)
                 .hasMessageMatching("seed 4, step \\d+, pulse at \\d+: [1-9]\\d* and 0");
     }
 
@@ -81,7 +81,7 @@ class DifferentialRunTest {
                         });
                     }
                 })
-                .isInstanceOf(Difference.class)
+                .isInstanceOf(ReplyDifference.class)
                 .hasMessageContaining("is it well-formed: false and true");
     }
 
@@ -93,7 +93,7 @@ class DifferentialRunTest {
                         throw new IllegalStateException("out of order");
                     }
                 }))
-                .isInstanceOf(Difference.class)
+                .isInstanceOf(ReplyDifference.class)
                 .hasMessageContaining("seed 5, step 0, CREATE_ACCOUNTS")
                 .hasMessageContaining("out of order");
     }
@@ -101,7 +101,7 @@ class DifferentialRunTest {
     @Test
     void shouldNoticeMoneyThatIsLostInBoth() {
         assertThatThrownBy(() -> DifferentialRun.run(6, 2_000, limit -> new Leaky(), limit -> new Leaky(), coverage))
-                .isInstanceOf(Difference.class)
+                .isInstanceOf(ReplyDifference.class)
                 .hasMessageMatching(
                         "seed 6, step \\d+, ledger -?\\d+, (pending|posted): debits exceed credits by -?\\d+");
     }

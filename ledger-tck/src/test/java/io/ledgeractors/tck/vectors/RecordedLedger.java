@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 
 /** Plays the real server: gives the recorded answers of one scenario, with times of its own. */
 final class RecordedLedger implements LedgerTarget {
-    private final Iterator<Step.Request> requests;
+    private final Iterator<ScenarioStep.Request> requests;
     private final Map<Value.Time, Long> times = new HashMap<>();
     private final Map<Value.Time, Long> timeouts = new HashMap<>();
     private final UnaryOperator<Answer> fault;
@@ -20,8 +20,8 @@ final class RecordedLedger implements LedgerTarget {
 
     RecordedLedger(Scenario scenario, UnaryOperator<Answer> fault) {
         this.requests = scenario.steps().stream()
-                .filter(Step.Request.class::isInstance)
-                .map(Step.Request.class::cast)
+                .filter(ScenarioStep.Request.class::isInstance)
+                .map(ScenarioStep.Request.class::cast)
                 .iterator();
         this.fault = fault;
     }
@@ -33,7 +33,7 @@ final class RecordedLedger implements LedgerTarget {
 
     @Override
     public Answer execute(Operation operation, ByteBuffer body) {
-        Step.Request request = requests.next();
+        ScenarioStep.Request request = requests.next();
         if (request.operation() != operation) {
             throw new IllegalStateException("recorded was " + request.operation());
         }
@@ -42,7 +42,7 @@ final class RecordedLedger implements LedgerTarget {
         return fault.apply(new Answer(reply(request), now));
     }
 
-    private void bind(Step.Request request) {
+    private void bind(ScenarioStep.Request request) {
         long first = now - request.createEvents() + 1;
         boolean tells = operationTellsTimes(request);
         for (int i = 0; i < request.createEvents(); i++) {
@@ -51,7 +51,7 @@ final class RecordedLedger implements LedgerTarget {
             timeouts.put(symbol, request.events().get(i).number("timeout"));
         }
         for (int i = 0; i < request.createEvents(); i++) {
-            Fields teller = tells
+            JsonFields teller = tells
                     ? request.expected().results().get(i)
                     : request.events().get(i);
             if (teller.get("timestamp") != null) {
@@ -60,7 +60,7 @@ final class RecordedLedger implements LedgerTarget {
         }
     }
 
-    private static boolean operationTellsTimes(Step.Request request) {
+    private static boolean operationTellsTimes(ScenarioStep.Request request) {
         return request.operation().resultSize() == 16;
     }
 
@@ -78,9 +78,9 @@ final class RecordedLedger implements LedgerTarget {
         return times.get(symbol);
     }
 
-    private ByteBuffer reply(Step.Request request) {
+    private ByteBuffer reply(ScenarioStep.Request request) {
         Operation operation = request.operation();
-        Step.Expected expected = request.expected();
+        ScenarioStep.Expected expected = request.expected();
         List<Integer> batches = expected.batches();
         int size = operation.resultSize();
         int trailer = operation.isMultiBatch() ? MultiBatch.trailerSize(batches.size(), size) : 0;

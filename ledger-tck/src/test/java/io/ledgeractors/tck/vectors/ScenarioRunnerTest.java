@@ -47,8 +47,8 @@ class ScenarioRunnerTest {
                 Scenarios.load("import_001_chains"));
         for (int round = 0; round < 400; round++) {
             Scenario scenario = scenarios.get(random.nextInt(scenarios.size()));
-            Step step = scenario.steps().get(random.nextInt(scenario.steps().size()));
-            if (step instanceof Step.Request request && !showsExpiry(request)) {
+            ScenarioStep step = scenario.steps().get(random.nextInt(scenario.steps().size()));
+            if (step instanceof ScenarioStep.Request request && !showsExpiry(request)) {
                 int wrong = request.index();
                 int[] at = {0};
                 UnaryOperator<LedgerTarget.Answer> fault = answer -> {
@@ -74,7 +74,7 @@ class ScenarioRunnerTest {
     @Test
     void shouldNameFileStepEventAndBothAnswers() {
         Scenario scenario = Scenarios.load("balance_limits");
-        Step.Request transfers = (Step.Request) scenario.steps().get(1);
+        ScenarioStep.Request transfers = (ScenarioStep.Request) scenario.steps().get(1);
         int[] at = {0};
         assertThatThrownBy(() -> run(scenario, answer -> {
                     if (at[0]++ == 1) {
@@ -151,19 +151,19 @@ class ScenarioRunnerTest {
 
     private static int indexOfRequest(Scenario scenario, int number) {
         return scenario.steps().stream()
-                .filter(Step.Request.class::isInstance)
+                .filter(ScenarioStep.Request.class::isInstance)
                 .skip(number)
                 .findFirst()
                 .orElseThrow()
                 .index();
     }
 
-    private static boolean hasReplyBody(Step.Request request) {
+    private static boolean hasReplyBody(ScenarioStep.Request request) {
         return request.operation().isMultiBatch() || request.expected().count() > 0;
     }
 
     // At first sight of an expiry its time is open.
-    private static boolean showsExpiry(Step.Request request) {
+    private static boolean showsExpiry(ScenarioStep.Request request) {
         return request.expected().results().stream()
                 .anyMatch(result -> result.get("timestamp") instanceof Value.Time time && time.expiry());
     }

@@ -1,0 +1,10 @@
+package io.ledgeractors.tck.naive;
+
+/**
+ * The answer to one event.
+ *
+ * @param <S> the statuses of the operation
+ * @param status what became of it
+ * @param timestamp of the object if there is one, else the slot of the event
+ */
+record NaiveOutcome<S>(S status, long timestamp) {}

@@ -1,0 +1,43 @@
+package io.ledgeractors.client.exception;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Operation;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nobody knows whether the events of a call were executed, or still will be: the client's session ended while
+ * the call was in flight. <b>This is not a failure</b>, and so it is no {@link RequestException}.
+ *
+ * <p>To find out, send the very same events with the same ids again, by a new client: {@code Created} and
+ * {@code Exists} both mean that the object is in the ledger, {@code IdAlreadyFailed} that it is not and never will
+ * be. Do not look the ids up first: what is not there yet may still come. Do not go on with other ids.
+ */
+public final class OutcomeUnknownException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Operation operation;
+    private final transient List<UInt128> ids;
+
+    /** Only for this module. */
+    public OutcomeUnknownException(Operation operation, List<UInt128> ids, String why, @Nullable Throwable cause) {
+        super(
+                "nobody knows whether " + operation.name().toLowerCase(Locale.ROOT) + " of " + ids.size()
+                        + " events was executed, or still will be (" + why
+                        + "); send the same events with the same ids again to find out",
+                cause);
+        this.operation = operation;
+        this.ids = ids;
+    }
+
+    /** What was to be done: create accounts or create transfers. */
+    public Operation operation() {
+        return operation;
+    }
+
+    /** The ids of the call's events, in their order; unmodifiable. */
+    public List<UInt128> ids() {
+        return ids;
+    }
+}

@@ -1,0 +1,135 @@
+package io.ledgeractors.client.internal.call;
+
+import io.ledgeractors.client.exception.ClientClosedException;
+import io.ledgeractors.client.exception.InvalidReplyException;
+import io.ledgeractors.client.exception.InvalidRequestException;
+import io.ledgeractors.client.exception.NotSentException;
+import io.ledgeractors.client.exception.OutcomeUnknownException;
+import io.ledgeractors.client.exception.RequestException;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, from its request's bytes to what its asker gets. The future is completed once, by whoever takes the
+ * call out of the queue or its outcome.
+ *
+ * @param <R> one result
+ */
+final class Call<R> implements CallQueue.Entry {
+    private final CallKind<?, R> kind;
+    private final int events;
+    private final long limit;
+    private final ByteBuffer bytes;
+    private final Body body;
+    private final CompletableFuture<List<R>> answer = new CompletableFuture<>();
+
+    /**
+     * A call whose request is encoded, and summed up here, on the asker's thread.
+     *
+     * @param events number of events
+     * @param limit greatest number of results asked for, unsigned; 0 for what is no query
+     * @param bytes the request, from 0 to the limit; lent until the call has ended
+     */
+    Call(CallKind<?, R> kind, int events, int limit, ByteBuffer bytes) {
+        this.kind = kind;
+        this.events = events;
+        this.limit = Integer.toUnsignedLong(limit);
+        this.bytes = bytes;
+        this.body = Body.of(bytes);
+        body.checksum();
+    }
+
+    Operation operation() {
+        return kind.operation();
+    }
+
+    Body body() {
+        return body;
+    }
+
+    /** The buffer behind the body. */
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    CompletableFuture<List<R>> answer() {
+        return answer;
+    }
+
+    @Override
+    public int size() {
+        return body.size();
+    }
+
+    @Override
+    public @Nullable RequestException refusal(Limits limits) {
+        return kind.refusal(events, limit, limits);
+    }
+
+    /**
+     * What to complete the answer with: decoded while the reply is lent.
+     *
+     * @param end why the session ended, null: it did not, or nobody knows yet
+     */
+    Runnable ending(Outcome outcome, @Nullable RequestException end) {
+        if (outcome instanceof Outcome.Reply reply) {
+            return replied(reply.body());
+        }
+        if (outcome instanceof Outcome.NotExecuted refused) {
+            return failed(new InvalidRequestException(refused.reason()));
+        }
+        if (outcome instanceof Outcome.NotSent notSent) {
+            return failed(end == null ? new NotSentException(notSent.why()) : end);
+        }
+        if (outcome instanceof Outcome.NoRoom full) {
+            return failed(new NotSentException(full.why()));
+        }
+        String why = ((Outcome.Unknown) outcome).why();
+        return doubtful(why, end == null ? new ClientClosedException(why) : end);
+    }
+
+    /** Completes the answer with a refusal. */
+    void refuse(RequestException why) {
+        answer.completeExceptionally(why);
+    }
+
+    private Runnable replied(ByteBuffer reply) {
+        try {
+            List<R> results = kind.decode(reply, events);
+            return () -> answer.complete(results);
+        } catch (InvalidReplyException broken) {
+            return doubtful(String.valueOf(broken.getMessage()), broken);
+        } catch (RuntimeException | Error failed) {
+            InvalidReplyException broken = new InvalidReplyException(String.valueOf(failed));
+            return doubtful(String.valueOf(broken.getMessage()), broken);
+        }
+    }
+
+    // A read changes nothing: that it has no answer leaves no doubt about the ledger.
+    private Runnable doubtful(String why, RequestException cause) {
+        return operation().isCreate()
+                ? failed(new OutcomeUnknownException(operation(), ids(), why, cause))
+                : failed(cause);
+    }
+
+    private Runnable failed(RuntimeException failure) {
+        return () -> answer.completeExceptionally(failure);
+    }
+
+    // Accounts and transfers both begin with their id.
+    private List<UInt128> ids() {
+        int eventSize = operation().eventSize();
+        return IntStream.range(0, events)
+                .mapToObj(i -> Bytes.getU128(body.bytes(), i * eventSize))
+                .toList();
+    }
+}

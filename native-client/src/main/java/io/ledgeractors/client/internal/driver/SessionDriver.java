@@ -1,0 +1,215 @@
+package io.ledgeractors.client.internal.driver;
+
+import io.ledgeractors.client.internal.session.OutgoingFrame;
+import io.ledgeractors.client.internal.session.SessionConfig;
+import io.ledgeractors.client.internal.session.SessionEffect;
+import io.ledgeractors.client.internal.session.SessionRules;
+import io.ledgeractors.client.internal.transport.SessionLoop;
+import io.ledgeractors.client.internal.transport.Sockets;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.FrameReader;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Feeds the rules with what the sockets bring and carries out what they want; all on the loop's thread. */
+public final class SessionDriver implements Sockets.Events {
+    private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.NativeSession");
+
+    private static final long CLOSE_LIMIT_NANOS = 2_000_000_000;
+    private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
+
+    private final SessionLoop loop;
+    private final Clock clock;
+    private final Consumer<SessionState> states;
+    private final Consumer<Outcome> outcomes;
+    private final SessionRules rules;
+    private final Sockets sockets;
+    private final FrameReader[] readers;
+    private long wakeUpAt = Long.MAX_VALUE;
+    private @Nullable Runnable cancelWakeUp;
+    private boolean carryingOut;
+
+    /**
+     * Creates a driver that is not started.
+     *
+     * @param config cluster, replicas and habits of the session
+     * @param connectTimeoutMillis how long one attempt to connect may take
+     * @param loop thread on which everything happens
+     * @param clock clock of the rules
+     * @param random randomness of the rules
+     * @param states called with each new state
+     * @param outcomes called with the outcome of each request
+     */
+    public SessionDriver(
+            SessionConfig config,
+            int connectTimeoutMillis,
+            SessionLoop loop,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<SessionState> states,
+            Consumer<Outcome> outcomes) {
+        this.loop = loop;
+        this.clock = clock;
+        this.states = states;
+        this.outcomes = outcomes;
+        this.rules = new SessionRules(config, random);
+        this.sockets = new Sockets(loop, config.addresses(), connectTimeoutMillis, this);
+        this.readers = new FrameReader[config.addresses().size()];
+        Arrays.setAll(readers, i -> FrameReader.keepingAll(config.cluster()));
+    }
+
+    public SessionRules rules() {
+        return rules;
+    }
+
+    public void start() {
+        rules.start(clock.monotonicNanos());
+        carryOut();
+    }
+
+    public void submit(Operation operation, Body body) {
+        try {
+            rules.submit(operation, body, clock.monotonicNanos());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("a request cannot be built", failure);
+            if (!rules.isBusy()) {
+                outcomes.accept(new Outcome.NotSent("the request cannot be built: " + failure));
+            }
+        }
+        carryOut();
+    }
+
+    /** Ends the session, its connections and then the loop. */
+    public void close(String why) {
+        rules.close(why);
+        carryOut();
+        sockets.end(loop::shutdown);
+        loop.schedule(loop::shutdown, CLOSE_LIMIT_NANOS);
+    }
+
+    @Override
+    public void opened(int replica) {
+        readers[replica].reset();
+        rules.opened(replica, clock.monotonicNanos());
+        carryOut();
+    }
+
+    @Override
+    public void received(int replica, ByteBuffer bytes) {
+        FrameReader reader = readers[replica];
+        FrameReader.Result result = reader.read(bytes);
+        while (result == FrameReader.Result.FRAME && sockets.isOpen(replica)) {
+            rules.frame(replica, reader.header(), reader.body(), clock.monotonicNanos());
+            carryOut();
+            result = reader.read(bytes);
+        }
+        if (result == FrameReader.Result.FAULT) {
+            rules.damaged(replica, reader.fault(), clock.monotonicNanos());
+            carryOut();
+        }
+    }
+
+    @Override
+    public void closed(int replica, String cause) {
+        rules.closed(replica, cause, clock.monotonicNanos());
+        carryOut();
+    }
+
+    private void written(int replica, OutgoingFrame frame) {
+        rules.written(replica, frame);
+        carryOut();
+    }
+
+    // What is due stays due when the rules throw: it is tried again, but not at once and for ever.
+    private void wakeUp() {
+        wakeUpAt = Long.MAX_VALUE;
+        cancelWakeUp = null;
+        try {
+            rules.tick(clock.monotonicNanos());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("what was due cannot be done; it is tried again in a second", failure);
+            wakeUpIn(AFTER_FAILURE_NANOS, Long.MIN_VALUE);
+        }
+        carryOut();
+    }
+
+    // An effect may bring the next input at once (a handler submits): its effects join the end of the queue.
+    private void carryOut() {
+        if (carryingOut) {
+            return;
+        }
+        carryingOut = true;
+        try {
+            for (SessionEffect effect = rules.poll(); effect != null; effect = rules.poll()) {
+                carryOut(effect);
+            }
+        } finally {
+            carryingOut = false;
+            try {
+                sockets.flush();
+            } finally {
+                planWakeUp();
+            }
+        }
+    }
+
+    // A frame that cannot be written, most likely for want of memory, is repeated on a new connection.
+    private void send(SessionEffect.Send send) {
+        OutgoingFrame frame = send.frame();
+        try {
+            sockets.write(
+                    send.replica(),
+                    frame.header(),
+                    frame.body().bytes(),
+                    !send.lent(),
+                    () -> written(send.replica(), frame));
+        } catch (RuntimeException | Error failure) {
+            LOG.error("a frame cannot be written; its connection is closed and made again", failure);
+            sockets.close(send.replica());
+            rules.closed(send.replica(), "a frame cannot be written: " + failure, clock.monotonicNanos());
+        }
+    }
+
+    private void carryOut(SessionEffect effect) {
+        if (effect instanceof SessionEffect.Send send) {
+            send(send);
+        } else if (effect instanceof SessionEffect.Deliver deliver) {
+            outcomes.accept(deliver.outcome());
+        } else if (effect instanceof SessionEffect.Changed changed) {
+            states.accept(changed.state());
+        } else if (effect instanceof SessionEffect.Connect connect) {
+            sockets.connect(connect.replica());
+        } else if (effect instanceof SessionEffect.Disconnect disconnect) {
+            sockets.close(disconnect.replica());
+        } else if (effect instanceof SessionEffect.Say say) {
+            LOG.atLevel(say.serious() ? Level.WARN : Level.INFO).log(say.text());
+        }
+    }
+
+    // One timer, moved only to an earlier time: each request has a deadline, and nearly none is reached.
+    private void planWakeUp() {
+        long next = rules.nextWakeUp();
+        if (next >= wakeUpAt) {
+            return;
+        }
+        if (cancelWakeUp != null) {
+            cancelWakeUp.run();
+        }
+        wakeUpIn(Math.max(0, next - clock.monotonicNanos()), next);
+    }
+
+    private void wakeUpIn(long delay, long at) {
+        wakeUpAt = at;
+        cancelWakeUp = loop.schedule(this::wakeUp, delay);
+    }
+}

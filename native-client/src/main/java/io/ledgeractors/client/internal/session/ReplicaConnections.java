@@ -1,0 +1,230 @@
+package io.ledgeractors.client.internal.session;
+
+import io.ledgeractors.session.ReplicaAddress;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Release;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to the replicas: when to open them, how they are doing, which one to use. */
+final class ReplicaConnections {
+    private final List<ReplicaAddress> addresses;
+    private final RandomGenerator random;
+    private final Queue<SessionEffect> effects;
+    private final ReplicaConnection[] connections;
+    private int view;
+
+    ReplicaConnections(List<ReplicaAddress> addresses, RandomGenerator random, Queue<SessionEffect> effects) {
+        this.addresses = addresses;
+        this.random = random;
+        this.effects = effects;
+        this.connections = new ReplicaConnection[addresses.size()];
+        Arrays.setAll(connections, i -> new ReplicaConnection());
+    }
+
+    int count() {
+        return connections.length;
+    }
+
+    ReplicaConnection connection(int replica) {
+        return connections[replica];
+    }
+
+    String name(int replica) {
+        return addresses.get(replica).toString();
+    }
+
+    int view() {
+        return view;
+    }
+
+    int primary() {
+        return Integer.remainderUnsigned(view, connections.length);
+    }
+
+    /** Takes a view that is higher than the one known; true if it was. */
+    boolean adopt(int newView) {
+        if (Integer.compareUnsigned(newView, view) <= 0) {
+            return false;
+        }
+        view = newView;
+        return true;
+    }
+
+    /** The release of the primary, else of any replica, by its last pong; null: none came yet. */
+    @Nullable
+    Release release() {
+        Release known = connections[primary()].release;
+        for (int i = 0; known == null && i < connections.length; i++) {
+            known = connections[i].release;
+        }
+        return known;
+    }
+
+    void connect(int replica) {
+        connections[replica].phase = ReplicaConnection.Phase.CONNECTING;
+        effects.add(new SessionEffect.Connect(replica));
+    }
+
+    /** The connection is open; true if frames may be sent at once. */
+    boolean opened(int replica, long now) {
+        ReplicaConnection connection = connections[replica];
+        if (connection.closedSilently) {
+            connection.phase = ReplicaConnection.Phase.SETTLING;
+            connection.settled = true;
+            connection.dueAt = now + SessionTimings.SETTLE;
+            return false;
+        }
+        connection.open(now);
+        return true;
+    }
+
+    /** The connection ended, or could not be opened; plans the next one. */
+    void closed(int replica, String cause, long now) {
+        ReplicaConnection connection = connections[replica];
+        switch (connection.phase) {
+            case CONNECTING -> {
+                connection.diagnosis = new SessionState.Unreachable(name(replica), cause);
+                connection.closedSilently = false;
+            }
+            case SETTLING -> closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), false));
+            case OPEN -> {
+                closedInUse(connection, replica, cause);
+                connection.consecutiveBadConnections = now - connection.openSince < SessionTimings.SHORT_LIVED ? connection.consecutiveBadConnections + 1 : 0;
+            }
+            case WAITING -> {
+                return;
+            }
+        }
+        connection.closedUntil(now + SessionTimings.beforeConnect(connection.failures(), random));
+    }
+
+    /** Closes the connection, if there is one, and plans the next one. */
+    void disconnect(int replica, long now) {
+        ReplicaConnection connection = connections[replica];
+        if (connection.phase != ReplicaConnection.Phase.WAITING) {
+            effects.add(new SessionEffect.Disconnect(replica));
+            connection.closedUntil(now + SessionTimings.beforeConnect(connection.failures(), random));
+        }
+    }
+
+    /** Closes all connections for good. */
+    void end() {
+        for (int i = 0; i < connections.length; i++) {
+            disconnect(i, 0);
+            connections[i].dueAt = Long.MAX_VALUE;
+        }
+    }
+
+    /** Sends a copy of the request, unless an earlier one is still being written. */
+    void send(int replica, UnansweredRequest inFlight) {
+        ReplicaConnection connection = connections[replica];
+        if (!connection.isOpen() || connection.writing == inFlight.frame) {
+            return;
+        }
+        connection.writing = inFlight.frame;
+        connection.writingLent = !inFlight.wasSent();
+        inFlight.copies++;
+        effects.add(new SessionEffect.Send(replica, inFlight.frame, connection.writingLent));
+    }
+
+    /** Pings with the session, if the replica is known to know that field. */
+    void ping(int replica, ClientFrames frames, long session, long now) {
+        ReplicaConnection connection = connections[replica];
+        boolean knowsSessions = connection.release != null && connection.release.compareTo(Release.PING_WITH_SESSION) >= 0;
+        effects.add(new SessionEffect.Send(replica, frames.ping(knowsSessions ? session : 0, now), false));
+        connection.pinged(now);
+    }
+
+    /** Pings all that are connected. */
+    void pingAll(ClientFrames frames, long session, long now) {
+        for (int i = 0; i < connections.length; i++) {
+            if (connections[i].isOpen()) {
+                ping(i, frames, session, now);
+            }
+        }
+    }
+
+    /** The round-trip time: the upper median of what the replicas' last pongs showed. */
+    long roundTrip() {
+        long[] known = Arrays.stream(connections)
+                .mapToLong(connection -> connection.roundTrip)
+                .filter(time -> time > 0)
+                .sorted()
+                .toArray();
+        return known.length == 0 ? SessionTimings.ROUND_TRIP_START : known[known.length / 2];
+    }
+
+    /** A replica with an open connection, other than this one, by chance; -1: none. */
+    int anyOpenBut(int replica) {
+        int[] open = new int[connections.length];
+        int count = 0;
+        for (int i = 0; i < connections.length; i++) {
+            if (i != replica && connections[i].isOpen()) {
+                open[count++] = i;
+            }
+        }
+        return count == 0 ? -1 : open[random.nextInt(count)];
+    }
+
+    /** Why no replica at all gives us a session, null: at least one still may. */
+    @Nullable
+    SessionState diagnosis() {
+        SessionState found = null;
+        for (ReplicaConnection connection : connections) {
+            if (connection.diagnosis == null) {
+                return null;
+            }
+            if (found == null || connection.diagnosis instanceof SessionState.ClosedWithoutAnswer) {
+                found = connection.diagnosis;
+            }
+        }
+        return found;
+    }
+
+    /** Why no replica at all answers an open session, null: at least one still may. */
+    @Nullable
+    SessionState trouble() {
+        SessionState found = null;
+        for (int i = 0; i < connections.length; i++) {
+            ReplicaConnection connection = connections[i];
+            SessionState trouble = connection.consecutiveBadConnections >= ReplicaConnection.BAD_CONNECTIONS_REPORTED
+                    ? new SessionState.ClosedWithoutAnswer(name(i), true)
+                    : connection.diagnosis;
+            if (trouble == null) {
+                return null;
+            }
+            found = trouble;
+        }
+        return found;
+    }
+
+    /** Notes that a connected replica has not answered the register for too long. */
+    void silent(int replica) {
+        ReplicaConnection connection = connections[replica];
+        String what = connection.heard
+                ? "connected and pinged, but the register is not answered: has the cluster a primary?"
+                : "connected, but nothing is answered";
+        connection.diagnosis = new SessionState.Unreachable(name(replica), what);
+    }
+
+    private void closedInUse(ReplicaConnection connection, int replica, String cause) {
+        if (connection.heard) {
+            effects.add(new SessionEffect.Say(
+                    "lost the connection to " + name(replica) + " (" + cause + "), connecting anew", false));
+        } else if (connection.settled) {
+            closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), true));
+        } else {
+            // Once is no proof: the next connection is watched before the first frame, and tells which it is.
+            connection.closedSilently = true;
+        }
+    }
+
+    private static void closedSilently(ReplicaConnection connection, SessionState diagnosis) {
+        connection.closedSilently = true;
+        connection.diagnosis = diagnosis;
+    }
+}

@@ -1,0 +1,427 @@
+package io.ledgeractors.client.internal.session;
+
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.EvictionReason;
+import io.ledgeractors.wire.FrameFault;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one session: what to send, whom to believe, when to try again, what to tell.
+ *
+ * <p>Inputs are methods; after each of them take all effects by {@link #poll()} and carry them out in order,
+ * then arrange for a {@link #tick} at {@link #nextWakeUp()}. An input may come while effects are carried out:
+ * its effects join the end. {@code now} is in nanoseconds on a clock that never steps back.
+ *
+ * <p>The session registers under a random client id, sends one request at a time and repeats it, the same
+ * bytes, until its reply comes: for ever, unless it was told when to give up. A new connection is pinged first, so that replies come to it, and
+ * gets the request in flight at once. A session ends by itself after the reply to its last number, 2^32 - 1. Source:
+ * protocol fact sheet, section 3.
+ */
+public final class SessionRules {
+    private final SessionConfig config;
+    private final RandomGenerator random;
+    private final Queue<SessionEffect> effects = new ArrayDeque<>();
+    private final ReplicaConnections replicas;
+    private final ClientFrames frames;
+    private final StateTracker states;
+    private final StrayRefusals refusals = new StrayRefusals();
+
+    private @Nullable UnansweredRequest inFlight;
+    private @Nullable Limits limits;
+    private UInt128 parent = UInt128.ZERO;
+    private final int firstNumber;
+    private int nextNumber;
+    private int latencyMicros;
+    private long pingAt = Long.MAX_VALUE;
+
+    /** Rules of a session that is not started yet; the client id is taken from {@code random}. */
+    public SessionRules(SessionConfig config, RandomGenerator random) {
+        this(config, random, 1);
+    }
+
+    /** The same with another number of the first request behind the register, unsigned. */
+    SessionRules(SessionConfig config, RandomGenerator random, int firstNumber) {
+        this.firstNumber = firstNumber;
+        this.config = config;
+        this.random = random;
+        this.replicas = new ReplicaConnections(config.addresses(), random, effects);
+        this.states = new StateTracker(config, replicas, effects);
+        this.frames = new ClientFrames(config.cluster(), config.release(), clientId(random));
+    }
+
+    /** Begins to connect and to register. */
+    public void start(long now) {
+        if (states.isFinal()) {
+            return;
+        }
+        pingAt = now + SessionTimings.PING_INTERVAL;
+        begin(frames.register(), Operation.REGISTER, now);
+        for (int i = 0; i < replicas.count(); i++) {
+            replicas.connect(i);
+        }
+    }
+
+    /** The connection asked for by {@link SessionEffect.Connect} is open. */
+    public void opened(int replica, long now) {
+        if (replicas.connection(replica).phase == ReplicaConnection.Phase.CONNECTING && replicas.opened(replica, now)) {
+            startUsing(replica, now);
+        }
+    }
+
+    /** The connection could not be opened, or ended; {@code cause} is what the system said. */
+    public void closed(int replica, String cause, long now) {
+        if (!states.isFinal()) {
+            replicas.closed(replica, cause, now);
+            states.diagnose();
+            states.refresh(inFlight);
+        }
+    }
+
+    /** What came on the connection cannot be believed: it is closed, and nothing else. */
+    public void damaged(int replica, FrameFault fault, long now) {
+        drop(replica, fault.toString(), now);
+    }
+
+    /** The frame is handed to the system as a whole. */
+    public void written(int replica, OutgoingFrame frame) {
+        ReplicaConnection connection = replicas.connection(replica);
+        if (connection.writing == frame) {
+            connection.writing = null;
+        }
+    }
+
+    /** A frame came whose checksums, command, size and cluster are right. Both buffers are lent for the call. */
+    public void frame(int replica, ByteBuffer header, ByteBuffer body, long now) {
+        if (states.isFinal() || !replicas.connection(replica).isOpen()) {
+            return;
+        }
+        replicas.connection(replica).heardOf();
+        if (!ReservedFields.areValid(header)) {
+            return;
+        }
+        switch (Header.command(header, 0)) {
+            case Command.PONG_CLIENT -> pong(replica, header, now);
+            case Command.REPLY -> reply(replica, header, body, now);
+            default -> eviction(replica, header, now);
+        }
+    }
+
+    /** Time has passed. */
+    public void tick(long now) {
+        if (states.isFinal()) {
+            return;
+        }
+        for (int i = 0; i < replicas.count(); i++) {
+            if (replicas.connection(i).nextWakeUp() <= now) {
+                carryOutDue(i, now);
+            }
+        }
+        if (inFlight != null && inFlight.giveUpAt <= now) {
+            giveUp();
+            return;
+        }
+        if (inFlight != null && inFlight.deadline <= now) {
+            repeat(inFlight, now);
+        }
+        if (pingAt <= now) {
+            pingAt = now + (isLate() ? SessionTimings.PING_INTERVAL_LATE : SessionTimings.PING_INTERVAL);
+            replicas.pingAll(frames, states.session(), now);
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws IllegalStateException if one is in flight or the session was never registered
+     */
+    public void submit(Operation operation, Body body, long now) {
+        if (inFlight != null || limits == null) {
+            throw new IllegalStateException(
+                    limits == null ? "the session is not registered yet" : "a request is in flight");
+        }
+        if (states.isFinal()) {
+            deliver(new Outcome.NotSent("the session has ended: " + states.present()));
+            return;
+        }
+        begin(
+                frames.request(replicas.view(), states.session(), parent, nextNumber, operation, body, latencyMicros),
+                operation,
+                now);
+        int replica = replicas.connection(replicas.primary()).isOpen() ? replicas.primary() : replicas.anyOpenBut(-1);
+        if (replica >= 0) {
+            send(replica);
+            hedge(replica);
+        }
+    }
+
+    /** Ends the session. */
+    public void close(String why) {
+        if (!states.isFinal()) {
+            end(new SessionState.Closed(why), why);
+        }
+    }
+
+    /** The next effect to carry out, null: none is left. */
+    public @Nullable SessionEffect poll() {
+        return effects.poll();
+    }
+
+    /** When {@link #tick} is to be called next, {@link Long#MAX_VALUE}: never. */
+    public long nextWakeUp() {
+        if (states.isFinal()) {
+            return Long.MAX_VALUE;
+        }
+        long next = inFlight == null ? pingAt : Math.min(pingAt, inFlight.wakeUpAt());
+        for (int i = 0; i < replicas.count(); i++) {
+            next = Math.min(next, replicas.connection(i).nextWakeUp());
+        }
+        return next;
+    }
+
+    /** What the session is doing. */
+    public SessionState state() {
+        return states.present();
+    }
+
+    /** True if a request is in flight, the register too. */
+    public boolean isBusy() {
+        return inFlight != null;
+    }
+
+    /** What fits into a request, null before the session is registered. */
+    public @Nullable Limits limits() {
+        return limits;
+    }
+
+    /** The id under which the session registers. */
+    public UInt128 client() {
+        return frames.client();
+    }
+
+    private boolean isLate() {
+        return inFlight != null && inFlight.attempt > 0;
+    }
+
+    // --- sending
+
+    private void begin(OutgoingFrame frame, Operation operation, long now) {
+        UInt128 checksum = Header.checksum(frame.header(), 0);
+        inFlight = new UnansweredRequest(frame, checksum, operation, nextNumber, now, config.giveUpAfter());
+    }
+
+    private void startUsing(int replica, long now) {
+        replicas.ping(replica, frames, states.session(), now);
+        if (inFlight != null && (replica == replicas.primary() || !inFlight.wasSent() || lacksItsHedge(inFlight))) {
+            send(replica);
+        }
+    }
+
+    private boolean lacksItsHedge(UnansweredRequest sent) {
+        return config.hedgeAlways() && sent.copies == 1;
+    }
+
+    /** Sends a second copy to a replica other than this one, if that is wanted from the first copy on. */
+    private void hedge(int first) {
+        int other = config.hedgeAlways() ? replicas.anyOpenBut(first) : -1;
+        if (other >= 0) {
+            send(other);
+        }
+    }
+
+    private void carryOutDue(int replica, long now) {
+        ReplicaConnection connection = replicas.connection(replica);
+        switch (connection.phase) {
+            case WAITING -> replicas.connect(replica);
+            case SETTLING -> {
+                connection.open(now);
+                startUsing(replica, now);
+            }
+            case OPEN -> {
+                if (connection.silentAt <= now) {
+                    connection.silentAt = Long.MAX_VALUE;
+                    silent(replica);
+                }
+                if (connection.deadAt <= now) {
+                    drop(replica, "no pong came", now);
+                }
+            }
+            case CONNECTING -> throw new IllegalStateException("nothing is due while connecting");
+        }
+    }
+
+    private void silent(int replica) {
+        if (limits == null) {
+            replicas.silent(replica);
+            states.diagnose();
+        }
+    }
+
+    private void repeat(UnansweredRequest late, long now) {
+        late.attempt++;
+        if (late.attempt == 1) {
+            pingAt = now;
+        }
+        late.deadline = now + SessionTimings.beforeRepeat(replicas.roundTrip(), late.attempt, random);
+        int primary = replicas.primary();
+        send(primary);
+        int other = replicas.anyOpenBut(primary);
+        if (other >= 0) {
+            send(other);
+        }
+        states.refresh(inFlight);
+    }
+
+    private void send(int replica) {
+        if (inFlight != null) {
+            replicas.send(replica, inFlight);
+        }
+    }
+
+    // --- receiving
+
+    private void pong(int replica, ByteBuffer header, long now) {
+        ReplicaConnection connection = replicas.connection(replica);
+        long measured = now - header.getLong(Header.PongClient.PING_TIMESTAMP_MONOTONIC);
+        if (measured >= 0) {
+            connection.roundTrip = SessionTimings.roundTrip(measured);
+        }
+        connection.release = Header.release(header, 0);
+        adoptView(Header.view(header, 0));
+        states.refresh(inFlight);
+    }
+
+    private void reply(int replica, ByteBuffer header, ByteBuffer body, long now) {
+        if (!Bytes.getU128(header, Header.Reply.CLIENT).equals(frames.client())
+                || ReplyCheck.isStale(header, nextNumber)) {
+            return;
+        }
+        UnansweredRequest answered = inFlight;
+        String fault = ReplyCheck.fault(header, answered, frames.release());
+        if (fault == null && answered != null && answered.isRegister()) {
+            fault = ReplyCheck.faultOfLimit(body);
+        }
+        if (fault != null || answered == null) {
+            drop(replica, "broken server: " + fault, now);
+            return;
+        }
+        parent = Bytes.getU128(header, Header.Reply.CONTEXT);
+        latencyMicros = (int) Math.min(0xffff_ffffL, (now - answered.since) / 1_000);
+        nextNumber = answered.isRegister() ? firstNumber : nextNumber + 1;
+        replicas.connection(replica).consecutiveBadConnections = 0;
+        requestEnded(answered, now);
+        adoptView(Header.view(header, 0));
+        long timestamp = header.getLong(Header.Reply.TIMESTAMP);
+        if (answered.isRegister()) {
+            limits = new Limits(body.getInt(0));
+            states.registered(header.getLong(Header.Reply.COMMIT), timestamp);
+        } else {
+            states.refresh(inFlight);
+            deliver(new Outcome.Reply(body, timestamp));
+            if (nextNumber == 0) {
+                // A number that was used is answered with its old reply, or not at all. Nothing is in flight here.
+                String why = "the session has used all its 4294967295 request numbers; open a new one";
+                end(new SessionState.Closed(why), why);
+            }
+        }
+    }
+
+    private void adoptView(int view) {
+        int before = replicas.primary();
+        if (replicas.adopt(view) && replicas.primary() != before) {
+            send(replicas.primary());
+        }
+    }
+
+    private void eviction(int replica, ByteBuffer header, long now) {
+        int code = Byte.toUnsignedInt(header.get(Header.Eviction.REASON));
+        if (!Bytes.getU128(header, Header.Eviction.CLIENT).equals(frames.client())
+                || Integer.compareUnsigned(Header.view(header, 0), replicas.view()) < 0) {
+            return;
+        }
+        if (code < 1 || code > EvictionReason.values().length) {
+            drop(replica, "broken server: an eviction with the unknown reason " + code, now);
+            return;
+        }
+        EvictionReason reason = EvictionReason.ofCode(code);
+        if (limits != null && StrayRefusals.isOfRequest(reason)) {
+            refused(reason, now);
+        } else {
+            end(new SessionState.Evicted(reason, Header.release(header, 0)), "evicted: " + reason);
+        }
+    }
+
+    private void refused(EvictionReason reason, long now) {
+        UnansweredRequest refused = inFlight;
+        if (refusals.mayBeStray()) {
+            send(replicas.primary());
+        } else if (refused != null && refused.wasSent()) {
+            refusals.reported(refused.copies);
+            requestEnded(refused, now);
+            states.refresh(null);
+            deliver(new Outcome.NotExecuted(reason));
+        }
+    }
+
+    // --- ending
+
+    /**
+     * Nothing is in flight any more; a connection that still holds the lent body gives it back. (The only copy
+     * of a request that was answered has been written, even if that was not reported yet.)
+     */
+    private void requestEnded(UnansweredRequest ended, long now) {
+        inFlight = null;
+        if (ended.copies == 1) {
+            return;
+        }
+        for (int i = 0; i < replicas.count(); i++) {
+            ReplicaConnection connection = replicas.connection(i);
+            if (connection.writing == ended.frame && connection.writingLent) {
+                drop(i, "it takes no bytes, and the request is answered by others", now);
+            }
+        }
+    }
+
+    private void drop(int replica, String why, long now) {
+        if (!states.isFinal() && replicas.connection(replica).phase != ReplicaConnection.Phase.WAITING) {
+            effects.add(new SessionEffect.Say("closing the connection to " + replicas.name(replica) + ": " + why, true));
+            replicas.connection(replica).consecutiveBadConnections++;
+            replicas.disconnect(replica, now);
+        }
+    }
+
+    private void giveUp() {
+        String why = "gave up after " + config.giveUpAfter() / 1_000_000 + " ms without a reply";
+        end(new SessionState.Closed(why, states.trouble()), why);
+    }
+
+    private void end(SessionState last, String why) {
+        UnansweredRequest lost = inFlight;
+        inFlight = null;
+        replicas.end();
+        states.changeTo(last);
+        if (lost != null && !lost.isRegister()) {
+            deliver(lost.wasSent() ? new Outcome.Unknown(why) : new Outcome.NotSent(why));
+        }
+    }
+
+    private void deliver(Outcome outcome) {
+        effects.add(new SessionEffect.Deliver(outcome));
+    }
+
+    private static UInt128 clientId(RandomGenerator random) {
+        UInt128 id = UInt128.of(random.nextLong(), random.nextLong());
+        return id.isZero() ? UInt128.of(1) : id;
+    }
+}

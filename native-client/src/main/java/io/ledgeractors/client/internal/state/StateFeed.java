@@ -1,0 +1,83 @@
+package io.ledgeractors.client.internal.state;
+
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.SessionState;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells any number of listeners the state, each first the present one and then every change, in order. Thread-safe. */
+public final class StateFeed {
+    private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.LedgerClient");
+
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private SessionState present = new SessionState.Connecting();
+
+    public synchronized SessionState present() {
+        return present;
+    }
+
+    /** Tells a new state. */
+    public void publish(SessionState next) {
+        synchronized (this) {
+            present = next;
+            followers.forEach(follower -> follower.add(next));
+        }
+        followers.forEach(Follower::tell);
+    }
+
+    /** Begins to tell; the result ends it. */
+    public Runnable follow(LedgerSession.Listener listener) {
+        Follower follower = new Follower(listener);
+        synchronized (this) {
+            follower.add(present);
+            followers.add(follower);
+        }
+        follower.tell();
+        return () -> followers.remove(follower);
+    }
+
+    /** One listener and what it has not heard yet; told by one thread at a time, so that the order stays. */
+    private static final class Follower {
+        private final LedgerSession.Listener listener;
+        private final Queue<SessionState> news = new ArrayDeque<>();
+        private boolean telling;
+
+        Follower(LedgerSession.Listener listener) {
+            this.listener = listener;
+        }
+
+        synchronized void add(SessionState state) {
+            news.add(state);
+        }
+
+        void tell() {
+            if (!begin()) {
+                return;
+            }
+            for (SessionState state = next(); state != null; state = next()) {
+                try {
+                    listener.onState(state);
+                } catch (RuntimeException | Error thrown) {
+                    LOG.error("a listener of the client's state failed", thrown);
+                }
+            }
+        }
+
+        private synchronized boolean begin() {
+            boolean first = !telling;
+            telling = true;
+            return first;
+        }
+
+        private synchronized @Nullable SessionState next() {
+            SessionState state = news.poll();
+            telling = state != null;
+            return state;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.ledgeractors.client.internal.state;
+
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Release;
+
+/** States in words, with what to do where something can be done. */
+public final class StateText {
+    private StateText() {}
+
+    public static String of(SessionState state, Release ours) {
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause() + "), trying on";
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.address() + " closes the connection without a word, "
+                    + (closed.sent()
+                            ? "as a server of another cluster does: check the cluster id"
+                            : "before anything was sent: its connections may be used up")
+                    + "; trying on";
+        }
+        if (state instanceof SessionState.Registered registered) {
+            return "registered over " + registered.transport() + ", view " + Integer.toUnsignedString(registered.view())
+                    + ", replica " + registered.replica() + ", server " + registered.release();
+        }
+        if (state instanceof SessionState.Unanswered unanswered) {
+            SessionState trouble = unanswered.trouble();
+            return "the request is not answered in time, repeating it"
+                    + (trouble == null ? "" : "; " + advice(unanswered, trouble));
+        }
+        if (state instanceof SessionState.Full full) {
+            return "the ledger is full: " + full.why();
+        }
+        if (state instanceof SessionState.Evicted evicted) {
+            return evicted(evicted, ours);
+        }
+        return state instanceof SessionState.Closed closed ? closed(closed) : "connecting";
+    }
+
+    /** What a state means for somebody who waits for the ledger, and what he can do. */
+    public static String advice(SessionState state) {
+        if (state instanceof SessionState.Connecting) {
+            return "no answer yet; give it more time, or look at the server's log";
+        }
+        if (state instanceof SessionState.Unreachable unreachable) {
+            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
+                    + "); start the server there, or correct the address";
+        }
+        if (state instanceof SessionState.ClosedWithoutAnswer closed) {
+            return closed.sent()
+                    ? closed.address() + " closes the connection without a word; most likely it has another cluster id:"
+                            + " correct it"
+                    : closed.address() + " closes connections at once; most likely all that it takes are used up:"
+                            + " close other clients";
+        }
+        if (state instanceof SessionState.Unanswered unanswered && unanswered.trouble() != null) {
+            return advice(unanswered, unanswered.trouble());
+        }
+        if (state.isRegistered() && !(state instanceof SessionState.Full)) {
+            return "the session is open, but the request is not answered; look whether the cluster has a primary";
+        }
+        return of(state, Release.CLIENT);
+    }
+
+    private static String advice(SessionState.Unanswered unanswered, SessionState trouble) {
+        return trouble instanceof SessionState.ClosedWithoutAnswer closed
+                ? closed.address() + " closes the connection whenever it gets the request of session "
+                        + Long.toUnsignedString(unanswered.registered().session())
+                        + "; most likely it has no room for what the request creates: see its log"
+                : advice(trouble);
+    }
+
+    private static String closed(SessionState.Closed closed) {
+        SessionState gaveUpIn = closed.gaveUpIn();
+        return gaveUpIn == null ? closed.why() : closed.why() + ": " + advice(gaveUpIn);
+    }
+
+    private static String evicted(SessionState.Evicted evicted, Release ours) {
+        String releases = "client " + ours + ", server " + evicted.serverRelease();
+        return switch (evicted.reason()) {
+            case CLIENT_RELEASE_TOO_LOW -> "evicted, the client's release is too low: upgrade the client; " + releases;
+            case CLIENT_RELEASE_TOO_HIGH ->
+                "evicted, the client's release is too high: upgrade the server; " + releases;
+            default -> "evicted by the server: " + evicted.reason() + "; " + releases;
+        };
+    }
+}

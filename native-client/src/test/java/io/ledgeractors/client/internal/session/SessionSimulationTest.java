@@ -1,0 +1,49 @@
+package io.ledgeractors.client.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules against a simulated cluster and network: whatever happens, a request is executed at most once, its
+ * reply is the one it got when it was executed, a refusal is reported only for what was refused, bodies are
+ * given back only when nobody reads them, and every request ends once the faults stop.
+ *
+ * <p>{@code -Dledger.seeds=N} runs more seeds, {@code -Dledger.seed=N} one alone. {@link SessionCampaignTest} runs
+ * for as long as one likes.
+ */
+class SessionSimulationTest {
+    private static final int SEEDS = Integer.getInteger("ledger.seeds", 10_000);
+
+    @Test
+    void shouldKeepItsPromisesWhateverHappens() {
+        Long only = Long.getLong("ledger.seed");
+        long first = only == null ? 0 : only;
+        long end = only == null ? SEEDS : only + 1;
+        SimCoverage coverage = new SimCoverage();
+        for (long seed = first; seed < end; seed++) {
+            try {
+                new SimRun(seed, coverage).run();
+            } catch (RuntimeException | Error failed) {
+                throw new AssertionError("failed; to run it alone: -Dledger.seed=" + seed, failed);
+            }
+        }
+        System.out.println(coverage);
+        if (only == null) {
+            assertThat(coverage.below(SEEDS / 500))
+                    .as("what hardly ever happened")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRunTheSameWayWithTheSameSeed() {
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(run(seed)).as("seed %d", seed).isEqualTo(run(seed));
+        }
+    }
+
+    private static long run(long seed) {
+        return new SimRun(seed, new SimCoverage()).run();
+    }
+}

@@ -1,0 +1,48 @@
+package io.ledgeractors.client.internal.session;
+
+import java.util.Random;
+
+/** Strikes by chance until the faults end, and counts. */
+final class SimChaos {
+    static final long MILLI = 1_000_000;
+
+    /** When faults stop. */
+    static final long END = 20_000 * MILLI;
+
+    private final SimTime time;
+    private final Random random;
+    private final SimCoverage coverage;
+
+    SimChaos(SimTime time, Random random, SimCoverage coverage) {
+        this.time = time;
+        this.random = random;
+        this.coverage = coverage;
+    }
+
+    boolean isOver() {
+        return time.now() >= END;
+    }
+
+    /** True once in so many calls while there are faults. */
+    boolean strikes(SimCoverage.Kind kind, int oneIn) {
+        if (isOver() || random.nextInt(oneIn) != 0) {
+            return false;
+        }
+        coverage.saw(kind);
+        return true;
+    }
+
+    /** How long a frame is under way. */
+    long delay() {
+        return strikes(SimCoverage.Kind.DELAY, 20) ? random.nextInt(3_000) * MILLI : (1 + random.nextInt(5)) * MILLI;
+    }
+
+    /** Some milliseconds from now, but not longer than there are faults. */
+    long until(int milliseconds) {
+        return Math.min(END, time.now() + random.nextInt(milliseconds) * MILLI);
+    }
+
+    void saw(SimCoverage.Kind kind) {
+        coverage.saw(kind);
+    }
+}
