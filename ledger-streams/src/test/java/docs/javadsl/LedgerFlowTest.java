@@ -2,7 +2,6 @@ package docs.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateAccountStatus;
@@ -315,8 +314,10 @@ class LedgerFlowTest {
     }
 
     private static UInt128 credits(UInt128 account) {
-        LedgerReply<Account> reply = get(ledger.ledger().lookupAccounts(List.of(account)));
-        return ((LedgerReply.Results<Account>) reply).results().get(0).creditsPosted();
+        return get(ledger.ledger().lookupAccounts(List.of(account)))
+                .orThrow()
+                .get(0)
+                .creditsPosted();
     }
 
     private static <T> T get(CompletionStage<T> stage) {

@@ -2,6 +2,8 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.actors.CreateAccountsReply;
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
@@ -208,7 +210,7 @@ final class LossLoad {
         }
         int expected = there;
         ledger.lookupTransfers(wanted).thenAccept(reply -> {
-            if (reply instanceof LedgerReply.Results<Transfer> found) {
+            if (reply.outcome() instanceof LedgerReply.Results<Transfer> found) {
                 check(
                         found.results().size() == expected,
                         "found " + found.results().size() + " of " + expected);
@@ -219,9 +221,9 @@ final class LossLoad {
         });
     }
 
-    private void noteTransfers(List<Transfer> events, LedgerReply<CreateTransferResult> reply) {
+    private void noteTransfers(List<Transfer> events, CreateTransfersReply reply) {
         for (int i = 0; i < events.size(); i++) {
-            if (reply instanceof LedgerReply.Results<CreateTransferResult> results) {
+            if (reply.outcome() instanceof LedgerReply.Results<CreateTransferResult> results) {
                 CreateTransferResult result = results.results().get(i);
                 boolean created = result.status() == CreateTransferStatus.Created;
                 check(result.status() != CreateTransferStatus.Exists, "a new transfer was there already");
@@ -230,16 +232,16 @@ final class LossLoad {
                         created ? result.timestamp() : 0,
                         result.status().name()));
             } else {
-                boolean isUnknown = reply instanceof LedgerReply.Unknown;
+                boolean isUnknown = reply.outcome() instanceof LedgerReply.Unknown;
                 transfers.add(new Told(events.get(i).id(), isUnknown ? -1 : 0, reply.toString()));
             }
         }
         count(reply);
     }
 
-    private void noteAccounts(List<Account> events, LedgerReply<CreateAccountResult> reply) {
+    private void noteAccounts(List<Account> events, CreateAccountsReply reply) {
         for (int i = 0; i < events.size(); i++) {
-            if (reply instanceof LedgerReply.Results<CreateAccountResult> results) {
+            if (reply.outcome() instanceof LedgerReply.Results<CreateAccountResult> results) {
                 CreateAccountResult result = results.results().get(i);
                 boolean created = result.status() == CreateAccountStatus.Created;
                 check(created, "a new account was not created: " + result);
@@ -248,7 +250,7 @@ final class LossLoad {
                         created ? result.timestamp() : 0,
                         result.status().name()));
             } else {
-                boolean isUnknown = reply instanceof LedgerReply.Unknown;
+                boolean isUnknown = reply.outcome() instanceof LedgerReply.Unknown;
                 accounts.add(new Told(events.get(i).id(), isUnknown ? -1 : 0, reply.toString()));
             }
         }
@@ -256,8 +258,8 @@ final class LossLoad {
     }
 
     private void count(LedgerReply<?> reply) {
-        unknown += reply instanceof LedgerReply.Unknown ? 1 : 0;
-        refused += reply instanceof LedgerReply.Refused ? 1 : 0;
+        unknown += reply.outcome() instanceof LedgerReply.Unknown ? 1 : 0;
+        refused += reply.outcome() instanceof LedgerReply.Refused ? 1 : 0;
     }
 
     private void check(boolean holds, String what) {
@@ -302,13 +304,14 @@ final class LossLoad {
     }
 
     private static <T> Map<UInt128, Long> found(
-            CompletionStage<LedgerReply<T>> reply,
+            CompletionStage<? extends LedgerReply<T>> reply,
             java.util.function.Function<T, UInt128> id,
             java.util.function.ToLongFunction<T> timestamp) {
         Map<UInt128, Long> found = new HashMap<>();
-        LedgerReply.Results<T> results =
-                (LedgerReply.Results<T>) reply.toCompletableFuture().join();
-        results.results().forEach(one -> found.put(id.apply(one), timestamp.applyAsLong(one)));
+        reply.toCompletableFuture()
+                .join()
+                .orThrow()
+                .forEach(one -> found.put(id.apply(one), timestamp.applyAsLong(one)));
         return found;
     }
 }

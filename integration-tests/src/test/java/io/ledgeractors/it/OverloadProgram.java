@@ -1,6 +1,7 @@
 package io.ledgeractors.it;
 
 import io.ledgeractors.actors.BatcherSettings;
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.message.Refusal;
@@ -90,11 +91,11 @@ final class OverloadProgram {
         return ledger.createTransfers(List.of(transfer)).thenAccept(this::count);
     }
 
-    private void count(LedgerReply<CreateTransferResult> reply) {
-        if (reply instanceof LedgerReply.Results<CreateTransferResult> results
+    private void count(CreateTransfersReply reply) {
+        if (reply.outcome() instanceof LedgerReply.Results<CreateTransferResult> results
                 && results.results().get(0).status() == CreateTransferStatus.Created) {
             created.incrementAndGet();
-        } else if (reply instanceof LedgerReply.Refused<CreateTransferResult> refused
+        } else if (reply.outcome() instanceof LedgerReply.Refused<CreateTransferResult> refused
                 && refused.reason() == Refusal.OVERLOADED) {
             overloaded.incrementAndGet();
         } else {

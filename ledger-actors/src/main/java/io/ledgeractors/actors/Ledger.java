@@ -12,13 +12,6 @@ import io.ledgeractors.actors.internal.session.SessionStates;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.model.Account;
-import io.ledgeractors.model.AccountBalance;
-import io.ledgeractors.model.AccountFilter;
-import io.ledgeractors.model.ChangeEvent;
-import io.ledgeractors.model.ChangeEventsFilter;
-import io.ledgeractors.model.CreateAccountResult;
-import io.ledgeractors.model.CreateTransferResult;
-import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
@@ -326,95 +319,63 @@ public final class Ledger implements Extension {
         recorder.set(newRecorder);
     }
 
-    /** Creates accounts; see {@link LedgerHandle#createAccounts}. */
-    public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts) {
+    /**
+     * Asks the ledger.
+     *
+     * @return completes normally, with the reply to the request; see {@link LedgerHandle} for the thread
+     */
+    public <P extends LedgerReply<?>> CompletionStage<P> ask(LedgerRequest<P> request) {
+        return handle.ask(request);
+    }
+
+    /**
+     * Asks the ledger, with a time-out: see {@link Ledger}.
+     *
+     * @param timeout not negative; zero: none
+     * @throws IllegalArgumentException if the time-out is negative
+     */
+    public <P extends LedgerReply<?>> CompletionStage<P> ask(LedgerRequest<P> request, Duration timeout) {
+        return handle.ask(request, timeout);
+    }
+
+    /** Creates accounts; see {@link LedgerRequest#createAccounts}. */
+    public CompletionStage<CreateAccountsReply> createAccounts(List<Account> accounts) {
         return handle.createAccounts(accounts);
     }
 
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<CreateAccountResult>> createAccounts(List<Account> accounts, Duration timeout) {
-        return handle.withTimeout(timeout).createAccounts(accounts);
+    /** Creates accounts, with a time-out; see {@link #ask(LedgerRequest, Duration)}. */
+    public CompletionStage<CreateAccountsReply> createAccounts(List<Account> accounts, Duration timeout) {
+        return handle.createAccounts(accounts, timeout);
     }
 
-    /** Creates transfers; see {@link LedgerHandle#createTransfers}. */
-    public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(List<Transfer> transfers) {
+    /** Creates transfers; see {@link LedgerRequest#createTransfers}. */
+    public CompletionStage<CreateTransfersReply> createTransfers(List<Transfer> transfers) {
         return handle.createTransfers(transfers);
     }
 
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<CreateTransferResult>> createTransfers(
-            List<Transfer> transfers, Duration timeout) {
-        return handle.withTimeout(timeout).createTransfers(transfers);
+    /** Creates transfers, with a time-out; see {@link #ask(LedgerRequest, Duration)}. */
+    public CompletionStage<CreateTransfersReply> createTransfers(List<Transfer> transfers, Duration timeout) {
+        return handle.createTransfers(transfers, timeout);
     }
 
-    /** Looks accounts up; see {@link LedgerHandle#lookupAccounts}. */
-    public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids) {
+    /** Looks accounts up; see {@link LedgerRequest#lookupAccounts}. */
+    public CompletionStage<LookupAccountsReply> lookupAccounts(List<UInt128> ids) {
         return handle.lookupAccounts(ids);
     }
 
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<Account>> lookupAccounts(List<UInt128> ids, Duration timeout) {
-        return handle.withTimeout(timeout).lookupAccounts(ids);
+    /** Looks accounts up, with a time-out; see {@link #ask(LedgerRequest, Duration)}. */
+    public CompletionStage<LookupAccountsReply> lookupAccounts(List<UInt128> ids, Duration timeout) {
+        return handle.lookupAccounts(ids, timeout);
     }
 
-    /** Looks transfers up; see {@link LedgerHandle#lookupTransfers}. */
-    public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids) {
+    /** Looks transfers up; see {@link LedgerRequest#lookupTransfers}. */
+    public CompletionStage<LookupTransfersReply> lookupTransfers(List<UInt128> ids) {
         return handle.lookupTransfers(ids);
     }
 
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<Transfer>> lookupTransfers(List<UInt128> ids, Duration timeout) {
-        return handle.withTimeout(timeout).lookupTransfers(ids);
-    }
-
-    /** Reads transfers of an account; see {@link LedgerHandle#getAccountTransfers}. */
-    public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter) {
-        return handle.getAccountTransfers(filter);
-    }
-
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<Transfer>> getAccountTransfers(AccountFilter filter, Duration timeout) {
-        return handle.withTimeout(timeout).getAccountTransfers(filter);
-    }
-
-    /** Reads the balances of an account that was created with history; see {@link LedgerHandle#getAccountBalances}. */
-    public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter) {
-        return handle.getAccountBalances(filter);
-    }
-
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<AccountBalance>> getAccountBalances(AccountFilter filter, Duration timeout) {
-        return handle.withTimeout(timeout).getAccountBalances(filter);
-    }
-
-    /** Finds accounts by their fields; see {@link LedgerHandle#queryAccounts}. */
-    public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter) {
-        return handle.queryAccounts(filter);
-    }
-
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<Account>> queryAccounts(QueryFilter filter, Duration timeout) {
-        return handle.withTimeout(timeout).queryAccounts(filter);
-    }
-
-    /** Finds transfers by their fields; see {@link LedgerHandle#queryTransfers}. */
-    public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter) {
-        return handle.queryTransfers(filter);
-    }
-
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<Transfer>> queryTransfers(QueryFilter filter, Duration timeout) {
-        return handle.withTimeout(timeout).queryTransfers(filter);
-    }
-
-    /** Reads what has happened in the ledger; see {@link LedgerHandle#getChangeEvents}. */
-    public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter) {
-        return handle.getChangeEvents(filter);
-    }
-
-    /** The same, answered within a time: see {@link Ledger}. */
-    public CompletionStage<LedgerReply<ChangeEvent>> getChangeEvents(ChangeEventsFilter filter, Duration timeout) {
-        return handle.withTimeout(timeout).getChangeEvents(filter);
+    /** Looks transfers up, with a time-out; see {@link #ask(LedgerRequest, Duration)}. */
+    public CompletionStage<LookupTransfersReply> lookupTransfers(List<UInt128> ids, Duration timeout) {
+        return handle.lookupTransfers(ids, timeout);
     }
 
     private static LedgerUnavailableException hopeless(SessionState state) {

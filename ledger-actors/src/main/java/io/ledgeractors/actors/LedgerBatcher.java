@@ -1,35 +1,16 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.internal.codec.DecodedList;
-import io.ledgeractors.actors.internal.codec.EventEncoder;
 import io.ledgeractors.actors.internal.codec.EventMetadata;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.message.StateSubscription;
-import io.ledgeractors.model.Account;
-import io.ledgeractors.model.AccountBalance;
-import io.ledgeractors.model.AccountFilter;
-import io.ledgeractors.model.ChangeEvent;
-import io.ledgeractors.model.ChangeEventsFilter;
-import io.ledgeractors.model.CreateAccountResult;
-import io.ledgeractors.model.CreateTransferResult;
-import io.ledgeractors.model.QueryFilter;
-import io.ledgeractors.model.Transfer;
-import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.SessionState;
-import io.ledgeractors.wire.AccountBalanceCodec;
-import io.ledgeractors.wire.AccountCodec;
-import io.ledgeractors.wire.ChangeEventCodec;
-import io.ledgeractors.wire.CreateAccountResultCodec;
-import io.ledgeractors.wire.CreateTransferResultCodec;
 import io.ledgeractors.wire.Operation;
-import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -39,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The actor that turns many small asks into few full requests: one session, one request in flight, the next
  * ones assembled meanwhile, each asker answered with its own results, position by position.
  *
- * <p>EventEncoder of one command stay together, in one request, as one batch: a chain of linked events belongs into
+ * <p>Events of one command stay together, in one request, as one batch: a chain of linked events belongs into
  * one command and ends with it. Commands with the same order key, see {@link Submit#withOrder}, are executed in
  * the order in which they arrive here, whatever their operations; between others nothing is promised.
  *
@@ -74,7 +55,7 @@ public final class LedgerBatcher {
         private final long order;
         private final Lane lane;
         private final long timeoutNanos;
-        private final Consumer<? super RawReply> replyTo;
+        private final AskReplyHandler replyTo;
         // Null without credit.
         private final BulkLane.@Nullable Ticket ticket;
         // Set before it is told.
@@ -91,7 +72,7 @@ public final class LedgerBatcher {
                 long order,
                 Lane lane,
                 long timeoutNanos,
-                Consumer<? super RawReply> replyTo) {
+                AskReplyHandler replyTo) {
             this(operation, events, count, results, imported, order, lane, timeoutNanos, replyTo, null);
         }
 
@@ -104,7 +85,7 @@ public final class LedgerBatcher {
                 long order,
                 Lane lane,
                 long timeoutNanos,
-                Consumer<? super RawReply> replyTo,
+                AskReplyHandler replyTo,
                 BulkLane.@Nullable Ticket ticket) {
             this.operation = operation;
             this.events = events;
@@ -123,8 +104,8 @@ public final class LedgerBatcher {
          *
          * @param operation one of those of 0.17, see {@link Operation#isCurrent}
          * @param events encoded one after another between position and limit, without a trailer; not copied
-         * @param replyTo gets the answer exactly once, on the batcher's thread: it must not block; what it throws
-         *     is logged
+         * @param replyTo is called once, on the thread of the batcher or of the asker: it must not block. The batcher
+         *     logs what it throws. A {@link RawReply.Reader} is lent the bytes of the results
          * @throws IllegalArgumentException if the operation is none of 0.17, the bytes are no whole number of
          *     events, or a query has not exactly one filter
          */
@@ -141,11 +122,15 @@ public final class LedgerBatcher {
             if (operation.kind() == Operation.Kind.QUERY && count != 1) {
                 throw new IllegalArgumentException("a query has exactly one filter, not " + count);
             }
-            return of(operation, own, count, replyTo);
+            return ofWhole(operation, own, count, new RawReplyConsumer(replyTo));
         }
 
         /** The same of whole events from 0 to the limit, little endian, which nobody else has. */
-        private static Submit of(Operation operation, ByteBuffer own, int count, Consumer<? super RawReply> replyTo) {
+        static Submit ofWhole(Operation operation, ByteBuffer own, AskReplyHandler replyTo) {
+            return ofWhole(operation, own, own.limit() / operation.eventSize(), replyTo);
+        }
+
+        private static Submit ofWhole(Operation operation, ByteBuffer own, int count, AskReplyHandler replyTo) {
             return new Submit(
                     operation,
                     own,
@@ -270,32 +255,42 @@ public final class LedgerBatcher {
 
         @Override
         public boolean readsAtOnce() {
-            return replyTo instanceof RawReply.Reader;
+            return replyTo.readsAtOnce();
         }
 
         @Override
         public void results(ByteBuffer own, long timestamp) {
-            answer(new RawReply.Results(own, timestamp));
+            isAnswered = true;
+            try {
+                replyTo.results(own, timestamp);
+            } finally {
+                returnCredit();
+            }
         }
 
         @Override
         public void refused(Refusal reason, String message) {
-            answer(new RawReply.Refused(reason, message));
+            isAnswered = true;
+            try {
+                replyTo.refused(reason, message);
+            } finally {
+                returnCredit();
+            }
         }
 
         @Override
         public void unknown(String message) {
-            answer(new RawReply.Unknown(message));
-        }
-
-        private void answer(RawReply reply) {
             isAnswered = true;
             try {
-                replyTo.accept(reply);
+                replyTo.unknown(message);
             } finally {
-                if (ticket != null) {
-                    ticket.giveBack();
-                }
+                returnCredit();
+            }
+        }
+
+        private void returnCredit() {
+            if (ticket != null) {
+                ticket.giveBack();
             }
         }
     }
@@ -319,127 +314,13 @@ public final class LedgerBatcher {
         }
     }
 
-    /** A command that creates accounts; the answer has one result per account, at its position. */
-    public static Submit createAccounts(
-            List<Account> accounts, Consumer<? super LedgerReply<CreateAccountResult>> replyTo) {
-        return typed(
-                Operation.CREATE_ACCOUNTS, EventEncoder.accounts(accounts), CreateAccountResultCodec::decode, replyTo);
+    /** Returns a command whose reply is told to an actor; the same as {@link LedgerRequest#to(ActorRef)}. */
+    public static <P extends LedgerReply<?>> Submit submit(LedgerRequest<P> request, ActorRef<? super P> replyTo) {
+        return request.to(replyTo);
     }
 
-    /** A command that creates accounts; the answer has one result per account, at its position. */
-    public static Submit createAccounts(List<Account> accounts, ActorRef<LedgerReply<CreateAccountResult>> replyTo) {
-        return createAccounts(accounts, (Consumer<LedgerReply<CreateAccountResult>>) replyTo::tell);
-    }
-
-    /** A command that creates transfers; the answer has one result per transfer, at its position. */
-    public static Submit createTransfers(
-            List<Transfer> transfers, Consumer<? super LedgerReply<CreateTransferResult>> replyTo) {
-        return typed(
-                Operation.CREATE_TRANSFERS,
-                EventEncoder.transfers(transfers),
-                CreateTransferResultCodec::decode,
-                replyTo);
-    }
-
-    /** A command that creates transfers; the answer has one result per transfer, at its position. */
-    public static Submit createTransfers(
-            List<Transfer> transfers, ActorRef<LedgerReply<CreateTransferResult>> replyTo) {
-        return createTransfers(transfers, (Consumer<LedgerReply<CreateTransferResult>>) replyTo::tell);
-    }
-
-    /** A command that looks accounts up; the answer has those found, in the order asked. */
-    public static Submit lookupAccounts(List<UInt128> ids, Consumer<? super LedgerReply<Account>> replyTo) {
-        return typed(Operation.LOOKUP_ACCOUNTS, EventEncoder.ids(ids), AccountCodec::decode, replyTo);
-    }
-
-    /** A command that looks accounts up; the answer has those found, in the order asked. */
-    public static Submit lookupAccounts(List<UInt128> ids, ActorRef<LedgerReply<Account>> replyTo) {
-        return lookupAccounts(ids, (Consumer<LedgerReply<Account>>) replyTo::tell);
-    }
-
-    /** A command that looks transfers up; the answer has those found, in the order asked. */
-    public static Submit lookupTransfers(List<UInt128> ids, Consumer<? super LedgerReply<Transfer>> replyTo) {
-        return typed(Operation.LOOKUP_TRANSFERS, EventEncoder.ids(ids), TransferCodec::decode, replyTo);
-    }
-
-    /** A command that looks transfers up; the answer has those found, in the order asked. */
-    public static Submit lookupTransfers(List<UInt128> ids, ActorRef<LedgerReply<Transfer>> replyTo) {
-        return lookupTransfers(ids, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
-    }
-
-    /**
-     * A command that reads transfers of an account; the answer has those that the filter selects, at most its
-     * limit (1 to 8,189; a greater one is refused).
-     */
-    public static Submit getAccountTransfers(AccountFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
-        return typed(Operation.GET_ACCOUNT_TRANSFERS, EventEncoder.filter(filter), TransferCodec::decode, replyTo);
-    }
-
-    /** A command that reads transfers of an account; the answer has those that the filter selects. */
-    public static Submit getAccountTransfers(AccountFilter filter, ActorRef<LedgerReply<Transfer>> replyTo) {
-        return getAccountTransfers(filter, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
-    }
-
-    /**
-     * A command that reads balances of an account with history; the answer has those that the filter selects, at most
-     * its limit (1 to 8,189; a greater one is refused).
-     */
-    public static Submit getAccountBalances(
-            AccountFilter filter, Consumer<? super LedgerReply<AccountBalance>> replyTo) {
-        return typed(Operation.GET_ACCOUNT_BALANCES, EventEncoder.filter(filter), AccountBalanceCodec::decode, replyTo);
-    }
-
-    /** A command that reads balances of an account with history; the answer has those that the filter selects. */
-    public static Submit getAccountBalances(AccountFilter filter, ActorRef<LedgerReply<AccountBalance>> replyTo) {
-        return getAccountBalances(filter, (Consumer<LedgerReply<AccountBalance>>) replyTo::tell);
-    }
-
-    /**
-     * A command that finds accounts by their fields; the answer has those that the filter selects, at most its limit (1
-     * to 8,189; a greater one is refused).
-     */
-    public static Submit queryAccounts(QueryFilter filter, Consumer<? super LedgerReply<Account>> replyTo) {
-        return typed(Operation.QUERY_ACCOUNTS, EventEncoder.filter(filter), AccountCodec::decode, replyTo);
-    }
-
-    /** A command that finds accounts by their fields; the answer has those that the filter selects. */
-    public static Submit queryAccounts(QueryFilter filter, ActorRef<LedgerReply<Account>> replyTo) {
-        return queryAccounts(filter, (Consumer<LedgerReply<Account>>) replyTo::tell);
-    }
-
-    /**
-     * A command that finds transfers by their fields; the answer has those that the filter selects, at most its limit
-     * (1 to 8,189; a greater one is refused).
-     */
-    public static Submit queryTransfers(QueryFilter filter, Consumer<? super LedgerReply<Transfer>> replyTo) {
-        return typed(Operation.QUERY_TRANSFERS, EventEncoder.filter(filter), TransferCodec::decode, replyTo);
-    }
-
-    /** A command that finds transfers by their fields; the answer has those that the filter selects. */
-    public static Submit queryTransfers(QueryFilter filter, ActorRef<LedgerReply<Transfer>> replyTo) {
-        return queryTransfers(filter, (Consumer<LedgerReply<Transfer>>) replyTo::tell);
-    }
-
-    /**
-     * A command that reads what has happened in the ledger; the answer has the events from one time to another, at most
-     * the limit (1 to 2,730; a greater one is refused); such a command never shares a request with others.
-     */
-    public static Submit getChangeEvents(
-            ChangeEventsFilter filter, Consumer<? super LedgerReply<ChangeEvent>> replyTo) {
-        return typed(Operation.GET_CHANGE_EVENTS, EventEncoder.filter(filter), ChangeEventCodec::decode, replyTo);
-    }
-
-    /** A command that reads what has happened in the ledger; the answer has those that the filter selects. */
-    public static Submit getChangeEvents(ChangeEventsFilter filter, ActorRef<LedgerReply<ChangeEvent>> replyTo) {
-        return getChangeEvents(filter, (Consumer<LedgerReply<ChangeEvent>>) replyTo::tell);
-    }
-
-    private static <R> Submit typed(
-            Operation operation,
-            ByteBuffer events,
-            DecodedList.Decoder<R> decoder,
-            Consumer<? super LedgerReply<R>> replyTo) {
-        int count = events.limit() / operation.eventSize();
-        return Submit.of(operation, events, count, new TypedReply<>(operation, events, decoder, replyTo));
+    /** Returns a command whose reply is given to a consumer; the same as {@link LedgerRequest#to(Consumer)}. */
+    public static <P extends LedgerReply<?>> Submit submit(LedgerRequest<P> request, Consumer<? super P> replyTo) {
+        return request.to(replyTo);
     }
 }

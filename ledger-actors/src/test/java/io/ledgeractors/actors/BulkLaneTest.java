@@ -207,7 +207,8 @@ class BulkLaneTest {
         void shouldLoseNoCreditWhenTheBatcherFails() throws InterruptedException {
             FakeSession session = session();
             session.register();
-            Submit poisoned = new Submit(Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.BULK, 0, answers::add);
+            Submit poisoned = new Submit(
+                    Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.BULK, 0, new RawReplyConsumer(answers::add));
             ledger.bulk().send(poisoned, () -> {});
             expectAnswers(1, RawReply.Refused.class);
             send(4);

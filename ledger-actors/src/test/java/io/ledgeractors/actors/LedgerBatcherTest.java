@@ -50,7 +50,7 @@ class LedgerBatcherTest {
     private final FakeConnection connection = new FakeConnection();
     private final LedgerStatus status = new LedgerStatus(1_000);
     private final ReentrantAsks reentrantAsks = new ReentrantAsks(1_000);
-    private final TestProbe<LedgerReply<CreateTransferResult>> asker = KIT.createTestProbe();
+    private final TestProbe<CreateTransfersReply> asker = KIT.createTestProbe();
     private ActorRef<BatcherMessage> actor;
     private ActorRef<LedgerBatcher.Command> batcher;
     private FakeSession session;
@@ -75,15 +75,17 @@ class LedgerBatcherTest {
     }
 
     private void ask(long... ids) {
-        batcher.tell(LedgerBatcher.createTransfers(Some.transfers(ids), asker.getRef()));
+        batcher.tell(LedgerRequest.createTransfers(Some.transfers(ids)).to(asker.getRef()));
     }
 
     private LedgerReply.Results<CreateTransferResult> results() {
-        return (LedgerReply.Results<CreateTransferResult>) asker.receiveMessage();
+        return (LedgerReply.Results<CreateTransferResult>)
+                asker.receiveMessage().outcome();
     }
 
     private LedgerReply.Refused<CreateTransferResult> refused() {
-        return (LedgerReply.Refused<CreateTransferResult>) asker.receiveMessage();
+        return (LedgerReply.Refused<CreateTransferResult>)
+                asker.receiveMessage().outcome();
     }
 
     @Test
@@ -122,7 +124,15 @@ class LedgerBatcherTest {
         ask(2);
         CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
         batcher.tell(new LedgerBatcher.Submit(
-                Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.INTERACTIVE, 0, poisoned::complete));
+                Operation.CREATE_TRANSFERS,
+                null,
+                1,
+                1,
+                false,
+                0,
+                Lane.INTERACTIVE,
+                0,
+                new RawReplyConsumer(poisoned::complete)));
         ask(3);
         assertThat(poisoned.orTimeout(5, TimeUnit.SECONDS).join())
                 .isInstanceOfSatisfying(
@@ -139,7 +149,7 @@ class LedgerBatcherTest {
     void shouldExecuteWhatCallbacksAskInItsOrder() throws InterruptedException {
         LedgerHandle client = new LedgerHandle(batcher, status, reentrantAsks, 0);
         session.register();
-        List<CompletionStage<LedgerReply<CreateTransferResult>>> next = new ArrayList<>();
+        List<CompletionStage<CreateTransfersReply>> next = new ArrayList<>();
         client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
             next.add(client.createTransfers(Some.transfers(2)));
             next.add(client.createTransfers(Some.transfers(3)));
@@ -147,10 +157,11 @@ class LedgerBatcherTest {
         for (int request = 1; request <= 3; request++) {
             session.take().created();
         }
-        for (CompletionStage<LedgerReply<CreateTransferResult>> reply : next) {
+        for (CompletionStage<CreateTransfersReply> reply : next) {
             assertThat(reply.toCompletableFuture()
                             .orTimeout(10, TimeUnit.SECONDS)
-                            .join())
+                            .join()
+                            .outcome())
                     .isInstanceOf(LedgerReply.Results.class);
         }
     }
@@ -162,8 +173,16 @@ class LedgerBatcherTest {
         CompletableFuture<RawReply> poisoned = new CompletableFuture<>();
         client.createTransfers(Some.transfers(1)).thenAccept(reply -> {
             reentrantAsks.take(new LedgerBatcher.Submit(
-                    Operation.CREATE_TRANSFERS, null, 1, 1, false, 0, Lane.INTERACTIVE, 0, poisoned::complete));
-            reentrantAsks.take(LedgerBatcher.createTransfers(Some.transfers(2), asker.getRef()));
+                    Operation.CREATE_TRANSFERS,
+                    null,
+                    1,
+                    1,
+                    false,
+                    0,
+                    Lane.INTERACTIVE,
+                    0,
+                    new RawReplyConsumer(poisoned::complete)));
+            reentrantAsks.take(LedgerRequest.createTransfers(Some.transfers(2)).to(asker.getRef()));
         });
         session.take().created();
         assertThat(poisoned.orTimeout(10, TimeUnit.SECONDS).join())
@@ -281,8 +300,9 @@ class LedgerBatcherTest {
         lost.handler().onOutcome(new Outcome.Unknown("gave up"));
         FakeSession next = connection.take();
         next.become(gaveUp);
-        LedgerReply<CreateTransferResult> first = asker.receiveMessage();
-        LedgerReply<CreateTransferResult> second = asker.receiveMessage();
+        LedgerReply.Outcome<CreateTransferResult> first = asker.receiveMessage().outcome();
+        LedgerReply.Outcome<CreateTransferResult> second =
+                asker.receiveMessage().outcome();
         assertThat(List.of(first, second))
                 .hasOnlyElementsOfTypes(LedgerReply.Refused.class, LedgerReply.Unknown.class)
                 .anySatisfy(reply -> assertThat(reply).isInstanceOf(LedgerReply.Unknown.class))
@@ -385,7 +405,7 @@ class LedgerBatcherTest {
         ask(2);
         CompletableFuture<Void> closed = new CompletableFuture<>();
         actor.tell(new SessionMessage.Close(Duration.ofMillis(1), () -> closed.complete(null)));
-        assertThat(asker.receiveMessage()).isInstanceOf(LedgerReply.Unknown.class);
+        assertThat(asker.receiveMessage().outcome()).isInstanceOf(LedgerReply.Unknown.class);
         assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);
         closed.orTimeout(5, TimeUnit.SECONDS).join();
         assertThat(session.closed).isCompleted();
@@ -431,12 +451,12 @@ class LedgerBatcherTest {
 
     @Test
     void shouldNameTheIdsOfALookUpWhoseOutcomeIsUnknown() throws InterruptedException {
-        TestProbe<LedgerReply<Account>> probe = KIT.createTestProbe();
+        TestProbe<LookupAccountsReply> probe = KIT.createTestProbe();
         session.register();
-        batcher.tell(LedgerBatcher.lookupAccounts(List.of(UInt128.of(7)), probe.getRef()));
+        batcher.tell(LedgerRequest.lookupAccounts(List.of(UInt128.of(7))).to(probe.getRef()));
         session.take();
         actor.tell(new SessionMessage.Close(Duration.ofMillis(1), () -> {}));
-        assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage()).ids())
+        assertThat(((LedgerReply.Unknown<Account>) probe.receiveMessage().outcome()).ids())
                 .isEqualTo(List.of(UInt128.of(7)));
     }
 }

@@ -53,11 +53,11 @@ class LedgerConnectionsIT {
                 .join();
     }
 
-    private static <R> List<R> results(CompletionStage<LedgerReply<R>> stage) {
-        LedgerReply<R> reply =
-                stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
-        assertThat(reply).isInstanceOf(LedgerReply.Results.class);
-        return ((LedgerReply.Results<R>) reply).results();
+    private static <R> List<R> results(CompletionStage<? extends LedgerReply<R>> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join()
+                .orThrow();
     }
 
     private static Account account(long number) {
@@ -88,8 +88,8 @@ class LedgerConnectionsIT {
         List<Transfer> transfers = LongStream.of(10, 11, 12)
                 .mapToObj(number -> transfer(id.apply(number), payer, payee))
                 .toList();
-        CompletionStage<LedgerReply<CreateTransferResult>> paid = client.createTransfers(transfers);
-        CompletionStage<LedgerReply<Account>> looked = client.lookupAccounts(List.of(payee, id.apply(99), payer));
+        CompletionStage<CreateTransfersReply> paid = client.createTransfers(transfers);
+        CompletionStage<LookupAccountsReply> looked = client.lookupAccounts(List.of(payee, id.apply(99), payer));
         assertThat(results(paid))
                 .extracting(CreateTransferResult::status)
                 .containsOnly(CreateTransferStatus.Created)
@@ -104,7 +104,7 @@ class LedgerConnectionsIT {
                 .flags(AccountFilterFlags.DEBITS)
                 .limit(2)
                 .build();
-        assertThat(results(ledger.getAccountTransfers(filter)))
+        assertThat(results(ledger.ask(LedgerRequest.getAccountTransfers(filter))))
                 .extracting(Transfer::id)
                 .containsExactly(id.apply(10), id.apply(11));
     }
@@ -128,7 +128,8 @@ class LedgerConnectionsIT {
         assertThat(ledger.createAccounts(tooMany)
                         .toCompletableFuture()
                         .orTimeout(20, TimeUnit.SECONDS)
-                        .join())
+                        .join()
+                        .outcome())
                 .isInstanceOf(LedgerReply.Refused.class);
         assertThat(results(ledger.createAccounts(tooMany.subList(0, 253)))).hasSize(253);
         terminate(system);
@@ -171,13 +172,14 @@ class LedgerConnectionsIT {
         Ledger ledger = Ledger.get(system);
         assertThat(results(ledger.createAccounts(List.of(account(1))))).hasSize(1);
         before.close();
-        CompletionStage<LedgerReply<CreateAccountResult>> lost = ledger.createAccounts(List.of(account(2)));
-        CompletionStage<LedgerReply<Account>> unsent = ledger.lookupAccounts(List.of(UInt128.of(2)));
+        CompletionStage<CreateAccountsReply> lost = ledger.createAccounts(List.of(account(2)));
+        CompletionStage<LookupAccountsReply> unsent = ledger.lookupAccounts(List.of(UInt128.of(2)));
         try (EmbeddedLedger after = EmbeddedLedger.open(EmbeddedSettings.inMemory())) {
             after.serve(ServerSettings.at(address));
             assertThat(lost.toCompletableFuture()
                             .orTimeout(20, TimeUnit.SECONDS)
-                            .join())
+                            .join()
+                            .outcome())
                     .isInstanceOfSatisfying(
                             LedgerReply.Unknown.class,
                             unknown -> assertThat(unknown.ids()).isEqualTo(List.of(UInt128.of(2))));

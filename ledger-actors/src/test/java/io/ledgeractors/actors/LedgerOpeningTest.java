@@ -10,7 +10,6 @@ import io.ledgeractors.actors.health.LedgerReadiness;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.OpeningConnection;
 import io.ledgeractors.actors.message.Refusal;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
@@ -75,7 +74,7 @@ class LedgerOpeningTest {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    private CompletableFuture<LedgerReply<CreateTransferResult>> transfer(long id) {
+    private CompletableFuture<CreateTransfersReply> transfer(long id) {
         return ledger.createTransfers(Some.transfers(id)).toCompletableFuture();
     }
 
@@ -105,7 +104,7 @@ class LedgerOpeningTest {
 
     @Test
     void shouldAnswerWhoAskedMeanwhileOnceItIsOpen() throws InterruptedException {
-        CompletableFuture<LedgerReply<CreateTransferResult>> early = transfer(1);
+        CompletableFuture<CreateTransfersReply> early = transfer(1);
         CompletionStage<SessionState.Registered> ready = ledger.ready(Duration.ofSeconds(10));
         assertThat(early).isNotDone();
         opens.complete(embedded);
@@ -113,7 +112,7 @@ class LedgerOpeningTest {
         FakeSession session = embedded.take();
         session.register();
         session.take().created();
-        assertThat(get(early)).isInstanceOf(LedgerReply.Results.class);
+        assertThat(get(early).outcome()).isInstanceOf(LedgerReply.Results.class);
         assertThat(get(ready)).isEqualTo(FakeSession.REGISTERED);
         assertThat(ledger.state()).isEqualTo(FakeSession.REGISTERED);
         assertThat(ledger.isReady()).isTrue();
@@ -124,8 +123,8 @@ class LedgerOpeningTest {
         LongStream.rangeClosed(1, 8_189).forEach(this::transfer);
         await().until(() -> ledger.queuedEvents() == 8_189);
         transfer(8_190);
-        LedgerReply<CreateTransferResult> oneTooMany = get(transfer(8_191));
-        assertThat(oneTooMany)
+        CreateTransfersReply oneTooMany = get(transfer(8_191));
+        assertThat(oneTooMany.outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.OVERLOADED));
@@ -133,7 +132,7 @@ class LedgerOpeningTest {
 
     @Test
     void shouldSayEverywhereWhyItCannotBeOpened() {
-        CompletableFuture<LedgerReply<CreateTransferResult>> early = transfer(1);
+        CompletableFuture<CreateTransfersReply> early = transfer(1);
         CompletionStage<SessionState.Registered> ready = ledger.ready(Duration.ofSeconds(10));
         fail();
         assertUnavailable(early);
@@ -156,9 +155,9 @@ class LedgerOpeningTest {
 
     @Test
     void shouldCloseWhatIsOpenedAfterTheSystemBeganToStop() {
-        CompletableFuture<LedgerReply<CreateTransferResult>> early = transfer(1);
+        CompletableFuture<CreateTransfersReply> early = transfer(1);
         system.terminate();
-        assertThat(get(early))
+        assertThat(get(early).outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));
@@ -176,8 +175,8 @@ class LedgerOpeningTest {
         assertThat(embedded.closed).isNotDone();
     }
 
-    private static void assertUnavailable(CompletionStage<LedgerReply<CreateTransferResult>> reply) {
-        assertThat(get(reply)).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+    private static void assertUnavailable(CompletionStage<CreateTransfersReply> reply) {
+        assertThat(get(reply).outcome()).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Refusal.UNAVAILABLE);
             assertThat(refused.message()).contains(REASON);
         });

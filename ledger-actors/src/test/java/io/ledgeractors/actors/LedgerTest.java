@@ -10,7 +10,6 @@ import io.ledgeractors.actors.metrics.HistogramRecorder;
 import io.ledgeractors.actors.metrics.MicrometerRecorder;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.ChangeEventsFilter;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
@@ -61,16 +60,16 @@ class LedgerTest {
                 .join();
     }
 
-    private CompletableFuture<LedgerReply<CreateTransferResult>> transfer(long id) {
+    private CompletableFuture<CreateTransfersReply> transfer(long id) {
         return ledger.createTransfers(Some.transfers(id)).toCompletableFuture().orTimeout(5, TimeUnit.SECONDS);
     }
 
     @Test
     void shouldCompleteAsksWithTheirResults() throws InterruptedException {
         session.register();
-        CompletableFuture<LedgerReply<CreateTransferResult>> reply = transfer(1);
+        CompletableFuture<CreateTransfersReply> reply = transfer(1);
         session.take().created();
-        assertThat(reply.join()).isInstanceOf(LedgerReply.Results.class);
+        assertThat(reply.join().outcome()).isInstanceOf(LedgerReply.Results.class);
     }
 
     @Test
@@ -148,17 +147,17 @@ class LedgerTest {
     @Test
     void shouldDrainAndCloseWithTheSystem() throws InterruptedException {
         session.register();
-        CompletableFuture<LedgerReply<CreateTransferResult>> reply = transfer(1);
+        CompletableFuture<CreateTransfersReply> reply = transfer(1);
         FakeSession.Request request = session.take();
-        CompletableFuture<LedgerReply<CreateTransferResult>> queued = transfer(2);
+        CompletableFuture<CreateTransfersReply> queued = transfer(2);
         system.terminate();
         request.created();
         session.take().created();
-        assertThat(reply.join()).isInstanceOf(LedgerReply.Results.class);
-        assertThat(queued.join()).isInstanceOf(LedgerReply.Results.class);
+        assertThat(reply.join().outcome()).isInstanceOf(LedgerReply.Results.class);
+        assertThat(queued.join().outcome()).isInstanceOf(LedgerReply.Results.class);
         connection.closed.orTimeout(10, TimeUnit.SECONDS).join();
         assertThat(session.closed).isCompleted();
-        assertThat(transfer(3).join())
+        assertThat(transfer(3).join().outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));
@@ -166,28 +165,32 @@ class LedgerTest {
 
     @Test
     void shouldWithdrawAnAskWhoseTimeHasPassedBeforeItWasSent() throws InterruptedException {
-        CompletionStage<LedgerReply<CreateTransferResult>> early =
-                ledger.createTransfers(Some.transfers(1), Duration.ofMillis(20));
-        assertThat(early.toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join())
+        CompletionStage<CreateTransfersReply> early = ledger.createTransfers(Some.transfers(1), Duration.ofMillis(20));
+        assertThat(early.toCompletableFuture()
+                        .orTimeout(5, TimeUnit.SECONDS)
+                        .join()
+                        .outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
-        CompletableFuture<LedgerReply<CreateTransferResult>> next = transfer(2);
+        CompletableFuture<CreateTransfersReply> next = transfer(2);
         session.register();
         FakeSession.Request request = session.take();
         assertThat(request.events()).isEqualTo(1);
         assertThat(Bytes.getU128(request.body(), 0)).isEqualTo(UInt128.of(2));
         request.created();
-        assertThat(next.join()).isInstanceOf(LedgerReply.Results.class);
+        assertThat(next.join().outcome()).isInstanceOf(LedgerReply.Results.class);
     }
 
     @Test
     void shouldNotKnowOfAnAskWhoseTimeHasPassedWithTheLedger() throws InterruptedException {
         session.register();
-        CompletionStage<LedgerReply<CreateTransferResult>> sent =
-                ledger.createTransfers(Some.transfers(1), Duration.ofMillis(20));
+        CompletionStage<CreateTransfersReply> sent = ledger.createTransfers(Some.transfers(1), Duration.ofMillis(20));
         FakeSession.Request request = session.take();
-        assertThat(sent.toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join())
+        assertThat(sent.toCompletableFuture()
+                        .orTimeout(5, TimeUnit.SECONDS)
+                        .join()
+                        .outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Unknown.class,
                         unknown -> assertThat(unknown.ids()).isEqualTo(List.of(UInt128.of(1))));
@@ -205,15 +208,19 @@ class LedgerTest {
                 ledger.createTransfers(List.of(), soon),
                 ledger.lookupAccounts(List.of(), soon),
                 ledger.lookupTransfers(List.of(), soon),
-                ledger.getAccountTransfers(ofAccount, soon),
-                ledger.getAccountBalances(ofAccount, soon),
-                ledger.queryAccounts(any, soon),
-                ledger.queryTransfers(any, soon),
-                ledger.getChangeEvents(ChangeEventsFilter.builder().build(), soon));
+                ledger.ask(LedgerRequest.getAccountTransfers(ofAccount), soon),
+                ledger.ask(LedgerRequest.getAccountBalances(ofAccount), soon),
+                ledger.ask(LedgerRequest.queryAccounts(any), soon),
+                ledger.ask(LedgerRequest.queryTransfers(any), soon),
+                ledger.ask(
+                        LedgerRequest.getChangeEvents(
+                                ChangeEventsFilter.builder().build()),
+                        soon));
         assertThat(asks)
                 .allSatisfy(ask -> assertThat(ask.toCompletableFuture()
                                 .orTimeout(5, TimeUnit.SECONDS)
-                                .join())
+                                .join()
+                                .outcome())
                         .isInstanceOfSatisfying(
                                 LedgerReply.Refused.class,
                                 refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT)));

@@ -55,11 +55,11 @@ class LedgersTest {
         system = ActorSystem.create(Behaviors.empty(), "ledgers", setup);
     }
 
-    private static <R> List<R> results(CompletionStage<LedgerReply<R>> reply) {
-        return ((LedgerReply.Results<R>) reply.toCompletableFuture()
-                        .orTimeout(10, TimeUnit.SECONDS)
-                        .join())
-                .results();
+    private static <R> List<R> results(CompletionStage<? extends LedgerReply<R>> reply) {
+        return reply.toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
+                .orThrow();
     }
 
     private static Account account(long id) {
@@ -75,9 +75,8 @@ class LedgersTest {
         CompletableFuture<String> thread = new CompletableFuture<>();
         Ledger.get(system)
                 .batcher()
-                .tell(LedgerBatcher.lookupAccounts(
-                        List.of(UInt128.of(1)),
-                        reply -> thread.complete(Thread.currentThread().getName())));
+                .tell(LedgerRequest.lookupAccounts(List.of(UInt128.of(1)))
+                        .to(reply -> thread.complete(Thread.currentThread().getName())));
         return thread.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
@@ -114,16 +113,17 @@ class LedgersTest {
         assertThat(results(ledger.lookupTransfers(List.of(UInt128.of(7), UInt128.of(9)))))
                 .extracting(Transfer::id)
                 .containsExactly(UInt128.of(7));
-        assertThat(results(ledger.getAccountTransfers(ofAccount))).hasSize(2);
-        assertThat(results(ledger.getAccountBalances(ofAccount)))
+        assertThat(results(ledger.ask(LedgerRequest.getAccountTransfers(ofAccount))))
+                .hasSize(2);
+        assertThat(results(ledger.ask(LedgerRequest.getAccountBalances(ofAccount))))
                 .extracting(AccountBalance::debitsPosted)
                 .containsExactly(UInt128.of(10), UInt128.of(20));
-        assertThat(results(ledger.queryAccounts(any)))
+        assertThat(results(ledger.ask(LedgerRequest.queryAccounts(any))))
                 .extracting(Account::id)
                 .containsExactly(UInt128.of(1), UInt128.of(2));
-        assertThat(results(ledger.queryTransfers(any))).hasSize(2);
-        assertThat(results(ledger.getChangeEvents(
-                        ChangeEventsFilter.builder().limit(10).build())))
+        assertThat(results(ledger.ask(LedgerRequest.queryTransfers(any)))).hasSize(2);
+        assertThat(results(ledger.ask(LedgerRequest.getChangeEvents(
+                        ChangeEventsFilter.builder().limit(10).build()))))
                 .extracting(ChangeEvent::timestamp)
                 .hasSize(2);
     }
@@ -137,14 +137,20 @@ class LedgersTest {
 
         AccountFilter ofCreditor =
                 AccountFilter.builder().accountId(UInt128.of(2)).build();
-        assertThat(results(ledger.getAccountTransfers(ofCreditor))).hasSize(2);
+        assertThat(results(ledger.ask(LedgerRequest.getAccountTransfers(ofCreditor))))
+                .hasSize(2);
         AccountFilter ofDebtor =
                 AccountFilter.builder().accountId(UInt128.of(1)).build();
-        assertThat(results(ledger.getAccountBalances(ofDebtor))).hasSize(2);
-        assertThat(results(ledger.queryAccounts(QueryFilter.builder().build()))).hasSize(2);
-        assertThat(results(ledger.queryTransfers(QueryFilter.builder().build())))
+        assertThat(results(ledger.ask(LedgerRequest.getAccountBalances(ofDebtor))))
                 .hasSize(2);
-        assertThat(results(ledger.getChangeEvents(ChangeEventsFilter.builder().build())))
+        assertThat(results(ledger.ask(
+                        LedgerRequest.queryAccounts(QueryFilter.builder().build()))))
+                .hasSize(2);
+        assertThat(results(ledger.ask(
+                        LedgerRequest.queryTransfers(QueryFilter.builder().build()))))
+                .hasSize(2);
+        assertThat(results(ledger.ask(LedgerRequest.getChangeEvents(
+                        ChangeEventsFilter.builder().build()))))
                 .hasSize(2);
     }
 
@@ -180,14 +186,14 @@ class LedgersTest {
     @Test
     void shouldRefuseInTimeWhatCannotBeSent() {
         start("", LedgerSetup.create(BatcherSettings.DEFAULT, FakeSession::new));
-        LedgerReply<Account> reply = Ledger.get(system)
+        LookupAccountsReply reply = Ledger.get(system)
                 .newHandle()
                 .withTimeout(Duration.ofMillis(20))
                 .lookupAccounts(List.of())
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
-        assertThat(reply)
+        assertThat(reply.outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
@@ -199,7 +205,7 @@ class LedgersTest {
         Ledger.get(system).awaitReady(Duration.ofSeconds(10));
         for (String name : List.of("LedgerReadiness", "LedgerLiveness")) {
             // As it makes them: a class by its name, with the classic system.
-            Object check = Class.forName("io.ledgeractors.actors." + name)
+            Object check = Class.forName("io.ledgeractors.actors.health." + name)
                     .getConstructor(org.apache.pekko.actor.ActorSystem.class)
                     .newInstance(Adapter.toClassic(system));
             assertThat(((Supplier<?>) check).get())

@@ -135,13 +135,13 @@ class SeveralNodesIT {
                         .join());
     }
 
-    private static List<LedgerReply<CreateAccountResult>> openAccounts(ActorSystem<?> node, long first) {
-        TestProbe<LedgerReply<CreateAccountResult>> asker = TestProbe.create(node);
+    private static List<LedgerReply.Outcome<CreateAccountResult>> openAccounts(ActorSystem<?> node, long first) {
+        TestProbe<CreateAccountsReply> asker = TestProbe.create(node);
         Accounts accounts = Accounts.get(node);
         LongStream.range(first, first + COMMANDS)
                 .forEach(id -> accounts.entity(UInt128.of(id))
                         .tell(new AccountEntity.Open(1, 1, 0, UserData.NONE, asker.getRef())));
-        return answers(asker);
+        return answers(asker).stream().map(LedgerReply::outcome).toList();
     }
 
     private static <R> List<R> answers(TestProbe<R> asker) {
@@ -216,7 +216,8 @@ class SeveralNodesIT {
             nodes.forEach(Accounts::get);
             awaitRegions("ledger-account");
             for (ActorSystem<Void> node : nodes) {
-                List<LedgerReply<CreateAccountResult>> replies = openAccounts(node, node == first ? 1_000 : 2_000);
+                List<LedgerReply.Outcome<CreateAccountResult>> replies =
+                        openAccounts(node, node == first ? 1_000 : 2_000);
                 int refused = count(replies, LedgerReply.Refused.class);
                 assertThat(refused).isBetween(1, COMMANDS - 1);
                 assertUnavailable(
@@ -271,11 +272,11 @@ class SeveralNodesIT {
     }
 
     private static List<Account> accountsIn(ActorSystem<?> node) {
-        LedgerReply<Account> reply = Ledger.get(node)
-                .queryAccounts(QueryFilter.builder().build())
+        return Ledger.get(node)
+                .ask(LedgerRequest.queryAccounts(QueryFilter.builder().build()))
                 .toCompletableFuture()
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-        return ((LedgerReply.Results<Account>) reply).results();
+                .join()
+                .orThrow();
     }
 }

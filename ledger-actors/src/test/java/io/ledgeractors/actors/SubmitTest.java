@@ -66,10 +66,10 @@ class SubmitTest {
     void shouldTakeTheLimitOfAQueryAsItsWorstReply() {
         AccountFilter filter =
                 AccountFilter.builder().accountId(UInt128.of(1)).limit(100).build();
-        assertThat(LedgerBatcher.getAccountTransfers(filter, reply -> {}).results())
+        assertThat(LedgerRequest.getAccountTransfers(filter).to(reply -> {}).results())
                 .isEqualTo(100);
         AccountFilter greatest = new AccountFilter(UInt128.of(1), UInt128.ZERO, 0, 0, 0, 0, 0, -1, 3);
-        assertThat(LedgerBatcher.getAccountTransfers(greatest, reply -> {}).results())
+        assertThat(LedgerRequest.getAccountTransfers(greatest).to(reply -> {}).results())
                 .isEqualTo(Integer.MAX_VALUE);
     }
 
@@ -77,20 +77,21 @@ class SubmitTest {
     void shouldTakeAFullReplyAsTheWorstOfAQueryWithoutALimit() {
         AccountFilter ofAccount =
                 AccountFilter.builder().accountId(UInt128.of(1)).build();
-        assertThat(LedgerBatcher.getAccountTransfers(ofAccount, reply -> {}).results())
+        assertThat(LedgerRequest.getAccountTransfers(ofAccount).to(reply -> {}).results())
                 .isEqualTo(8_189);
-        assertThat(LedgerBatcher.getAccountBalances(ofAccount, reply -> {}).results())
+        assertThat(LedgerRequest.getAccountBalances(ofAccount).to(reply -> {}).results())
                 .isEqualTo(8_189);
         QueryFilter any = QueryFilter.builder().build();
-        assertThat(LedgerBatcher.queryAccounts(any, reply -> {}).results()).isEqualTo(8_189);
-        assertThat(LedgerBatcher.queryTransfers(any, reply -> {}).results()).isEqualTo(8_189);
+        assertThat(LedgerRequest.queryAccounts(any).to(reply -> {}).results()).isEqualTo(8_189);
+        assertThat(LedgerRequest.queryTransfers(any).to(reply -> {}).results()).isEqualTo(8_189);
         ChangeEventsFilter events = ChangeEventsFilter.builder().build();
-        assertThat(LedgerBatcher.getChangeEvents(events, reply -> {}).results()).isEqualTo(2_730);
+        assertThat(LedgerRequest.getChangeEvents(events).to(reply -> {}).results())
+                .isEqualTo(2_730);
     }
 
     @Test
     void shouldTakeATimeOutThatIsTooLongForNanosecondsAsACentury() {
-        LedgerBatcher.Submit ask = LedgerBatcher.lookupAccounts(List.of(), reply -> {});
+        LedgerBatcher.Submit ask = LedgerRequest.lookupAccounts(List.of()).to(reply -> {});
         assertThat(ask.withTimeout(Duration.ofSeconds(Long.MAX_VALUE)).timeoutNanos())
                 .isEqualTo(Duration.ofDays(36_500).toNanos());
         assertThat(ask.withTimeout(Duration.ofMillis(2)).timeoutNanos()).isEqualTo(2_000_000);

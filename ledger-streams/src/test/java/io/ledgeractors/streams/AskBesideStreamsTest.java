@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.BatcherSettings;
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerSetup;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Body;
@@ -128,7 +128,7 @@ class AskBesideStreamsTest {
         Held.Request inFlight = next();
         for (int i = 0; i < ASKS; i++) {
             Transfer asked = transfer();
-            CompletionStage<LedgerReply<CreateTransferResult>> reply = ledger.createTransfers(List.of(asked));
+            CompletionStage<CreateTransfersReply> reply = ledger.createTransfers(List.of(asked));
             // The batcher takes this behind the ask, so the ask is there before anything is answered.
             ledger.awaitReady(Duration.ofSeconds(PATIENCE_SECONDS));
             inFlight.go().run();
@@ -143,7 +143,7 @@ class AskBesideStreamsTest {
             }
             Held.Request own = second == null ? first : second;
             own.go().run();
-            assertThat(TestLedger.get(reply)).isInstanceOf(LedgerReply.Results.class);
+            assertThat(TestLedger.get(reply).outcome()).isInstanceOf(LedgerReply.Results.class);
             inFlight = next();
         }
         end.shutdown();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferStatus;
@@ -127,8 +126,7 @@ public final class TestLedger implements AutoCloseable {
 
     /** What an account got. */
     public UInt128 credits(UInt128 account) {
-        LedgerReply<Account> reply = get(ledger().lookupAccounts(List.of(account)));
-        return ((LedgerReply.Results<Account>) reply).results().get(0).creditsPosted();
+        return get(ledger().lookupAccounts(List.of(account))).orThrow().get(0).creditsPosted();
     }
 
     /** Waits for a result. */

@@ -1,6 +1,7 @@
 package io.ledgeractors.benchmarks.asks;
 
 import io.ledgeractors.actors.BatcherSettings;
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerSetup;
@@ -62,9 +63,8 @@ public final class BatcherAsks extends AskLoop {
                 .whenComplete((reply, error) -> done.accept(failure(reply, error)));
     }
 
-    private static @Nullable String failure(
-            @Nullable LedgerReply<CreateTransferResult> reply, @Nullable Throwable error) {
-        if (reply instanceof LedgerReply.Results<CreateTransferResult> results) {
+    private static @Nullable String failure(@Nullable CreateTransfersReply reply, @Nullable Throwable error) {
+        if (reply != null && reply.outcome() instanceof LedgerReply.Results<CreateTransferResult> results) {
             CreateTransferStatus status = results.results().get(0).status();
             return status == CreateTransferStatus.Created ? null : "a transfer got the status " + status.wireName();
         }

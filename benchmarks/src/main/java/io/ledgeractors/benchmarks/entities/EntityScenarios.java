@@ -1,8 +1,9 @@
 package io.ledgeractors.benchmarks.entities;
 
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
@@ -16,7 +17,6 @@ import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -102,13 +101,12 @@ final class EntityScenarios {
                 .amount(ONE)
                 .flags(TransferFlags.POST_PENDING_TRANSFER)
                 .build();
-        Consumer<LedgerReply<CreateTransferResult>> reserved = reply -> create(self, post);
-        batcher.tell(LedgerBatcher.createTransfers(List.of(reserve), reserved));
+        batcher.tell(
+                LedgerRequest.createTransfers(List.of(reserve)).to((CreateTransfersReply reply) -> create(self, post)));
     }
 
     private void create(ActorRef<Object> self, Transfer transfer) {
-        Consumer<LedgerReply<CreateTransferResult>> replyTo = self::tell;
-        batcher.tell(LedgerBatcher.createTransfers(List.of(transfer), replyTo));
+        batcher.tell(LedgerRequest.createTransfers(List.of(transfer)).to(self));
     }
 
     private void entity(ActorRef<Object> self, UInt128 account) {

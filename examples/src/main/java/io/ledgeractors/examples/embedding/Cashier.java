@@ -1,7 +1,9 @@
 package io.ledgeractors.examples.embedding;
 
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import java.time.Duration;
@@ -22,32 +24,32 @@ final class Cashier {
     /** Pays, and replies with the outcome in words. */
     record Pay(Transfer transfer, ActorRef<String> replyTo) implements Command {}
 
-    private record Paid(Pay pay, LedgerReply<CreateTransferResult> reply) implements Command {}
+    private record Paid(Pay pay, CreateTransfersReply reply) implements Command {}
 
     static Behavior<Command> create(ActorRef<LedgerBatcher.Command> batcher) {
         return Behaviors.setup(context -> Behaviors.receive(Command.class)
                 .onMessage(Pay.class, pay -> {
                     ActorRef<Command> self = context.getSelf();
                     // The callback runs on the thread of the batcher, so it only sends a message.
-                    batcher.tell(LedgerBatcher.createTransfers(
-                                    List.of(pay.transfer()), reply -> self.tell(new Paid(pay, reply)))
+                    batcher.tell(LedgerRequest.createTransfers(List.of(pay.transfer()))
+                            .to((CreateTransfersReply reply) -> self.tell(new Paid(pay, reply)))
                             .withTimeout(PATIENCE));
                     return Behaviors.same();
                 })
                 .onMessage(Paid.class, paid -> {
-                    paid.pay().replyTo().tell(inWords(paid.reply()));
+                    paid.pay().replyTo().tell(inWords(paid.reply().outcome()));
                     return Behaviors.same();
                 })
                 .build());
     }
 
-    private static String inWords(LedgerReply<CreateTransferResult> reply) {
-        if (reply instanceof LedgerReply.Results<CreateTransferResult> results) {
+    private static String inWords(LedgerReply.Outcome<CreateTransferResult> outcome) {
+        if (outcome instanceof LedgerReply.Results<CreateTransferResult> results) {
             return results.results().get(0).status().wireName();
         }
-        if (reply instanceof LedgerReply.Refused<CreateTransferResult> refused) {
+        if (outcome instanceof LedgerReply.Refused<CreateTransferResult> refused) {
             return "refused, nothing was paid: " + refused.message();
         }
-        return "unknown whether it was paid: " + ((LedgerReply.Unknown<CreateTransferResult>) reply).message();
+        return "unknown whether it was paid: " + ((LedgerReply.Unknown<CreateTransferResult>) outcome).message();
     }
 }

@@ -101,11 +101,7 @@ public final class EmbeddingApp {
         return Account.builder().id(id).ledger(1).code(1).build();
     }
 
-    private static <R> List<R> results(CompletionStage<LedgerReply<R>> reply) {
-        LedgerReply<R> ended = reply.toCompletableFuture().join();
-        if (ended instanceof LedgerReply.Results<R> results) {
-            return results.results();
-        }
-        throw new IllegalStateException("the ledger did not answer: " + ended);
+    private static <R> List<R> results(CompletionStage<? extends LedgerReply<R>> reply) {
+        return reply.toCompletableFuture().join().orThrow();
     }
 }

@@ -1,6 +1,7 @@
 package io.ledgeractors.examples.orders;
 
-import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
@@ -12,7 +13,6 @@ import io.ledgeractors.examples.orders.plan.TwoPhasePayment;
 import io.ledgeractors.examples.shared.EntityAsks;
 import io.ledgeractors.examples.shared.TransferAttempts;
 import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.UInt128;
 import java.time.Duration;
@@ -85,7 +85,7 @@ final class TwoPhaseRun {
     }
 
     // Tries the ids of the attempts until one is not invalidated by an earlier failure.
-    private Done attempt(UInt128 first, Function<UInt128, Consumer<ActorRef<LedgerReply<CreateTransferResult>>>> ask) {
+    private Done attempt(UInt128 first, Function<UInt128, Consumer<ActorRef<CreateTransfersReply>>> ask) {
         Done done = new Done(first, CreateTransferStatus.IdAlreadyFailed);
         for (int attempt = 0; attempt <= TransferAttempts.MAX && done.isInvalidated(); attempt++) {
             UInt128 id = TransferAttempts.id(first, attempt);
@@ -123,8 +123,9 @@ final class TwoPhaseRun {
     private boolean isPending(TwoPhasePayment payment) {
         UInt128 settlement = Ids.settlement(payment.bank());
         try {
-            List<Account> found = asks.ask(
-                    "balances", replyTo -> accounts.entity(settlement).tell(new AccountEntity.GetBalance(replyTo)));
+            Consumer<ActorRef<LookupAccountsReply>> ask =
+                    replyTo -> accounts.entity(settlement).tell(new AccountEntity.GetBalance(replyTo));
+            List<Account> found = asks.ask("balances", ask);
             return found.stream().anyMatch(account -> !account.creditsPending().isZero());
         } catch (UnknownOutcomeException sessionLost) {
             // The request only reads, so the next poll repeats it.

@@ -1,12 +1,11 @@
 package io.ledgeractors.examples.shared;
 
-import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.CreateAccountsReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
 import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateAccountResult;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,14 +29,14 @@ public final class AccountOpening {
      * @return the outcomes
      */
     public Tally open(List<Account> wanted, Progress progress) {
-        List<Consumer<ActorRef<LedgerReply<CreateAccountResult>>>> opens =
+        List<Consumer<ActorRef<CreateAccountsReply>>> opens =
                 wanted.stream().map(this::open).toList();
         Tally tally = new Tally();
         asks.ask("accounts", opens, WINDOW, progress).forEach(result -> tally.add(result.status()));
         return tally;
     }
 
-    private Consumer<ActorRef<LedgerReply<CreateAccountResult>>> open(Account account) {
+    private Consumer<ActorRef<CreateAccountsReply>> open(Account account) {
         UserData userData = new UserData(account.userData128(), account.userData64(), account.userData32());
         return replyTo -> accounts.entity(account.id())
                 .tell(new AccountEntity.Open(account.ledger(), account.code(), account.flags(), userData, replyTo));

@@ -30,18 +30,19 @@ public final class EntityAsks {
      * @throws UnknownOutcomeException if the outcome of some asks is unknown
      * @throws NotExecutedException if the ledger refused some asks
      */
-    public <R> List<R> ask(String what, List<Consumer<ActorRef<LedgerReply<R>>>> asks, int window, Progress progress) {
+    public <R, P extends LedgerReply<R>> List<R> ask(
+            String what, List<Consumer<ActorRef<P>>> asks, int window, Progress progress) {
         Answers<R> answers = new Answers<>();
         asked++;
         AskWindow.askAll(system, "ask-" + asked, asks, window, reply -> {
-            answers.add(reply);
+            answers.add(reply.outcome());
             progress.add(1);
         });
         return answers.results(what);
     }
 
     /** Sends one ask and waits for its answer; see the other method. */
-    public <R> List<R> ask(String what, Consumer<ActorRef<LedgerReply<R>>> ask) {
+    public <R, P extends LedgerReply<R>> List<R> ask(String what, Consumer<ActorRef<P>> ask) {
         return ask(what, List.of(ask), 1, Progress.NONE);
     }
 
@@ -52,10 +53,10 @@ public final class EntityAsks {
         private int refused;
         private String why = "";
 
-        void add(LedgerReply<R> reply) {
-            if (reply instanceof LedgerReply.Results<R> done) {
+        void add(LedgerReply.Outcome<R> outcome) {
+            if (outcome instanceof LedgerReply.Results<R> done) {
                 results.addAll(done.results());
-            } else if (reply instanceof LedgerReply.Refused<R> not) {
+            } else if (outcome instanceof LedgerReply.Refused<R> not) {
                 refused++;
                 why = not.message();
             } else {

@@ -2,6 +2,7 @@ package io.ledgeractors.examples.shared;
 
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
@@ -27,7 +28,7 @@ public final class Readback {
 
     /** Returns the transfers that a filter finds, up to its limit. */
     public List<Transfer> transfers(AccountFilter filter) {
-        return read(() -> ledger.getAccountTransfers(filter));
+        return read(() -> ledger.ask(LedgerRequest.getAccountTransfers(filter)));
     }
 
     /** Returns the accounts with these ids that are in the ledger, by id. */
@@ -57,17 +58,18 @@ public final class Readback {
     }
 
     // A read whose session was lost is repeated, because it changes nothing.
-    private static <R> List<R> read(Supplier<CompletionStage<LedgerReply<R>>> ask) {
+    private static <R> List<R> read(Supplier<? extends CompletionStage<? extends LedgerReply<R>>> ask) {
         String why = "";
         for (int i = 0; i < TRIES; i++) {
-            LedgerReply<R> reply = ask.get().toCompletableFuture().join();
-            if (reply instanceof LedgerReply.Results<R> results) {
+            LedgerReply.Outcome<R> outcome =
+                    ask.get().toCompletableFuture().join().outcome();
+            if (outcome instanceof LedgerReply.Results<R> results) {
                 return results.results();
             }
-            if (reply instanceof LedgerReply.Refused<R> refused) {
+            if (outcome instanceof LedgerReply.Refused<R> refused) {
                 throw new NotExecutedException("reading from the ledger was refused: " + refused.message());
             }
-            why = ((LedgerReply.Unknown<R>) reply).message();
+            why = ((LedgerReply.Unknown<R>) outcome).message();
         }
         throw new NotExecutedException("reading from the ledger failed " + TRIES + " times: " + why);
     }

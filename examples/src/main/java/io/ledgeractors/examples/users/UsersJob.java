@@ -109,12 +109,14 @@ public final class UsersJob {
     }
 
     private static CreateAccountStatus create(Ledger ledger, Account account) {
-        LedgerReply<CreateAccountResult> reply =
-                ledger.createAccounts(List.of(account)).toCompletableFuture().join();
-        if (reply instanceof LedgerReply.Results<CreateAccountResult> results) {
+        LedgerReply.Outcome<CreateAccountResult> outcome = ledger.createAccounts(List.of(account))
+                .toCompletableFuture()
+                .join()
+                .outcome();
+        if (outcome instanceof LedgerReply.Results<CreateAccountResult> results) {
             return results.results().get(0).status();
         }
-        if (reply instanceof LedgerReply.Refused<CreateAccountResult> refused) {
+        if (outcome instanceof LedgerReply.Refused<CreateAccountResult> refused) {
             throw new NotExecutedException("the account was not created: " + refused.message());
         }
         throw new UnknownOutcomeException(1, "accounts");

@@ -1,13 +1,14 @@
 package io.ledgeractors.actors.account;
 
+import io.ledgeractors.actors.CreateAccountsReply;
+import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.GetAccountBalancesReply;
+import io.ledgeractors.actors.GetAccountTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.message.Refusal;
-import io.ledgeractors.model.Account;
-import io.ledgeractors.model.AccountBalance;
-import io.ledgeractors.model.CreateAccountResult;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.UInt128;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,12 +42,15 @@ public final class AccountEntity {
     /**
      * What an account is asked for.
      *
-     * @param <R> the results
+     * @param <P> the class of the reply
      */
-    public sealed interface AccountCommand<R> extends Command {
+    public sealed interface AccountCommand<P extends LedgerReply<?>> extends Command {
         /** Who gets the answer. */
-        ActorRef<LedgerReply<R>> replyTo();
+        ActorRef<P> replyTo();
     }
+
+    /** A command that moves money or changes what may be moved. The policy is asked about it. */
+    public sealed interface MovementCommand extends AccountCommand<CreateTransfersReply> {}
 
     /**
      * Opens the account. An account that is there already with the same fields answers {@code Exists}. The policy is
@@ -57,9 +61,8 @@ public final class AccountEntity {
      * @param flags see {@link io.ledgeractors.model.AccountFlags}; not {@code LINKED}, which would leave a chain
      *     open, nor {@code IMPORTED}: the ledger refuses both here
      */
-    public record Open(
-            int ledger, int code, int flags, UserData userData, ActorRef<LedgerReply<CreateAccountResult>> replyTo)
-            implements AccountCommand<CreateAccountResult> {}
+    public record Open(int ledger, int code, int flags, UserData userData, ActorRef<CreateAccountsReply> replyTo)
+            implements AccountCommand<CreateAccountsReply> {}
 
     /**
      * What moves from this account to another.
@@ -74,16 +77,15 @@ public final class AccountEntity {
             UInt128 id, UInt128 creditAccountId, UInt128 amount, int ledger, int code, UserData userData) {}
 
     /** Transfers at once. */
-    public record Transfer(Movement movement, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements AccountCommand<CreateTransferResult> {}
+    public record Transfer(Movement movement, ActorRef<CreateTransfersReply> replyTo) implements MovementCommand {}
 
     /**
      * Reserves an amount, until it is posted, voided or the time is over.
      *
      * @param timeoutSeconds after which the ledger releases it, not negative; 0: never
      */
-    public record Reserve(Movement movement, int timeoutSeconds, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements AccountCommand<CreateTransferResult> {}
+    public record Reserve(Movement movement, int timeoutSeconds, ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {}
 
     /**
      * Posts a reserve of this account; what is not posted is released.
@@ -93,12 +95,8 @@ public final class AccountEntity {
      * @param amount at most what is reserved; {@link UInt128#MAX}: all of it
      */
     public record Post(
-            UInt128 id,
-            UInt128 reserveId,
-            UInt128 amount,
-            UserData userData,
-            ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements AccountCommand<CreateTransferResult> {}
+            UInt128 id, UInt128 reserveId, UInt128 amount, UserData userData, ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {}
 
     /**
      * Voids a reserve of this account: all of it is released.
@@ -106,9 +104,8 @@ public final class AccountEntity {
      * @param id of the voiding transfer
      * @param reserveId of the reserve
      */
-    public record Void(
-            UInt128 id, UInt128 reserveId, UserData userData, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements AccountCommand<CreateTransferResult> {}
+    public record Void(UInt128 id, UInt128 reserveId, UserData userData, ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {}
 
     /**
      * Closes the account: from then on the ledger refuses every transfer to or from it, but for the voiding of what is
@@ -125,8 +122,8 @@ public final class AccountEntity {
             int ledger,
             int code,
             UserData userData,
-            ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements AccountCommand<CreateTransferResult> {}
+            ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {}
 
     /**
      * Reopens the account.
@@ -134,26 +131,25 @@ public final class AccountEntity {
      * @param id of the voiding transfer
      * @param closingId of the closing transfer
      */
-    public record Reopen(
-            UInt128 id, UInt128 closingId, UserData userData, ActorRef<LedgerReply<CreateTransferResult>> replyTo)
-            implements AccountCommand<CreateTransferResult> {}
+    public record Reopen(UInt128 id, UInt128 closingId, UserData userData, ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {}
 
     /**
      * Reads the account with its balances; one result, none if there is no such account. The policy is not asked; what
      * came before is executed before.
      */
-    public record GetBalance(ActorRef<LedgerReply<Account>> replyTo) implements AccountCommand<Account> {}
+    public record GetBalance(ActorRef<LookupAccountsReply> replyTo) implements AccountCommand<LookupAccountsReply> {}
 
     /**
      * Reads the balances that the account had after each of its transfers, if it was opened with {@code HISTORY}; none
      * otherwise. The policy is not asked.
      */
-    public record GetHistory(Window window, ActorRef<LedgerReply<AccountBalance>> replyTo)
-            implements AccountCommand<AccountBalance> {}
+    public record GetHistory(Window window, ActorRef<GetAccountBalancesReply> replyTo)
+            implements AccountCommand<GetAccountBalancesReply> {}
 
     /** Reads the transfers that debit or credit the account. The policy is not asked. */
-    public record GetTransfers(Window window, ActorRef<LedgerReply<io.ledgeractors.model.Transfer>> replyTo)
-            implements AccountCommand<io.ledgeractors.model.Transfer> {}
+    public record GetTransfers(Window window, ActorRef<GetAccountTransfersReply> replyTo)
+            implements AccountCommand<GetAccountTransfersReply> {}
 
     /** The policy has answered. */
     private record Decided(long number, @Nullable Decision decision, String failure) implements Command {}
@@ -257,8 +253,20 @@ public final class AccountEntity {
         refuse(command, Refusal.UNAVAILABLE, why);
     }
 
-    private static <R> void refuse(AccountCommand<R> command, Refusal reason, String message) {
-        command.replyTo().tell(new LedgerReply.Refused<>(reason, message));
+    private static void refuse(AccountCommand<?> command, Refusal reason, String message) {
+        if (command instanceof Open open) {
+            open.replyTo().tell(CreateAccountsReply.of(new LedgerReply.Refused<>(reason, message)));
+        } else if (command instanceof GetBalance get) {
+            get.replyTo().tell(LookupAccountsReply.of(new LedgerReply.Refused<>(reason, message)));
+        } else if (command instanceof GetHistory get) {
+            get.replyTo().tell(GetAccountBalancesReply.of(new LedgerReply.Refused<>(reason, message)));
+        } else if (command instanceof GetTransfers get) {
+            get.replyTo().tell(GetAccountTransfersReply.of(new LedgerReply.Refused<>(reason, message)));
+        } else {
+            ((MovementCommand) command)
+                    .replyTo()
+                    .tell(CreateTransfersReply.of(new LedgerReply.Refused<>(reason, message)));
+        }
     }
 
     /** Carries out what the queue wants. */

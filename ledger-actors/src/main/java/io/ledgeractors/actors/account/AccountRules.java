@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.account;
 
 import io.ledgeractors.actors.LedgerBatcher;
+import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFilterFlags;
@@ -30,10 +31,7 @@ final class AccountRules {
 
     /** True if the policy is not asked about it: nothing moves. */
     static boolean isFree(AccountEntity.AccountCommand<?> command) {
-        return command instanceof AccountEntity.Open
-                || command instanceof AccountEntity.GetBalance
-                || command instanceof AccountEntity.GetHistory
-                || command instanceof AccountEntity.GetTransfers;
+        return !(command instanceof AccountEntity.MovementCommand);
     }
 
     /**
@@ -43,38 +41,38 @@ final class AccountRules {
      */
     LedgerBatcher.Submit submit(AccountEntity.AccountCommand<?> command) {
         if (command instanceof AccountEntity.Open open) {
-            return LedgerBatcher.createAccounts(List.of(account(open)), open.replyTo());
+            return LedgerRequest.createAccounts(List.of(account(open))).to(open.replyTo());
         }
         if (command instanceof AccountEntity.GetBalance get) {
-            return LedgerBatcher.lookupAccounts(List.of(id), get.replyTo());
+            return LedgerRequest.lookupAccounts(List.of(id)).to(get.replyTo());
         }
         if (command instanceof AccountEntity.GetHistory get) {
-            return LedgerBatcher.getAccountBalances(filter(get.window()), get.replyTo());
+            return LedgerRequest.getAccountBalances(filter(get.window())).to(get.replyTo());
         }
         if (command instanceof AccountEntity.GetTransfers get) {
-            return LedgerBatcher.getAccountTransfers(filter(get.window()), get.replyTo());
+            return LedgerRequest.getAccountTransfers(filter(get.window())).to(get.replyTo());
         }
         return movement(command);
     }
 
     private LedgerBatcher.Submit movement(AccountEntity.AccountCommand<?> command) {
         if (command instanceof AccountEntity.Transfer transfer) {
-            return LedgerBatcher.createTransfers(List.of(transfer(transfer)), transfer.replyTo());
+            return LedgerRequest.createTransfers(List.of(transfer(transfer))).to(transfer.replyTo());
         }
         if (command instanceof AccountEntity.Reserve reserve) {
-            return LedgerBatcher.createTransfers(List.of(reserve(reserve)), reserve.replyTo());
+            return LedgerRequest.createTransfers(List.of(reserve(reserve))).to(reserve.replyTo());
         }
         if (command instanceof AccountEntity.Post post) {
-            return LedgerBatcher.createTransfers(List.of(post(post)), post.replyTo());
+            return LedgerRequest.createTransfers(List.of(post(post))).to(post.replyTo());
         }
         if (command instanceof AccountEntity.Void voided) {
-            return LedgerBatcher.createTransfers(List.of(voiding(voided)), voided.replyTo());
+            return LedgerRequest.createTransfers(List.of(voiding(voided))).to(voided.replyTo());
         }
         if (command instanceof AccountEntity.Close close) {
-            return LedgerBatcher.createTransfers(List.of(closing(close)), close.replyTo());
+            return LedgerRequest.createTransfers(List.of(closing(close))).to(close.replyTo());
         }
         AccountEntity.Reopen reopen = (AccountEntity.Reopen) command;
-        return LedgerBatcher.createTransfers(List.of(reopening(reopen)), reopen.replyTo());
+        return LedgerRequest.createTransfers(List.of(reopening(reopen))).to(reopen.replyTo());
     }
 
     Transfer closing(AccountEntity.Close close) {

@@ -5,8 +5,8 @@ import org.apache.pekko.annotation.DoNotInherit;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * INTERNAL API. An ask on its way through the batcher. Its answer is given on the batcher's thread, exactly once: a
- * second call after {@link #arrived()} is an error of the batcher.
+ * INTERNAL API. An ask on its way through the batcher. Exactly one of {@link #results}, {@link #refused} and {@link
+ * #unknown} is called for each ask.
  */
 @InternalApi
 @DoNotInherit
@@ -29,7 +29,7 @@ public interface EncodedAsk extends Ask, BatcherMessage {
      */
     void results(ByteBuffer results, long timestamp);
 
-    /** Tells the asker that the ask was definitely not executed. */
+    /** Tells the asker that the ask was definitely not executed, and will not be. */
     void refused(Refusal reason, String message);
 
     /** Tells the asker that nobody knows whether the ask was executed, or still will be. */

@@ -3,6 +3,9 @@ package io.ledgeractors.actors.payment;
 import io.ledgeractors.actors.Lane;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
+import io.ledgeractors.actors.LookupTransfersReply;
+import io.ledgeractors.actors.QueryTransfersReply;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.internal.flow.ReserveScan;
 import io.ledgeractors.actors.payment.model.PaymentId;
@@ -35,9 +38,9 @@ public final class PaymentScanner {
 
     private record Again() implements Command {}
 
-    private record Page(int scan, LedgerReply<Transfer> reply) implements Command {}
+    private record Page(int scan, QueryTransfersReply reply) implements Command {}
 
-    private record Ends(int scan, LedgerReply<Transfer> reply) implements Command {}
+    private record Ends(int scan, LookupTransfersReply reply) implements Command {}
 
     private record Retry(int scan) implements Command {}
 
@@ -105,14 +108,14 @@ public final class PaymentScanner {
     private Behavior<Command> ask() {
         int asked = number;
         ActorRef<Command> self = context.getSelf();
-        batcher.tell(LedgerBatcher.queryTransfers(
-                        current().query(), (Consumer<LedgerReply<Transfer>>) reply -> self.tell(new Page(asked, reply)))
+        batcher.tell(LedgerRequest.queryTransfers(current().query())
+                .to((QueryTransfersReply reply) -> self.tell(new Page(asked, reply)))
                 .withLane(Lane.BULK));
         return Behaviors.same();
     }
 
-    private Behavior<Command> page(LedgerReply<Transfer> reply) {
-        if (!(reply instanceof LedgerReply.Results<Transfer> results)) {
+    private Behavior<Command> page(QueryTransfersReply reply) {
+        if (!(reply.outcome() instanceof LedgerReply.Results<Transfer> results)) {
             return later(reply);
         }
         List<UInt128> ends = current().page(results.results(), results.timestamp());
@@ -121,14 +124,14 @@ public final class PaymentScanner {
         }
         int asked = number;
         ActorRef<Command> self = context.getSelf();
-        batcher.tell(LedgerBatcher.lookupTransfers(
-                        ends, (Consumer<LedgerReply<Transfer>>) found -> self.tell(new Ends(asked, found)))
+        batcher.tell(LedgerRequest.lookupTransfers(ends)
+                .to((LookupTransfersReply found) -> self.tell(new Ends(asked, found)))
                 .withLane(Lane.BULK));
         return Behaviors.same();
     }
 
-    private Behavior<Command> ends(LedgerReply<Transfer> reply) {
-        if (!(reply instanceof LedgerReply.Results<Transfer> results)) {
+    private Behavior<Command> ends(LookupTransfersReply reply) {
+        if (!(reply.outcome() instanceof LedgerReply.Results<Transfer> results)) {
             return later(reply);
         }
         List<PaymentId> open = current().open(results.results());
@@ -146,7 +149,8 @@ public final class PaymentScanner {
     // Asks for the same page again, or for a smaller one if it was too much for the ledger.
     private Behavior<Command> later(LedgerReply<Transfer> reply) {
         current().back();
-        if (reply instanceof LedgerReply.Refused<Transfer> refused && refused.reason() == Refusal.TOO_MUCH_DATA) {
+        if (reply.outcome() instanceof LedgerReply.Refused<Transfer> refused
+                && refused.reason() == Refusal.TOO_MUCH_DATA) {
             current().halve();
         }
         timers.startSingleTimer(new Retry(number), settings.maxBackoff());

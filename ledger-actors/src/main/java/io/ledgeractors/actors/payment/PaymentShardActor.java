@@ -1,7 +1,9 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
-import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
+import io.ledgeractors.actors.LookupTransfersReply;
 import io.ledgeractors.actors.payment.internal.flow.EffectHandler;
 import io.ledgeractors.actors.payment.internal.flow.PaymentRequest;
 import io.ledgeractors.actors.payment.internal.flow.PaymentShard;
@@ -12,8 +14,6 @@ import io.ledgeractors.actors.payment.internal.stage.PaymentOutcome;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.model.CreateTransferResult;
-import io.ledgeractors.model.Transfer;
 import io.ledgeractors.port.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,11 +101,19 @@ final class PaymentShardActor {
         return Behaviors.receive(Message.class)
                 .onMessage(Routed.class, this::handle)
                 .onMessage(Created.class, created -> {
-                    shard.created(created.slot, created.number, Objects.requireNonNull(created.reply), now());
+                    shard.created(
+                            created.slot,
+                            created.number,
+                            Objects.requireNonNull(created.reply).outcome(),
+                            now());
                     return Behaviors.same();
                 })
                 .onMessage(Found.class, found -> {
-                    shard.found(found.slot, found.number, Objects.requireNonNull(found.reply), now());
+                    shard.found(
+                            found.slot,
+                            found.number,
+                            Objects.requireNonNull(found.reply).outcome(),
+                            now());
                     return Behaviors.same();
                 })
                 .onMessage(Stepped.class, stepped -> {
@@ -165,11 +173,11 @@ final class PaymentShardActor {
     }
 
     /** Takes the ledger's reply to a creation from the batcher and brings it to the actor. */
-    private static final class Created implements Message, Consumer<LedgerReply<CreateTransferResult>> {
+    private static final class Created implements Message, Consumer<CreateTransfersReply> {
         private final ActorRef<Message> shard;
         private final PaymentSlot<PaymentWorkflow.Command> slot;
         private final long number;
-        private @Nullable LedgerReply<CreateTransferResult> reply;
+        private @Nullable CreateTransfersReply reply;
 
         Created(ActorRef<Message> shard, PaymentSlot<PaymentWorkflow.Command> slot, long number) {
             this.shard = shard;
@@ -178,18 +186,18 @@ final class PaymentShardActor {
         }
 
         @Override
-        public void accept(LedgerReply<CreateTransferResult> given) {
+        public void accept(CreateTransfersReply given) {
             reply = given;
             shard.tell(this);
         }
     }
 
     /** Takes the ledger's reply to a look-up from the batcher and brings it to the actor. */
-    private static final class Found implements Message, Consumer<LedgerReply<Transfer>> {
+    private static final class Found implements Message, Consumer<LookupTransfersReply> {
         private final ActorRef<Message> shard;
         private final PaymentSlot<PaymentWorkflow.Command> slot;
         private final long number;
-        private @Nullable LedgerReply<Transfer> reply;
+        private @Nullable LookupTransfersReply reply;
 
         Found(ActorRef<Message> shard, PaymentSlot<PaymentWorkflow.Command> slot, long number) {
             this.shard = shard;
@@ -198,7 +206,7 @@ final class PaymentShardActor {
         }
 
         @Override
-        public void accept(LedgerReply<Transfer> given) {
+        public void accept(LookupTransfersReply given) {
             reply = given;
             shard.tell(this);
         }
@@ -232,7 +240,8 @@ final class PaymentShardActor {
                 PaymentSlot<PaymentWorkflow.Command> slot, PaymentEffect.Create<PaymentWorkflow.Command> create) {
             dependencies
                     .batcher()
-                    .tell(LedgerBatcher.createTransfers(create.transfers(), new Created(self, slot, create.number())));
+                    .tell(LedgerRequest.createTransfers(create.transfers())
+                            .to(new Created(self, slot, create.number())));
         }
 
         @Override
@@ -240,7 +249,7 @@ final class PaymentShardActor {
                 PaymentSlot<PaymentWorkflow.Command> slot, PaymentEffect.LookUp<PaymentWorkflow.Command> lookUp) {
             dependencies
                     .batcher()
-                    .tell(LedgerBatcher.lookupTransfers(lookUp.ids(), new Found(self, slot, lookUp.number())));
+                    .tell(LedgerRequest.lookupTransfers(lookUp.ids()).to(new Found(self, slot, lookUp.number())));
         }
 
         // The result of a step that has ended already needs no way through the mailbox.

@@ -2,12 +2,13 @@ package io.ledgeractors.actors.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.actors.CreateAccountsReply;
+import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.GetAccountTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.message.Refusal;
-import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateAccountResult;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Operation;
 import java.util.List;
@@ -25,9 +26,9 @@ class AccountEntityTest {
 
     @Test
     void shouldPassCommandsOnInOrderUnderOneKeyWithoutWaiting() {
-        TestInbox<LedgerReply<CreateAccountResult>> opened = TestInbox.create();
-        TestInbox<LedgerReply<CreateTransferResult>> moved = TestInbox.create();
-        TestInbox<LedgerReply<Account>> read = TestInbox.create();
+        TestInbox<CreateAccountsReply> opened = TestInbox.create();
+        TestInbox<CreateTransfersReply> moved = TestInbox.create();
+        TestInbox<LookupAccountsReply> read = TestInbox.create();
         entity.run(new AccountEntity.Open(1, 2, 0, UserData.NONE, opened.getRef()));
         entity.run(new AccountEntity.Transfer(MOVEMENT, moved.getRef()));
         entity.run(new AccountEntity.Reserve(MOVEMENT, 1, moved.getRef()));
@@ -56,16 +57,16 @@ class AccountEntityTest {
 
     @Test
     void shouldRefuseWhatTheLayoutCannotHoldAndGoOn() {
-        TestInbox<LedgerReply<CreateTransferResult>> moved = TestInbox.create();
-        TestInbox<LedgerReply<CreateAccountResult>> opened = TestInbox.create();
+        TestInbox<CreateTransfersReply> moved = TestInbox.create();
+        TestInbox<CreateAccountsReply> opened = TestInbox.create();
         AccountEntity.Movement impossible =
                 new AccountEntity.Movement(UInt128.of(100), UInt128.of(8), UInt128.of(50), 1, 70_000, UserData.NONE);
         entity.run(new AccountEntity.Transfer(impossible, moved.getRef()));
         entity.run(new AccountEntity.Open(1, 2, -1, UserData.NONE, opened.getRef()));
-        assertThat(moved.receiveMessage())
+        assertThat(moved.receiveMessage().outcome())
                 .isEqualTo(
                         new LedgerReply.Refused<>(Refusal.INVALID, "code must be between 0 and 65535, but is 70000"));
-        assertThat(opened.receiveMessage()).isInstanceOf(LedgerReply.Refused.class);
+        assertThat(opened.receiveMessage().outcome()).isInstanceOf(LedgerReply.Refused.class);
         assertThat(batcher.hasMessages()).isFalse();
         entity.run(new AccountEntity.Transfer(MOVEMENT, moved.getRef()));
         assertThat(batcher.hasMessages()).isTrue();
@@ -74,11 +75,11 @@ class AccountEntityTest {
     @Test
     void shouldAnswerWhoReadsThePastOfAnAccountThatCannotExist() {
         for (UInt128 id : List.of(UInt128.ZERO, UInt128.MAX)) {
-            TestInbox<LedgerReply<io.ledgeractors.model.Transfer>> asker = TestInbox.create();
+            TestInbox<GetAccountTransfersReply> asker = TestInbox.create();
             BehaviorTestKit<AccountEntity.Command> impossible =
                     BehaviorTestKit.create(AccountEntity.create(id, batcher.getRef()));
             impossible.run(new AccountEntity.GetTransfers(Window.NEWEST, asker.getRef()));
-            assertThat(asker.receiveMessage()).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+            assertThat(asker.receiveMessage().outcome()).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Refusal.INVALID);
                 assertThat(refused.message()).contains("accountId");
             });

@@ -2,12 +2,12 @@ package io.ledgeractors.actors.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.message.Refusal;
-import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
@@ -29,8 +29,8 @@ class AccountPolicyTest {
     private static ActorTestKit kit;
 
     private final TestProbe<LedgerBatcher.Command> batcher = kit.createTestProbe();
-    private final TestProbe<LedgerReply<CreateTransferResult>> moved = kit.createTestProbe();
-    private final TestProbe<LedgerReply<Account>> read = kit.createTestProbe();
+    private final TestProbe<CreateTransfersReply> moved = kit.createTestProbe();
+    private final TestProbe<LookupAccountsReply> read = kit.createTestProbe();
     private final List<CompletableFuture<Decision>> answers = new CopyOnWriteArrayList<>();
 
     @BeforeAll
@@ -96,7 +96,8 @@ class AccountPolicyTest {
                         command instanceof AccountEntity.Void ? Decision.allow() : Decision.deny("frozen")),
                 PATIENCE);
         entity.tell(transfer(1));
-        assertThat(moved.receiveMessage(PATIENCE)).isEqualTo(new LedgerReply.Refused<>(Refusal.DENIED, "frozen"));
+        assertThat(moved.receiveMessage(PATIENCE).outcome())
+                .isEqualTo(new LedgerReply.Refused<>(Refusal.DENIED, "frozen"));
         entity.tell(new AccountEntity.Void(UInt128.of(2), UInt128.of(1), UserData.NONE, moved.getRef()));
         assertThat(sentId()).isEqualTo(2);
     }
@@ -109,17 +110,18 @@ class AccountPolicyTest {
                 },
                 PATIENCE);
         failing.tell(transfer(1));
-        assertThat(moved.receiveMessage(PATIENCE)).isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(Refusal.DENIED);
-            assertThat(refused.message()).contains("broken");
-        });
+        assertThat(moved.receiveMessage(PATIENCE).outcome())
+                .isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Refusal.DENIED);
+                    assertThat(refused.message()).contains("broken");
+                });
         ActorRef<AccountEntity.Command> withoutDecision =
                 entity((id, command) -> CompletableFuture.completedFuture(null), PATIENCE);
         withoutDecision.tell(transfer(2));
-        assertThat(moved.receiveMessage(PATIENCE)).isInstanceOf(LedgerReply.Refused.class);
+        assertThat(moved.receiveMessage(PATIENCE).outcome()).isInstanceOf(LedgerReply.Refused.class);
         ActorRef<AccountEntity.Command> silent = entity(asked(), Duration.ofMillis(20));
         silent.tell(transfer(3));
-        assertThat(moved.receiveMessage(PATIENCE))
+        assertThat(moved.receiveMessage(PATIENCE).outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
@@ -138,7 +140,7 @@ class AccountPolicyTest {
         entity.tell(transfer(1));
         answer(0);
         kit.stop(entity);
-        assertThat(moved.receiveMessage(PATIENCE))
+        assertThat(moved.receiveMessage(PATIENCE).outcome())
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));

@@ -4,15 +4,17 @@ import static io.ledgeractors.actors.OutsideLedger.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.CreateAccountsReply;
+import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.GetAccountBalancesReply;
+import io.ledgeractors.actors.GetAccountTransfersReply;
 import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
 import io.ledgeractors.model.AccountFlags;
-import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;
-import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
@@ -33,9 +35,9 @@ class AccountsIT {
     private static ActorTestKit kit;
     private static Accounts accounts;
 
-    private final TestProbe<LedgerReply<CreateAccountResult>> opened = kit.createTestProbe();
-    private final TestProbe<LedgerReply<CreateTransferResult>> moved = kit.createTestProbe();
-    private final TestProbe<LedgerReply<Account>> read = kit.createTestProbe();
+    private final TestProbe<CreateAccountsReply> opened = kit.createTestProbe();
+    private final TestProbe<CreateTransfersReply> moved = kit.createTestProbe();
+    private final TestProbe<LookupAccountsReply> read = kit.createTestProbe();
 
     @BeforeAll
     static void start() {
@@ -56,26 +58,16 @@ class AccountsIT {
     }
 
     private CreateAccountStatus opening() {
-        LedgerReply<CreateAccountResult> reply = opened.receiveMessage(PATIENCE);
-        return ((LedgerReply.Results<CreateAccountResult>) reply)
-                .results()
-                .get(0)
-                .status();
+        return opened.receiveMessage(PATIENCE).orThrow().get(0).status();
     }
 
     private CreateTransferStatus moving() {
-        LedgerReply<CreateTransferResult> reply = moved.receiveMessage(PATIENCE);
-        return ((LedgerReply.Results<CreateTransferResult>) reply)
-                .results()
-                .get(0)
-                .status();
+        return moved.receiveMessage(PATIENCE).orThrow().get(0).status();
     }
 
     private Account balance(long id) {
         accounts.entity(id(id)).tell(new AccountEntity.GetBalance(read.getRef()));
-        return ((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE))
-                .results()
-                .get(0);
+        return read.receiveMessage(PATIENCE).orThrow().get(0);
     }
 
     private static AccountEntity.Movement movement(long id, long to, long amount) {
@@ -134,8 +126,8 @@ class AccountsIT {
         List<CreateTransferStatus> statuses = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             statuses.add(moving());
-            LedgerReply.Results<Account> balance = (LedgerReply.Results<Account>) read.receiveMessage(PATIENCE);
-            assertThat(balance.results().get(0).debitsPosted()).isEqualTo(UInt128.of(1));
+            assertThat(read.receiveMessage(PATIENCE).orThrow().get(0).debitsPosted())
+                    .isEqualTo(UInt128.of(1));
         }
         assertThat(statuses.get(0)).isEqualTo(CreateTransferStatus.Created);
         assertThat(statuses.subList(1, rounds)).containsOnly(CreateTransferStatus.ExceedsCredits);
@@ -144,8 +136,7 @@ class AccountsIT {
     @Test
     void shouldFindNothingForAnAccountThatWasNeverOpened() {
         accounts.entity(id(99)).tell(new AccountEntity.GetBalance(read.getRef()));
-        assertThat(((LedgerReply.Results<Account>) read.receiveMessage(PATIENCE)).results())
-                .isEmpty();
+        assertThat(read.receiveMessage(PATIENCE).orThrow()).isEmpty();
     }
 
     @Test
@@ -173,15 +164,15 @@ class AccountsIT {
                         CreateTransferStatus.DebitAccountAlreadyClosed,
                         CreateTransferStatus.Created,
                         CreateTransferStatus.Created);
-        TestProbe<LedgerReply<AccountBalance>> history = kit.createTestProbe();
+        TestProbe<GetAccountBalancesReply> history = kit.createTestProbe();
         account.tell(new AccountEntity.GetHistory(Window.NEWEST, history.getRef()));
-        assertThat(((LedgerReply.Results<AccountBalance>) history.receiveMessage(PATIENCE)).results())
+        assertThat(history.receiveMessage(PATIENCE).orThrow())
                 .extracting(AccountBalance::debitsPosted)
                 .startsWith(UInt128.of(16))
                 .endsWith(UInt128.of(10));
-        TestProbe<LedgerReply<Transfer>> transfers = kit.createTestProbe();
+        TestProbe<GetAccountTransfersReply> transfers = kit.createTestProbe();
         account.tell(new AccountEntity.GetTransfers(new Window(0, 0, 2, false), transfers.getRef()));
-        assertThat(((LedgerReply.Results<Transfer>) transfers.receiveMessage(PATIENCE)).results())
+        assertThat(transfers.receiveMessage(PATIENCE).orThrow())
                 .extracting(Transfer::id)
                 .containsExactly(id(4_101), id(4_102));
     }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
+import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
-import io.ledgeractors.model.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,16 +45,19 @@ class RefusingSerializerTest {
     @Test
     void shouldAnswerTheAskerOfABatcherCommandOnceAndGiveNoBytes() {
         start("");
-        List<LedgerReply<Account>> replies = new ArrayList<>();
-        LedgerBatcher.Submit ask = LedgerBatcher.lookupAccounts(List.of(), replies::add);
+        List<LookupAccountsReply> replies = new ArrayList<>();
+        LedgerBatcher.Submit ask = LedgerRequest.lookupAccounts(List.of()).to(replies::add);
         assertThat(SerializationExtension.get(Adapter.toClassic(kit.system()))
                         .serialize(ask)
                         .isFailure())
                 .isTrue();
-        assertThat(replies).singleElement().isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(Refusal.UNAVAILABLE);
-            assertThat(refused.message()).contains("another node");
-        });
+        assertThat(replies)
+                .singleElement()
+                .extracting(LookupAccountsReply::outcome)
+                .isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Refusal.UNAVAILABLE);
+                    assertThat(refused.message()).contains("another node");
+                });
     }
 
     @ParameterizedTest
@@ -69,8 +73,8 @@ class RefusingSerializerTest {
 
     @Test
     void shouldNotStartPaymentsWhoseMessagesAreBoundToAnotherSerializer() {
-        start(
-                "pekko.actor.serialization-bindings { \"io.ledgeractors.actors.payment.PaymentShardActor$Routed\" = bytes }");
+        start("pekko.actor.serialization-bindings { \"io.ledgeractors.actors.payment.PaymentShardActor$Routed\" ="
+                + " bytes }");
         PaymentSettings settings = PaymentSettings.create(kit.system(), "shop", 1, 1);
         PaymentStep never = call -> new CompletableFuture<>();
         assertThatThrownBy(() -> Payments.init(kit.system(), settings, never))

@@ -136,7 +136,8 @@ class PaymentShardActorTest {
         assertThat(ledger.createAccounts(accounts)
                         .toCompletableFuture()
                         .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                        .join())
+                        .join()
+                        .outcome())
                 .isInstanceOf(LedgerReply.Results.class);
         TestProbe<PayReply> caller = kit.createTestProbe();
         CompletableFuture<PaymentStep.Call> called = new CompletableFuture<>();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.PayReply;
@@ -90,11 +89,12 @@ class PaymentsIT {
     }
 
     private static Account account(ActorTestKit kit, UInt128 id) {
-        LedgerReply<Account> reply = Ledger.get(kit.system())
+        return Ledger.get(kit.system())
                 .lookupAccounts(List.of(id))
                 .toCompletableFuture()
-                .join();
-        return ((LedgerReply.Results<Account>) reply).results().get(0);
+                .join()
+                .orThrow()
+                .get(0);
     }
 
     private static <R> R await(CompletionStage<R> stage) {

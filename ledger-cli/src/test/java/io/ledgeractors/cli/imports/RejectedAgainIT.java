@@ -6,7 +6,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LedgerRequest;
+import io.ledgeractors.actors.QueryAccountsReply;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.model.Account;
@@ -142,11 +143,12 @@ class RejectedAgainIT {
     }
 
     private static String balances() {
-        LedgerReply<Account> reply = node.ledger()
-                .queryAccounts(QueryFilter.builder().limit(100).build())
+        QueryAccountsReply reply = node.ledger()
+                .ask(LedgerRequest.queryAccounts(
+                        QueryFilter.builder().limit(100).build()))
                 .toCompletableFuture()
                 .join();
-        return ((LedgerReply.Results<Account>) reply).results().toString();
+        return reply.orThrow().toString();
     }
 
     /** A file whose rows are randomly right, wrong, too short or too wide. */

@@ -2,8 +2,8 @@ package io.ledgeractors.actors.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerBatcher.Submit;
+import io.ledgeractors.actors.LedgerRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +62,6 @@ class ReentrantAsksTest {
     }
 
     private static Submit some() {
-        return LedgerBatcher.createTransfers(List.of(), reply -> {});
+        return LedgerRequest.createTransfers(List.of()).to(reply -> {});
     }
 }

@@ -80,7 +80,7 @@ final class PaymentFlow<A> {
     }
 
     /** Takes the ledger's reply to {@link PaymentEffect.Create}. */
-    List<PaymentEffect<A>> created(long answered, LedgerReply<CreateTransferResult> reply, long now) {
+    List<PaymentEffect<A>> created(long answered, LedgerReply.Outcome<CreateTransferResult> reply, long now) {
         return answered(
                 answered,
                 reply,
@@ -89,7 +89,7 @@ final class PaymentFlow<A> {
     }
 
     /** Takes the ledger's reply to {@link PaymentEffect.LookUp}. */
-    List<PaymentEffect<A>> found(long answered, LedgerReply<Transfer> reply, long now) {
+    List<PaymentEffect<A>> found(long answered, LedgerReply.Outcome<Transfer> reply, long now) {
         return answered(
                 answered,
                 reply,
@@ -227,7 +227,8 @@ final class PaymentFlow<A> {
         PaymentStage next(PaymentStage at, LedgerReply.Results<R> results);
     }
 
-    private <R> List<PaymentEffect<A>> answered(long answered, LedgerReply<R> reply, long now, Answered<R> next) {
+    private <R> List<PaymentEffect<A>> answered(
+            long answered, LedgerReply.Outcome<R> reply, long now, Answered<R> next) {
         PaymentStage at = stage;
         if (at == null || answered != number) {
             return List.of();

@@ -80,12 +80,12 @@ public final class PaymentShard<A> {
     }
 
     /** Takes the ledger's reply to {@link EffectHandler#create}. */
-    public void created(PaymentSlot<A> slot, long number, LedgerReply<CreateTransferResult> reply, long now) {
+    public void created(PaymentSlot<A> slot, long number, LedgerReply.Outcome<CreateTransferResult> reply, long now) {
         advance(slot, now, () -> slot.flow.created(number, reply, now));
     }
 
     /** Takes the ledger's reply to {@link EffectHandler#lookUp}. */
-    public void found(PaymentSlot<A> slot, long number, LedgerReply<Transfer> reply, long now) {
+    public void found(PaymentSlot<A> slot, long number, LedgerReply.Outcome<Transfer> reply, long now) {
         advance(slot, now, () -> slot.flow.found(number, reply, now));
     }
 

@@ -46,7 +46,7 @@ class PaymentShardTest implements EffectHandler<String> {
         answers.add(() -> shard.found(slot, lookUp.number(), reply(world.ledger.lookUp(lookUp.ids(), now)), now));
     }
 
-    private <R> LedgerReply<R> reply(LedgerReply<R> reply) {
+    private <R> LedgerReply.Outcome<R> reply(LedgerReply.Outcome<R> reply) {
         return isAway ? new LedgerReply.Unknown<>(List.of(), "away") : reply;
     }
 

@@ -72,7 +72,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
 
     // ---- asks
 
-    void create(List<Transfer> transfers, Consumer<LedgerReply<CreateTransferResult>> replyTo) {
+    void create(List<Transfer> transfers, Consumer<LedgerReply.Outcome<CreateTransferResult>> replyTo) {
         SimulatedAsk ask = SimulatedAsk.create(
                 transfers,
                 this::breaks,
@@ -80,7 +80,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         time.within(2, () -> guarded(() -> core.ask(ask, time.now())));
     }
 
-    void lookUp(List<UInt128> ids, Consumer<LedgerReply<Transfer>> replyTo) {
+    void lookUp(List<UInt128> ids, Consumer<LedgerReply.Outcome<Transfer>> replyTo) {
         SimulatedAsk ask =
                 SimulatedAsk.lookUp(ids, this::breaks, asker(TransferCodec::decode, TransferCodec.SIZE, replyTo));
         time.within(2, () -> guarded(() -> core.ask(ask, time.now())));
@@ -91,7 +91,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
     }
 
     // An answer comes with a message of its own.
-    private <R> SimulatedAsk.Asker asker(Decoder<R> decoder, int size, Consumer<LedgerReply<R>> replyTo) {
+    private <R> SimulatedAsk.Asker asker(Decoder<R> decoder, int size, Consumer<LedgerReply.Outcome<R>> replyTo) {
         return new SimulatedAsk.Asker() {
             @Override
             public void results(ByteBuffer results, long timestamp) {
@@ -105,7 +105,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
             @Override
             public void failed(boolean isUnknown, String why, Refusal reason) {
                 time.count(isUnknown ? "batcher: unknown" : "batcher: " + reason);
-                LedgerReply<R> reply =
+                LedgerReply.Outcome<R> reply =
                         isUnknown ? new LedgerReply.Unknown<>(List.of(), why) : new LedgerReply.Refused<>(reason, why);
                 time.within(2, () -> replyTo.accept(reply));
             }

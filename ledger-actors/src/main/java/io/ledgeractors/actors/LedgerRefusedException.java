@@ -1,0 +1,20 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.message.Refusal;
+
+/** A request was refused: it was definitely not executed. {@link #reason()} tells what to do about it. */
+public final class LedgerRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Refusal reason;
+
+    LedgerRefusedException(Refusal reason, String message) {
+        super("refused (" + reason + "): " + message);
+        this.reason = reason;
+    }
+
+    /** Returns why the request was refused. */
+    public Refusal reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,72 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.internal.codec.DecodedList;
+import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.AccountBalance;
+import io.ledgeractors.model.ChangeEvent;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.AccountBalanceCodec;
+import io.ledgeractors.wire.AccountCodec;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.ChangeEventCodec;
+import io.ledgeractors.wire.CreateAccountResultCodec;
+import io.ledgeractors.wire.CreateTransferResultCodec;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.TransferCodec;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Makes the typed replies to the requests of one operation. Results are decoded later, by whoever reads them.
+ *
+ * @param <R> the type of one result
+ * @param <P> the class of the reply
+ */
+record ReplyType<R, P>(
+        Operation operation, DecodedList.Decoder<R> decoder, Function<LedgerReply.Outcome<R>, P> factory) {
+    static final ReplyType<CreateAccountResult, CreateAccountsReply> CREATE_ACCOUNTS =
+            new ReplyType<>(Operation.CREATE_ACCOUNTS, CreateAccountResultCodec::decode, CreateAccountsReply::of);
+    static final ReplyType<CreateTransferResult, CreateTransfersReply> CREATE_TRANSFERS =
+            new ReplyType<>(Operation.CREATE_TRANSFERS, CreateTransferResultCodec::decode, CreateTransfersReply::of);
+    static final ReplyType<Account, LookupAccountsReply> LOOKUP_ACCOUNTS =
+            new ReplyType<>(Operation.LOOKUP_ACCOUNTS, AccountCodec::decode, LookupAccountsReply::of);
+    static final ReplyType<Transfer, LookupTransfersReply> LOOKUP_TRANSFERS =
+            new ReplyType<>(Operation.LOOKUP_TRANSFERS, TransferCodec::decode, LookupTransfersReply::of);
+    static final ReplyType<Transfer, GetAccountTransfersReply> GET_ACCOUNT_TRANSFERS =
+            new ReplyType<>(Operation.GET_ACCOUNT_TRANSFERS, TransferCodec::decode, GetAccountTransfersReply::of);
+    static final ReplyType<AccountBalance, GetAccountBalancesReply> GET_ACCOUNT_BALANCES =
+            new ReplyType<>(Operation.GET_ACCOUNT_BALANCES, AccountBalanceCodec::decode, GetAccountBalancesReply::of);
+    static final ReplyType<Account, QueryAccountsReply> QUERY_ACCOUNTS =
+            new ReplyType<>(Operation.QUERY_ACCOUNTS, AccountCodec::decode, QueryAccountsReply::of);
+    static final ReplyType<Transfer, QueryTransfersReply> QUERY_TRANSFERS =
+            new ReplyType<>(Operation.QUERY_TRANSFERS, TransferCodec::decode, QueryTransfersReply::of);
+    static final ReplyType<ChangeEvent, GetChangeEventsReply> GET_CHANGE_EVENTS =
+            new ReplyType<>(Operation.GET_CHANGE_EVENTS, ChangeEventCodec::decode, GetChangeEventsReply::of);
+
+    /** Returns a reply with encoded results, which must not change any more. */
+    P results(ByteBuffer results, long timestamp) {
+        return factory.apply(
+                new LedgerReply.Results<>(new DecodedList<>(results, operation.resultSize(), decoder), timestamp));
+    }
+
+    P refused(Refusal reason, String message) {
+        return factory.apply(new LedgerReply.Refused<>(reason, message));
+    }
+
+    /** Returns a reply that names the ids of the request's encoded events. */
+    P unknown(ByteBuffer events, String message) {
+        return factory.apply(new LedgerReply.Unknown<>(ids(events), message));
+    }
+
+    // Accounts, transfers and what is looked up all begin with the id.
+    private List<UInt128> ids(ByteBuffer events) {
+        return operation.kind() == Operation.Kind.QUERY
+                ? List.of()
+                : new DecodedList<>(events, operation.eventSize(), Bytes::getU128);
+    }
+}
