@@ -7,31 +7,32 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Records in a file, in pages. A page stays in memory until it is full, then it is written at the end of the
- * request, and from then on it may leave memory. If it cannot be written it stays, and nothing new is taken until
- * it can.
+ * A store that keeps its records in a file, in pages. A page stays in memory until it is full. It is written at the end
+ * of the request that fills it, and may be evicted from then on. A page that cannot be written stays in memory, and no
+ * further records are taken until it can.
  */
-final class FileRecordStore implements RecordStore, Frames.Owner {
-    private static final int PAGE_BITS = Integer.numberOfTrailingZeros(Frames.PAGE_RECORDS);
-    private static final int IN_PAGE = Frames.PAGE_RECORDS - 1;
+final class FileRecordStore implements RecordStore, PageCache.Owner {
+    private static final int PAGE_BITS = Integer.numberOfTrailingZeros(PageCache.PAGE_RECORDS);
+    private static final int IN_PAGE = PageCache.PAGE_RECORDS - 1;
 
     private final int recordSize;
-    private final Frames frames;
+    private final PageCache cache;
     private final PageFile file;
     private final String where;
-    /** Number of the frame + 1 by page; 0: not in memory. */
+    /** The number of the frame + 1 by page; 0 for a page that is not in memory. */
     private final IntColumn frameOfPage = new IntColumn();
 
     private int count;
-    /** Frames that the present request may fill before any of them can be written. */
+    /** The frames that the present request may fill before any of them can be written. */
     private int reserved;
 
-    FileRecordStore(int recordSize, Frames frames, PageFile file, String where) {
-        if (recordSize < 1 || recordSize > Frames.RECORD_MAX) {
-            throw new IllegalArgumentException("a record has 1 to " + Frames.RECORD_MAX + " bytes, not " + recordSize);
+    FileRecordStore(int recordSize, PageCache cache, PageFile file, String where) {
+        if (recordSize < 1 || recordSize > PageCache.RECORD_MAX) {
+            throw new IllegalArgumentException(
+                    "a record has 1 to " + PageCache.RECORD_MAX + " bytes, not " + recordSize);
         }
         this.recordSize = recordSize;
-        this.frames = frames;
+        this.cache = cache;
         this.file = file;
         this.where = where;
     }
@@ -53,7 +54,7 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
         }
         int pages = (int) (((long) count + records) >>> PAGE_BITS) + 1;
         int filled = pages - file.written();
-        frames.reserve(reserved, filled);
+        cache.reserve(reserved, filled);
         reserved = filled;
         frameOfPage.reserve(pages);
         file.reserve(pages);
@@ -63,7 +64,7 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
     public int append() {
         int page = count >>> PAGE_BITS;
         if ((count & IN_PAGE) == 0 && frameOfPage.get(page) == 0) {
-            frameOfPage.set(page, frames.take(this, page) + 1);
+            frameOfPage.set(page, cache.take(this, page) + 1);
         }
         return count++;
     }
@@ -75,7 +76,7 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
         }
         int page = ordinal >>> PAGE_BITS;
         int frame = frameOfPage.get(page) - 1;
-        return frame < 0 ? load(page) : frames.buffer(frame);
+        return frame < 0 ? load(page) : cache.buffer(frame);
     }
 
     @Override
@@ -96,18 +97,18 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
         try {
             write();
         } catch (IOException later) {
-            // The pages stay in memory; the next reservation tries again and tells.
+            // The pages stay in memory. The next reservation tries again and reports the failure.
         }
         int unwritten = (count + IN_PAGE >>> PAGE_BITS) - file.written();
         if (unwritten < reserved) {
-            frames.release(reserved - unwritten);
+            cache.release(reserved - unwritten);
             reserved = unwritten;
         }
     }
 
     @Override
-    public boolean giveUp(int page) {
-        // A page behind the last record was taken back, and nothing in it counts.
+    public boolean evict(int page) {
+        // All records of a page behind the last record were removed, so the page may go without being written.
         if (page >= file.written() && page < count + IN_PAGE >>> PAGE_BITS) {
             return false;
         }
@@ -116,8 +117,8 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
     }
 
     private ByteBuffer load(int page) {
-        int frame = frames.take(this, page);
-        ByteBuffer buffer = frames.buffer(frame);
+        int frame = cache.take(this, page);
+        ByteBuffer buffer = cache.buffer(frame);
         file.read(page, buffer);
         frameOfPage.set(page, frame + 1);
         return buffer;
@@ -130,7 +131,7 @@ final class FileRecordStore implements RecordStore, Frames.Owner {
         }
         file.begin();
         for (int page = file.written(); page < full; page++) {
-            file.add(frames.buffer(frameOfPage.get(page) - 1));
+            file.add(cache.buffer(frameOfPage.get(page) - 1));
         }
         file.flush();
     }

@@ -7,9 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** A file of pages, written one after the other from the first on and read at random; each knows its checksum. */
+/**
+ * A file of pages, which are written one after the other and read in any order. Checksums of them are kept in memory.
+ */
 final class PageFile {
-    /** Opens the file when it is needed first. */
+    /** Opens the file before its first use. */
     interface Opener {
         DiskFile open(String name) throws IOException;
     }
@@ -25,9 +27,9 @@ final class PageFile {
     private int written;
 
     /**
-     * An empty file.
+     * Creates an empty file of pages. The file itself is opened later.
      *
-     * @param staging room for the pages of one write, shared with others
+     * @param staging a buffer for the pages of one write, which other files may share
      */
     PageFile(String name, int pageBytes, Opener opener, ByteBuffer staging) {
         this.name = name;
@@ -36,23 +38,23 @@ final class PageFile {
         this.staging = staging;
     }
 
-    /** Pages that are in the file. */
+    /** Returns the number of pages in the file. */
     int written() {
         return written;
     }
 
-    /** Makes room to remember the checksums of so many pages. */
+    /** Reserves memory for the checksums of this many pages. */
     void reserve(int pages) {
         checksums.reserve(pages);
     }
 
-    /** Begins to write pages, from {@link #written} on. */
+    /** Begins to write pages, starting with page {@link #written}. */
     void begin() {
         staging.clear();
         stagedFrom = written;
     }
 
-    /** Writes the next page; it is in the file when {@link #written} says so. */
+    /** Adds the next page to the write. It is in the file when {@link #written} counts it. */
     void add(ByteBuffer page) throws IOException {
         if (staging.remaining() < pageBytes) {
             flush();
@@ -63,7 +65,7 @@ final class PageFile {
         staging.limit(staging.capacity());
     }
 
-    /** Writes what was added and is not written yet. */
+    /** Writes the added pages that are not in the file yet. */
     void flush() throws IOException {
         int pages = staging.position() / pageBytes;
         if (pages > 0) {
@@ -74,14 +76,14 @@ final class PageFile {
     }
 
     /**
-     * Reads a page that was written. Takes no memory: there may be none while a request is executed.
+     * Reads a page that was written. It allocates no memory, because there may be none while a request executes.
      *
-     * @throws IllegalStateException if it cannot be read or is not what was written
+     * @throws IllegalStateException if the page cannot be read, or is not what was written
      */
     void read(int page, ByteBuffer into) {
         try {
             if (opened().read(into.clear().limit(pageBytes), (long) page * pageBytes) != pageBytes) {
-                throw new IOException("it ends before");
+                throw new IOException("the file ends before the page");
             }
         } catch (IOException cause) {
             throw new IllegalStateException(
@@ -95,7 +97,7 @@ final class PageFile {
         }
     }
 
-    /** The checksum of what is between position and limit; moves the position there. */
+    /** Returns the checksum of the bytes between position and limit, and moves the position to the limit. */
     private int checksum(ByteBuffer bytes) {
         crc.reset();
         crc.update(bytes);

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records in files of a directory of their own, with a cache off the heap. The directory is made when the
- * first page is written; the files that an earlier ledger left in it are deleted then. Files of other names stay.
+ * Keeps records in files of a directory of their own, with a cache off the heap. The directory is created when the
+ * first page is written. Files that an earlier ledger left in it are deleted then; files of other names stay.
  *
- * <p>Belongs to one thread at a time, which nobody may interrupt.
+ * <p>Belongs to one thread at a time, which must not be interrupted, because an interrupt closes the files.
  */
 public final class RecordFiles implements RecordStores, AutoCloseable {
-    /** The least memory off the heap that a cache works with, in bytes; full requests need several times that. */
+    /** The lowest memory off the heap that a cache works with, in bytes. Full requests need several times that. */
     public static final long CACHE_MIN = 2 << 20;
 
-    /** The default of the memory off the heap, in bytes. */
+    /** The default memory off the heap, in bytes: 256 MiB. */
     public static final long CACHE_DEFAULT = 256 << 20;
 
     private static final int STAGING = 1 << 20;
@@ -33,16 +33,16 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private final Disk disk;
     private final Path path;
-    private final Frames frames;
+    private final PageCache cache;
     private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING);
     private final List<DiskFile> open = new ArrayList<>();
     private @Nullable DiskDirectory directory;
 
     /**
-     * Touches nothing yet.
+     * Creates the stores without touching the disk.
      *
-     * @param path of the directory, for nothing but these files
-     * @param cacheBytes most memory off the heap, at least {@link #CACHE_MIN}
+     * @param path the directory, which should contain nothing but these files
+     * @param cacheBytes the most memory off the heap in bytes, at least {@link #CACHE_MIN}
      */
     public RecordFiles(Disk disk, Path path, long cacheBytes) {
         if (cacheBytes < CACHE_MIN) {
@@ -51,13 +51,13 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         }
         this.disk = disk;
         this.path = path;
-        this.frames = new Frames(cacheBytes, STAGING, ByteBuffer::allocateDirect);
+        this.cache = new PageCache(cacheBytes, STAGING, ByteBuffer::allocateDirect);
     }
 
     /**
-     * Looks, without changing anything, whether the directory and its files can be made.
+     * Checks, without changing anything, that the directory and its files can be created.
      *
-     * @throws IOException if a link, or anything else that a ledger does not make, is in the place of one of them
+     * @throws IOException if a link, or anything else that a ledger does not create, is in the place of one of them
      */
     public void check() throws IOException {
         disk.checkPart(path, name -> name.equals(LOCK) || isOwn(name));
@@ -66,24 +66,25 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     @Override
     public RecordStore create(String name, int recordSize) {
         if (!isOwn(name + SUFFIX)) {
-            throw new IllegalArgumentException("a store is named by lower case letters and dashes, not " + name);
+            throw new IllegalArgumentException(
+                    "the name of a store consists of lower case letters and dashes, not " + name);
         }
-        PageFile file = new PageFile(name + SUFFIX, Frames.PAGE_RECORDS * recordSize, this::open, staging);
-        return new FileRecordStore(recordSize, frames, file, path.toString());
+        PageFile file = new PageFile(name + SUFFIX, PageCache.PAGE_RECORDS * recordSize, this::open, staging);
+        return new FileRecordStore(recordSize, cache, file, path.toString());
     }
 
-    /** Bytes of memory off the heap that are in use. */
+    /** Returns the bytes of memory off the heap that are in use. */
     public long cacheBytes() {
-        return frames.bytes() + STAGING;
+        return cache.bytes() + STAGING;
     }
 
-    /** Bytes that the disk of the files can still take; {@link Long#MAX_VALUE} if there are none yet. */
+    /** Returns the bytes that the disk of the files can still take; {@link Long#MAX_VALUE} before there are files. */
     public long usableBytes() {
         DiskDirectory opened = directory;
         return opened == null ? Long.MAX_VALUE : opened.usableBytes();
     }
 
-    /** Closes and deletes the files; a second call does nothing. */
+    /** Closes and deletes the files. A second call does nothing. */
     @Override
     public void close() throws IOException {
         DiskDirectory opened = directory;

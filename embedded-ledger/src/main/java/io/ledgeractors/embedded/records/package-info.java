@@ -1,8 +1,9 @@
 /**
- * The records of a ledger in files, with a cache of bounded size off the heap. The files are no part of what is
- * durable: a ledger that opens fills them again from its log.
+ * Stores of records in files, with a cache of bounded size off the heap. The files are not part of the durable data: a
+ * ledger that opens fills them again from its log.
  *
- * <p>Used by the thread that executes, which nobody may interrupt. May depend on: {@code state.store}, ledger-model.
+ * <p>They belong to the thread that executes requests, which must not be interrupted. May depend on:
+ * {@code state.store}, {@code disk}, ledger-model.
  */
 @NullMarked
 package io.ledgeractors.embedded.records;

@@ -5,15 +5,20 @@ import io.ledgeractors.embedded.state.store.StoreFullException;
 import io.ledgeractors.embedded.state.tables.LedgerTables;
 import io.ledgeractors.wire.Operation;
 
-/** Refuses what might not fit, before anything is changed, and takes the room for what does. */
+/**
+ * Reserves the capacity that a request needs at worst, and refuses the request before it changes anything if that does
+ * not suffice.
+ */
 final class LedgerCapacity {
-    /** Bytes of heap that a transfer takes at worst, while tables grow. */
+    /** The bytes of heap that a transfer takes at worst, which is while tables grow. */
     private static final int HEAP_PER_TRANSFER = 96;
 
-    /** Bytes of heap by which tables may grow whatever the number of events: pieces are not taken one by one. */
+    /**
+     * The bytes of heap by which tables may grow whatever the number of events, because they grow by whole segments.
+     */
     private static final long HEAP_PER_REQUEST = 4 << 20;
 
-    /** Made in good time: when it is needed there may be no memory for it. */
+    /** Created early, because there may be no memory for it when it is needed. */
     private static final LedgerFullException NO_MEMORY = LedgerFullException.withoutTrace(
             "no memory for more events; give the JVM more heap (-Xmx) or direct memory (-XX:MaxDirectMemorySize)");
 
@@ -27,7 +32,11 @@ final class LedgerCapacity {
         this.settings = settings;
     }
 
-    /** Takes the room for so many events of this operation. */
+    /**
+     * Reserves the capacity for some events of an operation.
+     *
+     * @throws LedgerFullException if the capacity does not suffice; nothing was changed
+     */
     void reserve(Operation operation, int events) {
         try {
             switch (operation) {
@@ -50,7 +59,11 @@ final class LedgerCapacity {
         }
     }
 
-    /** Takes the room for so many expiries. */
+    /**
+     * Reserves the capacity for this many expiries.
+     *
+     * @throws LedgerFullException if the capacity does not suffice; nothing was changed
+     */
     void reserveExpiries(int expiries) {
         try {
             below("expiries", tables.expiries.events().count(), expiries, settings.transfersMax());
@@ -62,7 +75,7 @@ final class LedgerCapacity {
         }
     }
 
-    /** Bytes of heap that the ledger takes, about. */
+    /** Returns the bytes of heap that tables and indexes take, approximately. */
     long heapBytes() {
         return tables.bytes() + indexes.bytes();
     }

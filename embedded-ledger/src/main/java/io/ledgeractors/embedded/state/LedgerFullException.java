@@ -1,15 +1,15 @@
 package io.ledgeractors.embedded.state;
 
-/** A request could need more room than the ledger has left. Nothing was changed; reads still work. */
+/** Thrown if a request could need more capacity than the ledger has. Nothing was changed, and reads still work. */
 public final class LedgerFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what is full and what to do. */
+    /** Creates an exception whose message says what is full and what to do. */
     public LedgerFullException(String message) {
         super(message);
     }
 
-    /** Says what is full and what to do. */
+    /** Creates an exception whose message says what is full and what to do. */
     public LedgerFullException(String message, Throwable cause) {
         super(message, cause);
     }
@@ -18,7 +18,7 @@ public final class LedgerFullException extends RuntimeException {
         super(message, null, trace, trace);
     }
 
-    /** One to be thrown any number of times: it does not say from where. */
+    /** Returns an exception without a stack trace, which can be created early and thrown any number of times. */
     static LedgerFullException withoutTrace(String message) {
         return new LedgerFullException(message, false);
     }

@@ -9,7 +9,9 @@ import io.ledgeractors.embedded.state.read.ChangeEventReader;
 import io.ledgeractors.embedded.state.read.FilterQueries;
 import io.ledgeractors.embedded.state.read.Lookups;
 import io.ledgeractors.embedded.state.request.RequestValidator;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.embedded.state.store.RecordStores;
+import io.ledgeractors.embedded.state.tables.Invariant;
 import io.ledgeractors.embedded.state.tables.LedgerTables;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
@@ -18,18 +20,18 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger itself: executes requests one after the other. Equal requests at equal timestamps give equal
- * replies. Every operation of a session is here but {@code register}, which is the session's.
+ * The ledger itself: executes one request after the other. Equal requests at equal timestamps yield equal replies. It
+ * executes every operation of a session except {@code register}, which concerns the session alone.
  *
- * <p>Bodies are little endian, addressed absolutely; positions and limits stay. Belongs to one thread at a time.
- * Source of the rules: protocol fact sheet, sections 5 to 11.
+ * <p>Bodies are little endian and addressed absolutely; positions and limits of buffers stay as they are. A state
+ * machine belongs to one thread at a time. Source of the rules: protocol fact sheet, sections 5 to 11.
  */
 public final class StateMachine {
-    /** Nanoseconds by which a pulse moves the clock: each of its expiries gets one of them. */
+    /** The most expiries of a pulse, and the nanoseconds by which a pulse moves the clock: one for each expiry. */
     public static final int PULSE_TIMESTAMPS = Pulse.TIMESTAMPS;
 
     private final StateSettings settings;
-    private final RequestValidator requests;
+    private final RequestValidator validator;
     private final LedgerTables tables;
     private final SearchIndexes indexes;
     private final LedgerCapacity capacity;
@@ -41,20 +43,20 @@ public final class StateMachine {
     private final RequestCompletion completion;
     private final Pulse pulse;
     private int[] counts = new int[64];
-    /** For what {@link #reserve} took the room that is not used yet. */
+    /** The operation whose reserved capacity {@link #execute} has not used yet, or null. */
     private @Nullable Operation reservedFor;
 
     private int reservedEvents;
 
-    /** An empty ledger, all of it in memory. */
+    /** Creates an empty ledger that keeps everything in memory. */
     public StateMachine(StateSettings settings) {
         this(settings, RecordStores.offHeap());
     }
 
-    /** An empty ledger that keeps transfers and the events of accounts in these stores. */
+    /** Creates an empty ledger that keeps transfers and account events in these stores. */
     public StateMachine(StateSettings settings, RecordStores stores) {
         this.settings = settings;
-        requests = new RequestValidator(settings.limits());
+        validator = new RequestValidator(settings.limits());
         tables = new LedgerTables(stores, new Fingerprints(settings.hashSeed()));
         indexes = new SearchIndexes(tables);
         capacity = new LedgerCapacity(tables, indexes, settings);
@@ -67,57 +69,50 @@ public final class StateMachine {
         pulse = new Pulse(tables);
     }
 
-    /** True if {@link #execute} knows the operation: all but {@code register}. */
+    /** Returns true if this machine executes the operation: every one except {@code register}. */
     public boolean isSupported(Operation operation) {
         return operation != Operation.REGISTER;
     }
 
     /**
-     * True if the body is well-formed for the operation: sizes, trailer, numbers of events and of results at
-     * worst. Any other is answered with eviction {@code invalid_request_body}.
+     * Validates the body of a request, see {@link RequestValidator#validate}.
+     *
+     * @return the request, or null if it is to be answered with the eviction {@code invalid_request_body}
      */
+    public @Nullable ValidatedRequest validate(Operation operation, ByteBuffer body, int offset, int length) {
+        return validator.validate(operation, body, offset, length);
+    }
+
+    /** Transitional. */
     public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
-        requireLittleEndian(body);
-        return requests.isValid(operation, body, offset, length);
+        return validate(operation, body, offset, length) != null;
     }
 
-    /**
-     * Events of a valid body that get a timestamp of their own: those of create operations, of all batches
-     * together; 0 for other operations.
-     */
+    /** Transitional. */
     public int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length) {
-        return operation.isCreate() ? requests.events(operation, body, offset, length) : 0;
+        ValidatedRequest request = operation.isCreate() ? validate(operation, body, offset, length) : null;
+        return request == null ? 0 : request.timestampsNeeded();
     }
 
     /**
-     * Makes sure that a valid request has room, at worst, and takes it.
+     * Reserves the capacity that some events of an operation need at worst, so that executing them cannot run out of
+     * it.
      *
-     * @throws LedgerFullException if it has not; nothing was changed
-     */
-    public void reserve(Operation operation, ByteBuffer body, int offset, int length) {
-        reserveOnce(operation, timestampsNeeded(operation, body, offset, length));
-    }
-
-    /**
-     * Makes sure that so many events of an operation have room, at worst, and takes it.
-     *
-     * @throws LedgerFullException if they have not; nothing was changed
+     * @param events number of events that get a timestamp of their own, see {@link ValidatedRequest#timestampsNeeded}
+     * @throws LedgerFullException if the capacity does not suffice; nothing was changed
      */
     public void reserve(Operation operation, int events) {
-        reserveOnce(operation, events);
+        if (reservedFor != operation || reservedEvents < events) {
+            capacity.reserve(operation, events);
+            reservedFor = operation;
+            reservedEvents = events;
+        }
     }
 
     /**
-     * Executes one valid request.
+     * Validates and executes one request, see {@link #execute(ValidatedRequest, long, ByteBuffer, int)}.
      *
-     * @param timestamp when it was prepared, above all timestamps that were given to events before; event i of n
-     *     gets {@code timestamp - n + 1 + i}
-     * @param reply where the body of the reply goes, up to 1,048,320 bytes from {@code replyOffset} on
-     * @return bytes of the body of the reply
-     * @throws LedgerFullException if it could need more room than there is; nothing was changed
-     * @throws IllegalArgumentException if the body is not valid or the timestamp not possible; nothing was changed
-     * @throws IllegalStateException if the ledger finds itself broken: nothing of it is to be trusted any more, what
-     *     was made durable before is
+     * @throws IllegalArgumentException if the body is invalid or the timestamp impossible; nothing was changed
      */
     public int execute(
             Operation operation,
@@ -127,39 +122,62 @@ public final class StateMachine {
             int length,
             ByteBuffer reply,
             int replyOffset) {
+        ValidatedRequest request = validate(operation, body, offset, length);
+        if (request == null) {
+            throw new IllegalArgumentException("the body of this " + operation + " request is invalid");
+        }
+        return execute(request, timestamp, reply, replyOffset);
+    }
+
+    /**
+     * Executes one request.
+     *
+     * @param timestamp when it was prepared, in nanoseconds since 1970; event i of n gets
+     *     {@code timestamp - n + 1 + i}, and these must be above all timestamps given to earlier events
+     * @param reply little endian; gets the body of the reply, up to 1,048,320 bytes from {@code replyOffset} on
+     * @return the bytes of the reply's body
+     * @throws LedgerFullException if the request might need more capacity than there is; nothing was changed
+     * @throws IllegalArgumentException if the timestamp is impossible, or the request was validated by other limits;
+     *     nothing was changed
+     * @throws IllegalStateException if the ledger finds an invariant broken: its state can no longer be trusted, but
+     *     what was made durable before can
+     */
+    public int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
         requireLittleEndian(reply);
-        if (!isValid(operation, body, offset, length)) {
-            throw new IllegalArgumentException("no valid body of " + operation);
+        if (!request.limits().equals(settings.limits())) {
+            throw new IllegalArgumentException(
+                    "the request was validated by " + request.limits() + ", but this ledger has " + settings.limits());
         }
-        int events = timestampsNeeded(operation, body, offset, length);
+        int events = request.timestampsNeeded();
         if (timestamp < events || events > 0 && timestamp - events < tables.lastTimestamp()) {
-            throw new IllegalArgumentException("timestamp " + timestamp + " is not above what was created before");
+            throw new IllegalArgumentException("timestamp " + timestamp + " is not above that of all earlier events");
         }
-        reserveOnce(operation, events);
+        Operation operation = request.operation();
+        reserve(operation, events);
         reservedFor = null;
-        accountRunner.beginRequest(offset, events);
-        transferRunner.beginRequest(offset, events);
+        accountRunner.beginRequest(request.offset(), events);
+        transferRunner.beginRequest(request.offset(), events);
         int size = operation.isMultiBatch()
-                ? executeBatches(operation, timestamp - events, body, offset, length, reply, replyOffset)
-                : executePlain(operation, timestamp, body, offset, length, reply, replyOffset);
+                ? executeBatches(request, timestamp - events, reply, replyOffset)
+                : executePlain(request, timestamp, reply, replyOffset);
         if (operation.isCreate()) {
             completion.complete();
         }
         return size;
     }
 
-    /** When the earliest pending transfer expires, ns since 1970; {@link Long#MAX_VALUE}: none does. */
+    /** Returns when the next pending transfer expires, in ns since 1970; {@link Long#MAX_VALUE} if none will. */
     public long nextExpiry() {
         return tables.expiries.next();
     }
 
     /**
-     * Lets pending transfers expire that are due, at most as many as a plain create request has events; the last
-     * of them at this timestamp, those before it in the nanoseconds before.
+     * Expires pending transfers that are due, at most as many as a plain create request has events. The last expiry
+     * gets this timestamp, those before it the nanoseconds before.
      *
-     * @param timestamp {@link #PULSE_TIMESTAMPS} above all timestamps that were given out before
-     * @return how many have expired
-     * @throws LedgerFullException if there may not be room for all of them; nothing was changed
+     * @param timestamp {@link #PULSE_TIMESTAMPS} above all timestamps given out before
+     * @return the number of expiries
+     * @throws LedgerFullException if the capacity might not suffice for all of them; nothing was changed
      */
     public int pulse(long timestamp) {
         reservePulse();
@@ -167,77 +185,63 @@ public final class StateMachine {
     }
 
     /**
-     * Makes sure that a pulse has room.
+     * Reserves the capacity that a pulse needs at worst.
      *
-     * @throws LedgerFullException if it has not; nothing was changed
+     * @throws LedgerFullException if the capacity does not suffice; nothing was changed
      */
     public void reservePulse() {
         capacity.reserveExpiries(expiriesMax());
     }
 
-    /** Bytes of heap that tables and indexes take, about; records are elsewhere. */
+    /** Returns the bytes of heap that tables and indexes take, approximately. Records are kept elsewhere. */
     public long heapBytes() {
         return capacity.heapBytes();
     }
 
-    /** The greatest timestamp of any object or expiry so far, of imported ones too; 0: none. */
+    /**
+     * Returns the greatest timestamp of any account, transfer or expiry, imported ones included; 0 if there is none.
+     */
     public long lastTimestamp() {
         return tables.lastTimestamp();
-    }
-
-    private void reserveOnce(Operation operation, int events) {
-        if (reservedFor != operation || reservedEvents < events) {
-            capacity.reserve(operation, events);
-            reservedFor = operation;
-            reservedEvents = events;
-        }
     }
 
     private int expiriesMax() {
         return Math.min(settings.limits().eventsMax(Operation.CREATE_TRANSFERS_PLAIN), PULSE_TIMESTAMPS);
     }
 
-    private int executePlain(
-            Operation operation,
-            long timestamp,
-            ByteBuffer body,
-            int offset,
-            int length,
-            ByteBuffer reply,
-            int replyOffset) {
-        int events = length / operation.eventSize();
-        return operation.resultSize() * run(operation, timestamp, body, offset, events, reply, replyOffset);
+    private int executePlain(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
+        Operation operation = request.operation();
+        int results = run(operation, timestamp, request.body(), request.offset(), request.events(), reply, replyOffset);
+        return results * operation.resultSize();
     }
 
-    private int executeBatches(
-            Operation operation,
-            long timestampBefore,
-            ByteBuffer body,
-            int offset,
-            int length,
-            ByteBuffer reply,
-            int replyOffset) {
-        int batches = MultiBatch.batches(body, offset, length, operation.eventSize());
+    private int executeBatches(ValidatedRequest request, long timestampBefore, ByteBuffer reply, int replyOffset) {
+        Operation operation = request.operation();
+        ByteBuffer body = request.body();
+        int batches = MultiBatch.batches(body, request.offset(), request.length(), operation.eventSize());
         if (counts.length < batches) {
             counts = new int[batches];
         }
         long timestamp = timestampBefore;
-        int at = offset;
+        int at = request.offset();
         int replyAt = replyOffset;
         for (int i = 0; i < batches; i++) {
-            int events = MultiBatch.count(body, offset, length, i);
+            int events = MultiBatch.count(body, request.offset(), request.length(), i);
             timestamp += events;
             counts[i] = run(operation, timestamp, body, at, events, reply, replyAt);
             at += events * operation.eventSize();
             replyAt += counts[i] * operation.resultSize();
         }
+        Invariant.that(
+                at - request.offset() == request.events() * operation.eventSize(),
+                "a request changed after it was validated");
         return MultiBatch.writeTrailer(reply, replyOffset, counts, batches, operation.resultSize());
     }
 
-    /** Runs one batch; the number of its results. */
+    /** Executes one batch and returns the number of its results. */
     private int run(
             Operation operation, long timestamp, ByteBuffer body, int at, int events, ByteBuffer reply, int replyAt) {
-        int most = requests.resultsMax(operation);
+        int most = validator.resultsMax(operation);
         return switch (operation) {
             case CREATE_ACCOUNTS -> accountRunner.run(body, at, events, timestamp, reply, replyAt, false);
             case CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN ->
@@ -254,13 +258,13 @@ public final class StateMachine {
             case QUERY_ACCOUNTS, QUERY_ACCOUNTS_PLAIN -> queries.queryAccounts(body, at, reply, replyAt, most);
             case QUERY_TRANSFERS, QUERY_TRANSFERS_PLAIN -> queries.queryTransfers(body, at, reply, replyAt, most);
             case GET_CHANGE_EVENTS -> changeEvents.read(body, at, reply, replyAt, most);
-            case REGISTER -> throw new IllegalArgumentException("a register is the session's");
+            case REGISTER -> throw new IllegalArgumentException("a session answers register requests itself");
         };
     }
 
     private static void requireLittleEndian(ByteBuffer buffer) {
         if (buffer.order() != ByteOrder.LITTLE_ENDIAN) {
-            throw new IllegalArgumentException("a buffer that is not little endian");
+            throw new IllegalArgumentException("the buffer of the reply must be little endian");
         }
     }
 }

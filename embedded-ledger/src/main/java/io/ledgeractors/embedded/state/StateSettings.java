@@ -3,18 +3,19 @@ package io.ledgeractors.embedded.state;
 import io.ledgeractors.session.Limits;
 
 /**
- * What bounds a {@link StateMachine}. Immutable.
+ * The bounds of a {@link StateMachine}. Immutable.
  *
- * @param limits what fits into a request
- * @param accountsMax most accounts, 1 to 2^28
- * @param transfersMax most transfers and most expiries, 1 to 2^28
- * @param failedIdsMax most ids of transfers that failed and may not be used again, 1 to 2^28; 16 bytes each
- * @param heapMax most bytes of heap that tables and indexes take, at least 16 MiB; about 64 a transfer
- * @param hashSeed changes where ids stand in tables, never an answer; secret where clients choose ids
+ * @param limits the limits of a request
+ * @param accountsMax the most accounts, 1 to 2^28
+ * @param transfersMax the most transfers, and the most expiries, 1 to 2^28
+ * @param failedIdsMax the most ids of transfers that failed and may not be used again, 1 to 2^28; 16 bytes each
+ * @param heapMax the most bytes of heap for tables and indexes, at least 16 MiB; a transfer takes about 64 bytes
+ * @param hashSeed seeds the hashes of ids; it never changes a reply, and must be secret where clients choose ids,
+ *     because they could make searches slow otherwise
  */
 public record StateSettings(
         Limits limits, int accountsMax, int transfersMax, int failedIdsMax, long heapMax, long hashSeed) {
-    /** The least {@link #heapMax}. */
+    /** The lowest {@link #heapMax}, in bytes. */
     public static final long HEAP_MIN = 16 << 20;
 
     private static final int MOST = 1 << 28;
@@ -29,38 +30,38 @@ public record StateSettings(
         }
     }
 
-    /** Full requests, as many objects as a state machine can number, as much heap as there is. */
+    /** Returns the widest bounds: full requests, 2^28 objects of each kind, and as much heap as the JVM has. */
     public static StateSettings create() {
         return new StateSettings(Limits.DEFAULT, MOST, MOST, MOST, Long.MAX_VALUE, 0);
     }
 
-    /** The same with another greatest body of a request, in bytes. */
+    /** Returns these settings with another limit of a request's body, in bytes. */
     public StateSettings withBatchSizeLimit(int batchSizeLimit) {
         return new StateSettings(
                 new Limits(batchSizeLimit), accountsMax, transfersMax, failedIdsMax, heapMax, hashSeed);
     }
 
-    /** The same with another number of accounts. */
+    /** Returns these settings with another {@link #accountsMax}. */
     public StateSettings withAccountsMax(int most) {
         return new StateSettings(limits, most, transfersMax, failedIdsMax, heapMax, hashSeed);
     }
 
-    /** The same with another number of transfers. */
+    /** Returns these settings with another {@link #transfersMax}. */
     public StateSettings withTransfersMax(int most) {
         return new StateSettings(limits, accountsMax, most, failedIdsMax, heapMax, hashSeed);
     }
 
-    /** The same with another number of ids that may not be used again. */
+    /** Returns these settings with another {@link #failedIdsMax}. */
     public StateSettings withFailedIdsMax(int most) {
         return new StateSettings(limits, accountsMax, transfersMax, most, heapMax, hashSeed);
     }
 
-    /** The same with another number of bytes of heap. */
+    /** Returns these settings with another {@link #heapMax}. */
     public StateSettings withHeapMax(long bytes) {
         return new StateSettings(limits, accountsMax, transfersMax, failedIdsMax, bytes, hashSeed);
     }
 
-    /** The same with another seed of the hashes. */
+    /** Returns these settings with another {@link #hashSeed}. */
     public StateSettings withHashSeed(long seed) {
         return new StateSettings(limits, accountsMax, transfersMax, failedIdsMax, heapMax, seed);
     }

@@ -54,7 +54,7 @@ class FileRecordStoreTest {
     }
 
     @Test
-    void shouldTakeBackWhatWasAddedSinceTheLastRequest() {
+    void shouldRemoveRecordsAddedSinceTheLastRequest() {
         fill(5 * REQUEST);
         store.reserve(REQUEST);
         for (int i = 0; i < REQUEST; i++) {
@@ -73,7 +73,7 @@ class FileRecordStoreTest {
     }
 
     @Test
-    void shouldKeepWhatItCannotWriteAndRefuseMoreUntilItCan() {
+    void shouldKeepPagesThatItCannotWriteAndRefuseMoreUntilItCan() {
         fill(2 * REQUEST);
         disk.failAt(0);
         store.reserve(REQUEST);
@@ -96,7 +96,7 @@ class FileRecordStoreTest {
     }
 
     @Test
-    void shouldNotTakeADamagedPageForWhatWasWritten() {
+    void shouldDetectADamagedPage() {
         fill(RECORDS);
         byte[] bytes = disk.bytes("some.pages");
         bytes[20] ^= 1;
@@ -108,7 +108,7 @@ class FileRecordStoreTest {
     }
 
     @Test
-    void shouldTouchTheDiskOnlyWhenAPageIsFullAndLeaveNothing() throws IOException {
+    void shouldTouchTheDiskOnlyWhenAPageIsFullAndLeaveNoFiles() throws IOException {
         for (int i = 0; i < 63; i++) {
             add(store, i);
         }
@@ -122,7 +122,7 @@ class FileRecordStoreTest {
     }
 
     @Test
-    void shouldDeleteWhatAnEarlierLedgerLeft() {
+    void shouldDeleteTheFilesOfAnEarlierLedger() {
         fill(REQUEST);
         RecordStore later = new RecordFiles(disk.kill(), Path.of("records"), CACHE).create("some", SIZE);
         for (int i = 0; i < REQUEST; i++) {
@@ -133,7 +133,7 @@ class FileRecordStoreTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNotThere() {
+    void shouldRefuseRecordsThatDoNotExist() {
         assertThatThrownBy(() -> store.page(0)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> store.page(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> store.truncate(1)).isInstanceOf(IllegalArgumentException.class);

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 
 class TornPagesTest {
     private static final int SIZE = 24;
-    private static final int PAGE = Frames.PAGE_RECORDS * SIZE;
+    private static final int PAGE = PageCache.PAGE_RECORDS * SIZE;
 
     private final MemoryDisk disk = new MemoryDisk();
-    private int roomFor = Integer.MAX_VALUE;
+    private int capacity = Integer.MAX_VALUE;
 
     @Test
-    void shouldWriteTornPagesAgainWhenThereIsRoom() throws IOException {
+    void shouldWriteTornPagesAgainWhenTheDiskHasSpace() throws IOException {
         PageFile file = new PageFile("some", PAGE, this::open, ByteBuffer.allocateDirect(4 * PAGE));
         file.reserve(10);
-        roomFor = 2 * PAGE + 100;
+        capacity = 2 * PAGE + 100;
         file.begin();
         assertThatThrownBy(() -> {
                     for (int page = 0; page < 10; page++) {
@@ -33,7 +33,7 @@ class TornPagesTest {
                 })
                 .hasMessageContaining("No space left on device");
         assertThat(file.written()).isZero();
-        roomFor = Integer.MAX_VALUE;
+        capacity = Integer.MAX_VALUE;
         file.begin();
         for (int page = file.written(); page < 10; page++) {
             file.add(page(page));
@@ -52,18 +52,18 @@ class TornPagesTest {
         RecordFiles files = new RecordFiles(disk, Path.of("records"), RecordFiles.CACHE_MIN);
         RecordStore some = files.create("some", SIZE);
         RecordStore other = files.create("other", SIZE);
-        some.reserve(40 * Frames.PAGE_RECORDS);
-        assertThatThrownBy(() -> other.reserve(40 * Frames.PAGE_RECORDS))
+        some.reserve(40 * PageCache.PAGE_RECORDS);
+        assertThatThrownBy(() -> other.reserve(40 * PageCache.PAGE_RECORDS))
                 .isInstanceOf(StoreFullException.class)
                 .hasMessageContaining("the cache of the records has 64 pages, but this request may fill 82")
-                .hasMessageContaining("raise memory.off-heap to " + (128L * Frames.FRAME + (1 << 20)) + " bytes");
+                .hasMessageContaining("raise memory.off-heap to " + (128L * PageCache.FRAME + (1 << 20)) + " bytes");
         some.keep();
-        other.reserve(40 * Frames.PAGE_RECORDS);
-        for (int i = 0; i < 40 * Frames.PAGE_RECORDS; i++) {
+        other.reserve(40 * PageCache.PAGE_RECORDS);
+        for (int i = 0; i < 40 * PageCache.PAGE_RECORDS; i++) {
             other.append();
         }
         other.keep();
-        some.reserve(40 * Frames.PAGE_RECORDS);
+        some.reserve(40 * PageCache.PAGE_RECORDS);
     }
 
     private DiskFile open(String name) throws IOException {
@@ -76,7 +76,7 @@ class TornPagesTest {
 
             @Override
             public void write(ByteBuffer source, long position) throws IOException {
-                int fits = (int) Math.min(source.remaining(), Math.max(0, roomFor - position));
+                int fits = (int) Math.min(source.remaining(), Math.max(0, capacity - position));
                 boolean full = fits < source.remaining();
                 file.write(source.slice(source.position(), fits), position);
                 source.position(source.position() + fits);

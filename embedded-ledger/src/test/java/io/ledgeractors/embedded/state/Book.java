@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** A state machine to talk to in records: what tests of rules need. */
+/** A state machine that takes and returns records, for tests of its rules. */
 final class Book {
     @FunctionalInterface
     private interface Encoder<E> {
@@ -51,7 +51,7 @@ final class Book {
         ledger = new DirectLedger(StateSettings.create(), stores);
     }
 
-    /** A book with the accounts 1 to {@code accounts} of ledger 1. */
+    /** Creates a ledger with the accounts 1 to {@code accounts}. */
     static Book withAccounts(int accounts) {
         Book book = new Book();
         book.openAccounts(1, accounts, 0);

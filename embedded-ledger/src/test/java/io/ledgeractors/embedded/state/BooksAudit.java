@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Conservation: in every ledger debits equal credits, pending ones and posted ones; seen from outside. */
+/** Checks through queries that debits equal credits in every ledger: pending ones and posted ones. */
 final class BooksAudit {
     private final StateMachine machine;
     private final ByteBuffer request = Bytes.allocate(128);

@@ -9,7 +9,7 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** A state machine with the clock rules of a replica around it, its books checked after every request. */
+/** A state machine that gets its timestamps as a replica gives them. Its balances are audited after every request. */
 final class DirectLedger implements LedgerTarget {
     private final ManualClock clock = new ManualClock();
     private final StateMachine machine;

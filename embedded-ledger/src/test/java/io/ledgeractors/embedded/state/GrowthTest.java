@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A seeded history large enough for every table to grow several times, chains broken all the while: what the
- * ledger said it created is what it holds, no more and no less.
+ * Executes a random history in which every table grows several times and many chains break. Afterwards the ledger must
+ * hold exactly the transfers that it reported as created.
  */
 class GrowthTest {
     private static final long SEED = 20_260_101;
     private static final int ACCOUNTS = 40;
     private static final int BATCHES = 120;
-    /** Far fewer pages than the history has, so that they come and go. */
+    /** Far less than the history takes, so that pages are evicted and loaded. */
     private static final int SMALL_CACHE = 3 << 20;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -50,7 +50,7 @@ class GrowthTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    void shouldHoldWhatItSaidItCreated(RecordStores stores) {
+    void shouldHoldTheTransfersThatItReportedAsCreated(RecordStores stores) {
         book = new Book(stores);
         book.openAccounts(1, ACCOUNTS, 0);
         for (int i = 0; i < BATCHES; i++) {
@@ -80,7 +80,7 @@ class GrowthTest {
     private Transfer.Builder transfer() {
         int debit = 1 + random.nextInt(ACCOUNTS);
         int credit = 1 + random.nextInt(ACCOUNTS);
-        // Equal accounts break a chain, an unknown account burns the id, a repeated id exists.
+        // Equal accounts break a chain, an unknown account makes the id a failed one, and a repeated id exists.
         if (random.nextInt(200) == 0) {
             credit = ACCOUNTS + 1;
         }

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rules of time that no present-day clock reaches, and when pending transfers expire. */
+/** Tests rules about timestamps that no present-day clock reaches, and when pending transfers expire. */
 class LimitsOfTimeTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -46,7 +46,7 @@ class LimitsOfTimeTest {
     }
 
     @Test
-    void shouldRankTheTimeoutBeforeTheLimitsOfAccounts() {
+    void shouldCheckTheTimeoutBeforeTheLimitsOfAccounts() {
         ByteBuffer body = Book.body(Operation.CREATE_ACCOUNTS, 1, 1);
         AccountCodec.encode(account(3).flags(2).build(), body, 0);
         machine.execute(Operation.CREATE_ACCOUNTS, 20, body, 0, body.limit(), reply, 0);
@@ -83,7 +83,7 @@ class LimitsOfTimeTest {
     }
 
     @Test
-    void shouldNotExpireWhatWasPostedOrVoided() {
+    void shouldNotExpireTransfersThatWerePostedOrVoided() {
         create(100, pending(1, 1));
         create(101, pending(2, 2));
         create(
@@ -97,7 +97,7 @@ class LimitsOfTimeTest {
     }
 
     @Test
-    void shouldLetAPendingTransferExpireThatIsOlderThanItsPulse() {
+    void shouldNotPostATransferThatIsDueButNotExpiredYet() {
         create(100, pending(1, 1));
         Transfer.Builder post = Transfer.builder()
                 .id(UInt128.of(2))
@@ -110,7 +110,7 @@ class LimitsOfTimeTest {
     }
 
     @Test
-    void shouldRefuseATimestampThatWasGivenOutBefore() {
+    void shouldRefuseATimestampThatAnEarlierEventHas() {
         create(100, pending(1, 0));
         assertThatThrownBy(() -> create(100, pending(2, 0))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> create(0, pending(2, 0))).isInstanceOf(IllegalArgumentException.class);

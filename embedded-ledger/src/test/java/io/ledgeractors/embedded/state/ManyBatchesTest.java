@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is read ahead goes over the ends of batches; what happens must not. */
+/** Prefetching crosses the ends of batches. Tests that the effects of a batch do not. */
 class ManyBatchesTest {
     private static final int ACCOUNTS = 12;
     private static final long SEED = 256;
@@ -53,7 +53,7 @@ class ManyBatchesTest {
         return book;
     }
 
-    // More than two windows: most batches of one event, some of none or a few, one over the end of a window.
+    // More than two windows of events. Most batches have one event, some none or a few, and one crosses a window.
     private List<List<Transfer>> batches() {
         List<List<Transfer>> batches = new ArrayList<>();
         int longOne = random.nextInt(300);
@@ -68,7 +68,7 @@ class ManyBatchesTest {
         return batches;
     }
 
-    // Ids come again, accounts are missing now and then, chains are left open, too.
+    // Some ids are repeated, some accounts are missing, and some chains are left open.
     private Transfer transfer() {
         long debit = 1 + random.nextInt(ACCOUNTS + (random.nextInt(20) == 0 ? 1 : 0));
         return Book.transfer(1 + random.nextInt(6_000), debit, 1 + debit % ACCOUNTS, random.nextInt(50))
@@ -76,7 +76,7 @@ class ManyBatchesTest {
                 .build();
     }
 
-    /** Timestamps and statuses, one after the other. */
+    /** Returns timestamps and statuses in turns. */
     private List<Long> execute(StateMachine machine, long timestamp, List<List<Transfer>> batches) {
         int[] sizes = batches.stream().mapToInt(List::size).toArray();
         List<Transfer> events = batches.stream().flatMap(List::stream).toList();

@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Which bodies are valid, and how many timestamps they need. Numbers: protocol fact sheet, sections 5 and 6. */
+/** Tests which bodies are valid and how many timestamps they need. Numbers: protocol fact sheet, sections 5 and 6. */
 class RequestsTest {
     private final StateMachine machine = new StateMachine(StateSettings.create());
     private final StateMachine development =
             new StateMachine(StateSettings.create().withBatchSizeLimit(32_512));
 
     @Test
-    void shouldTakeAsManyEventsAsARealServer() {
+    void shouldAcceptAsManyEventsAsARealServer() {
         assertThat(valid(machine, Operation.CREATE_TRANSFERS, 8189)).isTrue();
         assertThat(valid(machine, Operation.CREATE_TRANSFERS_SPARSE, 8189)).isTrue();
         assertThat(valid(machine, Operation.LOOKUP_ACCOUNTS, 8189)).isTrue();
@@ -33,7 +33,7 @@ class RequestsTest {
     }
 
     @Test
-    void shouldTakeNoEventsAndManyBatches() {
+    void shouldAcceptNoEventsAndManyBatches() {
         assertThat(valid(machine, Operation.CREATE_TRANSFERS, 0, 0)).isTrue();
         assertThat(valid(machine, Operation.CREATE_TRANSFERS, 3, 1, 0, 2)).isTrue();
         assertThat(valid(machine, Operation.CREATE_TRANSFERS_PLAIN, 0)).isTrue();
@@ -44,7 +44,7 @@ class RequestsTest {
     }
 
     @Test
-    void shouldTakeOneFilterABatch() {
+    void shouldAcceptOneFilterPerBatch() {
         assertThat(valid(machine, Operation.QUERY_TRANSFERS, 2, 1, 1)).isTrue();
         assertThat(valid(machine, Operation.QUERY_TRANSFERS, 2, 2)).isFalse();
         assertThat(valid(machine, Operation.QUERY_TRANSFERS, 1, 1, 0)).isFalse();
@@ -80,7 +80,7 @@ class RequestsTest {
     }
 
     @Test
-    void shouldExecuteNothingThatIsNotValid() {
+    void shouldNotExecuteAnInvalidBody() {
         ByteBuffer body = Bytes.allocate(128);
         assertThatThrownBy(() -> machine.execute(Operation.CREATE_TRANSFERS, 5, body, 0, 128, Bytes.allocate(128), 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Rules that the vectors do not show, and answers that differ from a real server on purpose. */
+/** Tests rules that the vectors do not cover, and answers that differ from a real server on purpose. */
 class StateMachineTest {
     private final Book book = Book.withAccounts(4);
 
@@ -45,7 +45,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldAnswerForAClosedAccountAsARealServerEvenIfThatWouldStopBehindIt() {
+    void shouldReportAClosedAccountAsARealServerWouldBeforeItStops() {
         book.create(transfer(1, 1, 2, 10).flags(TransferFlags.PENDING).timeout(60));
         book.create(transfer(2, 1, 3, 0).flags(TransferFlags.PENDING | TransferFlags.CLOSING_DEBIT));
         Transfer.Builder post = Transfer.builder()
@@ -72,7 +72,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldNotSpendTheIdOfAChainMemberThatWasFine() {
+    void shouldNotMakeTheIdOfAValidChainMemberAFailedOne() {
         List<CreateTransferResult> results = book.createTransfers(List.of(
                 transfer(1, 1, 2, 1).flags(TransferFlags.LINKED).build(),
                 transfer(2, 1, 99, 1).build()));
@@ -83,7 +83,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldCutQueriesToTheirLimitAndUnderstandGreatOnes() {
+    void shouldKeepTheLimitOfAQueryAndAcceptTheGreatestOne() {
         createMany(1, 300);
         QueryFilter.Builder filter = QueryFilter.builder().ledger(1);
         assertThat(book.queryTransfers(filter.limit(7).build())).hasSize(7);
@@ -98,7 +98,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldFindAMemberOfABrokenChainByNoQuery() {
+    void shouldNotFindMembersOfABrokenChain() {
         int[] amounts = LongStream.rangeClosed(1, 600).mapToInt(i -> (int) i).toArray();
         List<Transfer> chain = new ArrayList<>();
         for (int id : amounts) {
@@ -121,7 +121,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldKeepHistoryOnlyWhereItWasAskedFor() {
+    void shouldReturnBalancesOnlyOfAccountsWithHistory() {
         book.openAccounts(5, 5, AccountFlags.HISTORY);
         book.create(transfer(1, 5, 1, 3));
         book.create(transfer(2, 1, 5, 1));
@@ -134,7 +134,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldRefuseMoreThanItsLimitsBeforeAnythingIsChanged() {
+    void shouldRefuseRequestsBeyondItsBoundsBeforeItChangesAnything() {
         Book small = new Book(
                 StateSettings.create().withAccountsMax(3).withTransfersMax(4).withFailedIdsMax(2));
         assertThatThrownBy(() -> small.openAccounts(1, 4, 0))
@@ -159,7 +159,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldRefuseWhatItsTablesHaveNoHeapForAndStillRead() {
+    void shouldRefuseRequestsThatNeedMoreHeapAndStillRead() {
         Book small = new Book(StateSettings.create().withHeapMax(StateSettings.HEAP_MIN));
         small.openAccounts(1, 2, 0);
         AtomicLong created = new AtomicLong();
@@ -184,7 +184,7 @@ class StateMachineTest {
     }
 
     @Test
-    void shouldKnowAllOperationsOfASession() {
+    void shouldSupportAllOperationsOfASession() {
         for (Operation operation : Operation.values()) {
             boolean known = operation != Operation.REGISTER;
             assertThat(book.ledger.machine().isSupported(operation)).isEqualTo(known);

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replays what a TigerBeetle server answered, on a state machine and a clock that the test moves. */
+/** Replays recorded requests on a state machine and compares its replies with those of a TigerBeetle server. */
 class VectorsTest {
     private static final Coverage COVERAGE = new Coverage();
     private static int run;
 
     @ParameterizedTest
     @MethodSource("io.ledgeractors.tck.vectors.Scenarios#all")
-    void shouldAnswerAsTheRealServerDid(Scenario scenario) {
+    void shouldReplyAsTheRealServerDid(Scenario scenario) {
         run++;
         StateSettings settings = StateSettings.create();
         if (scenario.batchSizeLimit() != 0) {
@@ -43,13 +43,13 @@ class VectorsTest {
         assertThat(EnumSet.complementOf(
                         EnumSet.copyOf(COVERAGE.accountStatuses().keySet())))
                 .isEqualTo(EnumSet.noneOf(CreateAccountStatus.class));
-        // No present-day time and timeout reach 2^63: covered with a clock far ahead, in LimitsOfTimeTest.
+        // No present-day time and time-out reach 2^63. LimitsOfTimeTest covers this status with a clock far ahead.
         assertThat(EnumSet.complementOf(
                         EnumSet.copyOf(COVERAGE.transferStatuses().keySet())))
                 .isEqualTo(Set.of(CreateTransferStatus.OverflowsTimeout));
     }
 
-    /** How many events got each status. */
+    /** Prints how many events got each status. */
     private static void printTable() {
         System.out.println("Replayed on the state machine: " + COVERAGE);
         for (CreateAccountStatus status : CreateAccountStatus.values()) {

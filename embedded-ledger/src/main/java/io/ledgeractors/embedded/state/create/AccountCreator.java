@@ -11,7 +11,7 @@ import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateAccountStatus;
 import java.nio.ByteBuffer;
 
-/** The rules of {@code create_accounts}, in the order in which they are checked. */
+/** The rules of {@code create_accounts}, checked in the order of precedence of their statuses. */
 final class AccountCreator implements Creator {
     private static final int KNOWN_FLAGS = AccountFlags.LINKED
             | AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS
@@ -48,7 +48,7 @@ final class AccountCreator implements Creator {
 
     @Override
     public void prefetch(ByteBuffer body, int at, int events) {
-        // Accounts are created seldom.
+        // Accounts are created too seldom for prefetching to pay.
     }
 
     @Override
@@ -65,7 +65,7 @@ final class AccountCreator implements Creator {
 
     @Override
     public void failed(ByteBuffer body, int at, int status) {
-        // No failure of an account is transient: its id stays free.
+        // No failure of an account is transient, so its id stays free.
     }
 
     @Override
@@ -180,7 +180,7 @@ final class AccountCreator implements Creator {
         return account.code == 0 ? CodeMustNotBeZero : Created;
     }
 
-    /** True if the given time is not after all accounts, or is that of a transfer. */
+    /** Returns true if the imported timestamp is not above that of all accounts, or if a transfer has it. */
     private boolean regresses() {
         return account.timestamp <= accounts.lastTimestamp() || tables.transfers.hasTimestamp(account.timestamp);
     }

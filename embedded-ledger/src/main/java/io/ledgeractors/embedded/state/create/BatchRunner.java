@@ -9,9 +9,10 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * Runs the events of a request batch by batch, each chain as a whole. What is read ahead goes over the ends of batches, for
- * most requests of a batcher are many batches of one event. Accounts and transfers have the same size, and their flags
- * and the flag {@code linked} stand at the same place.
+ * Executes the events of a create request batch by batch, and each chain as a whole.
+ *
+ * <p>Prefetching crosses the ends of batches, because most requests of a batcher consist of many batches of one event.
+ * Accounts and transfers have the same size, and their flags and the flag {@code linked} have the same place.
  */
 public final class BatchRunner {
     private static final int NO_CHAIN = -1;
@@ -19,12 +20,12 @@ public final class BatchRunner {
     private final Creator creator;
     private final ResultWriter results = new ResultWriter();
 
-    /** Where the last event of the request ends. */
+    /** The position behind the last event of the request. */
     private int requestEnd;
-    /** Where the first event stands that was not read ahead. */
+    /** The position of the first event that was not prefetched for. */
     private int windowEnd;
 
-    /** The first event of the chain that is open. */
+    /** The index of the first event of the open chain, or {@link #NO_CHAIN}. */
     private int chain;
 
     private boolean chainBroken;
@@ -43,18 +44,26 @@ public final class BatchRunner {
         return new BatchRunner(new TransferCreator(tables, indexes));
     }
 
-    /** Begins a request of so many events in all its batches, which stand one after another from {@code offset} on. */
+    /**
+     * Begins a request.
+     *
+     * @param offset where the events of all batches begin, one after the other
+     * @param events number of events of all batches
+     */
     public void beginRequest(int offset, int events) {
         windowEnd = offset;
         requestEnd = offset + events * TransferCodec.SIZE;
     }
 
     /**
-     * Runs the next batch of the request.
+     * Executes the next batch of the request.
      *
-     * @param timestamp that of its last event
-     * @param failuresOnly what results are written
-     * @return number of results
+     * @param offset where its events begin
+     * @param events number of its events
+     * @param timestamp the timestamp of its last event
+     * @param at where its results begin in {@code reply}
+     * @param failuresOnly true to write results of failed events only, see {@link ResultWriter}
+     * @return the number of results
      */
     public int run(
             ByteBuffer body, int offset, int events, long timestamp, ByteBuffer reply, int at, boolean failuresOnly) {
@@ -71,7 +80,8 @@ public final class BatchRunner {
             }
             runEvent(body, event, index, timestamp - events + index + 1, index == events - 1);
         }
-        Invariant.that(chain == NO_CHAIN && !chainBroken, "a chain beyond its batch");
+        Invariant.that(chain == NO_CHAIN && !chainBroken, "a chain reaches beyond its batch");
+        Invariant.that(failuresOnly || results.count() == events, "an event has no result");
         return results.count();
     }
 

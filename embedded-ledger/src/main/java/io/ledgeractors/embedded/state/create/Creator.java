@@ -1,47 +1,53 @@
 package io.ledgeractors.embedded.state.create;
 
+import io.ledgeractors.model.CreateTransferStatus;
 import java.nio.ByteBuffer;
 
-/** Creates one kind of object. Statuses are codes on the wire. */
+/** Creates objects of one kind, accounts or transfers. Statuses are the codes of the wire format. */
 interface Creator {
-    /** {@code created}. */
-    int CREATED = 0xffff_ffff;
+    /** {@code created}, the same code for accounts and transfers. */
+    int CREATED = CreateTransferStatus.Created.code();
 
-    /** {@code linked_event_failed}. */
-    int LINKED_EVENT_FAILED = 1;
+    /** {@code linked_event_failed}, the same code for accounts and transfers. */
+    int LINKED_EVENT_FAILED = CreateTransferStatus.LinkedEventFailed.code();
 
-    /** {@code linked_event_chain_open}. */
-    int LINKED_EVENT_CHAIN_OPEN = 2;
+    /** {@code linked_event_chain_open}, the same code for accounts and transfers. */
+    int LINKED_EVENT_CHAIN_OPEN = CreateTransferStatus.LinkedEventChainOpen.code();
 
     /**
      * Begins a batch.
      *
-     * @param firstFlags flags of its first event: they decide whether the batch is imported
-     * @param timestamp that of its last event
+     * @param firstFlags flags of its first event, which decide whether all events of the batch are imported
+     * @param timestamp the timestamp of its last event
      */
     void beginBatch(int firstFlags, long timestamp);
 
-    /** Makes findable what was created so far and cannot be undone any more; no chain is open. */
+    /** Adds the objects created so far to the search indexes. Must not be called while a chain is open. */
     void index();
 
-    /** Reads ahead what so many events from {@code at} on will need; changes nothing. */
+    /**
+     * Prefetches the memory that the next events need.
+     *
+     * @param at where the first of them stands
+     * @param events number of events, at most {@link io.ledgeractors.embedded.state.tables.ReadAhead#WINDOW}
+     */
     void prefetch(ByteBuffer body, int at, int events);
 
-    /** Creates the object that stands at {@code at}, or not: the status. */
+    /** Creates the object that stands at {@code at} if the rules permit it, and returns the status. */
     int create(ByteBuffer body, int at, long eventTimestamp);
 
-    /** The timestamp of the last status: that of the object if it is in the ledger, else that of the event. */
+    /** Returns the timestamp of the last result: that of the object if the ledger has it, else that of the event. */
     long timestamp();
 
-    /** Tells that the event at {@code at} failed so, after its chain was undone. */
+    /** Handles the failure of the event at {@code at}. Called after its chain was rolled back. */
     void failed(ByteBuffer body, int at, int status);
 
-    /** From here on, all may be undone. */
+    /** Opens a chain: changes from here on can be rolled back. */
     void openChain();
 
-    /** What happened since {@link #openChain} stays. */
+    /** Closes the chain and keeps its changes. */
     void keepChain();
 
-    /** What happened since {@link #openChain} is undone. */
+    /** Closes the chain and undoes its changes. */
     void rollBackChain();
 }

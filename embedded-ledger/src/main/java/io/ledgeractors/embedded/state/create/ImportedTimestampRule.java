@@ -2,13 +2,14 @@ package io.ledgeractors.embedded.state.create;
 
 import io.ledgeractors.embedded.state.tables.LedgerTables;
 
-/** Where in time an imported transfer may stand. */
+/** The rule which timestamps an imported transfer may have. */
 final class ImportedTimestampRule {
     private ImportedTimestampRule() {}
 
     /**
-     * True if the given time is not after all transfers, or is that of an account or of an expiry. A TigerBeetle
-     * server takes the time of an expiry and then shows one event for two; here both stay apart.
+     * Returns true if the timestamp is not above that of all transfers, or if an account or an expiry has it. A
+     * TigerBeetle server accepts the timestamp of an expiry and then shows one change event for both; this ledger keeps
+     * them apart.
      */
     static boolean regresses(LedgerTables tables, long timestamp) {
         return timestamp <= tables.transfers.lastTimestamp()

@@ -13,7 +13,10 @@ import io.ledgeractors.embedded.state.tables.Timestamps;
 import io.ledgeractors.embedded.state.tables.TransferFields;
 import io.ledgeractors.model.CreateTransferStatus;
 
-/** The rules of a transfer that moves or reserves an amount, in the order in which they are checked. */
+/**
+ * The rules of a transfer that is posted at once or becomes pending, checked in the order of precedence of their
+ * statuses.
+ */
 final class NewTransferRules {
     private final LedgerTables tables;
     private final AccountTable accounts;
@@ -28,11 +31,11 @@ final class NewTransferRules {
     }
 
     /**
-     * Creates the transfer; the status.
+     * Creates the transfer if the rules permit it, and returns the status.
      *
-     * @param timestamp the one it gets, its own if it is imported
-     * @param debitHint the ordinal that the debit account has, most probably
-     * @param creditHint the ordinal that the credit account has, most probably
+     * @param timestamp the timestamp that it gets: its own if it is imported
+     * @param debitHint the ordinal that the debit account most probably has
+     * @param creditHint the ordinal that the credit account most probably has
      */
     CreateTransferStatus create(TransferFields transfer, long timestamp, int debitHint, int creditHint) {
         CreateTransferStatus status = checkFields(transfer);
@@ -133,7 +136,7 @@ final class NewTransferRules {
         return credit.creditsExceedDebits(amount) ? ExceedsDebits : Created;
     }
 
-    /** Cuts the amount of a balancing transfer down to what the accounts have to give. */
+    /** Sets the amount; that of a balancing transfer is lowered to what its accounts have available. */
     private void balance(TransferFields transfer) {
         amount.set(transfer.amount);
         if (transfer.has(BALANCING_DEBIT)) {

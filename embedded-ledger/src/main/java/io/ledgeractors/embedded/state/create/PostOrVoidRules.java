@@ -12,7 +12,7 @@ import io.ledgeractors.embedded.state.tables.TransferFields;
 import io.ledgeractors.embedded.state.tables.TransferTable;
 import io.ledgeractors.model.CreateTransferStatus;
 
-/** The rules of a transfer that posts or voids a pending one, in the order in which they are checked. */
+/** The rules of a transfer that posts or voids a pending one, checked in the order of precedence of their statuses. */
 final class PostOrVoidRules {
     private static final int OTHER_KINDS =
             PENDING | BALANCING_DEBIT | BALANCING_CREDIT | CLOSING_DEBIT | CLOSING_CREDIT;
@@ -31,10 +31,10 @@ final class PostOrVoidRules {
     }
 
     /**
-     * Creates the transfer.
+     * Creates the transfer if the rules permit it, and returns the status.
      *
      * @param eventTimestamp when it is executed
-     * @param timestamp the timestamp it shall have: its own if it is imported
+     * @param timestamp the timestamp that it gets: its own if it is imported
      */
     CreateTransferStatus create(TransferFields transfer, long eventTimestamp, long timestamp) {
         CreateTransferStatus status = checkFields(transfer);
@@ -52,7 +52,7 @@ final class PostOrVoidRules {
         if (status == Created) {
             status = checkAccounts(transfer);
         }
-        // A TigerBeetle server up to 0.17.9 stops here for good, later ones execute it; see docs/differences.md.
+        // A TigerBeetle server up to 0.17.9 stops for good here, and later ones execute the event; docs/differences.md.
         if (status == Created && transfer.has(IMPORTED) && pending.timeout != 0) {
             status = ImportedEventTimeoutMustBeZero;
         }
@@ -154,7 +154,7 @@ final class PostOrVoidRules {
         transfers.add(transfer, debit, credit, pendingOrdinal, PendingStatus.NONE);
     }
 
-    /** Takes from the pending transfer what was left 0. */
+    /** Copies from the pending transfer the fields that may be 0 in the event. */
     private void inherit(TransferFields transfer) {
         transfer.debitAccountId.set(pending.debitAccountId);
         transfer.creditAccountId.set(pending.creditAccountId);

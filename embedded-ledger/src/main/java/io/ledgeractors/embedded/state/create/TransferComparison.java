@@ -10,7 +10,9 @@ import io.ledgeractors.embedded.state.tables.TransferFields;
 import io.ledgeractors.embedded.state.tables.TransferTable;
 import io.ledgeractors.model.CreateTransferStatus;
 
-/** Whether a transfer that is sent again is the one that exists, in the order in which its fields are compared. */
+/**
+ * Compares a transfer with the existing one of the same id, field by field in the order of precedence of the statuses.
+ */
 final class TransferComparison {
     private final TransferTable transfers;
     private final TransferFields existing = new TransferFields();
@@ -20,7 +22,7 @@ final class TransferComparison {
         this.transfers = tables.transfers;
     }
 
-    /** {@code exists}, or how the transfer of this ordinal differs. */
+    /** Returns {@code exists} if the transfer equals the one with this ordinal, else the first difference. */
     CreateTransferStatus compare(TransferFields transfer, int ordinal) {
         transfers.read(ordinal, existing);
         if (transfer.flags != existing.flags) {
@@ -34,9 +36,9 @@ final class TransferComparison {
         }
         if (transfer.has(POST_PENDING_TRANSFER | VOID_PENDING_TRANSFER)) {
             int pendingOrdinal = transfers.find(transfer.pendingId);
-            Invariant.that(pendingOrdinal >= 0, "a post or void without its pending transfer");
+            Invariant.that(pendingOrdinal >= 0, "a post or void has no pending transfer");
             transfers.read(pendingOrdinal, pending);
-            return compareResolution(transfer);
+            return comparePostOrVoid(transfer);
         }
         return compareNew(transfer);
     }
@@ -48,7 +50,7 @@ final class TransferComparison {
         if (!transfer.creditAccountId.same(existing.creditAccountId)) {
             return ExistsWithDifferentCreditAccountId;
         }
-        // The amount of a balancing transfer is an upper limit, and what is stored was cut.
+        // The amount of a balancing transfer is an upper limit, and the stored amount may be lower.
         boolean balancing = transfer.has(BALANCING_DEBIT | BALANCING_CREDIT);
         if (balancing ? transfer.amount.lessThan(existing.amount) : !transfer.amount.same(existing.amount)) {
             return ExistsWithDifferentAmount;
@@ -68,15 +70,15 @@ final class TransferComparison {
         return transfer.code == existing.code ? Exists : ExistsWithDifferentCode;
     }
 
-    /** Fields left 0 stand for those of the pending transfer. */
-    private CreateTransferStatus compareResolution(TransferFields transfer) {
+    /** Compares a post or void; a field that is 0 stands for that of the pending transfer. */
+    private CreateTransferStatus comparePostOrVoid(TransferFields transfer) {
         if (!transfer.debitAccountId.isZero() && !transfer.debitAccountId.same(existing.debitAccountId)) {
             return ExistsWithDifferentDebitAccountId;
         }
         if (!transfer.creditAccountId.isZero() && !transfer.creditAccountId.same(existing.creditAccountId)) {
             return ExistsWithDifferentCreditAccountId;
         }
-        if (!meantAmount(transfer).same(existing.amount)) {
+        if (!resolvedAmount(transfer).same(existing.amount)) {
             return ExistsWithDifferentAmount;
         }
         MutableUInt128 userData128 = transfer.userData128.isZero() ? pending.userData128 : transfer.userData128;
@@ -97,7 +99,7 @@ final class TransferComparison {
         return transfer.code == 0 || transfer.code == existing.code ? Exists : ExistsWithDifferentCode;
     }
 
-    private MutableUInt128 meantAmount(TransferFields transfer) {
+    private MutableUInt128 resolvedAmount(TransferFields transfer) {
         boolean all = transfer.has(VOID_PENDING_TRANSFER) ? transfer.amount.isZero() : transfer.amount.isMax();
         return all ? pending.amount : transfer.amount;
     }

@@ -14,7 +14,9 @@ import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** The rules of {@code create_transfers} that all kinds share, in the order in which they are checked. */
+/**
+ * The rules of {@code create_transfers} that all transfers share, checked in the order of precedence of their statuses.
+ */
 final class TransferCreator implements Creator {
     private static final int KNOWN_FLAGS = LINKED
             | PENDING
@@ -37,7 +39,7 @@ final class TransferCreator implements Creator {
     private final ReadAhead ids = new ReadAhead();
     private final ReadAhead debits = new ReadAhead();
     private final ReadAhead credits = new ReadAhead();
-    /** Where the first event stands that was read ahead. */
+    /** The position of the first event that was prefetched for. */
     private int windowAt;
 
     private boolean batchImported;
@@ -110,7 +112,7 @@ final class TransferCreator implements Creator {
         tables.accounts.rollBackChain();
     }
 
-    /** Creates the transfer that is the event of this number among those read ahead. */
+    /** Creates the transfer; {@code index} is its place among the events that were prefetched for. */
     private CreateTransferStatus create(int index) {
         CreateTransferStatus status = checkEvent();
         if (status != Created) {

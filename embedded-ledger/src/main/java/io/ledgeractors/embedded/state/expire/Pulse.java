@@ -2,12 +2,13 @@ package io.ledgeractors.embedded.state.expire;
 
 import io.ledgeractors.embedded.state.tables.AccountState;
 import io.ledgeractors.embedded.state.tables.ExpiryTable;
+import io.ledgeractors.embedded.state.tables.Invariant;
 import io.ledgeractors.embedded.state.tables.LedgerTables;
 import io.ledgeractors.embedded.state.tables.PendingRelease;
 import io.ledgeractors.embedded.state.tables.PendingStatus;
 import io.ledgeractors.embedded.state.tables.TransferFields;
 
-/** Lets pending transfers expire whose time has come: by time of expiry, then by age. */
+/** Expires the pending transfers that are due: by time of expiry, then by age. */
 public final class Pulse {
     /** The most expiries of one pulse, and the nanoseconds by which it moves the clock. */
     public static final int TIMESTAMPS = 8190;
@@ -18,15 +19,18 @@ public final class Pulse {
     private final AccountState credit = new AccountState();
     private final int[] due = new int[TIMESTAMPS];
 
+    /** Creates the pulse of these tables. */
     public Pulse(LedgerTables tables) {
         this.tables = tables;
     }
 
     /**
-     * Expires what is due, at most so many; the i-th of n happens at {@code timestamp - n + i}, counted from 1,
-     * never before it is due nor before anything that happened already: what does not fit waits.
+     * Expires pending transfers that are due. The i-th of n expiries, counted from 1, gets the timestamp
+     * {@code timestamp - n + i}. No expiry gets a timestamp before it is due or before an existing one; those that
+     * would wait for the next pulse.
      *
-     * @return how many
+     * @param most the most expiries, up to {@link #TIMESTAMPS}
+     * @return the number of expiries
      */
     public int expire(long timestamp, int most) {
         int count = takeDue(timestamp, (int) Math.min(most, timestamp - tables.lastTimestamp()));
@@ -37,7 +41,10 @@ public final class Pulse {
         return count;
     }
 
-    /** Takes as many as all find a time not before they are due: one more moves the first to an earlier time. */
+    /**
+     * Takes as many due transfers as the timestamps permit. Each further one moves the timestamps of those before it
+     * back by one, so the tightest of them decides whether another one fits.
+     */
     private int takeDue(long timestamp, int most) {
         ExpiryTable expiries = tables.expiries;
         int count = 0;
@@ -55,6 +62,7 @@ public final class Pulse {
 
     private void expire(int ordinal, long timestamp) {
         tables.transfers.read(ordinal, pending);
+        Invariant.that(pending.expiresAt() <= timestamp, "a pending transfer expires before it is due");
         tables.accounts.load(tables.transfers.debitAccount(ordinal), debit);
         tables.accounts.load(tables.transfers.creditAccount(ordinal), credit);
         PendingRelease.release(pending, debit, credit);

@@ -1,6 +1,8 @@
 package io.ledgeractors.embedded.state.find;
 
 import io.ledgeractors.embedded.state.tables.MutableUInt128;
+import io.ledgeractors.model.AccountFilterFlags;
+import io.ledgeractors.model.QueryFilterFlags;
 import io.ledgeractors.wire.AccountFilterCodec;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.QueryFilterCodec;
@@ -8,14 +10,13 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * What a query asks for, from an account filter or a query filter. A field that is 0 asks for nothing. Source:
- * protocol fact sheet, sections 5 and 7.
+ * An account filter or a query filter in mutable registers. A field that is 0 matches every record. Source: protocol
+ * fact sheet, sections 5 and 7.
  */
 public final class FieldFilter {
-    private static final int ACCOUNT_KNOWN_FLAGS = 1 | 2 | 4;
-    private static final int ACCOUNT_REVERSED = 4;
+    private static final int ACCOUNT_KNOWN_FLAGS =
+            AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS | AccountFilterFlags.REVERSED;
     private static final int ACCOUNT_RESERVED = AccountFilterCodec.CODE + Short.BYTES;
-    private static final int QUERY_REVERSED = 1;
     private static final int QUERY_RESERVED = QueryFilterCodec.CODE + Short.BYTES;
 
     public final MutableUInt128 accountId = new MutableUInt128();
@@ -26,14 +27,14 @@ public final class FieldFilter {
     public int code;
     public long timestampMin;
     public long timestampMax;
-    /** Unsigned. */
+    /** The most results; unsigned. */
     public int limit;
 
     public boolean debits;
     public boolean credits;
     public boolean reversed;
 
-    /** Reads an account filter; false if it is not valid. */
+    /** Reads an account filter and returns true if it is valid. */
     public boolean readAccountFilter(ByteBuffer body, int at) {
         accountId.read(body, at + AccountFilterCodec.ACCOUNT_ID);
         userData128.read(body, at + AccountFilterCodec.USER_DATA_128);
@@ -45,9 +46,9 @@ public final class FieldFilter {
         timestampMax = body.getLong(at + AccountFilterCodec.TIMESTAMP_MAX);
         limit = body.getInt(at + AccountFilterCodec.LIMIT);
         int flags = body.getInt(at + AccountFilterCodec.FLAGS);
-        debits = (flags & 1) != 0;
-        credits = (flags & 2) != 0;
-        reversed = (flags & ACCOUNT_REVERSED) != 0;
+        debits = AccountFilterFlags.has(flags, AccountFilterFlags.DEBITS);
+        credits = AccountFilterFlags.has(flags, AccountFilterFlags.CREDITS);
+        reversed = AccountFilterFlags.has(flags, AccountFilterFlags.REVERSED);
         int reserved = AccountFilterCodec.TIMESTAMP_MIN - ACCOUNT_RESERVED;
         return !accountId.isZero()
                 && !accountId.isMax()
@@ -57,7 +58,7 @@ public final class FieldFilter {
                 && isBounded();
     }
 
-    /** Reads a query filter; false if it is not valid. */
+    /** Reads a query filter and returns true if it is valid. */
     public boolean readQueryFilter(ByteBuffer body, int at) {
         userData128.read(body, at + QueryFilterCodec.USER_DATA_128);
         userData64 = body.getLong(at + QueryFilterCodec.USER_DATA_64);
@@ -68,13 +69,16 @@ public final class FieldFilter {
         timestampMax = body.getLong(at + QueryFilterCodec.TIMESTAMP_MAX);
         limit = body.getInt(at + QueryFilterCodec.LIMIT);
         int flags = body.getInt(at + QueryFilterCodec.FLAGS);
-        reversed = (flags & QUERY_REVERSED) != 0;
-        return (flags & ~QUERY_REVERSED) == 0
+        reversed = QueryFilterFlags.has(flags, QueryFilterFlags.REVERSED);
+        return (flags & ~QueryFilterFlags.REVERSED) == 0
                 && Bytes.isZero(body, at + QUERY_RESERVED, QueryFilterCodec.TIMESTAMP_MIN - QUERY_RESERVED)
                 && isBounded();
     }
 
-    /** True if the record has all that was asked for; accounts and transfers have these fields at the same places. */
+    /**
+     * Returns true if a record matches user data, ledger and code of the filter. Accounts and transfers have these
+     * fields at the same places.
+     */
     public boolean matches(ByteBuffer page, int offset) {
         return (userData128.isZero()
                         || page.getLong(offset + TransferCodec.USER_DATA_128) == userData128.low

@@ -9,8 +9,8 @@ import io.ledgeractors.embedded.state.tables.ReadAhead;
 import java.util.List;
 
 /**
- * Accounts or transfers by the fields that both have at the same place: user data, ledger and code. A field that
- * is 0 is in no list, because a filter cannot ask for 0.
+ * The indexes of the fields that accounts and transfers have at the same places: user data, ledger and code. A field
+ * that is 0 is not indexed, because a filter cannot ask for 0.
  */
 final class FieldIndexes {
     private final RecordStore records;
@@ -30,7 +30,7 @@ final class FieldIndexes {
         this.window = new FieldWindow(fingerprints);
     }
 
-    /** Adds the records from {@code from} on and below {@code to}, some in a row, one field after the other. */
+    /** Indexes the records from {@code from} on and below {@code to}: window by window, and in it field by field. */
     void add(int from, int to) {
         for (int first = from; first < to; first += ReadAhead.WINDOW) {
             int count = Math.min(to - first, ReadAhead.WINDOW);
@@ -45,7 +45,7 @@ final class FieldIndexes {
         }
     }
 
-    /** Adds to an index that is small, or where many records in a row share a value. */
+    /** Adds to an index without prefetching, because it is small or many records in a row share a value. */
     private static void addEach(ValueIndex index, int[] prints, int count, int first) {
         for (int i = 0; i < count; i++) {
             if (prints[i] != 0) {
@@ -54,7 +54,10 @@ final class FieldIndexes {
         }
     }
 
-    /** Adds the sets that a filter asks for; what they have in common may hold more than the filter asks for. */
+    /**
+     * Adds a set of ordinals for each field that the filter demands. The intersection of the sets may contain records
+     * that the filter does not match, because different values can share a fingerprint.
+     */
     void open(FieldFilter filter, List<Ordinals> sets) {
         if (!filter.userData128.isZero()) {
             sets.add(userData128.open(fingerprints.of128(filter.userData128.high, filter.userData128.low)));
@@ -69,7 +72,7 @@ final class FieldIndexes {
         }
     }
 
-    /** Bytes of memory in use, about. */
+    /** Returns the bytes of heap in use, approximately. */
     long bytes() {
         return userData128.bytes() + userData64.bytes() + userData32.bytes() + ledger.bytes() + code.bytes();
     }

@@ -6,31 +6,31 @@ import io.ledgeractors.embedded.state.tables.ReadAhead;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** The indexed fields of some records in a row, read in one pass over the records. */
+/** The indexed fields of successive records, read in one pass over the records. */
 final class FieldWindow {
-    /** Fingerprints, 0 for a field that is 0. */
+    /** Fingerprints of the field by record; 0 where the field is 0. So are the three arrays below. */
     final int[] userData128 = new int[ReadAhead.WINDOW];
 
     final int[] userData64 = new int[ReadAhead.WINDOW];
     final int[] userData32 = new int[ReadAhead.WINDOW];
     final int[] ledger = new int[ReadAhead.WINDOW];
 
-    /** The codes themselves. */
+    /** Codes by record, not hashed. */
     final int[] code = new int[ReadAhead.WINDOW];
 
     private final Fingerprints fingerprints;
 
-    /** Many records in a row share a ledger: the one seen last, and its fingerprint. */
+    /** The ledger of the last record. Successive records mostly share a ledger, so its fingerprint is kept. */
     private int lastLedger;
 
     private int lastLedgerPrint;
 
-    /** A window that is empty. */
+    /** Creates an empty window. */
     FieldWindow(Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 
-    /** Reads up to {@link ReadAhead#WINDOW} records, from {@code from} on and below {@code to}. */
+    /** Reads the records from {@code from} on and below {@code to}, at most {@link ReadAhead#WINDOW}. */
     void read(RecordStore records, int from, int to) {
         for (int ordinal = from; ordinal < to; ordinal++) {
             ByteBuffer page = records.page(ordinal);

@@ -3,6 +3,7 @@ package io.ledgeractors.embedded.state.find;
 import io.ledgeractors.embedded.state.index.NumberIndex;
 import io.ledgeractors.embedded.state.index.Ordinals;
 import io.ledgeractors.embedded.state.tables.AccountTable;
+import io.ledgeractors.embedded.state.tables.Invariant;
 import io.ledgeractors.embedded.state.tables.LedgerTables;
 import io.ledgeractors.embedded.state.tables.ReadAhead;
 import io.ledgeractors.embedded.state.tables.TransferTable;
@@ -79,8 +80,8 @@ public final class SearchIndexes {
     }
 
     /**
-     * Returns the transfers that debit or credit an account, as the filter demands, and that its fields may match; to be
-     * compared as those of {@link #accounts} are.
+     * Returns the transfers that debit or credit an account, as the filter demands, and that its fields may match; to
+     * be compared as those of {@link #accounts} are.
      *
      * @param account ordinal of the account
      */
@@ -110,11 +111,13 @@ public final class SearchIndexes {
     }
 
     private void catchUpAccounts() {
+        Invariant.that(indexedAccounts <= accounts.count(), "an indexed account was rolled back");
         accountFields.add(indexedAccounts, accounts.count());
         indexedAccounts = accounts.count();
     }
 
     private void catchUpTransfers() {
+        Invariant.that(indexedTransfers <= transfers.count(), "an indexed transfer was rolled back");
         for (int from = indexedTransfers; from < transfers.count(); from += ReadAhead.WINDOW) {
             addAccounts(from, Math.min(transfers.count(), from + ReadAhead.WINDOW));
         }

@@ -4,26 +4,26 @@ import io.ledgeractors.embedded.state.store.IntColumn;
 import io.ledgeractors.embedded.state.store.LongColumn;
 
 /**
- * Pending transfers by time of expiry, then by age: a binary heap. Who leaves it otherwise than at the top stays
- * in it until it gets there or {@link #compact} throws it out.
+ * A binary heap of pending transfers, ordered by time of expiry, then by age. Entries of transfers that were posted or
+ * voided early are stale: they stay until they reach the head or until {@link #compact} removes them.
  */
 public final class ExpiryQueue {
     private final LongColumn times = new LongColumn();
     private final IntColumn ordinals = new IntColumn();
     private int size;
 
-    /** Entries in it, those included that left by {@code post} or {@code void}. */
+    /** Returns the number of entries, stale ones included. */
     public int size() {
         return size;
     }
 
-    /** Makes room for so many more, so that adding them cannot fail. */
+    /** Reserves memory for this many further entries, so that adding them cannot fail. */
     public void reserve(int entries) {
         times.reserve(size + entries);
         ordinals.reserve(size + entries);
     }
 
-    /** Bytes of memory in use. */
+    /** Returns the bytes of memory in use. */
     public long bytes() {
         return times.bytes() + ordinals.bytes();
     }
@@ -42,19 +42,19 @@ public final class ExpiryQueue {
         put(at, time, ordinal);
     }
 
-    /** When the first one expires. */
+    /** Returns the time of the head, in ns since 1970. The queue must not be empty. */
     public long time() {
         requireSome();
         return times.get(0);
     }
 
-    /** Who expires first. */
+    /** Returns the ordinal of the head. The queue must not be empty. */
     public int ordinal() {
         requireSome();
         return ordinals.get(0);
     }
 
-    /** Takes the first one out. */
+    /** Removes the head. The queue must not be empty. */
     public void remove() {
         requireSome();
         size--;
@@ -63,14 +63,14 @@ public final class ExpiryQueue {
         }
     }
 
-    /** Says whether an entry is still of use. */
+    /** Decides which entries are not stale. */
     @FunctionalInterface
     public interface Filter {
-        /** True if this pending transfer may still expire. */
+        /** Returns true if this pending transfer may still expire. */
         boolean keeps(int ordinal);
     }
 
-    /** Throws out all that have left already. */
+    /** Removes all entries that the filter does not keep. */
     public void compact(Filter filter) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
@@ -116,7 +116,7 @@ public final class ExpiryQueue {
 
     private void requireSome() {
         if (size == 0) {
-            throw new IllegalStateException("nothing expires");
+            throw new IllegalStateException("the queue of expiries is empty");
         }
     }
 }

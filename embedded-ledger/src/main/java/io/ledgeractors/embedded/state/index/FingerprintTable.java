@@ -3,59 +3,64 @@ package io.ledgeractors.embedded.state.index;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of 32 bits by fingerprint, 8 bytes a place; a fingerprint may have several. Open addressing without
- * wrap-around: places stand in the order of fingerprints. So the table doubles by copying from front to back,
- * some places per call of {@link #prepare}, while parts already copied are let go: growing costs every
- * insertion the same and never needs much more memory than the grown table.
+ * A hash table of 32-bit values by fingerprint, 8 bytes a place. A fingerprint may have several values.
  *
- * <p>Searching moves a cursor that belongs to the table: {@code for (found = first(f); found; found = next())}.
+ * <p>It uses open addressing without wrap-around, so places are in the order of fingerprints. The table doubles by
+ * copying from front to back, some places per call of {@link #prepare}, and drops the parts that are copied. So growing
+ * costs every insertion the same, and never needs much more memory than the grown table.
+ *
+ * <p>A search moves a cursor that belongs to the table: {@code for (found = first(f); found; found = next())}.
  */
 public final class FingerprintTable {
-    /** What {@link #seek} tells of a fingerprint that is not there. */
+    /** The place that {@link #seek} returns for a fingerprint that the table does not contain. */
     public static final int NOWHERE = Integer.MIN_VALUE;
 
-    /** Growth starts when this many of 16 places are taken. */
+    /** Growth starts when this many of 16 places are in use. */
     private static final int LOAD_OF_16 = 9;
 
+    /** Places copied for each insertion that is prepared: enough for the growth to end before the next one begins. */
     private static final int PLACES_PER_INSERTION = 8;
+
     private static final long VALUE = 0xffff_ffffL;
 
     private Slots young;
     private @Nullable Slots old;
-    /** Entries of the old table whose home is below this place have moved to the young one. */
+    /** Entries of the old array whose home is below this place were copied to the young one. */
     private int boundary;
 
     private int count;
-    /** The cursor. Numbers only: writing references would cost a barrier of the garbage collector each. */
+    /**
+     * The cursor. It holds numbers only, because each written reference would cost a barrier of the garbage collector.
+     */
     private boolean inOld;
 
     private int slot;
     private int sought;
     private long found;
 
-    /** An empty table of 2^bits places. */
+    /** Creates an empty table of 2^bits places. */
     public FingerprintTable(int bits) {
         young = new Slots(bits);
         young.hold(young.length());
     }
 
-    /** Entries in it. */
+    /** Returns the number of entries. */
     public int count() {
         return count;
     }
 
-    /** Bytes of memory in use, those of both tables while it grows. */
+    /** Returns the bytes of memory in use: those of both arrays while the table grows. */
     public long bytes() {
         long places = old == null ? young.heldPlaces() : (long) young.heldPlaces() + old.heldPlaces();
         return places * Long.BYTES;
     }
 
     /**
-     * Reads the first place of each of these fingerprints, so that it is in the processor's cache when it is
-     * sought: a short loop waits for many places at once, searches wait for one after the other.
+     * Prefetches the first place of each of these fingerprints. A short loop waits for many cache misses at once,
+     * whereas searches wait for one after the other.
      *
-     * @param fingerprints of which the first {@code count} are read; 0 is read in vain
-     * @param values what stands there: most probably the values sought, 0 where there is none
+     * @param fingerprints the first {@code count} of them are prefetched; 0 stands for none
+     * @param values gets the values of these places: most probably those of the fingerprints, 0 where there is none
      */
     public void prefetch(int[] fingerprints, int count, int[] values) {
         Slots former = old;
@@ -70,12 +75,12 @@ public final class FingerprintTable {
     }
 
     /**
-     * Seeks many fingerprints, after it has read where they should be as {@link #prefetch} does. A place stays right
-     * until {@link #prepare} is called or the entry is taken back.
+     * Searches for many fingerprints after it has prefetched their places. A place stays valid until {@link #prepare}
+     * is called or the entry is removed.
      *
-     * @param fingerprints of which the first {@code count} are sought; 0 is nowhere
-     * @param places where the first entry of each stands, or {@link #NOWHERE}
-     * @param values what stands there, 0 for nowhere
+     * @param fingerprints the first {@code count} of them are searched for; 0 is never found
+     * @param places gets the place of the first entry of each, or {@link #NOWHERE}
+     * @param values gets the value at that place, or 0
      */
     public void seek(int[] fingerprints, int count, int[] places, int[] values) {
         prefetch(fingerprints, count, values);
@@ -93,12 +98,12 @@ public final class FingerprintTable {
         }
     }
 
-    /** The value at a place that {@link #seek} has told. */
+    /** Returns the value at a place that {@link #seek} found. */
     public int value(int place) {
         return (int) (place >= 0 ? young.get(place) : former().get(~place));
     }
 
-    /** Replaces the value of this fingerprint at a place that {@link #seek} has told. The cursor is lost. */
+    /** Replaces the value of this fingerprint at a place that {@link #seek} found. The cursor becomes invalid. */
     public void replace(int place, int fingerprint, int value) {
         long entry = entry(fingerprint, value);
         if (place >= 0) {
@@ -108,7 +113,7 @@ public final class FingerprintTable {
         }
     }
 
-    /** Moves the cursor to the first entry of this fingerprint; false if there is none. */
+    /** Moves the cursor to the first entry of this fingerprint; returns false if there is none. */
     public boolean first(int fingerprint) {
         sought = fingerprint;
         Slots former = old;
@@ -117,12 +122,12 @@ public final class FingerprintTable {
         return seek(slots, slots.home(fingerprint));
     }
 
-    /** Moves the cursor on to the next entry of the same fingerprint; false if there is none. */
+    /** Moves the cursor to the next entry of the same fingerprint; returns false if there is none. */
     public boolean next() {
         return seek(cursorSlots(), slot + 1);
     }
 
-    /** The value at the cursor. */
+    /** Returns the value at the cursor. */
     public int value() {
         return (int) found;
     }
@@ -134,10 +139,10 @@ public final class FingerprintTable {
     }
 
     /**
-     * Makes room for so many insertions, so that they cannot fail, and pays for the growth that they cause. The
-     * cursor is lost, and entries added before are not to be taken back.
+     * Reserves memory for this many insertions, so that they cannot fail, and does the share of growing that they
+     * cause. The cursor becomes invalid, and earlier entries can no longer be removed.
      *
-     * @throws OutOfMemoryError if there is no memory; the table holds what it held
+     * @throws OutOfMemoryError if the memory does not suffice; the table has the same entries as before
      */
     public void prepare(int insertions) {
         while (old != null || ((long) count + insertions) << 4 > (long) LOAD_OF_16 << young.bits()) {
@@ -158,15 +163,15 @@ public final class FingerprintTable {
         return former;
     }
 
-    /** Adds an entry. The cursor is lost. */
+    /** Adds an entry. The cursor becomes invalid. */
     public void add(int fingerprint, int value) {
         slotsOf(fingerprint).add(entry(fingerprint, value));
         count++;
     }
 
     /**
-     * Takes back the newest entry; entries can be taken back in the opposite order of their addition only, and
-     * only as long as {@link #prepare} was not called since.
+     * Removes the newest entry. Entries can be removed in the opposite order of their addition only, and only until
+     * {@link #prepare} is called.
      */
     public void removeNewest(int fingerprint, int value) {
         boolean found = first(fingerprint);
@@ -174,7 +179,7 @@ public final class FingerprintTable {
             found = next();
         }
         if (!found) {
-            throw new IllegalStateException("no entry " + value + " to take back");
+            throw new IllegalStateException("the table has no entry " + value + " to remove");
         }
         cursorSlots().set(slot, 0);
         count--;
@@ -214,7 +219,7 @@ public final class FingerprintTable {
     private Slots former() {
         Slots former = old;
         if (former == null) {
-            throw new IllegalStateException("the table has grown since the place was told");
+            throw new IllegalStateException("the table has grown since the place was found");
         }
         return former;
     }

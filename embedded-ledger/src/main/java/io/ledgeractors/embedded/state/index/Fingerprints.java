@@ -1,11 +1,11 @@
 package io.ledgeractors.embedded.state.index;
 
 /**
- * Mixes values down to 32 bits. Equal values have equal fingerprints; the same is almost never true of others. None is 0.
- * The upper bits are as good as the lower ones: tables use them as the place of an entry.
+ * Hashes values to 32 bits. Equal values have equal fingerprints, and different values almost never have. No
+ * fingerprint is 0. The upper bits are as evenly spread as the lower ones, so tables use them as the place of an entry.
  *
- * <p>The seed is secret, so nobody can choose ids that share a fingerprint and make every search walk over all of them: a
- * value is multiplied with the seed before anything of it is let go. Immutable.
+ * <p>The seed is secret, so that nobody can choose ids that share a fingerprint and make every search visit all of
+ * them. A value is multiplied with the seed before any of its bits is dropped. Immutable.
  */
 public final class Fingerprints {
     private static final long ODD_1 = 0x9e3779b97f4a7c15L;
@@ -14,18 +14,18 @@ public final class Fingerprints {
     private final long keyHigh;
     private final long keyLow;
 
-    /** Fingerprints of a seed; those of another seed have nothing in common with them. */
+    /** Creates the hash of a seed; that of another seed is unrelated. */
     public Fingerprints(long seed) {
         this.keyHigh = mixed(seed ^ ODD_1);
         this.keyLow = mixed(seed ^ ODD_2);
     }
 
-    /** That of an unsigned 128-bit number. */
+    /** Returns the fingerprint of an unsigned 128-bit number. */
     public int of128(long high, long low) {
         return finish(multiplied(low ^ keyLow, high ^ keyHigh));
     }
 
-    /** That of an unsigned 64-bit number. */
+    /** Returns the fingerprint of an unsigned 64-bit number. */
     public int of64(long value) {
         return finish(multiplied(value ^ keyLow, keyHigh | 1));
     }

@@ -2,7 +2,10 @@ package io.ledgeractors.embedded.state.index;
 
 import java.util.Arrays;
 
-/** Ints in segments that never move, given out in pieces that do not cross a segment. Nothing is given back. */
+/**
+ * A pool of ints in segments that never move. It allocates pieces that do not cross the end of a segment; nothing is
+ * freed.
+ */
 final class IntPool {
     private static final int SEGMENT_BITS = 16;
     static final int SEGMENT = 1 << SEGMENT_BITS;
@@ -10,10 +13,10 @@ final class IntPool {
     private final int fresh;
     private int[][] segments = new int[16][];
     private int segmentCount;
-    /** The next address that was not given out yet. */
+    /** The lowest address that was not allocated yet. */
     private int next;
 
-    /** An empty pool; what was not set yet reads as {@code fresh}. */
+    /** Creates an empty pool, where an int that was not set yet is {@code fresh}. */
     IntPool(int fresh) {
         this.fresh = fresh;
     }
@@ -26,13 +29,13 @@ final class IntPool {
         segments[address >>> SEGMENT_BITS][address & (SEGMENT - 1)] = value;
     }
 
-    /** Ints that {@link #take} gives for {@code wanted}: fewer where a segment ends, but not below {@code least}. */
+    /** Returns the size to allocate for {@code wanted} ints: less where a segment ends, but not below {@code least}. */
     int available(int wanted, int least) {
         int left = segmentCount * SEGMENT - next;
         return left >= least ? Math.min(left, wanted) : wanted;
     }
 
-    /** The address of so many ints in a row, as {@link #available} has told. */
+    /** Allocates a piece of a size that {@link #available} returned, and returns its address. */
     int take(int size) {
         if (segmentCount * SEGMENT - next < size) {
             next = segmentCount * SEGMENT;
@@ -43,7 +46,7 @@ final class IntPool {
         return address;
     }
 
-    /** Ints of memory in use. */
+    /** Returns the number of ints that take memory. */
     long size() {
         return (long) segmentCount * SEGMENT;
     }

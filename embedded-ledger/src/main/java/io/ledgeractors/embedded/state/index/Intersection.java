@@ -1,6 +1,6 @@
 package io.ledgeractors.embedded.state.index;
 
-/** The members that all sets have: each jumps to where the others are until they agree. */
+/** The intersection of sets. Each set jumps to the candidate of the others until all agree on one. */
 final class Intersection implements Ordinals {
     private final Ordinals[] sets;
 

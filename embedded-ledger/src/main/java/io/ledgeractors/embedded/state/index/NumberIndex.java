@@ -2,16 +2,16 @@ package io.ledgeractors.embedded.state.index;
 
 import io.ledgeractors.embedded.state.store.IntColumn;
 
-/** Ordinals by a number that is small, such as the ordinal of an account: found without a search. */
+/** An index of ordinals by a small number, such as the ordinal of an account, which is found without a search. */
 public final class NumberIndex {
     private final IntColumn handles = new IntColumn();
     private final PostingLists lists = new PostingLists();
     private int last = -1;
 
     /**
-     * Adds an ordinal above all others; one that was added is left as it is.
+     * Adds an ordinal above all others. Does nothing if the ordinal was added before.
      *
-     * @throws OutOfMemoryError if there is no memory; the index has not changed
+     * @throws OutOfMemoryError if the memory does not suffice; the index has not changed
      */
     public void add(int number, int ordinal) {
         if (ordinal <= last) {
@@ -29,13 +29,12 @@ public final class NumberIndex {
     }
 
     /**
-     * Adds ordinals in a row, each as {@link #add(int, int)} does; reads first where their lists end, as
-     * {@link FingerprintTable#prefetch} does.
+     * Adds successive ordinals, each as {@link #add(int, int)} does, after it has prefetched the ends of their lists.
      *
-     * @param numbers of which the first {@code count} are those of the ordinals from {@code first} on
+     * @param numbers the first {@code count} of them are the numbers of the ordinals from {@code first} on
      * @param scratch an array to work in, as long as {@code numbers}
-     * @return something to make a sum of, so that the reading is not optimised away
-     * @throws OutOfMemoryError if there is no memory; what was added until then stays
+     * @return a sum of the values read, to be used so that the compiler cannot remove the reads
+     * @throws OutOfMemoryError if the memory does not suffice; the ordinals added until then stay
      */
     public int add(int[] numbers, int count, int first, int[] scratch) {
         for (int i = 0; i < count; i++) {
@@ -48,12 +47,12 @@ public final class NumberIndex {
         return sum;
     }
 
-    /** The ordinals of this number, valid until something is added. */
+    /** Returns the ordinals of this number as a set, which is valid until an ordinal is added. */
     public Ordinals open(int number) {
         return lists.open(handles.get(number));
     }
 
-    /** Bytes of memory in use, about. */
+    /** Returns the bytes of memory in use, approximately. */
     public long bytes() {
         return lists.bytes() + handles.bytes();
     }

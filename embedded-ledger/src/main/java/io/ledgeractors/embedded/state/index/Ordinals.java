@@ -1,25 +1,25 @@
 package io.ledgeractors.embedded.state.index;
 
-/** A set of ordinals, to be walked in either direction and to be intersected with others. */
+/** A set of ordinals that can be searched in either direction and combined with others. */
 public interface Ordinals {
-    /** What {@link #ceiling} answers if there is none. */
+    /** Returned by {@link #ceiling} if there is no such member. */
     int NONE_ABOVE = Integer.MAX_VALUE;
 
-    /** What {@link #floor} answers if there is none. */
+    /** Returned by {@link #floor} if there is no such member. */
     int NONE_BELOW = -1;
 
-    /** The smallest member that is not below {@code ordinal}, or {@link #NONE_ABOVE}. */
+    /** Returns the smallest member that is not below {@code ordinal}, or {@link #NONE_ABOVE}. */
     int ceiling(int ordinal);
 
-    /** The greatest member that is not above {@code ordinal}, or {@link #NONE_BELOW}. */
+    /** Returns the greatest member that is not above {@code ordinal}, or {@link #NONE_BELOW}. */
     int floor(int ordinal);
 
-    /** The set without members. */
+    /** Returns the empty set. */
     static Ordinals none() {
         return range(0, 0);
     }
 
-    /** All ordinals from {@code from} on and below {@code to}. */
+    /** Returns the set of all ordinals from {@code from} on and below {@code to}. */
     static Ordinals range(int from, int to) {
         return new Ordinals() {
             @Override
@@ -36,7 +36,7 @@ public interface Ordinals {
         };
     }
 
-    /** The members of either. */
+    /** Returns the union of two sets. */
     static Ordinals union(Ordinals one, Ordinals other) {
         return new Ordinals() {
             @Override
@@ -51,7 +51,7 @@ public interface Ordinals {
         };
     }
 
-    /** The members of all of these, at least one. */
+    /** Returns the intersection of at least one set. */
     static Ordinals intersection(Ordinals... sets) {
         return sets.length == 1 ? sets[0] : new Intersection(sets);
     }

@@ -2,10 +2,10 @@ package io.ledgeractors.embedded.state.index;
 
 import java.util.Arrays;
 
-/** A posting list of several ordinals, read. Remembers the chunk it was in last. */
+/** A posting list of several ordinals as a set. It starts each search in the chunk that the last search ended in. */
 final class PostingCursor implements Ordinals {
     private final PostingLists lists;
-    /** Where each chunk begins, and behind it where its last ordinal stands. */
+    /** Pairs by chunk: the places of its first and of its last ordinal. */
     private final int[] chunks;
 
     private final int chunkCount;
@@ -51,7 +51,7 @@ final class PostingCursor implements Ordinals {
         return current == 0 ? NONE_BELOW : last(current - 1);
     }
 
-    /** Moves to the first chunk whose last ordinal is not below this one, or to the last chunk. */
+    /** Moves to the first chunk whose last ordinal is not below this one, or else to the last chunk. */
     private void moveTo(int ordinal) {
         if (last(current) >= ordinal && (current == 0 || last(current - 1) < ordinal)) {
             return;

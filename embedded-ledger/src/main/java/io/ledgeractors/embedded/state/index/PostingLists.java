@@ -1,13 +1,13 @@
 package io.ledgeractors.embedded.state.index;
 
 /**
- * Lists of ordinals, each added to at its end only, in rising order. The caller keeps a handle per list, which
- * changes with every addition: 0 for an empty list. A list of one is its handle and takes no memory; a longer one
- * is a chain of chunks, each half again as long as the one before, and its handle tells where its last ordinal
- * stands, so that adding touches nothing but the place behind it.
+ * Lists of ordinals in rising order, which grow at their ends only. The caller keeps a handle of each list, which
+ * changes with every addition. The handle of an empty list is 0. A list of one ordinal is its handle and takes no
+ * memory. A longer list is a chain of chunks, each half again as long as the one before; its handle is derived from the
+ * place of its last ordinal, so that adding touches nothing but the place behind it.
  *
- * <p>A chunk: room for ordinals, free places behind them, then a footer that tells its capacity and the handle of
- * the list before the chunk was added. A footer is below {@link #FREE}, ordinals are above.
+ * <p>A chunk consists of ordinals, free places, and a footer with its capacity and the handle that the list had before
+ * the chunk was added. The capacity is stored as a number below {@link #FREE}; ordinals are above {@link #FREE}.
  */
 public final class PostingLists {
     static final int FREE = -1;
@@ -20,21 +20,23 @@ public final class PostingLists {
     private final IntPool pool = new IntPool(FREE);
 
     /**
-     * Adds an ordinal above all others of the list; the handle of the list from now on.
+     * Adds an ordinal above all others of the list, and returns the new handle of the list.
      *
-     * @throws OutOfMemoryError if there is no memory; no list has changed
+     * @throws OutOfMemoryError if the memory does not suffice; no list has changed
      */
     public int append(int handle, int ordinal) {
         if (handle == 0) {
             return ordinal + 1;
         }
         if (handle > 0) {
+            requireRising(handle - 1, ordinal);
             int chunk = newChunk(0, CHUNK_MIN);
             pool.set(chunk, handle - 1);
             pool.set(chunk + 1, ordinal);
             return ~(chunk + 1);
         }
         int next = ~handle + 1;
+        requireRising(pool.get(~handle), ordinal);
         int there = pool.get(next);
         if (there == FREE) {
             pool.set(next, ordinal);
@@ -47,9 +49,9 @@ public final class PostingLists {
     }
 
     /**
-     * Reads the ends of many lists, see {@link FingerprintTable#prefetch}.
+     * Prefetches the ends of many lists, see {@link FingerprintTable#prefetch}.
      *
-     * @return something to make a sum of, so that the reading is not optimised away
+     * @return a sum of the values read, to be used so that the compiler cannot remove the reads
      */
     public int prefetch(int[] handles, int count) {
         int sum = 0;
@@ -62,7 +64,7 @@ public final class PostingLists {
         return sum;
     }
 
-    /** The list as a set, valid until something is added to any list. */
+    /** Returns the list as a set, which is valid until an ordinal is added to any list. */
     public Ordinals open(int handle) {
         if (handle == 0) {
             return Ordinals.none();
@@ -70,12 +72,12 @@ public final class PostingLists {
         return handle > 0 ? Ordinals.range(handle - 1, handle) : new PostingCursor(this, handle);
     }
 
-    /** Bytes of memory in use. */
+    /** Returns the bytes of memory in use. */
     public long bytes() {
         return pool.size() * Integer.BYTES;
     }
 
-    /** Where the footer of the chunk stands whose last ordinal this handle tells. */
+    /** Returns the place of the footer of the chunk that contains the last ordinal of the list with this handle. */
     int footer(int handle) {
         int at = ~handle + 1;
         while (pool.get(at) >= FREE) {
@@ -84,12 +86,12 @@ public final class PostingLists {
         return at;
     }
 
-    /** Where the ordinals of the chunk begin that has this footer. */
+    /** Returns the place of the first ordinal of the chunk with this footer. */
     int start(int footer) {
         return footer - capacity(footer);
     }
 
-    /** The handle of the list without the chunk that has this footer; 0: there was none. */
+    /** Returns the handle that the list had before the chunk with this footer was added; 0 if it was empty. */
     int previous(int footer) {
         return pool.get(footer + 1);
     }
@@ -100,6 +102,12 @@ public final class PostingLists {
 
     private int capacity(int footer) {
         return FOOTER_BELOW - pool.get(footer);
+    }
+
+    private static void requireRising(int last, int ordinal) {
+        if (ordinal <= last) {
+            throw new IllegalStateException("ordinal " + ordinal + " is added to a list that ends with " + last);
+        }
     }
 
     private int newChunk(int previous, int wanted) {

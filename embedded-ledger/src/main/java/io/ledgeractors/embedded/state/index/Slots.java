@@ -4,15 +4,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One array of a {@link FingerprintTable}: 2^bits places and as many behind them as the last cluster needs, in
- * segments that come with their first entry and can be let go. A place holds fingerprint and value, or 0.
+ * An array of a {@link FingerprintTable}: 2^bits places, and behind them as many as the last cluster needs. The places
+ * are in segments, which are allocated with their first entry and can be released. A place holds a fingerprint and a
+ * value, or 0.
  */
 final class Slots {
     static final int BITS_MAX = 30;
-    /** What {@link #seek} tells of a fingerprint that is not there. */
+    /** Returned by {@link #seek} for a fingerprint that has no entry. */
     static final int NONE = -1;
 
-    /** Few and large, so that their lengths stay in the processor's cache; not too large for a region of G1. */
+    /**
+     * The binary logarithm of the largest segment. Segments are few, so that their headers stay in the processor's
+     * cache, but fit into a region of G1.
+     */
     private static final int SEGMENT_BITS_MAX = 15;
 
     private final int bits;
@@ -20,7 +24,7 @@ final class Slots {
     private final int segmentMask;
     private long[] @Nullable [] segments;
     private int held;
-    /** All segments below this one have been there. */
+    /** All segments below this one have been allocated. */
     private int heldBelow;
 
     Slots(int bits) {
@@ -37,20 +41,20 @@ final class Slots {
         return bits;
     }
 
-    /** Places, the tail included. */
+    /** Returns the number of places, those behind the 2^bits included. */
     int length() {
         return segments.length << segmentBits;
     }
 
-    /** Places that take memory. */
+    /** Returns the number of places that take memory. */
     int heldPlaces() {
         return held << segmentBits;
     }
 
     /**
-     * Takes the memory of all places up to {@code slot} and some behind it, so that entries can be written there.
+     * Allocates the memory of all places up to {@code slot} and some behind it, so that entries can be written there.
      *
-     * @throws OutOfMemoryError if there is none; nothing but the memory taken has changed
+     * @throws OutOfMemoryError if the memory does not suffice; segments allocated until then stay
      */
     void hold(int slot) {
         int needed = Math.min(segments.length, (slot >>> segmentBits) + 2);
@@ -63,7 +67,7 @@ final class Slots {
         }
     }
 
-    /** Where entries of this fingerprint begin: the order of places is the order of fingerprints. */
+    /** Returns the first place for entries of this fingerprint: the order of places is that of fingerprints. */
     int home(int fingerprint) {
         return fingerprint >>> (Integer.SIZE - bits);
     }
@@ -77,7 +81,7 @@ final class Slots {
         return entries == null ? 0 : entries[slot & segmentMask];
     }
 
-    /** Where the first entry of this fingerprint stands, or {@link #NONE}. */
+    /** Returns the place of the first entry of this fingerprint, or {@link #NONE}. */
     int seek(int fingerprint) {
         int slot = home(fingerprint);
         long entry = get(slot);
@@ -90,7 +94,7 @@ final class Slots {
         return NONE;
     }
 
-    /** Reads the homes of many fingerprints, see {@link FingerprintTable#prefetch}. */
+    /** Prefetches the first places of many fingerprints, see {@link FingerprintTable#prefetch}. */
     void prefetch(int[] fingerprints, int count, int[] values) {
         long[] @Nullable [] all = segments;
         int shift = Integer.SIZE - bits;
@@ -126,7 +130,7 @@ final class Slots {
         set(slot, entry);
     }
 
-    /** Lets the segment go that ends just before {@code slot}, if one does. */
+    /** Releases the segment that ends just before {@code slot}, if one does. */
     void releaseBefore(int slot) {
         if ((slot & segmentMask) == 0 && slot > 0 && segments[(slot >>> segmentBits) - 1] != null) {
             segments[(slot >>> segmentBits) - 1] = null;

@@ -1,23 +1,25 @@
 package io.ledgeractors.embedded.state.index;
 
 /**
- * Ordinals by the fingerprint of a field's value. Values that share a fingerprint share a list: who reads it
- * compares the records. So adding reads no record.
+ * An index of ordinals by the fingerprint of a field's value. Values that share a fingerprint share a list, so the
+ * reader of a list has to compare the records. In return adding an ordinal reads no record.
  */
 public final class ValueIndex {
     private static final int BITS = 10;
 
     private final FingerprintTable table = new FingerprintTable(BITS);
     private final PostingLists lists = new PostingLists();
-    /** The fingerprint at which the table's cursor stands; 0: at none. Many records in a row share a ledger. */
+    /**
+     * The fingerprint of the table's cursor; 0 if it is invalid. It saves searches, as successive records share values.
+     */
     private int atCursor;
 
     private int last = -1;
 
     /**
-     * Adds an ordinal above all others; one that was added is left as it is.
+     * Adds an ordinal above all others. Does nothing if the ordinal was added before.
      *
-     * @throws OutOfMemoryError if there is no memory; the index has not changed
+     * @throws OutOfMemoryError if the memory does not suffice; the index has not changed
      */
     public void add(int fingerprint, int ordinal) {
         if (ordinal <= last) {
@@ -45,12 +47,12 @@ public final class ValueIndex {
         last = ordinal;
     }
 
-    /** Arrays to work in, of as many places as ordinals are added in a row. */
+    /** Arrays to work in, as long as the most ordinals that one call adds. */
     public static final class Scratch {
         private final int[] places;
         private final int[] values;
 
-        /** For up to so many ordinals in a row. */
+        /** Creates the arrays for this many successive ordinals. */
         public Scratch(int ordinals) {
             places = new int[ordinals];
             values = new int[ordinals];
@@ -58,12 +60,12 @@ public final class ValueIndex {
     }
 
     /**
-     * Adds ordinals in a row, each as {@link #add(int, int)} does; reads first where their lists end, as
-     * {@link FingerprintTable#prefetch} does.
+     * Adds successive ordinals, each as {@link #add(int, int)} does, after it has prefetched the ends of their lists.
      *
-     * @param fingerprints of which the first {@code count} are those of the ordinals from {@code first} on; 0: none
-     * @return something to make a sum of, so that the reading is not optimised away
-     * @throws OutOfMemoryError if there is no memory; what was added until then stays
+     * @param fingerprints the first {@code count} of them are those of the ordinals from {@code first} on; an ordinal
+     *     whose fingerprint is 0 is not added
+     * @return a sum of the values read, to be used so that the compiler cannot remove the reads
+     * @throws OutOfMemoryError if the memory does not suffice; the ordinals added until then stay
      */
     public int add(int[] fingerprints, int count, int first, Scratch scratch) {
         atCursor = 0;
@@ -91,13 +93,13 @@ public final class ValueIndex {
         last = ordinal;
     }
 
-    /** The ordinals of this fingerprint, valid until something is added. */
+    /** Returns the ordinals of this fingerprint as a set, which is valid until an ordinal is added. */
     public Ordinals open(int fingerprint) {
         atCursor = 0;
         return lists.open(table.first(fingerprint) ? table.value() : 0);
     }
 
-    /** Bytes of memory in use, about. */
+    /** Returns the bytes of memory in use, approximately. */
     public long bytes() {
         return lists.bytes() + table.bytes();
     }

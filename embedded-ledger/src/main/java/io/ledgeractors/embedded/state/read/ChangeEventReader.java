@@ -17,8 +17,8 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * What happened, in the order of time: transfers and expiries, each list in order already, joined. Source:
- * protocol fact sheet, section 10.
+ * Reads change events in the order of their timestamps. It merges transfers and expiries, each of which are in order.
+ * Source: protocol fact sheet, section 10.
  */
 public final class ChangeEventReader {
     private static final int RESERVED = ChangeEventsFilterCodec.LIMIT + Integer.BYTES;
@@ -29,13 +29,14 @@ public final class ChangeEventReader {
     private final TransferFields transfer = new TransferFields();
     private final AccountFields account = new AccountFields();
 
+    /** Creates the reader of these tables. */
     public ChangeEventReader(LedgerTables tables) {
         accounts = tables.accounts;
         transfers = tables.transfers;
         expiries = tables.expiries;
     }
 
-    /** Writes the events that a filter asks for; their number. */
+    /** Writes the events that a filter matches and returns their number; an invalid filter has none. */
     public int read(ByteBuffer body, int at, ByteBuffer reply, int replyAt, int resultsMax) {
         long min = body.getLong(at + ChangeEventsFilterCodec.TIMESTAMP_MIN);
         long max = body.getLong(at + ChangeEventsFilterCodec.TIMESTAMP_MAX);
@@ -45,10 +46,10 @@ public final class ChangeEventReader {
             return 0;
         }
         int limit = Integer.compareUnsigned(asked, resultsMax) < 0 ? asked : resultsMax;
-        return join(min, max == 0 ? Long.MAX_VALUE : max, limit, reply, replyAt);
+        return merge(min, max == 0 ? Long.MAX_VALUE : max, limit, reply, replyAt);
     }
 
-    private int join(long min, long max, int limit, ByteBuffer reply, int replyAt) {
+    private int merge(long min, long max, int limit, ByteBuffer reply, int replyAt) {
         int transferAt = Timestamps.firstNotBelow(transfers.records(), TransferCodec.TIMESTAMP, min);
         int expiryAt = expiries.firstNotBefore(min);
         int results = 0;
@@ -68,7 +69,7 @@ public final class ChangeEventReader {
         return results;
     }
 
-    /** The time of this transfer; 0 if there is none up to {@code max}. */
+    /** Returns the timestamp of a transfer; 0 if the transfer does not exist or is later than {@code max}. */
     private long timeOfTransfer(int ordinal, long max) {
         if (ordinal >= transfers.count()) {
             return 0;
@@ -77,7 +78,7 @@ public final class ChangeEventReader {
         return time <= max ? time : 0;
     }
 
-    /** The time of this expiry; 0 if there is none up to {@code max}. */
+    /** Returns the timestamp of an expiry; 0 if the expiry does not exist or is later than {@code max}. */
     private long timeOfExpiry(int ordinal, long max) {
         if (ordinal >= expiries.events().count()) {
             return 0;

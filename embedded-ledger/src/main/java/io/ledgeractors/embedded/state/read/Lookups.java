@@ -8,24 +8,23 @@ import io.ledgeractors.embedded.state.tables.TransferTable;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** Reads by id: what is found, in the order asked. Unknown ids leave no trace. */
+/** Reads accounts and transfers by id, in the order of the request. Unknown ids have no result. */
 public final class Lookups {
-    private static final int ID_SIZE = 16;
-
     private final AccountTable accounts;
     private final TransferTable transfers;
     private final MutableUInt128 id = new MutableUInt128();
 
+    /** Creates the look-ups in these tables. */
     public Lookups(LedgerTables tables) {
         accounts = tables.accounts;
         transfers = tables.transfers;
     }
 
-    /** Writes the accounts with these ids; their number. */
+    /** Writes the accounts with these ids and returns their number. */
     public int accounts(ByteBuffer body, int at, int ids, ByteBuffer reply, int replyAt) {
         int found = 0;
         for (int i = 0; i < ids; i++) {
-            id.read(body, at + i * ID_SIZE);
+            id.read(body, at + i * MutableUInt128.SIZE);
             int ordinal = accounts.find(id);
             if (ordinal != AccountTable.ABSENT) {
                 copy(accounts.records(), ordinal, reply, replyAt + found++ * TransferCodec.SIZE);
@@ -34,11 +33,11 @@ public final class Lookups {
         return found;
     }
 
-    /** Writes the transfers with these ids; their number. */
+    /** Writes the transfers with these ids and returns their number. */
     public int transfers(ByteBuffer body, int at, int ids, ByteBuffer reply, int replyAt) {
         int found = 0;
         for (int i = 0; i < ids; i++) {
-            id.read(body, at + i * ID_SIZE);
+            id.read(body, at + i * MutableUInt128.SIZE);
             int ordinal = transfers.find(id);
             if (ordinal >= 0) {
                 copy(transfers.records(), ordinal, reply, replyAt + found++ * TransferCodec.SIZE);

@@ -6,8 +6,9 @@ import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.tables.Timestamps;
 import io.ledgeractors.wire.TransferCodec;
 
-/** Walks the records that a filter asks for, in the order of time or against it. */
+/** Iterates over the records that a filter matches, in the order of their timestamps or reversed. */
 final class ResultCursor {
+    /** Returned instead of an ordinal: there are no more records. */
     static final int END = -1;
 
     private final RecordStore records;
@@ -28,7 +29,7 @@ final class ResultCursor {
         this.next = filter.reversed ? to - 1 : from;
     }
 
-    /** The ordinal of the next record, or {@link #END}. */
+    /** Returns the ordinal of the next record, or {@link #END}. */
     int next() {
         while (next >= from && next < to) {
             int ordinal = filter.reversed ? candidates.floor(next) : candidates.ceiling(next);

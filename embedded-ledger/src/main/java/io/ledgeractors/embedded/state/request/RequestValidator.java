@@ -8,19 +8,50 @@ import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.QueryFilterCodec;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
-/** Form and size of requests, whatever the state of the ledger. Source: protocol fact sheet, sections 5 and 6. */
+/**
+ * Validates the form and the size of requests, whatever the ledger contains. Immutable. Source: protocol fact sheet,
+ * sections 5 and 6.
+ */
 public final class RequestValidator {
-    /** A change event needs both accounts of it. */
+    /** The accounts that a change event describes. */
     private static final int ACCOUNTS_OF_EVENT = 2;
 
     private final Limits limits;
 
+    /** Creates a validator of requests that have to keep these limits. */
     public RequestValidator(Limits limits) {
         this.limits = limits;
     }
 
-    public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
+    /**
+     * Validates the body of a request: sizes, trailer, the number of events, and whether the most results possible fit
+     * into a reply.
+     *
+     * @param body little endian; addressed absolutely
+     * @return the request, or null if it is to be answered with the eviction {@code invalid_request_body}
+     * @throws IllegalArgumentException if the buffer is not little endian
+     */
+    public @Nullable ValidatedRequest validate(Operation operation, ByteBuffer body, int offset, int length) {
+        if (body.order() != ByteOrder.LITTLE_ENDIAN) {
+            throw new IllegalArgumentException("the buffer of the request must be little endian");
+        }
+        return isValid(operation, body, offset, length)
+                ? new ValidatedRequest(limits, operation, body, offset, length, events(operation, body, offset, length))
+                : null;
+    }
+
+    /** Returns the most results of one batch. Change events have a limit of their own. */
+    public int resultsMax(Operation operation) {
+        int most = limits.resultsMax(operation);
+        return operation == Operation.GET_CHANGE_EVENTS
+                ? Math.min(most, limits.eventsMax(Operation.LOOKUP_ACCOUNTS_PLAIN) / ACCOUNTS_OF_EVENT)
+                : most;
+    }
+
+    private boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
         if (length < 0 || length > limits.batchSizeLimit()) {
             return false;
         }
@@ -31,19 +62,10 @@ public final class RequestValidator {
         };
     }
 
-    /** Elements of all batches of a valid body. */
-    public int events(Operation operation, ByteBuffer body, int offset, int length) {
+    private static int events(Operation operation, ByteBuffer body, int offset, int length) {
         int payload =
                 operation.isMultiBatch() ? MultiBatch.payloadSize(body, offset, length, operation.eventSize()) : length;
         return payload / operation.eventSize();
-    }
-
-    /** The most results of one batch: change events have a limit of their own. */
-    public int resultsMax(Operation operation) {
-        int most = limits.resultsMax(operation);
-        return operation == Operation.GET_CHANGE_EVENTS
-                ? Math.min(most, limits.eventsMax(Operation.LOOKUP_ACCOUNTS_PLAIN) / ACCOUNTS_OF_EVENT)
-                : most;
     }
 
     private boolean isValidMultiBatch(Operation operation, ByteBuffer body, int offset, int length) {

@@ -2,7 +2,7 @@ package io.ledgeractors.embedded.state.store;
 
 import java.util.Arrays;
 
-/** Numbers of 64 bits by index, 0 where none was set; grows in segments that never move. */
+/** A growing array of 64-bit numbers, 0 where none was set, in segments that never move. */
 public final class LongColumn {
     private static final int SEGMENT_BITS = 12;
     private static final int SEGMENT = 1 << SEGMENT_BITS;
@@ -10,13 +10,13 @@ public final class LongColumn {
     private long[][] segments = new long[16][];
     private int segmentCount;
 
-    /** The number at {@code index}; 0 beyond what was set. */
+    /** Returns the number at {@code index}; 0 if none was set. */
     public long get(int index) {
         int segment = index >>> SEGMENT_BITS;
         return segment < segmentCount ? segments[segment][index & (SEGMENT - 1)] : 0;
     }
 
-    /** Sets the number at {@code index} and makes room as needed. */
+    /** Sets the number at {@code index}, and allocates memory as needed. */
     public void set(int index, long value) {
         int segment = index >>> SEGMENT_BITS;
         if (segment >= segmentCount) {
@@ -25,14 +25,14 @@ public final class LongColumn {
         segments[segment][index & (SEGMENT - 1)] = value;
     }
 
-    /** Makes room for the numbers up to {@code index}, so that setting them cannot fail. */
+    /** Reserves memory for the numbers up to {@code index}, so that setting them cannot fail. */
     public void reserve(int index) {
         if (index >>> SEGMENT_BITS >= segmentCount) {
             grow(index >>> SEGMENT_BITS);
         }
     }
 
-    /** Bytes of memory in use. */
+    /** Returns the bytes of memory in use. */
     public long bytes() {
         return (long) segmentCount * SEGMENT * Long.BYTES;
     }

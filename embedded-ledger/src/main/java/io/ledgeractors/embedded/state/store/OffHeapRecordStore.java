@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Records in direct memory, in pages that never move. */
+/** A store that keeps its records in direct memory, in pages that never move. */
 public final class OffHeapRecordStore implements RecordStore {
     private static final int PAGE_BITS = 12;
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
@@ -16,10 +16,10 @@ public final class OffHeapRecordStore implements RecordStore {
     private int pageCount;
     private int count;
 
-    /** An empty store of records of {@code recordSize} bytes each. */
+    /** Creates an empty store of records of {@code recordSize} bytes each. */
     public OffHeapRecordStore(int recordSize) {
         if (recordSize < 1 || recordSize > Integer.MAX_VALUE >>> PAGE_BITS) {
-            throw new IllegalArgumentException("no size of a record: " + recordSize);
+            throw new IllegalArgumentException("a record cannot have " + recordSize + " bytes");
         }
         this.recordSize = recordSize;
     }
@@ -72,7 +72,7 @@ public final class OffHeapRecordStore implements RecordStore {
 
     @Override
     public void keep() {
-        // What was written is where it stays.
+        // Records stay where they were written.
     }
 
     private void addPage() {

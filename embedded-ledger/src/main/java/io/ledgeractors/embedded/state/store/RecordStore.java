@@ -3,36 +3,36 @@ package io.ledgeractors.embedded.state.store;
 import java.nio.ByteBuffer;
 
 /**
- * Records of one size, added at the end and read by ordinal, counted from 0. Little endian. Only the records added
- * since the last {@link #keep} may be written and taken back, newest first.
+ * A store of records of one size, which are added at the end and read by ordinal, counted from 0. Little endian. Only
+ * the records added since the last {@link #keep} may be written, and removed newest first.
  */
 public interface RecordStore {
-    /** Records in it. */
+    /** Returns the number of records. */
     int count();
 
     /**
-     * Makes room, so that as many {@link #append}s cannot fail.
+     * Reserves space for this many records, so that as many calls of {@link #append} cannot fail.
      *
-     * @throws OutOfMemoryError if there is none; nothing has changed then
-     * @throws StoreFullException if there is none elsewhere; nothing has changed then
+     * @throws OutOfMemoryError if the memory does not suffice; nothing has changed then
+     * @throws StoreFullException if other space does not suffice; nothing has changed then
      */
     void reserve(int records);
 
-    /** Adds a record, whose bytes are undefined until the caller has written all of them; its ordinal. */
+    /** Adds a record and returns its ordinal. Its bytes are undefined until the caller has written all of them. */
     int append();
 
     /**
-     * The bytes among which this record lies, from {@link #offset} on; valid until the next call for a page of this
-     * store or of another one from the same place.
+     * Returns the page that contains this record, from {@link #offset} on. The page is valid until the next call of
+     * this method on this store or on another one from the same {@link RecordStores}.
      */
     ByteBuffer page(int ordinal);
 
-    /** Where this record begins in its {@link #page}. */
+    /** Returns where this record begins in its {@link #page}. */
     int offset(int ordinal);
 
-    /** Takes the newest records back, so that {@code count} remain. */
+    /** Removes the newest records, so that {@code count} remain. */
     void truncate(int count);
 
-    /** Ends a request: what is there stays as it is. */
+    /** Ends a request: the records added so far are final. */
     void keep();
 }

@@ -1,16 +1,16 @@
 package io.ledgeractors.embedded.state.store;
 
-/** Where a state machine keeps the records that are written once. */
+/** Creates the stores in which a state machine keeps the records that are written once. */
 public interface RecordStores {
-    /** Direct memory, as much as it takes. */
+    /** Returns stores in direct memory, without a limit of their own. */
     static RecordStores offHeap() {
         return (name, recordSize) -> new OffHeapRecordStore(recordSize);
     }
 
     /**
-     * A new store, empty.
+     * Creates an empty store.
      *
-     * @param name tells it from the others: lower case letters and dashes
+     * @param name a name that no other store has: lower case letters and dashes
      * @param recordSize bytes of a record
      */
     RecordStore create(String name, int recordSize);

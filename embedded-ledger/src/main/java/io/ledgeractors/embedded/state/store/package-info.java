@@ -1,6 +1,6 @@
 /**
- * Where records lie: fixed slots read by ordinal, and columns of numbers beside them. Internal to the state
- * machine; no promise to anybody else.
+ * The stores of records: slots of a fixed size that are read by ordinal, and columns of numbers beside them. Internal
+ * to the state machine and its stores, without any promise to others.
  *
  * <p>May depend on: nothing but the JDK. A store belongs to one thread at a time.
  */

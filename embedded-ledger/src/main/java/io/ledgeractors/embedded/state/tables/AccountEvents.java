@@ -6,14 +6,17 @@ import io.ledgeractors.embedded.state.store.RecordStores;
 import java.nio.ByteBuffer;
 
 /**
- * What an event left behind in its two accounts, by ordinal: their balances and flags afterwards. The lower halves
- * of the balances stand in a record; the upper ones, which are all 0 as long as money is counted below 2^64, in a
- * record of their own that few events have.
+ * The account events of transfers or of expiries, by ordinal. An account event holds the balances and flags that the
+ * two accounts have after the event.
+ *
+ * <p>A record holds the lower halves of the balances. The upper halves are all 0 as long as no balance reaches 2^64, so
+ * they have a second store, with a record only for the events that need one.
  */
 public final class AccountEvents {
+    /** Instead of the ordinal of a pending transfer: the event resolves none. */
     public static final int NO_PENDING = -1;
 
-    /** Bytes of an event without what its owner puts behind it. */
+    /** Bytes of an event. The owner of the events may append fields of its own to each of them. */
     public static final int SIZE = 80;
 
     private static final int DEBIT_LOW = 0;
@@ -28,25 +31,35 @@ public final class AccountEvents {
 
     private final RecordStore records;
     private final RecordStore highs;
-    /** Ordinals of the events that have upper halves, in rising order, as the upper halves have. */
+    /** Ordinals of the events that have upper halves, in rising order; the index is the ordinal in {@link #highs}. */
     private final IntColumn withHigh = new IntColumn();
 
-    /** No events yet; {@code size} bytes each, at least {@link #SIZE}. */
+    /**
+     * Creates an empty sequence of events.
+     *
+     * @param name names the stores of the events
+     * @param size bytes of an event and of the fields that its owner appends, at least {@link #SIZE}
+     */
     public AccountEvents(RecordStores stores, String name, int size) {
         records = stores.create(name, size);
         highs = stores.create(name + "-high", HIGH_SIZE);
     }
 
-    /** The records, for what the owner of the events puts behind each of them. */
+    /** Returns the records, so that the owner of the events can reach the fields that it appends. */
     public RecordStore records() {
         return records;
     }
 
+    /** Returns the number of events. */
     public int count() {
         return records.count();
     }
 
-    /** Adds an event; its ordinal. */
+    /**
+     * Adds an event with the present balances and flags of two accounts, and returns its ordinal.
+     *
+     * @param pending ordinal of the pending transfer that the event resolves, or {@link #NO_PENDING}
+     */
     public int add(AccountState debit, AccountState credit, int pending) {
         int ordinal = records.append();
         ByteBuffer page = records.page(ordinal);
@@ -63,23 +76,27 @@ public final class AccountEvents {
         return ordinal;
     }
 
+    /** Returns the ordinal of the debit account. */
     public int debitAccount(int ordinal) {
         return records.page(ordinal).getInt(records.offset(ordinal) + DEBIT_ACCOUNT);
     }
 
+    /** Returns the ordinal of the credit account. */
     public int creditAccount(int ordinal) {
         return records.page(ordinal).getInt(records.offset(ordinal) + CREDIT_ACCOUNT);
     }
 
+    /** Returns the flags of the debit account after the event. */
     public int debitFlags(int ordinal) {
         return records.page(ordinal).getShort(records.offset(ordinal) + DEBIT_FLAGS);
     }
 
+    /** Returns the flags of the credit account after the event. */
     public int creditFlags(int ordinal) {
         return records.page(ordinal).getShort(records.offset(ordinal) + CREDIT_FLAGS);
     }
 
-    /** The ordinal of the transfer that was posted, voided or expired, or {@link #NO_PENDING}. */
+    /** Returns the ordinal of the transfer that was posted, voided or expired, or {@link #NO_PENDING}. */
     public int pending(int ordinal) {
         return records.page(ordinal).getInt(records.offset(ordinal) + PENDING);
     }
@@ -89,19 +106,19 @@ public final class AccountEvents {
         writeBalances(ordinal, DEBIT_LOW, to, at);
     }
 
-    /** Writes the four balances of the credit account, likewise. */
+    /** Writes the four balances of the credit account, 128 bits each, in the order of the codecs. */
     public void writeCreditBalances(int ordinal, ByteBuffer to, int at) {
         writeBalances(ordinal, CREDIT_LOW, to, at);
     }
 
-    /** Makes room for so many events more. */
+    /** Reserves memory for this many further events, so that adding them cannot fail. */
     public void reserve(int events) {
         records.reserve(events);
         highs.reserve(events);
         withHigh.reserve(highs.count() + events);
     }
 
-    /** Forgets the events from this ordinal on. */
+    /** Removes the newest events, so that {@code count} remain. */
     public void truncate(int count) {
         records.truncate(count);
         int kept = highs.count();
@@ -111,13 +128,13 @@ public final class AccountEvents {
         highs.truncate(kept);
     }
 
-    /** Ends a request. */
+    /** Ends a request: the events added so far can no longer be removed. */
     public void keep() {
         records.keep();
         highs.keep();
     }
 
-    /** Bytes of heap in use. */
+    /** Returns the bytes of heap in use. */
     public long bytes() {
         return withHigh.bytes();
     }
@@ -148,7 +165,7 @@ public final class AccountEvents {
         }
     }
 
-    /** The ordinal of the upper halves of an event; negative: they are 0. */
+    /** Returns the ordinal of an event's upper halves; negative if they are 0. */
     private int highOf(int event) {
         int low = 0;
         int high = highs.count() - 1;
@@ -167,7 +184,7 @@ public final class AccountEvents {
         return -1;
     }
 
-    /** Writes the lower halves of an account's balances; its upper halves, any bit of them. */
+    /** Writes the lower halves of an account's balances and returns the bits that any of its upper halves has set. */
     private static long writeLow(ByteBuffer page, int at, AccountState account) {
         page.putLong(at, account.debitsPending.low);
         page.putLong(at + Long.BYTES, account.debitsPosted.low);

@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.state.tables;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 
-/** Registers for the fields of an account. */
+/** The fields of an account in mutable registers, reused for one account after the other. */
 public final class AccountFields {
     public final MutableUInt128 id = new MutableUInt128();
     public final MutableUInt128 debitsPending = new MutableUInt128();
@@ -19,6 +19,7 @@ public final class AccountFields {
     public int flags;
     public long timestamp;
 
+    /** Reads all fields from an encoded account. */
     public void read(ByteBuffer buffer, int offset) {
         id.read(buffer, offset + AccountCodec.ID);
         debitsPending.read(buffer, offset + AccountCodec.DEBITS_PENDING);
@@ -35,6 +36,7 @@ public final class AccountFields {
         timestamp = buffer.getLong(offset + AccountCodec.TIMESTAMP);
     }
 
+    /** Writes all fields as an encoded account. */
     public void write(ByteBuffer buffer, int offset) {
         id.write(buffer, offset + AccountCodec.ID);
         debitsPending.write(buffer, offset + AccountCodec.DEBITS_PENDING);
@@ -51,6 +53,7 @@ public final class AccountFields {
         buffer.putLong(offset + AccountCodec.TIMESTAMP, timestamp);
     }
 
+    /** Returns true if this flag is set. */
     public boolean has(int flag) {
         return (flags & flag) != 0;
     }

@@ -7,8 +7,14 @@ import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 
-/** The accounts, as a lookup answers them, by ordinal and by id. Their balances change in place. */
+/**
+ * The accounts by ordinal and by id. A record is the account as a look-up returns it, and balances change in place.
+ *
+ * <p>A chain of events can be rolled back: {@link #openChain}, then either {@link #keepChain} or
+ * {@link #rollBackChain}.
+ */
 public final class AccountTable {
+    /** Returned instead of an ordinal: no account has the id. */
     public static final int ABSENT = -1;
 
     private static final int BITS = 14;
@@ -19,27 +25,32 @@ public final class AccountTable {
     private final Fingerprints fingerprints;
     private int countBeforeChain;
 
+    /** Creates an empty table. */
     public AccountTable(Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 
+    /** Returns the records of the accounts, encoded as {@link AccountCodec} describes. */
     public RecordStore records() {
         return records;
     }
 
+    /** Returns the number of accounts. */
     public int count() {
         return records.count();
     }
 
+    /** Returns the timestamp of the newest account; 0 if there is none. */
     public long lastTimestamp() {
         return Timestamps.last(records, AccountCodec.TIMESTAMP);
     }
 
+    /** Returns true if an account has exactly this timestamp. */
     public boolean hasTimestamp(long timestamp) {
         return Timestamps.contains(records, AccountCodec.TIMESTAMP, timestamp);
     }
 
-    /** The ordinal of this account, or {@link #ABSENT}. */
+    /** Returns the ordinal of the account with this id, or {@link #ABSENT}. */
     public int find(MutableUInt128 id) {
         for (boolean found = ids.first(fingerprints.of128(id.high, id.low)); found; found = ids.next()) {
             if (hasId(ids.value(), id)) {
@@ -49,14 +60,21 @@ public final class AccountTable {
         return ABSENT;
     }
 
-    /** The same, found at once if the account has the ordinal {@code hint}, which may be of any account. */
+    /**
+     * Returns the ordinal of the account with this id, or {@link #ABSENT}.
+     *
+     * @param hint the ordinal to try first; not negative, and allowed to be wrong
+     */
     public int find(MutableUInt128 id, int hint) {
         return hint < records.count() && hasId(hint, id) ? hint : find(id);
     }
 
     /**
-     * Reads ahead the accounts whose ids stand at {@code at} in so many transfers: most of them, not all. Their
-     * ordinals, or those of other accounts, are {@link ReadAhead#values} then.
+     * Prefetches most of the accounts that some transfers refer to. Afterwards {@link ReadAhead#values} holds an
+     * ordinal for each of them to use as a hint; the ordinal may be that of another account.
+     *
+     * @param at where the account's id stands in the first transfer
+     * @param transfers number of transfers
      */
     public void prefetch(ByteBuffer body, int at, int transfers, ReadAhead readAhead) {
         readAhead.readIds(body, at, transfers, fingerprints);
@@ -74,52 +92,59 @@ public final class AccountTable {
         readAhead.keep(sum);
     }
 
+    /** Adds an account, whose timestamp must be above that of all others. */
     public void add(AccountFields account) {
-        Invariant.that(account.timestamp > lastTimestamp(), "accounts out of the order of time");
+        Invariant.that(account.timestamp > lastTimestamp(), "accounts are out of timestamp order");
         int ordinal = records.append();
         account.write(records.page(ordinal), records.offset(ordinal));
         ids.add(fingerprints.of128(account.id.high, account.id.low), ordinal);
     }
 
+    /** Reads all fields of an account. */
     public void read(int ordinal, AccountFields into) {
         into.read(records.page(ordinal), records.offset(ordinal));
     }
 
+    /** Reads the part of an account that transfers change. */
     public void load(int ordinal, AccountState into) {
         into.ordinal = ordinal;
         into.read(records.page(ordinal), records.offset(ordinal));
     }
 
+    /** Writes the part of an account that transfers change. */
     public void store(AccountState account) {
         log.note(account.ordinal);
         account.write(records.page(account.ordinal), records.offset(account.ordinal));
     }
 
-    /** Makes room for so many accounts more. */
+    /** Reserves memory for this many further accounts, so that adding them cannot fail. */
     public void reserve(int accounts) {
         records.reserve(accounts);
         ids.prepare(accounts);
     }
 
-    /** Makes room for what so many transfers in a chain change. */
+    /** Reserves memory for the changes that a chain of this many transfers makes to accounts. */
     public void reserveChanges(int transfers) {
         log.reserve(2 * transfers);
     }
 
-    /** Bytes of heap in use, about. */
+    /** Returns the bytes of heap in use, approximately. */
     public long bytes() {
         return ids.bytes() + log.bytes();
     }
 
+    /** Opens a chain: changes from here on can be rolled back. */
     public void openChain() {
         countBeforeChain = records.count();
         log.open();
     }
 
+    /** Closes the chain and keeps its changes. */
     public void keepChain() {
         log.close();
     }
 
+    /** Closes the chain and undoes its changes. */
     public void rollBackChain() {
         log.restore();
         MutableUInt128 id = new MutableUInt128();

@@ -4,9 +4,12 @@ import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 
-/** Balances and flags of accounts before a chain of events changed them. */
+/** An undo log: balances and flags that accounts had before a chain of events changed them. */
 final class BalanceLog {
+    /** Longs of the four balances. */
     private static final int BALANCES = 8;
+
+    /** Longs of an entry: balances, flags and ordinal of the account. */
     private static final int ENTRY = BALANCES + 2;
 
     private final RecordStore accounts;
@@ -18,30 +21,32 @@ final class BalanceLog {
         this.accounts = accounts;
     }
 
-    /** Makes room for so many changes of accounts in a chain. */
+    /** Reserves memory for this many changes of accounts in a chain. */
     void reserve(int changes) {
         if (entries.length < changes * ENTRY) {
             entries = new long[changes * ENTRY];
         }
     }
 
-    /** Bytes of heap in use. */
+    /** Returns the bytes of heap in use. */
     long bytes() {
         return (long) entries.length * Long.BYTES;
     }
 
+    /** Starts to record changes. */
     void open() {
-        Invariant.that(!open, "a chain within a chain");
+        Invariant.that(!open, "a chain opens within a chain");
         open = true;
         length = 0;
     }
 
+    /** Stops to record changes and drops the log. */
     void close() {
-        Invariant.that(open, "no chain to close");
+        Invariant.that(open, "a chain closes that is not open");
         open = false;
     }
 
-    /** Remembers an account that is about to change, if a chain is open. */
+    /** Records the present state of an account that is about to change. Does nothing while no chain is open. */
     void note(int ordinal) {
         if (!open) {
             return;
@@ -56,7 +61,7 @@ final class BalanceLog {
         length += ENTRY;
     }
 
-    /** Undoes all changes since the chain was opened, and closes it. */
+    /** Undoes all changes since the chain was opened, newest first, and closes it. */
     void restore() {
         close();
         while (length > 0) {

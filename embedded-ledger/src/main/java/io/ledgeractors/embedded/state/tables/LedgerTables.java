@@ -3,13 +3,19 @@ package io.ledgeractors.embedded.state.tables;
 import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.RecordStores;
 
-/** All that a ledger knows. */
+/** All tables of a ledger: together they are its state. */
 public final class LedgerTables {
     public final Fingerprints fingerprints;
     public final AccountTable accounts;
     public final TransferTable transfers;
     public final ExpiryTable expiries;
 
+    /**
+     * Creates empty tables.
+     *
+     * @param stores where transfers and account events are kept; accounts are kept off the heap
+     * @param fingerprints hashes ids and the values of fields
+     */
     public LedgerTables(RecordStores stores, Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
         accounts = new AccountTable(fingerprints);
@@ -17,11 +23,12 @@ public final class LedgerTables {
         expiries = new ExpiryTable(stores, transfers);
     }
 
-    /** Bytes of heap in use, about. */
+    /** Returns the bytes of heap in use, approximately. */
     public long bytes() {
         return accounts.bytes() + transfers.bytes() + expiries.bytes();
     }
 
+    /** Returns the greatest timestamp of any account, transfer or expiry; 0 if there is none. */
     public long lastTimestamp() {
         return Math.max(Math.max(accounts.lastTimestamp(), transfers.lastTimestamp()), expiries.lastTimestamp());
     }

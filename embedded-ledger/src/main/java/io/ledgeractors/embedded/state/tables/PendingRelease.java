@@ -2,11 +2,11 @@ package io.ledgeractors.embedded.state.tables;
 
 import io.ledgeractors.model.TransferFlags;
 
-/** Gives back what a pending transfer holds, when it is posted, voided or expires. */
+/** Releases what a pending transfer holds in its accounts, when it is posted, voided or expires. */
 public final class PendingRelease {
     private PendingRelease() {}
 
-    /** Releases the reserved amount and reopens what the pending transfer had closed. */
+    /** Releases the pending amount in both accounts and reopens the accounts that the pending transfer closed. */
     public static void release(TransferFields pending, AccountState debit, AccountState credit) {
         debit.debitsPending.subtract(pending.amount);
         credit.creditsPending.subtract(pending.amount);

@@ -5,26 +5,31 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * Reading ahead: what is scattered over memory is read for many events at once in short loops, before it is used
- * for one event after the other, so that the processor waits for many places together. It changes nothing but
- * the time that it takes.
+ * Prefetches memory for many events at once, before it is used for one event after the other. The places are scattered,
+ * and a short loop lets the processor wait for many cache misses together. Prefetching changes nothing but the time
+ * that executing takes.
  */
 public final class ReadAhead {
-    /** Events to read ahead for: few enough for what was read to be still in the cache. */
+    /** The number of events to prefetch for: few enough for the prefetched lines to be still in the cache. */
     public static final int WINDOW = 256;
 
-    /** Fingerprints of what is sought. */
+    /** The fingerprints to search for. */
     public final int[] fingerprints = new int[WINDOW];
 
-    /** What stands where it is sought. */
+    /** The values found. */
     public final int[] values = new int[WINDOW];
 
-    /** Where what is sought was found, see {@code FingerprintTable.seek}. */
+    /** The places where the values were found, see {@code FingerprintTable.seek}. */
     public final int[] places = new int[WINDOW];
 
     private int sum;
 
-    /** Takes the fingerprints of the ids that stand at {@code at} in so many transfers. */
+    /**
+     * Computes the fingerprints of an id that each of some transfers contains.
+     *
+     * @param at where the id stands in the first transfer
+     * @param transfers number of transfers, at most {@link #WINDOW}
+     */
     public void readIds(ByteBuffer body, int at, int transfers, Fingerprints hash) {
         for (int i = 0; i < transfers; i++) {
             int id = at + i * TransferCodec.SIZE;
@@ -32,7 +37,7 @@ public final class ReadAhead {
         }
     }
 
-    /** Takes what was read, so that the reading is not optimised away. */
+    /** Uses a sum of prefetched values, so that the compiler cannot remove the reads. */
     public void keep(int read) {
         sum += read;
     }

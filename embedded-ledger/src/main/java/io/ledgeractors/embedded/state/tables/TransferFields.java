@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.state.tables;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** Registers for the fields of a transfer. */
+/** The fields of a transfer in mutable registers, reused for one transfer after the other. */
 public final class TransferFields {
     public final MutableUInt128 id = new MutableUInt128();
     public final MutableUInt128 debitAccountId = new MutableUInt128();
@@ -18,9 +18,10 @@ public final class TransferFields {
     public int code;
     public int flags;
     public long timestamp;
-    /** That of the id, for who adds the transfer; not read from a record. */
+    /** The fingerprint of the id, set before the transfer is added to the table. It is not read from a record. */
     public int fingerprint;
 
+    /** Reads all fields from an encoded transfer. */
     public void read(ByteBuffer buffer, int offset) {
         id.read(buffer, offset + TransferCodec.ID);
         debitAccountId.read(buffer, offset + TransferCodec.DEBIT_ACCOUNT_ID);
@@ -37,6 +38,7 @@ public final class TransferFields {
         timestamp = buffer.getLong(offset + TransferCodec.TIMESTAMP);
     }
 
+    /** Writes all fields as an encoded transfer. */
     public void write(ByteBuffer buffer, int offset) {
         id.write(buffer, offset + TransferCodec.ID);
         debitAccountId.write(buffer, offset + TransferCodec.DEBIT_ACCOUNT_ID);
@@ -53,12 +55,12 @@ public final class TransferFields {
         buffer.putLong(offset + TransferCodec.TIMESTAMP, timestamp);
     }
 
-    /** True if any of these flags is set. */
+    /** Returns true if any of these flags is set. */
     public boolean has(int anyOf) {
         return (flags & anyOf) != 0;
     }
 
-    /** When it expires; only with a timeout. */
+    /** Returns when the pending transfer expires, in nanoseconds since 1970. The timeout must not be 0. */
     public long expiresAt() {
         return timestamp + Integer.toUnsignedLong(timeout) * Timestamps.NANOS_PER_SECOND;
     }

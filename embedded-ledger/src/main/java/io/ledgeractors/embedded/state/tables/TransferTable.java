@@ -10,21 +10,23 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
 /**
- * The transfers, their account events and what became of the pending ones, by ordinal and by id; and the ids
- * that were failedIds by a transient failure, 16 bytes each.
+ * The transfers by ordinal and by id, their account events and the states of the pending ones. The table also holds
+ * failed ids: the ids of transfers that failed for a transient reason and may not be used again, 16 bytes each.
+ *
+ * <p>A chain of events can be rolled back: {@link #openChain}, then either {@link #keepChain} or
+ * {@link #rollBackChain}.
  */
 public final class TransferTable {
-    /** No transfer has this id, and it was not failedIds. */
+    /** Returned instead of an ordinal: no transfer has the id, and it is no failed id. */
     public static final int ABSENT = Integer.MIN_VALUE;
 
     private static final int BITS = 15;
-    private static final int ID_SIZE = 16;
 
     private final Fingerprints fingerprints;
     private final RecordStore records;
     private final AccountEvents events;
-    private final RecordStore failedIds = new OffHeapRecordStore(ID_SIZE);
-    /** Ordinals of transfers, and of failedIds ids as their complement. */
+    private final RecordStore failedIds = new OffHeapRecordStore(MutableUInt128.SIZE);
+    /** The values are ordinals of transfers, and complements of the ordinals of failed ids. */
     private final FingerprintTable ids = new FingerprintTable(BITS);
 
     private final ByteColumn statuses = new ByteColumn();
@@ -34,42 +36,52 @@ public final class TransferTable {
     private int[] resolvedInChain = new int[0];
     private int resolvedCount;
 
+    /** Creates an empty table with transfers and account events in these stores. */
     public TransferTable(RecordStores stores, Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
         records = stores.create("transfers", TransferCodec.SIZE);
         events = new AccountEvents(stores, "events", AccountEvents.SIZE);
     }
 
+    /** Returns the records of the transfers, encoded as {@link TransferCodec} describes. */
     public RecordStore records() {
         return records;
     }
 
+    /** Returns the account events: each transfer has one with the same ordinal. */
     public AccountEvents events() {
         return events;
     }
 
+    /** Returns the number of transfers. */
     public int count() {
         return records.count();
     }
 
+    /** Returns the number of failed ids. */
     public int failedIdCount() {
         return failedIds.count();
     }
 
+    /** Returns the timestamp of the newest transfer; 0 if there is none. */
     public long lastTimestamp() {
         return Timestamps.last(records, TransferCodec.TIMESTAMP);
     }
 
+    /** Returns true if a transfer has exactly this timestamp. */
     public boolean hasTimestamp(long timestamp) {
         return Timestamps.contains(records, TransferCodec.TIMESTAMP, timestamp);
     }
 
-    /** The ordinal of this transfer, a negative number if the id was failedIds, {@link #ABSENT} if it is free. */
+    /**
+     * Returns the ordinal of the transfer with this id, {@link #ABSENT} if the id is free, or another negative number
+     * if it is a failed id.
+     */
     public int find(MutableUInt128 id) {
         return find(id, fingerprints.of128(id.high, id.low));
     }
 
-    /** The same for who knows the fingerprint of the id. */
+    /** Finds an id like {@link #find(MutableUInt128)}; the caller already knows its fingerprint. */
     public int find(MutableUInt128 id, int fingerprint) {
         for (boolean found = ids.first(fingerprint); found; found = ids.next()) {
             int value = ids.value();
@@ -80,61 +92,77 @@ public final class TransferTable {
         return ABSENT;
     }
 
-    /** Reads ahead where the ids are found that stand at {@code at} in so many transfers. */
+    /**
+     * Prefetches the places where the ids of some transfers are searched.
+     *
+     * @param at where the id stands in the first transfer
+     * @param transfers number of transfers
+     */
     public void prefetch(ByteBuffer body, int at, int transfers, ReadAhead readAhead) {
         readAhead.readIds(body, at, transfers, fingerprints);
         ids.prefetch(readAhead.fingerprints, transfers, readAhead.values);
     }
 
-    /** Adds a transfer, its fingerprint set, and its event; the status of a pending one. Its ordinal. */
+    /**
+     * Adds a transfer and its account event, and returns its ordinal.
+     *
+     * @param transfer with its fingerprint; its timestamp must be above that of all others
+     * @param pending ordinal of the transfer that it posts or voids, or {@link AccountEvents#NO_PENDING}
+     * @param status {@link PendingStatus#PENDING} for a pending transfer, else {@link PendingStatus#NONE}
+     */
     public int add(TransferFields transfer, AccountState debit, AccountState credit, int pending, byte status) {
-        Invariant.that(transfer.timestamp > lastTimestamp(), "transfers out of the order of time");
+        Invariant.that(transfer.timestamp > lastTimestamp(), "transfers are out of timestamp order");
         int ordinal = records.append();
         transfer.write(records.page(ordinal), records.offset(ordinal));
         int event = events.add(debit, credit, pending);
-        Invariant.that(event == ordinal, "a transfer without its event");
+        Invariant.that(event == ordinal, "a transfer and its account event have different ordinals");
         statuses.set(ordinal, status);
         ids.add(transfer.fingerprint, ordinal);
         return ordinal;
     }
 
+    /** Adds a failed id: no transfer may use it from now on. */
     public void addFailedId(MutableUInt128 id) {
         int ordinal = failedIds.append();
         id.write(failedIds.page(ordinal), failedIds.offset(ordinal));
         ids.add(fingerprints.of128(id.high, id.low), ~ordinal);
     }
 
+    /** Reads all fields of a transfer; its fingerprint is left as it is. */
     public void read(int ordinal, TransferFields into) {
         into.read(records.page(ordinal), records.offset(ordinal));
     }
 
+    /** Returns the ordinal of a transfer's debit account. */
     public int debitAccount(int ordinal) {
         return events.debitAccount(ordinal);
     }
 
+    /** Returns the ordinal of a transfer's credit account. */
     public int creditAccount(int ordinal) {
         return events.creditAccount(ordinal);
     }
 
-    /** The ordinal of the transfer that this one posted or voided, or {@link AccountEvents#NO_PENDING}. */
+    /** Returns the ordinal of the transfer that this one posts or voids, or {@link AccountEvents#NO_PENDING}. */
     public int pending(int ordinal) {
         return events.pending(ordinal);
     }
 
+    /** Returns the state of a transfer, see {@link PendingStatus}. */
     public byte status(int ordinal) {
         return statuses.get(ordinal);
     }
 
-    /** Ends the life of a pending transfer. */
+    /** Moves a transfer from {@link PendingStatus#PENDING} to its final state. */
     public void resolve(int ordinal, byte status) {
-        Invariant.that(statuses.get(ordinal) == PendingStatus.PENDING, "a pending transfer resolved twice");
+        Invariant.that(statuses.get(ordinal) == PendingStatus.PENDING, "a transfer is resolved that is not pending");
         statuses.set(ordinal, status);
         if (chainOpen) {
             resolvedInChain[resolvedCount++] = ordinal;
         }
     }
 
-    /** Makes room for so many transfers more, or failedIds ids. */
+    /** Reserves memory for this many further transfers or failed ids, so that adding them cannot fail. */
     public void reserve(int transfers) {
         records.reserve(transfers);
         events.reserve(transfers);
@@ -146,23 +174,28 @@ public final class TransferTable {
         }
     }
 
-    /** Bytes of heap in use, about. */
+    /** Returns the bytes of heap in use, approximately. */
     public long bytes() {
         return ids.bytes() + statuses.bytes() + events.bytes() + (long) resolvedInChain.length * Integer.BYTES;
     }
 
+    /** Opens a chain: changes from here on can be rolled back. Failed ids stay. */
     public void openChain() {
-        Invariant.that(!chainOpen, "a chain within a chain");
+        Invariant.that(!chainOpen, "a chain opens within a chain");
         chainOpen = true;
         countBeforeChain = records.count();
         resolvedCount = 0;
     }
 
+    /** Closes the chain and keeps its changes. */
     public void keepChain() {
+        Invariant.that(chainOpen, "a chain closes that is not open");
         chainOpen = false;
     }
 
+    /** Closes the chain and undoes its changes. */
     public void rollBackChain() {
+        Invariant.that(chainOpen, "a chain closes that is not open");
         chainOpen = false;
         while (resolvedCount > 0) {
             statuses.set(resolvedInChain[--resolvedCount], PendingStatus.PENDING);
@@ -176,7 +209,7 @@ public final class TransferTable {
         events.truncate(countBeforeChain);
     }
 
-    /** Ends a request. */
+    /** Ends a request: the transfers added so far can no longer be rolled back. */
     public void keep() {
         records.keep();
         events.keep();

@@ -18,7 +18,7 @@ class ExpiryQueueTest {
             new PriorityQueue<>(Comparator.comparingLong(Entry::time).thenComparingInt(Entry::ordinal));
 
     @Test
-    void shouldGiveOutByTimeThenByAge() {
+    void shouldOrderEntriesByTimeThenByAge() {
         SplittableRandom random = new SplittableRandom(8);
         Set<Integer> gone = new HashSet<>();
         for (int ordinal = 0; ordinal < 50_000; ordinal++) {
@@ -43,7 +43,7 @@ class ExpiryQueueTest {
     }
 
     @Test
-    void shouldRefuseToGiveOutOfNothing() {
+    void shouldRefuseToReadAnEmptyQueue() {
         assertThatThrownBy(queue::time).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(queue::ordinal).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(queue::remove).isInstanceOf(IllegalStateException.class);

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FingerprintTableTest {
     @ParameterizedTest
     @ValueSource(ints = {0x7fff_ffff, 0xffff, 0xff})
-    void shouldHoldWhatAMapHoldsWhileItGrows(int mask) {
+    void shouldHoldTheEntriesOfAMapWhileItGrows(int mask) {
         long seed = 7 + mask;
         SplittableRandom random = new SplittableRandom(seed);
         FingerprintTable table = new FingerprintTable(4);
         Map<Integer, TreeSet<Integer>> expected = new HashMap<>();
         int count = mask == 0xff ? 2_000 : 20_000;
         for (int value = 0; value < count; value++) {
-            // Places are the upper bits: fingerprints that differ there and others that hardly do.
+            // The upper bits are the place. Some rounds spread them, others concentrate them.
             int print = mask == 0xff ? (random.nextInt() & mask) + 1 : random.nextInt() | ~mask | 1;
             table.prepare(1);
             table.add(print, value);
@@ -36,7 +36,7 @@ class FingerprintTableTest {
     }
 
     @Test
-    void shouldFindNothingThatWasNotAdded() {
+    void shouldNotFindFingerprintsThatWereNotAdded() {
         FingerprintTable table = new FingerprintTable(4);
         for (int i = 1; i <= 1000; i++) {
             table.prepare(1);
@@ -47,7 +47,7 @@ class FingerprintTableTest {
     }
 
     @Test
-    void shouldTakeBackTheNewestEntriesWhileItGrows() {
+    void shouldRemoveTheNewestEntriesWhileItGrows() {
         long seed = 11;
         SplittableRandom random = new SplittableRandom(seed);
         FingerprintTable table = new FingerprintTable(6);
@@ -138,7 +138,7 @@ class FingerprintTableTest {
     }
 
     @Test
-    void shouldRefuseToTakeBackWhatItDoesNotHold() {
+    void shouldRefuseToRemoveAnEntryThatItDoesNotHold() {
         FingerprintTable table = new FingerprintTable(4);
         table.add(3, 1);
         assertThatThrownBy(() -> table.removeNewest(3, 2)).isInstanceOf(IllegalStateException.class);

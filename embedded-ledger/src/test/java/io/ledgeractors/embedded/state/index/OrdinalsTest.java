@@ -14,7 +14,7 @@ class OrdinalsTest {
     private static final int TO = 500;
 
     @Test
-    void shouldWalkARange() {
+    void shouldIterateOverARange() {
         Ordinals range = Ordinals.range(3, 6);
         assertThat(walk(range)).containsExactly(3, 4, 5);
         assertThat(walkBack(range)).containsExactly(5, 4, 3);
@@ -23,7 +23,7 @@ class OrdinalsTest {
     }
 
     @RepeatedTest(50)
-    void shouldJoinAndIntersectAsSetsDo(RepetitionInfo repetition) {
+    void shouldUniteAndIntersectAsSetsDo(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
         PostingLists lists = new PostingLists();
         int sets = 2 + random.nextInt(4);

@@ -14,7 +14,7 @@ class PostingListsTest {
     private final PostingLists lists = new PostingLists();
 
     @Test
-    void shouldHoldWhatTreeSetsHold() {
+    void shouldHoldTheOrdinalsOfSets() {
         long seed = 5;
         SplittableRandom random = new SplittableRandom(seed);
         int[] handles = new int[LISTS];

@@ -23,7 +23,7 @@ class ValueIndexTest {
     }
 
     @Test
-    void shouldLeaveWhatWasAddedBeforeAnAdditionFailed() {
+    void shouldNotAddOrdinalsAgainAfterAnAdditionFailed() {
         for (int ordinal = 0; ordinal < 1_000; ordinal++) {
             values.add(5, ordinal);
             numbers.add(2, ordinal);
@@ -49,7 +49,7 @@ class ValueIndexTest {
     }
 
     @Test
-    void shouldHoldTheSameWhetherAddedInARowOrOneByOne() {
+    void shouldHoldTheSameOrdinalsWhetherAddedInARowOrOneByOne() {
         long seed = 17;
         SplittableRandom random = new SplittableRandom(seed);
         ValueIndex inRows = new ValueIndex();
@@ -58,7 +58,7 @@ class ValueIndexTest {
         int next = 0;
         while (next < 60_000) {
             int count = 1 + random.nextInt(256);
-            // A part of the row was added before, as when memory had run out in the middle of it.
+            // A part of the row was added before, as if memory had run out in the middle of it.
             int first = Math.max(0, next - random.nextInt(3));
             int[] row = new int[256];
             for (int i = next - first; i < count; i++) {

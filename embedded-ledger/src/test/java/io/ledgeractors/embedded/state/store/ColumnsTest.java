@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
     @Test
-    void shouldKeepWhatWasSetAndBeZeroElsewhere() {
+    void shouldKeepNumbersThatWereSetAndBeZeroElsewhere() {
         SplittableRandom random = new SplittableRandom(13);
         IntColumn ints = new IntColumn();
         LongColumn longs = new LongColumn();

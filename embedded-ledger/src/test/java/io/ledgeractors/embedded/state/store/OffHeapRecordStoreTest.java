@@ -24,7 +24,7 @@ class OffHeapRecordStoreTest {
     }
 
     @Test
-    void shouldTakeBackTheNewest() {
+    void shouldRemoveTheNewestRecords() {
         for (int i = 0; i < 5_000; i++) {
             add(i);
         }
@@ -37,7 +37,7 @@ class OffHeapRecordStoreTest {
     }
 
     @Test
-    void shouldMakeRoomBeforeItIsNeeded() {
+    void shouldReserveMemoryBeforeItIsNeeded() {
         store.reserve(100_000);
         assertThat(store.count()).isZero();
         add(1);
@@ -45,7 +45,7 @@ class OffHeapRecordStoreTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNotThere() {
+    void shouldRefuseRecordsThatDoNotExist() {
         assertThatThrownBy(() -> store.page(0)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> store.page(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> store.truncate(1)).isInstanceOf(IllegalArgumentException.class);

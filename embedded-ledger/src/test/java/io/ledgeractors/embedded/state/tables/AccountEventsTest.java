@@ -17,7 +17,7 @@ class AccountEventsTest {
     private final AccountEvents events = new AccountEvents(RecordStores.offHeap(), "events", AccountEvents.SIZE);
 
     @Test
-    void shouldTellAllBitsOfBalancesAlsoAfterSomeWereTakenBack() {
+    void shouldKeepAllBitsOfBalancesEvenAfterEventsWereRemoved() {
         List<byte[]> expected = new ArrayList<>();
         for (int round = 0; round < 400; round++) {
             int more = random.nextInt(50);
@@ -71,7 +71,7 @@ class AccountEventsTest {
     private byte[] bytes(int ordinal) {
         ByteBuffer buffer = buffer();
         for (int i = 0; i < 16; i++) {
-            buffer.putLong(i * Long.BYTES, -1); // what stood there before must not show
+            buffer.putLong(i * Long.BYTES, -1); // older bytes of the reply must not remain
         }
         events.writeDebitBalances(ordinal, buffer, 0);
         events.writeCreditBalances(ordinal, buffer, 64);

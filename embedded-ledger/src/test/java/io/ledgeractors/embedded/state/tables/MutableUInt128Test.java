@@ -17,10 +17,10 @@ class MutableUInt128Test {
     private final SplittableRandom random = new SplittableRandom(17);
 
     @Test
-    void shouldReckonAsBigIntegersDo() {
+    void shouldCalculateAsBigIntegersDo() {
         for (int i = 0; i < 20_000; i++) {
-            MutableUInt128 one = wide();
-            MutableUInt128 other = i % 50 == 0 ? copy(one) : wide();
+            MutableUInt128 one = number();
+            MutableUInt128 other = i % 50 == 0 ? copy(one) : number();
             BigInteger a = value(one);
             BigInteger b = value(other);
             assertThat(one.lessThan(other)).isEqualTo(a.compareTo(b) < 0);
@@ -40,9 +40,9 @@ class MutableUInt128Test {
     }
 
     @Test
-    void shouldReadAndWriteLowBytesFirst() {
+    void shouldReadAndWriteLittleEndian() {
         ByteBuffer buffer = Bytes.allocate(20);
-        MutableUInt128 number = wide();
+        MutableUInt128 number = number();
         number.write(buffer, 3);
         assertThat(Bytes.getU128(buffer, 3).toBigInteger()).isEqualTo(value(number));
         MutableUInt128 back = new MutableUInt128();
@@ -69,7 +69,7 @@ class MutableUInt128Test {
         assertThat(value(cut)).isEqualTo(a.min(b));
     }
 
-    private MutableUInt128 wide() {
+    private MutableUInt128 number() {
         MutableUInt128 number = new MutableUInt128();
         number.high = half();
         number.low = half();

@@ -8,34 +8,34 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct memory for pages of files, all stores of a ledger together: as much as is needed, up to a limit, then
- * pages that were not used for a while give theirs to others (the clock algorithm).
+ * A cache of pages in direct memory, shared by all stores of a ledger. It grows up to a limit; then it evicts pages
+ * that were not used for a while (the clock algorithm). A frame is the memory of one page.
  */
-final class Frames {
-    /** Records of a page. */
+final class PageCache {
+    /** The records of a page. */
     static final int PAGE_RECORDS = 64;
 
-    /** Bytes of the largest record. */
+    /** The bytes of the largest record that a store may have. */
     static final int RECORD_MAX = 152;
 
-    /** Bytes of a frame. */
+    /** The bytes of a frame. */
     static final int FRAME = PAGE_RECORDS * RECORD_MAX;
 
     private static final int SLAB_FRAMES = 64;
 
-    /** Frames that stay free for reads while a request fills all that it reserved. */
+    /** The frames that stay free for reads while a request fills all frames that it reserved. */
     private static final int FOR_READS = 1;
 
     /**
-     * Frames that are taken before memory is asked for again when there was none. Asking in vain takes the JVM half a second
-     * and a collection of garbage.
+     * The frames to take by eviction before more memory is requested again after the JVM had none. A request in vain
+     * costs half a second and a garbage collection.
      */
     static final int RETRY_AFTER = 1 << 16;
 
-    /** Who has pages in frames. */
+    /** A store that has pages in the cache. */
     interface Owner {
-        /** Gives a page up; false if it cannot. */
-        boolean giveUp(int page);
+        /** Evicts a page, or returns false if the page must stay in memory. */
+        boolean evict(int page);
     }
 
     private final int most;
@@ -45,27 +45,28 @@ final class Frames {
     private @Nullable Owner[] owners = new @Nullable Owner[0];
     private int[] pages = new int[0];
     private boolean[] used = new boolean[0];
-    /** Frames that have memory. */
+    /** The frames that have memory. */
     private int held;
-    /** Frames that were given out. */
+    /** The frames that hold or held a page. */
     private int given;
 
+    /** The frame at which the search for a page to evict goes on. */
     private int hand;
 
-    /** Frames that all owners together may fill before any of them can be written. */
+    /** The frames that all owners together may fill before any of them can be written. */
     private int reserved;
 
-    /** Frames to be taken before memory is asked for again. */
+    /** The frames to take by eviction before more memory is requested again. */
     private int untilRetry;
 
     /**
-     * Frames in a part of the cache.
+     * Creates a cache without memory.
      *
-     * @param cacheBytes bytes of the whole cache at most
-     * @param otherBytes bytes of it that are not for frames
-     * @param memory gives so many bytes off the heap, or throws an {@link OutOfMemoryError}
+     * @param cacheBytes the most bytes of the cache, those for other purposes included
+     * @param otherBytes the bytes of them that are for other purposes than frames
+     * @param memory allocates this many bytes off the heap, or throws an {@link OutOfMemoryError}
      */
-    Frames(long cacheBytes, long otherBytes, IntFunction<ByteBuffer> memory) {
+    PageCache(long cacheBytes, long otherBytes, IntFunction<ByteBuffer> memory) {
         this.otherBytes = otherBytes;
         this.memory = memory;
         long frames = Math.min(Integer.MAX_VALUE / 2, (cacheBytes - otherBytes) / FRAME);
@@ -73,12 +74,12 @@ final class Frames {
     }
 
     /**
-     * Makes sure that an owner can fill so many frames before any of them can be written.
+     * Reserves frames that an owner can fill before any of them can be written.
      *
-     * @param before what the owner had reserved
-     * @param now what it reserves instead
-     * @throws StoreFullException if the cache is too small for it; nothing has changed then
-     * @throws OutOfMemoryError if there is no memory; nothing but the memory taken has changed then
+     * @param before the frames that the owner had reserved
+     * @param now the frames that it reserves instead
+     * @throws StoreFullException if the cache is too small; nothing has changed then
+     * @throws OutOfMemoryError if the memory does not suffice; only memory was allocated then
      */
     void reserve(int before, int now) {
         int all = reserved - before + now;
@@ -87,34 +88,37 @@ final class Frames {
                     + all + " before any can be written; raise memory.off-heap to " + bytesFor(all)
                     + " bytes or more");
         }
-        // Frames beyond the reservations hold pages that can be given up.
+        // Frames beyond the reservations hold pages that can be evicted.
         while (held - FOR_READS < all) {
             addSlab();
         }
         reserved = all;
     }
 
-    /** Gives a part of a reservation back. */
+    /** Releases a part of a reservation. */
     void release(int frames) {
+        if (frames > reserved) {
+            throw new IllegalStateException("more pages are released than the " + reserved + " reserved ones");
+        }
         reserved -= frames;
     }
 
-    /** Takes a frame for a page, from another page if need be; its number. */
+    /** Assigns a frame to a page, evicting another page if necessary, and returns the number of the frame. */
     int take(Owner owner, int page) {
-        int frame = given < held || grows() ? given++ : givenUp();
+        int frame = given < held || grows() ? given++ : evicted();
         owners[frame] = owner;
         pages[frame] = page;
         used[frame] = true;
         return frame;
     }
 
-    /** The memory of a frame, {@link #FRAME} bytes, little endian; counts as a use. */
+    /** Returns the memory of a frame: {@link #FRAME} bytes, little endian. The call counts as a use of the page. */
     ByteBuffer buffer(int frame) {
         used[frame] = true;
         return buffers[frame];
     }
 
-    /** Bytes of memory that were taken. */
+    /** Returns the bytes of memory that were allocated. */
     long bytes() {
         return (long) held * FRAME;
     }
@@ -141,14 +145,14 @@ final class Frames {
         }
     }
 
-    private int givenUp() {
+    private int evicted() {
         for (int tried = 0; tried < 2 * held; tried++) {
             int frame = hand;
             hand = frame + 1 == held ? 0 : frame + 1;
             Owner owner = owners[frame];
             if (used[frame]) {
                 used[frame] = false;
-            } else if (owner == null || owner.giveUp(pages[frame])) {
+            } else if (owner == null || owner.evict(pages[frame])) {
                 return frame;
             }
         }
@@ -159,11 +163,11 @@ final class Frames {
         ByteBuffer slab = memory.apply(SLAB_FRAMES * FRAME);
         int size = held + SLAB_FRAMES;
         if (size > buffers.length) {
-            int room = Math.min(most, Math.max(size, 2 * buffers.length));
-            owners = Arrays.copyOf(owners, room);
-            pages = Arrays.copyOf(pages, room);
-            used = Arrays.copyOf(used, room);
-            buffers = Arrays.copyOf(buffers, room);
+            int length = Math.min(most, Math.max(size, 2 * buffers.length));
+            owners = Arrays.copyOf(owners, length);
+            pages = Arrays.copyOf(pages, length);
+            used = Arrays.copyOf(used, length);
+            buffers = Arrays.copyOf(buffers, length);
         }
         for (int i = 0; i < SLAB_FRAMES; i++) {
             buffers[held + i] = slab.slice(i * FRAME, FRAME).order(ByteOrder.LITTLE_ENDIAN);
