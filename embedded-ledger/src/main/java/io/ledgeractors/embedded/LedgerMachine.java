@@ -3,6 +3,7 @@ package io.ledgeractors.embedded;
 import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.state.LedgerFullException;
 import io.ledgeractors.embedded.state.StateMachine;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,8 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
-    public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
-        return state.isValid(operation, body, offset, length);
-    }
-
-    @Override
-    public int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length) {
-        return state.timestampsNeeded(operation, body, offset, length);
-    }
-
-    @Override
-    public @Nullable String reserve(Operation operation, ByteBuffer body, int offset, int length) {
-        return reserve(operation, timestampsNeeded(operation, body, offset, length));
+    public @Nullable ValidatedRequest validate(Operation operation, ByteBuffer body, int offset, int length) {
+        return state.validate(operation, body, offset, length);
     }
 
     @Override
@@ -52,15 +43,8 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
-    public int execute(
-            Operation operation,
-            long timestamp,
-            ByteBuffer body,
-            int offset,
-            int length,
-            ByteBuffer reply,
-            int replyOffset) {
-        return state.execute(operation, timestamp, body, offset, length, reply, replyOffset);
+    public int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
+        return state.execute(request, timestamp, reply, replyOffset);
     }
 
     @Override

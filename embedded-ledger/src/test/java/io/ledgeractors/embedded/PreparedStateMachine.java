@@ -30,7 +30,7 @@ final class PreparedStateMachine implements PreparedLedger {
     @Override
     public boolean isValid(Operation operation, ByteBuffer body) {
         request.put(OFFSET, body, 0, body.limit());
-        return machine.isValid(operation, request, OFFSET, body.limit());
+        return machine.validate(operation, request, OFFSET, body.limit()) != null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
@@ -30,14 +31,25 @@ final class Admission {
         this.sessions = sessions;
     }
 
+    /** Decides about a request that is the next one of its session. */
+    @FunctionalInterface
+    interface Next {
+        /**
+         * Decides whether the request is executed.
+         *
+         * @param request null if the operation has no body for the machine: a register or a no-op
+         */
+        AdmissionResult decide(@Nullable ValidatedRequest request);
+    }
+
     /**
-     * Judges a request; returns null if it is the next one to execute.
+     * Judges a request.
      *
      * @param whole false if the frame is a header whose body was not kept because its client has no session. Such a
      *     request is never executed
+     * @param next called if the request is whole and the next one to execute
      */
-    @Nullable
-    AdmissionResult request(ByteBuffer frame, int view, long durableOp, boolean whole) {
+    AdmissionResult request(ByteBuffer frame, int view, long durableOp, boolean whole, Next next) {
         if (Integer.compareUnsigned(Header.view(frame, 0), view) > 0) {
             return AdmissionResult.Drop.SILENTLY;
         }
@@ -45,19 +57,31 @@ final class Admission {
         if (release != null) {
             return new AdmissionResult.Evict(release);
         }
-        AdmissionResult byOperation = operation(frame, whole);
+        AdmissionResult byOperation = operation(frame);
         if (byOperation != null) {
             return byOperation;
+        }
+        Operation operation = machineOperation(frame);
+        ValidatedRequest request = operation == null || !whole
+                ? null
+                : machine.validate(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
+        if (operation != null && whole && request == null) {
+            return new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_BODY);
         }
         if (frame.getLong(Header.Request.TIMESTAMP) != 0) {
             return AdmissionResult.Drop.SILENTLY;
         }
         Session session = sessions.of(Bytes.getU128(frame, Header.Request.CLIENT));
         if (session == null) {
-            return isRegister(frame) && whole ? null : new AdmissionResult.Evict(EvictionReason.NO_SESSION);
+            return isRegister(frame) && whole
+                    ? next.decide(null)
+                    : new AdmissionResult.Evict(EvictionReason.NO_SESSION);
         }
         AdmissionResult bySession = ofSession(frame, session, durableOp);
-        return bySession == null && !whole ? AdmissionResult.Drop.SILENTLY : bySession;
+        if (bySession != null) {
+            return bySession;
+        }
+        return whole ? next.decide(request) : AdmissionResult.Drop.SILENTLY;
     }
 
     /** Judges a ping. */
@@ -79,7 +103,7 @@ final class Admission {
         return release.compareTo(settings.release()) > 0 ? EvictionReason.CLIENT_RELEASE_TOO_HIGH : null;
     }
 
-    private @Nullable AdmissionResult operation(ByteBuffer frame, boolean whole) {
+    private @Nullable AdmissionResult operation(ByteBuffer frame) {
         int length = Header.size(frame, 0) - Header.SIZE;
         if (length > settings.batchSizeLimit()) {
             return new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_BODY_SIZE);
@@ -92,12 +116,15 @@ final class Admission {
             return code == NOOP && length == 0 ? null : AdmissionResult.Drop.SILENTLY;
         }
         Operation operation = Operation.ofCode(code);
-        if (operation == null || !machine.isSupported(operation)) {
-            return new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_OPERATION);
-        }
-        return !whole || machine.isValid(operation, frame, Header.SIZE, length)
-                ? null
-                : new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_BODY);
+        return operation == null || !machine.isSupported(operation)
+                ? new AdmissionResult.Evict(EvictionReason.INVALID_REQUEST_OPERATION)
+                : null;
+    }
+
+    /** Returns the operation if the machine executes it; null for a register and for a no-op. */
+    private static @Nullable Operation machineOperation(ByteBuffer frame) {
+        Operation operation = Operation.ofCode(operationCode(frame));
+        return operation == Operation.REGISTER ? null : operation;
     }
 
     private static @Nullable AdmissionResult register(ByteBuffer frame, int length) {

@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded.replica;
 
 import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -37,17 +38,22 @@ final class CallTask implements Task, DurabilityCallback {
             call.evicted(reason);
             return false;
         }
-        AdmissionResult.NoCapacity refusal = replica.reserve(operation, body);
+        ValidatedRequest request = replica.validate(operation, body);
+        if (request == null) {
+            call.evicted(EvictionReason.INVALID_REQUEST_BODY);
+            return false;
+        }
+        AdmissionResult.NoCapacity refusal = replica.reserve(request);
         if (refusal != null) {
             replica.refused(refusal);
             call.full(refusal.why());
             return false;
         }
-        return operation.isCreate() ? create() : read();
+        return operation.isCreate() ? create(request) : read(request);
     }
 
-    private boolean create() {
-        Prepare prepare = replica.local(operation, body);
+    private boolean create(ValidatedRequest request) {
+        Prepare prepare = replica.local(request);
         String full = replica.lackOfLogCapacity(prepare);
         if (full != null) {
             call.full(full);
@@ -57,9 +63,9 @@ final class CallTask implements Task, DurabilityCallback {
         return true;
     }
 
-    private boolean read() {
+    private boolean read(ValidatedRequest request) {
         long timestamp = replica.timeOfRead();
-        call.executed(replica.read(operation, body, timestamp), timestamp);
+        call.executed(replica.read(request, timestamp), timestamp);
         return true;
     }
 

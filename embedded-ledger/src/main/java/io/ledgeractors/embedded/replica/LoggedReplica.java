@@ -2,6 +2,7 @@ package io.ledgeractors.embedded.replica;
 
 import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.wire.EvictionReason;
@@ -68,25 +69,31 @@ final class LoggedReplica {
         return replica.hasSession(client, number);
     }
 
-    /** Returns why a request from inside this JVM cannot be executed, or null. */
+    /** Returns why a request from inside this JVM cannot be executed, whatever its body contains, or null. */
     @Nullable
     EvictionReason reasonToEvict(Operation operation, ByteBuffer body) {
-        return replica.reasonToEvict(operation, body, body.limit());
+        return replica.reasonToEvict(operation, body.limit());
     }
 
-    /** Reserves capacity for a valid request from inside this JVM; returns the refusal if there is none, else null. */
-    AdmissionResult.@Nullable NoCapacity reserve(Operation operation, ByteBuffer body) {
-        return replica.reserve(operation, body, 0, body.limit());
+    /** Validates the body of a request from inside this JVM; returns null if it is invalid. */
+    @Nullable
+    ValidatedRequest validate(Operation operation, ByteBuffer body) {
+        return replica.validate(operation, body, body.limit());
     }
 
-    /** Prepares a valid create operation from inside this JVM at the time of the clock. */
-    Prepare local(Operation operation, ByteBuffer body) {
-        return replica.local(operation, body, body.limit(), clock.realtimeNanos());
+    /** Reserves capacity for a request from inside this JVM; returns the refusal if there is none, else null. */
+    AdmissionResult.@Nullable NoCapacity reserve(ValidatedRequest request) {
+        return replica.reserve(request);
     }
 
-    /** Executes a valid request that changes nothing; the reply is lent until the next call. */
-    ByteBuffer read(Operation operation, ByteBuffer body, long timestamp) {
-        return replica.read(operation, body, body.limit(), timestamp);
+    /** Prepares a create operation from inside this JVM at the time of the clock. */
+    Prepare local(ValidatedRequest request) {
+        return replica.local(request, clock.realtimeNanos());
+    }
+
+    /** Executes a request that changes nothing; the reply is lent until the next call. */
+    ByteBuffer read(ValidatedRequest request, long timestamp) {
+        return replica.read(request, timestamp);
     }
 
     /** Appends what was prepared last to the log and executes it; returns the reply, see {@link Replica#commit}. */

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -12,43 +13,32 @@ public interface Machine {
     /** Returns true if the operation is served at all. */
     boolean isSupported(Operation operation);
 
-    /** Returns true if the body is well-formed for the operation: sizes, trailer, counts. */
-    boolean isValid(Operation operation, ByteBuffer body, int offset, int length);
-
-    /** Returns the events of all batches of a create operation, which get a timestamp each; 0 for other operations. */
-    int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length);
-
     /**
-     * Reserves capacity for what a valid request may create or needs to find.
+     * Validates the body of a request: sizes, trailer, counts.
      *
-     * @return what is full and what to do if there is no capacity; null if it is reserved
+     * @param body little endian; its bytes must not change until the request was executed
+     * @return the request, or null if its body is invalid
      */
     @Nullable
-    String reserve(Operation operation, ByteBuffer body, int offset, int length);
+    ValidatedRequest validate(Operation operation, ByteBuffer body, int offset, int length);
 
     /**
-     * Reserves capacity for so many events of an operation.
+     * Reserves capacity for what a request may create or needs to find.
      *
+     * @param events number of its events that get a timestamp, see {@link ValidatedRequest#timestampsNeeded}
      * @return what is full and what to do if there is no capacity; null if it is reserved
      */
     @Nullable
     String reserve(Operation operation, int events);
 
     /**
-     * Executes one valid request.
+     * Executes one request.
      *
      * @param timestamp ns since 1970 at which the request was prepared; later than all before
      * @param reply takes the body of the reply from {@code replyOffset} on
      * @return bytes of the reply's body
      */
-    int execute(
-            Operation operation,
-            long timestamp,
-            ByteBuffer body,
-            int offset,
-            int length,
-            ByteBuffer reply,
-            int replyOffset);
+    int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset);
 
     /**
      * Reserves capacity for the expiries of a pulse.

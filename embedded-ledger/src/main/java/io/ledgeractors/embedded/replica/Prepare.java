@@ -1,8 +1,10 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation in its place. It is what the log holds, and execution depends on nothing else, so the same prepares
@@ -20,6 +22,8 @@ import java.nio.ByteBuffer;
  * @param body holds the body, little endian; lent until the operation is executed and appended
  * @param offset where the body begins
  * @param length bytes of the body
+ * @param validated the request that the body was found to be; null if it has none, or comes from the log, where it is
+ *     validated when it is replayed
  */
 public record Prepare(
         Kind kind,
@@ -33,7 +37,8 @@ public record Prepare(
         UInt128 requestChecksum,
         ByteBuffer body,
         int offset,
-        int length) {
+        int length,
+        @Nullable ValidatedRequest validated) {
 
     /** The origin of an operation. */
     public enum Kind {
@@ -62,6 +67,7 @@ public record Prepare(
 
     /** Creates an operation that no client asked for and that has no body. */
     static Prepare internal(Kind kind, int operation, long op, long timestamp, int view, Release release) {
-        return new Prepare(kind, operation, op, timestamp, view, UInt128.ZERO, 0, release, UInt128.ZERO, NOTHING, 0, 0);
+        return new Prepare(
+                kind, operation, op, timestamp, view, UInt128.ZERO, 0, release, UInt128.ZERO, NOTHING, 0, 0, null);
     }
 }

@@ -98,6 +98,7 @@ public final class PrepareRecord implements LogRecord {
                 Bytes.getU128(source, offset + REQUEST_CHECKSUM),
                 source,
                 offset + SIZE,
-                length);
+                length,
+                null);
     }
 }

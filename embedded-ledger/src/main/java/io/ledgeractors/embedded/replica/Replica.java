@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.state.StateMachine;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Command;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replica {
     /** The greatest number of transfers that one pulse expires, and the ns by which a pulse moves the time. */
-    public static final int PULSE_EVENTS = 8190;
+    public static final int PULSE_EVENTS = StateMachine.PULSE_TIMESTAMPS;
 
     private static final int REGISTER_REPLY_SIZE = Operation.REGISTER.resultSize();
 
@@ -56,25 +58,17 @@ public final class Replica {
      * @param durableOp position up to which all operations are durable
      */
     public AdmissionResult request(ByteBuffer frame, long now, long durableOp) {
-        AdmissionResult result = admission.request(frame, view, durableOp, true);
-        if (result != null) {
-            return result;
-        }
-        Operation operation = Operation.ofCode(operationCode(frame));
-        if (operation != null) {
-            AdmissionResult.NoCapacity full =
-                    reserve(operation, frame, Header.SIZE, Header.size(frame, 0) - Header.SIZE);
-            if (full != null) {
-                return full;
-            }
-        }
-        return new AdmissionResult.Execute(prepareRequest(frame, now));
+        return admission.request(frame, view, durableOp, true, request -> admit(frame, request, now));
+    }
+
+    private AdmissionResult admit(ByteBuffer frame, @Nullable ValidatedRequest request, long now) {
+        AdmissionResult.NoCapacity full = request == null ? null : reserve(request);
+        return full == null ? new AdmissionResult.Execute(prepareRequest(frame, request, now)) : full;
     }
 
     /** Judges a request of which only the header was kept, because its client has no session. It is never executed. */
     public AdmissionResult headerOfRequest(ByteBuffer header, long durableOp) {
-        AdmissionResult result = admission.request(header, view, durableOp, false);
-        return result == null ? AdmissionResult.Drop.SILENTLY : result;
+        return admission.request(header, view, durableOp, false, request -> AdmissionResult.Drop.SILENTLY);
     }
 
     /** Returns true if this client has this session. Any thread may call it. */
@@ -88,28 +82,28 @@ public final class Replica {
         return admission.ping(header, op);
     }
 
-    /** Returns why a request from inside this JVM cannot be executed, or null. */
-    public @Nullable EvictionReason reasonToEvict(Operation operation, ByteBuffer body, int length) {
+    /** Returns why a request from inside this JVM cannot be executed, whatever its body contains, or null. */
+    public @Nullable EvictionReason reasonToEvict(Operation operation, int length) {
         if (length > settings.batchSizeLimit()) {
             return EvictionReason.INVALID_REQUEST_BODY_SIZE;
         }
-        if (!machine.isSupported(operation)) {
-            return EvictionReason.INVALID_REQUEST_OPERATION;
-        }
-        return machine.isValid(operation, body, 0, length) ? null : EvictionReason.INVALID_REQUEST_BODY;
+        return machine.isSupported(operation) ? null : EvictionReason.INVALID_REQUEST_OPERATION;
+    }
+
+    /** Validates the body of a request from inside this JVM; returns null if it is invalid. */
+    public @Nullable ValidatedRequest validate(Operation operation, ByteBuffer body, int length) {
+        return machine.validate(operation, body, 0, length);
     }
 
     /**
-     * Reserves capacity for what a valid request may create or needs to find.
+     * Reserves capacity for what a request may create or needs to find.
      *
      * @return the refusal if there is no capacity; null if it is reserved
      */
-    public AdmissionResult.@Nullable NoCapacity reserve(Operation operation, ByteBuffer body, int offset, int length) {
-        String why = machine.reserve(operation, body, offset, length);
-        return why == null
-                ? null
-                : new AdmissionResult.NoCapacity(
-                        why, operation, machine.timestampsNeeded(operation, body, offset, length));
+    public AdmissionResult.@Nullable NoCapacity reserve(ValidatedRequest request) {
+        int events = request.timestampsNeeded();
+        String why = machine.reserve(request.operation(), events);
+        return why == null ? null : new AdmissionResult.NoCapacity(why, request.operation(), events);
     }
 
     /**
@@ -130,12 +124,12 @@ public final class Replica {
         return machine.nextExpiry() > Math.max(now, lastTimestamp) ? null : machine.reserveForPulse();
     }
 
-    /** Prepares a valid create operation from inside this JVM. */
-    public Prepare local(Operation operation, ByteBuffer body, int length, long now) {
-        long timestamp = nextTimestamp(now, machine.timestampsNeeded(operation, body, 0, length));
+    /** Prepares a create operation from inside this JVM. */
+    public Prepare local(ValidatedRequest request, long now) {
+        long timestamp = nextTimestamp(now, request.timestampsNeeded());
         return new Prepare(
                 Prepare.Kind.LOCAL,
-                operation.code(),
+                request.operation().code(),
                 op + 1,
                 timestamp,
                 view,
@@ -143,9 +137,10 @@ public final class Replica {
                 0,
                 settings.release(),
                 UInt128.ZERO,
-                body,
-                0,
-                length);
+                request.body(),
+                request.offset(),
+                request.length(),
+                request);
     }
 
     /** Prepares a pulse if a pending transfer is due to expire and there is capacity for it; else returns null. */
@@ -191,13 +186,13 @@ public final class Replica {
     }
 
     /**
-     * Executes a valid request that changes nothing, from inside this JVM.
+     * Executes a request that changes nothing, from inside this JVM.
      *
      * @param timestamp from {@link #tick}
      * @return the body of the reply, lent until the next call
      */
-    public ByteBuffer read(Operation operation, ByteBuffer body, int length, long timestamp) {
-        return lent(machine.execute(operation, timestamp, body, 0, length, reply, 0));
+    public ByteBuffer read(ValidatedRequest request, long timestamp) {
+        return lent(machine.execute(request, timestamp, reply, 0));
     }
 
     /** Moves the ledger's time on, for a read from inside this JVM, and returns it. */
@@ -272,18 +267,12 @@ public final class Replica {
         return lastTimestamp;
     }
 
-    private Prepare prepareRequest(ByteBuffer frame, long now) {
-        int length = Header.size(frame, 0) - Header.SIZE;
-        int code = operationCode(frame);
-        Operation operation = Operation.ofCode(code);
-        int events = operation != null && operation.isCreate()
-                ? machine.timestampsNeeded(operation, frame, Header.SIZE, length)
-                : 0;
+    private Prepare prepareRequest(ByteBuffer frame, @Nullable ValidatedRequest request, long now) {
         return new Prepare(
                 Prepare.Kind.REQUEST,
-                code,
+                Byte.toUnsignedInt(frame.get(Header.Request.OPERATION)),
                 op + 1,
-                nextTimestamp(now, events),
+                nextTimestamp(now, request == null ? 0 : request.timestampsNeeded()),
                 view,
                 Bytes.getU128(frame, Header.Request.CLIENT),
                 frame.getInt(Header.Request.REQUEST),
@@ -291,11 +280,8 @@ public final class Replica {
                 Header.checksum(frame, 0),
                 frame,
                 Header.SIZE,
-                length);
-    }
-
-    private static int operationCode(ByteBuffer frame) {
-        return Byte.toUnsignedInt(frame.get(Header.Request.OPERATION));
+                Header.size(frame, 0) - Header.SIZE,
+                request);
     }
 
     private ByteBuffer execute(Prepare prepare) {
@@ -340,13 +326,23 @@ public final class Replica {
         if (prepare.operation() == Admission.NOOP) {
             return 0;
         }
+        ValidatedRequest live = prepare.validated();
+        return machine.execute(live == null ? replayed(prepare) : live, prepare.timestamp(), reply, 0);
+    }
+
+    /** Validates the body of a prepare from the log. */
+    private ValidatedRequest replayed(Prepare prepare) {
         Operation operation = Operation.ofCode(prepare.operation());
         if (operation == null) {
             throw new IllegalArgumentException("operation " + prepare.op() + " has the unknown number "
                     + prepare.operation() + "; was the data written by a newer version?");
         }
-        return machine.execute(
-                operation, prepare.timestamp(), prepare.body(), prepare.offset(), prepare.length(), reply, 0);
+        ValidatedRequest request = machine.validate(operation, prepare.body(), prepare.offset(), prepare.length());
+        if (request == null) {
+            throw new IllegalArgumentException(
+                    "operation " + prepare.op() + " has no valid body of a " + operation + " request");
+        }
+        return request;
     }
 
     private Session sessionOf(Prepare prepare) {

@@ -83,17 +83,6 @@ public final class StateMachine {
         return validator.validate(operation, body, offset, length);
     }
 
-    /** Transitional. */
-    public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
-        return validate(operation, body, offset, length) != null;
-    }
-
-    /** Transitional. */
-    public int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length) {
-        ValidatedRequest request = operation.isCreate() ? validate(operation, body, offset, length) : null;
-        return request == null ? 0 : request.timestampsNeeded();
-    }
-
     /**
      * Reserves the capacity that some events of an operation need at worst, so that executing them cannot run out of
      * it.

@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
+import io.ledgeractors.embedded.state.request.ValidatedRequests;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,18 +34,10 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
-    public boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
-        return length == 0 || body.get(offset) != -1;
-    }
-
-    @Override
-    public int timestampsNeeded(Operation operation, ByteBuffer body, int offset, int length) {
-        return operation.isCreate() ? length / operation.eventSize() : 0;
-    }
-
-    @Override
-    public @Nullable String reserve(Operation operation, ByteBuffer body, int offset, int length) {
-        return operation.isCreate() ? full : null;
+    public @Nullable ValidatedRequest validate(Operation operation, ByteBuffer body, int offset, int length) {
+        return length == 0 || body.get(offset) != -1
+                ? ValidatedRequests.unchecked(operation, body, offset, length, length / operation.eventSize())
+                : null;
     }
 
     @Override
@@ -57,18 +51,11 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
-    public int execute(
-            Operation operation,
-            long timestamp,
-            ByteBuffer body,
-            int offset,
-            int length,
-            ByteBuffer reply,
-            int replyOffset) {
+    public int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
         if (failure != null) {
             throw failure;
         }
-        done.add(operation + " " + length + " at " + timestamp);
+        done.add(request.operation() + " " + request.length() + " at " + timestamp);
         for (int i = 0; i < replySize; i++) {
             reply.put(replyOffset + i, (byte) done.size());
         }

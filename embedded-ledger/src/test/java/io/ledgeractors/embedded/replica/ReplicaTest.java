@@ -3,6 +3,7 @@ package io.ledgeractors.embedded.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Checksum;
@@ -206,17 +207,21 @@ class ReplicaTest {
 
     @Test
     void shouldRefuseAJournalWithAGap() {
-        Prepare first = replica.local(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), 128, NOW);
+        Prepare first = replica.local(request(Operation.CREATE_ACCOUNTS, 128), NOW);
         replica.commit(first);
-        Prepare second = replica.local(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), 128, NOW);
+        Prepare second = replica.local(request(Operation.CREATE_ACCOUNTS, 128), NOW);
         Replica other = new Replica(SETTINGS, new FakeMachine());
         other.replay(other.start());
         assertThatThrownBy(() -> other.replay(second)).hasMessageContaining("operation 2");
         assertThatThrownBy(() -> PrepareRecord.read(Bytes.allocate(96), 0, 96)).hasMessageContaining("newer");
     }
 
+    private ValidatedRequest request(Operation operation, int length) {
+        return replica.validate(operation, Bytes.allocate(length), length);
+    }
+
     private void local(long now) {
-        Prepare prepare = replica.local(Operation.CREATE_TRANSFERS, Bytes.allocate(256), 256, now);
+        Prepare prepare = replica.local(request(Operation.CREATE_TRANSFERS, 256), now);
         journal.add(bytes(prepare));
         replica.commit(prepare);
     }

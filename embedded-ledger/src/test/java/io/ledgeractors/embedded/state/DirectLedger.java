@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.state;
 
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.tck.time.ManualClock;
 import io.ledgeractors.tck.vectors.LedgerTarget;
@@ -32,11 +33,12 @@ final class DirectLedger implements LedgerTarget {
 
     @Override
     public Answer execute(Operation operation, ByteBuffer body) {
-        if (!machine.isValid(operation, body, 0, body.limit())) {
-            throw new IllegalArgumentException("not valid: " + operation);
+        ValidatedRequest request = machine.validate(operation, body, 0, body.limit());
+        if (request == null) {
+            throw new IllegalArgumentException("the body of this " + operation + " request is invalid");
         }
-        prepare(machine.timestampsNeeded(operation, body, 0, body.limit()));
-        int length = machine.execute(operation, last, body, 0, body.limit(), reply, 0);
+        prepare(request.timestampsNeeded());
+        int length = machine.execute(request, last, reply, 0);
         audit.check();
         return new Answer(Bytes.allocate(length).put(0, reply, 0, length), last);
     }

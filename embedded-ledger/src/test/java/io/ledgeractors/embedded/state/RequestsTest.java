@@ -66,17 +66,14 @@ class RequestsTest {
     void shouldRefuseMalformedBodies() {
         ByteBuffer body = Book.body(Operation.CREATE_TRANSFERS, 2, 2);
         int length = body.limit();
-        assertThat(machine.isValid(Operation.CREATE_TRANSFERS, body, 0, length)).isTrue();
-        assertThat(machine.isValid(Operation.CREATE_TRANSFERS, body, 0, 0)).isFalse();
-        assertThat(machine.isValid(Operation.CREATE_TRANSFERS, body, 0, length - 1))
-                .isFalse();
-        assertThat(machine.isValid(Operation.CREATE_TRANSFERS, body, 128, length - 128))
-                .isFalse();
-        assertThat(machine.isValid(Operation.CREATE_TRANSFERS_PLAIN, body, 0, 100))
-                .isFalse();
-        assertThat(machine.isValid(Operation.REGISTER, body, 0, 256)).isFalse();
+        assertThat(isValid(Operation.CREATE_TRANSFERS, body, 0, length)).isTrue();
+        assertThat(isValid(Operation.CREATE_TRANSFERS, body, 0, 0)).isFalse();
+        assertThat(isValid(Operation.CREATE_TRANSFERS, body, 0, length - 1)).isFalse();
+        assertThat(isValid(Operation.CREATE_TRANSFERS, body, 128, length - 128)).isFalse();
+        assertThat(isValid(Operation.CREATE_TRANSFERS_PLAIN, body, 0, 100)).isFalse();
+        assertThat(isValid(Operation.REGISTER, body, 0, 256)).isFalse();
         body.put(260, (byte) 0);
-        assertThat(machine.isValid(Operation.CREATE_TRANSFERS, body, 0, length)).isFalse();
+        assertThat(isValid(Operation.CREATE_TRANSFERS, body, 0, length)).isFalse();
     }
 
     @Test
@@ -84,7 +81,7 @@ class RequestsTest {
         ByteBuffer body = Bytes.allocate(128);
         assertThatThrownBy(() -> machine.execute(Operation.CREATE_TRANSFERS, 5, body, 0, 128, Bytes.allocate(128), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> machine.isValid(Operation.CREATE_TRANSFERS, ByteBuffer.allocate(128), 0, 128))
+        assertThatThrownBy(() -> isValid(Operation.CREATE_TRANSFERS, ByteBuffer.allocate(128), 0, 128))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -99,6 +96,10 @@ class RequestsTest {
         assertThat(MultiBatch.count(reply, 33, length, 0)).isZero();
     }
 
+    private boolean isValid(Operation operation, ByteBuffer body, int offset, int length) {
+        return machine.validate(operation, body, offset, length) != null;
+    }
+
     private boolean validQueries(int... limits) {
         int[] batches = new int[limits.length];
         Arrays.fill(batches, 1);
@@ -106,16 +107,16 @@ class RequestsTest {
         for (int i = 0; i < limits.length; i++) {
             body.putInt(i * QueryFilterCodec.SIZE + QueryFilterCodec.LIMIT, limits[i]);
         }
-        return machine.isValid(Operation.QUERY_TRANSFERS, body, 0, body.limit());
+        return isValid(Operation.QUERY_TRANSFERS, body, 0, body.limit());
     }
 
     private static boolean valid(StateMachine machine, Operation operation, int events, int... batches) {
         ByteBuffer body = Book.body(operation, events, batches.length == 0 ? new int[] {events} : batches);
-        return machine.isValid(operation, body, 0, body.limit());
+        return machine.validate(operation, body, 0, body.limit()) != null;
     }
 
     private int timestamps(Operation operation, int events, int... batches) {
         ByteBuffer body = Book.body(operation, events, batches.length == 0 ? new int[] {events} : batches);
-        return machine.timestampsNeeded(operation, body, 0, body.limit());
+        return machine.validate(operation, body, 0, body.limit()).timestampsNeeded();
     }
 }

@@ -191,6 +191,39 @@ class StateMachineTest {
         }
     }
 
+    @Test
+    void shouldExpireTheRestAfterMostPendingTransfersWereVoided() {
+        int pending = 12_000;
+        int voided = 10_000;
+        for (int from = 0; from < pending; from += 2_000) {
+            List<Transfer> transfers = new ArrayList<>();
+            for (int i = from; i < from + 2_000; i++) {
+                // The voided ones are spread over the queue of expiries.
+                transfers.add(transfer(1 + i, 1, 2, 1)
+                        .flags(TransferFlags.PENDING)
+                        .timeout(60 + i % 7)
+                        .build());
+            }
+            book.createTransfers(transfers);
+        }
+        for (int from = 0; from < voided; from += 2_000) {
+            List<Transfer> transfers = new ArrayList<>();
+            for (int i = from; i < from + 2_000; i++) {
+                transfers.add(Transfer.builder()
+                        .id(UInt128.of(100_000 + i))
+                        .pendingId(UInt128.of(1 + i))
+                        .flags(TransferFlags.VOID_PENDING_TRANSFER)
+                        .build());
+            }
+            assertThat(book.createTransfers(transfers))
+                    .allMatch(result -> result.status() == CreateTransferStatus.Created);
+        }
+        assertThat(book.lookup(1).debitsPending()).isEqualTo(UInt128.of(pending - voided));
+        book.ledger.pause(70_000);
+        assertThat(book.lookup(1).debitsPending()).isEqualTo(UInt128.ZERO);
+        assertThat(book.ledger.machine().nextExpiry()).isEqualTo(Long.MAX_VALUE);
+    }
+
     private void createMany(int firstId, int count) {
         List<Transfer> transfers = new ArrayList<>();
         for (int i = 0; i < count; i++) {

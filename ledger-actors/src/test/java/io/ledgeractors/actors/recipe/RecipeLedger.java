@@ -2,6 +2,7 @@ package io.ledgeractors.actors.recipe;
 
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateTransferResult;
@@ -19,6 +20,7 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The state machine of the embedded ledger, with accounts on one ledger and a clock that tests move. */
 final class RecipeLedger {
@@ -140,7 +142,8 @@ final class RecipeLedger {
 
     private void execute(Operation operation, int events) {
         int length = MultiBatch.writeTrailer(body, 0, new int[] {events}, 1, operation.eventSize());
-        last = Math.max(now, last + 1) + machine.timestampsNeeded(operation, body, 0, length);
-        machine.execute(operation, last, body, 0, length, reply, 0);
+        ValidatedRequest request = Objects.requireNonNull(machine.validate(operation, body, 0, length));
+        last = Math.max(now, last + 1) + request.timestampsNeeded();
+        machine.execute(request, last, reply, 0);
     }
 }

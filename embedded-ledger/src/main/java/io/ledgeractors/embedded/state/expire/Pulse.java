@@ -7,11 +7,15 @@ import io.ledgeractors.embedded.state.tables.LedgerTables;
 import io.ledgeractors.embedded.state.tables.PendingRelease;
 import io.ledgeractors.embedded.state.tables.PendingStatus;
 import io.ledgeractors.embedded.state.tables.TransferFields;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.TransferCodec;
 
 /** Expires the pending transfers that are due: by time of expiry, then by age. */
 public final class Pulse {
-    /** The most expiries of one pulse, and the nanoseconds by which it moves the clock. */
-    public static final int TIMESTAMPS = 8190;
+    /**
+     * The most expiries of one pulse, and the nanoseconds by which it moves the clock: the events of a full request.
+     */
+    public static final int TIMESTAMPS = Header.BODY_MAX / TransferCodec.SIZE;
 
     private final LedgerTables tables;
     private final TransferFields pending = new TransferFields();

@@ -4,6 +4,7 @@ import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.internal.batching.SessionInfo;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
+import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.QueryFilter;
@@ -153,11 +154,12 @@ final class VirtualLedger {
     }
 
     private Outcome.Reply execute(Operation operation, int length, long now) {
-        if (!machine.isValid(operation, request, 0, length)) {
+        ValidatedRequest validated = machine.validate(operation, request, 0, length);
+        if (validated == null) {
             throw new IllegalArgumentException("the ledger takes no such " + operation + " of " + length + " bytes");
         }
-        last = Math.max(now, last + 1) + machine.timestampsNeeded(operation, request, 0, length);
-        int replied = machine.execute(operation, last, request, 0, length, reply, 0);
+        last = Math.max(now, last + 1) + validated.timestampsNeeded();
+        int replied = machine.execute(validated, last, reply, 0);
         ByteBuffer copy = Bytes.allocate(replied);
         copy.put(0, reply, 0, replied);
         return new Outcome.Reply(copy, last);
