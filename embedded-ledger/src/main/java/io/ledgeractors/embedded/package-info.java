@@ -4,26 +4,28 @@
  * <p>The route of a request, with the package of each step and the thread that takes it:
  *
  * <pre>{@code
- *  TCP client                                       caller in this JVM
- *      | bytes in                                       | submit
- *      v                                                v
- *  server     TcpConnection, FrameReader, FrameRules inprocess  InProcessSession
- *             cut, check, route           [event loop]          one request at a time [caller]
- *      |  ReplicaLoop.request, ping                     |  ReplicaLoop.call
- *      v                                                v
- *  replica    TaskQueue, bounded ---------------------------------------------+
- *             FrameTask: Admission evicts, drops, repeats or admits           | CallTask
- *             Machine.reserve and Log.lackOfCapacity refuse without capacity  |
- *             Prepare: position and time                                      | [ledger]
- *      |                              |
- *      | Log.append                   | Replica.commit, at the same time as the write
- *      v                              v
- *  log, journal                    state, records
- *             BlockBuffer             StateMachine executes; the reply waits
- *             SegmentWriter: write, force, manifest  [ledger-log]
- *      | DurabilityCallback, once the block is forced
- *      v
- *  server     ReplySink.send, reply out [event loop]   inprocess  outcome to the handler [ledger-session]
+ *  TCP client                                     caller in this JVM
+ *    | bytes in                                     | submit
+ *    v                                              v
+ *  server [event loop]                            inprocess [caller's thread]
+ *    FrameReader, FrameRules: cut and check         InProcessSession: one request in flight
+ *    TcpConnection: one frame with the ledger       InProcessCall: stages of the request
+ *    | ReplicaLoop.request, ping                    | ReplicaLoop.call
+ *    v                                              v
+ *  replica [ledger]
+ *    TaskQueue: bounded
+ *    FrameTask, CallTask: Admission evicts, drops, repeats or admits
+ *    Machine.reserve, Log.lackOfCapacity: refuse a request without capacity
+ *    Prepare: position and time
+ *    | Log.append                                   | Replica.commit, while the log writes and forces
+ *    v                                              v
+ *  log, journal [ledger-log]                      state, records [ledger]
+ *    BlockBuffer: records share a block             StateMachine: execution
+ *    SegmentWriter: write, force, manifest          the reply waits for its block
+ *    | DurabilityCallback, after the force
+ *    v
+ *  server [event loop]                            inprocess [ledger-session-N]
+ *    ReplySink, TcpConnection: reply out            ReplyHandler: outcome
  * }</pre>
  *
  * <p>Methods that end something have one meaning each. {@code close} releases a resource, waits as long as that takes

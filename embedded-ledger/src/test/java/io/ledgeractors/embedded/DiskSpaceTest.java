@@ -36,7 +36,7 @@ class DiskSpaceTest {
                                 + " make room on that disk, nothing is lost");
         assertThat(space.lackOfCapacity(1)).isNotNull();
         left = 72 * MEBI;
-        assertThat(space.lackOfCapacity(1)).as("at once when there is room").isNull();
+        assertThat(space.lackOfCapacity(1)).as("as soon as there is space").isNull();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a ledger leaves behind, and touches, when it cannot be opened. A limit of file sizes stands for a full disk. */
+/** A ledger that cannot be opened leaves nothing behind. A limit of file sizes stands for a full disk. */
 @Timeout(60)
 class FullDiskIT {
     @TempDir
@@ -87,7 +87,7 @@ class FullDiskIT {
         return EmbeddedSettings.inDirectory(data).withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES);
     }
 
-    /** Opens a ledger and says how it went. */
+    /** Opens a ledger and prints the result. */
     public static final class Opener {
         private Opener() {}
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How much memory a ledger takes, shown by giving it no more; its records are in files. */
+/** A ledger with records in files works within its bounds of memory, because the test gives it no more. */
 class MemoryIT {
     private static final Pattern FIGURE = Pattern.compile("([0-9]+) transfers, at most ([0-9.]+) B of heap each");
     private static final double HEAP_PER_TRANSFER = 96;

@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A state machine in a JVM of its own, given a tight memory: what it takes, and what it does when it has none left. */
+/** A state machine in a JVM of its own with little memory: prints what it takes, and what it does when none is left. */
 public final class MemoryProbe {
     private static final int BATCH = 8_189;
     private static final int SAMPLES = 20;
     private static final long SEED = 42;
 
-    /** Let go when the ledger is full: what is said in the end takes memory too. */
+    /** Freed when the ledger is full, because printing the result takes memory, too. */
     private byte @Nullable [] ballast = new byte[4 << 20];
 
     private final ByteBuffer request = Bytes.allocateDirect(Header.BODY_MAX);
@@ -62,7 +62,7 @@ public final class MemoryProbe {
                 peak = Math.max(peak, (double) machine.heapBytes() / done);
             }
             double held = (double) (heap() - before) / done;
-            // Before, what a ledger takes at least weighs more than the transfers.
+            // With fewer transfers, the least memory of a ledger outweighs that of the transfers.
             if (sample > SAMPLES / 2) {
                 most = Math.max(most, Math.max(held, peak));
             }

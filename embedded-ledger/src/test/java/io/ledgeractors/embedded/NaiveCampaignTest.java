@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The state machine against the naive model with seeds that nobody has tried, for as long as one likes:
+ * Compares the state machine with the naive model, with new seeds and for a given time:
  * {@code mvn test -Pcampaign -pl embedded-ledger -am -Dcampaign.minutes=30}. Appends a line to
  * {@code docs/lab/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
  */
@@ -25,8 +25,10 @@ class NaiveCampaignTest {
     private static final CampaignReport REPORT =
             new CampaignReport("The embedded ledger and the naive model", """
                 Random requests answered by the embedded ledger's state machine and by the naive model of `ledger-tck`,
-                every reply compared byte for byte, debits compared with credits after every batch. One line for each run of
-                `mvn test -Pcampaign -pl embedded-ledger -am -Dcampaign.minutes=N`. A run also fails if one of the statuses that
+                every reply compared byte for byte, debits compared with credits after every batch. One line for \
+                each run of
+                `mvn test -Pcampaign -pl embedded-ledger -am -Dcampaign.minutes=N`. A run also \
+                fails if one of the statuses that
                 can be reached was reached fewer than 100 times.
                 """, "events", "expiries", "failures");
 
@@ -48,7 +50,7 @@ class NaiveCampaignTest {
         assertThat(coverage.below(100)).as("statuses that were hardly reached").isEmpty();
     }
 
-    // Short and long histories: the former begin more often, the latter meet fuller indexes.
+    // Short histories begin more often, and long ones meet fuller indexes.
     private void run(long seed) {
         int events = seed % 16 == 0 ? 20_000 : 2_000;
         try {

@@ -7,7 +7,7 @@ import io.ledgeractors.tck.generator.GeneratorCoverage;
 import io.ledgeractors.tck.naive.NaiveStateMachine;
 import org.junit.jupiter.api.Test;
 
-/** The state machine answers random requests as the naive model does. */
+/** The state machine returns the results of the naive model for random requests. */
 class NaiveComparisonTest {
     private static final int HISTORIES = 50;
     private static final int EVENTS = 2_000;

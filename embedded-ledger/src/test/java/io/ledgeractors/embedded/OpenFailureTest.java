@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A ledger that could not be opened gives everything back. */
+/** A ledger that could not be opened releases everything. */
 @Timeout(60)
 class OpenFailureTest {
     private static final EmbeddedSettings SETTINGS = EmbeddedSettings.inDirectory(Path.of("ledger"))

@@ -9,9 +9,9 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The state machine as what is compared. */
+/** The state machine as the ledger under comparison. */
 final class PreparedStateMachine implements PreparedLedger {
-    // Bodies lie somewhere within buffers, so let none begin at 0.
+    // A server passes bodies that are inside larger buffers, so none begins at 0.
     private static final int OFFSET = 64;
 
     private final StateMachine machine;
@@ -22,7 +22,7 @@ final class PreparedStateMachine implements PreparedLedger {
         this.machine = machine;
     }
 
-    /** An empty ledger that takes bodies of up to so many bytes. */
+    /** Creates an empty ledger that takes bodies of up to so many bytes. */
     static PreparedStateMachine create(int batchSizeLimit) {
         return new PreparedStateMachine(new StateMachine(StateSettings.create().withBatchSizeLimit(batchSizeLimit)));
     }

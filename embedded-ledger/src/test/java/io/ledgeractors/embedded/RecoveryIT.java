@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a ledger that was killed, or lost its power, still knows when it is opened again. */
+/** A ledger that was killed, or lost its power, knows what it acknowledged when it is opened again. */
 @Timeout(60)
 class RecoveryIT {
     private static final EmbeddedSettings SETTINGS = EmbeddedSettings.inDirectory(Path.of("ledger"))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** What the recorded wire cases do not show: splits, nonsense that stops a real server, bounds. */
+/** Cases that the recorded wire cases do not cover: split frames, input that stops a real server, and bounds. */
 @Timeout(30)
 class ServerIT {
     private EmbeddedLedger ledger;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The contract on a ledger whose disk may hang: it then takes requests and answers none. */
+/** The contract of sessions on a ledger whose disk may hang, so that it takes requests and sends no replies. */
 class SlowDiskSessionTest extends SilentLedgerContract {
     private final MemoryDisk disk = new MemoryDisk();
     private EmbeddedLedger ledger;

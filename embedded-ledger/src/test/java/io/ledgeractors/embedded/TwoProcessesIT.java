@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A ledger runs in a process of its own while files are taken away from under it and a second process tries to open
- * them. The second process is refused, and what the first one acknowledged is there afterwards.
+ * A ledger runs in a process of its own while its files are moved or replaced and a second process tries to open them.
+ * The second process is refused, and everything that the first one acknowledged is there afterwards.
  */
 @Timeout(120)
 class TwoProcessesIT {
     private static final int ACCOUNTS = 8_000;
-    /** Enough for a second file of the log. */
+    /** Accounts that fill more than one file of the log. */
     private static final int BATCHES = 10;
 
     private static final String MANIFEST = "ledger.manifest";
@@ -114,7 +114,7 @@ class TwoProcessesIT {
                 .hasMessageContaining(words);
     }
 
-    // A ledger that noticed that its files were changed stops with words, and is started again once they are back.
+    // A ledger that notices that its files were changed stops with a message, and is started again once they are back.
     private void create() throws IOException {
         String answer = ask(Integer.toString(next));
         if (answer.equals("acknowledged")) {
@@ -189,7 +189,7 @@ class TwoProcessesIT {
         return line();
     }
 
-    // Logs go to the same stream.
+    // The stream also holds lines of the log.
     private String line() throws IOException {
         BufferedReader reader = running().inputReader(StandardCharsets.UTF_8);
         String line = reader.readLine();
@@ -222,7 +222,7 @@ class TwoProcessesIT {
         return EmbeddedSettings.inDirectory(data).withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES);
     }
 
-    /** Creates the batch of accounts of each number that it reads, and says whether that was acknowledged. */
+    /** Creates the batch of accounts of each number that it reads, and prints whether the batch was acknowledged. */
     public static final class Child {
         private Child() {}
 

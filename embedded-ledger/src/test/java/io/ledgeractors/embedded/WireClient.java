@@ -62,7 +62,7 @@ final class WireClient {
         return frame;
     }
 
-    /** Takes a reply: the next request builds on it. */
+    /** Notes a reply, on which the next request builds. */
     ByteBuffer take(ByteBuffer reply) {
         if (Header.command(reply, 0) != Command.REPLY) {
             throw new AssertionError("no reply, but command " + Header.command(reply, 0));
@@ -77,13 +77,13 @@ final class WireClient {
         return reply;
     }
 
-    /** Registers on this connection and takes the reply. */
+    /** Registers on this connection and notes the reply. */
     void registerOn(WireConnection connection) throws Exception {
         connection.send(register());
         take(connection.frame());
     }
 
-    /** Sends the next request and takes its reply. */
+    /** Sends the next request and notes its reply. */
     ByteBuffer ask(WireConnection connection, Operation operation, ByteBuffer body) throws Exception {
         connection.send(next(operation, body));
         return take(connection.frame());

@@ -12,7 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A bare socket to a server: bytes out, frames in. */
+/** A plain socket to a server that sends bytes and reads frames. */
 final class WireConnection implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
     private static final int POLL_MS = 1;

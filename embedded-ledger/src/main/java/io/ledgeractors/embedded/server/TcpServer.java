@@ -97,8 +97,7 @@ public final class TcpServer implements AutoCloseable {
     }
 
     // The connection of a machine that is gone ends after 17 s, as with the official server, and not after hours. A
-    // peer
-    // that does not read is cut off even if the kernel holds all that is unread.
+    // peer that does not read is cut off even if the kernel holds all that is unread.
     private static void findDeadPeers(ServerBootstrap bootstrap, Timeouts timeouts) {
         bootstrap
                 .childOption(EpollChannelOption.TCP_KEEPIDLE, 5)
@@ -110,8 +109,7 @@ public final class TcpServer implements AutoCloseable {
     }
 
     // One arena is enough for one event loop. Its chunks are small, so that they are freed when nothing of them is in
-    // use;
-    // no connection needs more than one reply at a time.
+    // use; no connection needs more than one reply at a time.
     private static ByteBufAllocator allocator() {
         return new PooledByteBufAllocator(true, 0, 1, 8192, 7);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may use a directory, and what is left alone: files of others, and whatever a link names. */
+/** One process at a time uses a directory, and files of other programs and the targets of links stay as they are. */
 @Timeout(60)
 class FileLockIT {
     private static final String LOCK = "lock";
@@ -77,7 +77,7 @@ class FileLockIT {
                         .isInstanceOf(DirectoryInUseException.class)
                         .hasMessageContaining(data.resolve(name) + " is in use by another ledger of this process");
             }
-            // The lock of the file is still there.
+            // The file is still locked.
             assertThat(OtherProcess.process("lock", data, "made")).isEqualTo("locked by another");
             assertThat(OtherProcess.process("lock", data, LOCK)).isEqualTo("locked by another");
         }
@@ -304,7 +304,7 @@ class FileLockIT {
         opened.create("x").close();
         Files.delete(data.resolve("x"));
         opened.close();
-        // Somebody else removed the file, so the lock file is all there is to say that there was one.
+        // Another program removed the file, so only the lock file tells that there was one.
         assertThat(FileDirectory.list(data)).containsExactly(LOCK);
     }
 
@@ -358,7 +358,7 @@ class FileLockIT {
         }
     }
 
-    // In a process of its own: a process that closes any channel of a file loses its lock on it.
+    // Runs in a process of its own, because a process that closes any channel of a file loses its lock on the file.
     private static void copyElsewhere(Path from, Path to) throws Exception {
         assertThat(new ProcessBuilder("cp", from.toString(), to.toString())
                         .start()

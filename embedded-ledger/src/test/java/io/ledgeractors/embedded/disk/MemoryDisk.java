@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A disk in memory that knows what was forced. {@link #powerCut} gives the disk as a power cut would leave it, with
- * any part of what was not forced; {@link #kill} gives it as the end of the process leaves it. Fails on demand: a force
- * that fails may lose what it was to force and go on to serve it, as Linux does.
+ * A disk in memory that knows which bytes were forced. {@link #powerCut} returns the disk as a power cut leaves it,
+ * with any part of the bytes that were not forced; {@link #kill} returns it as the end of the process leaves it. It
+ * fails on demand. A force that fails may lose its bytes and still serve them to readers, as Linux does.
  */
 public final class MemoryDisk implements Disk {
     private static final int SECTOR = 512;
@@ -37,16 +37,16 @@ public final class MemoryDisk implements Disk {
     private int failAllocations;
     private long allowed;
 
-    /** What {@link DiskDirectory#usableBytes()} answers. */
+    /** The result of {@link DiskDirectory#usableBytes()}. */
     public volatile long usableBytes = Long.MAX_VALUE;
 
-    /** Writes and forces so far. */
+    /** The number of writes and forces so far. */
     public long calls;
 
-    /** Forces so far of files for which a write or a force had failed before. */
+    /** The number of forces so far of files for which a write or a force had failed before. */
     public int forcesAfterFailure;
 
-    /** What is in a file: in the cache of the system, and on the disk. */
+    /** The bytes of a file in the cache of the system, and those on the disk. */
     private static final class Contents {
         private byte[] cached = new byte[0];
         private byte[] forced = new byte[0];
@@ -61,7 +61,7 @@ public final class MemoryDisk implements Disk {
             return copy;
         }
 
-        // What is not dirty was forced, or lost by a force that failed: then the disk has other bytes than the cache.
+        // Sectors that are not dirty were forced, or were lost by a force that failed. Then disk and cache differ.
         private void force(boolean lost) {
             byte[] before = forced;
             forced = Arrays.copyOf(forced, cached.length);
@@ -96,42 +96,42 @@ public final class MemoryDisk implements Disk {
         return new Directory();
     }
 
-    /** From the given write or force on, counted from now, everything fails. */
+    /** Lets every write and force fail from the given one on, counted from now. */
     public synchronized void failAt(long call) {
         failAt = calls + call;
     }
 
     /**
-     * The given force of a file, counted from now, fails once. What it was to force is lost, but goes on to be served
-     * until {@link #remount}, and later forces succeed.
+     * Lets the given force of a file, counted from now, fail once. Its bytes are lost, but are served to readers until
+     * {@link #remount}. Later forces succeed.
      */
     public synchronized void loseAtForce(long force) {
         failForceAt = forces + force;
     }
 
-    /** Only so many bytes more may be allocated. */
+    /** Lets only so many bytes more be allocated. */
     public synchronized void room(long bytes) {
         room = bytes;
     }
 
-    /** From now on no force returns, or they do again. */
+    /** Holds all forces from now on, or releases them. */
     public synchronized void hold(boolean forces) {
         held = forces;
         notifyAll();
     }
 
-    /** The next so many allocations fail for want of memory. */
+    /** Lets the next so many allocations fail for want of memory. */
     public synchronized void failAllocations(int count) {
         failAllocations = count;
     }
 
-    /** While forces are held, lets so many more through. */
+    /** Lets so many more forces through while forces are held. */
     public synchronized void allow(long more) {
         allowed += more;
         notifyAll();
     }
 
-    /** The bytes of a file, to change at will. */
+    /** Returns the bytes of a file, which the caller may change. */
     public synchronized byte[] bytes(String name) {
         Contents contents = entries.get(name);
         contents.forced = contents.cached;
@@ -153,12 +153,12 @@ public final class MemoryDisk implements Disk {
         contents.dirty = new boolean[bytes.length / SECTOR + 1];
     }
 
-    /** The names of the files. */
+    /** Returns the names of the files. */
     public synchronized List<String> names() {
         return List.copyOf(entries.keySet());
     }
 
-    /** The same files on a disk of their own, as a killed process leaves them: nothing is lost. */
+    /** Returns a copy of the disk as a killed process leaves it, with everything that was written. */
     public synchronized MemoryDisk kill() {
         MemoryDisk disk = new MemoryDisk();
         entries.forEach((name, contents) -> disk.entries.put(name, contents.copy()));
@@ -169,12 +169,12 @@ public final class MemoryDisk implements Disk {
         return disk;
     }
 
-    /** The same files as they are on the disk, after everything that is not lost was written back. */
+    /** Returns a copy of the disk after everything that is not lost was written back. */
     public synchronized MemoryDisk remount() {
         return image((contents, sector) -> true, entries);
     }
 
-    /** The files as a power cut leaves them: of what was not forced any sector may be there or not. */
+    /** Returns a copy of the disk as a power cut leaves it: each sector that was not forced may be there or not. */
     public synchronized MemoryDisk powerCut(Random random) {
         int mood = random.nextInt(4);
         Map<String, Contents> names = random.nextBoolean() ? entries : forcedEntries;

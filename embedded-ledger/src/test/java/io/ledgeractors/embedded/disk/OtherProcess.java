@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
-/** Tries something in a process of its own and says how it went. */
+/** Tries an action in a process of its own and prints the result. */
 public final class OtherProcess {
     private OtherProcess() {}
 
-    /** Runs one action on a name of a directory; the last line that the process prints. */
+    /** Runs one action on a name of a directory; returns the last line that the process prints. */
     public static String process(String action, Path directory, String name) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),

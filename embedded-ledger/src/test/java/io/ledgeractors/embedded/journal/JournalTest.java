@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The journal on a disk in memory: what it keeps, what it cuts off and what it refuses. */
+/** The journal on a disk in memory: the records that it keeps, cuts off and refuses. */
 @Timeout(60)
 class JournalTest {
     private static final JournalSettings SETTINGS =
@@ -503,7 +503,7 @@ class JournalTest {
         return records;
     }
 
-    // The end of the last page that is not zero.
+    // Returns the end of the last page that is not zero.
     private static int endOf(byte[] file) {
         int last = file.length - 1;
         while (last > LogFormat.FIRST_BLOCK && file[last] == 0) {
@@ -512,7 +512,7 @@ class JournalTest {
         return LogFormat.alignToPage(last + 1);
     }
 
-    // The file with the marks of another version of it: as if the newest had not reached the disk.
+    // Returns the file with the marks of an earlier version, as if the newest marks had not reached the disk.
     private static byte[] unmarked(byte[] file, byte[] before) {
         System.arraycopy(before, LogFormat.PAGE, file, LogFormat.PAGE, 2 * LogFormat.PAGE);
         return file;

@@ -57,7 +57,8 @@ class LogCapacityTest {
             Journal journal = Journal.open(SETTINGS, disk, LogHistory.collecting(found));
             assertThat(found).hasSize(op);
             op = fill(journal, op);
-            journal.append(++op, LogHistory.record(new byte[300])); // as a start and a pulse do, which do not ask
+            journal.append(
+                    ++op, LogHistory.record(new byte[300])); // as a start and a pulse, which do not ask for capacity
             journal.sync();
             journal.close();
         }
@@ -69,7 +70,7 @@ class LogCapacityTest {
         disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         assertThat(journal.lackOfCapacity(RECORD))
-                .as("the next file failed, but this one has room")
+                .as("the next file failed, but this one has capacity")
                 .isNull();
         disk.room(Long.MAX_VALUE);
         for (int op = 1; op <= 75; op++) {
@@ -111,7 +112,7 @@ class LogCapacityTest {
         assertThat(LogHistory.open(disk).records()).hasSize(1);
     }
 
-    // Appends until there is no room although everything is written; the last operation.
+    // Appends until there is no capacity although everything is written; returns the last operation.
     private static int fill(Journal journal, int lastOp) throws LogException {
         int op = lastOp;
         while (journal.lackOfCapacity(RECORD) == null) {

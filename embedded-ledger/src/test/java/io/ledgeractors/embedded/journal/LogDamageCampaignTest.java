@@ -11,18 +11,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damages to logs with seeds that nobody has tried, for as long as one likes: {@code mvn test -Pcampaign -pl
- * embedded-ledger -am -Dcampaign.minutes=30 -Dtest=LogDamageCampaignTest}. Appends a line to {@code
- * docs/lab/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
+ * Damages logs with new seeds for a given time: {@code mvn test -Pcampaign -pl embedded-ledger -am
+ * -Dcampaign.minutes=30 -Dtest=LogDamageCampaignTest}. Appends a line to {@code docs/lab/campaigns.md}.
+ * {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
  */
 @Tag("campaign")
 class LogDamageCampaignTest {
     private static final int FAILURES_MAX = 10;
     private static final CampaignReport REPORT =
             new CampaignReport("Damaged logs", """
-                A log of one to six files, filled by twelve clients on a slow disk, ends by a close, a kill, a power cut or a force
-                that fails and goes on to serve what it lost. Then one thing is damaged: a file is cut, removed, renamed, swapped or replaced by an older copy, up to 50 of the newest
-                blocks are zeroed, or one bit is flipped. The log must be refused with words, hold everything that was acknowledged,
+                A log of one to six files, filled by twelve clients on a slow disk, ends by a close, a kill, a power \
+                cut or a force
+                that fails and goes on to serve what it lost. Then one thing is damaged: a file is cut, removed, \
+                renamed, swapped or replaced by an older copy, up to 50 of the newest
+                blocks are zeroed, or one bit is flipped. The log must be refused with words, hold everything that \
+                was acknowledged,
                 or report its newest block as possibly acknowledged. One line for each run of `mvn test -Pcampaign -pl
                 embedded-ledger -am -Dcampaign.minutes=N -Dtest=LogDamageCampaignTest`.
                 """, "damages", "refused", "whole", "reported", "failures");
@@ -51,7 +54,7 @@ class LogDamageCampaignTest {
                 .isEmpty();
     }
 
-    /** One log and so many damages to it. */
+    /** Checks one log with so many damages to it. */
     static void round(long seed, int damages, LogDamageCheck check) throws Exception {
         Random random = new Random(seed);
         End end = End.values()[random.nextInt(End.values().length)];

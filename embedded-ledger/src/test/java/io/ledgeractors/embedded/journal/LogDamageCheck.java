@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Opens damaged logs and judges what comes of it; counts. For one thread at a time. */
+/** Opens damaged logs, judges the results and counts them. For one thread at a time. */
 final class LogDamageCheck {
-    /** How a damaged log opens. */
     private int refused;
 
     private int whole;

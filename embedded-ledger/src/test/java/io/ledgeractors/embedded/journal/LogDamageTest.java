@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A damaged log is refused with words, or everything that was acknowledged is there, or the newest block is reported as
- * possibly acknowledged.
+ * A damaged log is refused with a message, or everything that was acknowledged is there, or the newest block is
+ * reported as possibly acknowledged.
  */
 @Timeout(120)
 class LogDamageTest {

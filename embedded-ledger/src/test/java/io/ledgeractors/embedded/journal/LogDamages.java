@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages to the files of a log, each with words for people. */
+/** Damages to the files of a log, each with a description for people. */
 final class LogDamages {
     /** A change to the files of a disk. */
     interface Change {
         void on(MemoryDisk disk);
     }
 
-    /** A damage and its words. */
+    /** A damage and its description. */
     record Damage(String words, Change change) {}
 
     private record Place(String file, int offset, int size, long sequence) {}
@@ -28,7 +28,10 @@ final class LogDamages {
         this.history = history;
     }
 
-    /** Every file cut at every page and at some other lengths, removed, renamed, replaced by each older copy. */
+    /**
+     * Returns damages to whole files: cut at every page and some other lengths, removed, renamed, replaced by older
+     * copies.
+     */
     List<Damage> ofFiles() {
         List<Damage> damages = new ArrayList<>();
         for (String file : history.disk().names()) {
@@ -47,7 +50,7 @@ final class LogDamages {
         return damages;
     }
 
-    /** The newest 1 to so many blocks zeroed, and one bit flipped in each. */
+    /** Returns damages to the newest blocks: the newest 1 to so many zeroed, and one bit flipped in each. */
     List<Damage> ofNewestBlocks(int most, Random random) {
         List<Damage> damages = new ArrayList<>();
         List<Place> blocks = blocks();
@@ -58,12 +61,12 @@ final class LogDamages {
         return damages;
     }
 
-    /** Nothing at all is damaged. */
+    /** Returns no damage at all. */
     static Damage none() {
         return new Damage("nothing is damaged", disk -> {});
     }
 
-    /** Any of these or of some further damages. */
+    /** Returns one of these or of some further damages. */
     Damage any(Random random, boolean withOlderCopies) {
         List<String> files = history.disk().names();
         String file = files.get(random.nextInt(files.size()));
@@ -147,7 +150,7 @@ final class LogDamages {
                 disk -> disk.bytes(place.file())[at] ^= (byte) bit);
     }
 
-    // The blocks that are whole, in order.
+    // Returns the whole blocks in order.
     private List<Place> blocks() {
         List<Place> places = new ArrayList<>();
         MemoryDisk disk = history.disk().kill();

@@ -15,20 +15,19 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A log that twelve clients filled on a slow disk, and how it ended: what is on the disk, what was appended and how
- * much of it was acknowledged.
+ * A log that twelve clients filled on a slow disk until it ended.
  *
  * @param disk the files after the end
- * @param older the same directory, at times before
- * @param appended all records, in order
- * @param acknowledged how many of them were acknowledged, at least
+ * @param older the same directory at earlier times
+ * @param appended all records that were appended, in order
+ * @param acknowledged the least number of records that were acknowledged
  */
 record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended, int acknowledged) {
     static final JournalSettings SETTINGS =
             new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
     private static final int CLIENTS = 12;
 
-    /** How a log ends. */
+    /** The ways in which a log ends. */
     enum End {
         /** The process is killed while a force is under way. */
         KILL,
@@ -36,16 +35,16 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
         CLOSE,
         /** The power fails while a force is under way. */
         POWER_CUT,
-        /** A force fails; what it was to force is lost, but still served when the log is opened again. */
+        /** A force fails. Its bytes are lost, but still served when the log is opened again. */
         LOST_FORCE,
-        /** A force fails, then the power. */
+        /** A force fails, and then the power. */
         LOST_FORCE_AND_POWER
     }
 
     /** The records and the result of an opening. */
     record Found(List<byte[]> records, RecoveryResult result) {}
 
-    /** Makes a log of at least so many files. */
+    /** Creates a log of at least so many files. */
     static LogHistory make(Random random, int files, End end) throws Exception {
         MemoryDisk disk = new MemoryDisk();
         List<MemoryDisk> older = new ArrayList<>();
@@ -88,7 +87,8 @@ record LogHistory(MemoryDisk disk, List<MemoryDisk> older, List<byte[]> appended
     private static void appendUntilFailure(MemoryDisk disk, Journal journal, List<byte[]> appended) {
         for (int i = 0; journal.failure() == null; i++) {
             if (i > 4) {
-                disk.loseAtForce(0); // the first one hit a file that was made ahead, which is tried again
+                disk.loseAtForce(
+                        0); // the first failure hit a file that was made in the background, which is tried again
             }
             byte[] bytes = new byte[] {(byte) appended.size(), 1};
             appended.add(bytes);

@@ -9,23 +9,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts events and answers with as many bytes as it is told; what it did can be compared with what another did.
- * A body whose first byte is 0xff is not valid.
+ * A machine that counts events and returns replies of a given size. Its actions can be compared with those of another
+ * machine. A body whose first byte is 0xff is not valid.
  */
 public final class FakeMachine implements Machine {
-    /** What was executed, in order. */
+    /** The operations that were executed, in order. */
     public final List<String> done = new ArrayList<>();
 
-    /** Bytes of the replies. */
+    /** The size of replies in bytes. */
     public int replySize = 16;
 
-    /** When the next pending transfer expires. */
+    /** The time at which the next pending transfer expires. */
     public long nextExpiry = Long.MAX_VALUE;
 
-    /** Why there is no capacity. */
+    /** The reason why there is no capacity, or null. */
     public @Nullable String full;
 
-    /** What executing throws. */
+    /** The error that execution throws, or null. */
     public volatile @Nullable Error failure;
 
     @Override

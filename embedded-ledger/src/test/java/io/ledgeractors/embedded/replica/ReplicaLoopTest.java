@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger's thread does while the disk takes its time. */
+/** The ledger's thread on a log whose forces the test controls. */
 class ReplicaLoopTest {
     private static final long DAY = Duration.ofDays(1).toNanos();
 
@@ -200,7 +200,7 @@ class ReplicaLoopTest {
         }
     }
 
-    /** Notes what it is told. */
+    /** Notes the outcomes of a call. */
     private static final class Call implements LocalCall {
         private final List<String> events = new CopyOnWriteArrayList<>();
         private Runnable thenSubmit = () -> {};
@@ -246,7 +246,7 @@ class ReplicaLoopTest {
         }
     }
 
-    /** Forces when the test says so. */
+    /** A log that forces on demand. */
     private static final class SlowLog implements Log {
         private record Waiting(long op, DurabilityCallback callback) {}
 

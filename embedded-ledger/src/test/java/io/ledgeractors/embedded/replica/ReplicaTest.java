@@ -242,7 +242,7 @@ class ReplicaTest {
         assertThat(replica.request(request, NOW, Long.MAX_VALUE)).isEqualTo(new AdmissionResult.Evict(reason));
     }
 
-    // The reply to the register of this client, sent again.
+    // Returns the repeated reply to the register of this client.
     private ByteBuffer stale(int client) {
         return ((AdmissionResult.Repeat) replica.request(register(client), NOW, Long.MAX_VALUE)).frame();
     }

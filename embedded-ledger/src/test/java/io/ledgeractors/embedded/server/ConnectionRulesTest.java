@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a server believes of a stream of bytes, whose connection it is and where answers go. */
+/** The rules about frames in a stream of bytes, the client of a connection and the connection of a client. */
 class ConnectionRulesTest {
     private static final UInt128 A = UInt128.of(1);
     private static final UInt128 B = UInt128.of(2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Who keeps a connection when there are too many. */
+/** The choice of the connection to close when there are too many. */
 class ConnectionSlotsTest {
     private final ConnectionSlots<String> slots = new ConnectionSlots<>(3, 2);
 
@@ -57,6 +57,8 @@ class ConnectionSlotsTest {
         slots.answered("a");
         assertThat(slots.idle(any -> false)).isNull();
         slots.answered("c");
-        assertThat(slots.idle(any -> false)).as("who has left counts no more").isNull();
+        assertThat(slots.idle(any -> false))
+                .as("a closed connection does not count")
+                .isNull();
     }
 }

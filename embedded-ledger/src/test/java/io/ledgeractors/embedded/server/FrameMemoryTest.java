@@ -31,7 +31,7 @@ class FrameMemoryTest {
         assertThat(memory.take("a", 4)).isTrue();
         assertThat(memory.take("b", 4)).isTrue();
         assertThat(memory.take("c", 4)).isFalse();
-        assertThat(memory.take("d", 2)).as("nobody overtakes").isFalse();
+        assertThat(memory.take("d", 2)).as("no connection overtakes another").isFalse();
         assertThat(memory.used()).isEqualTo(8);
         memory.done("a");
         assertThat(told).containsExactly("free for c", "taken from a", "free for d");

@@ -167,7 +167,7 @@ class TimeoutsIT {
         return ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
     }
 
-    // What comes until it ends or nothing comes any more.
+    // Returns the number of bytes until the end of the stream, or until no more bytes come.
     private static long countBytes(Socket socket) throws IOException {
         socket.setSoTimeout(500);
         long count = 0;

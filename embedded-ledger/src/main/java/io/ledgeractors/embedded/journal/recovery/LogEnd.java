@@ -160,8 +160,7 @@ final class LogEnd {
     }
 
     // An unfinished write reaches at most as far as one block. Zeros are written there in any case, because the bytes
-    // that
-    // are read may differ from the bytes on the disk.
+    // that are read may differ from the bytes on the disk.
     private long clear(SegmentFile segment, long from) throws IOException {
         boolean begun = segment.header().number() <= manifest.newest();
         long certain = begun ? from + LogFormat.BLOCK_MAX : from;
