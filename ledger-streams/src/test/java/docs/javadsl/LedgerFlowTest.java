@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The flows on the embedded ledger in memory, as a user writes them. */
+/** Uses the flows with an embedded ledger in memory, through the public API only. */
 class LedgerFlowTest {
     private static TestLedger ledger;
     private static LedgerStreamSettings settings;
@@ -93,11 +93,11 @@ class LedgerFlowTest {
         for (int chain = 0; chain < 500; chain++) {
             transfers.add(linked(transfer(rich, payee, 1)));
             transfers.add(linked(transfer(rich, payee, 1)));
-            // Every fifth chain is broken by its last member.
+            // The last member of every fifth chain is rejected.
             transfers.add(transfer(chain % 5 == 0 ? poor : rich, payee, 1));
         }
 
-        // 100 events a request, so that a cut every 100 would go through a chain.
+        // 100 is no multiple of 3, so a cut after 100 events would go through a chain.
         List<TransferResult> results = get(Source.from(transfers)
                 .via(LedgerFlow.createTransfers(ledger.system(), settings.withMaxEventsPerRequest(100)))
                 .runWith(Sink.seq(), ledger.system()));

@@ -60,10 +60,10 @@ class LedgerImportTest {
         TestLedger.get(Source.from(transfers.subList(0, 230))
                 .via(LedgerImport.transfers(ledger.system(), settings))
                 .runWith(Sink.ignore(), ledger.system()));
-        // Once more from the start: what is there answers exists.
+        // The import is repeated from the start: elements in the ledger answer exists.
         List<Pair<TransferResult, Integer>> again = TestLedger.get(Source.from(transfers)
                 .zipWithIndex()
-                .asSourceWithContext(pair -> ((Long) pair.second()).intValue())
+                .asSourceWithContext(pair -> pair.second().intValue())
                 .map(Pair::first)
                 .via(LedgerImport.<Integer>transfersWithContext(ledger.system(), settings))
                 .runWith(Sink.seq(), ledger.system()));
@@ -116,7 +116,7 @@ class LedgerImportTest {
                 .via(LedgerFlow.createTransfers(ledger.system(), settings))
                 .runWith(Sink.seq(), ledger.system()));
         for (TransferResult result : results) {
-            // History must be imported before anything else: it is refused for that, and for nothing else.
+            // History must be imported before anything else, so only the regressing timestamp is rejected.
             assertThat(result.status())
                     .isEqualTo(
                             result.transfer().timestamp() == 0

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every tenth transfer of a stream is wrong. */
+/** Handles rejected elements in a stream whose every tenth transfer is rejected. */
 class LedgerRejectionsTest {
     private static TestLedger ledger;
 
@@ -108,9 +108,9 @@ class LedgerRejectionsTest {
         assertThat(TestLedger.get(out.first())).extracting(TransferResult::id).isEqualTo(bad);
     }
 
-    // Each result with the place of its transfer in the stream.
+    // Returns each result with the position of its transfer in the stream.
     private Source<Pair<TransferResult, Long>, NotUsed> resultsWithContext() {
-        return results().zipWithIndex().map(pair -> Pair.create(pair.first(), (Long) pair.second()));
+        return results().zipWithIndex();
     }
 
     private static List<UInt128> ids(List<Pair<TransferResult, Long>> results) {

@@ -62,7 +62,7 @@ class LedgerSourceTest {
 
     @Test
     void shouldPageThroughTheTransfersOfAnAccount() {
-        // 100 and 300 end a page with the last transfer.
+        // With 100 and 300 the last page is full.
         for (int pageSize : List.of(1, 7, 100, 300, 301, 100_000)) {
             assertThat(transfers(accountTransfers(pageSize, 0, 0))).isEqualTo(ids);
         }

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The code of docs/streams.md: each test runs one block of the page, which stands between two marks. */
+/** Runs the code of docs/streams.md. Each block of the page stands here between two marks. */
 class StreamsPageTest {
     private static final Path PAGE = Path.of("../docs/streams.md");
     private static final Path SELF = Path.of("src/test/java/docs/javadsl/StreamsPageTest.java");

@@ -43,14 +43,14 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an ask waits beside streams, counted in requests on their way to the ledger. */
+/** The delay of an ask while streams run, counted in requests to the ledger. */
 class AskBesideStreamsTest {
     private static final int ASKS = 12;
     private static final int PATIENCE_SECONDS = 30;
 
-    /** A session whose requests wait for the test before they go to the ledger. */
+    /** A session that holds each request back until the test lets it go to the ledger. */
     private static final class Held extends ForwardingSession {
-        /** A request; {@code ids} of its events. */
+        /** A request that is held back, with the ids of its events. */
         record Request(Set<UInt128> ids, Runnable go) {}
 
         private final BlockingQueue<Request> requests;
@@ -129,7 +129,7 @@ class AskBesideStreamsTest {
         for (int i = 0; i < ASKS; i++) {
             Transfer asked = transfer();
             CompletionStage<CreateTransfersReply> reply = ledger.createTransfers(List.of(asked));
-            // The batcher takes this behind the ask, so the ask is there before anything is answered.
+            // The batcher answers this after it has taken the ask, so the ask precedes the next reply of the ledger.
             ledger.awaitReady(Duration.ofSeconds(PATIENCE_SECONDS));
             inFlight.go().run();
             Held.Request first = next();

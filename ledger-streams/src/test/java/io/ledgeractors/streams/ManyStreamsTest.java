@@ -19,7 +19,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** More streams at once than the batcher has credit for. */
+/** Runs more streams at the same time than the bulk lane has credit for. */
 class ManyStreamsTest {
     private static final int STREAMS = 60;
     private static final int BATCHES = 6;
@@ -79,7 +79,7 @@ class ManyStreamsTest {
         }
         for (int i = 0; i < STREAMS; i++) {
             if (i % 3 == 0) {
-                // May have ended before.
+                // The stream may have completed before it was aborted.
                 get(streams.get(i).second().handle((sum, stopped) -> true));
             } else {
                 assertThat(get(streams.get(i).second())).isEqualTo(BATCHES * SIZE);

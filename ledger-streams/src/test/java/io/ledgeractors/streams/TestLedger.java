@@ -22,9 +22,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * An actor system with an embedded ledger in memory of its own or, with {@code -Dledger.addresses=HOST:PORT} (and
- * {@code -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Much may be in that: ids, the ledger number
- * and times are of this run.
+ * An actor system with its own embedded ledger in memory. With {@code -Dledger.addresses=HOST:PORT}, and {@code
+ * -Dledger.cluster=N} (0 by default), it uses the TigerBeetle server at that address instead. Such a server may hold
+ * objects of other runs, so each run uses ids, a ledger number and timestamps of its own.
  */
 public final class TestLedger implements AutoCloseable {
     private static final String OUTSIDE = System.getProperty("ledger.addresses", "");
@@ -34,7 +34,7 @@ public final class TestLedger implements AutoCloseable {
                     : "ledger-actors.connection = cluster\nledger-actors.cluster.addresses = \"" + OUTSIDE
                             + "\"\nledger-actors.cluster.cluster-id = \"" + System.getProperty("ledger.cluster", "0")
                             + "\"");
-    // Of all ledgers of a run: rising, so that each begins above those before.
+    // Shared by all ledgers of a run, so that the ids of each are above those of the ones before.
     private static final AtomicLong IDS = new AtomicLong(OUTSIDE.isEmpty() ? 0 : System.currentTimeMillis() << 20);
     private static final long PATIENCE_SECONDS = 30;
 
@@ -45,29 +45,29 @@ public final class TestLedger implements AutoCloseable {
     private final int number = OUTSIDE.isEmpty() ? 1 : 1 + (int) (firstId >>> 20 & 0x3fff_ffff);
     private final long startedAt = OUTSIDE.isEmpty() ? 0 : now();
 
-    /** Where the stages run. */
+    /** Returns the actor system that runs the stages. */
     public ActorSystem<?> system() {
         return kit.system();
     }
 
-    /** Those of reference.conf, but nothing waits long. */
+    /** Returns the settings of reference.conf with short waits between retries. */
     public LedgerStreamSettings settings() {
         return LedgerStreamSettings.create(kit.system())
                 .withMinBackoff(Duration.ofMillis(1))
                 .withMaxBackoff(Duration.ofMillis(5));
     }
 
-    /** The ledger. */
+    /** Returns the default ledger of the system. */
     public Ledger ledger() {
         return Ledger.get(kit.system());
     }
 
-    /** What accounts and transfers have as their ledger. */
+    /** Returns the ledger number of the accounts and transfers of this run. */
     public int number() {
         return number;
     }
 
-    /** A time of the ledger, ns since 1970: all that others created is older. 0: there is nothing of others. */
+    /** Returns a time after all objects of other runs, ns since 1970; 0: there are no other objects. */
     public long startedAt() {
         return startedAt;
     }
@@ -76,17 +76,17 @@ public final class TestLedger implements AutoCloseable {
         return ledger().awaitReady(Duration.ofSeconds(PATIENCE_SECONDS)).registerTimestamp();
     }
 
-    /** The id for a small number; below 10,000 {@link #newId} gives none. */
+    /** Returns the id for a number below 10,000, which {@link #newId} never returns. */
     public UInt128 id(long small) {
         return UInt128.of(firstId + small);
     }
 
-    /** An id that nothing has. */
+    /** Returns an id that no object has. */
     public UInt128 newId() {
         return UInt128.of(ids.incrementAndGet());
     }
 
-    /** Opens an account. */
+    /** Creates an account and returns its id. */
     public UInt128 account(int flags) {
         Account account = Account.builder()
                 .id(newId())
@@ -100,7 +100,7 @@ public final class TestLedger implements AutoCloseable {
         return account.id();
     }
 
-    /** A transfer that is not sent yet. */
+    /** Returns a transfer without creating it. */
     public Transfer transfer(UInt128 debit, UInt128 credit, long amount) {
         return Transfer.builder()
                 .id(newId())
@@ -112,31 +112,31 @@ public final class TestLedger implements AutoCloseable {
                 .build();
     }
 
-    /** The same, with a flag. */
+    /** Returns a copy that is linked to the next transfer. */
     public static Transfer linked(Transfer transfer) {
         return transfer.toBuilder().flags(TransferFlags.LINKED).build();
     }
 
-    /** Creates all of them. */
+    /** Creates the transfers and requires that all of them are created. */
     public void create(List<Transfer> transfers) {
         LedgerSummary<CreateTransferStatus> summary =
                 get(Source.from(transfers).runWith(LedgerSink.createTransfers(system()), system()));
         assertThat(summary.count(CreateTransferStatus.Created)).isEqualTo(transfers.size());
     }
 
-    /** What an account got. */
+    /** Returns the posted credits of an account. */
     public UInt128 credits(UInt128 account) {
         return get(ledger().lookupAccounts(List.of(account))).orThrow().get(0).creditsPosted();
     }
 
-    /** Waits for a result. */
+    /** Waits for a stage and returns its result. */
     public static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture()
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
-    /** Waits for a failure. */
+    /** Waits for a stage and returns its failure. */
     public static Throwable failure(CompletionStage<?> stage) {
         try {
             throw new AssertionError("did not fail: " + get(stage));

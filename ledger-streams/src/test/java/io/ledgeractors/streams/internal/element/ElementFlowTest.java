@@ -56,7 +56,7 @@ class ElementFlowTest {
         kit.shutdownTestKit();
     }
 
-    /** A flow between two queues. */
+    /** A running flow between a source queue and a sink queue. */
     private static final class Run {
         final ScriptedGate gate;
         final BoundedSourceQueue<Transfer> in;
@@ -107,12 +107,12 @@ class ElementFlowTest {
             transfers.forEach(in::offer);
         }
 
-        /** Waits until the flow has taken so many elements from upstream. */
+        /** Waits until the flow has taken {@code elements} elements from upstream. */
         void expectTaken(int elements) {
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> taken.get() == elements);
         }
 
-        /** Takes elements until all with these ids have come, in order, each with its own result. */
+        /** Requires the results of these ids, in order. */
         void expect(long firstId, long lastId) {
             for (long id = firstId; id <= lastId; id++) {
                 TransferResult result = get(out.pull()).orElseThrow();
@@ -170,7 +170,7 @@ class ElementFlowTest {
         ScriptedGate.Ask first = run.gate.expect();
         ScriptedGate.Ask second = run.gate.expect();
         run.out.pull();
-        // The third is full and waits.
+        // The third request is full and waits for an answer to the first.
         run.expectTaken(first.ids().size() + second.ids().size() + 2);
         run.expectIdle();
         assertThat(run.gate.isIdle()).as("a third request").isTrue();

@@ -39,13 +39,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random chains, batch limits, pauses on both sides, lost and refused requests, ends of every kind: N in, N out, in
- * order, contexts intact, no chain cut or fused, every result at its element. {@code -Dledger.seed=N} repeats a run.
+ * Runs flows with random chains, batch limits, pauses on both sides, lost and refused requests, and ends of every kind.
+ * Each flow must emit one element for each that it takes, in order, with its own result and context, and must neither
+ * cut nor join chains. {@code -Dledger.seed=N} repeats a run.
  */
 class FlowPropertyTest {
     private static final Long SEED = Long.getLong("ledger.seed");
     private static final int RUNS = SEED == null ? 10_000 : 1;
-    /** Streams at the same time, so that their waits overlap. */
+    /** The number of streams that run at the same time, so that their waits overlap. */
     private static final int WINDOW = 200;
 
     private static ActorTestKit kit;
@@ -190,7 +191,7 @@ class FlowPropertyTest {
             }
         }
 
-        // Of a chain the first bad member says why, all others say that another one failed.
+        // The first bad member of a chain has the reason; all others have LinkedEventFailed.
         private CreateTransferStatus expected(int index) {
             int first = index;
             while (first > 0 && TestTransfers.isLinked(all.get(first - 1))) {
@@ -210,7 +211,7 @@ class FlowPropertyTest {
 
         private void checkRequests() {
             if (end == End.CANCELLED) {
-                // What was taken is still being sent.
+                // The flow may still be sending the elements that it has taken.
                 return;
             }
             for (List<Transfer> request : gate.requests()) {

@@ -11,7 +11,7 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
-/** Holds elements back for some turns of the stream, now and then: a pause that takes no time. */
+/** Holds some elements back for a few turns of the stream, which is a pause that takes no time. */
 final class Pausing<T> extends GraphStage<FlowShape<T, T>> {
     private final Inlet<T> in = Inlet.create("Pausing.in");
     private final Outlet<T> out = Outlet.create("Pausing.out");

@@ -86,7 +86,7 @@ class PageCursorTest {
         return position;
     }
 
-    // As the ledger does it: an impossible filter selects nothing, 0 is no bound.
+    // The ledger selects nothing for an impossible filter, and understands 0 as no bound.
     private static List<Long> select(TreeSet<Long> ledger, QueryFilter filter, int limit) {
         long min = filter.timestampMin();
         long max = filter.timestampMax() == 0 ? Long.MAX_VALUE : filter.timestampMax();
