@@ -26,21 +26,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Our clients and the official one, side by side on the same server. */
+/** The command line of the benchmarks: compares this project's clients with the official one on the same server. */
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         subcommands = {CompareCommand.class, EntitiesCommand.class, StateCommand.class},
         description = {
-            "Our clients and the official Java client 0.16.30 take turns on the same server.",
-            "Without --addresses each case gets an embedded ledger in a JVM of its own; with --quick one serves all."
+            "Compares this project's clients with the official Java client 0.16.30: both take turns on the same"
+                    + " server.",
+            "Without --addresses each scenario has an embedded ledger in a JVM of its own; with --quick one serves"
+                    + " all.",
+            "Exit codes: 0 measured, 1 could not measure, 2 bad usage."
         })
 public final class BenchmarksMain implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Short turns: all within two minutes, with wide spreads.")
+    @Option(names = "--quick", description = "Short turns; all scenarios take two minutes, and the spreads are wide.")
     private boolean quick;
 
     @Option(names = "--turn", paramLabel = "MS", description = "Length of a turn (default: 3000; --quick: 500).")
@@ -49,34 +52,44 @@ public final class BenchmarksMain implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "MS",
-            description = "How long each sends uncounted before (default: 5000; --quick: 1000).")
+            description = "Uncounted time of each contender before the first round (default: 5000; --quick: 1000).")
     private int warmUpMillis;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Turns of each that count (default: 5; --quick: 3).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Counted turns of each contender (default: 5; --quick: 3).")
     private int rounds;
 
     @Option(
             names = "--transfers",
             paramLabel = "N",
-            description = "Ours creates at least so many in its turns of a case, in more rounds if need be.")
+            description =
+                    "Transfers that the first contender of each scenario creates at least; adds rounds until then.")
     private long transfers;
 
-    @Option(names = "--part", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--part", description = "Scenarios to run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private MeasurementPlan.Part part = MeasurementPlan.Part.ALL;
 
-    @Option(names = "--memory", description = "The embedded ledger writes nothing.")
+    @Option(names = "--memory", description = "Keeps the embedded ledger in memory; it writes nothing.")
     private boolean memory;
 
-    @Option(names = "--addresses", paramLabel = "LIST", description = "A server that runs already; it is filled.")
+    @Option(
+            names = "--addresses",
+            paramLabel = "LIST",
+            description = "Addresses of a running server, which will be filled with accounts and transfers.")
     private @Nullable String addresses;
 
-    @Option(names = "--cluster", paramLabel = "ID", description = "Its cluster (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--cluster",
+            paramLabel = "ID",
+            description = "Cluster id of that server (default: ${DEFAULT-VALUE}).")
     private String cluster = "0";
 
     /** For picocli. */
     public BenchmarksMain() {}
 
-    /** Runs with the arguments of the command line; exit codes: 0 measured, 1 could not measure, 2 bad usage. */
+    /** Runs a command. Exit codes: 0 measured, 1 could not measure, 2 bad usage. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -94,7 +107,7 @@ public final class BenchmarksMain implements Callable<Integer> {
                 Duration.ofMillis(orDefault("--warm-up", warmUpMillis, quick ? 1_000 : 5_000)),
                 orDefault("--rounds", rounds, quick ? 3 : 5),
                 transfers,
-                MeasurementPlan.cases(part));
+                MeasurementPlan.scenarios(part));
         Supplier<Server> servers = servers();
         try {
             run(plan, servers, new RoundReport(out));
@@ -107,16 +120,16 @@ public final class BenchmarksMain implements Callable<Integer> {
 
     private void run(MeasurementPlan plan, Supplier<Server> servers, RoundReport report) {
         report.machine();
-        int casesOfAServer = quick ? plan.cases().size() : 1;
-        for (int from = 0; from < plan.cases().size(); from += casesOfAServer) {
+        int scenariosOfAServer = quick ? plan.scenarios().size() : 1;
+        for (int from = 0; from < plan.scenarios().size(); from += scenariosOfAServer) {
             try (Server server = servers.get()) {
-                PreparedAccounts opening = PreparedAccounts.of(server.target());
+                PreparedAccounts accounts = PreparedAccounts.of(server.target());
                 if (from == 0) {
-                    report.server(kind(), opening.registered(), opening.generator().fullBatch);
+                    report.server(kind(), accounts.registered(), accounts.generator().fullBatch);
                     report.plan(plan);
                 }
-                for (BenchmarkScenario contest : plan.cases().subList(from, from + casesOfAServer)) {
-                    report.result(contest, new RoundRunner(contest, plan).run(server.target(), opening.generator()));
+                for (BenchmarkScenario scenario : plan.scenarios().subList(from, from + scenariosOfAServer)) {
+                    report.result(scenario, new RoundRunner(scenario, plan).run(server.target(), accounts.generator()));
                 }
             }
         }

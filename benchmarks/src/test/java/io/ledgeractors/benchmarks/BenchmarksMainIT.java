@@ -13,12 +13,12 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class MainIT {
+class BenchmarksMainIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @Test
-    void shouldMeasureEveryCase() {
+    void shouldMeasureEveryScenario() {
         try (EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
                 LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
             String address = server.address().toString();
@@ -35,13 +35,13 @@ class MainIT {
     @Test
     void shouldStartServersOfItsOwn() {
         try (ForkedServer server = ForkedServer.start(true)) {
-            PreparedAccounts opening = PreparedAccounts.of(server.target());
-            assertThat(opening.generator().fullBatch).isEqualTo(8_189);
+            PreparedAccounts accounts = PreparedAccounts.of(server.target());
+            assertThat(accounts.generator().fullBatch).isEqualTo(8_189);
         }
     }
 
     @Test
-    void shouldSayWhenNobodyIsThere() {
+    void shouldReportThatNoServerAnswers() {
         assertThat(run("--addresses", "127.0.0.1:1", "--part", "sessions")).isEqualTo(1);
         assertThat(err.toString()).contains("benchmarks: no session with [127.0.0.1:1]");
     }

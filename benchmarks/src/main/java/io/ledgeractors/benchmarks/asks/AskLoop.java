@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a number of asks of one transfer each in flight: the completion of each sends the next. */
+/** Keeps a number of asks of one transfer each in flight; the completion of an ask sends the next one. */
 public abstract class AskLoop implements Contender {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    // The clock is looked at for every eighth: two looks and a histogram cost an eighth of an ask of the batcher.
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    // One ask of eight is timed, because timing takes an eighth of the processor time of a batcher's ask.
     private static final int TIMED = 8;
     private static final long UNTIMED = 0;
 
-    /** Sends one transfer; {@code done} gets null if it was created, else what went wrong. */
+    /** Sends one transfer. {@code done} receives null if it was created, otherwise the reason. */
     public abstract void ask(Consumer<@Nullable String> done);
 
     @Override
@@ -28,7 +28,7 @@ public abstract class AskLoop implements Contender {
         return ask(inFlight, time).withRequests(requests() - requests);
     }
 
-    /** Requests that were sent so far; always 0 if that cannot be known. */
+    /** Returns the number of requests sent so far; always 0 if it is not known. */
     public long requests() {
         return 0;
     }
@@ -38,7 +38,7 @@ public abstract class AskLoop implements Contender {
         for (int i = 0; i < inFlight; i++) {
             turn.next(i);
         }
-        return Waiting.join(turn.result, time.plus(PATIENCE), name());
+        return Waiting.join(turn.result, time.plus(TIMEOUT), name());
     }
 
     private final class Turn {
@@ -55,7 +55,7 @@ public abstract class AskLoop implements Contender {
             this.end = start + time.toNanos();
         }
 
-        /** Sends the next ask after {@code count} others. */
+        /** Sends an ask after {@code count} earlier ones. */
         void next(long count) {
             long sent = count % TIMED == 0 ? System.nanoTime() : UNTIMED;
             ask(failure -> answered(sent, failure));

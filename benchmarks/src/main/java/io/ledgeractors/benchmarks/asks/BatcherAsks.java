@@ -66,7 +66,9 @@ public final class BatcherAsks extends AskLoop {
     private static @Nullable String failure(@Nullable CreateTransfersReply reply, @Nullable Throwable error) {
         if (reply != null && reply.outcome() instanceof LedgerReply.Results<CreateTransferResult> results) {
             CreateTransferStatus status = results.results().get(0).status();
-            return status == CreateTransferStatus.Created ? null : "a transfer got the status " + status.wireName();
+            return status == CreateTransferStatus.Created
+                    ? null
+                    : "a transfer was answered with the status " + status.wireName();
         }
         return "no results, but " + (error == null ? reply : error);
     }

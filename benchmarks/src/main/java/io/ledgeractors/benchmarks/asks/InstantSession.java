@@ -20,8 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A session without a ledger: every transfer is created at once. What is measured with it is what the batcher costs by
- * itself.
+ * A session without a ledger, which answers every transfer as created at once. It leaves the cost of the batcher alone.
  */
 public final class InstantSession implements LedgerSession {
     private static final int RESULT = CreateTransferResultCodec.SIZE;
@@ -44,7 +43,7 @@ public final class InstantSession implements LedgerSession {
     @Override
     public void submit(Operation operation, Body body, ReplyHandler handler) {
         if (operation != Operation.CREATE_TRANSFERS) {
-            throw new IllegalArgumentException("only transfers are created here, not " + operation);
+            throw new IllegalArgumentException("this session creates transfers only, not " + operation);
         }
         thread.execute(() -> handler.onOutcome(answer(operation, body.bytes(), body.size())));
     }
@@ -80,7 +79,7 @@ public final class InstantSession implements LedgerSession {
     @Override
     public CompletionStage<Void> close() {
         state = new SessionState.Closed("closed by its user");
-        thread.shutdown(); // what was submitted is answered before
+        thread.shutdown(); // submitted requests are answered before it ends
         ended.complete(null);
         return ended;
     }

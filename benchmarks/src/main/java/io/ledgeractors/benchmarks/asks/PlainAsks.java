@@ -11,7 +11,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** An actor that does nothing but complete the future that a message carries: what an ask costs at least. */
+/** Asks of an actor that only completes the future of each message; the least that an ask can cost. */
 public final class PlainAsks extends AskLoop {
     private record Ask(Transfer transfer, CompletableFuture<Transfer> answer) {}
 
@@ -23,7 +23,7 @@ public final class PlainAsks extends AskLoop {
         this.generator = generator;
     }
 
-    /** Asks nobody but the actor; {@code target} is not needed. */
+    /** Starts the actor; {@code target} is not used. */
     public static PlainAsks open(Target target, TransferGenerator generator) {
         ActorSystem<Ask> system = ActorSystem.create(
                 Behaviors.receiveMessage(ask -> {

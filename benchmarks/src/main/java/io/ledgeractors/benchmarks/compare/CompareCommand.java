@@ -84,15 +84,16 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Median ratio that passes even if the interval lies below 1 (default: ${DEFAULT-VALUE}).")
     private double tolerated;
 
-    @Option(
-            names = "--durable",
-            description = "The embedded ledgers write to the temporary directory (default: in memory).")
+    @Option(names = "--durable", description = "Embedded ledgers in the temporary directory (default: in memory).")
     private boolean durable;
 
-    @Option(names = "--addresses", paramLabel = "LIST", description = "A server that runs already, for both builds.")
+    @Option(
+            names = "--addresses",
+            paramLabel = "LIST",
+            description = "Addresses of a running server that both builds use.")
     private @Nullable String addresses;
 
-    @Option(names = "--cluster", paramLabel = "ID", defaultValue = "0", description = "Its cluster.")
+    @Option(names = "--cluster", paramLabel = "ID", defaultValue = "0", description = "Cluster id of that server.")
     private String cluster = "0";
 
     /** For picocli. */

@@ -18,48 +18,65 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Entities and payments by the batcher, in turns. */
+/** Compares entities and payments with the batcher, in alternating turns. */
 @Command(
         name = "entities",
         mixinStandardHelpOptions = true,
-        description = "Account entities and payments by the batcher, in turns, over an embedded ledger in memory.")
+        description = {
+            "Compares account entities and payments with the batcher over an embedded ledger in memory.",
+            "Each line shows the median ratio, in brackets the least and the greatest, then the last turn of both"
+                    + " sides."
+        })
 public final class EntitiesCommand implements Callable<Integer> {
-    // The dispatchers as docs/payments.md advises.
+    // The dispatchers are those that docs/payments.md recommends.
     static final Config CONFIG = ConfigFactory.parseString("""
-        ledger-actors.embedded.in-memory = on
-        pekko {
-          loglevel = WARNING
-          log-dead-letters = off
-          coordinated-shutdown.exit-jvm = off
-          remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-          cluster.jmx.multi-mbeans-in-same-jvm = on
-          cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
-          actor {
-            provider = cluster
-            default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
-            internal-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
-          }
-        }
-        """);
+            ledger-actors.embedded.in-memory = on
+            pekko {
+              loglevel = WARNING
+              log-dead-letters = off
+              coordinated-shutdown.exit-jvm = off
+              remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+              cluster.jmx.multi-mbeans-in-same-jvm = on
+              cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
+              actor {
+                provider = cluster
+                default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
+                internal-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
+              }
+            }
+            """);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--turn", paramLabel = "MS", defaultValue = "2000", description = "Length of a turn.")
+    @Option(
+            names = "--turn",
+            paramLabel = "MS",
+            defaultValue = "2000",
+            description = "Length of a turn (default: ${DEFAULT-VALUE}).")
     private int turnMillis;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each that count.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Counted turns of each side (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Turns of each before; on a busy machine the compiler takes 10 s and more.")
+            description = "Uncounted turns of each side before (default: ${DEFAULT-VALUE}). On a busy machine the JIT"
+                    + " compiler takes more than 10 s.")
     private int warmUp;
 
-    @Option(names = "--in-flight", paramLabel = "N", defaultValue = "1000", description = "Asks in flight.")
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Asks in flight (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
     /** For picocli. */
@@ -68,60 +85,61 @@ public final class EntitiesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         compare(
-                "processor time of an entity's ask by the batcher's, at most 2",
-                contest -> contest::entity,
-                contest -> contest::batcher,
+                "processor time of an entity's ask / a batcher's ask, goal <= 2",
+                scenarios -> scenarios::entity,
+                scenarios -> scenarios::batcher,
                 TurnResult::processorNanosPerOperation);
         compare(
-                "one hot account by 1,000, at least 0.9",
-                contest -> contest::hotEntity,
-                contest -> contest::entity,
+                "rate of one hot account / 1,000 accounts, goal >= 0.9",
+                scenarios -> scenarios::hotEntity,
+                scenarios -> scenarios::entity,
                 TurnResult::perSecond);
         compare(
-                "payments in two phases by the same transfers by hand, at least 0.5",
-                contest -> contest::payment,
-                contest -> contest::byHand,
+                "rate of payments in two phases / the same transfers by hand, goal >= 0.5",
+                scenarios -> scenarios::payment,
+                scenarios -> scenarios::byHand,
                 TurnResult::perSecond);
         return 0;
     }
 
     private void compare(
             String title,
-            Function<EntityScenarios, Consumer<ActorRef<Object>>> ours,
-            Function<EntityScenarios, Consumer<ActorRef<Object>>> rival,
+            Function<EntityScenarios, Consumer<ActorRef<Object>>> measured,
+            Function<EntityScenarios, Consumer<ActorRef<Object>>> baseline,
             ToDoubleFunction<TurnResult> figure) {
         Config config = CONFIG.withFallback(ConfigFactory.load());
         Duration turn = Duration.ofMillis(turnMillis);
         List<Double> ratios = new ArrayList<>();
         TurnResult last = null;
-        TurnResult lastRival = null;
-        try (EntitySystem arena = new EntitySystem(config)) {
+        TurnResult lastBaseline = null;
+        try (EntitySystem system = new EntitySystem(config)) {
             for (int round = 0; round < warmUp; round++) {
-                arena.run(ours, inFlight, turn);
-                arena.run(rival, inFlight, turn);
-                arena.renewIfGrown();
+                system.run(measured, inFlight, turn);
+                system.run(baseline, inFlight, turn);
+                system.renewIfGrown();
             }
             for (int round = 0; round < rounds; round++) {
-                last = arena.run(ours, inFlight, turn);
-                lastRival = arena.run(rival, inFlight, turn);
-                ratios.add(figure.applyAsDouble(last) / figure.applyAsDouble(lastRival));
-                arena.renewIfGrown();
+                last = system.run(measured, inFlight, turn);
+                lastBaseline = system.run(baseline, inFlight, turn);
+                ratios.add(figure.applyAsDouble(last) / figure.applyAsDouble(lastBaseline));
+                system.renewIfGrown();
             }
         }
         Collections.sort(ratios);
-        String line = last == null || lastRival == null
+        String line = last == null || lastBaseline == null
                 ? title
                 : String.format(
                         Locale.ROOT,
-                        "%-70s %.2f (%.2f .. %.2f); the last: %,.0f and %,.0f asks/s, %,.0f and %,.0f ns each",
+                        "%-70s %.2f (%.2f .. %.2f); last turn: %,.0f and %,.0f asks/s, %,.0f and %,.0f ns of processor"
+                                + " time an ask",
                         title,
                         ratios.get(ratios.size() / 2),
                         ratios.get(0),
                         ratios.get(ratios.size() - 1),
                         last.perSecond(),
-                        lastRival.perSecond(),
+                        lastBaseline.perSecond(),
                         last.processorNanosPerOperation(),
-                        lastRival.processorNanosPerOperation());
+                        lastBaseline.processorNanosPerOperation());
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
     }

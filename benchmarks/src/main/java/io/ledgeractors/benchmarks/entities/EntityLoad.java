@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** Entities and payments as the work of turns, over an embedded ledger in memory. Not thread-safe. */
+/** Entities and payments over an embedded ledger in memory, as the work of turns. Not thread-safe. */
 public final class EntityLoad implements TurnLoad {
     private static final int IN_FLIGHT = 1_000;
-    private static final Map<String, Function<EntityScenarios, Consumer<ActorRef<Object>>>> WORKS =
-            Map.of("entities-account", contest -> contest::entity, "entities-payment", contest -> contest::payment);
+    private static final Map<String, Function<EntityScenarios, Consumer<ActorRef<Object>>>> WORKS = Map.of(
+            "entities-account", scenarios -> scenarios::entity, "entities-payment", scenarios -> scenarios::payment);
 
     private final EntitySystem system = new EntitySystem(EntitiesCommand.CONFIG.withFallback(ConfigFactory.load()));
     private final Function<EntityScenarios, Consumer<ActorRef<Object>>> work;

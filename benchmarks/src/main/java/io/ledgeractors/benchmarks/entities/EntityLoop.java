@@ -20,7 +20,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /** An actor that keeps a number of asks in flight; each answer sends the next one. */
 final class EntityLoop extends AbstractBehavior<Object> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Consumer<ActorRef<Object>> ask;
@@ -62,7 +62,7 @@ final class EntityLoop extends AbstractBehavior<Object> {
 
     private static long await(CompletableFuture<Long> done, Duration turn) {
         try {
-            return done.get(turn.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+            return done.get(turn.plus(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new IllegalStateException(
                     "the ledger has stopped answering; it logs a warning when its memory is exhausted. Take shorter"

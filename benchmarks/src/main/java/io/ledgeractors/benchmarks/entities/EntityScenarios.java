@@ -30,7 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** The asks that are compared. */
+/** Sends the asks that the benchmarks compare. Each method sends one ask, whose answer goes to {@code self}. */
 final class EntityScenarios {
     private static final int ACCOUNTS = 1_000;
     private static final UInt128 TO = UInt128.of(ACCOUNTS + 1L);
@@ -46,7 +46,7 @@ final class EntityScenarios {
     private final IdGenerator ids = new IdGenerator();
     private final PaymentIdGenerator paymentIds = new PaymentIdGenerator();
 
-    /** Opens the accounts. Blocks the caller. */
+    /** Creates the accounts. Blocks the caller. */
     EntityScenarios(ActorSystem<?> system) {
         Ledger ledger = Ledger.get(system);
         this.batcher = ledger.batcher();
@@ -59,29 +59,29 @@ final class EntityScenarios {
         ledger.createAccounts(opened).toCompletableFuture().join();
     }
 
-    /** One transfer told to the batcher. */
+    /** Sends one transfer to the batcher. */
     void batcher(ActorRef<Object> self) {
         create(self, transfer(any()).build());
     }
 
-    /** One transfer told to the entity of one of a thousand accounts. */
+    /** Sends one transfer to the entity of a random account of 1,000. */
     void entity(ActorRef<Object> self) {
         entity(self, any());
     }
 
-    /** One transfer told to the entity of always the same account. */
+    /** Sends one transfer to the entity of always the same account. */
     void hotEntity(ActorRef<Object> self) {
         entity(self, ONE);
     }
 
-    /** A payment in two phases. */
+    /** Sends a payment in two phases. */
     void payment(ActorRef<Object> self) {
         Payment payment = Payment.twoPhase(paymentIds.next(), Legs.single(any(), TO, ONE, 1));
         payments.workflow(payment.id())
                 .tell(new PaymentWorkflow.Pay(payment, 0, Instant.now().plusSeconds(TIMEOUT), self.narrow()));
     }
 
-    /** The same reserve and post, field by field, told to the batcher one after the other. */
+    /** Sends the reserve and the post of such a payment to the batcher, one after the other. */
     void byHand(ActorRef<Object> self) {
         PaymentId id = paymentIds.next();
         Transfer reserve = Transfer.builder()

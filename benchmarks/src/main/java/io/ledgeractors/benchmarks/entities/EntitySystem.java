@@ -13,23 +13,23 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 
 /**
- * The actor system with the ledger of the turns. The ledger is in memory, about 340 bytes a transfer, so both are
+ * The actor system of the turns, with an embedded ledger in memory. A transfer takes about 340 bytes, so both are
  * replaced between turns before memory runs out. Not thread-safe.
  */
 final class EntitySystem implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final long ASKS_MAX = 4_000_000;
 
     private final Config config;
     private ActorSystem<Void> system;
-    private EntityScenarios contest;
+    private EntityScenarios scenarios;
     private long asks;
 
-    /** Blocks the caller until the ledger is ready. */
+    /** Starts a system. Blocks the caller until its ledger is ready. */
     EntitySystem(Config config) {
         this.config = config;
         this.system = newSystem(config);
-        this.contest = opened(system);
+        this.scenarios = opened(system);
     }
 
     private static ActorSystem<Void> newSystem(Config config) {
@@ -40,7 +40,7 @@ final class EntitySystem implements AutoCloseable {
         try {
             Cluster cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            Ledger.get(system).awaitReady(PATIENCE);
+            Ledger.get(system).awaitReady(TIMEOUT);
             return new EntityScenarios(system);
         } catch (RuntimeException e) {
             terminate(system);
@@ -49,25 +49,25 @@ final class EntitySystem implements AutoCloseable {
     }
 
     /** Runs one turn. Blocks the caller. */
-    TurnResult run(Function<EntityScenarios, Consumer<ActorRef<Object>>> contender, int inFlight, Duration turn) {
-        TurnResult done = EntityLoop.run(system, contender.apply(contest), inFlight, turn);
+    TurnResult run(Function<EntityScenarios, Consumer<ActorRef<Object>>> ask, int inFlight, Duration turn) {
+        TurnResult done = EntityLoop.run(system, ask.apply(scenarios), inFlight, turn);
         asks += done.operations();
         return done;
     }
 
-    /** Begins anew if the ledger has become large. Blocks the caller. */
+    /** Replaces the system and its ledger if the ledger has become large. Blocks the caller. */
     void renewIfGrown() {
         if (asks >= ASKS_MAX) {
             renew();
         }
     }
 
-    /** Begins anew. Blocks the caller. */
+    /** Replaces the system and its ledger by empty ones. Blocks the caller. */
     void renew() {
         terminate(system);
         asks = 0;
         system = newSystem(config);
-        contest = opened(system);
+        scenarios = opened(system);
     }
 
     @Override

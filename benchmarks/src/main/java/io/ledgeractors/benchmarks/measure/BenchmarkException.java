@@ -1,6 +1,6 @@
 package io.ledgeractors.benchmarks.measure;
 
-/** A measurement cannot be taken; the message is for people. */
+/** A measurement failed; the message tells a person why. */
 public final class BenchmarkException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -3,14 +3,14 @@ package io.ledgeractors.benchmarks.measure;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
- * What one turn measured.
+ * The figures of one turn.
  *
- * @param transfers transfers created
- * @param nanos how long that took
- * @param processor processor time of this process meanwhile, in ns; 0: not measured
- * @param requests in which they went; 0: not known
- * @param allocated bytes allocated on the heap of this process meanwhile; below 0: not measured
- * @param latency of each request or ask, in ns
+ * @param transfers created transfers
+ * @param nanos the time that they took, in ns
+ * @param processor the processor time of this process, in ns; 0: not measured
+ * @param requests the number of requests; 0: not known
+ * @param allocated bytes that this process allocated on the heap; below 0: not measured
+ * @param latency the latency of the requests or asks, in ns
  */
 public record Sample(
         long transfers, long nanos, long processor, long requests, long allocated, AbstractHistogram latency) {

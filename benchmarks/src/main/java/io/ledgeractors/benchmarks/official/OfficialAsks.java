@@ -9,11 +9,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The official Java client's async calls, one transfer each. */
+/** Asynchronous calls of the official Java client with one transfer each. */
 public final class OfficialAsks extends AskLoop {
     private final Client client;
     private final TransferGenerator generator;
 
+    /** Opens a client. */
     public OfficialAsks(Target target, TransferGenerator generator) {
         this.client = OfficialCalls.open(target);
         this.generator = generator;

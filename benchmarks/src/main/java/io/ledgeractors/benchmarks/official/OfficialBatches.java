@@ -13,6 +13,7 @@ public final class OfficialBatches extends BatchLoop {
     private final TransferBatch[] batches = {new TransferBatch(1), new TransferBatch(1)};
     private int size;
 
+    /** Opens a client. */
     public OfficialBatches(Target target, TransferGenerator generator) {
         super(generator);
         this.client = OfficialCalls.open(target);

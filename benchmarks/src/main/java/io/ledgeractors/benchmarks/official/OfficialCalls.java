@@ -11,12 +11,14 @@ import io.ledgeractors.session.ReplicaAddress;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What both uses of the official Java client share. */
+/** Opens the official Java client and sends transfers with it. */
 public final class OfficialCalls {
+    /** The name of this client in reports. */
     public static final String NAME = "official 0.16.30";
 
     private OfficialCalls() {}
 
+    /** Opens a client. */
     public static Client open(Target target) {
         String[] addresses =
                 target.addresses().stream().map(ReplicaAddress::toString).toArray(String[]::new);
@@ -24,7 +26,7 @@ public final class OfficialCalls {
         return new Client(UInt128.asBytes(cluster.low(), cluster.high()), addresses);
     }
 
-    /** Adds a transfer that lacks its id. */
+    /** Adds a random transfer without an id. */
     public static void add(TransferBatch batch, TransferGenerator generator, RandomGenerator random) {
         long debit = TransferGenerator.account(random, 0);
         batch.add();
@@ -35,7 +37,7 @@ public final class OfficialCalls {
         batch.setCode(TransferGenerator.CODE);
     }
 
-    /** Sends. */
+    /** Sends a batch and passes its outcome to {@code answer}. */
     public static void send(Client client, TransferBatch batch, BatchLoop.Answer answer) {
         client.createTransfersAsync(batch)
                 .whenComplete((failures, error) -> answer.arrived(() -> failure(failures, error)));
@@ -43,12 +45,12 @@ public final class OfficialCalls {
 
     private static @Nullable String failure(@Nullable CreateTransferResultBatch failures, @Nullable Throwable error) {
         if (error != null || failures == null) {
-            return "no reply, but " + error;
+            return "no reply, but the error " + error;
         }
         if (failures.getLength() == 0) {
             return null;
         }
         failures.next();
-        return "transfer " + failures.getIndex() + " got the status " + failures.getResult();
+        return "transfer " + failures.getIndex() + " was answered with the status " + failures.getResult();
     }
 }

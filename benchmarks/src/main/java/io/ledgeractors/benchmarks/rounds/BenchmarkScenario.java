@@ -16,25 +16,27 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * One comparison: the first contender is judged by the others.
+ * A comparison of one contender with others.
  *
- * @param title for people
- * @param size transfers of a request, or asks in flight; 0: a full request
- * @param rivals what it is measured by, with the ratio to reach
+ * @param title its name in reports
+ * @param size transfers in a request, or asks in flight; 0: a full request
+ * @param contender connects the contender to a server
+ * @param baselines the contenders that it is compared with
  */
 public record BenchmarkScenario(
-        String title, int size, BiFunction<Target, TransferGenerator, Contender> ours, List<Rival> rivals) {
+        String title, int size, BiFunction<Target, TransferGenerator, Contender> contender, List<Baseline> baselines) {
     /**
-     * Somebody to be measured by.
+     * A contender that the first one is compared with.
      *
-     * @param goal ratio to reach; 0: none
-     * @param size transfers of its requests, or asks in flight; 0: a full request
+     * @param open connects it to a server
+     * @param goal the ratio that the first contender must reach; 0: none
+     * @param size transfers in its requests, or its asks in flight; 0: a full request
      */
-    public record Rival(BiFunction<Target, TransferGenerator, Contender> open, double goal, int size) {}
+    public record Baseline(BiFunction<Target, TransferGenerator, Contender> open, double goal, int size) {}
 
     private static BenchmarkScenario batches(String title, int size) {
         return new BenchmarkScenario(
-                title, size, SessionBatches::new, List.of(new Rival(OfficialBatches::new, 1.0, size)));
+                title, size, SessionBatches::new, List.of(new Baseline(OfficialBatches::new, 1.0, size)));
     }
 
     private static BenchmarkScenario sameOperation(String title, int size) {
@@ -42,7 +44,7 @@ public record BenchmarkScenario(
                 title + ", same operation",
                 size,
                 SessionBatches::asOfficial,
-                List.of(new Rival(OfficialBatches::new, 1.0, size)));
+                List.of(new Baseline(OfficialBatches::new, 1.0, size)));
     }
 
     private static BenchmarkScenario transports(String title, int size) {
@@ -51,8 +53,8 @@ public record BenchmarkScenario(
                 size,
                 SessionBatches.over(Transport.IO_URING),
                 List.of(
-                        new Rival(SessionBatches.over(Transport.EPOLL), 0, size),
-                        new Rival(SessionBatches.over(Transport.NIO), 0, size)));
+                        new Baseline(SessionBatches.over(Transport.EPOLL), 0, size),
+                        new Baseline(SessionBatches.over(Transport.NIO), 0, size)));
     }
 
     private static BenchmarkScenario asks(int inFlight, double goal) {
@@ -60,7 +62,9 @@ public record BenchmarkScenario(
                 inFlight + " asks in flight",
                 inFlight,
                 BatcherAsks::open,
-                List.of(new Rival(OfficialAsks::new, goal, inFlight), new Rival(SessionBatches::new, 0.85, inFlight)));
+                List.of(
+                        new Baseline(OfficialAsks::new, goal, inFlight),
+                        new Baseline(SessionBatches::new, 0.85, inFlight)));
     }
 
     private static BenchmarkScenario moreAsksThanFit(int inFlight) {
@@ -68,19 +72,19 @@ public record BenchmarkScenario(
                 inFlight + " asks in flight",
                 inFlight,
                 BatcherAsks::open,
-                List.of(new Rival(OfficialAsks::new, 0, inFlight), new Rival(SessionBatches::new, 0.6, 0)));
+                List.of(new Baseline(OfficialAsks::new, 0, inFlight), new Baseline(SessionBatches::new, 0.6, 0)));
     }
 
-    /** What an ask costs by itself: at most twice what an actor costs that does nothing. */
+    /** The cost of an ask without a ledger; the goal is at most twice the cost of an ask of a plain actor. */
     private static BenchmarkScenario cost(int inFlight) {
         return new BenchmarkScenario(
                 inFlight + " asks, no ledger",
                 inFlight,
                 BatcherAsks::withoutLedger,
-                List.of(new Rival(PlainAsks::open, 0.5, inFlight)));
+                List.of(new Baseline(PlainAsks::open, 0.5, inFlight)));
     }
 
-    /** Cases of the bare session. */
+    /** Returns the scenarios of the bare session. */
     public static List<BenchmarkScenario> ofSessions() {
         return List.of(
                 batches("full batches", 0),
@@ -93,7 +97,7 @@ public record BenchmarkScenario(
                 transports("batches of 64", 64));
     }
 
-    /** Cases of the batcher. */
+    /** Returns the scenarios of the batcher. */
     public static List<BenchmarkScenario> ofAsks() {
         return List.of(
                 asks(64, 1.2), asks(1_000, 1.5), asks(8_000, 2.2), moreAsksThanFit(10_000), cost(1_000), cost(8_000));
@@ -101,13 +105,13 @@ public record BenchmarkScenario(
 
     private static BenchmarkScenario stream(
             String title,
-            BiFunction<Target, TransferGenerator, Contender> ours,
-            BiFunction<Target, TransferGenerator, Contender> by,
+            BiFunction<Target, TransferGenerator, Contender> contender,
+            BiFunction<Target, TransferGenerator, Contender> baseline,
             double goal) {
-        return new BenchmarkScenario(title, 0, ours, List.of(new Rival(by, goal, 0)));
+        return new BenchmarkScenario(title, 0, contender, List.of(new Baseline(baseline, goal, 0)));
     }
 
-    /** Cases of the streams. */
+    /** Returns the scenarios of the streams. */
     public static List<BenchmarkScenario> ofStreams() {
         return List.of(
                 stream("stream of batches", StreamBatches::new, SessionBatches::new, 0.95),

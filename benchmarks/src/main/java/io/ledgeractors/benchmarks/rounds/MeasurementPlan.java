@@ -5,35 +5,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much is measured.
+ * The scenarios of a run and how long they are measured.
  *
- * @param turn how long a contender sends before the next one does
- * @param warmUp how long each sends before the first round, uncounted
- * @param rounds turns of each contender that count
- * @param transfers that each first contender creates at least in all its turns, in more rounds if need be
- * @param cases what is compared
+ * @param turn the length of a contender's turn
+ * @param warmUp the uncounted time of each contender before the first round
+ * @param rounds the number of rounds; each contender has one turn in a round
+ * @param transfers transfers that the first contender of a scenario creates at least; adds rounds until then
+ * @param scenarios the scenarios
  */
 public record MeasurementPlan(
-        Duration turn, Duration warmUp, int rounds, long transfers, List<BenchmarkScenario> cases) {
-    /** What is compared. */
+        Duration turn, Duration warmUp, int rounds, long transfers, List<BenchmarkScenario> scenarios) {
+    /** A selection of scenarios. */
     public enum Part {
+        /** Prepared batches through the bare session. */
         SESSIONS,
+        /** Asks of one transfer each. */
         ASKS,
+        /** Flows that create transfers. */
         STREAMS,
+        /** All of these. */
         ALL
     }
 
-    public static List<BenchmarkScenario> cases(Part part) {
-        List<BenchmarkScenario> cases = new ArrayList<>();
+    /** Returns the scenarios of a part. */
+    public static List<BenchmarkScenario> scenarios(Part part) {
+        List<BenchmarkScenario> scenarios = new ArrayList<>();
         if (part == Part.SESSIONS || part == Part.ALL) {
-            cases.addAll(BenchmarkScenario.ofSessions());
+            scenarios.addAll(BenchmarkScenario.ofSessions());
         }
         if (part == Part.ASKS || part == Part.ALL) {
-            cases.addAll(BenchmarkScenario.ofAsks());
+            scenarios.addAll(BenchmarkScenario.ofAsks());
         }
         if (part == Part.STREAMS || part == Part.ALL) {
-            cases.addAll(BenchmarkScenario.ofStreams());
+            scenarios.addAll(BenchmarkScenario.ofStreams());
         }
-        return cases;
+        return scenarios;
     }
 }

@@ -8,19 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints what was measured, line by line as it comes. */
+/** Prints a table, one scenario after the other as it is measured. */
 public final class RoundReport {
     private static final String ROW = "%-30s %-24s %12s %9s %9s %8s %8s %8s %7s  %-14s %s%n";
 
     private final PrintWriter out;
 
+    /** A report that goes to {@code out}. */
     public RoundReport(PrintWriter out) {
         this.out = out;
     }
 
+    /** Prints the machine. */
     public void machine() {
         Runtime runtime = Runtime.getRuntime();
-        line("machine: %d cores, %s %s %s, JDK %s"
+        line("machine: %d processors, %s %s %s, JDK %s"
                 .formatted(
                         runtime.availableProcessors(),
                         System.getProperty("os.name"),
@@ -29,25 +31,28 @@ public final class RoundReport {
                         Runtime.version()));
     }
 
+    /** Prints the server. */
     public void server(String kind, SessionState.Registered registered, int fullBatch) {
-        line("server: %s, release %s, %d transfers a request; our transport: %s; official client: 0.16.30"
+        line("server: %s, release %s, %d transfers in a full request; own transport: %s; official client: 0.16.30"
                 .formatted(kind, registered.release(), fullBatch, registered.transport()));
     }
 
+    /** Prints the plan, how to read the table, and its head. */
     public void plan(MeasurementPlan plan) {
-        line("plan: %d rounds of turns of %d ms after %d ms of warming up each"
+        line("plan: %d rounds of turns of %d ms; each contender warms up for twice %d ms"
                 .formatted(plan.rounds(), plan.turn().toMillis(), plan.warmUp().toMillis()));
-        line("ratios: ours by theirs, median over the rounds, least .. greatest");
-        line("CPU ns: processor time of the client's process for a transfer, without the server's");
-        line("/request: transfers of a request, in the middle; no ledger: the batcher alone, whose session answers"
-                + " itself");
-        line("heap B: bytes that process allocates for a transfer while it is measured");
+        line("ratio: the rate of the scenario's first line divided by the rate of this line, median of the rounds");
+        line("spread: the least and the greatest ratio of a round");
+        line("CPU ns: processor time per transfer of the process of the clients, without the server");
+        line("/request: mean number of transfers in a request");
+        line("no ledger: the batcher alone, with a session that answers at once");
+        line("heap B: bytes per transfer that this process allocates while it is measured");
         line("");
         out.printf(
                 Locale.ROOT,
                 ROW,
-                "case",
-                "who",
+                "scenario",
+                "contender",
                 "transfers/s",
                 "p50 ms",
                 "p99 ms",
@@ -60,47 +65,48 @@ public final class RoundReport {
         out.flush();
     }
 
-    public void result(BenchmarkScenario contest, List<ContenderSamples> scores) {
-        ContenderSamples ours = scores.get(0);
-        row(contest.title(), ours, "", "", "");
-        for (int i = 1; i < scores.size(); i++) {
-            double[] ratios = scores.get(i).ratios(ours);
-            double goal = contest.rivals().get(i - 1).goal();
+    /** Prints the rows of a scenario. */
+    public void result(BenchmarkScenario scenario, List<ContenderSamples> samples) {
+        ContenderSamples first = samples.get(0);
+        row(scenario.title(), first, "", "", "");
+        for (int i = 1; i < samples.size(); i++) {
+            double[] ratios = samples.get(i).ratios(first);
+            double goal = scenario.baselines().get(i - 1).goal();
             row(
                     "",
-                    scores.get(i),
+                    samples.get(i),
                     number("%.2f", ContenderSamples.median(Arrays.stream(ratios))),
                     number("%.2f", ratios[0]) + " .. " + number("%.2f", ratios[ratios.length - 1]),
                     goal == 0 ? "" : number(">= %.2f", goal));
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        line("%-30s %,d transfers in %d rounds; heap in use afterwards %,d MiB; checksum by %s"
+        line("%-30s %,d transfers in %d rounds; heap in use afterwards: %,d MiB; checksum: %s"
                 .formatted(
                         "",
-                        ours.transfers(),
-                        ours.samples().size(),
+                        first.transfers(),
+                        first.samples().size(),
                         (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                         Checksum.method()));
     }
 
-    public void line(String text) {
+    private void line(String text) {
         out.println(text);
         out.flush();
     }
 
-    private void row(String title, ContenderSamples scores, String ratio, String spread, String goal) {
+    private void row(String title, ContenderSamples samples, String ratio, String spread, String goal) {
         out.printf(
                 Locale.ROOT,
                 ROW,
                 title,
-                scores.name(),
-                number("%,.0f", scores.transfersPerSecond()),
-                number("%.2f", scores.latencyMillis(50)),
-                number("%.2f", scores.latencyMillis(99)),
-                number("%,.0f", scores.processorNanos()),
-                scores.transfersPerRequest() == 0 ? "" : number("%,.0f", scores.transfersPerRequest()),
-                scores.allocatedBytes() < 0 ? "" : number("%.1f", scores.allocatedBytes()),
+                samples.name(),
+                number("%,.0f", samples.transfersPerSecond()),
+                number("%.2f", samples.latencyMillis(50)),
+                number("%.2f", samples.latencyMillis(99)),
+                number("%,.0f", samples.processorNanos()),
+                samples.transfersPerRequest() == 0 ? "" : number("%,.0f", samples.transfersPerRequest()),
+                samples.allocatedBytes() < 0 ? "" : number("%.1f", samples.allocatedBytes()),
                 ratio,
                 spread,
                 goal);

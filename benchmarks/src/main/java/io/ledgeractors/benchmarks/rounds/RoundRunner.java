@@ -9,25 +9,26 @@ import io.ledgeractors.benchmarks.server.TransferGenerator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets the contenders of a case take turns on one server; who begins changes from round to round. */
+/** Lets the contenders of a scenario take turns on one server. Another contender begins each round. */
 public final class RoundRunner {
     private static final int WARM_UP_SIZE = 64;
 
-    private final BenchmarkScenario contest;
+    private final BenchmarkScenario scenario;
     private final MeasurementPlan plan;
 
-    public RoundRunner(BenchmarkScenario contest, MeasurementPlan plan) {
-        this.contest = contest;
+    /** A runner of one scenario. */
+    public RoundRunner(BenchmarkScenario scenario, MeasurementPlan plan) {
+        this.scenario = scenario;
         this.plan = plan;
     }
 
-    /** What each contender reached, ours first. */
+    /** Runs all rounds and returns the samples of each contender in the order of the scenario. Blocks the caller. */
     public List<ContenderSamples> run(Target target, TransferGenerator generator) {
         List<Contender> contenders = new ArrayList<>();
         try {
-            contenders.add(contest.ours().apply(target, generator));
-            for (BenchmarkScenario.Rival rival : contest.rivals()) {
-                contenders.add(rival.open().apply(target, generator));
+            contenders.add(scenario.contender().apply(target, generator));
+            for (BenchmarkScenario.Baseline baseline : scenario.baselines()) {
+                contenders.add(baseline.open().apply(target, generator));
             }
             return rounds(contenders);
         } finally {
@@ -37,8 +38,8 @@ public final class RoundRunner {
 
     private int size(int contender) {
         return contender == 0
-                ? contest.size()
-                : contest.rivals().get(contender - 1).size();
+                ? scenario.size()
+                : scenario.baselines().get(contender - 1).size();
     }
 
     private Sample turn(Contender contender, int size) {
@@ -48,20 +49,20 @@ public final class RoundRunner {
     }
 
     private List<ContenderSamples> rounds(List<Contender> contenders) {
-        List<ContenderSamples> scores = new ArrayList<>();
+        List<ContenderSamples> samples = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
             Contender contender = contenders.get(i);
-            contender.run(WARM_UP_SIZE, plan.warmUp()); // few full batches fit into a turn: too few for the compiler
+            contender.run(WARM_UP_SIZE, plan.warmUp()); // a turn has too few full batches for the JIT compiler
             contender.run(size(i), plan.warmUp());
-            scores.add(new ContenderSamples(contender.name(), new ArrayList<>()));
+            samples.add(new ContenderSamples(contender.name(), new ArrayList<>()));
         }
-        ContenderSamples ours = scores.get(0);
-        for (int round = 0; round < plan.rounds() || ours.transfers() < plan.transfers(); round++) {
+        ContenderSamples first = samples.get(0);
+        for (int round = 0; round < plan.rounds() || first.transfers() < plan.transfers(); round++) {
             for (int i = 0; i < contenders.size(); i++) {
-                int who = (i + round) % contenders.size();
-                scores.get(who).samples().add(turn(contenders.get(who), size(who)));
+                int turn = (i + round) % contenders.size();
+                samples.get(turn).samples().add(turn(contenders.get(turn), size(turn)));
             }
         }
-        return scores;
+        return samples;
     }
 }

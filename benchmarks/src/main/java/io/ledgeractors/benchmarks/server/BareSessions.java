@@ -10,24 +10,30 @@ import io.ledgeractors.session.SessionState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Opens and closes bare sessions. */
+/** Opens and closes bare sessions of native-client. */
 public final class BareSessions {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * A session that is open.
+     * An open session.
      *
-     * @param session it
-     * @param registered its state when it opened
+     * @param session the session
+     * @param registered the state with which it opened
      */
     public record Open(LedgerSession session, SessionState.Registered registered) {}
 
     private BareSessions() {}
 
+    /** Opens a session over the best transport. Blocks the caller. */
     public static Open open(Target target) {
         return open(target, Transport.AUTO);
     }
 
+    /**
+     * Opens a session over this transport. Blocks the caller.
+     *
+     * @throws BenchmarkException if the session is not registered within 10 s
+     */
     public static Open open(Target target, Transport transport) {
         NativeSession session = NativeSession.create(
                 ClientSettings.create(target.cluster(), target.addresses()).withTransport(transport));
@@ -38,7 +44,7 @@ public final class BareSessions {
             }
         });
         try {
-            return new Open(session, Waiting.join(registered, PATIENCE, "no session with " + target.addresses()));
+            return new Open(session, Waiting.join(registered, TIMEOUT, "no session with " + target.addresses()));
         } catch (BenchmarkException late) {
             SessionState state = session.state();
             session.close();
@@ -46,7 +52,8 @@ public final class BareSessions {
         }
     }
 
+    /** Closes a session. Blocks the caller until it has ended. */
     public static void close(LedgerSession session) {
-        Waiting.join(session.close(), PATIENCE, "the session does not close");
+        Waiting.join(session.close(), TIMEOUT, "the session does not close");
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded ledger as a server in a JVM of its own, empty at first; its data is deleted in the end. */
+/** An embedded ledger that serves in a JVM of its own. It begins empty, and closing it deletes its data. */
 public final class ForkedServer implements Server {
     private static final String VECTORS = "jdk.incubator.vector";
 
@@ -32,9 +32,11 @@ public final class ForkedServer implements Server {
     }
 
     /**
-     * Starts one.
+     * Starts a server. Blocks the caller until it listens.
      *
-     * @param durable true: in a directory of its own below {@code java.io.tmpdir}; false: in memory
+     * @param durable true: the ledger writes to a directory of its own below {@code java.io.tmpdir}; false: it is in
+     *     memory
+     * @throws BenchmarkException if the server does not start
      */
     public static ForkedServer start(boolean durable) {
         try {
@@ -45,11 +47,11 @@ public final class ForkedServer implements Server {
             ReplicaAddress address = address(process);
             if (address == null) {
                 process.destroyForcibly();
-                throw new BenchmarkException("the server ended at once; what it said stands above");
+                throw new BenchmarkException("the server ended before it listened; its output is above");
             }
             return new ForkedServer(process, new Target(UInt128.ZERO, List.of(address)), directory);
         } catch (IOException e) {
-            throw new BenchmarkException("no server can be started: " + e.getMessage(), e);
+            throw new BenchmarkException("cannot start a server: " + e.getMessage(), e);
         }
     }
 

@@ -26,7 +26,7 @@ public record LedgerSystem(ActorSystem<Void> system, Ledger ledger) implements A
                     Map.of("pekko.loglevel", "WARNING", "pekko.log-dead-letters", "off"))
             .withFallback(ConfigFactory.load());
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Connects to a server. Blocks the caller until the ledger is ready. */
     public static LedgerSystem open(Target target) {
@@ -52,7 +52,7 @@ public record LedgerSystem(ActorSystem<Void> system, Ledger ledger) implements A
     private static LedgerSystem ready(ActorSystem<Void> system) {
         try {
             Ledger ledger = Ledger.get(system);
-            ledger.awaitReady(PATIENCE);
+            ledger.awaitReady(TIMEOUT);
             return new LedgerSystem(system, ledger);
         } catch (RuntimeException e) {
             system.terminate();
@@ -63,7 +63,7 @@ public record LedgerSystem(ActorSystem<Void> system, Ledger ledger) implements A
     /** Ends an actor system. Blocks the caller until it has ended. */
     public static void stop(ActorSystem<?> system) {
         system.terminate();
-        Waiting.join(system.getWhenTerminated(), PATIENCE, "the actor system does not stop");
+        Waiting.join(system.getWhenTerminated(), TIMEOUT, "the actor system does not stop");
     }
 
     @Override

@@ -20,13 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done before the contenders begin: the accounts are created.
+ * The accounts of a run, created on a server before the contenders begin.
  *
- * @param generator with accounts that the server knows
- * @param registered what the server told the session that created them
+ * @param generator generates transfers between these accounts
+ * @param registered the state of the session that created them
  */
 public record PreparedAccounts(TransferGenerator generator, SessionState.Registered registered) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     public static PreparedAccounts of(Target target) {
         BareSessions.Open open = BareSessions.open(target);
@@ -56,22 +56,22 @@ public record PreparedAccounts(TransferGenerator generator, SessionState.Registe
                 Operation.CREATE_ACCOUNTS,
                 Body.of(body),
                 outcome -> failure.complete(failure(outcome, accounts.size())));
-        String complaint = Waiting.join(failure, PATIENCE, "creating the accounts");
+        String complaint = Waiting.join(failure, TIMEOUT, "cannot create the accounts");
         if (complaint != null) {
-            throw new BenchmarkException("creating the accounts: " + complaint);
+            throw new BenchmarkException("cannot create the accounts: " + complaint);
         }
     }
 
     private static @Nullable String failure(Outcome outcome, int accounts) {
         if (!(outcome instanceof Outcome.Reply reply)) {
-            return "no reply, but " + outcome;
+            return "no reply, but the outcome " + outcome;
         }
         for (int i = 0; i < accounts; i++) {
             CreateAccountStatus status = CreateAccountResultCodec.decode(
                             reply.body(), i * CreateAccountResultCodec.SIZE)
                     .status();
             if (status != CreateAccountStatus.Created) {
-                return "an account got the status " + status.wireName();
+                return "an account was answered with the status " + status.wireName();
             }
         }
         return null;

@@ -1,11 +1,11 @@
 package io.ledgeractors.benchmarks.server;
 
-/** A server that all contenders of one case share; closing ends it if it is ours. */
+/** A server that all contenders of a scenario share. Closing it ends the server if the benchmarks started it. */
 public interface Server extends AutoCloseable {
-    /** Where it listens. */
+    /** Returns its address. */
     Target target();
 
-    /** Processor time that it has taken, in ns, in steps of about 10 ms; 0 if that cannot be known. */
+    /** Returns the processor time of its process, in ns, in steps of about 10 ms; 0 if it is not known. */
     default long processorNanos() {
         return 0;
     }
@@ -13,7 +13,7 @@ public interface Server extends AutoCloseable {
     @Override
     void close();
 
-    /** Somebody else's server, which goes on. */
+    /** Returns a running server, which closing does not end. */
     static Server outside(Target target) {
         return new Server() {
             @Override
@@ -23,7 +23,7 @@ public interface Server extends AutoCloseable {
 
             @Override
             public void close() {
-                // it is not ours
+                // the benchmarks did not start it
             }
         };
     }

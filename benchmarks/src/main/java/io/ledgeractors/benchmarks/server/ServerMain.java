@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The embedded ledger as a server on a free port, until it is ended or the one who started it is gone. Its only
- * argument is a directory or {@link #IN_MEMORY}.
+ * Serves an embedded ledger on a free port until the process is ended or its standard input ends. Its only argument is
+ * a directory or {@link #IN_MEMORY}.
  */
 public final class ServerMain {
+    /** Begins the line that announces the address. */
     public static final String READY = "listening on ";
+
+    /** The argument for a ledger in memory. */
     public static final String IN_MEMORY = "--memory";
 
     private ServerMain() {}
@@ -26,7 +29,7 @@ public final class ServerMain {
         LedgerServer server = ledger.serve(ServerSettings.onFreePort());
         System.out.println(READY + server.address());
         while (System.in.read() >= 0) {
-            // standard input ends with the parent
+            // standard input ends when the parent process does
         }
         System.exit(0);
     }

@@ -5,9 +5,9 @@ import io.ledgeractors.session.ReplicaAddress;
 import java.util.List;
 
 /**
- * A server to measure against.
+ * The address of a server that contenders send to.
  *
- * @param cluster its cluster's id
- * @param addresses of all replicas
+ * @param cluster the id of its cluster
+ * @param addresses the addresses of all replicas, in their order
  */
 public record Target(UInt128 cluster, List<ReplicaAddress> addresses) {}

@@ -10,22 +10,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * The accounts of a run and ids for its transfers: time-based ones, rising, that no other run has. Thread-safe.
+ * Generates the accounts of a run and random transfers between them. Ids are based on the time, rise, and differ from
+ * those of other runs. Thread-safe.
  */
 public final class TransferGenerator {
     public static final int LEDGER = 1;
     public static final int CODE = 1;
     public static final int ACCOUNTS = 1_000;
 
-    /** Upper half of all ids of this run. */
+    /** The upper half of all ids of this run. */
     public final long high =
             System.currentTimeMillis() << 16 | ThreadLocalRandom.current().nextInt(1 << 16);
 
-    /** Transfers of a full request. */
+    /** The number of transfers in a full request. */
     public final int fullBatch;
 
     private final AtomicLong transfers = new AtomicLong(1);
 
+    /**
+     * A generator whose ids begin with the current time.
+     *
+     * @param fullBatch the number of transfers in a full request
+     */
     public TransferGenerator(int fullBatch) {
         this.fullBatch = fullBatch;
     }
@@ -35,6 +41,7 @@ public final class TransferGenerator {
         return transfers.getAndAdd(count);
     }
 
+    /** Returns all accounts of this run, to be created before any transfer. */
     public List<Account> accounts() {
         List<Account> accounts = new ArrayList<>();
         for (int i = 1; i <= ACCOUNTS; i++) {
@@ -47,12 +54,21 @@ public final class TransferGenerator {
         return accounts;
     }
 
-    /** Lower half of the id of an account, and of another one if {@code other} is the first. */
+    /**
+     * Returns the lower half of the id of a random account.
+     *
+     * @param other the lower half of the id of the account that must not be chosen; 0 for none
+     */
     public static long account(RandomGenerator random, long other) {
         long account = 1 + random.nextInt(ACCOUNTS);
         return account == other ? account % ACCOUNTS + 1 : account;
     }
 
+    /**
+     * Returns a transfer of amount 1 between two random accounts.
+     *
+     * @param idLow the lower half of its id
+     */
     public Transfer transfer(RandomGenerator random, long idLow) {
         long debit = account(random, 0);
         return Transfer.builder()

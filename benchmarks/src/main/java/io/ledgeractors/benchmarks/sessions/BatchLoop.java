@@ -15,15 +15,15 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends prepared batches, each with new ids, the next one from the completion of the last. Large ones are prepared
- * by a thread of their own while the one before is in flight; the time for it does not count anyway.
+ * Sends prepared batches one after the other, each with new ids; the completion of a batch sends the next one. A thread
+ * of its own prepares a large batch while the batch before is in flight. The time for preparing is not counted.
  */
 public abstract class BatchLoop implements Contender {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** From here on preparing takes longer than to wake a thread. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** The size from which preparing a batch takes longer than waking a thread. */
     private static final int PREPARED_AHEAD = 1_000;
 
-    /** Accounts and ids. */
+    /** Generates accounts, transfers and ids. */
     public final TransferGenerator generator;
 
     private final ExecutorService preparer = Executors.newSingleThreadExecutor();
@@ -32,26 +32,27 @@ public abstract class BatchLoop implements Contender {
         this.generator = generator;
     }
 
-    /** Makes two batches of {@code size} transfers, complete but for the ids. */
+    /** Makes two batches of {@code size} transfers without ids. */
     public abstract void allocate(int size);
 
     /**
      * Gives a batch new ids.
      *
-     * @param ahead true: another one is in flight meanwhile, so all that can be done for this one is done now
+     * @param ahead true: another batch is in flight, so the checksum is computed now, too
      */
     public abstract void prepare(int slot, boolean ahead);
 
-    /** Sends a batch and tells {@code answer} when its outcome is there. */
+    /** Sends a batch and passes its outcome to {@code answer}. */
     public abstract void send(int slot, Answer answer);
 
-    /** Waits for the outcome of a batch. */
+    /** Receives the outcome of a batch. */
     @FunctionalInterface
     public interface Answer {
         /**
-         * The outcome is there; the clock has stopped.
+         * The outcome has arrived. The time of the batch ends with this call.
          *
-         * @param check looks at every result: null if all were created, else what went wrong; not after the call
+         * @param check examines every result and returns null if all transfers were created, otherwise the reason; it
+         *     must not be called after this method has returned
          */
         void arrived(Supplier<@Nullable String> check);
     }
@@ -62,7 +63,7 @@ public abstract class BatchLoop implements Contender {
         allocate(fitted);
         Turn turn = new Turn(fitted, time);
         turn.start();
-        return Waiting.join(turn.result, time.plus(PATIENCE), name());
+        return Waiting.join(turn.result, time.plus(TIMEOUT), name());
     }
 
     @Override
@@ -70,7 +71,7 @@ public abstract class BatchLoop implements Contender {
         preparer.shutdown();
     }
 
-    // One request is in flight at a time, so the fields have one user at a time.
+    // One request is in flight at a time, so one thread at a time uses the fields.
     private final class Turn {
         final CompletableFuture<Sample> result = new CompletableFuture<>();
         private final Histogram latency = new Histogram(3);

@@ -19,8 +19,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our bare session with prepared batches: either as clients of 0.17 send them, with a result for each transfer, or as
- * those of 0.16.30 do, with results of failures only, so that a good reply has no body.
+ * Prepared batches through the bare session of native-client. They are sent either with the operation of release 0.17,
+ * whose reply has a result for each transfer, or with the operation of the official client 0.16.30, whose reply has
+ * results of failures only and therefore no body if all transfers were created.
  */
 public final class SessionBatches extends BatchLoop {
     private final String name;
@@ -29,6 +30,7 @@ public final class SessionBatches extends BatchLoop {
     private final Body[] bodies = {Body.empty(), Body.empty()};
     private int size;
 
+    /** Opens a session over the best transport. Blocks the caller. */
     public SessionBatches(Target target, TransferGenerator generator) {
         this("bare session", Transport.AUTO, Operation.CREATE_TRANSFERS, target, generator);
     }
@@ -41,16 +43,16 @@ public final class SessionBatches extends BatchLoop {
         this.session = BareSessions.open(target, transport).session();
     }
 
-    /** A bare session over this transport and no other. */
+    /** Returns a contender whose session uses this transport only. */
     public static BiFunction<Target, TransferGenerator, Contender> over(Transport transport) {
         return (target, generator) ->
                 new SessionBatches("session, " + transport, transport, Operation.CREATE_TRANSFERS, target, generator);
     }
 
-    /** A bare session that asks for what the official client 0.16.30 asks for. */
+    /** Returns a contender that sends the operation of the official client 0.16.30. */
     public static SessionBatches asOfficial(Target target, TransferGenerator generator) {
         return new SessionBatches(
-                "session, its operation", Transport.AUTO, Operation.CREATE_TRANSFERS_PLAIN, target, generator);
+                "session, same operation", Transport.AUTO, Operation.CREATE_TRANSFERS_PLAIN, target, generator);
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class SessionBatches extends BatchLoop {
 
     private @Nullable String failure(Outcome outcome) {
         if (!(outcome instanceof Outcome.Reply reply)) {
-            return "no reply, but " + outcome;
+            return "no reply, but the outcome " + outcome;
         }
         ByteBuffer results = reply.body();
         if (isPlain()) {
@@ -108,7 +110,7 @@ public final class SessionBatches extends BatchLoop {
         for (int i = 0; i < size; i++) {
             int status = results.getInt(i * CreateTransferResultCodec.SIZE + CreateTransferResultCodec.STATUS);
             if (status != -1) {
-                return "transfer " + i + " got the status " + Integer.toUnsignedString(status);
+                return "transfer " + i + " was answered with the status " + Integer.toUnsignedString(status);
             }
         }
         return null;

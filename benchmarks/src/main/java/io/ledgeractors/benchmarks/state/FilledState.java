@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongPredicate;
 
-/** A state machine that takes full batches of the standard load, one after the other. Not thread-safe. */
+/** A state machine that executes full batches of the standard load, one after the other. Not thread-safe. */
 final class FilledState {
     static final int BATCH = 8_189;
     private static final long SEED = 42;
@@ -36,7 +36,7 @@ final class FilledState {
         load = zipf ? StandardLoad.zipf(SEED) : StandardLoad.uniform(SEED);
     }
 
-    /** Creates the accounts, then at least so many transfers. */
+    /** Creates the accounts, then at least {@code transfers} transfers. */
     void fill(int transfers) {
         for (int first = 1; first <= StandardLoad.ACCOUNTS; first += StandardLoad.ACCOUNTS / 2) {
             StandardLoad.accounts(request, first, StandardLoad.ACCOUNTS / 2);
@@ -49,13 +49,13 @@ final class FilledState {
         }
     }
 
-    /** Measures batches for about {@code time}; making the requests takes additional time, which does not count. */
+    /** Measures batches for about {@code time}, which includes making the requests; that part is not counted. */
     TurnResult run(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         return run(done -> System.nanoTime() - end < 0);
     }
 
-    /** Measures at least so many transfers. */
+    /** Measures at least {@code transfers} transfers. */
     TurnResult run(int transfers) {
         return run(done -> done < transfers);
     }

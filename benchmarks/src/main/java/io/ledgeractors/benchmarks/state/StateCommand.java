@@ -20,13 +20,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the state machine alone. */
+/** Measures the embedded ledger's state machine alone. */
 @Command(
         name = "state",
         mixinStandardHelpOptions = true,
         description = {
-            "The embedded ledger's state machine alone: full batches of the standard load, one after the other,",
-            "each contender in a JVM of its own, by turns. Rates are of processor time: one core, whoever else runs.",
+            "Measures the embedded ledger's state machine alone with full batches of the standard load.",
+            "Each load runs in a JVM of its own; the loads take turns. The ratio compares rates per second of"
+                    + " processor",
+            "time with the uniform load, so other programs on the machine matter little.",
             "Records in files take 3 GB below java.io.tmpdir."
         })
 public final class StateCommand implements Callable<Integer> {
@@ -41,13 +43,13 @@ public final class StateCommand implements Callable<Integer> {
             names = "--present",
             split = ",",
             paramLabel = "N",
-            description = "Transfers present before a million more are measured (default: 1000000,10000000).")
+            description = "Transfers present before 1,000,000 more are measured (default: 1000000,10000000).")
     private int[] present = {MILLION, 10 * MILLION};
 
-    @Option(names = "--quick", description = "With 1,000,000 transfers present only, one round.")
+    @Option(names = "--quick", description = "One round with 1,000,000 transfers present.")
     private boolean quick;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Turns of each (default: 3; --quick: 1).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Turns of each load (default: 3; --quick: 1).")
     private int rounds;
 
     /** For picocli. */
@@ -61,8 +63,8 @@ public final class StateCommand implements Callable<Integer> {
                 "%12s  %-24s %12s %12s %8s %7s  %-14s %s%n",
                 "present",
                 "load",
-                "by processor",
-                "by clock",
+                "/s processor",
+                "/s elapsed",
                 "heap B",
                 "ratio",
                 "spread",
@@ -76,12 +78,12 @@ public final class StateCommand implements Callable<Integer> {
     private void measure(int transfers, PrintWriter out) throws IOException, InterruptedException {
         Map<StateVariant, List<StateResult>> results = new EnumMap<>(StateVariant.class);
         for (int round = 0; round < (rounds > 0 ? rounds : quick ? 1 : 3); round++) {
-            for (StateVariant contender : StateVariant.values()) {
-                results.computeIfAbsent(contender, any -> new ArrayList<>()).add(run(transfers, contender));
+            for (StateVariant variant : StateVariant.values()) {
+                results.computeIfAbsent(variant, any -> new ArrayList<>()).add(run(transfers, variant));
             }
         }
         List<StateResult> uniform = results.getOrDefault(StateVariant.UNIFORM, List.of());
-        results.forEach((contender, list) -> {
+        results.forEach((variant, list) -> {
             double[] ratios = new double[list.size()];
             for (int i = 0; i < ratios.length; i++) {
                 ratios[i] = list.get(i).perProcessorSecond() / uniform.get(i).perProcessorSecond();
@@ -91,36 +93,36 @@ public final class StateCommand implements Callable<Integer> {
                     Locale.ROOT,
                     ROW,
                     transfers,
-                    contender.title,
+                    variant.title,
                     number("%,.0f", median(list, StateResult::perProcessorSecond)),
                     number("%,.0f", median(list, StateResult::perSecond)),
                     number("%.1f", median(list, StateResult::heap)),
-                    contender == StateVariant.UNIFORM ? "" : number("%.2f", ratios[ratios.length / 2]),
-                    contender == StateVariant.UNIFORM
+                    variant == StateVariant.UNIFORM ? "" : number("%.2f", ratios[ratios.length / 2]),
+                    variant == StateVariant.UNIFORM
                             ? ""
                             : number("%.2f", ratios[0]) + " .. " + number("%.2f", ratios[ratios.length - 1]),
-                    goal(transfers, contender));
+                    goal(transfers, variant));
         });
         out.flush();
     }
 
-    private static String goal(int transfers, StateVariant contender) {
-        return switch (contender) {
+    private static String goal(int transfers, StateVariant variant) {
+        return switch (variant) {
             case UNIFORM -> ">= " + (transfers <= MILLION ? "2,000,000" : "1,200,000") + ", heap <= 96";
             case ZIPF -> ">= 0.95";
             case FILES -> "heap <= 96";
         };
     }
 
-    private static StateResult run(int transfers, StateVariant contender) throws IOException, InterruptedException {
+    private static StateResult run(int transfers, StateVariant variant) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("ledger-benchmark");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(contender.flags);
+        command.addAll(variant.flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StateMain.class.getName()));
         command.addAll(List.of(
                 Integer.toString(transfers),
-                contender.name(),
+                variant.name(),
                 directory.resolve("records").toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -138,7 +140,8 @@ public final class StateCommand implements Callable<Integer> {
         Files.deleteIfExists(directory.resolve("records"));
         Files.deleteIfExists(directory);
         if (exit != 0 || result == null) {
-            throw new IOException("the process of " + contender.title + " ended with " + exit + "; see above");
+            throw new IOException(
+                    "the process of " + variant.title + " ended with exit code " + exit + "; its output is above");
         }
         return result;
     }

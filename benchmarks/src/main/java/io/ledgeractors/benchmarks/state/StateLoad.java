@@ -5,7 +5,7 @@ import io.ledgeractors.benchmarks.turns.TurnResult;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import java.time.Duration;
 
-/** The state machine alone as the work of turns, with a million transfers present at first. Not thread-safe. */
+/** The state machine alone as the work of turns; it begins with 1,000,000 transfers. Not thread-safe. */
 public final class StateLoad implements TurnLoad {
     private static final int PRESENT = 1_000_000;
 
@@ -48,6 +48,6 @@ public final class StateLoad implements TurnLoad {
 
     @Override
     public void close() {
-        // a state machine off the heap goes with its process
+        // the memory of the state machine is released with its process
     }
 }

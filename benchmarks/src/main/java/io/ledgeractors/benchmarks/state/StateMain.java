@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 
-/** Fills a state machine and measures a million transfers more; a process of its own. */
+/** Fills a state machine and measures 1,000,000 more transfers, in a process of its own. */
 public final class StateMain {
     private static final int MEASURED = 1_000_000;
     private static final int WARM_UP = 2_000_000;
@@ -16,13 +16,13 @@ public final class StateMain {
 
     private StateMain() {}
 
-    /** Arguments: transfers present before the measurement, contender, a directory for records in files. */
+    /** Arguments: transfers present before the measurement, {@link StateVariant}, directory for records in files. */
     public static void main(String[] arguments) throws IOException {
         int present = Integer.parseInt(arguments[0]);
-        StateVariant contender = StateVariant.valueOf(arguments[1]);
+        StateVariant variant = StateVariant.valueOf(arguments[1]);
         Path directory = Path.of(arguments[2]);
         int warmUp = Math.min(WARM_UP, 2 * present);
-        if (contender == StateVariant.FILES) {
+        if (variant == StateVariant.FILES) {
             try (RecordFiles files = new RecordFiles(new FileDisk(), directory, RecordFiles.CACHE_DEFAULT / 4)) {
                 new FilledState(files, false).fill(warmUp);
             }
@@ -30,7 +30,7 @@ public final class StateMain {
                 measure(files, false, present);
             }
         } else {
-            boolean zipf = contender == StateVariant.ZIPF;
+            boolean zipf = variant == StateVariant.ZIPF;
             for (int i = 0; i < WARM_UPS; i++) {
                 new FilledState(RecordStores.offHeap(), zipf).fill(warmUp);
             }

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process has measured.
+ * The figures of one process.
  *
- * @param perProcessorSecond transfers in a second of processor time
- * @param perSecond transfers in a second of the clock
- * @param heap bytes of heap a transfer, after a collection
+ * @param perProcessorSecond transfers per second of processor time
+ * @param perSecond transfers per second of elapsed time
+ * @param heap bytes of heap per transfer, after a garbage collection
  */
 record StateResult(double perProcessorSecond, double perSecond, double heap) {
     private static final String MARK = "measured ";
@@ -17,7 +17,7 @@ record StateResult(double perProcessorSecond, double perSecond, double heap) {
         return String.format(Locale.ROOT, "%s%.0f %.0f %.1f", MARK, perProcessorSecond, perSecond, heap);
     }
 
-    /** What this line of output tells, or null if it tells nothing. */
+    /** Returns the figures in a line of output, or null if the line is something else. */
     static @Nullable StateResult parse(String line) {
         if (!line.startsWith(MARK)) {
             return null;

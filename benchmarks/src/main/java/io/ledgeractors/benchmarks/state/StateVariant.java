@@ -2,13 +2,13 @@ package io.ledgeractors.benchmarks.state;
 
 import java.util.List;
 
-/** What is measured. */
+/** A load and the memory settings of its JVM. */
 enum StateVariant {
-    /** Every account as often as any other, all in memory. */
+    /** Uniform distribution of accounts, all records in memory. */
     UNIFORM("uniform", List.of("-Xmx4g", "-XX:MaxDirectMemorySize=6g")),
-    /** Few hot accounts, all in memory. */
+    /** Zipf distribution of accounts, so a few are hot; all records in memory. */
     ZIPF("zipf", List.of("-Xmx4g", "-XX:MaxDirectMemorySize=6g")),
-    /** Uniform, with records in files and a JVM as small as it shall do with. */
+    /** Uniform distribution, records in files, and the smallest JVM that must suffice. */
     FILES("uniform, files, 2g/512m", List.of("-Xmx2g", "-XX:MaxDirectMemorySize=512m"));
 
     final String title;

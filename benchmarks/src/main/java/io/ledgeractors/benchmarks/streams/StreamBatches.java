@@ -12,12 +12,13 @@ import java.util.function.Supplier;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The flow of batches; they are used again and again. */
+/** Creates transfers by the flow of batches, which are reused. */
 public final class StreamBatches extends StreamLoop {
     private static final int CREATED = -1;
 
     private final List<TransferBatch> batches = new ArrayList<>();
 
+    /** Connects to a server. Blocks the caller until the ledger is ready. */
     public StreamBatches(Target target, TransferGenerator generator) {
         super(target, generator);
     }

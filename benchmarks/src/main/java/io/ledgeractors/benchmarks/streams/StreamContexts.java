@@ -12,8 +12,9 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The flow of elements with a context each. */
+/** Creates transfers by the flow of elements that have a context each. */
 public final class StreamContexts extends StreamLoop {
+    /** Connects to a server. Blocks the caller until the ledger is ready. */
     public StreamContexts(Target target, TransferGenerator generator) {
         super(target, generator);
     }

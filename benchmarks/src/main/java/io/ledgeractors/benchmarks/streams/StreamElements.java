@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The flow of elements. */
+/** Creates transfers by the flow of elements. */
 public final class StreamElements extends StreamLoop {
+    /** Connects to a server. Blocks the caller until the ledger is ready. */
     public StreamElements(Target target, TransferGenerator generator) {
         super(target, generator);
     }

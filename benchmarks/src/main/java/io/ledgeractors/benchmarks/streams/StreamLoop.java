@@ -19,12 +19,12 @@ import org.HdrHistogram.Histogram;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * Streams that were prepared, one after another. Neither time nor processor time for preparing count, those for starting
- * and ending a stream do.
+ * Runs prepared streams one after the other. Time and processor time include starting and ending a stream, but not
+ * preparing it.
  */
 public abstract class StreamLoop implements Contender {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    /** So many requests at least, or starting and ending is what is measured. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    /** Below this number of requests, starting and ending a stream would dominate the figures. */
     private static final int REQUESTS_MIN = 8;
 
     private static final int REQUESTS_MAX = 100;
@@ -43,7 +43,7 @@ public abstract class StreamLoop implements Contender {
      * Prepares a stream.
      *
      * @param size transfers of a request
-     * @return starts it, and completes when everything was created
+     * @return starts the stream; the stage completes when all transfers were created
      */
     abstract Supplier<CompletionStage<?>> prepare(int requests, int size);
 
@@ -61,7 +61,7 @@ public abstract class StreamLoop implements Contender {
 
     static void expectCreated(CreateTransferStatus status) {
         if (status != CreateTransferStatus.Created) {
-            throw new BenchmarkException("a transfer got the status " + status.wireName());
+            throw new BenchmarkException("a transfer was answered with the status " + status.wireName());
         }
     }
 
@@ -79,7 +79,7 @@ public abstract class StreamLoop implements Contender {
             long before = ProcessUsage.allocatedBytes();
             long processorBefore = ProcessUsage.processorNanos();
             long start = System.nanoTime();
-            Waiting.join(stream.get(), PATIENCE, name());
+            Waiting.join(stream.get(), TIMEOUT, name());
             nanos += System.nanoTime() - start;
             processor += ProcessUsage.processorNanos() - processorBefore;
             allocated += ProcessUsage.allocatedBytes() - before;

@@ -46,7 +46,7 @@ class PairedRatiosTest {
     }
 
     @Test
-    void shouldRefuseTooFewRatiosAndSuchAsAreNone() {
+    void shouldRefuseTooFewOrImpossibleRatios() {
         assertThatThrownBy(() -> new PairedRatios(1, 1, 1, 1, 1)).hasMessageContaining("at least 6 pairs, not 5");
         assertThatThrownBy(() -> new PairedRatios(1, 1, 0, 1, 1, 1)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new PairedRatios(1, 1, Double.NaN, 1, 1, 1)).hasMessageContaining("finite");

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 
 class StateCommandIT {
     @Test
-    void shouldMeasureEachLoadWithTheGoalBesideIt() {
+    void shouldMeasureEachLoadAndShowItsGoal() {
         StringWriter out = new StringWriter();
         CommandLine command = new CommandLine(new StateCommand()).setOut(new PrintWriter(out, true));
         assertThat(command.execute("--present", "100000", "--rounds", "1")).isZero();
@@ -17,9 +17,9 @@ class StateCommandIT {
     }
 
     @Test
-    void shouldReadBackWhatItSaid() {
+    void shouldReadBackItsOwnFigures() {
         StateResult result = new StateResult(2_000_001, 1_900_000, 61.25);
         assertThat(StateResult.parse(result.line())).isEqualTo(new StateResult(2_000_001, 1_900_000, 61.3));
-        assertThat(StateResult.parse("a word of the JVM")).isNull();
+        assertThat(StateResult.parse("a warning of the JVM")).isNull();
     }
 }

@@ -41,7 +41,7 @@ class TurnLoopTest {
     }
 
     @Test
-    void shouldRefuseWhatComesInTheWrongOrder() throws IOException {
+    void shouldRefuseRequestsInTheWrongOrder() throws IOException {
         assertThat(serve("turn 1")).isFalse();
         assertThat(serve("open a memory", "open b memory")).isFalse();
         assertThat(serve("jump")).isFalse();
