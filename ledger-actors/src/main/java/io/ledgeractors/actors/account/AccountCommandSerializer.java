@@ -6,12 +6,15 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.annotation.InternalApi;
 
-/** INTERNAL API. Refuses commands for an account whose entity is on another node; see {@link RefusingSerializer}. */
+/**
+ * INTERNAL API. Refuses commands for an account whose entity is on another node; see {@link RefusingSerializer}.
+ * Thread-safe.
+ */
 @InternalApi
 public final class AccountCommandSerializer extends RefusingSerializer {
     private static final int IDENTIFIER = 1_816_302;
 
-    /** Made by Pekko. */
+    /** Creates the serializer; Pekko calls this. */
     public AccountCommandSerializer(ExtendedActorSystem system) {
         super(system, IDENTIFIER);
     }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The account entities of an actor system, sharded by account id. The entity id is the account id in decimal. The node
  * must be a member of a cluster, which may have no other member. Thread-safe.
  *
- * <p>{@link #get} returns the accounts of the default ledger, and {@link AccountsSetup} gives them a policy.
- * {@link #init(ActorSystem, String, Ledger, AccountSettings)} starts those of another ledger. An entity is asked through
- * its {@link EntityRef}, such as {@code accounts.entity(id).ask(AccountEntity.GetBalance::new, timeout)}.
+ * <p>{@link #get} returns the accounts of the default ledger, and {@link AccountsSetup} gives them a policy. {@link
+ * #init(ActorSystem, String, Ledger, AccountSettings)} starts those of another ledger. An entity is asked through its
+ * {@link EntityRef}, such as {@code accounts.entity(id).ask(AccountEntity.GetBalance::new, timeout)}.
  *
  * <p>Clusters of several nodes are not supported yet. A command for an entity on another node is refused as
  * {@code UNAVAILABLE}. With {@code connection = embedded} each node would have a ledger of its own. So every command is

@@ -8,7 +8,7 @@ import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Refuses the commands of an entity while the cluster is one in which entities cannot work. */
+/** Refuses the commands of an entity while entities cannot work in the cluster as it is. */
 final class GuardedEntity extends BehaviorInterceptor<Command, Command> {
     private final ClusterGuard guard;
 

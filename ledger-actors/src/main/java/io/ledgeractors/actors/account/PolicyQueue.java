@@ -10,21 +10,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands in the order of their arrival, and what the policy says about them. They are asked about in parallel and
- * leave in order: one without an answer holds all behind it. Pure; not thread-safe.
+ * Holds commands in the order of their arrival until the policy has decided about them. The policy is asked about
+ * several at once, and the commands leave in order. So a command without a decision holds back all later ones. Pure.
+ * Not thread-safe.
  *
- * @param <C> the commands
+ * @param <C> the type of the commands
  */
 final class PolicyQueue<C> {
-    /** What the queue wants to be done. */
+    /** Carries out the effects that the queue wants. */
     interface Effects<C> {
-        /** Ask the policy, and tell {@link PolicyQueue#decided} or {@link PolicyQueue#late} with the number. */
+        /** Asks the policy, and calls {@link PolicyQueue#decided} or {@link PolicyQueue#late} with the number. */
         void ask(long number, C command);
 
-        /** Send it to the ledger. */
+        /** Sends a command to the ledger. */
         void leave(C command);
 
-        /** Answer it as refused. */
+        /** Answers a command as refused. */
         void refuse(C command, Refusal reason, String message);
     }
 
@@ -75,22 +76,22 @@ final class PolicyQueue<C> {
         proceed();
     }
 
-    /** Takes the policy's answer; one that comes too late is ignored. */
+    /** Takes the policy's decision. One that comes too late is ignored. */
     void decided(long answered, Decision decision) {
         decide(answered, decision instanceof Denied ? Refusal.DENIED : null, decision);
     }
 
-    /** The policy has failed. */
+    /** Refuses a command because the policy failed. */
     void failed(long answered, String why) {
         decide(answered, Refusal.DENIED, new Denied("the account's policy failed: " + why));
     }
 
-    /** The policy has not answered in time. */
+    /** Refuses a command because the policy did not decide in time. */
     void late(long answered) {
         decide(answered, Refusal.TIMED_OUT, new Denied("the account's policy did not answer in time"));
     }
 
-    /** Nothing more can be done: refuses all that wait. */
+    /** Refuses all commands that wait, because the entity stops. */
     void stop(Refusal reason, String message) {
         asked.clear();
         unasked.clear();

@@ -3,14 +3,14 @@ package io.ledgeractors.actors.account;
 import io.ledgeractors.model.UInt128;
 
 /**
- * What the ledger keeps for its user beside an account or a transfer. All bits of the numbers are taken, as unsigned. 0
- * means nothing, and in a post or void "as in the reserve".
+ * The data that the ledger keeps for its user with an account or a transfer. The numbers are unsigned, so all their
+ * bits can be used. 0 means nothing, and in a post or void it means the same as in the reserve. Immutable.
  */
 public record UserData(UInt128 data128, long data64, int data32) {
-    /** Nothing. */
+    /** No user data. */
     public static final UserData NONE = new UserData(UInt128.ZERO, 0, 0);
 
-    /** Only the 64 bits. */
+    /** Returns user data with only the 64-bit number. */
     public static UserData of(long data64) {
         return new UserData(UInt128.ZERO, data64, 0);
     }

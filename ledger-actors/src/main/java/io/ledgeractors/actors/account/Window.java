@@ -1,16 +1,16 @@
 package io.ledgeractors.actors.account;
 
 /**
- * Which part of an account's past.
+ * A part of an account's history. Immutable.
  *
- * @param timestampMin ns since 1970, 0: from the beginning
- * @param timestampMax ns since 1970, 0: to the end
- * @param limit most results, 1 to 8,189; a reply holds no more, and less in a ledger for development
- * @param isNewestFirst the order
+ * @param timestampMin earliest timestamp, ns since 1970; 0 for no bound
+ * @param timestampMax latest timestamp, ns since 1970; 0 for no bound
+ * @param limit most results, 1 to 8,189; a reply holds no more, and a ledger for development returns fewer
+ * @param isNewestFirst true for the newest result first, false for the oldest first
  */
 public record Window(long timestampMin, long timestampMax, int limit, boolean isNewestFirst) {
     private static final int LIMIT = 100;
 
-    /** The newest hundred, newest first. */
+    /** The hundred newest results, newest first. */
     public static final Window NEWEST = new Window(0, 0, LIMIT, true);
 }

@@ -1,5 +1,5 @@
 /**
- * The sharded entity of an account: for code that thinks in accounts rather than in requests.
+ * The sharded entities of accounts, for code that deals with accounts rather than with requests.
  *
  * <p>May depend on: {@code io.ledgeractors.actors}, ledger-model, Pekko Cluster Sharding Typed. Entities run on
  * their actors' threads and hold nothing that could disagree with the ledger.

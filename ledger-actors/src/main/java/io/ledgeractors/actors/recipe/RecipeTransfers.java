@@ -11,8 +11,8 @@ final class RecipeTransfers {
     private RecipeTransfers() {}
 
     /**
-     * Returns the same transfers as one chain. The last one loses the flag {@code linked}, because the caller's transfer
-     * may come from a longer chain.
+     * Returns the same transfers as one chain. The last one loses the flag {@code linked}, because the caller's
+     * transfer may come from a longer chain.
      */
     static List<Transfer> chain(Transfer... transfers) {
         List<Transfer> chain = new ArrayList<>(List.of(transfers));

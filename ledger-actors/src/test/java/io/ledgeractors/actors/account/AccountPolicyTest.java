@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The entity with a policy. */
+/** Tests the entity with a policy. */
 class AccountPolicyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static ActorTestKit kit;

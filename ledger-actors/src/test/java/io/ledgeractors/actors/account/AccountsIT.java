@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Accounts on a cluster of one node and the embedded ledger in memory, or {@link OutsideLedger}. */
+/** Tests accounts on a cluster of one node and the embedded ledger in memory, or {@link OutsideLedger}. */
 class AccountsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static ActorTestKit kit;

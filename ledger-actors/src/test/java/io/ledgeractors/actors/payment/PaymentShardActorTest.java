@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The shell: commands in, effects carried out. */
+/** Tests the actor of a shard: how it takes commands and carries out effects. */
 class PaymentShardActorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Payment PAYMENT = SomePayments.payment(SomePayments.leg(1, 2, 50));
@@ -114,7 +114,7 @@ class PaymentShardActorTest {
         batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE);
         shard.tell(routed(new PaymentWorkflow.Pay(withoutId, 0, Instant.now(), caller.getRef())));
         assertThat(caller.receiveMessage(PATIENCE)).isInstanceOf(PayReply.Undecided.class);
-        // What was under way is looked for again.
+        // The payment that was under way is resumed, which begins with a look-up.
         assertThat(batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE)
                         .operation())
                 .isEqualTo(Operation.LOOKUP_TRANSFERS);

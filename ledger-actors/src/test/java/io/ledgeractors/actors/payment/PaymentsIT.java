@@ -38,11 +38,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Payments on a cluster of one node and the embedded ledger on disk, or {@link OutsideLedger}. */
+/** Tests payments on a cluster of one node and the embedded ledger on disk, or {@link OutsideLedger}. */
 class PaymentsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    // Of this test: an outside ledger keeps what others have left.
+    // Numbers of this run alone, because an outside ledger keeps what other runs have left.
     private final int run = new Random().nextInt(1 << 30);
     private final int code = 1 + run % 50_000;
     private final UInt128 payer = OutsideLedger.id(2L * run);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the balance recipes refuse, what their chains leave behind, and how their answers are read. */
+/** Tests what the balance recipes refuse, what their chains leave behind, and how their results are read. */
 class BalanceRulesTest {
     private static final UInt128 HUNDRED = UInt128.of(100);
 

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.recipe;
 
-/** How often recipes accepted and refused. */
+/** Counts how often recipes accepted and refused. */
 final class Counts {
     long accepted;
     long refused;

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The balance recipes against the flags that they stand for, in random histories of two accounts: transfers, reserves
- * and announced money, posts of all or a part, voids, expiries and neighbours in a chain.
+ * Compares the balance recipes with the flags that they stand for, in random histories of two accounts: transfers,
+ * reserves and announced money, posts of all or a part, voids, expiries and neighbours in a chain.
  * {@code -Drecipes.histories=N} and {@code -Drecipes.seed=N} change the number of histories and the seed of the
  * first.
  */
@@ -41,7 +41,7 @@ class FlagComparisonTest {
         Counts counts = new Counts();
         RecipeLedger ledger = new RecipeLedger();
         for (int i = 0; i < histories; i++) {
-            // A new ledger now and then bounds the memory.
+            // A new ledger from time to time bounds the memory.
             if (i % HISTORIES_PER_LEDGER == 0) {
                 ledger = new RecipeLedger();
             }

@@ -74,12 +74,12 @@ abstract class History {
         };
     }
 
-    /** True if the recipe has a chain for this amount. */
+    /** Returns true if the recipe has a chain for this amount. */
     final boolean isPossible(long amount) {
         return rule == Rule.BOUND || amount > 0;
     }
 
-    /** The same transfers between two others, of which the second may fail. */
+    /** Returns the same transfers between two others, of which the second may fail. */
     final List<Transfer> withNeighbours(List<Transfer> transfers, boolean failing) {
         List<Transfer> chain = new ArrayList<>();
         chain.add(ledger.posted(bank, other, 1));

@@ -7,7 +7,7 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Balance recipes where money is reserved or announced, next to the flags that they stand for. */
+/** Tests balance recipes where money is reserved or announced, next to the flags that they stand for. */
 class PendingMoneyTest {
     private final RecipeLedger ledger = new RecipeLedger();
     private final UInt128 bank = ledger.account(0);

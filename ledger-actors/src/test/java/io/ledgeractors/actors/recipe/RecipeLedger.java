@@ -34,7 +34,7 @@ final class RecipeLedger {
     private long last;
     private long ids;
 
-    /** An id that nothing has yet. */
+    /** Returns an id that nothing has yet. */
     UInt128 id() {
         ids++;
         return UInt128.of(ids);
@@ -106,7 +106,7 @@ final class RecipeLedger {
                 .build();
     }
 
-    /** True if all of them were created. */
+    /** Returns true if all of them were created. */
     boolean accepts(Transfer... transfers) {
         return accepts(List.of(transfers));
     }
@@ -131,7 +131,7 @@ final class RecipeLedger {
         return results;
     }
 
-    /** Moves the clock a little more than so many seconds; what is due expires. */
+    /** Moves the clock by a little more than this number of seconds, and lets due reserves expire. */
     void pass(int seconds) {
         now += seconds * SECOND + SECOND / 1000;
         while (machine.nextExpiry() <= now) {

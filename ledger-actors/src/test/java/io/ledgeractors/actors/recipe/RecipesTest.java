@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each recipe on the naive ledger. */
+/** Runs each recipe on the naive ledger of ledger-tck. */
 class RecipesTest {
     private static final long SECOND = 1_000_000_000L;
     private static final UInt128 BANK = UInt128.of(1);

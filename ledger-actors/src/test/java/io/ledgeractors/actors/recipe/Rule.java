@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.recipe;
 
-/** What a history checks. */
+/** The rule that a history checks. */
 enum Rule {
     /** {@link BalanceInvariant#debitsMustNotExceedCredits}, for transfers from the account. */
     DEBITS,

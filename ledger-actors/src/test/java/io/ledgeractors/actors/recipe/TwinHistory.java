@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The same history on two accounts: one has the flag, transfers to or from the other go through the recipe. A bound
- * on a balance is what {@code credits_must_not_exceed_debits} enforces on an account that was debited by the bound
+ * The same history on two accounts. One account has the flag, and transfers to or from the other go through the recipe.
+ * A bound on a balance equals {@code credits_must_not_exceed_debits} on an account that was debited by the bound
  * before.
  */
 final class TwinHistory extends History {

@@ -7,17 +7,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The id of a payment: a 128-bit number whose low 16 bits are zero. In these stand attempt, phase and number of the
- * payment's transfers, so that everybody who knows the payment's id knows the ids of all its transfers, and these sort
- * with it. Make new ones with {@link PaymentIdGenerator}, or from a key of another system with {@link #ofKey}.
+ * The id of a payment: a 128-bit number whose low 16 bits are zero. The ids of the payment's transfers have their
+ * attempt, phase and number in these bits. So the payment's id gives the ids of all its transfers, and they sort with
+ * it. {@link PaymentIdGenerator} makes new ids, and {@link #ofKey} makes one from a key of another system. Immutable.
  *
  * @param value not 0, its low 16 bits 0
  */
 public record PaymentId(UInt128 value) {
-    /** How often a payment can be tried. */
+    /** Number of attempts that a payment can have. */
     public static final int ATTEMPTS = 16;
 
-    /** How many legs an attempt, or refunds a payment, can be told apart. */
+    /** Number of legs that an attempt, and of refunds that a payment, can have. */
     public static final int NUMBERS = 256;
 
     private static final int BITS = 0xffff;
@@ -35,35 +35,35 @@ public record PaymentId(UInt128 value) {
     }
 
     /**
-     * The id of the payment that another system knows by a key: always the same for the same key. The id is cut from
-     * the key's SHA-256.
+     * Returns the id of the payment that another system knows by a key. The same key always gives the same id, which is
+     * the first 112 bits of the key's SHA-256.
      *
-     * @param key any text; begin it with the name of the system, so that keys of two systems never meet
+     * @param key any text; begin it with the name of the system, so that keys of two systems never collide
      */
     public static PaymentId ofKey(String key) {
         ByteBuffer hash = ByteBuffer.wrap(sha256(key));
         return new PaymentId(UInt128.of(hash.getLong(), hash.getLong() & ~BITS));
     }
 
-    /** The payment that a transfer belongs to. */
+    /** Returns the id of the payment that a transfer belongs to. */
     public static PaymentId ofTransfer(UInt128 transferId) {
         return new PaymentId(UInt128.of(transferId.high(), transferId.low() & ~BITS));
     }
 
     /**
-     * Reads what {@link #toString} writes.
+     * Parses the text that {@link #toString} returns.
      *
-     * @throws IllegalArgumentException if it is no decimal number or no id of a payment
+     * @throws IllegalArgumentException if the text is no decimal number, or the number is no id of a payment
      */
     public static PaymentId parse(String decimal) {
         return new PaymentId(UInt128.parse(decimal));
     }
 
     /**
-     * The id of one of the payment's transfers.
+     * Returns the id of one of the payment's transfers.
      *
      * @param attempt 0 to 15
-     * @param phase what it does
+     * @param phase what the transfer does
      * @param number of the leg or refund, 0 to 255
      * @throws IllegalArgumentException if attempt or number is out of range
      */
@@ -74,22 +74,22 @@ public record PaymentId(UInt128 value) {
         return UInt128.of(value.high(), value.low() | attempt << 12 | phase.code() << 8 | number);
     }
 
-    /** The attempt of a transfer of some payment. */
+    /** Returns the attempt of a payment's transfer, 0 to 15. */
     public static int attemptOf(UInt128 transferId) {
         return (int) (transferId.low() >>> 12) & 0xf;
     }
 
-    /** The number of a transfer of some payment. */
+    /** Returns the number of the leg or refund of a payment's transfer, 0 to 255. */
     public static int numberOf(UInt128 transferId) {
         return (int) transferId.low() & 0xff;
     }
 
-    /** True if a transfer of some payment is of this phase. */
+    /** Returns true if a payment's transfer is of this phase. */
     public static boolean isOf(PaymentPhase phase, UInt128 transferId) {
         return ((int) (transferId.low() >>> 8) & 0xf) == phase.code();
     }
 
-    /** The number in decimal. */
+    /** Returns the number in decimal. */
     @Override
     public String toString() {
         return value.toString();

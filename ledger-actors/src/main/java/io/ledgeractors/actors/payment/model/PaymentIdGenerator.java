@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes ids of payments: milliseconds since 1970 in the upper 48 bits, 64 random bits, 16 zeros. Within one
- * millisecond, and while the clock stands still or steps back, the next id is the last one plus 2^16, so ids of one
- * generator always rise. Thread-safe.
+ * Makes ids of payments. An id has milliseconds since 1970 in its upper 48 bits, then 64 random bits and 16 zeros.
+ * Within one millisecond, and while the clock stands still or steps back, the next id is the last one plus 2^16. So the
+ * ids of one generator always rise. Thread-safe.
  */
 public final class PaymentIdGenerator {
     private static final long STEP = 1L << 16;
@@ -16,17 +16,17 @@ public final class PaymentIdGenerator {
 
     private final LongSupplier millis;
     private final RandomGenerator random;
-    // The last id; its upper 48 bits are the greatest millisecond used so far.
+    // The upper 48 bits of the last id are the greatest millisecond used so far.
     private long high;
     private long low;
 
-    /** A generator with the system clock and a secure source of randomness. */
+    /** Creates a generator with the system clock and a secure source of randomness. */
     public PaymentIdGenerator() {
         this(System::currentTimeMillis, new SecureRandom());
     }
 
     /**
-     * A generator with a clock and a source of randomness of the caller's.
+     * Creates a generator with the caller's clock and source of randomness.
      *
      * @param millis milliseconds since 1970, 0 to 2^48 - 1
      * @param random used under this generator's lock only
@@ -37,7 +37,7 @@ public final class PaymentIdGenerator {
     }
 
     /**
-     * The next id, greater than all before.
+     * Returns the next id, which is greater than all earlier ones of this generator.
      *
      * @throws IllegalStateException if the clock is outside 48 bits or the ids have run out
      */

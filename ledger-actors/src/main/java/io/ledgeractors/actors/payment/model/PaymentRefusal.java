@@ -1,26 +1,26 @@
 package io.ledgeractors.actors.payment.model;
 
 /**
- * Why an attempt of a payment, or a refund, ended without moving money. Each is for good: use the next number. Only {@link
- * #NOT_PAID} for a payment that is not paid may be asked again once it is.
+ * The reason why an attempt of a payment, or a refund, ended without moving money. The end is final, so try again with
+ * the next number. Only after {@link #NOT_PAID} for a payment that is not paid yet may the same number be used again.
  */
 public enum PaymentRefusal {
-    /** The ledger refused a leg; the detail is the name of its status, such as {@code exceeds_credits}. */
+    /** The ledger refused a leg. The detail is the name of its status, such as {@code exceeds_credits}. */
     LEDGER,
-    /** Refused before, by an earlier run of the workflow, which died or left memory; its reason is lost. */
+    /** An earlier run of the workflow was refused, and its reason is lost because the run died or left memory. */
     LOST,
-    /** The deadline was over before anything was reserved. */
+    /** The deadline had passed before anything was reserved. */
     DEADLINE,
-    /** The ledger gave the reserve back, because its time was over before it was posted. */
+    /** The ledger released the reserve, because it expired before it was posted. */
     EXPIRED,
-    /** The user's step declined; the detail is its own. */
+    /** The user's step declined. The detail is the step's own. */
     DECLINED,
-    /** The user's step failed; the detail is its failure. */
+    /** The user's step failed. The detail is its exception. */
     STEP_FAILED,
     /** The user's step did not end in time. */
     STEP_TIMED_OUT,
-    /** Voided by an earlier run of the workflow, or by a later attempt; the reason is lost. */
+    /** An earlier run of the workflow, or a later attempt, has voided the reserve. The reason is lost. */
     VOIDED,
-    /** A refund of more than what was paid and not refunded yet, or of a payment that is not paid. */
+    /** The refund is of more than what was paid and not refunded yet, or the payment is not paid. */
     NOT_PAID
 }

@@ -85,8 +85,8 @@ public final class PaymentSettings {
      *
      * @param name of the kind, part of the names of its actors: letters, digits and hyphens
      * @param code of all transfers of the kind, 1 to 65535
-     * @param workflow the {@code user_data_32} of all transfers of the kind, not 0. Code and workflow together belong to
-     *     this kind alone, because the scanner finds its payments by them
+     * @param workflow the {@code user_data_32} of all transfers of the kind, not 0. Code and workflow together belong
+     *     to this kind alone, because the scanner finds its payments by them
      * @throws IllegalArgumentException naming the value that is impossible
      */
     public static PaymentSettings create(ClassicActorSystemProvider system, String name, int code, int workflow) {

@@ -4,18 +4,18 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 
 /**
- * Gives back what was paid, by transfers the other way. Refunds of a payment are numbered by their owner, each at least
- * the number of parts above the one before: a refund rules out all smaller numbers that were not used, so that no late
- * copy of one can give back more than was paid.
+ * A refund moves paid money back by transfers in the other direction. The owner numbers the refunds of a payment. Each
+ * number is greater than the one before by at least the number of parts of that refund. A refund invalidates all
+ * smaller numbers that were not used, so that no late copy of one can move back more than was paid. Immutable.
  *
- * @param number of the first part, 0 to 255; the others follow it
- * @param parts all are given back or none is; number + parts at most 256
+ * @param number of the first part, 0 to 255; the other parts have the numbers after it
+ * @param parts of which the ledger executes all or none; number and count of parts together at most 256
  */
 public record Refund(int number, List<Part> parts) {
     /**
-     * Part of a leg.
+     * A part of the refund, out of one leg. Immutable.
      *
-     * @param leg from 0
+     * @param leg number of the leg, counted from 0
      * @param amount in the smallest unit of its ledger
      */
     public record Part(int leg, UInt128 amount) {}
@@ -23,7 +23,7 @@ public record Refund(int number, List<Part> parts) {
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if there are no parts or numbers are out of range
+     * @throws IllegalArgumentException if there are no parts, or their numbers are not 0 to 255
      */
     public Refund {
         parts = List.copyOf(parts);
@@ -33,7 +33,7 @@ public record Refund(int number, List<Part> parts) {
         }
     }
 
-    /** Of one leg. */
+    /** Returns a refund out of one leg. */
     public static Refund of(int number, int leg, UInt128 amount) {
         return new Refund(number, List.of(new Part(leg, amount)));
     }

@@ -28,20 +28,20 @@ import java.util.function.Supplier;
  */
 public final class PaymentShard<A> {
     /** Most payments that have ended and are still remembered, so that a repeated request is answered at once. */
-    static final int RESTING_MAX = 32;
+    static final int REMEMBERED_MAX = 32;
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int PARTS = 4;
 
-    private record Rest<A>(PaymentSlot<A> slot, long until) {}
+    private record Remembered<A>(PaymentSlot<A> slot, long until) {}
 
     private final PaymentSettings settings;
     private final EffectHandler<A> effectHandler;
     private final Map<PaymentId, PaymentSlot<A>> slots = new HashMap<>();
     private final TreeSet<PaymentSlot<A>> timers = new TreeSet<>(
             Comparator.<PaymentSlot<A>>comparingLong(slot -> slot.due).thenComparingLong(slot -> slot.order));
-    private final Deque<Rest<A>> resting = new ArrayDeque<>();
-    private final long rest;
+    private final Deque<Remembered<A>> remembered = new ArrayDeque<>();
+    private final long rememberFor;
     private final long sweep;
     private long order;
     private long alarm = NEVER;
@@ -50,8 +50,8 @@ public final class PaymentShard<A> {
     public PaymentShard(PaymentSettings settings, EffectHandler<A> effectHandler) {
         this.settings = settings;
         this.effectHandler = effectHandler;
-        this.rest = settings.passivateAfter().toNanos();
-        this.sweep = Math.max(1, rest / PARTS);
+        this.rememberFor = settings.passivateAfter().toNanos();
+        this.sweep = Math.max(1, rememberFor / PARTS);
     }
 
     /** Returns the number of payments in memory. */
@@ -100,8 +100,8 @@ public final class PaymentShard<A> {
         while (!timers.isEmpty() && timers.first().due <= now) {
             timeIsUp(timers.first(), now);
         }
-        while (!resting.isEmpty() && resting.peek().until() <= now) {
-            leave(resting.remove());
+        while (!remembered.isEmpty() && remembered.peek().until() <= now) {
+            leave(remembered.remove());
         }
         wake();
     }
@@ -113,7 +113,7 @@ public final class PaymentShard<A> {
     public void stop(String why) {
         List<PaymentSlot<A>> all = new ArrayList<>(slots.values());
         all.forEach(slot -> stop(slot, why));
-        resting.clear();
+        remembered.clear();
     }
 
     private void timeIsUp(PaymentSlot<A> slot, long now) {
@@ -141,8 +141,8 @@ public final class PaymentShard<A> {
         for (PaymentEffect<A> effect : effects) {
             tryOut(slot, effect, now);
         }
-        if (slot.flow.isIdle() && !slot.isResting && !slot.isFailed && !slot.isDropped) {
-            rest(slot, now);
+        if (slot.flow.isIdle() && !slot.isRemembered && !slot.isFailed && !slot.isDropped) {
+            remember(slot, now);
         }
     }
 
@@ -237,18 +237,18 @@ public final class PaymentShard<A> {
         }
     }
 
-    private void rest(PaymentSlot<A> slot, long now) {
+    private void remember(PaymentSlot<A> slot, long now) {
         stopTimer(slot);
-        slot.isResting = true;
-        resting.add(new Rest<>(slot, now + rest));
-        if (resting.size() > RESTING_MAX) {
-            leave(resting.remove());
+        slot.isRemembered = true;
+        remembered.add(new Remembered<>(slot, now + rememberFor));
+        if (remembered.size() > REMEMBERED_MAX) {
+            leave(remembered.remove());
         }
         wake();
     }
 
-    private void leave(Rest<A> ended) {
-        ended.slot().isResting = false;
+    private void leave(Remembered<A> ended) {
+        ended.slot().isRemembered = false;
         if (ended.slot().flow.isIdle()) {
             drop(ended.slot());
         }
@@ -256,7 +256,7 @@ public final class PaymentShard<A> {
 
     private void wake() {
         long first = timers.isEmpty() ? NEVER : timers.first().due;
-        long next = resting.isEmpty() ? first : Math.min(first, sweepAt(resting.peek()));
+        long next = remembered.isEmpty() ? first : Math.min(first, sweepAt(remembered.peek()));
         if (next < alarm) {
             alarm = next;
             effectHandler.wake(next);
@@ -264,7 +264,7 @@ public final class PaymentShard<A> {
     }
 
     // No asker waits for a payment to leave memory, so several leave at one time.
-    private long sweepAt(Rest<A> ended) {
+    private long sweepAt(Remembered<A> ended) {
         return (ended.until() / sweep + 1) * sweep;
     }
 }

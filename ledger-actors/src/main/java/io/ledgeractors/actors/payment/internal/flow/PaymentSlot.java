@@ -19,7 +19,7 @@ public final class PaymentSlot<A> {
     boolean isFailed;
 
     /** True if the payment has ended and is still remembered. */
-    boolean isResting;
+    boolean isRemembered;
 
     boolean isDropped;
 

@@ -43,7 +43,9 @@ public record InvalidateEarlierAttempts(TransferPlan plan, PaymentAttempt attemp
         return next(plan, attempt, List.copyOf(inLedger));
     }
 
-    /** Returns the stage that looks at the first of these earlier attempts; without any, the one that begins the new. */
+    /**
+     * Returns the stage that looks at the first of these earlier attempts; without any, the one that begins the new.
+     */
     static PaymentStage next(TransferPlan plan, PaymentAttempt attempt, List<Integer> earlier) {
         if (earlier.isEmpty()) {
             return MoveLegs.create(plan, attempt);

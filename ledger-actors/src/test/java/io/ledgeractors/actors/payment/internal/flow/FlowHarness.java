@@ -19,17 +19,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A flow over a ledger that answers at once. Accounts 1, 2 and 3 have no limit, 4 must not owe and has 100. */
+/**
+ * A flow over a ledger that answers at once. Accounts 1, 2 and 3 have no limit. Account 4 has 100, and its debits must
+ * not exceed its credits.
+ */
 final class FlowHarness {
     final VirtualLedger ledger;
     final List<PaymentOutcome> replies = new ArrayList<>();
     final List<PaymentEffect<String>> done = new ArrayList<>();
     final List<PaymentStep.Call> calls = new ArrayList<>();
 
-    /** Null: the step hangs. */
+    /** The result of the step; null if the step hangs. */
     PaymentStep.@Nullable Result step = PaymentStep.Result.capture();
 
-    /** Effects that are not carried out. */
+    /** Selects the effects that are not carried out. */
     Predicate<PaymentEffect<String>> lost = effect -> false;
 
     PaymentFlow<String> flow = new PaymentFlow<>(SomePayments.ID, SomePayments.SETTINGS);
@@ -60,13 +63,13 @@ final class FlowHarness {
         this.ledger = ledger;
     }
 
-    /** Another process: all but the ledger is gone. */
+    /** Starts another process, which has only the ledger. */
     void restart() {
         flow = new PaymentFlow<>(SomePayments.ID, SomePayments.SETTINGS);
         open.clear();
     }
 
-    /** Pays with a deadline in 60 s, and returns the answer. */
+    /** Pays with a deadline in 60 s, and returns the outcome. */
     PaymentOutcome pay(Payment payment, int attempt) {
         return ask(new PaymentRequest.Pay<>(
                 new PaymentAttempt(payment, attempt, now + 60 * SomePayments.SECOND), "caller"));
@@ -82,7 +85,7 @@ final class FlowHarness {
         run(flow.handle(request, now));
     }
 
-    /** Lets the last timer end. */
+    /** Moves the time to the end of the last timer. */
     void endTimer() {
         PaymentEffect.Timer<String> last = null;
         for (PaymentEffect<String> effect : done) {
@@ -134,7 +137,7 @@ final class FlowHarness {
         }
     }
 
-    /** Executed by the ledger, but the answer is lost. */
+    /** Lets the ledger execute an effect and loses its answer. */
     void loseAnswer(PaymentEffect.Create<String> create) {
         ledger.create(create.transfers(), now);
         run(flow.created(create.number(), new LedgerReply.Unknown<>(List.of(), "lost"), now));
@@ -152,7 +155,7 @@ final class FlowHarness {
         return ledger.lookUp(ids, now).results();
     }
 
-    /** What the scanner does. */
+    /** Scans as the scanner does, and returns the payments that it would resume. */
     List<PaymentId> scan() {
         ReserveScan scan = new ReserveScan(
                 SomePayments.SETTINGS,

@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whole payments with everything failing, with seeds that nobody has tried, for as long as one likes:
- * {@code mvn test -Pcampaign -pl ledger-actors -am -Dcampaign.minutes=30}. Appends a line to
- * {@code docs/lab/campaigns.md}.
- * {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
+ * Simulates payments under all failures with new seeds, for a time that the caller chooses:
+ * {@code mvn test -Pcampaign -pl ledger-actors -am -Dcampaign.minutes=30}. It appends a line to
+ * {@code docs/lab/campaigns.md}. {@code -Dcampaign.seed=N} begins with that seed instead of the time of day.
  */
 @Tag("campaign")
 class PaymentCampaignTest {

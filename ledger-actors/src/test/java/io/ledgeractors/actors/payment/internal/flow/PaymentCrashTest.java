@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A payment killed at each of its points, with all callers dead: the scanner finds it and it ends. */
+/** Kills a payment at each of its effects, with all callers dead, and expects that the scanner finds and ends it. */
 class PaymentCrashTest {
     private static final Payment SPLIT = SomePayments.payment(leg(1, 2, 50), leg(1, 3, 30));
     private static final int POINTS = 6;
 
-    /** Kills after so many effects; the last one was carried out by the ledger, or not. */
+    /** Kills the payment after some effects, of which the ledger carried out the last one or did not. */
     private static FlowHarness killedAfter(int effects, boolean isExecuted, PaymentStep.Result step) {
         FlowHarness flow = new FlowHarness();
         flow.step = step;

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The rules of a payment, each over a ledger that answers at once. */
+/** Tests the rules of a payment over a ledger that answers at once. */
 class PaymentFlowTest {
     private static final Payment SINGLE = SomePayments.payment(leg(1, 2, 50));
     private static final Payment SPLIT = SomePayments.payment(leg(1, 2, 50), leg(1, 3, 30));

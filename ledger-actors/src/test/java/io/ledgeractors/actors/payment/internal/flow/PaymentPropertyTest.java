@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Whole payments with everything failing; {@code -Dledger.seed=N} repeats one run. */
+/** Simulates payments under all failures; {@code -Dledger.seed=N} repeats one run. */
 class PaymentPropertyTest {
     private static final int PAYMENTS = 100;
     private static final int RUNS = 100;

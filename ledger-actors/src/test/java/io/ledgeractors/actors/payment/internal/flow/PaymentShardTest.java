@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Many payments at one shard: memory, time, failures. */
+/** Tests a shard with many payments: memory, timers and failures. */
 class PaymentShardTest implements EffectHandler<String> {
     private final FlowHarness world = new FlowHarness();
     private final PaymentShard<String> shard = new PaymentShard<>(SomePayments.SETTINGS, this);
@@ -122,7 +122,7 @@ class PaymentShardTest implements EffectHandler<String> {
             pay(number);
         }
         assertThat(replies).hasSize(1_000).allMatch(reply -> reply instanceof PaymentOutcome.Paid);
-        assertThat(shard.size()).isEqualTo(PaymentShard.RESTING_MAX);
+        assertThat(shard.size()).isEqualTo(PaymentShard.REMEMBERED_MAX);
     }
 
     @Test

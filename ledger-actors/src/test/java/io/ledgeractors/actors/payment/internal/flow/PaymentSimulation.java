@@ -27,11 +27,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments in virtual time on one thread: callers that pay, ask twice, change their minds and die; two nodes, sometimes
- * both with the same payment, whose shards are killed at any moment, move, or fail at one payment; batchers that crash, whose
- * sessions are evicted and given up, with copies that come late; a ledger that is away for a while. The rules of shard, flow
- * and batcher are the real ones, the ledger is the embedded state machine. At the end everything that anybody was told is
- * compared with what the ledger holds.
+ * Simulates payments in virtual time on one thread. Callers pay, ask twice, send other payments with the same id, and
+ * die. Two nodes sometimes work at the same payment. Their shards are killed at any moment, move, or fail at one
+ * payment. Their batchers crash, and sessions are evicted and given up, with copies of requests that arrive late. The
+ * ledger is away for a while. The rules of shard, flow and batcher are the real ones, and the ledger is the embedded
+ * state machine. At the end all outcomes that callers were told are compared with the ledger.
  */
 final class PaymentSimulation {
     private static final int NODES = 2;
@@ -39,7 +39,7 @@ final class PaymentSimulation {
     private static final int POOR = 4;
     private static final long FUNDS = 100_000;
 
-    /** Who asked: a caller of a payment, and its ask. */
+    /** An ask of a caller. */
     private record Asker(int caller, long ask) {}
 
     private final long seed;
@@ -63,9 +63,9 @@ final class PaymentSimulation {
     }
 
     /**
-     * Runs so many payments.
+     * Runs this number of payments.
      *
-     * @param counts counts what came up
+     * @param counts takes how often each kind of event occurred
      */
     static void run(long seed, int payments, Map<String, Integer> counts) {
         new PaymentSimulation(seed, counts).run(payments);
@@ -163,7 +163,7 @@ final class PaymentSimulation {
             payment = new Payment(payment.id(), legs, payment.isTwoPhase(), UInt128.ZERO, 0);
         }
         long deadline = time.now() + (500 + random.nextInt(20_000)) * MILLI;
-        // Some do not wait for the end of an attempt before they begin the next.
+        // Some callers begin an attempt before the last one has ended.
         int attempt = isOther ? random.nextInt(3) : 0;
         pay(caller, new PaymentAttempt(payment, attempt, deadline), 0);
     }
@@ -287,7 +287,7 @@ final class PaymentSimulation {
         time.within(20, () -> deliver(id, new PaymentRequest.Resume<>()));
     }
 
-    /** A shard and a batcher. */
+    /** A node with a shard and a batcher. */
     private final class Node implements EffectHandler<Asker> {
         private final SimulatedBatcher batcher = new SimulatedBatcher(time, ledger, faults);
         private PaymentShard<Asker> shard = new PaymentShard<>(SomePayments.SETTINGS, this);
@@ -303,7 +303,7 @@ final class PaymentSimulation {
             shard = new PaymentShard<>(SomePayments.SETTINGS, this);
         }
 
-        // What comes for a shard that is gone comes to nobody.
+        // Answers to a shard that is gone are dropped.
         private void tell(PaymentShard<Asker> to, Runnable message) {
             if (to == shard) {
                 message.run();

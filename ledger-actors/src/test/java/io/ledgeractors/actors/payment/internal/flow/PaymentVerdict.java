@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what was told in a simulation with what the ledger holds in the end. */
+/** Compares the outcomes that callers of a simulation were told with the ledger at the end. */
 final class PaymentVerdict {
-    /** What somebody was told. */
+    /** An outcome that a caller was told. */
     record Told(PaymentAttempt job, PaymentOutcome reply) {}
 
     private final long seed;
@@ -30,11 +30,11 @@ final class PaymentVerdict {
     private final Map<UInt128, UInt128> debits = new HashMap<>();
 
     /**
-     * A verdict to be.
+     * Creates a verdict.
      *
-     * @param told by number of the payment
-     * @param accounts 1 to this one are looked at
-     * @param funds that these got
+     * @param told outcomes by number of the payment
+     * @param accounts number of accounts, whose ids begin with 1
+     * @param funds what each account got at first
      */
     PaymentVerdict(
             long seed,
@@ -99,7 +99,7 @@ final class PaymentVerdict {
         }
     }
 
-    // Several callers of a payment number their refunds alike.
+    // Several callers of a payment give their refunds the same numbers.
     private boolean isRefundOfAnother(int caller, PaymentOutcome.RefundRefused said) {
         return told.get(caller).stream()
                         .filter(one -> one.reply() instanceof PaymentOutcome.Paid)

@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** What a shard asks a simulated batcher. Its events cannot be read now and then: the batcher throws while it holds them. */
+/** An ask of a shard to a simulated batcher. Its events sometimes cannot be read, so that the batcher throws. */
 final class SimulatedAsk implements Ask {
-    /** Who asked. */
+    /** The shard that asked. */
     interface Asker {
         void results(ByteBuffer results, long timestamp);
 

@@ -26,9 +26,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batcher of a node: the real rules over sessions that lose requests. A session is evicted before or after its request
- * was executed, or given up with a copy on its way that comes late or never; then a new one is registered, and the rules
- * find out what the request did. The batcher itself crashes now and then, and goes on as the actor does.
+ * The batcher of a node, which runs the real rules over sessions that lose requests. A session is evicted before or
+ * after its request was executed, or it is given up while a copy of the request is on its way, which arrives late or
+ * never. Then a new session is registered, and the rules find out what the request did. The batcher itself sometimes
+ * crashes and goes on as the actor does.
  */
 final class SimulatedBatcher implements Effects<SimulatedAsk> {
     private static final Timing TIMING = new Timing(200_000, 0, 4_000 * MILLI);
@@ -55,7 +56,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
     private Session session = new Session();
     private boolean isDead;
 
-    /** A batcher whose first session is about to be registered. */
+    /** Creates a batcher whose first session is about to be registered. */
     SimulatedBatcher(VirtualTime time, VirtualLedger ledger, double faults) {
         this.time = time;
         this.ledger = ledger;
@@ -65,7 +66,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         register(null);
     }
 
-    /** Its node is gone. What it has sent may still come. */
+    /** Stops the batcher, because its node is gone. Its requests may still arrive. */
     void die() {
         isDead = true;
     }
@@ -90,7 +91,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         return time.happens(faults / 100);
     }
 
-    // An answer comes with a message of its own.
+    // Every answer arrives in a message of its own.
     private <R> SimulatedAsk.Asker asker(Decoder<R> decoder, int size, Consumer<LedgerReply.Outcome<R>> replyTo) {
         return new SimulatedAsk.Asker() {
             @Override
@@ -191,7 +192,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         }
     }
 
-    // SomePayments never come.
+    // Some copies never arrive.
     private void executeLater(int millis, Session by, Operation operation, ByteBuffer body) {
         if (time.random.nextInt(4) == 0) {
             return;
@@ -238,7 +239,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         time.at(time.now() + Math.max(1_000, nanos), () -> guarded(() -> core.tick(time.now())));
     }
 
-    // The session says that it is there still, or a new one comes.
+    // The session reports that it is still open, or a new one is registered.
     @Override
     public void doubtful() {
         Session present = session;

@@ -11,9 +11,9 @@ import io.ledgeractors.model.UInt128;
 import java.time.Duration;
 import java.util.List;
 
-/** Things to test with. */
+/** Payments, accounts and settings for tests. */
 public final class SomePayments {
-    /** 2026-01-01. */
+    /** 2026-01-01, ns since 1970. */
     public static final long START = 1_767_225_600_000_000_000L;
 
     public static final long SECOND = 1_000_000_000L;

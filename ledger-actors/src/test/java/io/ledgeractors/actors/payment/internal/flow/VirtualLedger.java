@@ -26,7 +26,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The embedded ledger's state machine, at whatever time one says. */
+/** The embedded ledger's state machine, with a time that the caller gives. */
 final class VirtualLedger {
     private static final int BODY = 1 << 17;
 
@@ -45,12 +45,12 @@ final class VirtualLedger {
     private long sessions;
     private long awayUntil;
 
-    /** True if it answers. */
+    /** Returns true if the ledger answers. */
     boolean isThere(long now) {
         return now >= awayUntil;
     }
 
-    /** AnswerTime it answers again. */
+    /** Returns when the ledger answers again, ns since 1970. */
     long backAt() {
         return awayUntil;
     }
@@ -66,7 +66,7 @@ final class VirtualLedger {
         return new SessionInfo(limits, ++sessions, last);
     }
 
-    /** Lets what is due expire. */
+    /** Lets the reserves expire that are due. */
     void expire(long now) {
         while (machine.nextExpiry() <= now) {
             last = Math.max(now, last + 1) + StateMachine.PULSE_TIMESTAMPS;

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/** What happens when, on one thread; and the one source of chance, so that a seed always gives the same run. */
+/**
+ * The events of a simulation in order of time, on one thread, and its only source of chance, so that a seed repeats.
+ */
 final class VirtualTime {
     static final long MILLI = 1_000_000L;
 
@@ -19,31 +21,31 @@ final class VirtualTime {
     private long order;
 
     /**
-     * Begins with 2026.
+     * Begins with the year 2026.
      *
-     * @param counts counts what came up
+     * @param counts takes how often each kind of event occurred
      */
     VirtualTime(long seed, Map<String, Integer> counts) {
         this.random = new Random(seed);
         this.counts = counts;
     }
 
-    /** ns since 1970. */
+    /** Returns the time, ns since 1970. */
     long now() {
         return now;
     }
 
-    /** Does something at a time, at once if that is over. */
+    /** Does something at a time, or at once if the time has passed. */
     void at(long time, Runnable action) {
         events.add(new Event(Math.max(time, now), order++, action));
     }
 
-    /** Does something after less than so many ms. */
+    /** Does something after a random time below this number of ms. */
     void within(int millis, Runnable action) {
         at(now + random.nextInt(millis) * MILLI, action);
     }
 
-    /** True so often. */
+    /** Returns true with this probability. */
     boolean happens(double probability) {
         return random.nextDouble() < probability;
     }
@@ -52,7 +54,7 @@ final class VirtualTime {
         counts.merge(what, 1, Integer::sum);
     }
 
-    /** Lets everything happen. */
+    /** Runs all events. */
     void drain() {
         while (!events.isEmpty()) {
             Event event = events.remove();
