@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "Rejected rows: rows that cannot be read or that the ledger rejects go to the file of rejected rows, with"
                     + " number and reason. That file can be imported unchanged, with the same options. A row that"
                     + " failed because an account or money was missing can never succeed with its id. Import the file"
-                    + " of rejected rows once the cause is gone; its rows get new ids.",
+                    + " of rejected rows once the cause is gone, because derived ids are different there.",
             "",
             "Exit codes: 0 all rows are in the ledger; 1 some rows were rejected, or the import stopped; 2 bad input or"
                     + " options, nothing was written to the ledger; 3 an outcome is unknown, run the import again;"
