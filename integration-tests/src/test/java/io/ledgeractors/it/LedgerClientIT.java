@@ -27,6 +27,8 @@ import io.ledgeractors.wire.Release;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,7 @@ class LedgerClientIT {
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 
     private static final int CALLS = 100;
+    private static final int ROUNDS = 30;
 
     private static EmbeddedLedger ledger;
     private static ServerUnderTest server;
@@ -105,16 +108,19 @@ class LedgerClientIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldEndEveryCallOnceWhenItIsClosedAtAnyMoment(boolean overTcp) throws Exception {
-        for (int round = 0; round < 30; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             LedgerClient client = overTcp ? LedgerClient.create(settings()) : LedgerClient.over(ledger.newSession());
             client.awaitReady(FIVE_SECONDS);
             AtomicInteger ended = new AtomicInteger();
+            Semaphore progress = new Semaphore(0);
             List<Throwable> wrong = new CopyOnWriteArrayList<>();
             List<Thread> askers = IntStream.range(0, 4)
-                    .mapToObj(i -> new Thread(() -> ask(client, ended, wrong)))
+                    .mapToObj(i -> new Thread(() -> ask(client, ended, progress, wrong)))
                     .toList();
             askers.forEach(Thread::start);
-            Thread.sleep(round % 10);
+            // Closes after none of the calls in the first round, and after nearly all of them in the last one.
+            assertThat(progress.tryAcquire(round * 4 * CALLS / ROUNDS, 20, TimeUnit.SECONDS))
+                    .isTrue();
             client.close();
             for (Thread asker : askers) {
                 asker.join();
@@ -130,11 +136,12 @@ class LedgerClientIT {
                 .doesNotContain("ledger-session"));
     }
 
-    private void ask(LedgerClient client, AtomicInteger ended, List<Throwable> wrong) {
+    private void ask(LedgerClient client, AtomicInteger ended, Semaphore progress, List<Throwable> wrong) {
         for (int i = 0; i < CALLS; i++) {
             Account account = Account.builder().id(ids.next()).ledger(1).code(1).build();
             client.createAccountsAsync(List.of(account)).whenComplete((results, failure) -> {
                 ended.incrementAndGet();
+                progress.release();
                 boolean expected = failure == null
                         || failure instanceof ClientClosedException
                         || failure instanceof OutcomeUnknownException;

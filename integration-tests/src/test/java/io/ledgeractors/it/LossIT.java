@@ -79,15 +79,15 @@ class LossIT {
                 }
                 awaitMore(replies, 20);
                 load.end();
-                ForkedLedger.pause(1_000);
                 load.compare();
                 System.out.println(LOSSES + " losses of " + ways + ", " + resolved + " requests resolved, " + sessions
                         + " sessions, " + hopeless + " given up before they were open");
                 assertThat(resolved).hasValueGreaterThanOrEqualTo(LOSSES / 2);
                 // A server that takes longer to come back than a session waits leaves even the next session hopeless.
-                if (hopeless.get() == 0) {
-                    assertThat(load.unknown()).as("unknown outcomes").isZero();
-                }
+                // Each such session leaves at most one ask of each asker without an answer.
+                assertThat(load.unknown())
+                        .as("unknown outcomes with %s hopeless sessions", hopeless)
+                        .isLessThanOrEqualTo((long) hopeless.get() * LossLoad.ASKERS);
             } finally {
                 kit.shutdownTestKit();
             }

@@ -29,7 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * end every answer is compared with what the ledger holds. Their code runs on the batcher's thread.
  */
 final class LossLoad {
-    private static final int ASKERS = 24;
+    /** Number of askers; each waits for one answer at a time. */
+    static final int ASKERS = 24;
+
     private static final int PAGE = 4_000;
     private static final int HUGE = 7;
     private static final int POOR = 8;

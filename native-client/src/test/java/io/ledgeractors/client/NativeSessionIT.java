@@ -282,9 +282,14 @@ class NativeSessionIT {
     void shouldLeaveNoFileOpenWhenNobodyIsThere() throws Exception {
         ReplicaAddress nobody = server.address();
         server.close();
-        NativeSession session = open(Transport.AUTO, CLUSTER, nobody);
+        CountingRandom attempts = new CountingRandom();
+        ClientSettings settings = ClientSettings.create(CLUSTER, List.of(nobody));
+        SessionLoop loop = SessionLoop.open(settings.transport().preference(), settings.name());
+        NativeSession session = new NativeSession(settings, loop, Clock.system(), attempts);
+        sessions.add(session);
         long before = openFiles();
-        Thread.sleep(2_000);
+        session.start(state -> {});
+        await().until(() -> attempts.count.get() > 20);
         assertThat(openFiles()).isBetween(before - 2, before + 2);
         close(session);
     }
@@ -499,5 +504,16 @@ class NativeSessionIT {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return Bytes.allocateDirect(size).put(0, bytes);
+    }
+
+    /** Counts how often the session plans the next attempt to connect, and makes each wait the shortest one. */
+    private static final class CountingRandom implements RandomGenerator {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public long nextLong() {
+            count.incrementAndGet();
+            return 0;
+        }
     }
 }
