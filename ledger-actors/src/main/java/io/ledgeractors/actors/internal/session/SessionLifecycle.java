@@ -1,13 +1,14 @@
 package io.ledgeractors.actors.internal.session;
 
-import io.ledgeractors.actors.internal.batching.Backoff;
 import io.ledgeractors.actors.internal.batching.BatcherCore;
 import io.ledgeractors.actors.internal.batching.EvictionMonitor;
 import io.ledgeractors.actors.internal.batching.SessionInfo;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.session.Backoff;
 import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Retries;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
 import java.time.Duration;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * the rules what becomes of each. Runs on the batcher's thread only.
  */
 final class SessionLifecycle {
+    /** A session that lived for a minute ends a row of failures. */
+    private static final long STEADY_NANOS = 60_000_000_000L;
+
     private final ActorContext<BatcherMessage> context;
     private final ActorRef<BatcherMessage> self;
     private final BatcherShell.Dependencies dependencies;
     private final BatcherCore<EncodedAsk> core;
     private final StateWatchers watchers;
-    private final Backoff backoff;
+    private final Retries retries;
     private final EvictionMonitor crowd = new EvictionMonitor();
 
     private @Nullable LedgerSession session;
@@ -47,8 +51,8 @@ final class SessionLifecycle {
         this.dependencies = dependencies;
         this.core = core;
         this.watchers = watchers;
-        this.backoff = new Backoff(
-                dependencies.minBackoff().toNanos(), dependencies.maxBackoff().toNanos(), RandomGenerator.getDefault());
+        this.retries = new Retries(
+                Backoff.between(dependencies.minBackoff(), dependencies.maxBackoff()), RandomGenerator.getDefault());
     }
 
     /** The newest session. */
@@ -130,7 +134,7 @@ final class SessionLifecycle {
         SessionState.Registered registered = SessionStates.registered(state);
         if (registered != null && !wasRegistered) {
             wasRegistered = true;
-            backoff.registered(dependencies.clock().monotonicNanos());
+            retries.succeeded(dependencies.clock().monotonicNanos());
             core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
         } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
             giveUp(SessionStates.describe(evicted));
@@ -147,7 +151,8 @@ final class SessionLifecycle {
                 core.giveUp(SessionStates.describe(closed));
             }
             present.close();
-            Duration wait = Duration.ofNanos(backoff.next(dependencies.clock().monotonicNanos()));
+            long now = dependencies.clock().monotonicNanos();
+            Duration wait = Duration.ofNanos(retries.failed(now, STEADY_NANOS));
             context.scheduleOnce(wait, self, new SessionMessage.Reconnect(sessionNumber));
         }
     }
