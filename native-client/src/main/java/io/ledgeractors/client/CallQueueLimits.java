@@ -3,17 +3,17 @@ package io.ledgeractors.client;
 import io.ledgeractors.wire.Header;
 
 /**
- * How much may wait in a {@link LedgerClient} for the request in flight. Immutable.
+ * The bounds of the calls that wait in a {@link LedgerClient} behind the request in flight. Immutable.
  *
- * @param calls calls at most, at least 1
- * @param bytes bytes of their requests at most, at least 1,048,320: the greatest request
+ * @param calls greatest number of waiting calls, at least 1
+ * @param bytes greatest number of bytes of their requests, at least 1,048,320, which is the largest request
  */
 public record CallQueueLimits(int calls, long bytes) {
-    /** 1,024 calls and 16 MiB: sixteen full requests; more would only wait longer. */
+    /** 1,024 calls and 16 MiB, which are sixteen full requests. A longer queue would only add waiting time. */
     public static final CallQueueLimits DEFAULT = new CallQueueLimits(1_024, 16 << 20);
 
     /**
-     * Checks both.
+     * Checks both bounds.
      *
      * @throws IllegalArgumentException if one is too small
      */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a {@link NativeSession} needs to know. Immutable; every {@code with} gives a changed copy. */
+/** The settings of a {@link NativeSession}. Immutable; every {@code with} method returns a changed copy. */
 public final class ClientSettings {
-    /** Greatest {@link #connectTimeout()}: with it, nobody there is known within 5 s. */
+    /** The greatest {@link #connectTimeout()}, 4.5 s. It lets the state report a missing server within 5 s. */
     public static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMillis(4_500);
 
     private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
@@ -47,24 +47,23 @@ public final class ClientSettings {
     }
 
     /**
-     * Settings for a cluster, see {@link #create(UInt128, List)}.
+     * Returns settings for a cluster, as {@link #create(UInt128, List)} does.
      *
      * @param addresses all replicas, comma-separated, in their order, in any of the forms of {@link
      *     ReplicaAddress#parse}: {@code "3000"}, {@code "10.0.0.1,10.0.0.2:3000,[::1]:3000"}
-     * @throws IllegalArgumentException if the list is none, or no cluster has it
+     * @throws IllegalArgumentException if the text is no list of addresses, or the list is not that of a cluster
      */
     public static ClientSettings create(UInt128 cluster, String addresses) {
         return create(cluster, ReplicaAddress.parseList(addresses));
     }
 
     /**
-     * Settings for a cluster, the rest by default: transport {@link Transport#AUTO}, release 0.17.0, connect
-     * timeout 3 s, hedge {@link Hedge#REPEAT}, never giving up, name {@code ledger-session}.
+     * Returns settings for a cluster with these defaults: transport {@link Transport#AUTO}, release 0.17.0, connect timeout
+     * 3 s, hedge {@link Hedge#REPEAT}, no give-up time, name {@code ledger-session}.
      *
      * @param cluster the cluster's id
-     * @param addresses where its replicas listen: all of them, 1 to 6, in the order of the replicas
-     * @throws IllegalArgumentException if there are too few or too many addresses, one comes twice, or one has
-     *     port 0
+     * @param addresses addresses of all its replicas, 1 to 6, in the order of the replicas
+     * @throws IllegalArgumentException if there are too few or too many addresses, an address comes twice or has port 0
      */
     public static ClientSettings create(UInt128 cluster, List<ReplicaAddress> addresses) {
         Objects.requireNonNull(cluster, "cluster");
@@ -93,56 +92,56 @@ public final class ClientSettings {
                 "ledger-session");
     }
 
-    /** The cluster's id. */
+    /** Returns the cluster's id. */
     public UInt128 cluster() {
         return cluster;
     }
 
-    /** Where the replicas listen, in their order; unmodifiable. */
+    /** Returns the addresses of the replicas in their order; unmodifiable. */
     public List<ReplicaAddress> addresses() {
         return addresses;
     }
 
-    /** How bytes travel. */
+    /** Returns the transport. */
     public Transport transport() {
         return transport;
     }
 
-    /** The release that the session states. */
+    /** Returns the release that the session states to the server. */
     public Release release() {
         return release;
     }
 
-    /** How long one attempt to connect may take. */
+    /** Returns how long one attempt to connect may take. */
     public Duration connectTimeout() {
         return connectTimeout;
     }
 
-    /** Which copies of a request go to two replicas. */
+    /** Returns which copies of a request go to two replicas. */
     public Hedge hedge() {
         return hedge;
     }
 
-    /** How long a request, or the register, may be unanswered until the session ends itself; empty: for ever. */
+    /** Returns how long a request or the register may be unanswered until the session ends itself; empty for no limit. */
     public Optional<Duration> giveUpAfter() {
         return giveUpAfter;
     }
 
-    /** Name of the session's thread. */
+    /** Returns the name of the session's thread. */
     public String name() {
         return name;
     }
 
-    /** The same with another transport. */
+    /** Returns a copy with another transport. */
     public ClientSettings withTransport(Transport transport) {
         return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
-     * The same, stating another release. The server takes what lies between its client minimum (0.16.4 for
-     * 0.17 servers) and its own release, and evicts the rest.
+     * Returns a copy that states another release. The server accepts releases between its client minimum (0.16.4 for 0.17
+     * servers) and its own release, and evicts clients with others.
      *
-     * @throws IllegalArgumentException if it is below 0.16.4, which no 0.17 server takes
+     * @throws IllegalArgumentException if it is below 0.16.4, because no 0.17 server accepts that
      */
     public ClientSettings withRelease(Release release) {
         if (release.compareTo(Release.CLIENT_MIN) < 0) {
@@ -153,7 +152,7 @@ public final class ClientSettings {
     }
 
     /**
-     * The same with another time for one attempt to connect.
+     * Returns a copy with another time for one attempt to connect; the default is 3 s.
      *
      * @throws IllegalArgumentException if it is not between 10 ms and {@link #CONNECT_TIMEOUT_MAX}
      */
@@ -165,15 +164,16 @@ public final class ClientSettings {
         return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
-    /** The same, hedging otherwise. */
+    /** Returns a copy with another rule for hedging. */
     public ClientSettings withHedge(Hedge hedge) {
         return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
-     * The same, giving up: when a request has no reply after so long, its outcome is unknown and the session
-     * ends; when the session is not registered after so long, it ends too. What was never sent is not executed.
-     * Without this a session waits for ever, as TigerBeetle's own clients do, and tells so by its state.
+     * Returns a copy whose session ends itself after a time without a reply. If a request has no reply for so long, its
+     * outcome is unknown and the session ends. The session also ends if it is not registered after so long. A request that
+     * was never sent is not executed. Without this setting a session waits without end, as TigerBeetle's own clients do,
+     * and its state shows it.
      *
      * @throws IllegalArgumentException if it is not between 100 ms and 365 days
      */
@@ -187,7 +187,7 @@ public final class ClientSettings {
     }
 
     /**
-     * The same with another name for the session's thread.
+     * Returns a copy with another name for the session's thread.
      *
      * @throws IllegalArgumentException if it is blank
      */

@@ -2,15 +2,18 @@ package io.ledgeractors.client;
 
 import java.util.Locale;
 
-/** Which copies of a request also go to a second replica, chosen by chance, in clusters of more than one. */
+/** The copies of a request that also go to a second, random replica, in clusters of more than one replica. */
 public enum Hedge {
-    /** Repeats only: a first copy that is answered in time costs its bytes once. */
+    /** Only repeats go to a second replica, so a request that is answered in time costs its bytes once. */
     REPEAT,
-    /** The first copy too, as the official client does: twice the bytes, and no wait when the primary is gone. */
+    /**
+     * The first copy goes to a second replica too, as in the official client. This doubles the bytes and saves the wait
+     * when the primary is gone.
+     */
     ALWAYS;
 
     /**
-     * Reads {@code repeat} or {@code always}, as configurations write it.
+     * Returns the value that a configuration writes as {@code repeat} or {@code always}.
      *
      * @throws IllegalArgumentException if the text is neither
      */
@@ -23,7 +26,7 @@ public enum Hedge {
         throw new IllegalArgumentException("no way to hedge: '" + text + "'; write repeat or always");
     }
 
-    /** The name as configurations write it. */
+    /** Returns the name as configurations write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ledger for programs without actors: every operation of a TigerBeetle 0.17 client, blocking and asynchronous.
+ * A client for programs without actors. It has every operation of a TigerBeetle 0.17 client, blocking and asynchronous.
  *
  * <pre>{@code
  * ClientSettings settings = ClientSettings.create(UInt128.ZERO, "3000");
@@ -52,30 +52,30 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Thread-safe; one client is meant to be shared. Calls go out one by one, each as one request, in the order in
- * which they were made; what waits is bounded by {@link CallQueueLimits}, and a call beyond is refused. Put as many
- * events as you can into one call, because nothing is merged here: that is what the batcher of ledger-actors does.
+ * <p>Thread-safe; share one client. Each call is one request, and requests are sent one after another in the order of the
+ * calls. {@link CallQueueLimits} bounds the calls that wait; further calls are refused. Put as many events as possible
+ * into one call, because the client does not merge calls. The batcher of ledger-actors does.
  *
- * <p>How a call ends, exactly once each:
+ * <p>Each call ends exactly once, in one of these ways:
  * <ul>
- *   <li>with its results: of a create one per event, at its position; of a look-up or a query those found;
- *   <li>with a {@link RequestException}: it changed nothing and never will;
+ *   <li>with its results: a create has one per event, at its position; a look-up or a query has those found;
+ *   <li>with a {@link RequestException}: the call changed nothing and never will;
  *   <li>with an {@link OutcomeUnknownException}: a create was in flight when the session ended.
  * </ul>
- * A call is repeated until it is answered, for ever unless {@link ClientSettings#withGiveUpAfter} says how long;
- * {@link #state()} and {@link #onState} tell what is going on. The session ends when the client is closed, when it
- * gives up or when the server evicts it; calls are then refused with the reason, and a new client is needed.
+ * A call is repeated until it is answered, without end unless {@link ClientSettings#withGiveUpAfter} limits the time.
+ * {@link #state()} and {@link #onState} report what is going on. The session ends when the client is closed, when it gives
+ * up or when the server evicts it. Calls are then refused with the reason, and a new client is needed.
  *
- * <p>Blocking calls throw {@code InterruptedException} when their thread is interrupted. The call goes on, so its
- * outcome is then unknown to the caller. The stages of asynchronous calls are plain {@code CompletableFuture}s,
- * completed on the client's thread: what is chained to them must not block, and no blocking call of any client may be
- * made there. To cancel one does not take the call back.
+ * <p>A blocking call throws {@code InterruptedException} when its thread is interrupted. The call goes on, so its outcome
+ * is then unknown to the caller. The stages of asynchronous calls are {@code CompletableFuture}s that the client's thread
+ * completes. Code chained to them must not block and must not make a blocking call of any client. Cancelling a stage does
+ * not take the call back.
  */
 public final class LedgerClient implements AutoCloseable {
-    /** Ends what {@link LedgerClient#onState} began. */
+    /** A subscription to states, begun by {@link LedgerClient#onState}. */
     @FunctionalInterface
     public interface Subscription extends AutoCloseable {
-        /** No state is told from now on, but for one that is being told. */
+        /** Ends the subscription. The listener gets no more states, but one may be in delivery. */
         @Override
         void close();
     }
@@ -90,30 +90,31 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * A client of a cluster with {@link CallQueueLimits#DEFAULT}; it connects in the background.
+     * Creates a client of a cluster with {@link CallQueueLimits#DEFAULT}. It connects in the background.
      *
-     * @throws RuntimeException if the transport that the settings ask for cannot be had here; the message says why
+     * @throws io.ledgeractors.client.exception.TransportUnavailableException if the transport of the settings is not
+     *     available here; the message says why
      */
     public static LedgerClient create(ClientSettings settings) {
         return create(settings, CallQueueLimits.DEFAULT);
     }
 
-    /** The same with another bound for what waits. */
+    /** Creates the same client with other bounds of the calls that wait. */
     public static LedgerClient create(ClientSettings settings, CallQueueLimits limits) {
         return started(new CallRunner(NativeSession.create(settings), settings.release(), limits.calls(), limits.bytes()));
     }
 
     /**
-     * A client over any session, such as one of the embedded ledger, with {@link CallQueueLimits#DEFAULT}.
+     * Creates a client over any session, such as one of the embedded ledger, with {@link CallQueueLimits#DEFAULT}.
      *
-     * @param session not started; it belongs to the client, who starts and closes it
+     * @param session session that is not started; the client owns it, starts it and closes it
      * @throws IllegalStateException if the session was started before
      */
     public static LedgerClient over(LedgerSession session) {
         return over(session, CallQueueLimits.DEFAULT);
     }
 
-    /** The same with another bound for what waits. */
+    /** Creates the same client with other bounds of the calls that wait. */
     public static LedgerClient over(LedgerSession session, CallQueueLimits limits) {
         return started(new CallRunner(session, Release.CLIENT, limits.calls(), limits.bytes()));
     }
@@ -125,13 +126,13 @@ public final class LedgerClient implements AutoCloseable {
 
     // --- state
 
-    /** What the session is doing. */
+    /** Returns the state of the session. */
     public SessionState state() {
         return runner.states().present();
     }
 
     /**
-     * What fits into one call.
+     * Returns the limits of one call.
      *
      * @throws IllegalStateException before the session is registered; see {@link #awaitReady}
      */
@@ -140,8 +141,9 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * Tells the present state, here, and then every change, in order, on the client's thread, until the
-     * subscription is closed. Listeners must not block; what one throws is logged and changes nothing.
+     * Subscribes to states. The listener gets the present state on the calling thread, and then every change in order on the
+     * client's thread, until the subscription is closed. Listeners must not block. What a listener throws is logged and
+     * changes nothing.
      */
     public Subscription onState(LedgerSession.Listener listener) {
         return runner.states().follow(listener)::run;
@@ -150,8 +152,8 @@ public final class LedgerClient implements AutoCloseable {
     /**
      * Waits until the session is registered. Calls need not wait for it; they queue.
      *
-     * @param timeout how long; 0 or less looks once, more than 292 years are as good as 292
-     * @throws ClusterUnavailableException if it is not within {@code timeout}, or the session has given up; the
+     * @param timeout how long to wait; 0 or less checks once, more than 292 years count as 292
+     * @throws ClusterUnavailableException if the session is not registered within {@code timeout}, or has given up; the
      *     message says what to do
      * @throws ClientReleaseException if one side has to be upgraded
      * @throws RequestException if the session has ended otherwise
@@ -198,7 +200,7 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> createAccountsAsync(accounts));
     }
 
-    /** As {@link #createAccounts}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #createAccounts} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<CreateAccountResult>> createAccountsAsync(List<Account> accounts) {
         return runner.call(CallKinds.CREATE_ACCOUNTS, List.copyOf(accounts), 0);
     }
@@ -219,16 +221,16 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> createTransfersAsync(transfers));
     }
 
-    /** As {@link #createTransfers}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #createTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<CreateTransferResult>> createTransfersAsync(List<Transfer> transfers) {
         return runner.call(CallKinds.CREATE_TRANSFERS, List.copyOf(transfers), 0);
     }
 
     /**
-     * Looks accounts up.
+     * Returns accounts by their ids.
      *
      * @param ids at most 8,189, or 2,031 with a server started for development
-     * @return those found, in the order asked: maybe fewer than ids
+     * @return those found, in the order of the ids; there may be fewer than ids
      * @throws RequestException if there is no answer
      * @throws InterruptedException if the thread was interrupted
      */
@@ -236,16 +238,16 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> lookupAccountsAsync(ids));
     }
 
-    /** As {@link #lookupAccounts}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #lookupAccounts} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<Account>> lookupAccountsAsync(List<UInt128> ids) {
         return runner.call(CallKinds.LOOKUP_ACCOUNTS, List.copyOf(ids), 0);
     }
 
     /**
-     * Looks transfers up.
+     * Returns transfers by their ids.
      *
      * @param ids at most 8,189, or 2,031 with a server started for development
-     * @return those found, in the order asked: maybe fewer than ids
+     * @return those found, in the order of the ids; there may be fewer than ids
      * @throws RequestException if there is no answer
      * @throws InterruptedException if the thread was interrupted
      */
@@ -253,13 +255,13 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> lookupTransfersAsync(ids));
     }
 
-    /** As {@link #lookupTransfers}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #lookupTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<Transfer>> lookupTransfersAsync(List<UInt128> ids) {
         return runner.call(CallKinds.LOOKUP_TRANSFERS, List.copyOf(ids), 0);
     }
 
     /**
-     * Reads the transfers of an account, by timestamp.
+     * Returns the transfers of an account in the order of their timestamps.
      *
      * @param filter with a limit of at most 8,189; an invalid filter finds nothing
      * @throws RequestException if there is no answer
@@ -269,13 +271,13 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> getAccountTransfersAsync(filter));
     }
 
-    /** As {@link #getAccountTransfers}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #getAccountTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<Transfer>> getAccountTransfersAsync(AccountFilter filter) {
         return runner.call(CallKinds.GET_ACCOUNT_TRANSFERS, List.of(filter), filter.limit());
     }
 
     /**
-     * Reads the balances of an account with history, by timestamp.
+     * Returns the balances of an account with history in the order of their timestamps.
      *
      * @param filter with a limit of at most 8,189; an invalid filter, or an account without history, finds nothing
      * @throws RequestException if there is no answer
@@ -285,13 +287,13 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> getAccountBalancesAsync(filter));
     }
 
-    /** As {@link #getAccountBalances}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #getAccountBalances} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<AccountBalance>> getAccountBalancesAsync(AccountFilter filter) {
         return runner.call(CallKinds.GET_ACCOUNT_BALANCES, List.of(filter), filter.limit());
     }
 
     /**
-     * Reads accounts by their fields, by timestamp.
+     * Returns accounts by their fields, in the order of their timestamps.
      *
      * @param filter with a limit of at most 8,189; an invalid filter finds nothing
      * @throws RequestException if there is no answer
@@ -301,13 +303,13 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> queryAccountsAsync(filter));
     }
 
-    /** As {@link #queryAccounts}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #queryAccounts} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<Account>> queryAccountsAsync(QueryFilter filter) {
         return runner.call(CallKinds.QUERY_ACCOUNTS, List.of(filter), filter.limit());
     }
 
     /**
-     * Reads transfers by their fields, by timestamp.
+     * Returns transfers by their fields, in the order of their timestamps.
      *
      * @param filter with a limit of at most 8,189; an invalid filter finds nothing
      * @throws RequestException if there is no answer
@@ -317,13 +319,13 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> queryTransfersAsync(filter));
     }
 
-    /** As {@link #queryTransfers}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #queryTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<Transfer>> queryTransfersAsync(QueryFilter filter) {
         return runner.call(CallKinds.QUERY_TRANSFERS, List.of(filter), filter.limit());
     }
 
     /**
-     * Reads what happened in the whole ledger, by timestamp; go on with the last timestamp + 1.
+     * Returns change events of the whole ledger in the order of their timestamps. To read on, use the last timestamp + 1.
      *
      * @param filter with a limit of at most 2,730; the server may give fewer
      * @throws RequestException if there is no answer
@@ -333,7 +335,7 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> getChangeEventsAsync(filter));
     }
 
-    /** As {@link #getChangeEvents}, without waiting; what it throws there the stage fails with here. */
+    /** Does the same as {@link #getChangeEvents} without waiting. The stage fails with the exceptions that the blocking call throws. */
     public CompletionStage<List<ChangeEvent>> getChangeEventsAsync(ChangeEventsFilter filter) {
         return runner.call(CallKinds.GET_CHANGE_EVENTS, List.of(filter), filter.limit());
     }
@@ -341,9 +343,9 @@ public final class LedgerClient implements AutoCloseable {
     // --- closing
 
     /**
-     * Ends the client: calls that wait are refused, a create in flight ends as unknown. At any time, on any
-     * thread, more than once; waits until all calls have ended and connections and threads are gone, but for at
-     * most 10 s, and not on a client's own thread.
+     * Closes the client. Waiting calls are refused, and the outcome of a create in flight is unknown. May be called at any
+     * time, on any thread and more than once. Waits for at most 10 s until all calls have ended and connections and threads
+     * are gone; on a client's own thread it does not wait.
      */
     @Override
     public void close() {
@@ -360,7 +362,7 @@ public final class LedgerClient implements AutoCloseable {
         }
     }
 
-    /** As {@link #close}, without waiting. */
+    /** Closes the client as {@link #close} does, without waiting. */
     public CompletionStage<Void> closeAsync() {
         return runner.close();
     }
@@ -381,7 +383,7 @@ public final class LedgerClient implements AutoCloseable {
         }
     }
 
-    /** The failure with the trace of the thread that called, which tells more than that of the client's own. */
+    /** Returns the failure with the stack trace of the caller, which tells more than that of the client's own thread. */
     private static RuntimeException here(ExecutionException failed) {
         if (failed.getCause() instanceof RuntimeException failure) {
             failure.fillInStackTrace();

@@ -28,17 +28,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A session with a TigerBeetle cluster, over TCP.
+ * A session with a TigerBeetle cluster over TCP.
  *
- * <p>It connects to all replicas, registers, and repeats the request in flight until it is answered, for ever
- * unless {@link ClientSettings#withGiveUpAfter} says how long; what goes on is told by its state. It keeps its
- * session over lost connections; when the server has ended the session, or it gave up, the state says so and a new
- * {@code NativeSession} is needed, as after 4,294,967,295 requests, which is what a session can number. One daemon thread does everything; per replica, bytes are read 256 KiB at a time and
- * a reply's body lies in a buffer of the session, of at most 1 MiB.
+ * <p>The session connects to all replicas and registers. It repeats the request in flight until the reply comes, without
+ * end unless {@link ClientSettings#withGiveUpAfter} limits the time. Its state reports what is going on. The session
+ * survives lost connections. When the server has ended it, or the session has given up, the state is final and a new
+ * {@code NativeSession} is needed. The same holds after 4,294,967,295 requests, because a session cannot number more.
  *
- * <p>Thread-safe. Times in states are those of {@link System#nanoTime()}. An outcome after the thread has
- * ended is delivered on the thread that submits, and the state of a session
- * that ended before it was started on the thread that starts it.
+ * <p>One daemon thread does everything. For each replica it reads up to 256 KiB at a time, and replies lie in a buffer of
+ * the session of at most 1 MiB.
+ *
+ * <p>Thread-safe. Times in states are those of {@link System#nanoTime()}. After the thread has ended, an outcome is
+ * delivered on the thread that submits. The state of a session that ended before it was started is delivered on the
+ * thread that starts it.
  */
 public final class NativeSession implements LedgerSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
@@ -71,10 +73,9 @@ public final class NativeSession implements LedgerSession {
     }
 
     /**
-     * A session that is not started; it holds a ring, an epoll set or a selector until it is closed.
+     * Creates a session that is not started. It holds a ring, an epoll set or a selector until it is closed.
      *
-     * @throws TransportUnavailableException if the transport asked for cannot be had here; {@link Transport#AUTO}
-     *     always can
+     * @throws TransportUnavailableException if the transport is not available here; {@link Transport#AUTO} always is
      */
     public static NativeSession create(ClientSettings settings) {
         FasterChecksum.tryOut();
@@ -94,7 +95,7 @@ public final class NativeSession implements LedgerSession {
         }
     }
 
-    // What was closed before tells so: whoever waits for the session would wait for ever.
+    // A session that was closed before publishes its state, because a caller that waits for it would wait without end.
     private void start(Listener newListener, Runnable start) {
         listener = newListener;
         if (state instanceof SessionState.Closed) {

@@ -4,15 +4,15 @@ import io.ledgeractors.client.internal.transport.IoKind;
 import java.util.List;
 import java.util.Locale;
 
-/** How the bytes of a session travel. */
+/** The I/O interface of the operating system that carries the bytes of a session. */
 public enum Transport {
-    /** The first that can be had of {@link #IO_URING}, {@link #EPOLL} and {@link #NIO}. */
+    /** The first one that is available of {@link #IO_URING}, {@link #EPOLL} and {@link #NIO}. */
     AUTO(List.of(IoKind.values())),
-    /** Linux io_uring, or an error. */
+    /** Linux io_uring. Creating the session fails where it is not available. */
     IO_URING(List.of(IoKind.IO_URING)),
-    /** Linux epoll, or an error. */
+    /** Linux epoll. Creating the session fails where it is not available. */
     EPOLL(List.of(IoKind.EPOLL)),
-    /** The JDK's sockets, on any system. */
+    /** The JDK's selector, available on any system. */
     NIO(List.of(IoKind.NIO));
 
     private final List<IoKind> preference;
@@ -26,7 +26,7 @@ public enum Transport {
     }
 
     /**
-     * Reads {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}, as configurations write it.
+     * Returns the value that a configuration writes as {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}.
      *
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -39,7 +39,7 @@ public enum Transport {
         throw new IllegalArgumentException("no transport: '" + text + "'; write auto, io_uring, epoll or nio");
     }
 
-    /** The name as configurations write it. */
+    /** Returns the name as configurations write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,10 +1,10 @@
 package io.ledgeractors.client.exception;
 
-/** The client was closed, or the ledger in this JVM, before the call was sent. Nothing was executed. */
+/** Thrown when the client, or the ledger in this JVM, was closed before the call was sent. Nothing was executed. */
 public final class ClientClosedException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public ClientClosedException(String why) {
         super("the client is closed: " + why);
     }

@@ -5,15 +5,15 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
 
 /**
- * The server ended the client's session before the call was sent; make a new {@link LedgerClient}. Nothing was
- * executed of this call.
+ * Thrown when the server ended the client's session before the call was sent. Nothing of the call was executed. Create a
+ * new {@link LedgerClient}.
  */
 public final class ClientEvictedException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final EvictionReason reason;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public ClientEvictedException(EvictionReason reason, Release server) {
         super("the server (release " + server + ") ended the session: " + reason + "; make a new client"
                 + (reason == EvictionReason.NO_SESSION
@@ -22,7 +22,7 @@ public final class ClientEvictedException extends RequestException {
         this.reason = reason;
     }
 
-    /** Why the server did. */
+    /** Returns the server's reason. */
     public EvictionReason reason() {
         return reason;
     }

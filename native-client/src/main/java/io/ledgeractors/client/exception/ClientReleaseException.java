@@ -3,17 +3,17 @@ package io.ledgeractors.client.exception;
 import io.ledgeractors.wire.Release;
 
 /**
- * The server takes no client of this release. Nothing was executed; no call will succeed until one side is
+ * Thrown when the server does not accept the client's release. Nothing was executed. No call succeeds until one side is
  * upgraded.
  */
 public final class ClientReleaseException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with the client's release. */
+    /** The relation of the client's release to those that the server accepts. */
     public enum Reason {
-        /** The server takes only newer clients: upgrade the client. */
+        /** The server accepts only newer clients. Upgrade the client. */
         TOO_LOW,
-        /** The server is older than the client: upgrade the server. */
+        /** The server is older than the client. Upgrade the server. */
         TOO_HIGH
     }
 
@@ -21,7 +21,7 @@ public final class ClientReleaseException extends RequestException {
     private final transient Release client;
     private final transient Release server;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public ClientReleaseException(Reason reason, Release client, Release server) {
         super("the client states release " + client + ", the server has " + server + ": "
                 + (reason == Reason.TOO_LOW ? "too low, upgrade the client" : "too high, upgrade the server"));
@@ -30,17 +30,17 @@ public final class ClientReleaseException extends RequestException {
         this.server = server;
     }
 
-    /** Too low or too high. */
+    /** Returns whether the client's release is too low or too high. */
     public Reason reason() {
         return reason;
     }
 
-    /** The release that the client states. */
+    /** Returns the release that the client states. */
     public Release client() {
         return client;
     }
 
-    /** The release of the server. */
+    /** Returns the release of the server. */
     public Release server() {
         return server;
     }

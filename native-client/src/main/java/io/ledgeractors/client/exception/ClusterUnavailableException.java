@@ -5,21 +5,21 @@ import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.session.SessionState;
 
 /**
- * The ledger could not be had within the time that {@link LedgerClient#awaitReady} or
- * {@link ClientSettings#withGiveUpAfter} gave it. Nothing was sent of the call; the message says what to do.
+ * Thrown when the ledger was not available within the time of {@link LedgerClient#awaitReady} or
+ * {@link ClientSettings#withGiveUpAfter}. Nothing of the call was sent. The message says what to do.
  */
 public final class ClusterUnavailableException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final transient SessionState state;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public ClusterUnavailableException(String message, SessionState state) {
         super(message);
         this.state = state;
     }
 
-    /** What the session was doing instead. */
+    /** Returns the state that the session was in. */
     public SessionState state() {
         return state;
     }

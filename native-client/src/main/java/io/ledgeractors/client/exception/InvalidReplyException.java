@@ -1,10 +1,13 @@
 package io.ledgeractors.client.exception;
 
-/** The reply to a read does not have the form that its operation has: the server is broken, or newer than 0.17. */
+/**
+ * Thrown when the reply to a read does not have the form of its operation, because the server is broken or newer than
+ * 0.17.
+ */
 public final class InvalidReplyException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public InvalidReplyException(String why) {
         super("the reply cannot be read: " + why);
     }

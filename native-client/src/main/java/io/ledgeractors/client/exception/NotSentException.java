@@ -1,13 +1,13 @@
 package io.ledgeractors.client.exception;
 
 /**
- * The session did not send the request, for want of memory, or an embedded ledger has no room for what it might create.
- * Nothing was executed, and the client goes on.
+ * Thrown when the session had no memory to send the request, or an embedded ledger has no capacity for what the request
+ * may create. Nothing was executed, and the client goes on.
  */
 public final class NotSentException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public NotSentException(String why) {
         super("the request was not executed: " + why);
     }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody knows whether the events of a call were executed, or still will be: the client's session ended while
- * the call was in flight. <b>This is not a failure</b>, and so it is no {@link RequestException}.
+ * Thrown when it is not known whether the events of a call were executed or still will be, because the client's session
+ * ended while the call was in flight. <b>This is not a failure</b>, so it is not a {@link RequestException}.
  *
- * <p>To find out, send the very same events with the same ids again, by a new client: {@code Created} and
- * {@code Exists} both mean that the object is in the ledger, {@code IdAlreadyFailed} that it is not and never will
- * be. Do not look the ids up first: what is not there yet may still come. Do not go on with other ids.
+ * <p>To find out, send the same events with the same ids again by a new client. {@code Created} and {@code Exists} both
+ * mean that the object is in the ledger. {@code IdAlreadyFailed} means that it is not and never will be. Do not look the
+ * ids up instead, because an event that is not there yet may still be executed. Do not use other ids.
  */
 public final class OutcomeUnknownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class OutcomeUnknownException extends RuntimeException {
     private final Operation operation;
     private final transient List<UInt128> ids;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public OutcomeUnknownException(Operation operation, List<UInt128> ids, String why, @Nullable Throwable cause) {
         super(
                 "nobody knows whether " + operation.name().toLowerCase(Locale.ROOT) + " of " + ids.size()
@@ -31,12 +31,12 @@ public final class OutcomeUnknownException extends RuntimeException {
         this.ids = ids;
     }
 
-    /** What was to be done: create accounts or create transfers. */
+    /** Returns the operation: create accounts or create transfers. */
     public Operation operation() {
         return operation;
     }
 
-    /** The ids of the call's events, in their order; unmodifiable. */
+    /** Returns the ids of the call's events in their order; unmodifiable. */
     public List<UInt128> ids() {
         return ids;
     }

@@ -1,10 +1,10 @@
 package io.ledgeractors.client.exception;
 
-/** Too many calls wait for the ledger already. This one was not queued, nothing was sent; try again later. */
+/** Thrown when too many calls wait already. The call was not queued and nothing was sent. Try again later. */
 public final class QueueFullException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public QueueFullException(int calls, long bytes) {
         super("the client's queue is full (at most " + calls + " calls and " + bytes
                 + " bytes wait): ask more slowly, or give it more room");

@@ -2,10 +2,10 @@ package io.ledgeractors.client.exception;
 
 import io.ledgeractors.client.LedgerClient;
 /**
- * A call of a {@link LedgerClient} was refused: it changed nothing in the ledger, and never will. Every exception
- * of this kind means that, so that what is caught here may be tried again, or given up, without a doubt.
+ * Thrown when a call of a {@link LedgerClient} was refused. The call changed nothing in the ledger and never will. This
+ * holds for every subclass, so a caller may safely repeat the call or drop it.
  *
- * <p>Where there is a doubt the exception is an {@link OutcomeUnknownException}, which is none of these.
+ * <p>If the outcome is not known, the exception is an {@link OutcomeUnknownException}, which is not a subclass.
  */
 public abstract class RequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;

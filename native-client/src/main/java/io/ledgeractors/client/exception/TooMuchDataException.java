@@ -3,20 +3,23 @@ package io.ledgeractors.client.exception;
 import io.ledgeractors.wire.Operation;
 import java.util.Locale;
 
-/** The call has more events than fit into a request, or wants more results than fit into a reply. Nothing was sent. */
+/**
+ * Thrown when a call has more events than fit into a request, or asks for more results than fit into a reply. Nothing was
+ * sent.
+ */
 public final class TooMuchDataException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final int limit;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public TooMuchDataException(Operation operation, String what, long asked, int limit) {
         super(operation.name().toLowerCase(Locale.ROOT) + " takes at most " + limit + " " + what + " in one call, not "
                 + asked);
         this.limit = limit;
     }
 
-    /** The greatest number of events, or the greatest limit of a query, that the server takes. */
+    /** Returns the greatest number of events, or the greatest limit of a query, that the server accepts. */
     public int limit() {
         return limit;
     }

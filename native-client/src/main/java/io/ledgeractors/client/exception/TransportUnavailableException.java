@@ -1,10 +1,10 @@
 package io.ledgeractors.client.exception;
 
-/** The transport asked for cannot be had on this machine; the message says why and what to do. */
+/** Thrown when the transport of the settings is not available on this machine. The message says why and what to do. */
 public final class TransportUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Only for this module. */
+    /** Creates the exception. For this module only. */
     public TransportUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

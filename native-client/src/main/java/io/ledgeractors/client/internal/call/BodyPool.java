@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers outside the heap for the bodies of requests, used again and again: of 4 KiB, 8 KiB and so on to 1 MiB.
- * It keeps a bounded number of bytes and leaves the rest to the garbage collector. Thread-safe.
+ * A pool of direct buffers for the bodies of requests, with sizes of 4 KiB, 8 KiB and so on to 1 MiB. The pool keeps a
+ * bounded number of bytes and leaves the rest to the garbage collector. Thread-safe.
  */
 final class BodyPool {
     private static final int SMALLEST_SHIFT = 12;
@@ -25,7 +25,7 @@ final class BodyPool {
         this.keepBytes = keepBytes;
     }
 
-    /** A little-endian buffer with limit {@code size}; what is in it is of no meaning. */
+    /** Returns a little-endian buffer with limit {@code size} and arbitrary content. */
     ByteBuffer take(int size) {
         int sizeClass = sizeClass(size);
         ByteBuffer kept = poll(sizeClass);
@@ -33,7 +33,7 @@ final class BodyPool {
         return buffer.clear().limit(size);
     }
 
-    /** Gives a buffer of {@link #take} back; nobody may use it any more. */
+    /** Takes a buffer of {@link #take} back. It must not be used any more. */
     synchronized void release(ByteBuffer buffer) {
         if (keptBytes + buffer.capacity() <= keepBytes) {
             keptBytes += buffer.capacity();

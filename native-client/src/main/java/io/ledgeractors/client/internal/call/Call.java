@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, from its request's bytes to what its asker gets. The future is completed once, by whoever takes the
- * call out of the queue or its outcome.
+ * One call, from its encoded request to the caller's result. The future is completed once, with the outcome or when the
+ * queue refuses the call.
  *
  * @param <R> one result
  */
@@ -33,10 +33,10 @@ final class Call<R> implements CallQueue.Entry {
     private final CompletableFuture<List<R>> answer = new CompletableFuture<>();
 
     /**
-     * A call whose request is encoded, and summed up here, on the asker's thread.
+     * Creates a call with an encoded request. The checksum is computed here, on the caller's thread.
      *
      * @param events number of events
-     * @param limit greatest number of results asked for, unsigned; 0 for what is no query
+     * @param limit greatest number of results that a query asks for, unsigned; 0 for other operations
      * @param bytes the request, from 0 to the limit; lent until the call has ended
      */
     Call(CallKind<?, R> kind, int events, int limit, ByteBuffer bytes) {
@@ -56,7 +56,7 @@ final class Call<R> implements CallQueue.Entry {
         return body;
     }
 
-    /** The buffer behind the body. */
+    /** Returns the buffer behind the body. */
     ByteBuffer bytes() {
         return bytes;
     }
@@ -76,9 +76,9 @@ final class Call<R> implements CallQueue.Entry {
     }
 
     /**
-     * What to complete the answer with: decoded while the reply is lent.
+     * Returns a task that completes the call. The reply is decoded here, because it is lent for the call only.
      *
-     * @param end why the session ended, null: it did not, or nobody knows yet
+     * @param end why the session ended, or null if it did not or the reason is not known yet
      */
     Runnable ending(Outcome outcome, @Nullable RequestException end) {
         if (outcome instanceof Outcome.Reply reply) {
@@ -97,7 +97,7 @@ final class Call<R> implements CallQueue.Entry {
         return doubtful(why, end == null ? new ClientClosedException(why) : end);
     }
 
-    /** Completes the answer with a refusal. */
+    /** Completes the call with a refusal. */
     void refuse(RequestException why) {
         answer.completeExceptionally(why);
     }
@@ -114,7 +114,7 @@ final class Call<R> implements CallQueue.Entry {
         }
     }
 
-    // A read changes nothing: that it has no answer leaves no doubt about the ledger.
+    // A read changes nothing, so a missing reply leaves no doubt about the ledger.
     private Runnable doubtful(String why, RequestException cause) {
         return operation().isCreate()
                 ? failed(new OutcomeUnknownException(operation(), ids(), why, cause))

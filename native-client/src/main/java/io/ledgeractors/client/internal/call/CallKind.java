@@ -15,13 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the calls of one operation are written and read: one batch each. Source: protocol fact sheet, sections 5 to 7.
+ * The encoding of the calls of one operation, which are one batch each. Source: protocol fact sheet, sections 5 to 7.
  *
- * @param operation what is done
+ * @param operation the operation
  * @param encoder writes one event
  * @param decoder reads one result
- * @param <E> one event
- * @param <R> one result
+ * @param <E> type of an event
+ * @param <R> type of a result
  */
 public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R> decoder) {
     /** Writes an event at an offset, all of its bytes. */
@@ -36,7 +36,7 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
         R decode(ByteBuffer buffer, int offset);
     }
 
-    /** Bytes of a request of so many events; a number too great for any server is refused before it is written. */
+    /** Returns the size in bytes of a request with so many events. */
     long requestSize(int events) {
         return (long) events * operation.eventSize()
                 + (operation.isMultiBatch() ? MultiBatch.trailerSize(1, operation.eventSize()) : 0);
@@ -55,10 +55,10 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
     }
 
     /**
-     * Why a server with these limits does not take the call, null: it does.
+     * Returns why a server with these limits does not accept the call, or null if it does.
      *
-     * @param limit results asked for by a query; the server would cut a greater one without a word, which is just what
-     *     is wanted if no limit was set
+     * @param limit results that a query asks for. The server silently reduces a greater limit, which is what a caller wants
+     *     who set none
      */
     @Nullable
     RequestException refusal(int events, long limit, Limits limits) {
@@ -75,7 +75,7 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
     /**
      * Reads a reply.
      *
-     * @throws InvalidReplyException if it has not the form that a reply to so many events has
+     * @throws InvalidReplyException if it does not have the form of a reply to so many events
      */
     List<R> decode(ByteBuffer reply, int events) {
         int size = operation.resultSize();

@@ -23,7 +23,7 @@ import io.ledgeractors.wire.QueryFilterCodec;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** The operations of a 0.17 client. */
+/** The kinds of calls: one for each operation of a 0.17 client. */
 public final class CallKinds {
     public static final CallKind<Account, CreateAccountResult> CREATE_ACCOUNTS =
             new CallKind<>(Operation.CREATE_ACCOUNTS, AccountCodec::encode, CreateAccountResultCodec::decode);

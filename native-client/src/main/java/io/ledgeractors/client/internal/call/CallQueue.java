@@ -9,30 +9,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which call goes next, and which are refused: one in flight, the others behind it in their order, bounded. Pure
- * rules, not thread-safe: after each input take all effects by {@link #poll()}.
+ * The pure rules of the bounded queue of calls: one call is in flight, the others wait in their order. After each input,
+ * take all effects by {@link #poll()}. Not thread-safe.
  *
- * <p>Every call offered comes out exactly once: as {@link Submit}, whoever submits it tells by
- * {@link #answered()} when its outcome is there; or as {@link Refuse}.
+ * <p>Each offered call comes out exactly once, as {@link Submit} or as {@link Refuse}. After a submitted call got its
+ * outcome, call {@link #answered()}.
  */
 final class CallQueue<C extends CallQueue.Entry> {
-    /** What the queue needs to know of a call. */
+    /** A call, as the queue sees it. */
     interface Entry {
-        /** Bytes of its request. */
+        /** Returns the size of the request in bytes. */
         int size();
 
-        /** Why it does not fit into one request or its reply, null: it fits. */
+        /** Returns why the call does not fit into one request or its reply, or null if it fits. */
         @Nullable
         RequestException refusal(Limits limits);
     }
 
-    /** What to do now. */
+    /** An action that the queue asks for. */
     sealed interface Effect<C> {}
 
-    /** Hand the call to the session. */
+    /** Submits the call to the session. */
     record Submit<C>(C call) implements Effect<C> {}
 
-    /** Tell the asker that his call was not sent, and never will be. */
+    /** Refuses the call, which was not sent and never will be. */
     record Refuse<C>(C call, RequestException why) implements Effect<C> {}
 
     private final int callsMax;
@@ -49,7 +49,7 @@ final class CallQueue<C extends CallQueue.Entry> {
         this.bytesMax = bytesMax;
     }
 
-    /** A call was made. */
+    /** Adds a call. */
     void offer(C call) {
         RequestException tooMuch = call.refusal(knownLimits());
         if (end != null) {
@@ -65,24 +65,24 @@ final class CallQueue<C extends CallQueue.Entry> {
         }
     }
 
-    /** The server's limits, or those that no server exceeds. */
+    /** Returns the server's limits, or before they are known those that no server exceeds. */
     Limits knownLimits() {
         return limits == null ? Limits.DEFAULT : limits;
     }
 
-    /** The session is registered, so that calls may be submitted. */
+    /** Takes note that the session is registered, so calls may be submitted. */
     void registered(Limits granted) {
         limits = granted;
         next();
     }
 
-    /** The call in flight has its outcome. */
+    /** Takes note that the call in flight has its outcome. */
     void answered() {
         busy = false;
         next();
     }
 
-    /** Nothing is submitted any more: all that waits is refused, and all that comes. The first reason stays. */
+    /** Ends the queue: all waiting and later calls are refused. The first reason stays. */
     void end(Supplier<RequestException> why) {
         if (end != null) {
             return;
@@ -93,13 +93,13 @@ final class CallQueue<C extends CallQueue.Entry> {
         }
     }
 
-    /** Why calls are refused from now on, null: they are not. */
+    /** Returns why all calls are refused, or null if they are not. */
     @Nullable
     Supplier<RequestException> ended() {
         return end;
     }
 
-    /** The next effect to carry out, null: none is left. */
+    /** Returns the next effect to carry out, or null if none is left. */
     @Nullable
     Effect<C> poll() {
         return effects.poll();
@@ -110,7 +110,7 @@ final class CallQueue<C extends CallQueue.Entry> {
         return !goesAtOnce && (waiting.size() >= callsMax || waitingBytes + call.size() > bytesMax);
     }
 
-    // The limit may have come only after a call did: a development server grants a small one.
+    // The limits may have come after the call, and a development server grants small ones.
     private void next() {
         while (limits != null && !busy) {
             C call = take();

@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what {@link CallQueue} says: hands calls to a session and answers to their askers. Thread-safe; the
- * lock is never held while anybody else's code runs.
+ * Carries out the effects of {@link CallQueue}: submits calls to a session and completes them. Thread-safe. The lock is
+ * never held while foreign code runs.
  */
 public final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.LedgerClient");
     private static final long POOL_BYTES = 4 << 20;
 
-    // Of all clients: sessions of one embedded ledger share a thread.
+    // The threads of all clients, because sessions of one embedded ledger share a thread.
     private static final Set<Thread> ANSWERING = ConcurrentHashMap.newKeySet();
 
     private final LedgerSession session;
@@ -43,7 +43,7 @@ public final class CallRunner {
     private final BodyPool pool = new BodyPool(POOL_BYTES);
     private final StateFeed states = new StateFeed();
     private final CompletableFuture<SessionState.Registered> ready = new CompletableFuture<>();
-    // The calls that have not ended, and one for the client until it is closed.
+    // Counts the calls that have not ended, and one more until the client is closed.
     private final AtomicInteger open = new AtomicInteger(1);
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
@@ -73,17 +73,17 @@ public final class CallRunner {
         return session.limits();
     }
 
-    /** Completes with the first registered state, or with the reason why there is none. */
+    /** Returns a future of the first registered state. It fails with the reason if there is none. */
     public CompletableFuture<SessionState.Registered> ready() {
         return ready;
     }
 
-    /** True on a thread that completes answers of any client, while it does: it must not wait for another answer. */
+    /** Returns true on a thread that is completing a call of any client. Such a thread must not wait for another call. */
     public static boolean isAnswering() {
         return ANSWERING.contains(Thread.currentThread());
     }
 
-    /** Why all calls are refused, null: they are not. */
+    /** Returns why all calls are refused, or null if they are not. */
     public @Nullable RequestException ended() {
         Supplier<RequestException> end;
         synchronized (queue) {
@@ -116,8 +116,8 @@ public final class CallRunner {
     }
 
     /**
-     * Refuses what waits and what comes, and ends the session. Completes when both are done: another thread may be about
-     * to end a call when the session has ended.
+     * Refuses waiting and later calls and closes the session. Completes when the session has ended and all calls have, because
+     * another thread may still be completing a call.
      */
     public CompletionStage<Void> close() {
         end(() -> new ClientClosedException("closed by its user"));
@@ -136,7 +136,7 @@ public final class CallRunner {
     private void changed(SessionState state) {
         boolean outermost = ANSWERING.add(Thread.currentThread());
         try {
-            // The state first: who is told that something has become of the session must see what.
+            // The state is published first, so that code that runs on completion sees it.
             if (state.isRegistered()) {
                 registered(state);
             } else if (state instanceof SessionState.Evicted || state instanceof SessionState.Closed) {

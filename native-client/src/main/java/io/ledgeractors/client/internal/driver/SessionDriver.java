@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Feeds the rules with what the sockets bring and carries out what they want; all on the loop's thread. */
+/** Feeds the rules with the events of the sockets and carries out their effects. Runs on the loop's thread. */
 public final class SessionDriver implements Sockets.Events {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.NativeSession");
 
@@ -89,7 +89,7 @@ public final class SessionDriver implements Sockets.Events {
         carryOut();
     }
 
-    /** Ends the session, its connections and then the loop. */
+    /** Closes the session, its connections and then the loop. */
     public void close(String why) {
         rules.close(why);
         carryOut();
@@ -130,7 +130,7 @@ public final class SessionDriver implements Sockets.Events {
         carryOut();
     }
 
-    // What is due stays due when the rules throw: it is tried again, but not at once and for ever.
+    // If the rules throw, what is due stays due. It is tried again after a second, so that the loop does not spin.
     private void wakeUp() {
         wakeUpAt = Long.MAX_VALUE;
         cancelWakeUp = null;
@@ -143,7 +143,7 @@ public final class SessionDriver implements Sockets.Events {
         carryOut();
     }
 
-    // An effect may bring the next input at once (a handler submits): its effects join the end of the queue.
+    // An effect may cause the next input at once, because a handler may submit. Its effects are appended to the queue.
     private void carryOut() {
         if (carryingOut) {
             return;
@@ -163,7 +163,7 @@ public final class SessionDriver implements Sockets.Events {
         }
     }
 
-    // A frame that cannot be written, most likely for want of memory, is repeated on a new connection.
+    // A frame that cannot be written, most likely because memory is short, is repeated on a new connection.
     private void send(SessionEffect.Send send) {
         OutgoingFrame frame = send.frame();
         try {
@@ -196,7 +196,7 @@ public final class SessionDriver implements Sockets.Events {
         }
     }
 
-    // One timer, moved only to an earlier time: each request has a deadline, and nearly none is reached.
+    // One timer that only moves to an earlier time, because each request has a deadline and almost none is reached.
     private void planWakeUp() {
         long next = rules.nextWakeUp();
         if (next >= wakeUpAt) {

@@ -9,7 +9,7 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
-/** Builds the frames of one client. Source: protocol fact sheet, section 2. */
+/** Builds the frames that one client sends. Source: protocol fact sheet, section 2. */
 final class ClientFrames {
     private static final Body REGISTER_BODY = Body.of(Bytes.allocate(Operation.REGISTER.eventSize()));
 

@@ -4,9 +4,9 @@ import io.ledgeractors.session.Body;
 import java.nio.ByteBuffer;
 
 /**
- * A frame to send. Compared by identity.
+ * A frame to send. Two frames are equal only if they are the same object.
  *
- * <p>The header's bytes are this frame's own and never change; the body's are lent.
+ * <p>The header's bytes belong to the frame and never change. The body's bytes are lent by the caller.
  */
 public final class OutgoingFrame {
     private final ByteBuffer header;
@@ -17,12 +17,12 @@ public final class OutgoingFrame {
         this.body = body;
     }
 
-    /** 256 bytes from 0, little endian. Read by index; do not move position or limit. */
+    /** Returns the 256 bytes of the header, little endian. Read them by index, without moving position or limit. */
     public ByteBuffer header() {
         return header;
     }
 
-    /** The body, empty for a ping. */
+    /** Returns the body; a ping has an empty one. */
     public Body body() {
         return body;
     }

@@ -4,31 +4,31 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Release;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules know of one replica and the connection to it. */
+/** The rules' knowledge of one replica and of the connection to it. */
 final class ReplicaConnection {
-    /** Where the connection stands. */
+    /** The phase of the connection. */
     enum Phase {
-        /** None; the next attempt comes at {@link ReplicaConnection#dueAt}. */
+        /** There is no connection. The next attempt starts at {@link ReplicaConnection#dueAt}. */
         WAITING,
-        /** Being opened. */
+        /** The connection is being opened. */
         CONNECTING,
-        /** Open, nothing sent: is it closed again at once? Until {@link ReplicaConnection#dueAt}. */
+        /** The connection is open and is watched, without sending, until {@link ReplicaConnection#dueAt}. */
         SETTLING,
-        /** Open and in use. */
+        /** The connection is open and in use. */
         OPEN
     }
 
-    /** Connections lost in a row that tell that the server does not want what it gets. */
+    /** So many bad connections in a row are reported: the server closes them because of what it gets. */
     static final int BAD_CONNECTIONS_REPORTED = 3;
 
     Phase phase = Phase.WAITING;
     long dueAt;
 
-    /** Attempts in a row that brought no frame. */
+    /** Number of attempts in a row that brought no frame. */
     int attempt;
 
     /** True if a frame came on this connection. */
-    boolean heard;
+    boolean hasReceived;
 
     /** True if this connection was watched before the first frame. */
     boolean settled;
@@ -36,33 +36,36 @@ final class ReplicaConnection {
     /** True if the last connection was closed without a frame. */
     boolean closedSilently;
 
-    /** When the connection is held for dead unless a frame comes: set by a ping. */
+    /** Time at which the connection counts as dead unless a frame comes. A ping sets it. */
     long deadAt = Long.MAX_VALUE;
 
-    /** When the connection came into use. */
+    /** Time at which the connection came into use. */
     long openSince;
 
-    /** Connections in a row that brought no good reply and were lost at once, or dropped for what came on them. */
+    /**
+     * Number of connections in a row without a valid reply that were lost within {@link SessionTimings#SHORT_LIVED}, or
+     * closed because of what came on them.
+     */
     int consecutiveBadConnections;
 
-    /** When to report that the connected replica does not answer the register. */
+    /** Time at which to report that the connected replica does not answer the register. */
     long silentAt = Long.MAX_VALUE;
 
-    /** The request that is being written, null: none. */
+    /** The request that is being written, or null. */
     @Nullable
     OutgoingFrame writing;
 
     /** True if the body of {@link #writing} is lent, not copied. */
     boolean writingLent;
 
-    /** Last round-trip time, 0: unknown. */
+    /** The last round-trip time in nanoseconds, 0 if unknown. */
     long roundTrip;
 
-    /** The server's release, by its last pong. */
+    /** The server's release as its last pong states it, or null. */
     @Nullable
     Release release;
 
-    /** Why there is no session by this replica, null: not known yet. */
+    /** The reason why this replica gives no session, or null if it is not known yet. */
     @Nullable
     SessionState diagnosis;
 
@@ -76,15 +79,15 @@ final class ReplicaConnection {
         deadAt = Math.min(deadAt, now + SessionTimings.PONG_TIMEOUT);
     }
 
-    /** How many attempts to connect brought nothing worth having; a single bad connection does not count. */
+    /** Returns the number of failures for the wait before the next connect. A single bad connection does not count. */
     int failures() {
         return Math.max(attempt, consecutiveBadConnections - 1);
     }
 
-    void heardOf() {
+    void heardFrom() {
         deadAt = Long.MAX_VALUE;
-        if (!heard) {
-            heard = true;
+        if (!hasReceived) {
+            hasReceived = true;
             diagnosis = null;
         }
         attempt = 0;
@@ -99,7 +102,7 @@ final class ReplicaConnection {
         phase = Phase.WAITING;
         dueAt = until;
         attempt++;
-        heard = false;
+        hasReceived = false;
         settled = false;
         silentAt = Long.MAX_VALUE;
         deadAt = Long.MAX_VALUE;
@@ -107,7 +110,7 @@ final class ReplicaConnection {
         writingLent = false;
     }
 
-    /** When something is due, {@link Long#MAX_VALUE}: never. */
+    /** Returns the time at which something is due, {@link Long#MAX_VALUE} for never. */
     long nextWakeUp() {
         return switch (phase) {
             case WAITING, SETTLING -> dueAt;

@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to the replicas: when to open them, how they are doing, which one to use. */
+/** The connections to all replicas: decides when to open them, what they show and which one to use. */
 final class ReplicaConnections {
     private final List<ReplicaAddress> addresses;
     private final RandomGenerator random;
@@ -45,7 +45,7 @@ final class ReplicaConnections {
         return Integer.remainderUnsigned(view, connections.length);
     }
 
-    /** Takes a view that is higher than the one known; true if it was. */
+    /** Adopts a view that is higher than the known one. Returns true if it was higher. */
     boolean adopt(int newView) {
         if (Integer.compareUnsigned(newView, view) <= 0) {
             return false;
@@ -54,7 +54,7 @@ final class ReplicaConnections {
         return true;
     }
 
-    /** The release of the primary, else of any replica, by its last pong; null: none came yet. */
+    /** Returns the release of the primary, else of any replica, by its last pong; null before the first pong. */
     @Nullable
     Release release() {
         Release known = connections[primary()].release;
@@ -69,7 +69,7 @@ final class ReplicaConnections {
         effects.add(new SessionEffect.Connect(replica));
     }
 
-    /** The connection is open; true if frames may be sent at once. */
+    /** Notes that the connection is open. Returns true if frames may be sent at once. */
     boolean opened(int replica, long now) {
         ReplicaConnection connection = connections[replica];
         if (connection.closedSilently) {
@@ -82,7 +82,7 @@ final class ReplicaConnections {
         return true;
     }
 
-    /** The connection ended, or could not be opened; plans the next one. */
+    /** Notes that the connection ended or could not be opened, and plans the next one. */
     void closed(int replica, String cause, long now) {
         ReplicaConnection connection = connections[replica];
         switch (connection.phase) {
@@ -131,7 +131,7 @@ final class ReplicaConnections {
         effects.add(new SessionEffect.Send(replica, inFlight.frame, connection.writingLent));
     }
 
-    /** Pings with the session, if the replica is known to know that field. */
+    /** Sends a ping. It names the session only if the replica's release is known to have that field. */
     void ping(int replica, ClientFrames frames, long session, long now) {
         ReplicaConnection connection = connections[replica];
         boolean knowsSessions = connection.release != null && connection.release.compareTo(Release.PING_WITH_SESSION) >= 0;
@@ -139,7 +139,7 @@ final class ReplicaConnections {
         connection.pinged(now);
     }
 
-    /** Pings all that are connected. */
+    /** Sends a ping to each connected replica. */
     void pingAll(ClientFrames frames, long session, long now) {
         for (int i = 0; i < connections.length; i++) {
             if (connections[i].isOpen()) {
@@ -148,7 +148,7 @@ final class ReplicaConnections {
         }
     }
 
-    /** The round-trip time: the upper median of what the replicas' last pongs showed. */
+    /** Returns the round-trip time in nanoseconds: the upper median of those that the replicas' last pongs showed. */
     long roundTrip() {
         long[] known = Arrays.stream(connections)
                 .mapToLong(connection -> connection.roundTrip)
@@ -158,7 +158,7 @@ final class ReplicaConnections {
         return known.length == 0 ? SessionTimings.ROUND_TRIP_START : known[known.length / 2];
     }
 
-    /** A replica with an open connection, other than this one, by chance; -1: none. */
+    /** Returns a random replica with an open connection other than {@code replica}, or -1. */
     int anyOpenBut(int replica) {
         int[] open = new int[connections.length];
         int count = 0;
@@ -170,7 +170,7 @@ final class ReplicaConnections {
         return count == 0 ? -1 : open[random.nextInt(count)];
     }
 
-    /** Why no replica at all gives us a session, null: at least one still may. */
+    /** Returns why no replica opens a session, or null if at least one still may. */
     @Nullable
     SessionState diagnosis() {
         SessionState found = null;
@@ -185,7 +185,7 @@ final class ReplicaConnections {
         return found;
     }
 
-    /** Why no replica at all answers an open session, null: at least one still may. */
+    /** Returns why no replica answers an open session, or null if at least one still may. */
     @Nullable
     SessionState trouble() {
         SessionState found = null;
@@ -212,13 +212,13 @@ final class ReplicaConnections {
     }
 
     private void closedInUse(ReplicaConnection connection, int replica, String cause) {
-        if (connection.heard) {
+        if (connection.hasReceived) {
             effects.add(new SessionEffect.Say(
                     "lost the connection to " + name(replica) + " (" + cause + "), connecting anew", false));
         } else if (connection.settled) {
             closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), true));
         } else {
-            // Once is no proof: the next connection is watched before the first frame, and tells which it is.
+            // One case proves nothing. The next connection is watched before the first frame, and shows the reason.
             connection.closedSilently = true;
         }
     }

@@ -8,18 +8,18 @@ import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Is a reply the one waited for? Source: protocol fact sheet, section 3.5. */
+/** Checks whether a reply belongs to the request in flight. Source: protocol fact sheet, section 3.5. */
 final class ReplyCheck {
     private static final int REGISTER_REPLY_SIZE = Header.SIZE + Operation.REGISTER.resultSize();
 
     private ReplyCheck() {}
 
-    /** True if the reply is to a request before the one in flight, or {@code next} when none is. */
+    /** Returns true for a reply to a request before {@code next}, which is the number of the present or next request. */
     static boolean isStale(ByteBuffer header, int next) {
         return Integer.compareUnsigned(header.getInt(Header.Reply.REQUEST), next) < 0;
     }
 
-    /** Why no honest server sends this reply to the request in flight, null: it is the one waited for. */
+    /** Returns why no correct server sends this reply to the request in flight, or null if it is the right reply. */
     static @Nullable String fault(ByteBuffer header, @Nullable UnansweredRequest inFlight, Release release) {
         if (inFlight == null) {
             return "a reply to a request that was never sent";
@@ -37,7 +37,7 @@ final class ReplyCheck {
         return faultOfPosition(header, inFlight);
     }
 
-    /** Why no honest server grants this limit, null: it may. */
+    /** Returns why no correct server grants this limit, or null if it may. */
     static @Nullable String faultOfLimit(ByteBuffer registerReply) {
         try {
             Limits unused = new Limits(registerReply.getInt(0));

@@ -5,8 +5,8 @@ import io.ledgeractors.wire.Header;
 import java.nio.ByteBuffer;
 
 /**
- * The fields that must be zero, or of one size, in what a replica sends to a client. A frame that has them
- * otherwise is passed over without a word. Source: protocol fact sheet, sections 1 and 2.
+ * Checks the fields that must be zero, or have one size, in the frames that a replica sends to a client. A frame that
+ * breaks the rule is ignored. Source: protocol fact sheet, sections 1 and 2.
  */
 final class ReservedFields {
     private ReservedFields() {}

@@ -6,14 +6,14 @@ import io.ledgeractors.wire.Release;
 import java.util.List;
 
 /**
- * What the rules need to know.
+ * The configuration of {@link SessionRules}. Immutable.
  *
  * @param cluster the cluster's id
- * @param addresses of all replicas, in their order; the rules only name them
+ * @param addresses addresses of all replicas, in their order; the rules use them for messages only
  * @param release the release that the client states
- * @param transport how bytes travel, for the state
- * @param hedgeAlways true: the first copy of a request goes to a second replica too; false: only repeats do
- * @param giveUpAfter nanoseconds without a reply after which the session ends itself; {@link #NEVER}
+ * @param transport name of the transport, for the state
+ * @param hedgeAlways true if the first copy of a request goes to a second replica too; false if only repeats do
+ * @param giveUpAfter nanoseconds without a reply after which the session ends itself, or {@link #NEVER}
  */
 public record SessionConfig(
         UInt128 cluster,
@@ -22,7 +22,7 @@ public record SessionConfig(
         String transport,
         boolean hedgeAlways,
         long giveUpAfter) {
-    /** Waits for ever, as TigerBeetle's own clients do. */
+    /** The session waits without end, as TigerBeetle's own clients do. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** Keeps an unmodifiable copy of the addresses. */
@@ -30,17 +30,17 @@ public record SessionConfig(
         addresses = List.copyOf(addresses);
     }
 
-    /** Hedges repeats only, and waits for ever. */
+    /** Creates a configuration that hedges repeats only and waits without end. */
     public SessionConfig(UInt128 cluster, List<ReplicaAddress> addresses, Release release, String transport) {
         this(cluster, addresses, release, transport, false, NEVER);
     }
 
-    /** The same, with the first copy of a request to a second replica too, or not. */
+    /** Returns a copy that sends the first copy of a request to a second replica too, or does not. */
     public SessionConfig withHedgeAlways(boolean always) {
         return new SessionConfig(cluster, addresses, release, transport, always, giveUpAfter);
     }
 
-    /** The same, ending itself after so many nanoseconds without a reply. */
+    /** Returns a copy whose session ends itself after so many nanoseconds without a reply. */
     public SessionConfig withGiveUpAfter(long nanos) {
         return new SessionConfig(cluster, addresses, release, transport, hedgeAlways, nanos);
     }

@@ -3,51 +3,51 @@ package io.ledgeractors.client.internal.session;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 
-/** What {@link SessionRules} want done, in this order. */
+/** One action that {@link SessionRules} ask for. Actions are carried out in the order in which they are polled. */
 public sealed interface SessionEffect {
     /**
-     * Open a connection; ends in {@link SessionRules#opened} or {@link SessionRules#closed}.
+     * Opens a connection. It ends in {@link SessionRules#opened} or {@link SessionRules#closed}.
      *
-     * @param replica to whom
+     * @param replica index of the replica
      */
     record Connect(int replica) implements SessionEffect {}
 
     /**
-     * Send a frame on the open connection; ends in {@link SessionRules#written}, unless the connection ends.
+     * Sends a frame on the open connection. It ends in {@link SessionRules#written}, unless the connection ends first.
      *
-     * @param replica to whom
-     * @param frame what
-     * @param lent true if the body stays as it is until it is written, or its connection closed; false: copy it now,
-     *     because it may be given back before
+     * @param replica index of the replica
+     * @param frame the frame
+     * @param lent true if the body stays as it is until it is written or its connection is closed; false if it must be
+     *     copied now, because its owner may take it back before
      */
     record Send(int replica, OutgoingFrame frame, boolean lent) implements SessionEffect {}
 
     /**
-     * Close the connection, or give up opening it; nothing more is to be heard of it.
+     * Closes the connection, or stops opening it. The rules must get no more events of this connection.
      *
-     * @param replica to whom it goes
+     * @param replica index of the replica
      */
     record Disconnect(int replica) implements SessionEffect {}
 
     /**
-     * Tell how the request in flight ended.
+     * Delivers the outcome of the request in flight.
      *
-     * @param outcome how; the body of a reply is that of the frame just given to the rules
+     * @param outcome the outcome; the body of a reply is that of the frame just given to the rules
      */
     record Deliver(Outcome outcome) implements SessionEffect {}
 
     /**
-     * Tell the new state.
+     * Publishes a new state.
      *
-     * @param state the state, different from the one before
+     * @param state the state; it differs from the one before
      */
     record Changed(SessionState state) implements SessionEffect {}
 
     /**
-     * Tell people.
+     * Logs a message.
      *
      * @param text what happened, and what to do about it
-     * @param serious true if something is wrong, not merely worth knowing
+     * @param serious true for a warning, false for information
      */
     record Say(String text, boolean serious) implements SessionEffect {}
 }

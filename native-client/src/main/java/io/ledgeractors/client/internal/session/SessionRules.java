@@ -18,16 +18,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one session: what to send, whom to believe, when to try again, what to tell.
+ * The rules of one session: what to send, which frames to accept, when to repeat and what to report.
  *
- * <p>Inputs are methods; after each of them take all effects by {@link #poll()} and carry them out in order,
- * then arrange for a {@link #tick} at {@link #nextWakeUp()}. An input may come while effects are carried out:
- * its effects join the end. {@code now} is in nanoseconds on a clock that never steps back.
+ * <p>Inputs are method calls. After each of them, take all effects by {@link #poll()} and carry them out in order. Then
+ * arrange a {@link #tick} at {@link #nextWakeUp()}. An input may come while effects are carried out, because its effects
+ * are appended. {@code now} is in nanoseconds on a clock that never steps back.
  *
- * <p>The session registers under a random client id, sends one request at a time and repeats it, the same
- * bytes, until its reply comes: for ever, unless it was told when to give up. A new connection is pinged first, so that replies come to it, and
- * gets the request in flight at once. A session ends by itself after the reply to its last number, 2^32 - 1. Source:
- * protocol fact sheet, section 3.
+ * <p>The session registers under a random client id. It sends one request at a time and repeats the same bytes until the
+ * reply comes, without end unless the configuration limits the time. A new connection gets a ping first, so that replies
+ * are sent to it, and then the request in flight. A session ends by itself after the reply to its last request number,
+ * 2^32 - 1. Source: protocol fact sheet, section 3.
  */
 public final class SessionRules {
     private final SessionConfig config;
@@ -46,12 +46,12 @@ public final class SessionRules {
     private int latencyMicros;
     private long pingAt = Long.MAX_VALUE;
 
-    /** Rules of a session that is not started yet; the client id is taken from {@code random}. */
+    /** Creates the rules of a session that is not started yet. The client id is taken from {@code random}. */
     public SessionRules(SessionConfig config, RandomGenerator random) {
         this(config, random, 1);
     }
 
-    /** The same with another number of the first request behind the register, unsigned. */
+    /** Creates rules whose first request after the register has another number, unsigned. */
     SessionRules(SessionConfig config, RandomGenerator random, int firstNumber) {
         this.firstNumber = firstNumber;
         this.config = config;
@@ -61,7 +61,7 @@ public final class SessionRules {
         this.frames = new ClientFrames(config.cluster(), config.release(), clientId(random));
     }
 
-    /** Begins to connect and to register. */
+    /** Starts to connect and to register. */
     public void start(long now) {
         if (states.isFinal()) {
             return;
@@ -73,14 +73,14 @@ public final class SessionRules {
         }
     }
 
-    /** The connection asked for by {@link SessionEffect.Connect} is open. */
+    /** Takes note that the connection asked for by {@link SessionEffect.Connect} is open. */
     public void opened(int replica, long now) {
         if (replicas.connection(replica).phase == ReplicaConnection.Phase.CONNECTING && replicas.opened(replica, now)) {
             startUsing(replica, now);
         }
     }
 
-    /** The connection could not be opened, or ended; {@code cause} is what the system said. */
+    /** Takes note that the connection could not be opened, or ended. {@code cause} is the system's text. */
     public void closed(int replica, String cause, long now) {
         if (!states.isFinal()) {
             replicas.closed(replica, cause, now);
@@ -89,12 +89,12 @@ public final class SessionRules {
         }
     }
 
-    /** What came on the connection cannot be believed: it is closed, and nothing else. */
+    /** Takes note that bytes with a fault came on the connection. The connection is closed and nothing else. */
     public void damaged(int replica, FrameFault fault, long now) {
         drop(replica, fault.toString(), now);
     }
 
-    /** The frame is handed to the system as a whole. */
+    /** Takes note that the whole frame was handed to the operating system. */
     public void written(int replica, OutgoingFrame frame) {
         ReplicaConnection connection = replicas.connection(replica);
         if (connection.writing == frame) {
@@ -102,12 +102,12 @@ public final class SessionRules {
         }
     }
 
-    /** A frame came whose checksums, command, size and cluster are right. Both buffers are lent for the call. */
+    /** Takes a frame whose checksums, command, size and cluster are right. Both buffers are lent for the call. */
     public void frame(int replica, ByteBuffer header, ByteBuffer body, long now) {
         if (states.isFinal() || !replicas.connection(replica).isOpen()) {
             return;
         }
-        replicas.connection(replica).heardOf();
+        replicas.connection(replica).heardFrom();
         if (!ReservedFields.areValid(header)) {
             return;
         }
@@ -118,7 +118,7 @@ public final class SessionRules {
         }
     }
 
-    /** Time has passed. */
+    /** Carries out what is due at {@code now}. */
     public void tick(long now) {
         if (states.isFinal()) {
             return;
@@ -173,12 +173,12 @@ public final class SessionRules {
         }
     }
 
-    /** The next effect to carry out, null: none is left. */
+    /** Returns the next effect to carry out, or null if none is left. */
     public @Nullable SessionEffect poll() {
         return effects.poll();
     }
 
-    /** When {@link #tick} is to be called next, {@link Long#MAX_VALUE}: never. */
+    /** Returns the time of the next {@link #tick}, {@link Long#MAX_VALUE} for never. */
     public long nextWakeUp() {
         if (states.isFinal()) {
             return Long.MAX_VALUE;
@@ -190,22 +190,22 @@ public final class SessionRules {
         return next;
     }
 
-    /** What the session is doing. */
+    /** Returns the state of the session. */
     public SessionState state() {
         return states.present();
     }
 
-    /** True if a request is in flight, the register too. */
+    /** Returns true if a request is in flight, which may be the register. */
     public boolean isBusy() {
         return inFlight != null;
     }
 
-    /** What fits into a request, null before the session is registered. */
+    /** Returns the limits of a request, or null before the session is registered. */
     public @Nullable Limits limits() {
         return limits;
     }
 
-    /** The id under which the session registers. */
+    /** Returns the id under which the session registers. */
     public UInt128 client() {
         return frames.client();
     }
@@ -232,7 +232,7 @@ public final class SessionRules {
         return config.hedgeAlways() && sent.copies == 1;
     }
 
-    /** Sends a second copy to a replica other than this one, if that is wanted from the first copy on. */
+    /** Sends a second copy to another replica, if the session hedges the first copy. */
     private void hedge(int first) {
         int other = config.hedgeAlways() ? replicas.anyOpenBut(first) : -1;
         if (other >= 0) {
@@ -330,7 +330,7 @@ public final class SessionRules {
             states.refresh(inFlight);
             deliver(new Outcome.Reply(body, timestamp));
             if (nextNumber == 0) {
-                // A number that was used is answered with its old reply, or not at all. Nothing is in flight here.
+                // The server answers a number that was used with its old reply, or not at all. Nothing is in flight here.
                 String why = "the session has used all its 4294967295 request numbers; open a new one";
                 end(new SessionState.Closed(why), why);
             }
@@ -377,8 +377,8 @@ public final class SessionRules {
     // --- ending
 
     /**
-     * Nothing is in flight any more; a connection that still holds the lent body gives it back. (The only copy
-     * of a request that was answered has been written, even if that was not reported yet.)
+     * Ends the request in flight and closes each connection that still writes its lent body, so that the body is free.
+     * The only copy of a request that was answered has been written, even if that was not reported yet.
      */
     private void requestEnded(UnansweredRequest ended, long now) {
         inFlight = null;

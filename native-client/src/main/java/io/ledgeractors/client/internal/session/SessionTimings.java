@@ -3,32 +3,38 @@ package io.ledgeractors.client.internal.session;
 import io.ledgeractors.session.Backoff;
 import java.util.random.RandomGenerator;
 
-/** How long to wait for what, in nanoseconds. Source: protocol fact sheet, sections 3.7 to 3.9. */
+/** The timeouts and waits of a session, in nanoseconds. Source: protocol fact sheet, sections 3.7 to 3.9. */
 final class SessionTimings {
     private static final long MILLI = 1_000_000;
 
-    /** A request is repeated for the first time after this. */
+    /** A request without a reply is repeated for the first time after 600 ms. */
     static final long FIRST_TIMEOUT = 600 * MILLI;
 
-    /** Every replica is pinged so often. */
+    /** Each connected replica is pinged every 30 s. */
     static final long PING_INTERVAL = 30_000 * MILLI;
 
-    /** The same while a request is late: a pong tells of a new primary, and no pong of a dead connection. */
+    /**
+     * While a request has no reply after its first timeout, replicas are pinged every 5 s. A pong announces a new primary,
+     * and a missing pong shows a dead connection.
+     */
     static final long PING_INTERVAL_LATE = 5_000 * MILLI;
 
-    /** A connection on which nothing came for so long after a ping is dead: as the official client's user timeout. */
+    /** A connection that brings nothing for 17 s after a ping is dead. The official client's user timeout is the same. */
     static final long PONG_TIMEOUT = 17_000 * MILLI;
 
-    /** A connection that did not live so long is no success, even if a frame came. */
+    /** A connection that was lost within 1 s counts as a bad one, even if a frame came on it. */
     static final long SHORT_LIVED = 1_000 * MILLI;
 
-    /** After a connection that was closed without an answer, the next one is watched so long before the first frame. */
+    /**
+     * After a connection was closed without an answer, the next one is watched for 20 ms before the first frame is sent,
+     * so that the reason can be told apart.
+     */
     static final long SETTLE = 20 * MILLI;
 
-    /** A connected replica that has not answered the register after this is reported. */
+    /** A connected replica that has not answered the register after 4 s is reported. */
     static final long SILENCE = 4_000 * MILLI;
 
-    /** The round-trip time until a pong tells. */
+    /** The round-trip time that is assumed until the first pong: 300 ms. */
     static final long ROUND_TRIP_START = 300 * MILLI;
 
     private static final long TICK = 10 * MILLI;
@@ -39,17 +45,17 @@ final class SessionTimings {
 
     private SessionTimings() {}
 
-    /** Until the next repeat; {@code attempt} from 1. */
+    /** Returns the wait before the next repeat of a request; {@code attempt} counts from 1. */
     static long beforeRepeat(long roundTrip, int attempt, RandomGenerator random) {
         return 2 * roundTrip + TICK + REPEATS.spread(attempt, random);
     }
 
-    /** Until the next connect; {@code attempt} counts those in a row that brought nothing, from 0. */
+    /** Returns the wait before the next connect; {@code attempt} is the number of failed ones in a row, from 0. */
     static long beforeConnect(int attempt, RandomGenerator random) {
         return CONNECT_BASE + CONNECTS.spread(attempt, random);
     }
 
-    /** A measured round-trip time in whole ticks of 10 ms, from one tick to 60 s. */
+    /** Returns a measured round-trip time in whole ticks of 10 ms, from one tick to 60 s. */
     static long roundTrip(long measured) {
         return Math.min(ROUND_TRIP_MAX, Math.max(TICK, measured / TICK * TICK));
     }

@@ -5,7 +5,7 @@ import io.ledgeractors.wire.Release;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** The state of the session, and what of it is new. */
+/** Keeps the state of the session and asks for it to be published when it changes. */
 final class StateTracker {
     private final SessionConfig config;
     private final ReplicaConnections replicas;
@@ -29,7 +29,7 @@ final class StateTracker {
         return present instanceof SessionState.Closed || present instanceof SessionState.Evicted;
     }
 
-    /** Number of the session, 0 before it is registered. */
+    /** Returns the number of the session, 0 before it is registered. */
     long session() {
         return session;
     }
@@ -41,7 +41,7 @@ final class StateTracker {
         refresh(null);
     }
 
-    /** Tells why nobody gives us a session, if that is known and there is none. */
+    /** Publishes why no replica opens a session, if there is no session and the reason is known. */
     void diagnose() {
         SessionState diagnosis = replicas.diagnosis();
         if (!registered && diagnosis != null) {
@@ -49,7 +49,7 @@ final class StateTracker {
         }
     }
 
-    /** Tells what is new about the open session; {@code waiting} is the request in flight. */
+    /** Publishes what has changed about the open session; {@code waiting} is the request in flight. */
     void refresh(@Nullable UnansweredRequest waiting) {
         if (!registered) {
             return;
@@ -68,7 +68,7 @@ final class StateTracker {
                         : new SessionState.Unanswered(open, waiting.since, replicas.trouble()));
     }
 
-    /** What keeps the session from an answer, as far as it is known. */
+    /** Returns what keeps the session from a reply, as far as it is known. */
     SessionState trouble() {
         SessionState diagnosis = replicas.diagnosis();
         return diagnosis == null ? present : diagnosis;

@@ -3,14 +3,14 @@ package io.ledgeractors.client.internal.session;
 import io.ledgeractors.wire.EvictionReason;
 
 /**
- * Which refusal belongs to which request. A refusal does not say which request it means, and each copy of one may
- * bring its own: while such strays of requests already reported may come, a refusal proves nothing about the
- * request in flight, and that is sent again. One that deserves it is refused again, until no stray is left.
+ * Tells the refusal of the request in flight from late refusals of earlier requests. A refusal does not name its request,
+ * and each copy of a request may bring one. While such strays may still come, a refusal proves nothing about the request
+ * in flight, so that request is sent again. If the server refuses it, it refuses each copy, until no stray is left.
  */
 final class StrayRefusals {
     private int strays;
 
-    /** True if the reason is about one request, not about the session: it was not executed, its number not used. */
+    /** Returns true if the reason is about one request, which was not executed and whose number is not used up. */
     static boolean isOfRequest(EvictionReason reason) {
         return switch (reason) {
             case INVALID_REQUEST_OPERATION, INVALID_REQUEST_BODY, INVALID_REQUEST_BODY_SIZE -> true;
@@ -18,7 +18,7 @@ final class StrayRefusals {
         };
     }
 
-    /** True if the refusal that came may be a stray; it counts as one. */
+    /** Returns true if the refusal that came may be a stray, and counts it as one. */
     boolean mayBeStray() {
         if (strays == 0) {
             return false;
@@ -27,7 +27,7 @@ final class StrayRefusals {
         return true;
     }
 
-    /** A request of which so many copies were sent is reported as refused. */
+    /** Notes that a request was reported as refused, of which {@code copies} copies had been sent. */
     void reported(int copies) {
         strays = copies - 1;
     }

@@ -3,7 +3,7 @@ package io.ledgeractors.client.internal.session;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Operation;
 
-/** The request in flight, the register too. */
+/** The request in flight, which may be the register: what was sent, how often, and when to repeat it or give up. */
 final class UnansweredRequest {
     final OutgoingFrame frame;
     final UInt128 checksum;

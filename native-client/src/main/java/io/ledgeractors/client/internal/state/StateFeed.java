@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells any number of listeners the state, each first the present one and then every change, in order. Thread-safe. */
+/** Delivers states to listeners: to each the present state first, then every change in order. Thread-safe. */
 public final class StateFeed {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.LedgerClient");
 
@@ -21,7 +21,7 @@ public final class StateFeed {
         return present;
     }
 
-    /** Tells a new state. */
+    /** Publishes a new state. */
     public void publish(SessionState next) {
         synchronized (this) {
             present = next;
@@ -30,7 +30,7 @@ public final class StateFeed {
         followers.forEach(Follower::tell);
     }
 
-    /** Begins to tell; the result ends it. */
+    /** Adds a listener and returns a task that removes it. */
     public Runnable follow(LedgerSession.Listener listener) {
         Follower follower = new Follower(listener);
         synchronized (this) {
@@ -41,7 +41,7 @@ public final class StateFeed {
         return () -> followers.remove(follower);
     }
 
-    /** One listener and what it has not heard yet; told by one thread at a time, so that the order stays. */
+    /** One listener and the states not delivered to it yet. One thread delivers at a time, so that the order stays. */
     private static final class Follower {
         private final LedgerSession.Listener listener;
         private final Queue<SessionState> news = new ArrayDeque<>();

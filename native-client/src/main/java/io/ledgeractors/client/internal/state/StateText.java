@@ -3,10 +3,11 @@ package io.ledgeractors.client.internal.state;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Release;
 
-/** States in words, with what to do where something can be done. */
+/** Describes states in words, with a remedy where there is one. */
 public final class StateText {
     private StateText() {}
 
+    /** Returns a state in words, for the log. {@code ours} is the release that the session states. */
     public static String of(SessionState state, Release ours) {
         if (state instanceof SessionState.Unreachable unreachable) {
             return "nobody answers at " + unreachable.address() + " (" + unreachable.cause() + "), trying on";
@@ -36,7 +37,7 @@ public final class StateText {
         return state instanceof SessionState.Closed closed ? closed(closed) : "connecting";
     }
 
-    /** What a state means for somebody who waits for the ledger, and what he can do. */
+    /** Returns what a state means for a caller that waits for the ledger, and what to do about it. */
     public static String advice(SessionState state) {
         if (state instanceof SessionState.Connecting) {
             return "no answer yet; give it more time, or look at the server's log";

@@ -1,6 +1,6 @@
 package io.ledgeractors.client.internal.transport;
 
-/** The ways to the kernel's sockets, the best first. */
+/** The I/O interfaces of the operating system, the best first. */
 public enum IoKind {
     /** Linux io_uring. */
     IO_URING("io_uring"),
@@ -15,7 +15,7 @@ public enum IoKind {
         this.label = label;
     }
 
-    /** The name as configurations and reports write it. */
+    /** Returns the name as configurations and reports write it. */
     public String label() {
         return label;
     }

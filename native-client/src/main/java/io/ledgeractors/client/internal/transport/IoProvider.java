@@ -7,25 +7,25 @@ import io.netty.channel.socket.SocketChannel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one way to the sockets consists of. Implementations have no state and are thread-safe. */
+/** The parts of one I/O interface. Implementations have no state and are thread-safe. */
 interface IoProvider {
-    /** Why it cannot be had on this machine, null: it can. */
+    /** Returns why the interface is not available on this machine, or null if it is. */
     @Nullable
     Throwable unavailabilityCause();
 
-    /** Makes the loop's ring, epoll set or selector. */
+    /** Returns a factory of the loop's ring, epoll set or selector. */
     IoHandlerFactory handlers();
 
-    /** The type of connections. */
+    /** Returns the type of connections. */
     Class<? extends SocketChannel> channelType();
 
-    /** The type of listening sockets, for the probe. */
+    /** Returns the type of listening sockets, for the probe. */
     Class<? extends ServerChannel> serverChannelType();
 
-    /** Options for finding dead peers, those that this system knows. */
+    /** Returns the socket options for finding dead peers that this system has. */
     Map<ChannelOption<Integer>, Integer> keepAlive();
 
-    /** The provider of a kind. */
+    /** Returns the provider of a kind. */
     static IoProvider of(IoKind kind) {
         return switch (kind) {
             case IO_URING -> new IoUringProvider();

@@ -1,6 +1,6 @@
 package io.ledgeractors.client.internal.transport;
 
-/** When a silent peer is held for dead: as the official client sets it. Protocol fact sheet, section 1. */
+/** The times after which a silent peer counts as dead, as in the official client. Protocol fact sheet, section 1. */
 final class KeepAlive {
     static final int IDLE_SECONDS = 5;
     static final int INTERVAL_SECONDS = 4;

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a way to the sockets out: makes a loop, and sends one byte over a loopback connection. */
+/** Probes an I/O interface: opens a loop and sends one byte over a loopback connection. */
 final class LoopbackProbe {
     private static final long LIMIT_SECONDS = 2;
 
@@ -32,7 +32,7 @@ final class LoopbackProbe {
         this.loop = new SingleThreadIoEventLoop(null, threads, provider.handlers());
     }
 
-    /** Why it does not work, null: it does. Blocks for a few milliseconds, at most for some seconds. */
+    /** Returns why the interface does not work, or null if it does. Blocks for some milliseconds, at most for seconds. */
     static @Nullable Throwable failure(IoProvider provider) {
         try {
             LoopbackProbe probe = new LoopbackProbe(provider);
@@ -99,7 +99,7 @@ final class LoopbackProbe {
         return thread;
     }
 
-    /** Notes the first bytes and hangs up with the other end. */
+    /** Takes note of the first bytes. */
     private static final class Receiver extends ChannelInboundHandlerAdapter {
         private final Promise<Void> arrived;
 

@@ -39,11 +39,11 @@ public final class SessionLoop {
     }
 
     /**
-     * Opens a loop of the first kind that can be had; each that cannot is logged once, in one line with the reason.
+     * Opens a loop of the first available kind. Each kind that is not available is logged once, with the reason.
      *
-     * @param kinds what to try, in this order
+     * @param kinds kinds to try, in this order
      * @param threadName name of the thread
-     * @throws TransportUnavailableException if none of them can be had
+     * @throws TransportUnavailableException if none of them is available
      */
     public static SessionLoop open(List<IoKind> kinds, String threadName) {
         return open(kinds, threadName, IoProvider::of);
@@ -65,18 +65,18 @@ public final class SessionLoop {
         return open(last, threadName, providers.apply(last));
     }
 
-    /** The kind of this loop. */
+    /** Returns the kind of this loop. */
     public IoKind kind() {
         return kind;
     }
 
-    /** True on the loop's thread. */
+    /** Returns true on the loop's thread. */
     public boolean isCurrentThread() {
         return eventLoop.inEventLoop();
     }
 
     /**
-     * Runs a task on the loop's thread, after those handed over before.
+     * Runs a task on the loop's thread, after the tasks before it.
      *
      * @throws java.util.concurrent.RejectedExecutionException if the loop has ended
      */
@@ -85,21 +85,21 @@ public final class SessionLoop {
     }
 
     /**
-     * Runs a task on the loop's thread after a while. Call it there.
+     * Runs a task on the loop's thread after a delay. Must be called on the loop's thread.
      *
-     * @return cancels it
+     * @return a task that cancels it
      */
     public Runnable schedule(Runnable task, long delayNanos) {
         Future<?> planned = eventLoop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
         return () -> planned.cancel(false);
     }
 
-    /** Ends the loop after the tasks that it has. May be called more than once. */
+    /** Ends the loop after its present tasks. May be called more than once. */
     public void shutdown() {
         eventLoop.shutdownGracefully(0, SHUTDOWN_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Completed by the last thing that the loop's thread does. */
+    /** Returns a stage that the loop's thread completes as its last action. */
     public CompletionStage<Void> ended() {
         return ended.minimalCompletionStage();
     }
@@ -133,7 +133,7 @@ public final class SessionLoop {
         return text == null ? otherwise : text.lines().findFirst().orElse(otherwise);
     }
 
-    // Netty's own future of the end is completed by a thread that outlives the loop for a second; this is not.
+    // Netty completes its own termination future on a thread that outlives the loop by a second. This future is not.
     private Thread newThread(Runnable task, String name) {
         Thread thread = new Thread(
                 () -> {

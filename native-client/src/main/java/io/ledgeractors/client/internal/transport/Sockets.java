@@ -27,28 +27,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection per replica: opened, written to and closed on demand. Everything on the loop's thread.
+ * The connections of a session, one for each replica, which are opened, written to and closed on demand. Runs on the
+ * loop's thread.
  *
- * <p>After {@link #close(int)} nothing more is heard of a connection. Socket options are those of the official
- * client; protocol fact sheet, section 1.
+ * <p>After {@link #close(int)} a connection causes no more events. The socket options are those of the official client;
+ * see the protocol fact sheet, section 1.
  */
 public final class Sockets {
-    /** Hears of the connections, on the loop's thread. */
+    /** Receives the events of the connections, on the loop's thread. */
     public interface Events {
-        /** The connection is open. */
+        /** Called when the connection is open. */
         void opened(int replica);
 
-        /** Bytes came; the buffer is lent for the call. */
+        /** Called with bytes that came. The buffer is lent for the call. */
         void received(int replica, ByteBuffer bytes);
 
-        /** The connection could not be opened, or has ended. */
+        /** Called when the connection could not be opened, or has ended. */
         void closed(int replica, String cause);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int SEND_BUFFER = 2 << 20;
     private static final int RECEIVE_BUFFER = 4 << 20;
-    // The reply to a full request, 131,296 bytes, in one piece: a size that follows the traffic ends just below it.
+    // Takes the reply to a full request, 131,296 bytes, in one piece. An adaptive size would settle just below that.
     private static final int READ_SIZE = 1 << 18;
 
     private final SessionLoop loop;
@@ -62,12 +63,12 @@ public final class Sockets {
     private @Nullable Runnable whenGone;
 
     /**
-     * No connections yet.
+     * Creates sockets without connections.
      *
-     * @param loop where everything happens
-     * @param addresses of the replicas
+     * @param loop loop on whose thread everything happens
+     * @param addresses addresses of the replicas
      * @param connectTimeoutMillis how long one attempt to connect may take
-     * @param events hears of them
+     * @param events receiver of the events
      */
     public Sockets(SessionLoop loop, List<ReplicaAddress> addresses, int connectTimeoutMillis, Events events) {
         this.loop = loop;
@@ -79,7 +80,7 @@ public final class Sockets {
         this.bootstrap = bootstrap(loop, connectTimeoutMillis);
     }
 
-    /** Opens the connection; ends in {@link Events#opened} or {@link Events#closed}, never before it returns. */
+    /** Opens the connection. Causes {@link Events#opened} or {@link Events#closed}, never before it returns. */
     public void connect(int replica) {
         Connection connection = new Connection(replica);
         connections[replica] = connection;
@@ -93,12 +94,12 @@ public final class Sockets {
     }
 
     /**
-     * Writes header and body to the open connection; they leave with {@link #flush()}.
+     * Writes header and body to the open connection. {@link #flush()} sends them.
      *
      * @param header copied
      * @param body lent until it is written or the connection ends
-     * @param copyBody true: the body is copied, too
-     * @param written called when the last byte is handed to the system; not if the connection ends before
+     * @param copyBody true if the body must be copied
+     * @param written called when the last byte was handed to the system, unless the connection ends before
      */
     public void write(int replica, ByteBuffer header, ByteBuffer body, boolean copyBody, Runnable written) {
         Connection connection = connections[replica];
@@ -107,7 +108,7 @@ public final class Sockets {
         }
     }
 
-    /** Sends what was written. */
+    /** Sends everything that was written. */
     public void flush() {
         for (Connection connection : connections) {
             if (connection != null) {
@@ -116,7 +117,7 @@ public final class Sockets {
         }
     }
 
-    /** True from {@link #connect} until the connection has ended. */
+    /** Returns true from {@link #connect} until the connection has ended. */
     public boolean isOpen(int replica) {
         return connections[replica] != null;
     }
@@ -130,7 +131,7 @@ public final class Sockets {
         }
     }
 
-    /** Closes all connections and runs the task when the system has let go of them; at once, if there are none. */
+    /** Closes all connections and runs the task when the system has released them, or at once if there are none. */
     public void end(Runnable task) {
         for (int i = 0; i < connections.length; i++) {
             close(i);
@@ -162,8 +163,8 @@ public final class Sockets {
         return bootstrap;
     }
 
-    // Looking a name up may block for long, and neither the loop nor the attempt must: another thread does it,
-    // one at a time for a replica, and later attempts wait for the same answer.
+    // A name look-up may block for long, so another thread does it, one at a time for a replica. Later attempts wait for
+    // the same result, each for at most its connect timeout.
     private void lookUp(int replica, ReplicaAddress address, Connection connection) {
         CompletableFuture<InetAddress> lookUp = lookUps[replica];
         if (lookUp == null || lookUp.isDone()) {
@@ -217,7 +218,7 @@ public final class Sockets {
         }
     }
 
-    /** One connection, from the wish to the end. */
+    /** One connection, from the request to open it to its end. */
     private final class Connection extends ChannelInboundHandlerAdapter {
         private final int replica;
         private @Nullable SocketChannel channel;
@@ -254,7 +255,7 @@ public final class Sockets {
                     }
                 });
             } else {
-                // Without a file descriptor left there is no channel, and the future is not one of this loop.
+                // If no file descriptor is left there is no channel, and the future does not belong to this loop.
                 loop.execute(() -> ended(text(connecting.cause())));
             }
         }
@@ -264,7 +265,7 @@ public final class Sockets {
             if (open == null) {
                 return;
             }
-            // Both buffers before the first write: without memory no half of a frame may be on its way.
+            // Both buffers are allocated before the first write, so that a lack of memory cannot send half a frame.
             ByteBuffer whole = body.duplicate().rewind();
             ByteBuf rest = copyBody && whole.hasRemaining()
                     ? open.alloc().directBuffer(whole.limit()).writeBytes(whole)

@@ -1,10 +1,9 @@
 /**
- * Sockets for one session, over io_uring, epoll or the JDK's selector: one event loop thread, one connection
- * per replica, bytes in and bytes out. It knows nothing of the protocol.
+ * The sockets of one session over io_uring, epoll or the JDK's selector, with one event loop thread and one connection for
+ * each replica. This package carries bytes and does not know the protocol.
  *
- * <p>May depend on: {@code session} of ledger-model (addresses), Netty, slf4j. Everything runs on the event loop's
- * thread unless a method says otherwise. Internal to native-client but for
- * {@link io.ledgeractors.client.exception.TransportUnavailableException}.
+ * <p>May depend on: {@code session} of ledger-model (addresses), {@code client.exception}, Netty, slf4j. Everything runs on
+ * the event loop's thread unless a method says otherwise. Internal to native-client.
  */
 @NullMarked
 package io.ledgeractors.client.internal.transport;
