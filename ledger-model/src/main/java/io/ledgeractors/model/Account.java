@@ -6,23 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An account of the ledger. Balances are kept by the ledger and must be zero when an account is
- * created.
+ * An account of the ledger. The ledger keeps its balances, which must be zero when the account is created.
  *
- * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
  * @param id unique, neither 0 nor 2^128 - 1
  * @param debitsPending sum of the pending debits
  * @param debitsPosted sum of the posted debits
  * @param creditsPending sum of the pending credits
  * @param creditsPosted sum of the posted credits
- * @param userData128 free for the user
- * @param userData64 free for the user
- * @param userData32 free for the user
- * @param ledger which accounts may transact, not 0
+ * @param userData128 value of the user's choice
+ * @param userData64 value of the user's choice
+ * @param userData32 value of the user's choice
+ * @param ledger ledger of the account, not 0; only accounts of one ledger may transact
  * @param code kind of the account, 1 to 65535
  * @param flags see {@link AccountFlags}
- * @param timestamp ns since 1970 at which the ledger created it; 0 in a request unless imported
+ * @param timestamp time of creation in ns since 1970; 0 in a request unless imported
  */
 public record Account(
         UInt128 id,
@@ -39,7 +38,7 @@ public record Account(
         long timestamp) {
 
     /**
-     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
+     * Checks the ranges of the fields. All bits of a 32-bit or 64-bit number count, as an unsigned number.
      *
      * @throws NullPointerException naming the field that is null
      * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
@@ -60,12 +59,12 @@ public record Account(
         return AccountFlag.ofBits(flags);
     }
 
-    /** A builder with every field zero. */
+    /** Returns a builder with every field zero. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts with the fields of this one. */
+    /** Returns a builder that starts with the fields of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.id = id;
@@ -206,7 +205,7 @@ public record Account(
             return this;
         }
 
-        /** Sets {@code user_data_128}: free for the user. */
+        /** Sets {@code user_data_128}: value of the user's choice. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
@@ -222,7 +221,7 @@ public record Account(
             return this;
         }
 
-        /** Sets {@code user_data_64}: free for the user. Not negative, see {@link #userData64Unsigned}. */
+        /** Sets {@code user_data_64}: value of the user's choice. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
             Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
@@ -235,7 +234,7 @@ public record Account(
             return this;
         }
 
-        /** Sets {@code user_data_32}: free for the user. Not negative, see {@link #userData32Unsigned}. */
+        /** Sets {@code user_data_32}: value of the user's choice. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
             Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
@@ -248,7 +247,7 @@ public record Account(
             return this;
         }
 
-        /** Sets {@code ledger}: which accounts may transact, not 0. Not negative, see {@link #ledgerUnsigned}. */
+        /** Sets {@code ledger}: ledger of the account, not 0; only accounts of one ledger may transact. Not negative, see {@link #ledgerUnsigned}. */
         public Builder ledger(int ledger) {
             Ranges.notNegative("ledger", ledger);
             this.ledger = ledger;
@@ -286,7 +285,7 @@ public record Account(
         }
 
         /**
-         * Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. Not
+         * Sets {@code timestamp}: time of creation in ns since 1970; 0 in a request unless imported. Not
          * negative, see {@link #timestampUnsigned}.
          */
         public Builder timestamp(long timestamp) {
@@ -301,7 +300,7 @@ public record Account(
             return this;
         }
 
-        /** The Account with the fields set so far. */
+        /** Returns the Account with the fields set so far. */
         public Account build() {
             return new Account(
                     id,

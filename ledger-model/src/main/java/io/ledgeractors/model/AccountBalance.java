@@ -3,7 +3,7 @@ package io.ledgeractors.model;
 /**
  * The balances of an account with history right after one of its transfers.
  *
- * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
  * @param debitsPending sum of the pending debits
  * @param debitsPosted sum of the posted debits
@@ -26,12 +26,12 @@ public record AccountBalance(
         Ranges.notNull("creditsPosted", creditsPosted);
     }
 
-    /** A builder with every field zero. */
+    /** Returns a builder with every field zero. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts with the fields of this one. */
+    /** Returns a builder that starts with the fields of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.debitsPending = debitsPending;
@@ -123,7 +123,7 @@ public record AccountBalance(
             return this;
         }
 
-        /** The AccountBalance with the fields set so far. */
+        /** Returns the AccountBalance with the fields set so far. */
         public AccountBalance build() {
             return new AccountBalance(debitsPending, debitsPosted, creditsPending, creditsPosted, timestamp);
         }

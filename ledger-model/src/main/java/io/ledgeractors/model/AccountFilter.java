@@ -4,18 +4,18 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What get_account_transfers and get_account_balances select: fields are joined by AND, 0 means any.
+ * The filter of get_account_transfers and get_account_balances. Fields are joined by AND, and 0 means any value.
  *
- * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
  * @param accountId the account, neither 0 nor 2^128 - 1
- * @param userData128 0: any
- * @param userData64 0: any
- * @param userData32 0: any
- * @param code 0: any
- * @param timestampMin inclusive, 0: from the first
- * @param timestampMax inclusive, 0: to the last
- * @param limit results at most, 1 to 8189, or {@link #LIMIT_ALL}; with 0 a query finds nothing
+ * @param userData128 value to select, 0 for any
+ * @param userData64 value to select, 0 for any
+ * @param userData32 value to select, 0 for any
+ * @param code value to select, 0 for any
+ * @param timestampMin first timestamp in ns since 1970, inclusive; 0 means from the first
+ * @param timestampMax last timestamp in ns since 1970, inclusive; 0 means to the last
+ * @param limit greatest number of results, 1 to 8,189, or {@link #LIMIT_ALL}; with 0 a query finds nothing
  * @param flags see {@link AccountFilterFlags}; without a side a query finds nothing
  */
 public record AccountFilter(
@@ -30,7 +30,7 @@ public record AccountFilter(
         int flags) {
 
     /**
-     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
+     * Checks the ranges of the fields. All bits of a 32-bit or 64-bit number count, as an unsigned number.
      *
      * @throws NullPointerException naming the field that is null
      * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
@@ -41,7 +41,7 @@ public record AccountFilter(
         Ranges.u16("code", code);
     }
 
-    /** Of a limit: all that one reply holds, 8189 results; for a stream all there are. What a builder starts with. */
+    /** The limit of a new builder: all results that one reply holds, which are 8,189, and for a stream all there are. */
     public static final int LIMIT_ALL = Integer.MAX_VALUE;
 
     private static final int BOTH_SIDES = AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS;
@@ -52,12 +52,12 @@ public record AccountFilter(
         return AccountFilterFlag.ofBits(flags);
     }
 
-    /** A builder of a filter for all transfers of an account, on both sides; the account itself must be set. */
+    /** Returns a builder of a filter for all transfers of an account, on both sides; the account itself must be set. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts with the fields of this one. */
+    /** Returns a builder that starts with the fields of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.accountId = accountId;
@@ -102,7 +102,7 @@ public record AccountFilter(
             return this;
         }
 
-        /** Sets {@code user_data_128}: 0: any. */
+        /** Sets {@code user_data_128}; 0 means any. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
@@ -118,7 +118,7 @@ public record AccountFilter(
             return this;
         }
 
-        /** Sets {@code user_data_64}: 0: any. Not negative, see {@link #userData64Unsigned}. */
+        /** Sets {@code user_data_64}; 0 means any. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
             Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
@@ -131,7 +131,7 @@ public record AccountFilter(
             return this;
         }
 
-        /** Sets {@code user_data_32}: 0: any. Not negative, see {@link #userData32Unsigned}. */
+        /** Sets {@code user_data_32}; 0 means any. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
             Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
@@ -144,28 +144,28 @@ public record AccountFilter(
             return this;
         }
 
-        /** Sets {@code code}: 0: any. */
+        /** Sets {@code code}; 0 means any. */
         public Builder code(int code) {
             Ranges.u16("code", code);
             this.code = code;
             return this;
         }
 
-        /** Sets {@code timestamp_min}: inclusive, 0: from the first. */
+        /** Sets {@code timestamp_min}: first timestamp in ns since 1970, inclusive; 0 means from the first. */
         public Builder timestampMin(long timestampMin) {
             Ranges.time("timestampMin", timestampMin);
             this.timestampMin = timestampMin;
             return this;
         }
 
-        /** Sets {@code timestamp_max}: inclusive, 0: to the last. */
+        /** Sets {@code timestamp_max}: last timestamp in ns since 1970, inclusive; 0 means to the last. */
         public Builder timestampMax(long timestampMax) {
             Ranges.time("timestampMax", timestampMax);
             this.timestampMax = timestampMax;
             return this;
         }
 
-        /** Sets {@code limit}: results at most, 1 to 8189; without it {@link #LIMIT_ALL}. 0 is refused. */
+        /** Sets {@code limit}: greatest number of results, 1 to 8,189; the default is {@link #LIMIT_ALL}. 0 is refused. */
         public Builder limit(int limit) {
             Ranges.limit(limit);
             this.limit = limit;
@@ -190,10 +190,10 @@ public record AccountFilter(
         }
 
         /**
-         * The AccountFilter with the fields set so far. With what is refused here a query would find nothing, as if the
-         * ledger were empty; a filter for tests that is meant to find nothing is made by the record's constructor.
+         * Returns the AccountFilter with the fields set so far. The builder refuses filters with which a query
+         * finds nothing, because such a result looks like an empty ledger. The record's constructor takes them.
          *
-         * @throws IllegalStateException if no account was set, or one that cannot exist, or {@code timestampMin} is above
+         * @throws IllegalStateException if no account was set, the account cannot exist, or {@code timestampMin} is above
          *     {@code timestampMax}
          */
         public AccountFilter build() {

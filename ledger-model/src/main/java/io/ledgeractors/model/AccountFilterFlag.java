@@ -7,13 +7,13 @@ import java.util.Set;
  * them: {@link AccountFilter#flagSet} and the {@code flags} setters of {@link AccountFilter.Builder} convert.
  */
 public enum AccountFilterFlag {
-    /** Transfers that debit the account. */
+    /** Selects transfers that debit the account. */
     DEBITS(AccountFilterFlags.DEBITS),
 
-    /** Transfers that credit the account. */
+    /** Selects transfers that credit the account. */
     CREDITS(AccountFilterFlags.CREDITS),
 
-    /** Newest first. */
+    /** Returns the newest results first. */
     REVERSED(AccountFilterFlags.REVERSED);
 
     private final int bit;

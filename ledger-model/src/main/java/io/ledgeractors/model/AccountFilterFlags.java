@@ -1,22 +1,22 @@
 package io.ledgeractors.model;
 
-/** The flags of an account filter, to be joined with {@code |}. Source: protocol fact sheet, section 7. */
+/** The flags of an account filter as bits, which are joined with {@code |}. {@link AccountFilterFlag} has them as an enum. Source: protocol fact sheet, section 7. */
 public final class AccountFilterFlags {
     /** No flag. */
     public static final int NONE = 0;
 
-    /** Transfers that debit the account. */
+    /** Selects transfers that debit the account. */
     public static final int DEBITS = 1;
 
-    /** Transfers that credit the account. */
+    /** Selects transfers that credit the account. */
     public static final int CREDITS = 2;
 
-    /** Newest first. */
+    /** Returns the newest results first. */
     public static final int REVERSED = 4;
 
     private AccountFilterFlags() {}
 
-    /** True if {@code flags} has all bits of {@code flag}. */
+    /** Returns true if {@code flags} has all bits of {@code flag}. */
     public static boolean has(int flags, int flag) {
         return (flags & flag) == flag;
     }

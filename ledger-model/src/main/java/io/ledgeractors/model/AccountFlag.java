@@ -16,13 +16,13 @@ public enum AccountFlag {
     /** Pending and posted credits may not exceed the posted debits. */
     CREDITS_MUST_NOT_EXCEED_DEBITS(AccountFlags.CREDITS_MUST_NOT_EXCEED_DEBITS),
 
-    /** Keeps the balances after each transfer. */
+    /** The ledger keeps the balances of the account after each transfer. */
     HISTORY(AccountFlags.HISTORY),
 
-    /** Carries its own timestamp. */
+    /** The event carries its own timestamp. */
     IMPORTED(AccountFlags.IMPORTED),
 
-    /** Refuses transfers. */
+    /** The account accepts no transfers. */
     CLOSED(AccountFlags.CLOSED);
 
     private final int bit;

@@ -1,6 +1,6 @@
 package io.ledgeractors.model;
 
-/** The flags of an account, to be joined with {@code |}. Source: protocol fact sheet, section 7. */
+/** The flags of an account as bits, which are joined with {@code |}. {@link AccountFlag} has them as an enum. Source: protocol fact sheet, section 7. */
 public final class AccountFlags {
     /** No flag. */
     public static final int NONE = 0;
@@ -14,18 +14,18 @@ public final class AccountFlags {
     /** Pending and posted credits may not exceed the posted debits. */
     public static final int CREDITS_MUST_NOT_EXCEED_DEBITS = 4;
 
-    /** Keeps the balances after each transfer. */
+    /** The ledger keeps the balances of the account after each transfer. */
     public static final int HISTORY = 8;
 
-    /** Carries its own timestamp. */
+    /** The event carries its own timestamp. */
     public static final int IMPORTED = 16;
 
-    /** Refuses transfers. */
+    /** The account accepts no transfers. */
     public static final int CLOSED = 32;
 
     private AccountFlags() {}
 
-    /** True if {@code flags} has all bits of {@code flag}. */
+    /** Returns true if {@code flags} has all bits of {@code flag}. */
     public static boolean has(int flags, int flag) {
         return (flags & flag) == flag;
     }

@@ -16,7 +16,7 @@ public enum ChangeEventType {
     private static final ChangeEventType[] VALUES = values();
 
     /**
-     * The type with this number.
+     * Returns the type with this number.
      *
      * @throws IllegalArgumentException if TigerBeetle 0.17 has no such type
      */

@@ -1,25 +1,25 @@
 package io.ledgeractors.model;
 
 /**
- * What get_change_events selects.
+ * The filter of get_change_events.
  *
- * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
- * @param timestampMin inclusive, 0: from the first
- * @param timestampMax inclusive, 0: to the last
- * @param limit events at most, 1 to 2730, or {@link #LIMIT_ALL}; with 0 a query finds nothing
+ * @param timestampMin first timestamp in ns since 1970, inclusive; 0 means from the first
+ * @param timestampMax last timestamp in ns since 1970, inclusive; 0 means to the last
+ * @param limit greatest number of events, 1 to 2,730, or {@link #LIMIT_ALL}; with 0 a query finds nothing
  */
 public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit) {
 
-    /** Of a limit: all that one reply holds, 2730 events; for a stream all there are. What a builder starts with. */
+    /** The limit of a new builder: all events that one reply holds, which are 2,730, and for a stream all there are. */
     public static final int LIMIT_ALL = Integer.MAX_VALUE;
 
-    /** A builder of a filter that selects everything. */
+    /** Returns a builder of a filter that selects everything. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts with the fields of this one. */
+    /** Returns a builder that starts with the fields of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.timestampMin = timestampMin;
@@ -36,21 +36,21 @@ public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit
 
         private Builder() {}
 
-        /** Sets {@code timestamp_min}: inclusive, 0: from the first. */
+        /** Sets {@code timestamp_min}: first timestamp in ns since 1970, inclusive; 0 means from the first. */
         public Builder timestampMin(long timestampMin) {
             Ranges.time("timestampMin", timestampMin);
             this.timestampMin = timestampMin;
             return this;
         }
 
-        /** Sets {@code timestamp_max}: inclusive, 0: to the last. */
+        /** Sets {@code timestamp_max}: last timestamp in ns since 1970, inclusive; 0 means to the last. */
         public Builder timestampMax(long timestampMax) {
             Ranges.time("timestampMax", timestampMax);
             this.timestampMax = timestampMax;
             return this;
         }
 
-        /** Sets {@code limit}: events at most, 1 to 2730; without it {@link #LIMIT_ALL}. 0 is refused. */
+        /** Sets {@code limit}: greatest number of events, 1 to 2,730; the default is {@link #LIMIT_ALL}. 0 is refused. */
         public Builder limit(int limit) {
             Ranges.limit(limit);
             this.limit = limit;
@@ -58,10 +58,10 @@ public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit
         }
 
         /**
-         * The ChangeEventsFilter with the fields set so far.
+         * Returns the ChangeEventsFilter with the fields set so far.
          *
-         * @throws IllegalStateException if {@code timestampMin} is above {@code timestampMax}: a query would find
-         *     nothing, as if nothing had happened. The record's constructor takes it
+         * @throws IllegalStateException if {@code timestampMin} is above {@code timestampMax}, because a query would
+         *     find nothing. The record's constructor takes such a filter
          */
         public ChangeEventsFilter build() {
             Ranges.interval(timestampMin, timestampMax);

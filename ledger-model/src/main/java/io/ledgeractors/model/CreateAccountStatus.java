@@ -82,23 +82,23 @@ public enum CreateAccountStatus {
         this.code = code;
     }
 
-    /** The name in TigerBeetle's documents, such as {@code exists_with_different_flags}. */
+    /** Returns the name in TigerBeetle's documents, such as {@code exists_with_different_flags}. */
     public String wireName() {
         return wireName;
     }
 
-    /** The code on the wire, an unsigned 32-bit number: {@link #Created} is {@code 0xffffffff}. */
+    /** Returns the code on the wire, an unsigned 32-bit number: {@link #Created} is {@code 0xffffffff}. */
     public int code() {
         return code;
     }
 
-    /** True if the object is in the ledger: {@link #Created} or {@link #Exists}. */
+    /** Returns true if the object is in the ledger: {@link #Created} or {@link #Exists}. */
     public boolean isInLedger() {
         return this == Created || this == Exists;
     }
 
     /**
-     * The status with this code.
+     * Returns the status with this code.
      *
      * @throws IllegalArgumentException if TigerBeetle 0.17 has no such code
      */

@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the time-based ids that TigerBeetle recommends: milliseconds since 1970 in the upper 48 bits,
- * 80 random bits below. Within one millisecond, and while the clock stands still or steps back, the next id
- * is the last one plus 1, so ids of one generator always rise.
+ * Generates the time-based ids that TigerBeetle recommends, with milliseconds since 1970 in the upper 48 bits and 80 random
+ * bits below. Within one millisecond, and while the clock stands still or steps back, the next id is the last one plus 1.
+ * So the ids of one generator always rise.
  *
  * <p>Thread-safe. Source: protocol fact sheet, section 9.
  */
@@ -20,13 +20,13 @@ public final class IdGenerator {
     private long high;
     private long low;
 
-    /** A generator with the system clock and a secure source of randomness. */
+    /** Creates a generator with the system clock and a secure source of randomness. */
     public IdGenerator() {
         this(System::currentTimeMillis, new SecureRandom());
     }
 
     /**
-     * A generator with a clock and a source of randomness of the caller's.
+     * Creates a generator with the given clock and source of randomness.
      *
      * @param millis milliseconds since 1970, 0 to 2^48 - 1
      * @param random used under this generator's lock only
@@ -37,7 +37,7 @@ public final class IdGenerator {
     }
 
     /**
-     * The next id, greater than all before.
+     * Returns the next id, greater than all before.
      *
      * @throws IllegalStateException if the clock is outside 48 bits or the ids have run out
      */
@@ -55,7 +55,7 @@ public final class IdGenerator {
         return new UInt128(high, low);
     }
 
-    // Stops below 2^128 - 1, which is no id.
+    // Stops below 2^128 - 1, because that is not a valid id.
     private void increment() {
         if (high == -1 && low >= -2 && low < 0) {
             throw new IllegalStateException("no id is left above the last one");

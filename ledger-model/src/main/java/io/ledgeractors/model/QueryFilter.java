@@ -4,18 +4,18 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What query_accounts and query_transfers select: fields are joined by AND, 0 means any.
+ * The filter of query_accounts and query_transfers. Fields are joined by AND, and 0 means any value.
  *
- * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
- * @param userData128 0: any
- * @param userData64 0: any
- * @param userData32 0: any
- * @param ledger 0: any
- * @param code 0: any
- * @param timestampMin inclusive, 0: from the first
- * @param timestampMax inclusive, 0: to the last
- * @param limit results at most, 1 to 8189, or {@link #LIMIT_ALL}; with 0 a query finds nothing
+ * @param userData128 value to select, 0 for any
+ * @param userData64 value to select, 0 for any
+ * @param userData32 value to select, 0 for any
+ * @param ledger value to select, 0 for any
+ * @param code value to select, 0 for any
+ * @param timestampMin first timestamp in ns since 1970, inclusive; 0 means from the first
+ * @param timestampMax last timestamp in ns since 1970, inclusive; 0 means to the last
+ * @param limit greatest number of results, 1 to 8,189, or {@link #LIMIT_ALL}; with 0 a query finds nothing
  * @param flags see {@link QueryFilterFlags}
  */
 public record QueryFilter(
@@ -30,7 +30,7 @@ public record QueryFilter(
         int flags) {
 
     /**
-     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
+     * Checks the ranges of the fields. All bits of a 32-bit or 64-bit number count, as an unsigned number.
      *
      * @throws NullPointerException naming the field that is null
      * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
@@ -40,7 +40,7 @@ public record QueryFilter(
         Ranges.u16("code", code);
     }
 
-    /** Of a limit: all that one reply holds, 8189 results; for a stream all there are. What a builder starts with. */
+    /** The limit of a new builder: all results that one reply holds, which are 8,189, and for a stream all there are. */
     public static final int LIMIT_ALL = Integer.MAX_VALUE;
 
     private static final int KNOWN_FLAGS = QueryFilterFlags.REVERSED;
@@ -50,12 +50,12 @@ public record QueryFilter(
         return QueryFilterFlag.ofBits(flags);
     }
 
-    /** A builder of a filter that selects everything. */
+    /** Returns a builder of a filter that selects everything. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts with the fields of this one. */
+    /** Returns a builder that starts with the fields of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.userData128 = userData128;
@@ -84,7 +84,7 @@ public record QueryFilter(
 
         private Builder() {}
 
-        /** Sets {@code user_data_128}: 0: any. */
+        /** Sets {@code user_data_128}; 0 means any. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
@@ -100,7 +100,7 @@ public record QueryFilter(
             return this;
         }
 
-        /** Sets {@code user_data_64}: 0: any. Not negative, see {@link #userData64Unsigned}. */
+        /** Sets {@code user_data_64}; 0 means any. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
             Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
@@ -113,7 +113,7 @@ public record QueryFilter(
             return this;
         }
 
-        /** Sets {@code user_data_32}: 0: any. Not negative, see {@link #userData32Unsigned}. */
+        /** Sets {@code user_data_32}; 0 means any. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
             Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
@@ -126,7 +126,7 @@ public record QueryFilter(
             return this;
         }
 
-        /** Sets {@code ledger}: 0: any. Not negative, see {@link #ledgerUnsigned}. */
+        /** Sets {@code ledger}; 0 means any. Not negative, see {@link #ledgerUnsigned}. */
         public Builder ledger(int ledger) {
             Ranges.notNegative("ledger", ledger);
             this.ledger = ledger;
@@ -139,28 +139,28 @@ public record QueryFilter(
             return this;
         }
 
-        /** Sets {@code code}: 0: any. */
+        /** Sets {@code code}; 0 means any. */
         public Builder code(int code) {
             Ranges.u16("code", code);
             this.code = code;
             return this;
         }
 
-        /** Sets {@code timestamp_min}: inclusive, 0: from the first. */
+        /** Sets {@code timestamp_min}: first timestamp in ns since 1970, inclusive; 0 means from the first. */
         public Builder timestampMin(long timestampMin) {
             Ranges.time("timestampMin", timestampMin);
             this.timestampMin = timestampMin;
             return this;
         }
 
-        /** Sets {@code timestamp_max}: inclusive, 0: to the last. */
+        /** Sets {@code timestamp_max}: last timestamp in ns since 1970, inclusive; 0 means to the last. */
         public Builder timestampMax(long timestampMax) {
             Ranges.time("timestampMax", timestampMax);
             this.timestampMax = timestampMax;
             return this;
         }
 
-        /** Sets {@code limit}: results at most, 1 to 8189; without it {@link #LIMIT_ALL}. 0 is refused. */
+        /** Sets {@code limit}: greatest number of results, 1 to 8,189; the default is {@link #LIMIT_ALL}. 0 is refused. */
         public Builder limit(int limit) {
             Ranges.limit(limit);
             this.limit = limit;
@@ -185,10 +185,10 @@ public record QueryFilter(
         }
 
         /**
-         * The QueryFilter with the fields set so far.
+         * Returns the QueryFilter with the fields set so far.
          *
-         * @throws IllegalStateException if {@code timestampMin} is above {@code timestampMax}: a query would find
-         *     nothing, as if the ledger were empty. The record's constructor takes it
+         * @throws IllegalStateException if {@code timestampMin} is above {@code timestampMax}, because a query would
+         *     find nothing. The record's constructor takes such a filter
          */
         public QueryFilter build() {
             Ranges.interval(timestampMin, timestampMax);

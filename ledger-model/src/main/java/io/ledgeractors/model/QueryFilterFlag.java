@@ -7,7 +7,7 @@ import java.util.Set;
  * them: {@link QueryFilter#flagSet} and the {@code flags} setters of {@link QueryFilter.Builder} convert.
  */
 public enum QueryFilterFlag {
-    /** Newest first. */
+    /** Returns the newest results first. */
     REVERSED(QueryFilterFlags.REVERSED);
 
     private final int bit;

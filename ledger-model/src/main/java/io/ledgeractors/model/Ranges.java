@@ -2,11 +2,11 @@ package io.ledgeractors.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks of the fields of records and of their builders. Each failure names the field and the remedy. */
+/** Checks the fields of records and builders. Each failure names the field and the remedy. */
 final class Ranges {
     private Ranges() {}
 
-    /** Refuses what 16 unsigned bits cannot hold. */
+    /** Refuses a number that 16 unsigned bits cannot hold. */
     static void u16(String field, int value) {
         if (value < 0 || value > 0xffff) {
             throw new IllegalArgumentException(field + " must be between 0 and 65535, but is " + value);
@@ -21,7 +21,7 @@ final class Ranges {
         }
     }
 
-    /** The number in a field of 128 bits; refuses a negative one. */
+    /** Returns the number in a field of 128 bits; refuses a negative one. */
     static UInt128 u128(String field, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(field + " is unsigned and must not be negative, but is " + value
@@ -30,7 +30,7 @@ final class Ranges {
         return UInt128.of(value);
     }
 
-    /** Refuses a time that the ledger never has. */
+    /** Refuses a negative time. */
     static void time(String field, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(
@@ -38,7 +38,7 @@ final class Ranges {
         }
     }
 
-    /** Refuses two times between which a query finds nothing. */
+    /** Refuses an interval that ends before it begins, because a query finds nothing in it. */
     static void interval(long timestampMin, long timestampMax) {
         if (timestampMax != 0 && timestampMin > timestampMax) {
             throw new IllegalStateException("timestampMin must not be above timestampMax, but they are " + timestampMin
@@ -46,7 +46,7 @@ final class Ranges {
         }
     }
 
-    /** Refuses a limit with which a query finds nothing, or that was meant to be a huge one. */
+    /** Refuses a limit of 0, with which a query finds nothing, and negative ones, which were meant to be huge. */
     static void limit(int value) {
         if (value <= 0) {
             throw new IllegalArgumentException("limit must be at least 1, but is " + value
@@ -54,7 +54,7 @@ final class Ranges {
         }
     }
 
-    /** Refuses flags with which a query finds nothing because the ledger does not know them. */
+    /** Refuses flags that the ledger does not know, because a query finds nothing with them. */
     static void flags(int value, int known) {
         if ((value & ~known) != 0) {
             throw new IllegalArgumentException("flags of this filter must be among 0x" + Integer.toHexString(known)

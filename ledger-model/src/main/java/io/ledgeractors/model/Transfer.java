@@ -8,21 +8,21 @@ import java.util.Set;
 /**
  * A transfer between two accounts.
  *
- * <p>Numbers are unsigned. Source: protocol fact sheet, section 7.
+ * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
  * @param id unique, neither 0 nor 2^128 - 1
  * @param debitAccountId the account that is debited
  * @param creditAccountId the account that is credited
  * @param amount in the smallest unit of the ledger; {@link UInt128#MAX} in a post means all of the pending amount
  * @param pendingId the pending transfer that this one posts or voids
- * @param userData128 free for the user
- * @param userData64 free for the user
- * @param userData32 free for the user
- * @param timeout seconds after which a pending transfer expires, unsigned; 0: never
- * @param ledger that of both accounts
+ * @param userData128 value of the user's choice
+ * @param userData64 value of the user's choice
+ * @param userData32 value of the user's choice
+ * @param timeout seconds after which a pending transfer expires, unsigned; 0 means never
+ * @param ledger ledger of both accounts
  * @param code kind of the transfer, 1 to 65535
  * @param flags see {@link TransferFlags}
- * @param timestamp ns since 1970 at which the ledger created it; 0 in a request unless imported
+ * @param timestamp time of creation in ns since 1970; 0 in a request unless imported
  */
 public record Transfer(
         UInt128 id,
@@ -40,7 +40,7 @@ public record Transfer(
         long timestamp) {
 
     /**
-     * Checks what the layout can hold. All bits of a 32-bit or 64-bit number are taken, as unsigned.
+     * Checks the ranges of the fields. All bits of a 32-bit or 64-bit number count, as an unsigned number.
      *
      * @throws NullPointerException naming the field that is null
      * @throws IllegalArgumentException naming the 16-bit field whose number is out of range
@@ -61,12 +61,12 @@ public record Transfer(
         return TransferFlag.ofBits(flags);
     }
 
-    /** A builder with every field zero. */
+    /** Returns a builder with every field zero. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts with the fields of this one. */
+    /** Returns a builder that starts with the fields of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.id = id;
@@ -273,7 +273,7 @@ public record Transfer(
             return this;
         }
 
-        /** Sets {@code user_data_128}: free for the user. */
+        /** Sets {@code user_data_128}: value of the user's choice. */
         public Builder userData128(UInt128 userData128) {
             this.userData128 = Ranges.notNull("userData128", userData128);
             return this;
@@ -289,7 +289,7 @@ public record Transfer(
             return this;
         }
 
-        /** Sets {@code user_data_64}: free for the user. Not negative, see {@link #userData64Unsigned}. */
+        /** Sets {@code user_data_64}: value of the user's choice. Not negative, see {@link #userData64Unsigned}. */
         public Builder userData64(long userData64) {
             Ranges.notNegative("userData64", userData64);
             this.userData64 = userData64;
@@ -302,7 +302,7 @@ public record Transfer(
             return this;
         }
 
-        /** Sets {@code user_data_32}: free for the user. Not negative, see {@link #userData32Unsigned}. */
+        /** Sets {@code user_data_32}: value of the user's choice. Not negative, see {@link #userData32Unsigned}. */
         public Builder userData32(int userData32) {
             Ranges.notNegative("userData32", userData32);
             this.userData32 = userData32;
@@ -316,7 +316,7 @@ public record Transfer(
         }
 
         /**
-         * Sets {@code timeout}: seconds after which a pending transfer expires, unsigned; 0: never. Not negative,
+         * Sets {@code timeout}: seconds after which a pending transfer expires, unsigned; 0 means never. Not negative,
          * see {@link #timeoutUnsigned}.
          */
         public Builder timeout(int timeout) {
@@ -331,7 +331,7 @@ public record Transfer(
             return this;
         }
 
-        /** Sets {@code ledger}: that of both accounts. Not negative, see {@link #ledgerUnsigned}. */
+        /** Sets {@code ledger}: the ledger of both accounts. Not negative, see {@link #ledgerUnsigned}. */
         public Builder ledger(int ledger) {
             Ranges.notNegative("ledger", ledger);
             this.ledger = ledger;
@@ -369,7 +369,7 @@ public record Transfer(
         }
 
         /**
-         * Sets {@code timestamp}: ns since 1970 at which the ledger created it; 0 in a request unless imported. Not
+         * Sets {@code timestamp}: time of creation in ns since 1970; 0 in a request unless imported. Not
          * negative, see {@link #timestampUnsigned}.
          */
         public Builder timestamp(long timestamp) {
@@ -384,7 +384,7 @@ public record Transfer(
             return this;
         }
 
-        /** The Transfer with the fields set so far. */
+        /** Returns the Transfer with the fields set so far. */
         public Transfer build() {
             return new Transfer(
                     id,

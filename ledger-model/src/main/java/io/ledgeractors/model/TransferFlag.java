@@ -19,10 +19,10 @@ public enum TransferFlag {
     /** Voids a pending transfer. */
     VOID_PENDING_TRANSFER(TransferFlags.VOID_PENDING_TRANSFER),
 
-    /** The amount is cut to what the debit account can give. */
+    /** Reduces the amount to what the debit account can give. */
     BALANCING_DEBIT(TransferFlags.BALANCING_DEBIT),
 
-    /** The amount is cut to what the credit account can take. */
+    /** Reduces the amount to what the credit account can take. */
     BALANCING_CREDIT(TransferFlags.BALANCING_CREDIT),
 
     /** Closes the debit account. */
@@ -31,7 +31,7 @@ public enum TransferFlag {
     /** Closes the credit account. */
     CLOSING_CREDIT(TransferFlags.CLOSING_CREDIT),
 
-    /** Carries its own timestamp. */
+    /** The event carries its own timestamp. */
     IMPORTED(TransferFlags.IMPORTED);
 
     private final int bit;

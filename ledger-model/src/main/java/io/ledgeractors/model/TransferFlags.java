@@ -1,6 +1,6 @@
 package io.ledgeractors.model;
 
-/** The flags of a transfer, to be joined with {@code |}. Source: protocol fact sheet, section 7. */
+/** The flags of a transfer as bits, which are joined with {@code |}. {@link TransferFlag} has them as an enum. Source: protocol fact sheet, section 7. */
 public final class TransferFlags {
     /** No flag. */
     public static final int NONE = 0;
@@ -17,10 +17,10 @@ public final class TransferFlags {
     /** Voids a pending transfer. */
     public static final int VOID_PENDING_TRANSFER = 8;
 
-    /** The amount is cut to what the debit account can give. */
+    /** Reduces the amount to what the debit account can give. */
     public static final int BALANCING_DEBIT = 16;
 
-    /** The amount is cut to what the credit account can take. */
+    /** Reduces the amount to what the credit account can take. */
     public static final int BALANCING_CREDIT = 32;
 
     /** Closes the debit account. */
@@ -29,12 +29,12 @@ public final class TransferFlags {
     /** Closes the credit account. */
     public static final int CLOSING_CREDIT = 128;
 
-    /** Carries its own timestamp. */
+    /** The event carries its own timestamp. */
     public static final int IMPORTED = 256;
 
     private TransferFlags() {}
 
-    /** True if {@code flags} has all bits of {@code flag}. */
+    /** Returns true if {@code flags} has all bits of {@code flag}. */
     public static boolean has(int flags, int flag) {
         return (flags & flag) == flag;
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unsigned 128-bit number: ids, amounts and user data. Immutable and thread-safe.
+ * An unsigned 128-bit number, from 0 to 2^128 - 1. Ids, amounts and user data are such numbers. Immutable and thread-safe.
  *
  * @param high the upper 64 bits, unsigned
  * @param low the lower 64 bits, unsigned
@@ -15,17 +15,17 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     /** 0. */
     public static final UInt128 ZERO = new UInt128(0, 0);
 
-    /** 2^128 - 1: as the amount of a post, "all of the pending amount". */
+    /** 2^128 - 1. As the amount of a post it means all of the pending amount. */
     public static final UInt128 MAX = new UInt128(-1, -1);
 
     private static final int HEX_DIGITS = 32;
-    /** 2^128 - 1 has so many decimal digits. */
+    /** The number of decimal digits of 2^128 - 1. */
     private static final int DIGITS_MAX = 39;
 
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
     /**
-     * The same number.
+     * Returns the number {@code value}.
      *
      * @throws IllegalArgumentException if it is negative; {@link #ofUnsigned} takes all 64 bits
      */
@@ -37,18 +37,18 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         return ofUnsigned(value);
     }
 
-    /** The number that the 64 bits of {@code low} are, taken as unsigned: -1 gives 2^64 - 1. */
+    /** Returns the number whose 64 bits are {@code low}, taken as unsigned: -1 gives 2^64 - 1. */
     public static UInt128 ofUnsigned(long low) {
         return low == 0 ? ZERO : new UInt128(0, low);
     }
 
-    /** The number {@code high * 2^64 + low}, both taken as unsigned. */
+    /** Returns the number {@code high * 2^64 + low}, both taken as unsigned. */
     public static UInt128 of(long high, long low) {
         return new UInt128(high, low);
     }
 
     /**
-     * The same number.
+     * Returns the number {@code value}.
      *
      * @throws IllegalArgumentException if it is negative or above 2^128 - 1
      */
@@ -73,7 +73,7 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         if (value.signum() == 0) {
             return ZERO;
         }
-        // Checked first, because an exponent such as that of 1E999999999 would need gigabytes to be written out.
+        // Checked first, because a number such as 1E999999999 would need gigabytes in full.
         if (value.signum() < 0 || (long) value.precision() - value.scale() + scale > DIGITS_MAX) {
             throw new IllegalArgumentException("not between 0 and 2^128 - 1 at " + scale + " decimals: " + value);
         }
@@ -85,7 +85,7 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Reads a decimal number: digits and nothing else.
+     * Returns the number that a text writes in decimal, with digits and nothing else.
      *
      * @throws IllegalArgumentException if the text is no decimal number between 0 and 2^128 - 1
      */
@@ -97,7 +97,8 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Reads a hexadecimal number: 1 to 32 digits, upper or lower case, with or without a leading {@code 0x}.
+     * Returns the number that a text writes in hexadecimal: 1 to 32 digits, upper or lower case, with or without a leading
+     * {@code 0x}.
      *
      * @throws IllegalArgumentException if the text is no hexadecimal number of at most 32 digits
      */
@@ -112,41 +113,41 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         return new UInt128(high, Long.parseUnsignedLong(digits, upper, length, 16));
     }
 
-    /** The number in hexadecimal: 32 digits in lower case, so that texts sort as numbers do. */
+    /** Returns the number in hexadecimal: 32 digits in lower case, so that texts sort as numbers do. */
     public String toHex() {
         return hex(high) + hex(low);
     }
 
     /**
-     * The number that the 16 bytes of a UUID are, first byte highest (big-endian). The hexadecimal digits are those of
-     * the UUID, and later UUIDs of version 7 are greater numbers, as ids should be. TigerBeetle's Java and Python
-     * clients convert so.
+     * Returns the number whose 16 bytes are those of a UUID, the first byte highest (big-endian). Its hexadecimal digits are
+     * those of the UUID. Later UUIDs of version 7 are greater numbers, as ids should be. TigerBeetle's Java and Python
+     * clients convert in this way.
      */
     public static UInt128 fromUuid(UUID uuid) {
         return new UInt128(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
     }
 
-    /** The UUID that {@link #fromUuid} makes this number from. */
+    /** Returns the UUID from which {@link #fromUuid} makes this number. */
     public UUID toUuid() {
         return new UUID(high, low);
     }
 
     /**
-     * The number that the 16 bytes of a UUID are, first byte lowest (little-endian): the bytes go to the ledger in the
-     * order of the UUID. This is how TigerBeetle lays numbers out, and what programs store that hand it a UUID's bytes
-     * as they are. Later UUIDs of version 7 are no greater numbers then.
+     * Returns the number whose 16 bytes are those of a UUID, the first byte lowest (little-endian). The bytes go to the ledger
+     * in the order of the UUID, because TigerBeetle lays numbers out in this way. Programs that pass the bytes of a UUID
+     * unchanged store this number. Later UUIDs of version 7 are not greater numbers.
      */
     public static UInt128 fromUuidLittleEndian(UUID uuid) {
         return new UInt128(
                 Long.reverseBytes(uuid.getLeastSignificantBits()), Long.reverseBytes(uuid.getMostSignificantBits()));
     }
 
-    /** The UUID that {@link #fromUuidLittleEndian} makes this number from. */
+    /** Returns the UUID from which {@link #fromUuidLittleEndian} makes this number. */
     public UUID toUuidLittleEndian() {
         return new UUID(Long.reverseBytes(low), Long.reverseBytes(high));
     }
 
-    /** The same number. */
+    /** Returns this number as a {@code BigInteger}. */
     public BigInteger toBigInteger() {
         return unsigned(high).multiply(TWO_TO_64).add(unsigned(low));
     }
@@ -163,18 +164,18 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         return new BigDecimal(toBigInteger(), scale);
     }
 
-    /** True for 0. */
+    /** Returns true for 0. */
     public boolean isZero() {
         return (high | low) == 0;
     }
 
-    /** True for 2^128 - 1. */
+    /** Returns true for 2^128 - 1. */
     public boolean isMax() {
         return (high & low) == -1;
     }
 
     /**
-     * The sum.
+     * Returns the sum.
      *
      * @throws ArithmeticException if it does not fit in 128 bits
      */
@@ -192,7 +193,7 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * The difference.
+     * Returns the difference.
      *
      * @throws ArithmeticException if {@code other} is greater
      */
@@ -215,7 +216,7 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         return other instanceof UInt128 number && number.high == high && number.low == low;
     }
 
-    /** Spreads time-based ids, whose upper halves differ little, over all 32 bits. */
+    /** Returns a hash code that spreads time-based ids, whose upper halves differ little, over all 32 bits. */
     @Override
     public int hashCode() {
         long mixed = (high * 0x9e3779b97f4a7c15L) ^ low;
@@ -223,7 +224,7 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
         return (int) (mixed ^ (mixed >>> 32));
     }
 
-    /** The number in decimal, as TigerBeetle's documents write it. */
+    /** Returns the number in decimal, as TigerBeetle's documents write it. */
     @Override
     public String toString() {
         return high == 0 ? Long.toUnsignedString(low) : toBigInteger().toString();

@@ -1,14 +1,14 @@
 package io.ledgeractors.port;
 
-/** Where time comes from. Implementations are thread-safe. */
+/** The source of time. Implementations are thread-safe. */
 public interface Clock {
-    /** Nanoseconds since 1970, as good as the system knows; may step back. */
+    /** Returns the nanoseconds since 1970, as exact as the system knows them. The value may step back. */
     long realtimeNanos();
 
-    /** Nanoseconds since an arbitrary moment; never steps back. */
+    /** Returns the nanoseconds since an arbitrary moment. The value never steps back. */
     long monotonicNanos();
 
-    /** The clock of this machine. */
+    /** Returns the clock of this machine. */
     static Clock system() {
         return SystemClock.INSTANCE;
     }

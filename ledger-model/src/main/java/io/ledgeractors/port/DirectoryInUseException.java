@@ -2,11 +2,11 @@ package io.ledgeractors.port;
 
 import java.io.IOException;
 
-/** A directory that somebody else has open. */
+/** Thrown when another user has a directory open. */
 public final class DirectoryInUseException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Names the directory and its holder. */
+    /** Creates the exception; the message names the directory and its holder. */
     public DirectoryInUseException(String message) {
         super(message);
     }

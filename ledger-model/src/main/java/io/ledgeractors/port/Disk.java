@@ -5,26 +5,26 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
- * A place for files. Thread-safe.
+ * A disk with directories of files. Thread-safe.
  *
- * <p>The three interfaces of a disk show every write and every force, so that a simulated one can record them
- * and rebuild what a power cut would leave.
+ * <p>The three interfaces of a disk show each write and each force. So a simulated disk can record them and rebuild the
+ * contents that a power cut would leave.
  */
 public interface Disk {
-    /** Bytes at the beginning of a lock file that belong to the disk. */
+    /** The number of bytes at the beginning of a lock file that belong to the disk. */
     int LOCK_NOTE = 4096;
 
     /**
-     * Opens a directory for one user alone. Creates the directory, for its owner only, if it is missing.
+     * Opens a directory for one user exclusively. Creates the directory, for its owner only, if it is missing.
      *
-     * <p>The user is alone because {@code lockFile} is locked. That is a file which the user needs anyway and which
-     * {@link DiskDirectory#open} returns, so a second user who finds it missing cannot take the directory for a free
-     * one. The file is created only if the directory holds nothing but files of the user's own. Its first
-     * {@link #LOCK_NOTE} bytes belong to the disk, which may note there who holds the lock; the user leaves them alone.
-     * A file of that name whose first bytes are something else is refused and stays as it is.
+     * <p>Opening locks {@code lockFile}. It is a file that the user needs anyway and that {@link DiskDirectory#open}
+     * returns, so a second user who finds it missing cannot mistake the directory for a free one. The file is created only
+     * if the directory holds nothing but files of the user's own. Its first {@link #LOCK_NOTE} bytes belong to the disk,
+     * which may write the holder of the lock there, so the user must not write them. A file of that name with other first
+     * bytes is refused and is not changed.
      *
-     * @param lockFile the name of the file to lock
-     * @param own accepts the names of files that do not forbid to create the lock file
+     * @param lockFile name of the file to lock
+     * @param own accepts the names of the user's own files, with which the lock file may be created
      * @throws DirectoryInUseException if another user, in this process or another, has the directory open
      * @throws NoLockFileException if the lock file is missing and the directory holds other files than the user's own;
      *     nothing was changed
@@ -33,8 +33,8 @@ public interface Disk {
     DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException;
 
     /**
-     * Opens a directory that is part of another one of the same user, like {@link #open}. A symbolic link in its place
-     * is refused, because a link would name somebody else's directory.
+     * Opens a directory that is part of another one of the same user, like {@link #open}. A symbolic link in its place is
+     * refused, because it could name a directory of another user.
      *
      * @throws java.nio.file.NotDirectoryException if a link or a file is in its place; nothing was changed
      */
@@ -43,11 +43,11 @@ public interface Disk {
     }
 
     /**
-     * Looks, without changing anything, whether {@link #openPart} would find something else in the place of the
-     * directory, or in the place of one of the user's own files in it.
+     * Checks, without changes, that neither the directory of {@link #openPart} nor one of the user's own files in it has
+     * something else in its place.
      *
      * @param own accepts the names of the user's own files
-     * @throws IOException if there is something else; the message names it
+     * @throws IOException if something else is in a place; the message names it
      */
     default void checkPart(Path part, Predicate<String> own) throws IOException {}
 }

@@ -3,16 +3,16 @@ package io.ledgeractors.port;
 import java.io.IOException;
 import java.util.List;
 
-/** A directory holds files, but not the one that would be locked. Nothing was changed in it. */
+/** Thrown when a directory holds files, but not the lock file. Nothing was changed in the directory. */
 public final class NoLockFileException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final List<String> names;
 
     /**
-     * With what the directory holds instead.
+     * Creates the exception with the names of the files in the directory.
      *
-     * @param message for people
+     * @param message text for people
      * @param names the names of the files in the directory, ascending
      */
     public NoLockFileException(String message, List<String> names) {
@@ -20,7 +20,7 @@ public final class NoLockFileException extends IOException {
         this.names = List.copyOf(names);
     }
 
-    /** The names of the files in the directory, ascending. */
+    /** Returns the names of the files in the directory, ascending. */
     public List<String> names() {
         return names;
     }

@@ -1,8 +1,8 @@
 /**
- * The ports through which the rest of the project sees the outside: interfaces for the clock, the disk and,
- * as modules come to need it, the network.
+ * The ports between the project and the machine: interfaces for the clock and the disk, which tests and simulations
+ * replace.
  *
- * <p>Depends on nothing but JSpecify.
+ * <p>Depends on JSpecify only.
  */
 @NullMarked
 package io.ledgeractors.port;

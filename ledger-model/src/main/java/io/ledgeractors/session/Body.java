@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request, lent to a session until its outcome is there: until then nobody may change the
- * bytes or use the buffer for something else.
+ * The body of one request. It is lent to a session until the outcome is delivered. Until then its bytes must not change and
+ * the buffer must not be used for anything else.
  *
- * <p>Handed from thread to thread with the request; not to be used by two at a time.
+ * <p>Not thread-safe; the request carries it from thread to thread.
  */
 public final class Body {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
@@ -28,32 +28,32 @@ public final class Body {
         this.checksum = checksum;
     }
 
-    /** No bytes. */
+    /** Returns the body without bytes. */
     public static Body empty() {
         return new Body(NOTHING, Checksum.EMPTY);
     }
 
-    /** The bytes between position and limit of {@code buffer}, not copied; summed when first asked for. */
+    /** Returns a body of the bytes between position and limit of {@code buffer}, not copied. */
     public static Body of(ByteBuffer buffer) {
         return new Body(buffer, null);
     }
 
-    /** The bytes between position and limit of {@code buffer}, not copied, and their checksum. */
+    /** Returns a body of the bytes between position and limit of {@code buffer}, not copied, whose checksum is known. */
     public static Body of(ByteBuffer buffer, UInt128 checksum) {
         return new Body(buffer, checksum);
     }
 
-    /** The bytes: little endian, from 0 to the limit. Read by index; do not move position or limit. */
+    /** Returns the bytes from 0 to the limit, little endian. Read them by index, without moving position or limit. */
     public ByteBuffer bytes() {
         return bytes;
     }
 
-    /** Number of bytes. */
+    /** Returns the number of bytes. */
     public int size() {
         return bytes.limit();
     }
 
-    /** The checksum of the bytes, computed at the first call unless it was given. */
+    /** Returns the checksum of the bytes, computed at the first call unless it was given. */
     public UInt128 checksum() {
         UInt128 known = checksum;
         if (known == null) {

@@ -5,22 +5,23 @@ import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 
 /**
- * What fits into one request of a session. Immutable. Source: protocol fact sheet, section 5.
+ * The limits of one request of a session. Immutable. Source: protocol fact sheet, section 5.
  *
  * @param batchSizeLimit greatest body of a request in bytes, from the reply to the register: 1,048,320 by
  *     default, 32,512 with a development server
  */
 public record Limits(int batchSizeLimit) {
-    /** Those of a server in its default configuration. */
+    /** The limits of a server in its default configuration. */
     public static final Limits DEFAULT = new Limits(Header.BODY_MAX);
 
-    /** Those of a server that was started for development. */
+    /** The limits of a server that was started for development. */
     public static final Limits DEVELOPMENT = new Limits(32_512);
 
     /**
      * Checks the limit.
      *
-     * @throws IllegalArgumentException if not even one event and its trailer fit, or more than a frame holds
+     * @throws IllegalArgumentException if it is below 512, so that one event and its trailer do not fit, or above the largest
+     *     body of a frame
      */
     public Limits {
         if (batchSizeLimit < 512 || batchSizeLimit > Header.BODY_MAX) {
@@ -29,7 +30,7 @@ public record Limits(int batchSizeLimit) {
         }
     }
 
-    /** The greatest number of events of one request in one batch: 8,189 for most operations by default. */
+    /** Returns the greatest number of events of one request in one batch: 8,189 for most operations by default. */
     public int eventsMax(Operation operation) {
         return switch (operation.kind()) {
             case REGISTER, QUERY -> 1;
@@ -37,17 +38,17 @@ public record Limits(int batchSizeLimit) {
         };
     }
 
-    /** The greatest number of results of one batch: for queries the greatest limit that can be met. */
+    /** Returns the greatest number of results of one batch: for queries the greatest limit that can be met. */
     public int resultsMax(Operation operation) {
         return (Header.BODY_MAX - trailer(operation, 1, operation.resultSize())) / operation.resultSize();
     }
 
     /**
-     * True if a request of this form fits and its worst reply does.
+     * Returns true if a request of this form and its largest reply fit.
      *
-     * @param events events of all batches
+     * @param events number of events of all batches
      * @param batches number of batches
-     * @param results results of all batches at worst: for queries the sum of min(limit, {@link #resultsMax})
+     * @param results greatest number of results of all batches; for queries the sum of min(limit, {@link #resultsMax})
      */
     public boolean fits(Operation operation, int events, int batches, long results) {
         long request = (long) events * operation.eventSize() + trailer(operation, batches, operation.eventSize());

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a replica listens. Source of the forms: the client documentation of TigerBeetle.
+ * The address at which a replica listens. Source of the forms: the client documentation of TigerBeetle.
  *
  * @param host name or address
  * @param port 0 to 65535; 0 only for a server that picks a free one
  */
 public record ReplicaAddress(String host, int port) {
-    /** The port where only a host is given. */
+    /** The default port, used if an address has only a host. */
     public static final int DEFAULT_PORT = 3001;
 
-    /** The host where only a port is given. */
+    /** The default host, used if an address has only a port. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
-    /** Replicas of a cluster at most. */
+    /** The greatest number of replicas of a cluster. */
     public static final int REPLICAS_MAX = 6;
 
     /**
@@ -40,7 +40,7 @@ public record ReplicaAddress(String host, int port) {
     }
 
     /**
-     * Reads {@code "3000"} (port on 127.0.0.1), {@code "127.0.0.1"} (port 3001), {@code "127.0.0.1:3000"} or
+     * Returns the address that a text writes as {@code "3000"} (port on 127.0.0.1), {@code "127.0.0.1"} (port 3001), {@code "127.0.0.1:3000"} or
      * {@code "[::1]:3000"}.
      *
      * @throws IllegalArgumentException if the text has none of these forms
@@ -74,7 +74,7 @@ public record ReplicaAddress(String host, int port) {
     }
 
     /**
-     * Reads a comma-separated list of 1 to 6 addresses, in the order of the replicas.
+     * Returns the addresses of a comma-separated list of 1 to 6, in the order of the replicas.
      *
      * @throws IllegalArgumentException if the list is empty, too long or an address has no known form
      */
@@ -99,7 +99,7 @@ public record ReplicaAddress(String host, int port) {
         if (!isNumber(digits)) {
             throw new IllegalArgumentException("not a port: '" + digits + "' in '" + whole + "'");
         }
-        // Longer numbers are out of range whatever they are.
+        // A number with more digits is out of range.
         int port = digits.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(digits);
         if (port > 65_535) {
             throw new IllegalArgumentException("a port is between 0 and 65535, but '" + whole + "' names " + digits);

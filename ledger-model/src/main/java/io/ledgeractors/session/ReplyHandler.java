@@ -1,11 +1,11 @@
 package io.ledgeractors.session;
 
-/** Takes the outcome of one request. */
+/** Receives the outcome of one request. */
 @FunctionalInterface
 public interface ReplyHandler {
     /**
-     * Called exactly once, on the session's thread, so it must not block; it may submit the next request. A
-     * reply's body is valid until this method returns. What it throws is logged and changes nothing.
+     * Receives the outcome. It is called exactly once, on the session's thread, so it must not block. It may submit the next
+     * request. A reply's body is valid until this method returns. What it throws is logged and changes nothing.
      */
     void onOutcome(Outcome outcome);
 }

@@ -4,37 +4,37 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
 import org.jspecify.annotations.Nullable;
 
-/** What a session is doing, for listeners, metrics and health checks. Immutable. */
+/** The state of a session, for listeners, metrics and health checks. Immutable. */
 public sealed interface SessionState {
 
-    /** True if a request may be submitted: the session is registered, answered or not. */
+    /** Returns true if a request may be submitted, because the session is registered. */
     default boolean isRegistered() {
         return false;
     }
 
-    /** Not registered yet; trying, without end. */
+    /** The session is not registered yet and keeps trying. */
     record Connecting() implements SessionState {}
 
     /**
-     * The ledger in this JVM is being opened: it reads its files, which takes time in proportion to its history. Told
-     * by who opens it, never by a session.
+     * The ledger in this JVM is being opened and reads its files, which takes time in proportion to its history. The opener
+     * of the ledger reports this state, never a session.
      */
     record Opening() implements SessionState {}
 
     /**
-     * Nobody answers at an address; trying on.
+     * No server answers at an address. The session keeps trying.
      *
-     * @param address where
-     * @param cause what the system said
+     * @param address the address
+     * @param cause the system's text
      */
     record Unreachable(String address, String cause) implements SessionState {}
 
     /**
-     * The server closes connections without a word; trying on.
+     * The server closes connections without an answer. The session keeps trying.
      *
-     * @param address where
-     * @param sent true if we had sent a frame: most likely another cluster id; false: most likely all
-     *     connections of the server are used up
+     * @param address the address
+     * @param sent true if a frame had been sent, so that the server most likely has another cluster id; false if not, so that
+     *     most likely all connections of the server are in use
      */
     record ClosedWithoutAnswer(String address, boolean sent) implements SessionState {}
 
@@ -44,7 +44,7 @@ public sealed interface SessionState {
      * @param view view of the cluster, unsigned; 0 inside the JVM
      * @param replica index of the primary
      * @param release release of the server
-     * @param transport how bytes travel: {@code io_uring}, {@code epoll}, {@code nio} or {@code in-process}
+     * @param transport {@code io_uring}, {@code epoll}, {@code nio} or {@code in-process}
      * @param session number of the session
      * @param registerTimestamp ns since 1970: timestamp of the reply to the register, inside the JVM the
      *     ledger's time at opening
@@ -58,19 +58,18 @@ public sealed interface SessionState {
     }
 
     /**
-     * The session is open, but its request in flight has no reply yet after more than the first timeout;
-     * trying on.
+     * The session is open, but its request in flight has no reply after the first timeout. The session repeats the request.
      *
      * @param registered the session
-     * @param sinceMonotonicNanos when the request was first sent, on the clock given to the session
-     * @param trouble what the connections show meanwhile: {@link Unreachable} if no server can be reached, {@link
-     *     ClosedWithoutAnswer} if the server closes the connection whenever it gets the request; null: nothing
+     * @param sinceMonotonicNanos time at which the request was first sent, on the clock given to the session
+     * @param trouble what the connections show: {@link Unreachable} if no server can be reached, {@link ClosedWithoutAnswer}
+     *     if the server closes the connection whenever it gets the request, or null if nothing is unusual
      */
     record Unanswered(
             Registered registered,
             long sinceMonotonicNanos,
             @Nullable SessionState trouble) implements SessionState {
-        /** Unanswered, and the connections show nothing unusual. */
+        /** Creates the state of a request without a reply whose connections show nothing unusual. */
         public Unanswered(Registered registered, long sinceMonotonicNanos) {
             this(registered, sinceMonotonicNanos, null);
         }
@@ -82,8 +81,8 @@ public sealed interface SessionState {
     }
 
     /**
-     * The session is open, but the ledger has refused a request because it has no room for what it creates. Reads are
-     * answered. {@link Registered} follows as soon as there is room again.
+     * The session is open, but the ledger has refused a request because it has no capacity for what the request creates. Reads
+     * are answered. {@link Registered} follows as soon as there is capacity again.
      *
      * @param registered the session
      * @param why what is full and what to do, for people
@@ -96,30 +95,29 @@ public sealed interface SessionState {
     }
 
     /**
-     * The server ended the session, or refused to open it. Final.
+     * The server ended the session, or refused to open it. This state is final.
      *
-     * @param reason why
-     * @param serverRelease release of the server, to tell which side to upgrade
+     * @param reason the server's reason
+     * @param serverRelease release of the server, which tells the side to upgrade
      */
     record Evicted(EvictionReason reason, Release serverRelease) implements SessionState {}
 
     /**
-     * Session after session was ended because the ledger holds no more of them: most likely more than 64 clients
-     * use it. Told by who opens sessions one after another, never by a session.
+     * Several sessions in a row were evicted because the ledger holds no more of them. Most likely more than 64 clients use
+     * it. The owner of the sessions reports this state, never a session.
      *
-     * @param evictions sessions that were ended so within the last minute
+     * @param evictions number of sessions that were evicted within the last minute
      */
     record Crowded(int evictions) implements SessionState {}
 
     /**
-     * Ended: closed by its user, or by the ledger in this JVM, or it gave up waiting. Final.
+     * The session has ended: its user or the ledger in this JVM closed it, or it gave up waiting. This state is final.
      *
      * @param why the reason, for people
-     * @param gaveUpIn what kept the session from an answer when it gave up, because its settings said how long
-     *     to wait; null: it did not give up
+     * @param gaveUpIn the state in which the session gave up after the time of its settings, or null if it did not give up
      */
     record Closed(String why, @Nullable SessionState gaveUpIn) implements SessionState {
-        /** Ended, but not by giving up. */
+        /** Creates the state of a session that ended without giving up. */
         public Closed(String why) {
             this(why, null);
         }

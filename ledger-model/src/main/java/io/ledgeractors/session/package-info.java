@@ -1,7 +1,7 @@
 /**
- * The contract of a session with a ledger, whoever keeps it: a cluster, the ledger in this JVM, a simulation.
+ * The contract of a session with a ledger, which may be a cluster, the ledger in this JVM or a simulation.
  *
- * <p>Depends on {@code model} and {@code wire}. Sessions are thread-safe; their callbacks come on one thread.
+ * <p>This package depends on {@code model} and {@code wire}. Sessions are thread-safe. Their callbacks run on one thread.
  */
 @NullMarked
 package io.ledgeractors.session;

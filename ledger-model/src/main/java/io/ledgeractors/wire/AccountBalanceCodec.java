@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * The layout of an account balance: 128 bytes, little endian, offsets in bytes.
  *
- * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe: no state.
+ * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe, without state.
  */
 public final class AccountBalanceCodec {
     /** Bytes of one account balance. */
@@ -24,12 +24,12 @@ public final class AccountBalanceCodec {
     /** u128: sum of the posted credits. */
     public static final int CREDITS_POSTED = 48;
 
-    /** u64: that of the transfer, ns since 1970. */
+    /** u64: timestamp of the transfer, ns since 1970. */
     public static final int TIMESTAMP = 64;
 
     private AccountBalanceCodec() {}
 
-    /** Writes all 128 bytes at {@code offset}, reserved ones as zero; position and limit stay. */
+    /** Writes all 128 bytes at {@code offset}, reserved bytes as zero. Position and limit do not change. */
     public static void encode(AccountBalance value, ByteBuffer buffer, int offset) {
         Bytes.putU128(buffer, offset + DEBITS_PENDING, value.debitsPending());
         Bytes.putU128(buffer, offset + DEBITS_POSTED, value.debitsPosted());
@@ -39,7 +39,7 @@ public final class AccountBalanceCodec {
         Bytes.zero(buffer, offset + 72, 56);
     }
 
-    /** Reads the account balance at {@code offset}; position and limit stay, reserved bytes are not looked at. */
+    /** Returns the account balance at {@code offset}, without checking reserved bytes. Position and limit do not change. */
     public static AccountBalance decode(ByteBuffer buffer, int offset) {
         return new AccountBalance(
                 Bytes.getU128(buffer, offset + DEBITS_PENDING),

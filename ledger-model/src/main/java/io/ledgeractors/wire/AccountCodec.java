@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * The layout of an account: 128 bytes, little endian, offsets in bytes.
  *
- * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe: no state.
+ * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe, without state.
  */
 public final class AccountCodec {
     /** Bytes of one account. */
@@ -27,19 +27,19 @@ public final class AccountCodec {
     /** u128: sum of the posted credits. */
     public static final int CREDITS_POSTED = 64;
 
-    /** u128: free for the user. */
+    /** u128: value of the user's choice. */
     public static final int USER_DATA_128 = 80;
 
-    /** u64: free for the user. */
+    /** u64: value of the user's choice. */
     public static final int USER_DATA_64 = 96;
 
-    /** u32: free for the user. */
+    /** u32: value of the user's choice. */
     public static final int USER_DATA_32 = 104;
 
     /** u32: zero. */
     public static final int RESERVED = 108;
 
-    /** u32: which accounts may transact, not 0. */
+    /** u32: ledger of the account, not 0. */
     public static final int LEDGER = 112;
 
     /** u16: kind of the account, 1 to 65535. */
@@ -48,12 +48,12 @@ public final class AccountCodec {
     /** u16: see {@link io.ledgeractors.model.AccountFlags}. */
     public static final int FLAGS = 118;
 
-    /** u64: ns since 1970 at which the ledger created it; 0 in a request unless imported. */
+    /** u64: time of creation in ns since 1970; 0 in a request unless imported. */
     public static final int TIMESTAMP = 120;
 
     private AccountCodec() {}
 
-    /** Writes all 128 bytes at {@code offset}, reserved ones as zero; position and limit stay. */
+    /** Writes all 128 bytes at {@code offset}, reserved bytes as zero. Position and limit do not change. */
     public static void encode(Account value, ByteBuffer buffer, int offset) {
         Bytes.putU128(buffer, offset + ID, value.id());
         Bytes.putU128(buffer, offset + DEBITS_PENDING, value.debitsPending());
@@ -70,7 +70,7 @@ public final class AccountCodec {
         Bytes.zero(buffer, offset + 108, 4);
     }
 
-    /** Reads the account at {@code offset}; position and limit stay, reserved bytes are not looked at. */
+    /** Returns the account at {@code offset}, without checking reserved bytes. Position and limit do not change. */
     public static Account decode(ByteBuffer buffer, int offset) {
         return new Account(
                 Bytes.getU128(buffer, offset + ID),

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * The layout of an account filter: 128 bytes, little endian, offsets in bytes.
  *
- * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe: no state.
+ * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe, without state.
  */
 public final class AccountFilterCodec {
     /** Bytes of one account filter. */
@@ -15,25 +15,25 @@ public final class AccountFilterCodec {
     /** u128: the account, neither 0 nor 2^128 - 1. */
     public static final int ACCOUNT_ID = 0;
 
-    /** u128: 0: any. */
+    /** u128: 0 means any value. */
     public static final int USER_DATA_128 = 16;
 
-    /** u64: 0: any. */
+    /** u64: 0 means any value. */
     public static final int USER_DATA_64 = 32;
 
-    /** u32: 0: any. */
+    /** u32: 0 means any value. */
     public static final int USER_DATA_32 = 40;
 
-    /** u16: 0: any. */
+    /** u16: 0 means any value. */
     public static final int CODE = 44;
 
-    /** u64: inclusive, 0: from the first. */
+    /** u64: first timestamp, inclusive; 0 means from the first. */
     public static final int TIMESTAMP_MIN = 104;
 
-    /** u64: inclusive, 0: to the last. */
+    /** u64: last timestamp, inclusive; 0 means to the last. */
     public static final int TIMESTAMP_MAX = 112;
 
-    /** u32: results at most, 1 to 8189. */
+    /** u32: greatest number of results, 1 to 8,189. */
     public static final int LIMIT = 120;
 
     /** u32: see {@link io.ledgeractors.model.AccountFilterFlags}. */
@@ -41,7 +41,7 @@ public final class AccountFilterCodec {
 
     private AccountFilterCodec() {}
 
-    /** Writes all 128 bytes at {@code offset}, reserved ones as zero; position and limit stay. */
+    /** Writes all 128 bytes at {@code offset}, reserved bytes as zero. Position and limit do not change. */
     public static void encode(AccountFilter value, ByteBuffer buffer, int offset) {
         Bytes.putU128(buffer, offset + ACCOUNT_ID, value.accountId());
         Bytes.putU128(buffer, offset + USER_DATA_128, value.userData128());
@@ -55,7 +55,7 @@ public final class AccountFilterCodec {
         Bytes.zero(buffer, offset + 46, 58);
     }
 
-    /** Reads the account filter at {@code offset}; position and limit stay, reserved bytes are not looked at. */
+    /** Returns the account filter at {@code offset}, without checking reserved bytes. Position and limit do not change. */
     public static AccountFilter decode(ByteBuffer buffer, int offset) {
         return new AccountFilter(
                 Bytes.getU128(buffer, offset + ACCOUNT_ID),

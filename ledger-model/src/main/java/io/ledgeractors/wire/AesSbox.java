@@ -1,10 +1,10 @@
 package io.ledgeractors.wire;
 
-/** The S-box of AES, which every kind of {@link ChecksumRounds} needs. Source: FIPS 197, section 5.1.1. */
+/** The S-box of AES, which each implementation of {@link ChecksumRounds} needs. Source: FIPS 197, section 5.1.1. */
 public final class AesSbox {
     private AesSbox() {}
 
-    /** A new array of the 256 substitutes, by the byte that each stands for. */
+    /** Returns a new array with the substitutes of the 256 bytes, indexed by the byte. */
     public static byte[] create() {
         byte[] sbox = new byte[256];
         int p = 1;

@@ -4,24 +4,24 @@ import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Small moves of bytes that the codecs share. Buffers are little endian; positions and limits stay. */
+/** Reads and writes values that the codecs share. Buffers are little endian. Positions and limits do not change. */
 public final class Bytes {
-    /** Bytes of a u128: an id, an amount or a checksum. */
+    /** The size in bytes of a u128, such as an id, an amount or a checksum. */
     public static final int U128_SIZE = 16;
 
     private Bytes() {}
 
-    /** A little-endian buffer on the heap, all zero. */
+    /** Returns a little-endian buffer on the heap, filled with zeros. */
     public static ByteBuffer allocate(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** A little-endian buffer off the heap, all zero. */
+    /** Returns a little-endian direct buffer, filled with zeros. */
     public static ByteBuffer allocateDirect(int size) {
         return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Reads the u128 at {@code offset}, low byte first. */
+    /** Returns the u128 at {@code offset}, low byte first. */
     public static UInt128 getU128(ByteBuffer buffer, int offset) {
         return UInt128.of(buffer.getLong(offset + 8), buffer.getLong(offset));
     }
@@ -37,7 +37,7 @@ public final class Bytes {
         fill(buffer, offset, length, (byte) 0);
     }
 
-    /** True if {@code length} bytes from {@code offset} on are all zero. */
+    /** Returns true if {@code length} bytes from {@code offset} on are all zero. */
     public static boolean isZero(ByteBuffer buffer, int offset, int length) {
         int at = offset;
         int end = offset + length;

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /**
  * The layout of a change event: 384 bytes, little endian, offsets in bytes.
  *
- * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe: no state.
+ * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe, without state.
  */
 public final class ChangeEventCodec {
     /** Bytes of one change event. */
@@ -84,21 +84,21 @@ public final class ChangeEventCodec {
     /** u16, from the start of an account's part. */
     public static final int ACCOUNT_FLAGS = 110;
 
-    /** u64: of the transfer, or the moment of the expiry. */
+    /** u64: timestamp of the transfer, or of its expiry. */
     public static final int TIMESTAMP = 352;
 
-    /** u64: when the transfer was created. */
+    /** u64: time at which the transfer was created. */
     public static final int TRANSFER_TIMESTAMP = 360;
 
-    /** u64: when the debit account was created. */
+    /** u64: time at which the debit account was created. */
     public static final int DEBIT_ACCOUNT_TIMESTAMP = 368;
 
-    /** u64: when the credit account was created. */
+    /** u64: time at which the credit account was created. */
     public static final int CREDIT_ACCOUNT_TIMESTAMP = 376;
 
     private ChangeEventCodec() {}
 
-    /** Writes all 384 bytes at {@code offset}, reserved ones as zero; position and limit stay. */
+    /** Writes all 384 bytes at {@code offset}, reserved bytes as zero. Position and limit do not change. */
     public static void encode(ChangeEvent value, ByteBuffer buffer, int offset) {
         Bytes.zero(buffer, offset, SIZE);
         Transfer transfer = value.transfer();
@@ -121,7 +121,7 @@ public final class ChangeEventCodec {
         buffer.putLong(offset + CREDIT_ACCOUNT_TIMESTAMP, value.creditAccount().timestamp());
     }
 
-    /** Reads the change event at {@code offset}; position and limit stay. */
+    /** Returns the change event at {@code offset}. Position and limit do not change. */
     public static ChangeEvent decode(ByteBuffer buffer, int offset) {
         int ledger = buffer.getInt(offset + LEDGER);
         Transfer transfer = Transfer.builder()

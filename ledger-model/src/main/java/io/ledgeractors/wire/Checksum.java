@@ -9,11 +9,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checksum of frames: the 128-bit tag of AEGIS-128L with key 0, nonce 0, an empty message and the bytes
- * as associated data. It finds damage; it authenticates nobody.
+ * The checksum of frames: the 128-bit tag of AEGIS-128L with key 0, nonce 0, an empty message and the bytes as associated
+ * data. It detects damage and does not authenticate.
  *
  * <p>One object computes one checksum after another: {@link #reset()}, any number of {@link #update}, then
- * {@link #finish()}, so that a body can be summed while it grows. Not thread-safe; the static methods are.
+ * {@link #finish()}. So the checksum of a body can be computed as its bytes come. Objects are not thread-safe; the static
+ * methods are.
  * Source: protocol fact sheet, section 1.
  */
 public final class Checksum {
@@ -25,7 +26,7 @@ public final class Checksum {
     private static final int END_ROUNDS = 7;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    // The state S0..S7 right after the ten start rounds, 16 bytes each.
+    // The state S0 to S7 after the ten start rounds, 16 bytes each.
     private static final byte[] START = new byte[STATE];
 
     static {
@@ -52,33 +53,32 @@ public final class Checksum {
     private int pending;
     private long length;
 
-    /** A checksum of no bytes so far. */
+    /** Creates a checksum of no bytes. */
     public Checksum() {
         fixed = null;
         reset();
     }
 
-    /** A checksum of no bytes so far, by these rounds and no others: for those who test or measure them. */
+    /** Creates a checksum of no bytes that always uses the given rounds, for tests and measurements. */
     public Checksum(ChecksumRounds fixed) {
         this.fixed = fixed;
         reset();
     }
 
     /**
-     * Lets all checksums of this JVM use these rounds from now on, where 512 bytes and more come in a row: for fewer the
-     * tables are quick enough. They must come to the very same states as {@link
-     * ChecksumRounds#tables()}.
+     * Makes all checksums of this JVM use the given rounds for 512 bytes and more in a row. For fewer bytes the tables are as
+     * fast. The rounds must compute the same states as {@link ChecksumRounds#tables()}.
      */
     public static void use(ChecksumRounds rounds) {
         preferred = rounds;
     }
 
-    /** The name of the rounds in use, see {@link #use}. */
+    /** Returns the name of the rounds in use, see {@link #use}. */
     public static String method() {
         return preferred.name();
     }
 
-    /** The checksum of {@code length} bytes from {@code offset} on; position and limit stay. */
+    /** Returns the checksum of {@code length} bytes from {@code offset} on. Position and limit do not change. */
     public static UInt128 of(ByteBuffer buffer, int offset, int length) {
         Checksum checksum = THREAD_LOCAL.get();
         checksum.reset();
@@ -86,14 +86,14 @@ public final class Checksum {
         return checksum.finish();
     }
 
-    /** Forgets all bytes. */
+    /** Forgets all bytes, for the next checksum. */
     public void reset() {
         System.arraycopy(START, 0, state, 0, STATE);
         pending = 0;
         length = 0;
     }
 
-    /** Adds {@code length} bytes from {@code offset} on; position and limit stay. */
+    /** Adds {@code length} bytes from {@code offset} on. Position and limit do not change. */
     public void update(ByteBuffer buffer, int offset, int length) {
         int at = offset;
         int left = length;
@@ -114,7 +114,7 @@ public final class Checksum {
         }
     }
 
-    /** The checksum of all bytes since {@link #reset()}; call that before the next use. */
+    /** Returns the checksum of all bytes since {@link #reset()}. Call that method before the next use. */
     public UInt128 finish() {
         if (pending > 0) {
             Arrays.fill(block, pending, BLOCK, (byte) 0);

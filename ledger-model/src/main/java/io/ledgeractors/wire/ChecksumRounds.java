@@ -1,13 +1,12 @@
 package io.ledgeractors.wire;
 
 /**
- * The rounds of AEGIS-128L over a state of 128 bytes, S0 to S7 one after another: most of what a {@link Checksum} costs.
+ * The rounds of AEGIS-128L over a state of 128 bytes, S0 to S7 in a row. They take most of the time of a {@link Checksum}.
  *
- * <p>{@link #tables()} are those that every JVM has; {@link Checksum#use} lets others take their place. Implementations are
- * thread-safe. Source of the rounds: protocol fact sheet, section 1.
+ * <p>Every JVM has {@link #tables()}; {@link Checksum#use} replaces them. Implementations are thread-safe. Source of the rounds: protocol fact sheet, section 1.
  */
 public interface ChecksumRounds {
-    /** What it is called in reports. */
+    /** Returns the name for reports. */
     String name();
 
     /**
@@ -18,7 +17,7 @@ public interface ChecksumRounds {
      */
     void absorb(byte[] state, byte[] bytes, int offset, int blocks);
 
-    /** Those that every JVM has. */
+    /** Returns the rounds that every JVM has. */
     static ChecksumRounds tables() {
         return TableRounds.INSTANCE;
     }

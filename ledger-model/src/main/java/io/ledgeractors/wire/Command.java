@@ -1,8 +1,8 @@
 package io.ledgeractors.wire;
 
-/** The commands between a client and a replica: numbers in the header. Source: protocol fact sheet, section 2. */
+/** The numbers of the commands between a client and a replica. Source: protocol fact sheet, section 2. */
 public final class Command {
-    /** Client to replica: are you there, and in which view? */
+    /** Client to replica: asks whether the replica is there and in which view. */
     public static final int PING_CLIENT = 3;
 
     /** Replica to client: the answer to a ping. */
@@ -14,10 +14,10 @@ public final class Command {
     /** Replica to client: the reply to a request. */
     public static final int REPLY = 8;
 
-    /** Replica to client: why a request is not served. */
+    /** Replica to client: the reason why a request is not served. */
     public static final int EVICTION = 18;
 
-    /** The greatest number of a command that replicas know, commands among themselves included. */
+    /** The greatest number of a command, including the commands between replicas. */
     public static final int MAX = 24;
 
     private Command() {}

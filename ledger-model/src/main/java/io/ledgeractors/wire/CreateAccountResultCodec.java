@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 /**
  * The layout of the result of one created account: 16 bytes, little endian, offsets in bytes.
  *
- * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe: no state.
+ * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe, without state.
  */
 public final class CreateAccountResultCodec {
     /** Bytes of one result. */
     public static final int SIZE = 16;
 
-    /** u64: of the object if it is in the ledger, else the slot of the event. */
+    /** u64: timestamp of the object if it is in the ledger, else the slot of the event. */
     public static final int TIMESTAMP = 0;
 
     /** u32: the code of {@link CreateAccountStatus}. */
@@ -24,14 +24,14 @@ public final class CreateAccountResultCodec {
 
     private CreateAccountResultCodec() {}
 
-    /** Writes all 16 bytes at {@code offset}; position and limit stay. */
+    /** Writes all 16 bytes at {@code offset}. Position and limit do not change. */
     public static void encode(long timestamp, CreateAccountStatus status, ByteBuffer buffer, int offset) {
         buffer.putLong(offset + TIMESTAMP, timestamp);
         buffer.putInt(offset + STATUS, status.code());
         buffer.putInt(offset + RESERVED, 0);
     }
 
-    /** Reads the result at {@code offset}; position and limit stay. */
+    /** Returns the result at {@code offset}. Position and limit do not change. */
     public static CreateAccountResult decode(ByteBuffer buffer, int offset) {
         return new CreateAccountResult(
                 buffer.getLong(offset + TIMESTAMP), CreateAccountStatus.ofCode(buffer.getInt(offset + STATUS)));

@@ -1,18 +1,18 @@
 package io.ledgeractors.wire;
 
-/** Why a replica does not serve a client. Source: protocol fact sheet, section 3. */
+/** The reason why a replica does not serve a client. Source: protocol fact sheet, section 3. */
 public enum EvictionReason {
-    /** The session is unknown: evicted by newer ones, or never registered. */
+    /** The session is unknown, because newer ones evicted it or it was never registered. */
     NO_SESSION(1),
-    /** The client's release is older than the server accepts: upgrade the client. */
+    /** The client's release is older than the server accepts. Upgrade the client. */
     CLIENT_RELEASE_TOO_LOW(2),
-    /** The client's release is newer than the server: upgrade the server. */
+    /** The client's release is newer than the server. Upgrade the server. */
     CLIENT_RELEASE_TOO_HIGH(3),
-    /** The operation is unknown to the server; the request was not executed, the session lives. */
+    /** The operation is unknown to the server. The request was not executed, and the session lives on. */
     INVALID_REQUEST_OPERATION(4),
-    /** The body does not fit the operation; the request was not executed, the session lives. */
+    /** The body does not fit the operation. The request was not executed, and the session lives on. */
     INVALID_REQUEST_BODY(5),
-    /** The body has a wrong size; the request was not executed, the session lives. */
+    /** The body has a wrong size. The request was not executed, and the session lives on. */
     INVALID_REQUEST_BODY_SIZE(6),
     /** A newer session of the same client id exists. */
     SESSION_TOO_LOW(7),
@@ -27,13 +27,13 @@ public enum EvictionReason {
         this.code = code;
     }
 
-    /** The number on the wire. */
+    /** Returns the number on the wire. */
     public int code() {
         return code;
     }
 
     /**
-     * The reason with this number.
+     * Returns the reason with this number.
      *
      * @throws IllegalArgumentException if TigerBeetle 0.17 has no such reason
      */

@@ -4,33 +4,33 @@ import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 
 /**
- * The header of a frame: 256 bytes, little endian, offsets in bytes. The first 128 are common to all commands;
- * the nested classes hold the offsets of the rest.
+ * The header of a frame: 256 bytes, little endian, offsets in bytes. The first 128 bytes are common to all commands. The
+ * nested classes hold the offsets of the rest.
  *
- * <p>Methods take a little-endian buffer and the offset of the header in it; positions and limits stay. Not set
- * bytes must be zero, so builders start from a cleared header. Thread-safe: no state. Source: protocol fact
- * sheet, section 2.
+ * <p>Methods take a little-endian buffer and the offset of the header in it. Positions and limits do not change. Bytes
+ * that belong to no field must be zero, so a builder starts with a cleared header. Thread-safe, without state. Source:
+ * protocol fact sheet, section 2.
  */
 public final class Header {
-    /** Bytes of a header. */
+    /** The size of a header in bytes. */
     public static final int SIZE = 256;
 
-    /** Greatest size of a frame, header included. */
+    /** The greatest size of a frame in bytes, header included. */
     public static final int FRAME_MAX = 1_048_576;
 
-    /** Greatest size of a body. */
+    /** The greatest size of a body in bytes. */
     public static final int BODY_MAX = FRAME_MAX - SIZE;
 
-    /** u128: of the bytes from {@link #CHECKED_FROM} to the end of the header; set last. */
+    /** u128: checksum of the bytes from {@link #CHECKED_FROM} to the end of the header; set last. */
     public static final int CHECKSUM = 0;
 
-    /** From here on the header's checksum counts. */
+    /** The offset of the first byte that the header's checksum covers. */
     public static final int CHECKED_FROM = 16;
 
     /** u128: zero; follows {@link #CHECKSUM}. */
     private static final int CHECKSUM_PADDING = 16;
 
-    /** u128: of the body. */
+    /** u128: checksum of the body. */
     public static final int CHECKSUM_BODY = 32;
 
     /** 32 bytes, zero: the padding of {@link #CHECKSUM_BODY} and a reserved field. */
@@ -39,7 +39,7 @@ public final class Header {
     /** u128. */
     public static final int CLUSTER = 80;
 
-    /** u32: bytes of header and body. */
+    /** u32: size of header and body in bytes. */
     public static final int FRAME_SIZE = 96;
 
     /** u32: zero. */
@@ -71,10 +71,10 @@ public final class Header {
         /** u128. */
         public static final int CLIENT = 128;
 
-        /** u64: echoed by the pong. */
+        /** u64: time of the ping, which the pong echoes. */
         public static final int PING_TIMESTAMP_MONOTONIC = 144;
 
-        /** u64: the session, or 0; servers before 0.17.6 want 0. */
+        /** u64: the session, or 0. Servers before 0.17.6 accept only 0. */
         public static final int SESSION = 152;
 
         private static final int RESERVED = 160;
@@ -89,7 +89,7 @@ public final class Header {
 
     /** Offsets of {@link io.ledgeractors.wire.Command#PONG_CLIENT}. */
     public static final class PongClient {
-        /** u64: from the ping. */
+        /** u64: time of the ping. */
         public static final int PING_TIMESTAMP_MONOTONIC = 128;
 
         private static final int RESERVED = 136;
@@ -144,7 +144,7 @@ public final class Header {
         /** u128: the header checksum of the request. */
         public static final int REQUEST_CHECKSUM = 128;
 
-        /** u128: the checksum of this header with this field zero; stays when the reply is sent again. */
+        /** u128: the checksum of this header with this field zero. It is the same when the reply is sent again. */
         public static final int CONTEXT = 160;
 
         /** u128. */
@@ -153,7 +153,7 @@ public final class Header {
         /** u64: position in the ledger's log. */
         public static final int OP = 208;
 
-        /** u64: the same as {@link #OP}; that of the register's reply is the session. */
+        /** u64: the same as {@link #OP}. In the register's reply it is the session. */
         public static final int COMMIT = 216;
 
         /** u64: ns since 1970 at which the request was prepared. */
@@ -162,7 +162,7 @@ public final class Header {
         /** u32: number of the request. */
         public static final int REQUEST = 232;
 
-        /** u8: that of the request. */
+        /** u8: operation of the request. */
         public static final int OPERATION = 236;
 
         private static final int REQUEST_CHECKSUM_PADDING = 144;
@@ -199,7 +199,7 @@ public final class Header {
 
     private Header() {}
 
-    /** Clears the header and sets what all commands have; body checksum that of no body. */
+    /** Clears the header and sets the fields that all commands have, with the checksum of an empty body. */
     public static void begin(ByteBuffer buffer, int at, int command, UInt128 cluster, Release release) {
         Bytes.zero(buffer, at, SIZE);
         Bytes.putU128(buffer, at + CHECKSUM_BODY, Checksum.EMPTY);
@@ -218,14 +218,14 @@ public final class Header {
         Bytes.putU128(buffer, at + CHECKSUM_BODY, checksum);
     }
 
-    /** Computes and sets the header's checksum; call it last. Returns it. */
+    /** Computes, sets and returns the header's checksum. Call it last. */
     public static UInt128 seal(ByteBuffer buffer, int at) {
         UInt128 checksum = computeChecksum(buffer, at);
         Bytes.putU128(buffer, at + CHECKSUM, checksum);
         return checksum;
     }
 
-    /** Computes and sets {@link Reply#CONTEXT} of a reply that is complete but for it and the checksum. */
+    /** Computes, sets and returns {@link Reply#CONTEXT}. Only that field and the checksum may be missing. */
     public static UInt128 setContext(ByteBuffer buffer, int at) {
         Bytes.zero(buffer, at + Reply.CONTEXT, Bytes.U128_SIZE);
         UInt128 context = computeChecksum(buffer, at);
@@ -233,63 +233,63 @@ public final class Header {
         return context;
     }
 
-    /** The checksum that the header's bytes should have. */
+    /** Returns the checksum that the header's bytes should have. */
     public static UInt128 computeChecksum(ByteBuffer buffer, int at) {
         return Checksum.of(buffer, at + CHECKED_FROM, SIZE - CHECKED_FROM);
     }
 
-    /** The checksum that the header states. */
+    /** Returns the checksum that the header states. */
     public static UInt128 checksum(ByteBuffer buffer, int at) {
         return Bytes.getU128(buffer, at + CHECKSUM);
     }
 
-    /** The checksum of the body that the header states. */
+    /** Returns the checksum of the body that the header states. */
     public static UInt128 checksumBody(ByteBuffer buffer, int at) {
         return Bytes.getU128(buffer, at + CHECKSUM_BODY);
     }
 
-    /** True if the stated checksum is that of the header's bytes. */
+    /** Returns true if the stated checksum is that of the header's bytes. */
     public static boolean isChecksumValid(ByteBuffer buffer, int at) {
         return checksum(buffer, at).equals(computeChecksum(buffer, at));
     }
 
-    /** True if the stated size is between {@link #SIZE} and {@link #FRAME_MAX}. */
+    /** Returns true if the stated size is between {@link #SIZE} and {@link #FRAME_MAX}. */
     public static boolean isSizeValid(ByteBuffer buffer, int at) {
         int size = size(buffer, at);
         return size >= SIZE && size <= FRAME_MAX;
     }
 
-    /** True if the body, which lies at {@code bodyAt}, has the checksum that the header states. */
+    /** Returns true if the body at {@code bodyAt} has the checksum that the header states. */
     public static boolean isBodyValid(ByteBuffer buffer, int at, ByteBuffer body, int bodyAt) {
         return checksumBody(buffer, at).equals(Checksum.of(body, bodyAt, size(buffer, at) - SIZE));
     }
 
-    /** Bytes of the frame, header included; unsigned, so check {@link #isSizeValid} first. */
+    /** Returns the size of the frame in bytes, header included. It is unsigned, so check {@link #isSizeValid} first. */
     public static int size(ByteBuffer buffer, int at) {
         return buffer.getInt(at + FRAME_SIZE);
     }
 
-    /** The cluster id. */
+    /** Returns the cluster id. */
     public static UInt128 cluster(ByteBuffer buffer, int at) {
         return Bytes.getU128(buffer, at + CLUSTER);
     }
 
-    /** The view, unsigned. */
+    /** Returns the view, unsigned. */
     public static int view(ByteBuffer buffer, int at) {
         return buffer.getInt(at + VIEW);
     }
 
-    /** The release of the sender, or in a reply that of the request. */
+    /** Returns the release of the sender, or in a reply that of the request. */
     public static Release release(ByteBuffer buffer, int at) {
         return new Release(buffer.getInt(at + RELEASE));
     }
 
-    /** The number of the command. */
+    /** Returns the number of the command. */
     public static int command(ByteBuffer buffer, int at) {
         return Byte.toUnsignedInt(buffer.get(at + COMMAND));
     }
 
-    /** The index of the replica. */
+    /** Returns the index of the replica. */
     public static int replica(ByteBuffer buffer, int at) {
         return Byte.toUnsignedInt(buffer.get(at + REPLICA));
     }
@@ -305,7 +305,7 @@ public final class Header {
                 && isZero(buffer, at, RESERVED, COMMON_SIZE);
     }
 
-    /** Returns true unless the frame has no body and does not state the checksum of an empty one. */
+    /** Returns false if the frame has no body but does not state the checksum of an empty body, else true. */
     public static boolean isEmptyBodyValid(ByteBuffer buffer, int at) {
         return size(buffer, at) != SIZE || checksumBody(buffer, at).equals(Checksum.EMPTY);
     }

@@ -3,22 +3,22 @@ package io.ledgeractors.wire;
 import java.nio.ByteBuffer;
 
 /**
- * The trailer of bodies that hold several batches: payload, padding of {@code 0xff}, counts, number of batches.
- * The last two bytes are the number k of batches; before it stand k counts of elements, the first batch next
- * to k, the last batch farthest; {@code 0xff} fills the trailer up in front to a multiple of the element size.
+ * The trailer of bodies that hold several batches. A body consists of the payload, padding of {@code 0xff}, the counts and
+ * the number of batches. The last two bytes are the number k of batches. Before it are k counts of elements, that of the
+ * first batch next to k. The padding extends the trailer to a multiple of the element size.
  *
- * <p>Methods take little-endian buffers; positions and limits stay. Thread-safe: no state. Source: protocol
+ * <p>Methods take little-endian buffers. Positions and limits do not change. Thread-safe, without state. Source: protocol
  * fact sheet, section 6.
  */
 public final class MultiBatch {
-    /** Greatest number of batches in a body. */
+    /** The greatest number of batches in a body. */
     public static final int BATCHES_MAX = 65_534;
 
     private static final int COUNT_SIZE = Short.BYTES;
 
     private MultiBatch() {}
 
-    /** Bytes of a trailer for {@code batches} batches of elements of {@code elementSize} bytes. */
+    /** Returns the size in bytes of a trailer for {@code batches} batches of elements of {@code elementSize} bytes. */
     public static int trailerSize(int batches, int elementSize) {
         int bare = COUNT_SIZE * (batches + 1);
         return (bare + elementSize - 1) / elementSize * elementSize;
@@ -27,12 +27,12 @@ public final class MultiBatch {
     /**
      * Writes the trailer behind a payload.
      *
-     * @param buffer holds the payload from {@code start} on
-     * @param start where the body begins
-     * @param counts elements of each batch, 0 to 65535, of which the first {@code batches} count
+     * @param buffer buffer that holds the payload from {@code start} on
+     * @param start offset of the body
+     * @param counts number of elements of each batch, 0 to 65535; the first {@code batches} are used
      * @param batches number of batches, 1 to 65534
-     * @param elementSize bytes of an element
-     * @return bytes of the body, trailer included
+     * @param elementSize size of an element in bytes
+     * @return size of the body in bytes, trailer included
      * @throws IllegalArgumentException if a number is out of range
      */
     public static int writeTrailer(ByteBuffer buffer, int start, int[] counts, int batches, int elementSize) {
@@ -62,8 +62,8 @@ public final class MultiBatch {
     }
 
     /**
-     * The number of batches of a body, or -1 if the body is malformed: no trailer, fill not {@code 0xff},
-     * no batch, or a payload that is not exactly the sum of the counts.
+     * Returns the number of batches of a body, or -1 if the body is malformed. A malformed body has no trailer, no batch, a padding that
+     * is not {@code 0xff}, or a payload that is not exactly the sum of the counts.
      */
     public static int batches(ByteBuffer buffer, int start, int length, int elementSize) {
         if (length < COUNT_SIZE || length % elementSize != 0) {
@@ -93,12 +93,12 @@ public final class MultiBatch {
         return batches;
     }
 
-    /** Elements of batch {@code index} of a well-formed body, counted from 0. */
+    /** Returns the number of elements of batch {@code index}, from 0, of a well-formed body. */
     public static int count(ByteBuffer buffer, int start, int length, int index) {
         return Short.toUnsignedInt(buffer.getShort(start + length - COUNT_SIZE * (index + 2)));
     }
 
-    /** Bytes of the payload of a well-formed body. */
+    /** Returns the size in bytes of the payload of a well-formed body. */
     public static int payloadSize(ByteBuffer buffer, int start, int length, int elementSize) {
         int batches = Short.toUnsignedInt(buffer.getShort(start + length - COUNT_SIZE));
         return length - trailerSize(batches, elementSize);

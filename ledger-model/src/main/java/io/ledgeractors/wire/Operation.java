@@ -3,13 +3,14 @@ package io.ledgeractors.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a session: number on the wire, bytes of an event and of a result, form of the body.
+ * The operations of a session, each with its number on the wire, the sizes of an event and of a result in bytes and the
+ * form of the body.
  *
- * <p>Clients of 0.17 use {@link #GET_CHANGE_EVENTS} and those from {@link #LOOKUP_ACCOUNTS} on; the others
- * are those of 0.16. Source: protocol fact sheet, section 5.
+ * <p>Clients of 0.17 use {@link #GET_CHANGE_EVENTS} and the operations from {@link #LOOKUP_ACCOUNTS} on. Clients of 0.16 use
+ * the others. Source: protocol fact sheet, section 5.
  */
 public enum Operation {
-    /** Opens a session; sent by the session itself. */
+    /** Opens a session. The session sends it by itself. */
     REGISTER(2, Sizes.REGISTER_BODY, Sizes.REGISTER_REPLY, Form.PLAIN, Kind.REGISTER),
     /** create_accounts before 0.16.35: failures only. */
     CREATE_ACCOUNTS_PLAIN(129, AccountCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.PLAIN, Kind.CREATE),
@@ -27,27 +28,27 @@ public enum Operation {
     QUERY_ACCOUNTS_PLAIN(135, QueryFilterCodec.SIZE, AccountCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** query_transfers before 0.16.35. */
     QUERY_TRANSFERS_PLAIN(136, QueryFilterCodec.SIZE, TransferCodec.SIZE, Form.PLAIN, Kind.QUERY),
-    /** The history of the ledger, one filter a request. */
+    /** Returns the change events of the ledger; one filter in each request. */
     GET_CHANGE_EVENTS(137, ChangeEventsFilterCodec.SIZE, ChangeEventCodec.SIZE, Form.PLAIN, Kind.QUERY),
     /** create_accounts of 0.16.35 to 0.16.78: failures only. */
     CREATE_ACCOUNTS_SPARSE(138, AccountCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.MULTI_BATCH, Kind.CREATE),
     /** create_transfers of 0.16.35 to 0.16.78: failures only. */
     CREATE_TRANSFERS_SPARSE(139, TransferCodec.SIZE, Sizes.INDEX_AND_STATUS, Form.MULTI_BATCH, Kind.CREATE),
-    /** Accounts by id, those found. */
+    /** Returns the accounts that have the given ids. */
     LOOKUP_ACCOUNTS(140, Bytes.U128_SIZE, AccountCodec.SIZE, Form.MULTI_BATCH, Kind.LOOKUP),
-    /** Transfers by id, those found. */
+    /** Returns the transfers that have the given ids. */
     LOOKUP_TRANSFERS(141, Bytes.U128_SIZE, TransferCodec.SIZE, Form.MULTI_BATCH, Kind.LOOKUP),
-    /** Transfers of an account. */
+    /** Returns the transfers of an account. */
     GET_ACCOUNT_TRANSFERS(142, AccountFilterCodec.SIZE, TransferCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
-    /** Balances of an account with history. */
+    /** Returns the balances of an account with history. */
     GET_ACCOUNT_BALANCES(143, AccountFilterCodec.SIZE, AccountBalanceCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
-    /** Accounts by their fields. */
+    /** Returns accounts by their fields. */
     QUERY_ACCOUNTS(144, QueryFilterCodec.SIZE, AccountCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
-    /** Transfers by their fields. */
+    /** Returns transfers by their fields. */
     QUERY_TRANSFERS(145, QueryFilterCodec.SIZE, TransferCodec.SIZE, Form.MULTI_BATCH, Kind.QUERY),
-    /** Creates accounts, a result each. */
+    /** Creates accounts, with one result for each. */
     CREATE_ACCOUNTS(146, AccountCodec.SIZE, CreateAccountResultCodec.SIZE, Form.MULTI_BATCH, Kind.CREATE),
-    /** Creates transfers, a result each. */
+    /** Creates transfers, with one result for each. */
     CREATE_TRANSFERS(147, TransferCodec.SIZE, CreateTransferResultCodec.SIZE, Form.MULTI_BATCH, Kind.CREATE);
 
     /** Sizes in bytes that no codec has. Constants of an enum cannot name the enum's own static fields. */
@@ -59,15 +60,15 @@ public enum Operation {
         static final int INDEX_AND_STATUS = 8;
     }
 
-    /** How a body is built. */
+    /** The form of a body. */
     public enum Form {
-        /** Elements and nothing else. */
+        /** A body of elements only. */
         PLAIN,
-        /** Elements of one or more batches and a trailer, see {@link MultiBatch}. */
+        /** A body of one or more batches of elements and a trailer, see {@link MultiBatch}. */
         MULTI_BATCH
     }
 
-    /** What an operation does. */
+    /** The effect of an operation. */
     public enum Kind {
         /** Opens a session. */
         REGISTER,
@@ -101,47 +102,47 @@ public enum Operation {
         this.kind = kind;
     }
 
-    /** The operation with this number, or null if a client has none. */
+    /** Returns the operation with this number, or null if a client has none. */
     public static @Nullable Operation ofCode(int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 
-    /** The number on the wire. */
+    /** Returns the number on the wire. */
     public int code() {
         return code;
     }
 
-    /** Bytes of one event in a request. */
+    /** Returns the number of bytes of one event in a request. */
     public int eventSize() {
         return eventSize;
     }
 
-    /** Bytes of one result in a reply. */
+    /** Returns the number of bytes of one result in a reply. */
     public int resultSize() {
         return resultSize;
     }
 
-    /** How its bodies are built. */
+    /** Returns the form of its bodies. */
     public Form form() {
         return form;
     }
 
-    /** True if its bodies carry the trailer of {@link MultiBatch}. */
+    /** Returns true if its bodies carry the trailer of {@link MultiBatch}. */
     public boolean isMultiBatch() {
         return form == Form.MULTI_BATCH;
     }
 
-    /** What it does. */
+    /** Returns its effect. */
     public Kind kind() {
         return kind;
     }
 
-    /** True if it changes the ledger, so that its events get timestamps of their own. */
+    /** Returns true if it changes the ledger, so that its events get timestamps of their own. */
     public boolean isCreate() {
         return kind == Kind.CREATE;
     }
 
-    /** True if a client of 0.17 may send it. */
+    /** Returns true if a client of 0.17 may send it. */
     public boolean isCurrent() {
         return this == GET_CHANGE_EVENTS || code >= LOOKUP_ACCOUNTS.code;
     }

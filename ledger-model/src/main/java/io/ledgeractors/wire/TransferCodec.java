@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * The layout of a transfer: 128 bytes, little endian, offsets in bytes.
  *
- * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe: no state.
+ * <p>Source: protocol fact sheet, section 7. Buffers must be little endian. Thread-safe, without state.
  */
 public final class TransferCodec {
     /** Bytes of one transfer. */
@@ -27,13 +27,13 @@ public final class TransferCodec {
     /** u128: the pending transfer that this one posts or voids. */
     public static final int PENDING_ID = 64;
 
-    /** u128: free for the user. */
+    /** u128: value of the user's choice. */
     public static final int USER_DATA_128 = 80;
 
-    /** u64: free for the user. */
+    /** u64: value of the user's choice. */
     public static final int USER_DATA_64 = 96;
 
-    /** u32: free for the user. */
+    /** u32: value of the user's choice. */
     public static final int USER_DATA_32 = 104;
 
     /** u32: seconds after which a pending transfer expires, unsigned; 0: never. */
@@ -48,12 +48,12 @@ public final class TransferCodec {
     /** u16: see {@link io.ledgeractors.model.TransferFlags}. */
     public static final int FLAGS = 118;
 
-    /** u64: ns since 1970 at which the ledger created it; 0 in a request unless imported. */
+    /** u64: time of creation in ns since 1970; 0 in a request unless imported. */
     public static final int TIMESTAMP = 120;
 
     private TransferCodec() {}
 
-    /** Writes all 128 bytes at {@code offset}, reserved ones as zero; position and limit stay. */
+    /** Writes all 128 bytes at {@code offset}, reserved bytes as zero. Position and limit do not change. */
     public static void encode(Transfer value, ByteBuffer buffer, int offset) {
         Bytes.putU128(buffer, offset + ID, value.id());
         Bytes.putU128(buffer, offset + DEBIT_ACCOUNT_ID, value.debitAccountId());
@@ -70,7 +70,7 @@ public final class TransferCodec {
         buffer.putLong(offset + TIMESTAMP, value.timestamp());
     }
 
-    /** Reads the transfer at {@code offset}; position and limit stay, reserved bytes are not looked at. */
+    /** Returns the transfer at {@code offset}, without checking reserved bytes. Position and limit do not change. */
     public static Transfer decode(ByteBuffer buffer, int offset) {
         return new Transfer(
                 Bytes.getU128(buffer, offset + ID),

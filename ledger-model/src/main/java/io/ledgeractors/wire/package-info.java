@@ -1,7 +1,7 @@
 /**
- * How it looks on the wire of TigerBeetle 0.17: layouts, headers, checksum, operations, multi-batch trailer.
+ * The wire format of TigerBeetle 0.17: layouts, headers, frames, checksum, operations and multi-batch trailer.
  *
- * <p>Stateless codecs over little-endian buffers. Depends on {@code model}.
+ * <p>Codecs without state over little-endian buffers, and a reader of frames. Depends on {@code model}.
  */
 @NullMarked
 package io.ledgeractors.wire;

@@ -15,7 +15,7 @@ public final class Resources {
     private Resources() {}
 
     /**
-     * The bytes of a resource.
+     * Returns the bytes of a resource.
      *
      * @param path from the folder of this class on, such as {@code protocol.md}
      * @throws UncheckedIOException if there is none or it cannot be read
@@ -31,12 +31,12 @@ public final class Resources {
         }
     }
 
-    /** The text of a resource, see {@link #bytes}. */
+    /** Returns the text of a resource, see {@link #bytes}. */
     public static String text(String path) {
         return new String(bytes(path), StandardCharsets.UTF_8);
     }
 
-    /** The JSON of a resource, see {@link #bytes}. */
+    /** Returns the JSON of a resource, see {@link #bytes}. */
     public static JsonNode json(String path) {
         try {
             return MAPPER.readTree(bytes(path));

@@ -28,7 +28,7 @@ final class RoundsTrial {
         new SplittableRandom(1).nextBytes(bytes);
     }
 
-    /** True if the other rounds are better; takes up to 10 s. */
+    /** Returns true if the other rounds are better; takes up to 10 s. */
     boolean isOtherBetter() {
         long end = nanoClock.getAsLong() + PATIENCE_NANOS;
         int wins = 0;

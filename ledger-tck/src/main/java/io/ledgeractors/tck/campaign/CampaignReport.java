@@ -24,7 +24,7 @@ public final class CampaignReport {
     private final List<String> columns;
 
     /**
-     * A section that is made with its first line.
+     * Creates a section that is made with its first line.
      *
      * @param title its heading
      * @param text what is run, and how
@@ -37,7 +37,7 @@ public final class CampaignReport {
     }
 
     /**
-     * The last seed that any run of this campaign has tried, or {@code none} if there was no run.
+     * Returns the last seed that any run of this campaign has tried, or {@code none} if there was no run.
      *
      * @throws IOException if the file cannot be read
      */
@@ -89,7 +89,7 @@ public final class CampaignReport {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** What stands before the section, the section, what stands behind it. */
+    /** Returns what stands before the section, the section, what stands behind it. */
     private String[] split(String document) {
         int start = document.indexOf("\n## " + title + "\n");
         if (start < 0) {
@@ -105,7 +105,7 @@ public final class CampaignReport {
         return Files.exists(FILE) ? Files.readString(FILE, StandardCharsets.UTF_8) : "";
     }
 
-    /** The last commit that changed the tested module, with a plus sign if there is something on top of it. */
+    /** Returns the last commit that changed the tested module, with a plus sign if there is something on top of it. */
     private static String commit() throws IOException, InterruptedException {
         String commit = git("log", "-1", "--format=%h", "--", "src/main");
         String changes = git("status", "--porcelain", "--", "src/main");

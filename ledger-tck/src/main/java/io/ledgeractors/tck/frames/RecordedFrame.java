@@ -51,7 +51,7 @@ public record RecordedFrame(
         SERVER_TO_CLIENT
     }
 
-    /** A copy of its own: little endian, from 0 to the limit. */
+    /** Returns a copy of its own: little endian, from 0 to the limit. */
     @Override
     public ByteBuffer bytes() {
         ByteBuffer copy = ByteBuffer.allocate(bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
@@ -59,7 +59,7 @@ public record RecordedFrame(
     }
 
     /**
-     * A field of the header.
+     * Returns a field of the header.
      *
      * @throws IllegalArgumentException if this command has none of that name
      */
@@ -71,7 +71,7 @@ public record RecordedFrame(
         return value;
     }
 
-    /** The operation of a request or reply; null for other commands and for numbers that no client has. */
+    /** Returns the operation of a request or reply; null for other commands and for numbers that no client has. */
     public @Nullable Operation operation() {
         UInt128 code = header.get("operation");
         return code == null ? null : Operation.ofCode((int) code.low());

@@ -18,7 +18,7 @@ public final class RecordedFrames {
 
     private RecordedFrames() {}
 
-    /** All frames, recording by recording, each in the order of the wire. */
+    /** Returns all frames, recording by recording, each in the order of the wire. */
     public static List<RecordedFrame> all() {
         List<RecordedFrame> frames = new ArrayList<>();
         for (JsonNode entry : Resources.json(FOLDER + "index.json")) {
@@ -27,7 +27,7 @@ public final class RecordedFrames {
         return List.copyOf(frames);
     }
 
-    /** The frames of one recording in the order of the wire, such as {@code node-basic-a}. */
+    /** Returns the frames of one recording in the order of the wire, such as {@code node-basic-a}. */
     public static List<RecordedFrame> of(String scenario) {
         return all().stream().filter(frame -> frame.scenario().equals(scenario)).toList();
     }

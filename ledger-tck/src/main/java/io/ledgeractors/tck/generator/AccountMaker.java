@@ -16,7 +16,7 @@ final class AccountMaker {
         this.memory = memory;
     }
 
-    /** An account; wrong in so many of a hundred cases. */
+    /** Returns an account; wrong in so many of a hundred cases. */
     Account next(double wrong) {
         Account account = fresh();
         if (!memory.sentAccounts.isEmpty() && chance.percent(wrong)) {

@@ -18,7 +18,7 @@ import java.util.List;
 final class AnswerTexts {
     private AnswerTexts() {}
 
-    /** What differs between two replies that are not equal. */
+    /** Returns what differs between two replies that are not equal. */
     static String difference(GeneratedRequest request, ByteBuffer first, ByteBuffer second) {
         Operation operation = request.operation();
         int size = operation.resultSize();

@@ -52,7 +52,7 @@ final class Chance {
         return values.get(values.size() - 1 - back);
     }
 
-    /** The index of one of these weights, as often as the weight says. */
+    /** Returns the index of one of these weights, as often as the weight says. */
     int weighted(int... weights) {
         int sum = 0;
         for (int weight : weights) {

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record GeneratedRequest(Operation operation, ByteBuffer body) {
 
-    /** A request with these events in these batches; without a trailer, if the operation has none, all in one. */
+    /** Returns a request with these events in these batches; without a trailer, if the operation has none, all in one. */
     static GeneratedRequest of(Operation operation, List<List<byte[]>> batches) {
         int size = operation.eventSize();
         int[] counts = batches.stream().mapToInt(List::size).toArray();
@@ -35,12 +35,12 @@ public record GeneratedRequest(Operation operation, ByteBuffer body) {
         return new GeneratedRequest(operation, body);
     }
 
-    /** The number of events of each batch of a well-formed request. */
+    /** Returns the number of events of each batch of a well-formed request. */
     List<Integer> batches() {
         return batches(operation, body, operation.eventSize());
     }
 
-    /** The number of elements of each batch of a well-formed body. */
+    /** Returns the number of elements of each batch of a well-formed body. */
     static List<Integer> batches(Operation operation, ByteBuffer body, int elementSize) {
         if (!operation.isMultiBatch()) {
             return List.of(body.limit() / elementSize);
@@ -63,7 +63,7 @@ public record GeneratedRequest(Operation operation, ByteBuffer body) {
         return operation.isCreate() ? events() : 0;
     }
 
-    /** True if its events are accounts, false for transfers. */
+    /** Returns true if its events are accounts, false for transfers. */
     boolean createsAccounts() {
         return switch (operation) {
             case CREATE_ACCOUNTS, CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN -> true;

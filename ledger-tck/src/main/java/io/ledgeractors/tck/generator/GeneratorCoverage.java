@@ -47,7 +47,7 @@ public final class GeneratorCoverage {
         return new EnumMap<>(operations);
     }
 
-    /** The statuses that were answered less often than that, with how often they were. */
+    /** Returns the statuses that were answered less often than that, with how often they were. */
     public Map<String, Long> below(long least) {
         Map<String, Long> rare = new TreeMap<>();
         accounts.forEach((status, count) -> {
@@ -63,7 +63,7 @@ public final class GeneratorCoverage {
         return rare;
     }
 
-    /** A table for people: how often each status was answered. */
+    /** Returns a table for people: how often each status was answered. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

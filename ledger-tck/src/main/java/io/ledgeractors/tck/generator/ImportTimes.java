@@ -33,7 +33,7 @@ final class ImportTimes {
         return new ImportTimes(chance, first, now);
     }
 
-    /** The time of the next event. */
+    /** Returns the time of the next event. */
     long next() {
         if (chance.percent(4)) {
             return chance.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, now + 1_000_000_000);

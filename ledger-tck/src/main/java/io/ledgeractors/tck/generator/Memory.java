@@ -55,7 +55,7 @@ final class Memory {
         return accounts.size() >= ACCOUNTS_PER_LEDGER;
     }
 
-    /** The newest accounts of that ledger; any if there are fewer than two. */
+    /** Returns the newest accounts of that ledger; any if there are fewer than two. */
     List<Account> accountsOf(int ledger) {
         List<Account> found = new ArrayList<>();
         for (int i = accounts.size() - 1; i >= 0 && found.size() < ACCOUNTS_PER_LEDGER; i--) {

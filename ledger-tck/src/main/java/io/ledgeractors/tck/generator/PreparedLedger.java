@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 public interface PreparedLedger {
 
     /**
-     * True if a request is well-formed: its size, its trailer, and results that fit a reply.
+     * Returns true if a request is well-formed: its size, its trailer, and results that fit a reply.
      *
      * @param body little endian, from 0 to the limit
      */
@@ -30,6 +30,6 @@ public interface PreparedLedger {
      */
     int pulse(long timestamp);
 
-    /** When the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if none will. */
+    /** Returns when the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if none will. */
     long nextExpiry();
 }

@@ -38,7 +38,7 @@ public final class RequestGenerator {
     private final int eventsMax;
 
     /**
-     * A generator that knows nothing yet.
+     * Creates a generator that knows nothing yet.
      *
      * @param batchSizeLimit greatest body that the ledger takes, in bytes
      */
@@ -53,7 +53,7 @@ public final class RequestGenerator {
     }
 
     /**
-     * The next request; one in fifty or so is malformed.
+     * Returns the next request; one in fifty or so is malformed.
      *
      * @param now the ledger's clock, ns since 1970
      */

@@ -18,7 +18,7 @@ final class TransferMaker {
         this.memory = memory;
     }
 
-    /** A transfer; wrong on purpose in so many of a hundred cases, besides those that turn out so. */
+    /** Returns a transfer; wrong on purpose in so many of a hundred cases, besides those that turn out so. */
     Transfer next(double wrong) {
         Transfer transfer;
         if (!memory.sentTransfers.isEmpty() && chance.percent(wrong)) {

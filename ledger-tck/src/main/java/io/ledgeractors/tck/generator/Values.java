@@ -16,7 +16,7 @@ final class Values {
         this.chance = chance;
     }
 
-    /** An id that was not there before: counted, time-based or scattered. */
+    /** Returns an id that was not there before: counted, time-based or scattered. */
     UInt128 newId() {
         nextId++;
         return switch (chance.weighted(6, 3, 1)) {

@@ -40,7 +40,7 @@ public final class StandardLoad {
         return new StandardLoad(seed, new double[0]);
     }
 
-    /** The n-th account with a share of 1/n. */
+    /** Returns the n-th account with a share of 1/n. */
     public static StandardLoad zipf(long seed) {
         double[] shares = new double[ACCOUNTS];
         double sum = 0;

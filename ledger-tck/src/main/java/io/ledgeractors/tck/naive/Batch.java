@@ -18,7 +18,7 @@ final class Batch<E, S> {
     private final boolean imported;
     private final List<NaiveOutcome<S>> outcomes = new ArrayList<>();
 
-    /** A batch of which the last event has the slot {@code last}. */
+    /** Creates a batch of which the last event has the slot {@code last}. */
     Batch(Book book, Rules<E, S> rules, List<E> events, long last) {
         this.book = book;
         this.rules = rules;

@@ -14,7 +14,7 @@ final class BodyRules {
         this.batchSizeLimit = batchSizeLimit;
     }
 
-    /** True if the request is well-formed. */
+    /** Returns true if the request is well-formed. */
     boolean isValid(Operation operation, ByteBuffer body) {
         if (operation == Operation.REGISTER || body.limit() > batchSizeLimit) {
             return false;

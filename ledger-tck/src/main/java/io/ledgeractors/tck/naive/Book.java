@@ -44,7 +44,7 @@ final class Book {
         return accounts.get(id);
     }
 
-    /** The account, which exists. */
+    /** Returns the account, which exists. */
     Account knownAccount(UInt128 id) {
         return known(accounts.get(id), "account", id);
     }
@@ -54,12 +54,12 @@ final class Book {
         return transfers.get(id);
     }
 
-    /** The transfer, which exists. */
+    /** Returns the transfer, which exists. */
     Transfer knownTransfer(UInt128 id) {
         return known(transfers.get(id), "transfer", id);
     }
 
-    /** The status of a pending transfer, which exists. */
+    /** Returns the status of a pending transfer, which exists. */
     NaivePendingStatus status(UInt128 id) {
         return known(pending.get(id), "pending transfer", id);
     }
@@ -74,7 +74,7 @@ final class Book {
         return Collections.unmodifiableCollection(transfers.values());
     }
 
-    /** The events in the order in which they happened, which is not always that of their times. */
+    /** Returns the events in the order in which they happened, which is not always that of their times. */
     List<ChangeEvent> history() {
         return Collections.unmodifiableList(history);
     }

@@ -16,13 +16,13 @@ final class Expiry {
 
     private Expiry() {}
 
-    /** When a transfer of this time expires; its own time if it has no timeout. */
+    /** Returns when a transfer of this time expires; its own time if it has no timeout. */
     static BigInteger time(Transfer transfer, long timestamp) {
         BigInteger seconds = BigInteger.valueOf(Integer.toUnsignedLong(transfer.timeout()));
         return BigInteger.valueOf(timestamp).add(seconds.multiply(NANOS_PER_SECOND));
     }
 
-    /** When the next pending transfer expires; {@link Long#MAX_VALUE} if none will. */
+    /** Returns when the next pending transfer expires; {@link Long#MAX_VALUE} if none will. */
     static long next(Book book) {
         return waiting(book).stream().mapToLong(Expiry::due).min().orElse(Long.MAX_VALUE);
     }
@@ -40,7 +40,7 @@ final class Expiry {
         return due.size();
     }
 
-    /** The account without what the pending transfer reserved, and open again if the transfer closed it. */
+    /** Returns the account without what the pending transfer reserved, and open again if the transfer closed it. */
     static Account release(Transfer pending, Account account) {
         if (account.id().equals(pending.debitAccountId())) {
             return account.toBuilder()

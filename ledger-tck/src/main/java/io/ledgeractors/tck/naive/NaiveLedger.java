@@ -26,7 +26,7 @@ public final class NaiveLedger {
     private final Book book = new Book();
     private final NaiveQueries queries = new NaiveQueries(book);
 
-    /** An empty ledger. */
+    /** Creates an empty ledger. */
     public NaiveLedger() {}
 
     /**
@@ -56,47 +56,47 @@ public final class NaiveLedger {
                         .toList();
     }
 
-    /** The accounts with these ids that exist, in the order asked. */
+    /** Returns the accounts with these ids that exist, in the order asked. */
     public List<Account> lookupAccounts(List<UInt128> ids) {
         return ids.stream().map(book::account).filter(Objects::nonNull).toList();
     }
 
-    /** The transfers with these ids that exist, in the order asked. */
+    /** Returns the transfers with these ids that exist, in the order asked. */
     public List<Transfer> lookupTransfers(List<UInt128> ids) {
         return ids.stream().map(book::transfer).filter(Objects::nonNull).toList();
     }
 
-    /** The transfers of an account; {@code most} or the filter's limit, whichever is smaller. */
+    /** Returns the transfers of an account; {@code most} or the filter's limit, whichever is smaller. */
     public List<Transfer> getAccountTransfers(AccountFilter filter, int most) {
         return queries.accountTransfers(filter, most);
     }
 
-    /** The balances of an account with history; {@code most} or the filter's limit, whichever is smaller. */
+    /** Returns the balances of an account with history; {@code most} or the filter's limit, whichever is smaller. */
     public List<AccountBalance> getAccountBalances(AccountFilter filter, int most) {
         return queries.accountBalances(filter, most);
     }
 
-    /** The accounts that match; {@code most} or the filter's limit, whichever is smaller. */
+    /** Returns the accounts that match; {@code most} or the filter's limit, whichever is smaller. */
     public List<Account> queryAccounts(QueryFilter filter, int most) {
         return queries.accounts(filter, most);
     }
 
-    /** The transfers that match; {@code most} or the filter's limit, whichever is smaller. */
+    /** Returns the transfers that match; {@code most} or the filter's limit, whichever is smaller. */
     public List<Transfer> queryTransfers(QueryFilter filter, int most) {
         return queries.transfers(filter, most);
     }
 
-    /** The events that match; {@code most} or the filter's limit, whichever is smaller. */
+    /** Returns the events that match; {@code most} or the filter's limit, whichever is smaller. */
     public List<ChangeEvent> getChangeEvents(ChangeEventsFilter filter, int most) {
         return queries.changeEvents(filter, most);
     }
 
-    /** All accounts, the oldest first. */
+    /** Returns all accounts, the oldest first. */
     public Collection<Account> accounts() {
         return book.accounts();
     }
 
-    /** When the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if none will. */
+    /** Returns when the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if none will. */
     public long nextExpiry() {
         return Expiry.next(book);
     }

@@ -19,7 +19,7 @@ final class NaiveNewTransfer {
     private final Transfer event;
     private final long time;
 
-    /** A transfer that will have this time if it is created. */
+    /** Creates a transfer that will have this time if it is created. */
     NaiveNewTransfer(Book book, Transfer event, long time) {
         this.book = book;
         this.event = event;

@@ -27,12 +27,12 @@ public final class NaiveStateMachine implements PreparedLedger {
     private final NaiveLedger ledger = new NaiveLedger();
     private final BodyRules bodies;
 
-    /** An empty ledger that takes request bodies of up to so many bytes. */
+    /** Creates an empty ledger that takes request bodies of up to so many bytes. */
     public NaiveStateMachine(int batchSizeLimit) {
         this.bodies = new BodyRules(batchSizeLimit);
     }
 
-    /** All accounts, the oldest first. */
+    /** Returns all accounts, the oldest first. */
     public Collection<Account> accounts() {
         return ledger.accounts();
     }

@@ -18,13 +18,13 @@ public final class NaiveTarget implements LedgerTarget {
     private long now;
     private long last;
 
-    /** A ledger whose clock starts at this time, ns since 1970. */
+    /** Creates a ledger whose clock starts at this time, ns since 1970. */
     public NaiveTarget(PreparedLedger ledger, long now) {
         this.ledger = ledger;
         this.now = now;
     }
 
-    /** An empty naive ledger whose clock starts at the beginning of 2026. */
+    /** Returns an empty naive ledger whose clock starts at the beginning of 2026. */
     public static NaiveTarget create(int batchSizeLimit) {
         return new NaiveTarget(new NaiveStateMachine(batchSizeLimit), 1_767_225_600_000_000_000L);
     }

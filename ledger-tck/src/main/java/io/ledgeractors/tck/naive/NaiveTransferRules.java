@@ -24,7 +24,7 @@ final class NaiveTransferRules implements Batch.Rules<Transfer, CreateTransferSt
         this.book = book;
     }
 
-    /** True if the transfer posts or voids a pending one. */
+    /** Returns true if the transfer posts or voids a pending one. */
     static boolean resolves(Transfer transfer) {
         return TransferFlags.has(transfer.flags(), TransferFlags.POST_PENDING_TRANSFER)
                 || TransferFlags.has(transfer.flags(), TransferFlags.VOID_PENDING_TRANSFER);
@@ -90,7 +90,7 @@ final class NaiveTransferRules implements Batch.Rules<Transfer, CreateTransferSt
         return new NaiveOutcome<>(status, status == CreateTransferStatus.Created ? time : slot);
     }
 
-    /** True if an imported transfer with this time would not come after what is there. */
+    /** Returns true if an imported transfer with this time would not come after what is there. */
     static boolean regresses(Book book, long time) {
         return book.transfers().stream().anyMatch(transfer -> time <= transfer.timestamp())
                 || book.accounts().stream().anyMatch(account -> time == account.timestamp())

@@ -28,7 +28,7 @@ final class Replies {
                 .toList();
     }
 
-    /** A result for each account; for old operations one for each that failed. */
+    /** Returns a result for each account; for old operations one for each that failed. */
     static List<byte[]> accounts(Operation operation, List<CreateAccountResult> results) {
         if (operation.resultSize() == CreateAccountResultCodec.SIZE) {
             return encode(results, CreateAccountResultCodec.SIZE, (result, bytes, at) -> {
@@ -44,7 +44,7 @@ final class Replies {
         return failures;
     }
 
-    /** A result for each transfer; for old operations one for each that failed. */
+    /** Returns a result for each transfer; for old operations one for each that failed. */
     static List<byte[]> transfers(Operation operation, List<CreateTransferResult> results) {
         if (operation.resultSize() == CreateTransferResultCodec.SIZE) {
             return encode(results, CreateTransferResultCodec.SIZE, (result, bytes, at) -> {
@@ -60,7 +60,7 @@ final class Replies {
         return failures;
     }
 
-    /** The body of a reply: all results of all batches and, where the operation has one, the trailer. */
+    /** Returns the body of a reply: all results of all batches and, where the operation has one, the trailer. */
     static ByteBuffer join(Operation operation, List<List<byte[]>> batches) {
         int[] counts = batches.stream().mapToInt(List::size).toArray();
         int size = operation.resultSize();

@@ -25,7 +25,7 @@ final class ResolvingTransfer {
     private final boolean posts;
     private final boolean voids;
 
-    /** A transfer that is checked at the time of its slot, and will have this time if it is created. */
+    /** Creates a transfer that is checked at the time of its slot, and will have this time if it is created. */
     ResolvingTransfer(Book book, Transfer event, long slot, long time) {
         this.book = book;
         this.event = event;

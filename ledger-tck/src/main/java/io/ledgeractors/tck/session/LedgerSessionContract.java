@@ -46,7 +46,7 @@ public abstract class LedgerSessionContract {
     /** For subclasses. */
     protected LedgerSessionContract() {}
 
-    /** A new session with a ledger that answers; not started. The suite closes it. */
+    /** Returns a new session with a ledger that answers; not started. The suite closes it. */
     protected abstract LedgerSession newSession();
 
     @AfterEach

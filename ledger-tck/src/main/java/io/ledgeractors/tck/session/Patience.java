@@ -10,7 +10,7 @@ public final class Patience {
     private Patience() {}
 
     /**
-     * The result of a future.
+     * Returns the result of a future.
      *
      * @throws AssertionError if it fails, does not come within so many seconds, or the thread is interrupted
      */

@@ -44,7 +44,7 @@ final class Probe {
         }
     }
 
-    /** The first state that the session reported. */
+    /** Returns the first state that the session reported. */
     SessionState awaitFirstState() {
         return await(first);
     }

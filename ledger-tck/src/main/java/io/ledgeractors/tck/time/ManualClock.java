@@ -13,12 +13,12 @@ public final class ManualClock implements Clock {
     private long realtime;
     private long monotonic;
 
-    /** A clock that shows {@link #START}. */
+    /** Creates a clock that shows {@link #START}. */
     public ManualClock() {
         this(START);
     }
 
-    /** A clock that shows {@code realtimeNanos} ns since 1970; its monotonic side starts at 0. */
+    /** Creates a clock that shows {@code realtimeNanos} ns since 1970; its monotonic side starts at 0. */
     public ManualClock(long realtimeNanos) {
         this.realtime = realtimeNanos;
     }

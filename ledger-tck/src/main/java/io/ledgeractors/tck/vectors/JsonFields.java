@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record JsonFields(Layout layout, Map<String, Value> values, String note) {
 
-    /** The value of a field, null if it is absent. */
+    /** Returns the value of a field, null if it is absent. */
     public @Nullable Value get(String name) {
         return values.get(name);
     }
 
-    /** The literal number in a field that holds no time; 0 if it is absent. */
+    /** Returns the literal number in a field that holds no time; 0 if it is absent. */
     public long number(String name) {
         return values.get(name) instanceof Value.Number literal
                 ? literal.number().low()

@@ -82,18 +82,18 @@ public enum Layout {
         }
     }
 
-    /** Bytes of a record. */
+    /** Returns the number of bytes of a record. */
     public int size() {
         return size;
     }
 
-    /** The fields, in the order of the wire. */
+    /** Returns the fields, in the order of the wire. */
     public List<Field> fields() {
         return List.copyOf(fields.values());
     }
 
     /**
-     * The field of that name.
+     * Returns the field of that name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -105,7 +105,7 @@ public enum Layout {
         return field;
     }
 
-    /** The layout of the events of an operation. */
+    /** Returns the layout of the events of an operation. */
     public static Layout ofEvents(Operation operation) {
         return switch (operation) {
             case CREATE_ACCOUNTS, CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN -> ACCOUNT;
@@ -119,7 +119,7 @@ public enum Layout {
         };
     }
 
-    /** The layout of the results of an operation. */
+    /** Returns the layout of the results of an operation. */
     public static Layout ofResults(Operation operation) {
         return switch (operation) {
             case CREATE_ACCOUNTS -> ACCOUNT_RESULT;

@@ -22,7 +22,7 @@ public record Scenario(String name, String about, Requirement requirement, int b
         return requests().mapToInt(ScenarioStep.Request::createEvents).sum();
     }
 
-    /** The operations that occur. */
+    /** Returns the operations that occur. */
     public Set<Operation> operations() {
         Set<Operation> operations = EnumSet.noneOf(Operation.class);
         requests().forEach(request -> operations.add(request.operation()));

@@ -17,7 +17,7 @@ public final class ScenarioRunner {
     private final Coverage coverage;
     private final Set<Operation> operations;
 
-    /** A runner that counts what it covers. */
+    /** Creates a runner that counts what it covers. */
     public ScenarioRunner(Coverage coverage) {
         this(coverage, EnumSet.allOf(Operation.class));
     }
@@ -28,14 +28,14 @@ public final class ScenarioRunner {
     }
 
     /**
-     * A runner for a ledger that knows only these operations: it passes over steps that read by another one and
+     * Returns a runner for a ledger that knows only these operations: it passes over steps that read by another one and
      * counts them.
      */
     public ScenarioRunner only(Set<Operation> known) {
         return new ScenarioRunner(coverage, EnumSet.copyOf(known));
     }
 
-    /** True if the ledger knows every operation of the scenario that changes it, so that it can be replayed. */
+    /** Returns true if the ledger knows every operation of the scenario that changes it, so that it can be replayed. */
     public boolean canReplay(Scenario scenario) {
         return scenario.operations().stream()
                 .allMatch(operation -> !operation.isCreate() || operations.contains(operation));

@@ -22,7 +22,7 @@ public final class Scenarios {
 
     private Scenarios() {}
 
-    /** The names of all scenarios, in the order in which README.md beside them lists them. */
+    /** Returns the names of all scenarios, in the order in which README.md beside them lists them. */
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         boolean inTable = false;
@@ -36,12 +36,12 @@ public final class Scenarios {
         return List.copyOf(names);
     }
 
-    /** All scenarios, each read when the stream comes to it. */
+    /** Returns all scenarios, each read when the stream comes to it. */
     public static Stream<Scenario> all() {
         return names().stream().map(Scenarios::load);
     }
 
-    /** The scenario of that name. */
+    /** Returns the scenario of that name. */
     public static Scenario load(String name) {
         return ScenarioReader.read(name, Resources.json("vectors/" + name + ".json"));
     }

@@ -20,7 +20,7 @@ public final class SessionTarget implements LedgerTarget {
     private final Duration patience;
 
     /**
-     * A ledger behind a session.
+     * Creates a ledger behind a session.
      *
      * @param session registered
      * @param pause lets so many ms pass on the ledger's clock, see {@link LedgerTarget#pause}
@@ -32,7 +32,7 @@ public final class SessionTarget implements LedgerTarget {
         this.patience = patience;
     }
 
-    /** A ledger behind a session, in real time; an outcome is waited for 10 s. */
+    /** Returns a ledger behind a session, in real time; an outcome is waited for 10 s. */
     public static SessionTarget inRealTime(LedgerSession session) {
         return new SessionTarget(session, SessionTarget::sleep, Duration.ofSeconds(10));
     }

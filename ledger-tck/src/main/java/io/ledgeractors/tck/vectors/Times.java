@@ -21,7 +21,7 @@ final class Times {
     private final Set<Long> expiries = new HashSet<>();
     private long last;
 
-    /** The time behind a symbol without offset. */
+    /** Returns the time behind a symbol without offset. */
     long of(Value.Time symbol) {
         Long time = known.get(symbol);
         if (time == null) {

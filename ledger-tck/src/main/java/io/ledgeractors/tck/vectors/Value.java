@@ -60,7 +60,7 @@ public sealed interface Value {
                     offset == null ? 0 : Long.parseLong(offset));
         }
 
-        /** The same without the offset. */
+        /** Returns the same without the offset. */
         Time base() {
             return offset == 0 ? this : new Time(expiry, step, event, 0);
         }
