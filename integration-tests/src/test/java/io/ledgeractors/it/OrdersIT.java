@@ -3,10 +3,10 @@ package io.ledgeractors.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.examples.orders.OrdersReport;
 import io.ledgeractors.examples.orders.TwoPhaseOutcome;
-import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.nio.file.Files;

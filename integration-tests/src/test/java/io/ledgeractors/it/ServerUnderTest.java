@@ -1,9 +1,9 @@
 package io.ledgeractors.it;
 
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.nio.file.Path;

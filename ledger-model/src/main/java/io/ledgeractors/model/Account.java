@@ -247,7 +247,10 @@ public record Account(
             return this;
         }
 
-        /** Sets {@code ledger}: ledger of the account, not 0; only accounts of one ledger may transact. Not negative, see {@link #ledgerUnsigned}. */
+        /**
+         * Sets {@code ledger}: ledger of the account, not 0; only accounts of one ledger may transact. Not negative,
+         * see {@link #ledgerUnsigned}.
+         */
         public Builder ledger(int ledger) {
             Ranges.notNegative("ledger", ledger);
             this.ledger = ledger;

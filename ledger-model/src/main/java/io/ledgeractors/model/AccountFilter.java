@@ -41,7 +41,9 @@ public record AccountFilter(
         Ranges.u16("code", code);
     }
 
-    /** The limit of a new builder: all results that one reply holds, which are 8,189, and for a stream all there are. */
+    /**
+     * The limit of a new builder: all results that one reply holds, which are 8,189, and for a stream all there are.
+     */
     public static final int LIMIT_ALL = Integer.MAX_VALUE;
 
     private static final int BOTH_SIDES = AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS;
@@ -165,7 +167,9 @@ public record AccountFilter(
             return this;
         }
 
-        /** Sets {@code limit}: greatest number of results, 1 to 8,189; the default is {@link #LIMIT_ALL}. 0 is refused. */
+        /**
+         * Sets {@code limit}: greatest number of results, 1 to 8,189; the default is {@link #LIMIT_ALL}. 0 is refused.
+         */
         public Builder limit(int limit) {
             Ranges.limit(limit);
             this.limit = limit;
@@ -190,11 +194,11 @@ public record AccountFilter(
         }
 
         /**
-         * Returns the AccountFilter with the fields set so far. The builder refuses filters with which a query
-         * finds nothing, because such a result looks like an empty ledger. The record's constructor takes them.
+         * Returns the AccountFilter with the fields set so far. The builder refuses filters with which a query finds
+         * nothing, because such a result looks like an empty ledger. The record's constructor takes them.
          *
-         * @throws IllegalStateException if no account was set, the account cannot exist, or {@code timestampMin} is above
-         *     {@code timestampMax}
+         * @throws IllegalStateException if no account was set, the account cannot exist, or {@code timestampMin} is
+         *     above {@code timestampMax}
          */
         public AccountFilter build() {
             if (accountId.isZero() || accountId.isMax()) {

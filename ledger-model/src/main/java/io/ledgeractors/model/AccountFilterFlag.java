@@ -3,8 +3,9 @@ package io.ledgeractors.model;
 import java.util.Set;
 
 /**
- * One flag of an account filter, for sets of flags. {@link AccountFilterFlags} holds the same flags as bits, which is how a record stores
- * them: {@link AccountFilter#flagSet} and the {@code flags} setters of {@link AccountFilter.Builder} convert.
+ * One flag of an account filter, for sets of flags. {@link AccountFilterFlags} holds the same flags as bits, which is
+ * how a record stores them: {@link AccountFilter#flagSet} and the {@code flags} setters of {@link
+ * AccountFilter.Builder} convert.
  */
 public enum AccountFilterFlag {
     /** Selects transfers that debit the account. */

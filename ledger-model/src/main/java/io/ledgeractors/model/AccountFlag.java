@@ -3,8 +3,8 @@ package io.ledgeractors.model;
 import java.util.Set;
 
 /**
- * One flag of an account, for sets of flags. {@link AccountFlags} holds the same flags as bits, which is how a record stores
- * them: {@link Account#flagSet} and the {@code flags} setters of {@link Account.Builder} convert.
+ * One flag of an account, for sets of flags. {@link AccountFlags} holds the same flags as bits, which is how a record
+ * stores them: {@link Account#flagSet} and the {@code flags} setters of {@link Account.Builder} convert.
  */
 public enum AccountFlag {
     /** Succeeds or fails together with the next account of the batch. */

@@ -1,6 +1,9 @@
 package io.ledgeractors.model;
 
-/** The flags of an account as bits, which are joined with {@code |}. {@link AccountFlag} has them as an enum. Source: protocol fact sheet, section 7. */
+/**
+ * The flags of an account as bits, which are joined with {@code |}. {@link AccountFlag} has them as an enum. Source:
+ * protocol fact sheet, section 7.
+ */
 public final class AccountFlags {
     /** No flag. */
     public static final int NONE = 0;

@@ -50,7 +50,9 @@ public record ChangeEventsFilter(long timestampMin, long timestampMax, int limit
             return this;
         }
 
-        /** Sets {@code limit}: greatest number of events, 1 to 2,730; the default is {@link #LIMIT_ALL}. 0 is refused. */
+        /**
+         * Sets {@code limit}: greatest number of events, 1 to 2,730; the default is {@link #LIMIT_ALL}. 0 is refused.
+         */
         public Builder limit(int limit) {
             Ranges.limit(limit);
             this.limit = limit;

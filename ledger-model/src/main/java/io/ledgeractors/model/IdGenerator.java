@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Generates the time-based ids that TigerBeetle recommends, with milliseconds since 1970 in the upper 48 bits and 80 random
- * bits below. Within one millisecond, and while the clock stands still or steps back, the next id is the last one plus 1.
- * So the ids of one generator always rise.
+ * Generates the time-based ids that TigerBeetle recommends, with milliseconds since 1970 in the upper 48 bits and 80
+ * random bits below. Within one millisecond, and while the clock stands still or steps back, the next id is the last
+ * one plus 1. So the ids of one generator always rise.
  *
  * <p>Thread-safe. Source: protocol fact sheet, section 9.
  */

@@ -40,7 +40,9 @@ public record QueryFilter(
         Ranges.u16("code", code);
     }
 
-    /** The limit of a new builder: all results that one reply holds, which are 8,189, and for a stream all there are. */
+    /**
+     * The limit of a new builder: all results that one reply holds, which are 8,189, and for a stream all there are.
+     */
     public static final int LIMIT_ALL = Integer.MAX_VALUE;
 
     private static final int KNOWN_FLAGS = QueryFilterFlags.REVERSED;
@@ -160,7 +162,9 @@ public record QueryFilter(
             return this;
         }
 
-        /** Sets {@code limit}: greatest number of results, 1 to 8,189; the default is {@link #LIMIT_ALL}. 0 is refused. */
+        /**
+         * Sets {@code limit}: greatest number of results, 1 to 8,189; the default is {@link #LIMIT_ALL}. 0 is refused.
+         */
         public Builder limit(int limit) {
             Ranges.limit(limit);
             this.limit = limit;

@@ -3,8 +3,8 @@ package io.ledgeractors.model;
 import java.util.Set;
 
 /**
- * One flag of a query filter, for sets of flags. {@link QueryFilterFlags} holds the same flags as bits, which is how a record stores
- * them: {@link QueryFilter#flagSet} and the {@code flags} setters of {@link QueryFilter.Builder} convert.
+ * One flag of a query filter, for sets of flags. {@link QueryFilterFlags} holds the same flags as bits, which is how a
+ * record stores them: {@link QueryFilter#flagSet} and the {@code flags} setters of {@link QueryFilter.Builder} convert.
  */
 public enum QueryFilterFlag {
     /** Returns the newest results first. */

@@ -1,6 +1,9 @@
 package io.ledgeractors.model;
 
-/** The flags of a query filter as bits, which are joined with {@code |}. {@link QueryFilterFlag} has them as an enum. Source: protocol fact sheet, section 7. */
+/**
+ * The flags of a query filter as bits, which are joined with {@code |}. {@link QueryFilterFlag} has them as an enum.
+ * Source: protocol fact sheet, section 7.
+ */
 public final class QueryFilterFlags {
     /** No flag. */
     public static final int NONE = 0;

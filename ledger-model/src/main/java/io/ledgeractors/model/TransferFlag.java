@@ -3,8 +3,8 @@ package io.ledgeractors.model;
 import java.util.Set;
 
 /**
- * One flag of a transfer, for sets of flags. {@link TransferFlags} holds the same flags as bits, which is how a record stores
- * them: {@link Transfer#flagSet} and the {@code flags} setters of {@link Transfer.Builder} convert.
+ * One flag of a transfer, for sets of flags. {@link TransferFlags} holds the same flags as bits, which is how a record
+ * stores them: {@link Transfer#flagSet} and the {@code flags} setters of {@link Transfer.Builder} convert.
  */
 public enum TransferFlag {
     /** Succeeds or fails together with the next transfer of the batch. */

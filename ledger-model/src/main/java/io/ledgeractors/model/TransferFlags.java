@@ -1,6 +1,9 @@
 package io.ledgeractors.model;
 
-/** The flags of a transfer as bits, which are joined with {@code |}. {@link TransferFlag} has them as an enum. Source: protocol fact sheet, section 7. */
+/**
+ * The flags of a transfer as bits, which are joined with {@code |}. {@link TransferFlag} has them as an enum. Source:
+ * protocol fact sheet, section 7.
+ */
 public final class TransferFlags {
     /** No flag. */
     public static final int NONE = 0;

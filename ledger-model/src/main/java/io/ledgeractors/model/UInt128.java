@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unsigned 128-bit number, from 0 to 2^128 - 1. Ids, amounts and user data are such numbers. Immutable and thread-safe.
+ * An unsigned 128-bit number, from 0 to 2^128 - 1. Ids, amounts and user data are such numbers. Immutable and
+ * thread-safe.
  *
  * @param high the upper 64 bits, unsigned
  * @param low the lower 64 bits, unsigned
@@ -60,13 +61,13 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Returns an amount of money in the smallest unit: {@code value * 10^scale}. {@code of(new BigDecimal("12.5"), 2)} is
-     * 1250. Nothing is rounded.
+     * Returns an amount of money in the smallest unit: {@code value * 10^scale}. {@code of(new BigDecimal("12.5"), 2)}
+     * is 1250. Nothing is rounded.
      *
      * @param value the amount in the main unit, such as dollars
      * @param scale how many decimals the smallest unit has, at least 0: 2 for dollars and cents
-     * @throws IllegalArgumentException if the scale is negative, the value has more decimals than the scale, or the result
-     *     is not between 0 and 2^128 - 1
+     * @throws IllegalArgumentException if the scale is negative, the value has more decimals than the scale, or the
+     *     result is not between 0 and 2^128 - 1
      */
     public static UInt128 of(BigDecimal value, int scale) {
         requireScale(scale);
@@ -97,8 +98,8 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Returns the number that a text writes in hexadecimal: 1 to 32 digits, upper or lower case, with or without a leading
-     * {@code 0x}.
+     * Returns the number that a text writes in hexadecimal: 1 to 32 digits, upper or lower case, with or without a
+     * leading {@code 0x}.
      *
      * @throws IllegalArgumentException if the text is no hexadecimal number of at most 32 digits
      */
@@ -119,9 +120,9 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Returns the number whose 16 bytes are those of a UUID, the first byte highest (big-endian). Its hexadecimal digits are
-     * those of the UUID. Later UUIDs of version 7 are greater numbers, as ids should be. TigerBeetle's Java and Python
-     * clients convert in this way.
+     * Returns the number whose 16 bytes are those of a UUID, the first byte highest (big-endian). Its hexadecimal
+     * digits are those of the UUID. Later UUIDs of version 7 are greater numbers, as ids should be. TigerBeetle's Java
+     * and Python clients convert in this way.
      */
     public static UInt128 fromUuid(UUID uuid) {
         return new UInt128(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
@@ -133,9 +134,9 @@ public record UInt128(long high, long low) implements Comparable<UInt128> {
     }
 
     /**
-     * Returns the number whose 16 bytes are those of a UUID, the first byte lowest (little-endian). The bytes go to the ledger
-     * in the order of the UUID, because TigerBeetle lays numbers out in this way. Programs that pass the bytes of a UUID
-     * unchanged store this number. Later UUIDs of version 7 are not greater numbers.
+     * Returns the number whose 16 bytes are those of a UUID, the first byte lowest (little-endian). The bytes go to the
+     * ledger in the order of the UUID, because TigerBeetle lays numbers out in this way. Programs that pass the bytes
+     * of a UUID unchanged store this number. Later UUIDs of version 7 are not greater numbers.
      */
     public static UInt128 fromUuidLittleEndian(UUID uuid) {
         return new UInt128(

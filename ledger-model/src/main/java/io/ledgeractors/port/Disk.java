@@ -18,10 +18,10 @@ public interface Disk {
      * Opens a directory for one user exclusively. Creates the directory, for its owner only, if it is missing.
      *
      * <p>Opening locks {@code lockFile}. It is a file that the user needs anyway and that {@link DiskDirectory#open}
-     * returns, so a second user who finds it missing cannot mistake the directory for a free one. The file is created only
-     * if the directory holds nothing but files of the user's own. Its first {@link #LOCK_NOTE} bytes belong to the disk,
-     * which may write the holder of the lock there, so the user must not write them. A file of that name with other first
-     * bytes is refused and is not changed.
+     * returns, so a second user who finds it missing cannot mistake the directory for a free one. The file is created
+     * only if the directory holds nothing but files of the user's own. Its first {@link #LOCK_NOTE} bytes belong to the
+     * disk, which may write the holder of the lock there, so the user must not write them. A file of that name with
+     * other first bytes is refused and is not changed.
      *
      * @param lockFile name of the file to lock
      * @param own accepts the names of the user's own files, with which the lock file may be created
@@ -33,8 +33,8 @@ public interface Disk {
     DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException;
 
     /**
-     * Opens a directory that is part of another one of the same user, like {@link #open}. A symbolic link in its place is
-     * refused, because it could name a directory of another user.
+     * Opens a directory that is part of another one of the same user, like {@link #open}. A symbolic link in its place
+     * is refused, because it could name a directory of another user.
      *
      * @throws java.nio.file.NotDirectoryException if a link or a file is in its place; nothing was changed
      */
@@ -43,8 +43,8 @@ public interface Disk {
     }
 
     /**
-     * Checks, without changes, that neither the directory of {@link #openPart} nor one of the user's own files in it has
-     * something else in its place.
+     * Checks, without changes, that neither the directory of {@link #openPart} nor one of the user's own files in it
+     * has something else in its place.
      *
      * @param own accepts the names of the user's own files
      * @throws IOException if something else is in a place; the message names it

@@ -41,28 +41,28 @@ public interface DiskDirectory extends AutoCloseable {
     void delete(String name) throws IOException;
 
     /**
-     * Makes all creations, renames and deletions so far durable and returns then. Does nothing if the system cannot force a
-     * directory.
+     * Makes all creations, renames and deletions so far durable and returns then. Does nothing if the system cannot
+     * force a directory.
      */
     void force() throws IOException;
 
     /**
-     * Checks that the names of the lock file and of all open files still mean these files. If they do not, writes may be lost
-     * and another process may have the directory open, so nothing more may be acknowledged. Takes microseconds.
+     * Checks that the names of the lock file and of all open files still mean these files. If they do not, writes may
+     * be lost and another process may have the directory open, so nothing more may be acknowledged. Takes microseconds.
      *
      * @throws IOException if a file was removed, renamed or replaced; the message says what to do
      */
     default void check() throws IOException {}
 
     /**
-     * Returns the number of bytes that files of this directory can still take on its disk, or {@link Long#MAX_VALUE} if it is
-     * not known.
+     * Returns the number of bytes that files of this directory can still take on its disk, or {@link Long#MAX_VALUE} if
+     * it is not known.
      */
     long usableBytes();
 
     /**
-     * Closes the directory for this user. Open files stay open. If opening created the lock file and the directory holds no
-     * other file, the lock file is deleted, and so is the directory if opening created it.
+     * Closes the directory for this user. Open files stay open. If opening created the lock file and the directory
+     * holds no other file, the lock file is deleted, and so is the directory if opening created it.
      */
     @Override
     void close() throws IOException;

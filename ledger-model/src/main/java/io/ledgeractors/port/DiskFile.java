@@ -17,12 +17,14 @@ public interface DiskFile extends AutoCloseable {
      */
     int read(ByteBuffer target, long position) throws IOException;
 
-    /** Writes all bytes between the buffer's position and limit at {@code position}, and moves the buffer's position. */
+    /**
+     * Writes all bytes between the buffer's position and limit at {@code position}, and moves the buffer's position.
+     */
     void write(ByteBuffer source, long position) throws IOException;
 
     /**
-     * Extends the file to {@code size} bytes with zeros whose space is really allocated, so that later writes within it do not
-     * fail because the disk is full.
+     * Extends the file to {@code size} bytes with zeros whose space is really allocated, so that later writes within it
+     * do not fail because the disk is full.
      *
      * @throws IOException if the disk is full
      */

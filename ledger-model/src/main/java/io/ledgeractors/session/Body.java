@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request. It is lent to a session until the outcome is delivered. Until then its bytes must not change and
- * the buffer must not be used for anything else.
+ * The body of one request. It is lent to a session until the outcome is delivered. Until then its bytes must not change
+ * and the buffer must not be used for anything else.
  *
  * <p>Not thread-safe; the request carries it from thread to thread.
  */
@@ -38,7 +38,9 @@ public final class Body {
         return new Body(buffer, null);
     }
 
-    /** Returns a body of the bytes between position and limit of {@code buffer}, not copied, whose checksum is known. */
+    /**
+     * Returns a body of the bytes between position and limit of {@code buffer}, not copied, whose checksum is known.
+     */
     public static Body of(ByteBuffer buffer, UInt128 checksum) {
         return new Body(buffer, checksum);
     }

@@ -19,8 +19,8 @@ public interface LedgerSession {
     }
 
     /**
-     * Opens the session in the background. The listener receives each state. If the session was closed before, it receives
-     * {@link SessionState.Closed} and nothing else.
+     * Opens the session in the background. The listener receives each state. If the session was closed before, it
+     * receives {@link SessionState.Closed} and nothing else.
      *
      * @throws IllegalStateException if called twice
      */
@@ -49,9 +49,9 @@ public interface LedgerSession {
     Limits limits();
 
     /**
-     * Closes the session. The request in flight, if any, gets {@link Outcome.Unknown}. A request that is submitted later to a
-     * session that was registered gets {@link Outcome.NotSent}. May be called at any time and more than once. Completes
-     * when connections and threads of the session are gone.
+     * Closes the session. The request in flight, if any, gets {@link Outcome.Unknown}. A request that is submitted
+     * later to a session that was registered gets {@link Outcome.NotSent}. May be called at any time and more than
+     * once. Completes when connections and threads of the session are gone.
      */
     CompletionStage<Void> close();
 }

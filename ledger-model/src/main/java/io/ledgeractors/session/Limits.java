@@ -20,8 +20,8 @@ public record Limits(int batchSizeLimit) {
     /**
      * Checks the limit.
      *
-     * @throws IllegalArgumentException if it is below 512, so that one event and its trailer do not fit, or above the largest
-     *     body of a frame
+     * @throws IllegalArgumentException if it is below 512, so that one event and its trailer do not fit, or above the
+     *     largest body of a frame
      */
     public Limits {
         if (batchSizeLimit < 512 || batchSizeLimit > Header.BODY_MAX) {

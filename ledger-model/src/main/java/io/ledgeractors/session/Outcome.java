@@ -28,8 +28,8 @@ public sealed interface Outcome {
     record NotExecuted(EvictionReason reason) implements Outcome {}
 
     /**
-     * The ledger has no capacity for what the request may create, so it is definitely not executed. The session goes on, and
-     * the same request can be executed once there is capacity again.
+     * The ledger has no capacity for what the request may create, so it is definitely not executed. The session goes
+     * on, and the same request can be executed once there is capacity again.
      *
      * @param why what is full and what to do, for people
      */

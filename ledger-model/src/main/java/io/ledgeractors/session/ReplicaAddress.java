@@ -22,8 +22,8 @@ public record ReplicaAddress(String host, int port) {
     /**
      * Checks host and port.
      *
-     * @throws IllegalArgumentException if the host is empty, begins with a hyphen or has a space in it, or if the port is
-     *     out of range
+     * @throws IllegalArgumentException if the host is empty, begins with a hyphen or has a space in it, or if the port
+     *     is out of range
      */
     public ReplicaAddress {
         if (host.isEmpty()) {
@@ -40,8 +40,8 @@ public record ReplicaAddress(String host, int port) {
     }
 
     /**
-     * Returns the address that a text writes as {@code "3000"} (port on 127.0.0.1), {@code "127.0.0.1"} (port 3001), {@code "127.0.0.1:3000"} or
-     * {@code "[::1]:3000"}.
+     * Returns the address that a text writes as {@code "3000"} (port on 127.0.0.1), {@code "127.0.0.1"} (port 3001),
+     * {@code "127.0.0.1:3000"} or {@code "[::1]:3000"}.
      *
      * @throws IllegalArgumentException if the text has none of these forms
      */

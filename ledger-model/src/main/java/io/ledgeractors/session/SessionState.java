@@ -16,8 +16,8 @@ public sealed interface SessionState {
     record Connecting() implements SessionState {}
 
     /**
-     * The ledger in this JVM is being opened and reads its files, which takes time in proportion to its history. The opener
-     * of the ledger reports this state, never a session.
+     * The ledger in this JVM is being opened and reads its files, which takes time in proportion to its history. The
+     * opener of the ledger reports this state, never a session.
      */
     record Opening() implements SessionState {}
 
@@ -33,8 +33,8 @@ public sealed interface SessionState {
      * The server closes connections without an answer. The session keeps trying.
      *
      * @param address the address
-     * @param sent true if a frame had been sent, so that the server most likely has another cluster id; false if not, so that
-     *     most likely all connections of the server are in use
+     * @param sent true if a frame had been sent, so that the server most likely has another cluster id; false if not,
+     *     so that most likely all connections of the server are in use
      */
     record ClosedWithoutAnswer(String address, boolean sent) implements SessionState {}
 
@@ -58,12 +58,14 @@ public sealed interface SessionState {
     }
 
     /**
-     * The session is open, but its request in flight has no reply after the first timeout. The session repeats the request.
+     * The session is open, but its request in flight has no reply after the first timeout. The session repeats the
+     * request.
      *
      * @param registered the session
      * @param sinceMonotonicNanos time at which the request was first sent, on the clock given to the session
-     * @param trouble what the connections show: {@link Unreachable} if no server can be reached, {@link ClosedWithoutAnswer}
-     *     if the server closes the connection whenever it gets the request, or null if nothing is unusual
+     * @param trouble what the connections show: {@link Unreachable} if no server can be reached, {@link
+     *     ClosedWithoutAnswer} if the server closes the connection whenever it gets the request, or null if nothing is
+     *     unusual
      */
     record Unanswered(
             Registered registered,
@@ -81,8 +83,8 @@ public sealed interface SessionState {
     }
 
     /**
-     * The session is open, but the ledger has refused a request because it has no capacity for what the request creates. Reads
-     * are answered. {@link Registered} follows as soon as there is capacity again.
+     * The session is open, but the ledger has refused a request because it has no capacity for what the request
+     * creates. Reads are answered. {@link Registered} follows as soon as there is capacity again.
      *
      * @param registered the session
      * @param why what is full and what to do, for people
@@ -103,8 +105,8 @@ public sealed interface SessionState {
     record Evicted(EvictionReason reason, Release serverRelease) implements SessionState {}
 
     /**
-     * Several sessions in a row were evicted because the ledger holds no more of them. Most likely more than 64 clients use
-     * it. The owner of the sessions reports this state, never a session.
+     * Several sessions in a row were evicted because the ledger holds no more of them. Most likely more than 64 clients
+     * use it. The owner of the sessions reports this state, never a session.
      *
      * @param evictions number of sessions that were evicted within the last minute
      */
@@ -114,7 +116,8 @@ public sealed interface SessionState {
      * The session has ended: its user or the ledger in this JVM closed it, or it gave up waiting. This state is final.
      *
      * @param why the reason, for people
-     * @param gaveUpIn the state in which the session gave up after the time of its settings, or null if it did not give up
+     * @param gaveUpIn the state in which the session gave up after the time of its settings, or null if it did not give
+     *     up
      */
     record Closed(String why, @Nullable SessionState gaveUpIn) implements SessionState {
         /** Creates the state of a session that ended without giving up. */

@@ -39,7 +39,9 @@ public final class AccountBalanceCodec {
         Bytes.zero(buffer, offset + 72, 56);
     }
 
-    /** Returns the account balance at {@code offset}, without checking reserved bytes. Position and limit do not change. */
+    /**
+     * Returns the account balance at {@code offset}, without checking reserved bytes. Position and limit do not change.
+     */
     public static AccountBalance decode(ByteBuffer buffer, int offset) {
         return new AccountBalance(
                 Bytes.getU128(buffer, offset + DEBITS_PENDING),

@@ -55,7 +55,9 @@ public final class AccountFilterCodec {
         Bytes.zero(buffer, offset + 46, 58);
     }
 
-    /** Returns the account filter at {@code offset}, without checking reserved bytes. Position and limit do not change. */
+    /**
+     * Returns the account filter at {@code offset}, without checking reserved bytes. Position and limit do not change.
+     */
     public static AccountFilter decode(ByteBuffer buffer, int offset) {
         return new AccountFilter(
                 Bytes.getU128(buffer, offset + ACCOUNT_ID),

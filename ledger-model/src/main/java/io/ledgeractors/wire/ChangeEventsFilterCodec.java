@@ -31,7 +31,10 @@ public final class ChangeEventsFilterCodec {
         Bytes.zero(buffer, offset + 20, 44);
     }
 
-    /** Returns the change events filter at {@code offset}, without checking reserved bytes. Position and limit do not change. */
+    /**
+     * Returns the change events filter at {@code offset}, without checking reserved bytes. Position and limit do not
+     * change.
+     */
     public static ChangeEventsFilter decode(ByteBuffer buffer, int offset) {
         return new ChangeEventsFilter(
                 buffer.getLong(offset + TIMESTAMP_MIN),

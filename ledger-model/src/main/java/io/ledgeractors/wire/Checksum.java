@@ -9,13 +9,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checksum of frames: the 128-bit tag of AEGIS-128L with key 0, nonce 0, an empty message and the bytes as associated
- * data. It detects damage and does not authenticate.
+ * The checksum of frames: the 128-bit tag of AEGIS-128L with key 0, nonce 0, an empty message and the bytes as
+ * associated data. It detects damage and does not authenticate.
  *
- * <p>One object computes one checksum after another: {@link #reset()}, any number of {@link #update}, then
- * {@link #finish()}. So the checksum of a body can be computed as its bytes come. Objects are not thread-safe; the static
- * methods are.
- * Source: protocol fact sheet, section 1.
+ * <p>One object computes one checksum after another: {@link #reset()}, any number of {@link #update}, then {@link
+ * #finish()}. So the checksum of a body can be computed as its bytes come. Objects are not thread-safe; the static
+ * methods are. Source: protocol fact sheet, section 1.
  */
 public final class Checksum {
     /** The checksum of no bytes. */
@@ -66,8 +65,8 @@ public final class Checksum {
     }
 
     /**
-     * Makes all checksums of this JVM use the given rounds for 512 bytes and more in a row. For fewer bytes the tables are as
-     * fast. The rounds must compute the same states as {@link ChecksumRounds#tables()}.
+     * Makes all checksums of this JVM use the given rounds for 512 bytes and more in a row. For fewer bytes the tables
+     * are as fast. The rounds must compute the same states as {@link ChecksumRounds#tables()}.
      */
     public static void use(ChecksumRounds rounds) {
         preferred = rounds;

@@ -1,9 +1,11 @@
 package io.ledgeractors.wire;
 
 /**
- * The rounds of AEGIS-128L over a state of 128 bytes, S0 to S7 in a row. They take most of the time of a {@link Checksum}.
+ * The rounds of AEGIS-128L over a state of 128 bytes, S0 to S7 in a row. They take most of the time of a {@link
+ * Checksum}.
  *
- * <p>Every JVM has {@link #tables()}; {@link Checksum#use} replaces them. Implementations are thread-safe. Source of the rounds: protocol fact sheet, section 1.
+ * <p>Every JVM has {@link #tables()}; {@link Checksum#use} replaces them. Implementations are thread-safe. Source of
+ * the rounds: protocol fact sheet, section 1.
  */
 public interface ChecksumRounds {
     /** Returns the name for reports. */

@@ -73,16 +73,16 @@ public final class FrameReader {
     }
 
     /**
-     * Returns a reader that keeps every frame, for a side that trusts its peer. Its memory is outside the heap, at most 1
-     * MiB, and stays for the next frames.
+     * Returns a reader that keeps every frame, for a side that trusts its peer. Its memory is outside the heap, at most
+     * 1 MiB, and stays for the next frames.
      */
     public static FrameReader keepingAll(UInt128 cluster) {
         return new FrameReader(cluster, header -> Keeping.KEEP, true);
     }
 
     /**
-     * Returns a reader that asks a rule about frames larger than {@link #SMALL}, for a side that serves anybody. Its memory
-     * is on the heap, never larger than the frame, and can be given back by {@link #shrink}.
+     * Returns a reader that asks a rule about frames larger than {@link #SMALL}, for a side that serves anybody. Its
+     * memory is on the heap, never larger than the frame, and can be given back by {@link #shrink}.
      */
     public static FrameReader withRule(UInt128 cluster, Rule rule) {
         return new FrameReader(cluster, rule, false);
@@ -95,8 +95,8 @@ public final class FrameReader {
     }
 
     /**
-     * Takes bytes from {@code in}, moving its position, until a frame is complete, a fault is found, the frame must wait
-     * or no bytes are left. The frame before is gone. After a fault nothing is taken until {@link #reset}.
+     * Takes bytes from {@code in}, moving its position, until a frame is complete, a fault is found, the frame must
+     * wait or no bytes are left. The frame before is gone. After a fault nothing is taken until {@link #reset}.
      */
     public Result read(ByteBuffer in) {
         if (fault != null) {
@@ -137,7 +137,9 @@ public final class FrameReader {
         return header;
     }
 
-    /** Returns the body of the complete frame from 0 to the limit, little endian, until the next call of {@link #read}. */
+    /**
+     * Returns the body of the complete frame from 0 to the limit, little endian, until the next call of {@link #read}.
+     */
     public ByteBuffer body() {
         return buffer.slice(Header.SIZE, buffer.limit() - Header.SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }

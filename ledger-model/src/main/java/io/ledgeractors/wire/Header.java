@@ -4,8 +4,8 @@ import io.ledgeractors.model.UInt128;
 import java.nio.ByteBuffer;
 
 /**
- * The header of a frame: 256 bytes, little endian, offsets in bytes. The first 128 bytes are common to all commands. The
- * nested classes hold the offsets of the rest.
+ * The header of a frame: 256 bytes, little endian, offsets in bytes. The first 128 bytes are common to all commands.
+ * The nested classes hold the offsets of the rest.
  *
  * <p>Methods take a little-endian buffer and the offset of the header in it. Positions and limits do not change. Bytes
  * that belong to no field must be zero, so a builder starts with a cleared header. Thread-safe, without state. Source:
@@ -295,7 +295,8 @@ public final class Header {
     }
 
     /**
-     * Returns true if all bytes of the common part that must be zero are: paddings, reserved fields, epoch and protocol.
+     * Returns true if all bytes of the common part that must be zero are: paddings, reserved fields, epoch and
+     * protocol.
      */
     public static boolean isReservedZero(ByteBuffer buffer, int at) {
         return isZero(buffer, at, CHECKSUM_PADDING, CHECKSUM_BODY)

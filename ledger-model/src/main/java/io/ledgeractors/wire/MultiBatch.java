@@ -3,12 +3,12 @@ package io.ledgeractors.wire;
 import java.nio.ByteBuffer;
 
 /**
- * The trailer of bodies that hold several batches. A body consists of the payload, padding of {@code 0xff}, the counts and
- * the number of batches. The last two bytes are the number k of batches. Before it are k counts of elements, that of the
- * first batch next to k. The padding extends the trailer to a multiple of the element size.
+ * The trailer of bodies that hold several batches. A body consists of the payload, padding of {@code 0xff}, the counts
+ * and the number of batches. The last two bytes are the number k of batches. Before it are k counts of elements, that
+ * of the first batch next to k. The padding extends the trailer to a multiple of the element size.
  *
- * <p>Methods take little-endian buffers. Positions and limits do not change. Thread-safe, without state. Source: protocol
- * fact sheet, section 6.
+ * <p>Methods take little-endian buffers. Positions and limits do not change. Thread-safe, without state. Source:
+ * protocol fact sheet, section 6.
  */
 public final class MultiBatch {
     /** The greatest number of batches in a body. */
@@ -62,8 +62,8 @@ public final class MultiBatch {
     }
 
     /**
-     * Returns the number of batches of a body, or -1 if the body is malformed. A malformed body has no trailer, no batch, a padding that
-     * is not {@code 0xff}, or a payload that is not exactly the sum of the counts.
+     * Returns the number of batches of a body, or -1 if the body is malformed. A malformed body has no trailer, no
+     * batch, a padding that is not {@code 0xff}, or a payload that is not exactly the sum of the counts.
      */
     public static int batches(ByteBuffer buffer, int start, int length, int elementSize) {
         if (length < COUNT_SIZE || length % elementSize != 0) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The operations of a session, each with its number on the wire, the sizes of an event and of a result in bytes and the
  * form of the body.
  *
- * <p>Clients of 0.17 use {@link #GET_CHANGE_EVENTS} and the operations from {@link #LOOKUP_ACCOUNTS} on. Clients of 0.16 use
- * the others. Source: protocol fact sheet, section 5.
+ * <p>Clients of 0.17 use {@link #GET_CHANGE_EVENTS} and the operations from {@link #LOOKUP_ACCOUNTS} on. Clients of
+ * 0.16 use the others. Source: protocol fact sheet, section 5.
  */
 public enum Operation {
     /** Opens a session. The session sends it by itself. */

@@ -55,7 +55,9 @@ public final class QueryFilterCodec {
         Bytes.zero(buffer, offset + 34, 6);
     }
 
-    /** Returns the query filter at {@code offset}, without checking reserved bytes. Position and limit do not change. */
+    /**
+     * Returns the query filter at {@code offset}, without checking reserved bytes. Position and limit do not change.
+     */
     public static QueryFilter decode(ByteBuffer buffer, int offset) {
         return new QueryFilter(
                 Bytes.getU128(buffer, offset + USER_DATA_128),

@@ -34,8 +34,8 @@ final class TableRounds implements ChecksumRounds {
         return "tables";
     }
 
-    // The loop and its body are separate methods on purpose. The JIT compiles the body alone, and that is faster by half than
-    // one compiled method of both.
+    // The loop and its body are separate methods on purpose. The JIT compiles the body alone, and that is faster by
+    // half than one compiled method of both.
     @Override
     public void absorb(byte[] state, byte[] bytes, int offset, int blocks) {
         for (int n = 0; n < blocks; n++) {

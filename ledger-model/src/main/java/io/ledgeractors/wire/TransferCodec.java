@@ -21,7 +21,10 @@ public final class TransferCodec {
     /** u128: the account that is credited. */
     public static final int CREDIT_ACCOUNT_ID = 32;
 
-    /** u128: in the smallest unit of the ledger; {@link io.ledgeractors.model.UInt128#MAX} in a post means all of the pending amount. */
+    /**
+     * u128: in the smallest unit of the ledger; {@link io.ledgeractors.model.UInt128#MAX} in a post means all of the
+     * pending amount.
+     */
     public static final int AMOUNT = 48;
 
     /** u128: the pending transfer that this one posts or voids. */

@@ -58,8 +58,8 @@ public final class ClientSettings {
     }
 
     /**
-     * Returns settings for a cluster with these defaults: transport {@link Transport#AUTO}, release 0.17.0, connect timeout
-     * 3 s, hedge {@link Hedge#REPEAT}, no give-up time, name {@code ledger-session}.
+     * Returns settings for a cluster with these defaults: transport {@link Transport#AUTO}, release 0.17.0, connect
+     * timeout 3 s, hedge {@link Hedge#REPEAT}, no give-up time, name {@code ledger-session}.
      *
      * @param cluster the cluster's id
      * @param addresses addresses of all its replicas, 1 to 6, in the order of the replicas
@@ -122,7 +122,9 @@ public final class ClientSettings {
         return hedge;
     }
 
-    /** Returns how long a request or the register may be unanswered until the session ends itself; empty for no limit. */
+    /**
+     * Returns how long a request or the register may be unanswered until the session ends itself; empty for no limit.
+     */
     public Optional<Duration> giveUpAfter() {
         return giveUpAfter;
     }
@@ -138,8 +140,8 @@ public final class ClientSettings {
     }
 
     /**
-     * Returns a copy that states another release. The server accepts releases between its client minimum (0.16.4 for 0.17
-     * servers) and its own release, and evicts clients with others.
+     * Returns a copy that states another release. The server accepts releases between its client minimum (0.16.4 for
+     * 0.17 servers) and its own release, and evicts clients with others.
      *
      * @throws IllegalArgumentException if it is below 0.16.4, because no 0.17 server accepts that
      */
@@ -171,9 +173,9 @@ public final class ClientSettings {
 
     /**
      * Returns a copy whose session ends itself after a time without a reply. If a request has no reply for so long, its
-     * outcome is unknown and the session ends. The session also ends if it is not registered after so long. A request that
-     * was never sent is not executed. Without this setting a session waits without end, as TigerBeetle's own clients do,
-     * and its state shows it.
+     * outcome is unknown and the session ends. The session also ends if it is not registered after so long. A request
+     * that was never sent is not executed. Without this setting a session waits without end, as TigerBeetle's own
+     * clients do, and its state shows it.
      *
      * @throws IllegalArgumentException if it is not between 100 ms and 365 days
      */

@@ -52,9 +52,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Thread-safe; share one client. Each call is one request, and requests are sent one after another in the order of the
- * calls. {@link CallQueueLimits} bounds the calls that wait; further calls are refused. Put as many events as possible
- * into one call, because the client does not merge calls. The batcher of ledger-actors does.
+ * <p>Thread-safe; share one client. Each call is one request, and requests are sent one after another in the order of
+ * the calls. {@link CallQueueLimits} bounds the calls that wait; further calls are refused. Put as many events as
+ * possible into one call, because the client does not merge calls. The batcher of ledger-actors does.
  *
  * <p>Each call ends exactly once, in one of these ways:
  * <ul>
@@ -63,13 +63,13 @@ import org.slf4j.LoggerFactory;
  *   <li>with an {@link OutcomeUnknownException}: a create was in flight when the session ended.
  * </ul>
  * A call is repeated until it is answered, without end unless {@link ClientSettings#withGiveUpAfter} limits the time.
- * {@link #state()} and {@link #onState} report what is going on. The session ends when the client is closed, when it gives
- * up or when the server evicts it. Calls are then refused with the reason, and a new client is needed.
+ * {@link #state()} and {@link #onState} report what is going on. The session ends when the client is closed, when it
+ * gives up or when the server evicts it. Calls are then refused with the reason, and a new client is needed.
  *
- * <p>A blocking call throws {@code InterruptedException} when its thread is interrupted. The call goes on, so its outcome
- * is then unknown to the caller. The stages of asynchronous calls are {@code CompletableFuture}s that the client's thread
- * completes. Code chained to them must not block and must not make a blocking call of any client. Cancelling a stage does
- * not take the call back.
+ * <p>A blocking call throws {@code InterruptedException} when its thread is interrupted. The call goes on, so its
+ * outcome is then unknown to the caller. The stages of asynchronous calls are {@code CompletableFuture}s that the
+ * client's thread completes. Code chained to them must not block and must not make a blocking call of any client.
+ * Cancelling a stage does not take the call back.
  */
 public final class LedgerClient implements AutoCloseable {
     /** A subscription to states, begun by {@link LedgerClient#onState}. */
@@ -101,7 +101,8 @@ public final class LedgerClient implements AutoCloseable {
 
     /** Creates the same client with other bounds of the calls that wait. */
     public static LedgerClient create(ClientSettings settings, CallQueueLimits limits) {
-        return started(new CallRunner(NativeSession.create(settings), settings.release(), limits.calls(), limits.bytes()));
+        return started(
+                new CallRunner(NativeSession.create(settings), settings.release(), limits.calls(), limits.bytes()));
     }
 
     /**
@@ -141,9 +142,9 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * Subscribes to states. The listener gets the present state on the calling thread, and then every change in order on the
-     * client's thread, until the subscription is closed. Listeners must not block. What a listener throws is logged and
-     * changes nothing.
+     * Subscribes to states. The listener gets the present state on the calling thread, and then every change in order
+     * on the client's thread, until the subscription is closed. Listeners must not block. What a listener throws is
+     * logged and changes nothing.
      */
     public Subscription onState(LedgerSession.Listener listener) {
         return runner.states().follow(listener)::run;
@@ -200,7 +201,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> createAccountsAsync(accounts));
     }
 
-    /** Does the same as {@link #createAccounts} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #createAccounts} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<CreateAccountResult>> createAccountsAsync(List<Account> accounts) {
         return runner.call(CallKinds.CREATE_ACCOUNTS, List.copyOf(accounts), 0);
     }
@@ -221,7 +225,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> createTransfersAsync(transfers));
     }
 
-    /** Does the same as {@link #createTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #createTransfers} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<CreateTransferResult>> createTransfersAsync(List<Transfer> transfers) {
         return runner.call(CallKinds.CREATE_TRANSFERS, List.copyOf(transfers), 0);
     }
@@ -238,7 +245,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> lookupAccountsAsync(ids));
     }
 
-    /** Does the same as {@link #lookupAccounts} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #lookupAccounts} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<Account>> lookupAccountsAsync(List<UInt128> ids) {
         return runner.call(CallKinds.LOOKUP_ACCOUNTS, List.copyOf(ids), 0);
     }
@@ -255,7 +265,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> lookupTransfersAsync(ids));
     }
 
-    /** Does the same as {@link #lookupTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #lookupTransfers} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<Transfer>> lookupTransfersAsync(List<UInt128> ids) {
         return runner.call(CallKinds.LOOKUP_TRANSFERS, List.copyOf(ids), 0);
     }
@@ -271,7 +284,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> getAccountTransfersAsync(filter));
     }
 
-    /** Does the same as {@link #getAccountTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #getAccountTransfers} without waiting. The stage fails with the exceptions that the
+     * blocking call throws.
+     */
     public CompletionStage<List<Transfer>> getAccountTransfersAsync(AccountFilter filter) {
         return runner.call(CallKinds.GET_ACCOUNT_TRANSFERS, List.of(filter), filter.limit());
     }
@@ -287,7 +303,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> getAccountBalancesAsync(filter));
     }
 
-    /** Does the same as {@link #getAccountBalances} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #getAccountBalances} without waiting. The stage fails with the exceptions that the
+     * blocking call throws.
+     */
     public CompletionStage<List<AccountBalance>> getAccountBalancesAsync(AccountFilter filter) {
         return runner.call(CallKinds.GET_ACCOUNT_BALANCES, List.of(filter), filter.limit());
     }
@@ -303,7 +322,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> queryAccountsAsync(filter));
     }
 
-    /** Does the same as {@link #queryAccounts} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #queryAccounts} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<Account>> queryAccountsAsync(QueryFilter filter) {
         return runner.call(CallKinds.QUERY_ACCOUNTS, List.of(filter), filter.limit());
     }
@@ -319,13 +341,17 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> queryTransfersAsync(filter));
     }
 
-    /** Does the same as {@link #queryTransfers} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #queryTransfers} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<Transfer>> queryTransfersAsync(QueryFilter filter) {
         return runner.call(CallKinds.QUERY_TRANSFERS, List.of(filter), filter.limit());
     }
 
     /**
-     * Returns change events of the whole ledger in the order of their timestamps. To read on, use the last timestamp + 1.
+     * Returns change events of the whole ledger in the order of their timestamps. To read on, use the last timestamp +
+     * 1.
      *
      * @param filter with a limit of at most 2,730; the server may give fewer
      * @throws RequestException if there is no answer
@@ -335,7 +361,10 @@ public final class LedgerClient implements AutoCloseable {
         return await(() -> getChangeEventsAsync(filter));
     }
 
-    /** Does the same as {@link #getChangeEvents} without waiting. The stage fails with the exceptions that the blocking call throws. */
+    /**
+     * Does the same as {@link #getChangeEvents} without waiting. The stage fails with the exceptions that the blocking
+     * call throws.
+     */
     public CompletionStage<List<ChangeEvent>> getChangeEventsAsync(ChangeEventsFilter filter) {
         return runner.call(CallKinds.GET_CHANGE_EVENTS, List.of(filter), filter.limit());
     }
@@ -343,9 +372,9 @@ public final class LedgerClient implements AutoCloseable {
     // --- closing
 
     /**
-     * Closes the client. Waiting calls are refused, and the outcome of a create in flight is unknown. May be called at any
-     * time, on any thread and more than once. Waits for at most 10 s until all calls have ended and connections and threads
-     * are gone; on a client's own thread it does not wait.
+     * Closes the client. Waiting calls are refused, and the outcome of a create in flight is unknown. May be called at
+     * any time, on any thread and more than once. Waits for at most 10 s until all calls have ended and connections and
+     * threads are gone; on a client's own thread it does not wait.
      */
     @Override
     public void close() {
@@ -383,7 +412,9 @@ public final class LedgerClient implements AutoCloseable {
         }
     }
 
-    /** Returns the failure with the stack trace of the caller, which tells more than that of the client's own thread. */
+    /**
+     * Returns the failure with the stack trace of the caller, which tells more than that of the client's own thread.
+     */
     private static RuntimeException here(ExecutionException failed) {
         if (failed.getCause() instanceof RuntimeException failure) {
             failure.fillInStackTrace();

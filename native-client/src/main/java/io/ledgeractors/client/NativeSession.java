@@ -30,13 +30,14 @@ import org.slf4j.event.Level;
 /**
  * A session with a TigerBeetle cluster over TCP.
  *
- * <p>The session connects to all replicas and registers. It repeats the request in flight until the reply comes, without
- * end unless {@link ClientSettings#withGiveUpAfter} limits the time. Its state reports what is going on. The session
- * survives lost connections. When the server has ended it, or the session has given up, the state is final and a new
- * {@code NativeSession} is needed. The same holds after 4,294,967,295 requests, because a session cannot number more.
+ * <p>The session connects to all replicas and registers. It repeats the request in flight until the reply comes,
+ * without end unless {@link ClientSettings#withGiveUpAfter} limits the time. Its state reports what is going on. The
+ * session survives lost connections. When the server has ended it, or the session has given up, the state is final and
+ * a new {@code NativeSession} is needed. The same holds after 4,294,967,295 requests, because a session cannot number
+ * more.
  *
- * <p>One daemon thread does everything. For each replica it reads up to 256 KiB at a time, and replies lie in a buffer of
- * the session of at most 1 MiB.
+ * <p>One daemon thread does everything. For each replica it reads up to 256 KiB at a time, and replies lie in a buffer
+ * of the session of at most 1 MiB.
  *
  * <p>Thread-safe. Times in states are those of {@link System#nanoTime()}. After the thread has ended, an outcome is
  * delivered on the thread that submits. The state of a session that ended before it was started is delivered on the

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every operation of a client, with a ledger that answers. {@code -Dledger.closes=N} closes more clients, {@code -Dledger.close.threads=N} with more askers. */
+/**
+ * Every operation of a client, with a ledger that answers. {@code -Dledger.closes=N} closes more clients, {@code
+ * -Dledger.close.threads=N} with more askers.
+ */
 @Timeout(60)
 class LedgerClientOperationsTest {
     private static final int CLOSES = Integer.getInteger("ledger.closes", 150);

@@ -12,9 +12,9 @@ public final class FasterChecksum {
     private FasterChecksum() {}
 
     /**
-     * Tries vectors, at the first call, on a daemon thread that ends by itself after some 0.5 s, 10 s at
-     * most; until then, and if they do not compute the same or are not faster, checksums are computed as ever. Without the
-     * module in this JVM there is nothing to try. Returns at once.
+     * Tries vectors, at the first call, on a daemon thread that ends by itself after some 0.5 s, 10 s at most; until
+     * then, and if they do not compute the same or are not faster, checksums are computed as ever. Without the module
+     * in this JVM there is nothing to try. Returns at once.
      */
     public static void tryOut() {
         if (ModuleLayer.boot().findModule(NEEDED_MODULE).isPresent() && HAS_BEGUN.compareAndSet(false, true)) {

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Tries rounds against others over the same bytes, until the compiler has made of them what it can: they are worth it if
- * every state is the same and they are faster by a quarter, {@value #WINS} times in a row. Not thread-safe.
+ * Tries rounds against others over the same bytes, until the compiler has made of them what it can: they are worth it
+ * if every state is the same and they are faster by a quarter, {@value #WINS} times in a row. Not thread-safe.
  */
 final class RoundsTrial {
     private static final int BLOCKS = 256;

@@ -10,13 +10,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The rounds over two vectors of 64 bytes: E holds S0, S2, S4 and S6, O holds S1, S3, S5 and S7. Then the AES rounds of E
- * are what O takes in, in its own order, and those of O, turned by one, are what E takes in.
+ * The rounds over two vectors of 64 bytes: E holds S0, S2, S4 and S6, O holds S1, S3, S5 and S7. Then the AES rounds of
+ * E are what O takes in, in its own order, and those of O, turned by one, are what E takes in.
  *
- * <p>The S-box is looked up in four tables of 64 bytes by the lower six bits of each byte, and the upper two choose. The
- * shift of rows and the turns within columns that the mixing needs are one permutation each. With a processor that
- * permutes 64 bytes in one step (AVX-512 VBMI) and JDK 24 or newer, 2.5 times as fast as tables; source of the AES round:
- * FIPS 197, section 5.1; of the rest: protocol fact sheet, section 1.
+ * <p>The S-box is looked up in four tables of 64 bytes by the lower six bits of each byte, and the upper two choose.
+ * The shift of rows and the turns within columns that the mixing needs are one permutation each. With a processor that
+ * permutes 64 bytes in one step (AVX-512 VBMI) and JDK 24 or newer, 2.5 times as fast as tables; source of the AES
+ * round: FIPS 197, section 5.1; of the rest: protocol fact sheet, section 1.
  */
 final class VectorRounds implements ChecksumRounds {
     private static final VectorSpecies<Byte> WIDE = ByteVector.SPECIES_512;

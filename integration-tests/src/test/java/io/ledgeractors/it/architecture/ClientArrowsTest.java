@@ -15,8 +15,14 @@ class ClientArrowsTest {
 
     /** The packages of the client that each of its packages may use; the root is the empty name. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
-            "", Set.of(".exception", ".internal.call", ".internal.driver", ".internal.session", ".internal.state",
-                    ".internal.transport"),
+            "",
+                    Set.of(
+                            ".exception",
+                            ".internal.call",
+                            ".internal.driver",
+                            ".internal.session",
+                            ".internal.state",
+                            ".internal.transport"),
             ".exception", Set.of(),
             ".internal.call", Set.of(".exception", ".internal.state"),
             ".internal.driver", Set.of(".internal.session", ".internal.transport"),

@@ -15,7 +15,9 @@ import java.util.List;
  */
 public record GeneratedRequest(Operation operation, ByteBuffer body) {
 
-    /** Returns a request with these events in these batches; without a trailer, if the operation has none, all in one. */
+    /**
+     * Returns a request with these events in these batches; without a trailer, if the operation has none, all in one.
+     */
     static GeneratedRequest of(Operation operation, List<List<byte[]>> batches) {
         int size = operation.eventSize();
         int[] counts = batches.stream().mapToInt(List::size).toArray();

@@ -67,7 +67,7 @@ final class Pair {
         return expired;
     }
 
-    /** Returns all accounts are equal in both ledgers, and debits equal credits in each ledger. */
+    /** Checks that all accounts are equal in both ledgers, and that debits equal credits in each ledger. */
     List<Account> checkThatNothingIsLost(String place, long timestamp) {
         Map<Integer, BigInteger> pending = new HashMap<>();
         Map<Integer, BigInteger> posted = new HashMap<>();

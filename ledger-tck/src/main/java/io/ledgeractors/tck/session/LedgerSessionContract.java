@@ -74,7 +74,8 @@ public abstract class LedgerSessionContract {
     @Test
     void shouldRefuseASubmitBeforeItIsRegistered() {
         LedgerSession session = session();
-        assertThatThrownBy(() -> session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {}))
+        assertThatThrownBy(
+                        () -> session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {}))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(session::limits).isInstanceOf(IllegalStateException.class);
         assertThat(session.state().isRegistered()).isFalse();
@@ -220,8 +221,8 @@ public abstract class LedgerSessionContract {
         Transfer open = things.transfer(accounts, 1).toBuilder()
                 .flags(TransferFlags.LINKED)
                 .build();
-        Reply reply =
-                probe.ask(CREATE_TRANSFERS, SessionRequests.transfers(List.of(open), List.of(things.transfer(accounts, 2))));
+        Reply reply = probe.ask(
+                CREATE_TRANSFERS, SessionRequests.transfers(List.of(open), List.of(things.transfer(accounts, 2))));
         assertThat(reply.transferResults())
                 .extracting(batch -> batch.get(0).status())
                 .containsExactly(CreateTransferStatus.LinkedEventChainOpen, CreateTransferStatus.Created);

@@ -22,7 +22,9 @@ record Place(Scenario scenario, ScenarioStep step) {
 
     @Override
     public String toString() {
-        String what = step instanceof ScenarioStep.Request request ? request.operation().name() : "sleep";
+        String what = step instanceof ScenarioStep.Request request
+                ? request.operation().name()
+                : "sleep";
         String note = step.note().isEmpty() ? "" : " (" + step.note() + ")";
         return scenario.name() + ".json, step " + step.index() + ", " + what + note;
     }

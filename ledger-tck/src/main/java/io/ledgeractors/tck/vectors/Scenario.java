@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param batchSizeLimit greatest body of a request for which the answers hold, in bytes; 0: any
  * @param steps in order
  */
-public record Scenario(String name, String about, Requirement requirement, int batchSizeLimit, List<ScenarioStep> steps) {
+public record Scenario(
+        String name, String about, Requirement requirement, int batchSizeLimit, List<ScenarioStep> steps) {
 
     /** Events of all create steps. */
     public int createEvents() {

@@ -27,7 +27,12 @@ public sealed interface ScenarioStep {
      * @param expected what the real server answered
      */
     record Request(
-            int index, String note, Operation operation, List<JsonFields> events, List<Integer> batches, Expected expected)
+            int index,
+            String note,
+            Operation operation,
+            List<JsonFields> events,
+            List<Integer> batches,
+            Expected expected)
             implements ScenarioStep {
         /** Events of a create step, 0 for others. */
         public int createEvents() {

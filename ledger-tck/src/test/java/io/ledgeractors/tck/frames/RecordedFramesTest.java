@@ -131,7 +131,8 @@ class RecordedFramesTest {
 
     @Test
     void shouldRefuseBrokenTrailers() {
-        List<RecordedFrame> malformed = frames.stream().filter(RecordedFramesTest::isMalformed).toList();
+        List<RecordedFrame> malformed =
+                frames.stream().filter(RecordedFramesTest::isMalformed).toList();
         assertThat(malformed).isNotEmpty();
         for (RecordedFrame frame : malformed) {
             ByteBuffer bytes = frame.bytes();
@@ -183,7 +184,8 @@ class RecordedFramesTest {
         return payload / size;
     }
 
-    private static void recode(RecordedFrame frame, Operation operation, ByteBuffer from, int at, ByteBuffer to, int out) {
+    private static void recode(
+            RecordedFrame frame, Operation operation, ByteBuffer from, int at, ByteBuffer to, int out) {
         boolean request = frame.direction() == Direction.CLIENT_TO_SERVER;
         String name = operation.name().replace("_PLAIN", "").replace("_SPARSE", "");
         boolean failures = elementSize(frame, operation) == 8;

@@ -47,7 +47,8 @@ class ScenarioRunnerTest {
                 Scenarios.load("import_001_chains"));
         for (int round = 0; round < 400; round++) {
             Scenario scenario = scenarios.get(random.nextInt(scenarios.size()));
-            ScenarioStep step = scenario.steps().get(random.nextInt(scenario.steps().size()));
+            ScenarioStep step =
+                    scenario.steps().get(random.nextInt(scenario.steps().size()));
             if (step instanceof ScenarioStep.Request request && !showsExpiry(request)) {
                 int wrong = request.index();
                 int[] at = {0};

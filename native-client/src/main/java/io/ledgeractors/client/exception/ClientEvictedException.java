@@ -5,8 +5,8 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
 
 /**
- * Thrown when the server ended the client's session before the call was sent. Nothing of the call was executed. Create a
- * new {@link LedgerClient}.
+ * Thrown when the server ended the client's session before the call was sent. Nothing of the call was executed. Create
+ * a new {@link LedgerClient}.
  */
 public final class ClientEvictedException extends RequestException {
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * ended while the call was in flight. <b>This is not a failure</b>, so it is not a {@link RequestException}.
  *
  * <p>To find out, send the same events with the same ids again by a new client. {@code Created} and {@code Exists} both
- * mean that the object is in the ledger. {@code IdAlreadyFailed} means that it is not and never will be. Do not look the
- * ids up instead, because an event that is not there yet may still be executed. Do not use other ids.
+ * mean that the object is in the ledger. {@code IdAlreadyFailed} means that it is not and never will be. Do not look
+ * the ids up instead, because an event that is not there yet may still be executed. Do not use other ids.
  */
 public final class OutcomeUnknownException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package io.ledgeractors.client.exception;
 
 import io.ledgeractors.client.LedgerClient;
+
 /**
  * Thrown when a call of a {@link LedgerClient} was refused. The call changed nothing in the ledger and never will. This
  * holds for every subclass, so a caller may safely repeat the call or drop it.

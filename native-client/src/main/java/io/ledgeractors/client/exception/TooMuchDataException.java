@@ -4,8 +4,8 @@ import io.ledgeractors.wire.Operation;
 import java.util.Locale;
 
 /**
- * Thrown when a call has more events than fit into a request, or asks for more results than fit into a reply. Nothing was
- * sent.
+ * Thrown when a call has more events than fit into a request, or asks for more results than fit into a reply. Nothing
+ * was sent.
  */
 public final class TooMuchDataException extends RequestException {
     private static final long serialVersionUID = 1L;

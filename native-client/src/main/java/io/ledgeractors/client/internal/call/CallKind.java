@@ -57,8 +57,8 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
     /**
      * Returns why a server with these limits does not accept the call, or null if it does.
      *
-     * @param limit results that a query asks for. The server silently reduces a greater limit, which is what a caller wants
-     *     who set none
+     * @param limit results that a query asks for. The server silently reduces a greater limit, which is what a caller
+     *     wants who set none
      */
     @Nullable
     RequestException refusal(int events, long limit, Limits limits) {

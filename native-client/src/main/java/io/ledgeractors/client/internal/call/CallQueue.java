@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pure rules of the bounded queue of calls: one call is in flight, the others wait in their order. After each input,
- * take all effects by {@link #poll()}. Not thread-safe.
+ * The pure rules of the bounded queue of calls: one call is in flight, the others wait in their order. After each
+ * input, take all effects by {@link #poll()}. Not thread-safe.
  *
  * <p>Each offered call comes out exactly once, as {@link Submit} or as {@link Refuse}. After a submitted call got its
  * outcome, call {@link #answered()}.

@@ -78,7 +78,9 @@ public final class CallRunner {
         return ready;
     }
 
-    /** Returns true on a thread that is completing a call of any client. Such a thread must not wait for another call. */
+    /**
+     * Returns true on a thread that is completing a call of any client. Such a thread must not wait for another call.
+     */
     public static boolean isAnswering() {
         return ANSWERING.contains(Thread.currentThread());
     }
@@ -116,8 +118,8 @@ public final class CallRunner {
     }
 
     /**
-     * Refuses waiting and later calls and closes the session. Completes when the session has ended and all calls have, because
-     * another thread may still be completing a call.
+     * Refuses waiting and later calls and closes the session. Completes when the session has ended and all calls have,
+     * because another thread may still be completing a call.
      */
     public CompletionStage<Void> close() {
         end(() -> new ClientClosedException("closed by its user"));

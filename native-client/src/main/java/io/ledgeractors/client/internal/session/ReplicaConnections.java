@@ -93,7 +93,9 @@ final class ReplicaConnections {
             case SETTLING -> closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), false));
             case OPEN -> {
                 closedInUse(connection, replica, cause);
-                connection.consecutiveBadConnections = now - connection.openSince < SessionTimings.SHORT_LIVED ? connection.consecutiveBadConnections + 1 : 0;
+                connection.consecutiveBadConnections = now - connection.openSince < SessionTimings.SHORT_LIVED
+                        ? connection.consecutiveBadConnections + 1
+                        : 0;
             }
             case WAITING -> {
                 return;
@@ -134,7 +136,8 @@ final class ReplicaConnections {
     /** Sends a ping. It names the session only if the replica's release is known to have that field. */
     void ping(int replica, ClientFrames frames, long session, long now) {
         ReplicaConnection connection = connections[replica];
-        boolean knowsSessions = connection.release != null && connection.release.compareTo(Release.PING_WITH_SESSION) >= 0;
+        boolean knowsSessions =
+                connection.release != null && connection.release.compareTo(Release.PING_WITH_SESSION) >= 0;
         effects.add(new SessionEffect.Send(replica, frames.ping(knowsSessions ? session : 0, now), false));
         connection.pinged(now);
     }

@@ -14,7 +14,9 @@ final class ReplyCheck {
 
     private ReplyCheck() {}
 
-    /** Returns true for a reply to a request before {@code next}, which is the number of the present or next request. */
+    /**
+     * Returns true for a reply to a request before {@code next}, which is the number of the present or next request.
+     */
     static boolean isStale(ByteBuffer header, int next) {
         return Integer.compareUnsigned(header.getInt(Header.Reply.REQUEST), next) < 0;
     }

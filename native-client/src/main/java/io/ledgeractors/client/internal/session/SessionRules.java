@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * The rules of one session: what to send, which frames to accept, when to repeat and what to report.
  *
  * <p>Inputs are method calls. After each of them, take all effects by {@link #poll()} and carry them out in order. Then
- * arrange a {@link #tick} at {@link #nextWakeUp()}. An input may come while effects are carried out, because its effects
- * are appended. {@code now} is in nanoseconds on a clock that never steps back.
+ * arrange a {@link #tick} at {@link #nextWakeUp()}. An input may come while effects are carried out, because its
+ * effects are appended. {@code now} is in nanoseconds on a clock that never steps back.
  *
- * <p>The session registers under a random client id. It sends one request at a time and repeats the same bytes until the
- * reply comes, without end unless the configuration limits the time. A new connection gets a ping first, so that replies
- * are sent to it, and then the request in flight. A session ends by itself after the reply to its last request number,
- * 2^32 - 1. Source: protocol fact sheet, section 3.
+ * <p>The session registers under a random client id. It sends one request at a time and repeats the same bytes until
+ * the reply comes, without end unless the configuration limits the time. A new connection gets a ping first, so that
+ * replies are sent to it, and then the request in flight. A session ends by itself after the reply to its last request
+ * number, 2^32 - 1. Source: protocol fact sheet, section 3.
  */
 public final class SessionRules {
     private final SessionConfig config;
@@ -330,7 +330,8 @@ public final class SessionRules {
             states.refresh(inFlight);
             deliver(new Outcome.Reply(body, timestamp));
             if (nextNumber == 0) {
-                // The server answers a number that was used with its old reply, or not at all. Nothing is in flight here.
+                // The server answers a number that was used with its old reply, or not at all. Nothing is in flight
+                // here.
                 String why = "the session has used all its 4294967295 request numbers; open a new one";
                 end(new SessionState.Closed(why), why);
             }
@@ -395,7 +396,8 @@ public final class SessionRules {
 
     private void drop(int replica, String why, long now) {
         if (!states.isFinal() && replicas.connection(replica).phase != ReplicaConnection.Phase.WAITING) {
-            effects.add(new SessionEffect.Say("closing the connection to " + replicas.name(replica) + ": " + why, true));
+            effects.add(
+                    new SessionEffect.Say("closing the connection to " + replicas.name(replica) + ": " + why, true));
             replicas.connection(replica).consecutiveBadConnections++;
             replicas.disconnect(replica, now);
         }

@@ -14,20 +14,22 @@ final class SessionTimings {
     static final long PING_INTERVAL = 30_000 * MILLI;
 
     /**
-     * While a request has no reply after its first timeout, replicas are pinged every 5 s. A pong announces a new primary,
-     * and a missing pong shows a dead connection.
+     * While a request has no reply after its first timeout, replicas are pinged every 5 s. A pong announces a new
+     * primary, and a missing pong shows a dead connection.
      */
     static final long PING_INTERVAL_LATE = 5_000 * MILLI;
 
-    /** A connection that brings nothing for 17 s after a ping is dead. The official client's user timeout is the same. */
+    /**
+     * A connection that brings nothing for 17 s after a ping is dead. The official client's user timeout is the same.
+     */
     static final long PONG_TIMEOUT = 17_000 * MILLI;
 
     /** A connection that was lost within 1 s counts as a bad one, even if a frame came on it. */
     static final long SHORT_LIVED = 1_000 * MILLI;
 
     /**
-     * After a connection was closed without an answer, the next one is watched for 20 ms before the first frame is sent,
-     * so that the reason can be told apart.
+     * After a connection was closed without an answer, the next one is watched for 20 ms before the first frame is
+     * sent, so that the reason can be told apart.
      */
     static final long SETTLE = 20 * MILLI;
 

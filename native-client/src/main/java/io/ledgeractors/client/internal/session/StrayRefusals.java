@@ -3,9 +3,10 @@ package io.ledgeractors.client.internal.session;
 import io.ledgeractors.wire.EvictionReason;
 
 /**
- * Tells the refusal of the request in flight from late refusals of earlier requests. A refusal does not name its request,
- * and each copy of a request may bring one. While such strays may still come, a refusal proves nothing about the request
- * in flight, so that request is sent again. If the server refuses it, it refuses each copy, until no stray is left.
+ * Tells the refusal of the request in flight from late refusals of earlier requests. A refusal does not name its
+ * request, and each copy of a request may bring one. While such strays may still come, a refusal proves nothing about
+ * the request in flight, so that request is sent again. If the server refuses it, it refuses each copy, until no stray
+ * is left.
  */
 final class StrayRefusals {
     private int strays;

@@ -15,7 +15,8 @@ final class UnansweredRequest {
     int attempt;
     int copies;
 
-    UnansweredRequest(OutgoingFrame frame, UInt128 checksum, Operation operation, int number, long now, long giveUpAfter) {
+    UnansweredRequest(
+            OutgoingFrame frame, UInt128 checksum, Operation operation, int number, long now, long giveUpAfter) {
         this.frame = frame;
         this.checksum = checksum;
         this.operation = operation;

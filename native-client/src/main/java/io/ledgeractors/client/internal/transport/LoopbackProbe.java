@@ -32,7 +32,9 @@ final class LoopbackProbe {
         this.loop = new SingleThreadIoEventLoop(null, threads, provider.handlers());
     }
 
-    /** Returns why the interface does not work, or null if it does. Blocks for some milliseconds, at most for seconds. */
+    /**
+     * Returns why the interface does not work, or null if it does. Blocks for some milliseconds, at most for seconds.
+     */
     static @Nullable Throwable failure(IoProvider provider) {
         try {
             LoopbackProbe probe = new LoopbackProbe(provider);

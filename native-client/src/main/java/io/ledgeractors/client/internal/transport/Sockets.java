@@ -163,8 +163,8 @@ public final class Sockets {
         return bootstrap;
     }
 
-    // A name look-up may block for long, so another thread does it, one at a time for a replica. Later attempts wait for
-    // the same result, each for at most its connect timeout.
+    // A name look-up may block for long, so another thread does it, one at a time for a replica. Later attempts wait
+    // for the same result, each for at most its connect timeout.
     private void lookUp(int replica, ReplicaAddress address, Connection connection) {
         CompletableFuture<InetAddress> lookUp = lookUps[replica];
         if (lookUp == null || lookUp.isDone()) {

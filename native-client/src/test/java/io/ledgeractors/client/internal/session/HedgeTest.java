@@ -25,7 +25,9 @@ class HedgeTest {
     void shouldLendTheBodyToTheFirstCopyOnly() {
         Rig rig = Rig.registered(3, ALWAYS);
         rig.submit(BODY);
-        assertThat(rig.effects(SessionEffect.Send.class)).extracting(SessionEffect.Send::lent).containsExactly(true, false);
+        assertThat(rig.effects(SessionEffect.Send.class))
+                .extracting(SessionEffect.Send::lent)
+                .containsExactly(true, false);
     }
 
     @Test

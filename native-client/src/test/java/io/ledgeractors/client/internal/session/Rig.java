@@ -204,7 +204,9 @@ final class Rig {
     }
 
     List<SessionState> states() {
-        return effects(SessionEffect.Changed.class).stream().map(SessionEffect.Changed::state).toList();
+        return effects(SessionEffect.Changed.class).stream()
+                .map(SessionEffect.Changed::state)
+                .toList();
     }
 
     /** The frames sent to a replica: "ping", "register", "request 1". */

@@ -420,7 +420,8 @@ class SessionRulesTest {
         List<Class<?>> order = new ArrayList<>();
         rig.effects.forEach(effect -> order.add(effect.getClass()));
         assertThat(rig.effects(SessionEffect.Disconnect.class)).containsExactly(new SessionEffect.Disconnect(0));
-        assertThat(order.indexOf(SessionEffect.Disconnect.class)).isLessThan(order.indexOf(SessionEffect.Deliver.class));
+        assertThat(order.indexOf(SessionEffect.Disconnect.class))
+                .isLessThan(order.indexOf(SessionEffect.Deliver.class));
     }
 
     @Test
