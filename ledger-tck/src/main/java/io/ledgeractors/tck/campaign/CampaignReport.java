@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The section of one campaign in {@code docs/lab/campaigns.md}: a table with a line for each run, which begins with
- * date, commit of the tested module and seeds. Tests run in the folder of their module.
+ * The section of one campaign in {@code docs/lab/campaigns.md}. It is a table with a line for each run, which begins
+ * with date, commit of the tested module and seeds. Tests run in the folder of their module.
  */
 public final class CampaignReport {
     private static final Path FILE = Path.of("..", "docs", "lab", "campaigns.md");
@@ -24,7 +24,7 @@ public final class CampaignReport {
     private final List<String> columns;
 
     /**
-     * Creates a section that is made with its first line.
+     * Creates a section, which is written with its first line.
      *
      * @param title its heading
      * @param text what is run, and how
@@ -89,7 +89,7 @@ public final class CampaignReport {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** Returns what stands before the section, the section, what stands behind it. */
+    /** Returns the text before the section, the section and the text behind it. */
     private String[] split(String document) {
         int start = document.indexOf("\n## " + title + "\n");
         if (start < 0) {
@@ -105,7 +105,7 @@ public final class CampaignReport {
         return Files.exists(FILE) ? Files.readString(FILE, StandardCharsets.UTF_8) : "";
     }
 
-    /** Returns the last commit that changed the tested module, with a plus sign if there is something on top of it. */
+    /** Returns the last commit that changed the tested module, with a plus sign if there are uncommitted changes. */
     private static String commit() throws IOException, InterruptedException {
         String commit = git("log", "-1", "--format=%h", "--", "src/main");
         String changes = git("status", "--porcelain", "--", "src/main");

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame as it was seen on the wire.
+ * One frame as it was recorded on the wire.
  *
  * @param file name of its file, unique
  * @param scenario the recording it belongs to
@@ -43,7 +43,7 @@ public record RecordedFrame(
         boolean contextValid,
         ByteBuffer bytes) {
 
-    /** Who sent a frame. */
+    /** The sender of a frame. */
     public enum Direction {
         /** From a client. */
         CLIENT_TO_SERVER,

@@ -4,7 +4,7 @@ import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.UInt128;
 
-/** Makes accounts to be created: good ones, known ones again, and ones that break a rule. */
+/** Generates accounts to create: valid ones, known ones again, and ones that break a rule. */
 final class AccountMaker {
     private final Chance chance;
     private final Values values;
@@ -16,7 +16,7 @@ final class AccountMaker {
         this.memory = memory;
     }
 
-    /** Returns an account; wrong in so many of a hundred cases. */
+    /** Returns an account that breaks a rule in the given percentage of cases. */
     Account next(double wrong) {
         Account account = fresh();
         if (!memory.sentAccounts.isEmpty() && chance.percent(wrong)) {

@@ -14,7 +14,7 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Where two replies part, for people. */
+/** Describes the difference between two replies, for people. */
 final class AnswerTexts {
     private AnswerTexts() {}
 

@@ -46,7 +46,7 @@ final class CreateAnswers {
         }
     }
 
-    /** Takes the answer to one event. */
+    /** Receives the result of one event. */
     interface Reader {
         void read(int offset, int status, long timestamp);
     }

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.function.IntFunction;
 
 /**
- * Gives two ledgers the same random requests, prepared at the same times, and compares every reply byte for byte;
- * now and then everything they hold. After every request that changes something debits must equal credits in each
- * ledger, pending and posted. The same seed makes the same run. Used by one thread.
+ * Sends the same random requests, prepared at the same times, to two ledgers and compares each reply byte by byte. From
+ * time to time it compares everything that they hold. After each request with changes, debits must equal credits in
+ * each ledger, pending and posted. The same seed gives the same run. Not thread-safe.
  */
 public final class DifferentialRun {
     private static final int PULSE = 8_190;
@@ -33,7 +33,7 @@ public final class DifferentialRun {
         int batchSizeLimit = chance.percent(25) ? 32_512 : 1_048_320;
         this.generator = new RequestGenerator(seed, batchSizeLimit);
         this.pair = new Pair(first.apply(batchSizeLimit), second.apply(batchSizeLimit));
-        // Today; so late that timeouts overflow; so early that hardly anything lies before.
+        // A time of today, one so late that timeouts overflow, and one so early that almost no time is before it.
         this.now = switch (chance.weighted(80, 12, 8)) {
             case 1 -> chance.between(Long.MAX_VALUE / 2 + Long.MAX_VALUE / 16, Long.MAX_VALUE - 10_000 * SECOND);
             case 2 -> chance.between(1, 1_000_000_000L);

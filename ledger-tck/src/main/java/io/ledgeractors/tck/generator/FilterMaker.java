@@ -5,7 +5,7 @@ import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.UInt128;
 
-/** Makes filters of every kind, of which most find something. */
+/** Generates filters of every kind, most of which find something. */
 final class FilterMaker {
     private final Chance chance;
     private final Values values;
@@ -18,18 +18,18 @@ final class FilterMaker {
         this.memory = memory;
     }
 
-    /** So many filters will stand in one request, and its reply should hold all that they find. */
+    /** Sets the number of filters of one request, whose reply should hold everything that they find. */
     void expect(int filters) {
         limitMax = filters == 1 || chance.percent(20) ? -1 : 8_000 / filters;
     }
 
-    // By the constructors: builders refuse what the ledger has to judge here.
+    // Uses constructors, because builders refuse filters that the ledger has to judge here.
     QueryFilter query() {
         int limit = limit();
         long min = bound();
         long max = bound();
         int flags = chance.percent(1) ? chance.of(2, Integer.MIN_VALUE) : chance.between(0, 1);
-        // Few fields, so that something is found, but often more than one.
+        // Uses few fields, so that something is found, but often more than one.
         QueryFilter.Builder filter = QueryFilter.builder();
         int fields = chance.weighted(20, 35, 30, 10, 5);
         for (int i = 0; i < fields; i++) {

@@ -55,12 +55,12 @@ public record GeneratedRequest(Operation operation, ByteBuffer body) {
         return counts;
     }
 
-    /** Events in all batches of a well-formed request. */
+    /** Returns the number of events in all batches of a well-formed request. */
     int events() {
         return batches().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Events that get a time of their own. */
+    /** Returns the number of events that get their own time. */
     int createEvents() {
         return operation.isCreate() ? events() : 0;
     }

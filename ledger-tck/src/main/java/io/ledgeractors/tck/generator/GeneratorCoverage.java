@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What runs have reached: counts over any number of runs. Not thread-safe. */
+/** Counts what runs have reached, over any number of runs. Not thread-safe. */
 public final class GeneratorCoverage {
     private final Map<CreateAccountStatus, Long> accounts = new EnumMap<>(CreateAccountStatus.class);
     private final Map<CreateTransferStatus, Long> transfers = new EnumMap<>(CreateTransferStatus.class);
@@ -17,7 +17,7 @@ public final class GeneratorCoverage {
     private long malformed;
     private long expired;
 
-    /** Nothing yet. */
+    /** Creates counts of zero. */
     public GeneratorCoverage() {
         for (CreateAccountStatus status : CreateAccountStatus.values()) {
             accounts.put(status, 0L);
@@ -27,27 +27,27 @@ public final class GeneratorCoverage {
         }
     }
 
-    /** Events of create requests. */
+    /** Returns the number of events of create requests. */
     public long events() {
         return events;
     }
 
-    /** Requests that both ledgers refused as malformed. */
+    /** Returns the number of requests that both ledgers refused as malformed. */
     public long malformed() {
         return malformed;
     }
 
-    /** Pending transfers that expired. */
+    /** Returns the number of pending transfers that expired. */
     public long expired() {
         return expired;
     }
 
-    /** Well-formed requests by operation. */
+    /** Returns the number of well-formed requests by operation. */
     public Map<Operation, Long> operations() {
         return new EnumMap<>(operations);
     }
 
-    /** Returns the statuses that were answered less often than that, with how often they were. */
+    /** Returns the statuses that occurred less often than the given number, with their counts. */
     public Map<String, Long> below(long least) {
         Map<String, Long> rare = new TreeMap<>();
         accounts.forEach((status, count) -> {
@@ -63,7 +63,7 @@ public final class GeneratorCoverage {
         return rare;
     }
 
-    /** Returns a table for people: how often each status was answered. */
+    /** Returns a table for people with the count of each status. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

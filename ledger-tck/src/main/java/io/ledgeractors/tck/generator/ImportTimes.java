@@ -1,6 +1,6 @@
 package io.ledgeractors.tck.generator;
 
-/** Chooses the times of imported events: most are good, the others lie on an edge. */
+/** Chooses the times of imported events, most of which are valid; the others lie on an edge. */
 final class ImportTimes {
     private final Chance chance;
     private final long now;

@@ -9,7 +9,7 @@ import io.ledgeractors.model.UInt128;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the generator remembers of its requests and their replies: a bounded number of each kind. */
+/** The generator's memory of its requests and their replies, with a bounded number of each kind. */
 final class Memory {
     private static final int ACCOUNTS = 60;
     private static final int ACCOUNTS_PER_LEDGER = 12;
@@ -17,7 +17,7 @@ final class Memory {
     private static final int PENDING = 40;
     private static final int TIMES = 100;
 
-    /** Accounts that were created. */
+    /** The accounts that were created. */
     final List<Account> accounts = new ArrayList<>();
 
     /** Accounts that were sent. */
@@ -32,7 +32,7 @@ final class Memory {
     /** Pending transfers that were sent lately. */
     final List<Transfer> pending = new ArrayList<>();
 
-    /** Ids of transfers that failed for a reason that may pass. */
+    /** Ids of transfers that failed for a transient reason. */
     final List<UInt128> spent = new ArrayList<>();
 
     /** Times at which something happened. */
@@ -50,7 +50,7 @@ final class Memory {
         this.chance = chance;
     }
 
-    /** There are accounts enough for transfers to meet on them. */
+    /** Returns true if there are enough accounts for transfers to share them. */
     boolean hasAccounts() {
         return accounts.size() >= ACCOUNTS_PER_LEDGER;
     }
@@ -109,7 +109,7 @@ final class Memory {
         }
     }
 
-    // Something forgotten makes room; the order stays that of the times.
+    // Drops an old entry to stay within the bound. The entries stay in the order of their times.
     private <T> void keep(List<T> list, T value, int most) {
         if (list.size() == most) {
             list.remove(chance.between(0, most - 1));

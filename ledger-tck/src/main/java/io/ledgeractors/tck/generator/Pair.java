@@ -85,7 +85,7 @@ final class Pair {
         return accounts;
     }
 
-    /** Everything that can be asked for is equal in both ledgers. */
+    /** Checks that all results of all reads are equal in both ledgers. */
     void compareEverything(String place, long timestamp) {
         String audit = place + ", audit";
         for (Account account : checkThatNothingIsLost(audit, timestamp)) {

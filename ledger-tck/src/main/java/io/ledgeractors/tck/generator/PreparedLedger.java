@@ -3,11 +3,11 @@ package io.ledgeractors.tck.generator;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** A ledger without clock and session: it is told when a request was prepared. Used by one thread. */
+/** A ledger without clock and session, whose caller states when a request was prepared. Not thread-safe. */
 public interface PreparedLedger {
 
     /**
-     * Returns true if a request is well-formed: its size, its trailer, and results that fit a reply.
+     * Returns true if a request is well-formed: its size and trailer are right, and its results fit into a reply.
      *
      * @param body little endian, from 0 to the limit
      */
@@ -26,7 +26,7 @@ public interface PreparedLedger {
      * Expires the pending transfers that are due.
      *
      * @param timestamp ns since 1970, greater than all before by at least as many as can expire at once
-     * @return how many expired
+     * @return number of expired transfers
      */
     int pulse(long timestamp);
 

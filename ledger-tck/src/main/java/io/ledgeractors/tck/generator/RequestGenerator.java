@@ -21,8 +21,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Makes random requests that reach every answer of a ledger often: it remembers what it sent and what came of it, a
- * bounded number of each. The same seed and the same replies make the same requests. Used by one thread.
+ * Generates random requests that often reach each status of a ledger. It remembers a bounded number of its requests and
+ * their results. The same seed and the same replies give the same requests. Not thread-safe.
  */
 public final class RequestGenerator {
     private static final int MANY_BATCHES = 130;
@@ -38,7 +38,7 @@ public final class RequestGenerator {
     private final int eventsMax;
 
     /**
-     * Creates a generator that knows nothing yet.
+     * Creates a generator without memory.
      *
      * @param batchSizeLimit greatest body that the ledger takes, in bytes
      */
@@ -53,7 +53,7 @@ public final class RequestGenerator {
     }
 
     /**
-     * Returns the next request; one in fifty or so is malformed.
+     * Returns the next request. About one in fifty is malformed.
      *
      * @param now the ledger's clock, ns since 1970
      */
@@ -65,7 +65,7 @@ public final class RequestGenerator {
         return chance.percent(1) ? malformed(request) : request;
     }
 
-    /** Remembers what came of a request. */
+    /** Remembers the reply to a request. */
     public void learn(GeneratedRequest request, long timestamp, ByteBuffer reply) {
         if (!request.operation().isCreate()) {
             return;
@@ -81,7 +81,7 @@ public final class RequestGenerator {
         }
     }
 
-    /** Remembers that so many transfers expired, the last at this time. */
+    /** Remembers the number of transfers that expired and the time of the last one. */
     public void learnPulse(long timestamp, int expired) {
         for (int i = 0; i < expired; i++) {
             memory.expired(timestamp - expired + 1 + i);
@@ -199,7 +199,7 @@ public final class RequestGenerator {
         };
     }
 
-    // The sizes of the batches of one request: one, a few, or so many that the trailer has more than one element.
+    // Returns the sizes of the batches of a request: one, a few, or so many that the trailer spans several elements.
     private List<Integer> sizes(Operation operation, IntSupplier size) {
         int kind = operation.isMultiBatch() ? chance.weighted(82, 16, 2) : 0;
         int batches = switch (kind) {
@@ -294,7 +294,7 @@ public final class RequestGenerator {
         return new GeneratedRequest(request.operation(), body);
     }
 
-    /** Decides for each event of a batch if it is linked with the next. */
+    /** Decides for each event of a batch whether it is linked with the next. */
     private final class Chain {
         private final int percent = chance.percent(35) ? chance.of(20, 50, 80) : 0;
 

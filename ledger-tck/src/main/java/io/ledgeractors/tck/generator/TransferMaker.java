@@ -6,7 +6,7 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 
-/** Makes transfers of all kinds: good ones, known ones again, and ones that break a rule. */
+/** Generates transfers of all kinds: valid ones, known ones again, and ones that break a rule. */
 final class TransferMaker {
     private final Chance chance;
     private final Values values;
@@ -18,7 +18,9 @@ final class TransferMaker {
         this.memory = memory;
     }
 
-    /** Returns a transfer; wrong on purpose in so many of a hundred cases, besides those that turn out so. */
+    /**
+     * Returns a transfer that breaks a rule on purpose in the given percentage of cases; others may do so by chance.
+     */
     Transfer next(double wrong) {
         Transfer transfer;
         if (!memory.sentTransfers.isEmpty() && chance.percent(wrong)) {
@@ -102,7 +104,7 @@ final class TransferMaker {
         return builder.build();
     }
 
-    // For post and void: the whole in one way or the other, a part, or too much.
+    // Returns an amount for a post or void: all in one of its forms, a part, or too much.
     private UInt128 amount(UInt128 reserved, boolean post) {
         UInt128 whole = post ? UInt128.MAX : UInt128.ZERO;
         return switch (chance.weighted(45, 25, 15, 10, 5)) {

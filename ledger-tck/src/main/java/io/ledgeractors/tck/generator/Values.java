@@ -2,9 +2,9 @@ package io.ledgeractors.tck.generator;
 
 import io.ledgeractors.model.UInt128;
 
-/** Values from small pools, so that they meet again, and from the edges of their types. */
+/** Generates values from small pools, so that they occur again, and from the edges of their types. */
 final class Values {
-    /** In this ledger amounts are huge. */
+    /** The ledger in which amounts are huge. */
     static final int LEDGER_OF_WHALES = 9;
 
     private static final UInt128 HALF = UInt128.of(Long.MIN_VALUE, 0);
@@ -16,7 +16,7 @@ final class Values {
         this.chance = chance;
     }
 
-    /** Returns an id that was not there before: counted, time-based or scattered. */
+    /** Returns a new id: counted, time-based or random. */
     UInt128 newId() {
         nextId++;
         return switch (chance.weighted(6, 3, 1)) {
@@ -55,7 +55,7 @@ final class Values {
         return chance.of(0, 0, 0, 1, 2, 3, -1);
     }
 
-    /** Seconds: mostly so few that the run will see them pass. */
+    /** Returns a timeout in seconds, mostly so short that it passes within the run. */
     int timeout() {
         return switch (chance.weighted(60, 20, 10, 10)) {
             case 0 -> chance.between(1, 3);

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Bodies of requests as a busy ledger gets them: 10,000 accounts, ids by time, 16 codes, 10,000 values of {@code
- * user_data_64}, 1,000,000 of {@code user_data_128}; one transfer in twenty is pending, and one in twenty posts the
- * whole of it ten transfers later. All succeed. Equal seeds give equal bytes.
+ * Bodies of requests like those of a busy ledger: 10,000 accounts, time-based ids, 16 codes, 10,000 values of {@code
+ * user_data_64} and 1,000,000 of {@code user_data_128}. One transfer in twenty is pending, and one in twenty posts all
+ * of a pending one ten transfers later. All events succeed. Equal seeds give equal bytes.
  */
 public final class StandardLoad {
-    /** Accounts that the transfers are between, with the ids from 1 on. */
+    /** The number of accounts of the transfers. Their ids start at 1. */
     public static final int ACCOUNTS = 10_000;
 
     private static final int USER_DATA_128 = 1_000_000;
@@ -35,12 +35,12 @@ public final class StandardLoad {
         this.shares = shares;
     }
 
-    /** Every account as often as any other. */
+    /** Returns a load that uses every account equally often. */
     public static StandardLoad uniform(long seed) {
         return new StandardLoad(seed, new double[0]);
     }
 
-    /** Returns the n-th account with a share of 1/n. */
+    /** Returns a load in which the n-th account has a share proportional to 1/n. */
     public static StandardLoad zipf(long seed) {
         double[] shares = new double[ACCOUNTS];
         double sum = 0;
@@ -54,7 +54,7 @@ public final class StandardLoad {
         return new StandardLoad(seed, shares);
     }
 
-    /** Writes the accounts with the ids from {@code first} on; without a trailer. */
+    /** Writes the accounts with the ids from {@code first} on, without a trailer. */
     public static void accounts(ByteBuffer body, long first, int count) {
         Bytes.zero(body, 0, count * AccountCodec.SIZE);
         for (int i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ public final class StandardLoad {
         }
     }
 
-    /** Writes the next transfers, none of them like an earlier one; without a trailer. */
+    /** Writes the next transfers, none of them like an earlier one, without a trailer. */
     public void transfers(ByteBuffer body, int count) {
         Bytes.zero(body, 0, count * TransferCodec.SIZE);
         for (int i = 0; i < count; i++) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs one batch of events: cuts it into chains, of which most have one event, and lets each succeed or fail as
- * a whole.
+ * Runs one batch of events. It cuts the batch into chains, most of which have one event, and lets each succeed or fail
+ * as a whole.
  *
  * @param <E> the events
  * @param <S> the statuses
@@ -27,7 +27,7 @@ final class Batch<E, S> {
         this.imported = !events.isEmpty() && rules.isImported(events.get(0));
     }
 
-    /** One outcome for each event. */
+    /** Returns one outcome for each event. */
     List<NaiveOutcome<S>> run() {
         int first = 0;
         while (first < events.size()) {
@@ -98,7 +98,7 @@ final class Batch<E, S> {
         return rules.create(event, slot);
     }
 
-    /** What holds for accounts or for transfers. */
+    /** The rules for accounts or for transfers. */
     interface Rules<E, S> {
         Statuses<S> statuses();
 
@@ -108,10 +108,10 @@ final class Batch<E, S> {
 
         long timestamp(E event);
 
-        /** Checks everything that concerns the event alone and writes it to the book if all is well. */
+        /** Checks an event by itself and writes it to the book if it is valid. */
         NaiveOutcome<S> create(E event, long slot);
 
-        /** The event failed for a reason of its own. */
+        /** Takes note that the event failed for a reason of its own. */
         void failed(E event, S status);
     }
 

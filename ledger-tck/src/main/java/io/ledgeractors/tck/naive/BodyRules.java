@@ -5,11 +5,11 @@ import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** How much fits a request and a reply. Protocol fact sheet, sections 5 and 6. */
+/** Checks what fits into a request and its reply. Source: protocol fact sheet, sections 5 and 6. */
 final class BodyRules {
     private final int batchSizeLimit;
 
-    /** Rules of a ledger that takes request bodies of up to so many bytes. */
+    /** Creates the rules of a ledger that accepts request bodies of up to so many bytes. */
     BodyRules(int batchSizeLimit) {
         this.batchSizeLimit = batchSizeLimit;
     }
@@ -22,14 +22,14 @@ final class BodyRules {
         return operation.isMultiBatch() ? areValidBatches(operation, body) : isValidPlain(operation, body.limit());
     }
 
-    /** Events that one batch can have at most, so that its request and its reply are not too big. */
+    /** Returns the greatest number of events of one batch whose request and reply fit. */
     int eventsMax(Operation operation) {
         return Math.min(
                 elements(operation, batchSizeLimit, operation.eventSize()),
                 elements(operation, Header.BODY_MAX, operation.resultSize()));
     }
 
-    /** Results that one filter can have at most. */
+    /** Returns the greatest number of results of one filter. */
     int resultsMax(Operation operation) {
         int fit = elements(operation, Header.BODY_MAX, operation.resultSize());
         // Both accounts of each event are looked up, and no more than a request of old clients could ask for.
@@ -37,7 +37,7 @@ final class BodyRules {
         return operation == Operation.GET_CHANGE_EVENTS ? Math.min(fit, lookups / 2) : fit;
     }
 
-    /** Pending transfers that one pulse can expire at most. */
+    /** Returns the greatest number of pending transfers that one pulse can expire. */
     int expiriesMax() {
         return eventsMax(Operation.CREATE_TRANSFERS_PLAIN);
     }

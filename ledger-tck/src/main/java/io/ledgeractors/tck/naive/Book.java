@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the ledger remembers. What was written since a mark can be taken back. */
+/** The memory of the ledger. Changes since a mark can be taken back. */
 final class Book {
     private final Map<UInt128, Account> accounts = new LinkedHashMap<>();
     private final Map<UInt128, Transfer> transfers = new LinkedHashMap<>();
@@ -27,12 +27,12 @@ final class Book {
     private final Map<Long, UInt128> expiries = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
-    /** From here on {@link #takeBack} takes back. */
+    /** Sets the mark for {@link #takeBack}. */
     void mark() {
         undo.clear();
     }
 
-    /** Takes back everything since the mark. */
+    /** Takes back all changes since the mark. */
     void takeBack() {
         while (!undo.isEmpty()) {
             undo.pop().run();
@@ -44,7 +44,7 @@ final class Book {
         return accounts.get(id);
     }
 
-    /** Returns the account, which exists. */
+    /** Returns an account, which must exist. */
     Account knownAccount(UInt128 id) {
         return known(accounts.get(id), "account", id);
     }
@@ -54,22 +54,22 @@ final class Book {
         return transfers.get(id);
     }
 
-    /** Returns the transfer, which exists. */
+    /** Returns a transfer, which must exist. */
     Transfer knownTransfer(UInt128 id) {
         return known(transfers.get(id), "transfer", id);
     }
 
-    /** Returns the status of a pending transfer, which exists. */
+    /** Returns the status of a pending transfer, which must exist. */
     NaivePendingStatus status(UInt128 id) {
         return known(pending.get(id), "pending transfer", id);
     }
 
-    /** In the order of their times: no account is ever older than one that was created before it. */
+    /** Returns the accounts in the order of their times, which is the order of their creation. */
     Collection<Account> accounts() {
         return Collections.unmodifiableCollection(accounts.values());
     }
 
-    /** In the order of their times: no transfer is ever older than one that was created before it. */
+    /** Returns the transfers in the order of their times, which is the order of their creation. */
     Collection<Transfer> transfers() {
         return Collections.unmodifiableCollection(transfers.values());
     }
@@ -79,7 +79,7 @@ final class Book {
         return Collections.unmodifiableList(history);
     }
 
-    /** Pending transfers that are neither posted nor voided nor expired, the oldest first. */
+    /** Returns the pending transfers that are neither posted nor voided nor expired, the oldest first. */
     List<Transfer> stillPending() {
         return pending.entrySet().stream()
                 .filter(entry -> entry.getValue() == NaivePendingStatus.PENDING)
@@ -95,7 +95,7 @@ final class Book {
         return expiries.containsKey(timestamp);
     }
 
-    /** A new account, or one that replaces its former self. */
+    /** Writes a new account, or a new version of one. */
     void put(Account account) {
         put(accounts, account.id(), account);
     }
@@ -113,12 +113,12 @@ final class Book {
         undo.push(() -> history.remove(history.size() - 1));
     }
 
-    /** A pending transfer expired at this time; never taken back. */
+    /** Notes that a pending transfer expired at this time. This is never taken back. */
     void expired(long timestamp, UInt128 pendingId) {
         expiries.put(timestamp, pendingId);
     }
 
-    /** No transfer can have this id any more; never taken back. */
+    /** Notes that no transfer can have this id any more. This is never taken back. */
     void spend(UInt128 id) {
         spentIds.add(id);
     }

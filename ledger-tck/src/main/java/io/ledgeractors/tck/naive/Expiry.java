@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 
-/** When pending transfers end by themselves, and what happens then. Protocol fact sheet, section 9. */
+/** Expires pending transfers. Source: protocol fact sheet, section 9. */
 final class Expiry {
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
@@ -27,7 +27,7 @@ final class Expiry {
         return waiting(book).stream().mapToLong(Expiry::due).min().orElse(Long.MAX_VALUE);
     }
 
-    /** Expires what is due at this time, the earliest and then the oldest first; returns how many. */
+    /** Expires the pending transfers due at this time, the earliest and then the oldest first. Returns their number. */
     static int pulse(Book book, long timestamp, int most) {
         List<Transfer> due = waiting(book).stream()
                 .filter(transfer -> due(transfer) <= timestamp)
@@ -40,7 +40,7 @@ final class Expiry {
         return due.size();
     }
 
-    /** Returns the account without what the pending transfer reserved, and open again if the transfer closed it. */
+    /** Returns the account without the reserved amount, and open again if the pending transfer closed it. */
     static Account release(Transfer pending, Account account) {
         if (account.id().equals(pending.debitAccountId())) {
             return account.toBuilder()

@@ -4,7 +4,7 @@ import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.CreateAccountStatus;
 
-/** Which accounts may be created, in the order of the protocol fact sheet, section 8. */
+/** Checks whether an account may be created, in the order of the protocol fact sheet, section 8. */
 final class NaiveAccountRules implements Batch.Rules<AccountEvent, CreateAccountStatus> {
     private static final int KNOWN_FLAGS = 63;
     private static final int BOTH_LIMITS =
@@ -48,7 +48,7 @@ final class NaiveAccountRules implements Batch.Rules<AccountEvent, CreateAccount
 
     @Override
     public void failed(AccountEvent event, CreateAccountStatus status) {
-        // Ids of accounts are never spent.
+        // A failed account never invalidates its id.
     }
 
     @Override

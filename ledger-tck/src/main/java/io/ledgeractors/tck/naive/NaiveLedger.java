@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The ledger on records: what each operation does and answers, one batch at a time. It has no clock, the caller
- * says when.
+ * The ledger on records, which executes one batch of an operation at a time. It has no clock; the caller states the
+ * time.
  *
- * <p>Where a 0.17.9 server stops it answers {@code imported_event_timeout_must_be_zero} (an imported post or void of a
- * pending transfer with a timeout), and {@code imported_event_timestamp_must_not_regress} where a real server would
- * let an imported transfer take the place of an expiry. Not thread-safe.
+ * <p>Where a 0.17.9 server stops, it answers {@code imported_event_timeout_must_be_zero} (an imported post or void of a
+ * pending transfer with a timeout), and {@code imported_event_timestamp_must_not_regress} where a real server would let
+ * an imported transfer take the place of an expiry. Not thread-safe.
  */
 public final class NaiveLedger {
     private final Book book = new Book();
@@ -102,12 +102,12 @@ public final class NaiveLedger {
     }
 
     /**
-     * Expires what is due.
+     * Expires the pending transfers that are due.
      *
      * @param timestamp ns since 1970; the i-th of n that expire, counted from 0, does so at
      *     {@code timestamp - n + 1 + i}
      * @param most how many expire at most
-     * @return how many expired
+     * @return number of expired transfers
      */
     public int pulse(long timestamp, int most) {
         return Expiry.pulse(book, timestamp, most);

@@ -115,7 +115,7 @@ final class NaiveNewTransfer {
         return CreateTransferStatus.Created;
     }
 
-    // The amount, cut to what the debit account has left and the credit account still owes.
+    // The amount, reduced to what the debit account has left and the credit account still owes.
     private BigInteger balanced(Account debit, Account credit) {
         BigInteger amount = event.amount().toBigInteger();
         if (has(TransferFlags.BALANCING_DEBIT)) {

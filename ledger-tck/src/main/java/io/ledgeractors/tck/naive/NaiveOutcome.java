@@ -1,7 +1,7 @@
 package io.ledgeractors.tck.naive;
 
 /**
- * The answer to one event.
+ * The result of one event.
  *
  * @param <S> the statuses of the operation
  * @param status what became of it

@@ -1,6 +1,6 @@
 package io.ledgeractors.tck.naive;
 
-/** What has become of a pending transfer. */
+/** The status of a pending transfer. */
 enum NaivePendingStatus {
     PENDING,
     POSTED,

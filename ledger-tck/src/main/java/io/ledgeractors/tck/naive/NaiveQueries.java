@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** What the filters of the ledger select: looks at everything each time. An invalid filter selects nothing. */
+/** Selects by the filters of the ledger. It scans everything each time. An invalid filter selects nothing. */
 final class NaiveQueries {
     private static final int ACCOUNT_FILTER_FLAGS = 7;
 
@@ -139,7 +139,7 @@ final class NaiveQueries {
                 && (filter.flags() & ~QueryFilterFlags.REVERSED) == 0;
     }
 
-    // 0 is no bound; 2^63 and above, which are negative here, are no times.
+    // 0 means no bound. Values from 2^63 on, which are negative here, are no valid times.
     private static boolean isRange(long min, long max) {
         return min >= 0 && max >= 0 && (max == 0 || min <= max);
     }

@@ -19,15 +19,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** {@link NaiveLedger} on bytes: takes requests apart and puts replies together. Not thread-safe. */
+/** Executes encoded requests by a {@link NaiveLedger} and encodes the replies. Not thread-safe. */
 public final class NaiveStateMachine implements PreparedLedger {
-    /** Greatest body of a request unless told otherwise, in bytes. */
+    /** The default of the greatest body of a request in bytes. */
     public static final int BATCH_SIZE_LIMIT = 1_048_320;
 
     private final NaiveLedger ledger = new NaiveLedger();
     private final BodyRules bodies;
 
-    /** Creates an empty ledger that takes request bodies of up to so many bytes. */
+    /** Creates an empty ledger that accepts request bodies of up to so many bytes. */
     public NaiveStateMachine(int batchSizeLimit) {
         this.bodies = new BodyRules(batchSizeLimit);
     }

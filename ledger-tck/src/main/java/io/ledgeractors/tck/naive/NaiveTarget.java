@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A ledger that is told the time, with a clock that moves only in pauses: what scenarios are replayed against.
- * Prepares requests and pulses as the protocol fact sheet, section 9, says. Not thread-safe.
+ * A naive ledger for replays of scenarios, with a clock that moves only in pauses. It prepares requests and pulses by
+ * the protocol fact sheet, section 9. Not thread-safe.
  */
 public final class NaiveTarget implements LedgerTarget {
     private static final int PULSE = 8_190;

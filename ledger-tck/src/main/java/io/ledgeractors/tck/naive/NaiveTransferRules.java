@@ -4,7 +4,7 @@ import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 
-/** Which transfers may be created, in the order of the protocol fact sheet, section 8. */
+/** Checks whether a transfer may be created, in the order of the protocol fact sheet, section 8. */
 final class NaiveTransferRules implements Batch.Rules<Transfer, CreateTransferStatus> {
     private static final int KNOWN_FLAGS = 511;
 
@@ -90,7 +90,7 @@ final class NaiveTransferRules implements Batch.Rules<Transfer, CreateTransferSt
         return new NaiveOutcome<>(status, status == CreateTransferStatus.Created ? time : slot);
     }
 
-    /** Returns true if an imported transfer with this time would not come after what is there. */
+    /** Returns true if an imported transfer with this time would not come after the present events. */
     static boolean regresses(Book book, long time) {
         return book.transfers().stream().anyMatch(transfer -> time <= transfer.timestamp())
                 || book.accounts().stream().anyMatch(account -> time == account.timestamp())

@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Results as bytes. */
+/** Encodes results. */
 final class Replies {
     private Replies() {}
 
-    /** Each result by itself. */
+    /** Returns each result encoded by itself. */
     static <T> List<byte[]> encode(List<T> results, int size, Encoder<T> codec) {
         return results.stream()
                 .map(result -> {

@@ -120,13 +120,13 @@ final class ResolvingTransfer {
         };
     }
 
-    // It counts as expired from that moment on, even while the ledger has not yet released the amount.
+    // It counts as expired from that time on, even while the ledger has not released the amount yet.
     private boolean isDue(Transfer pending) {
         return pending.timeout() != 0
                 && Expiry.time(pending, pending.timestamp()).compareTo(BigInteger.valueOf(slot)) <= 0;
     }
 
-    // A real server answers all of this but the last, at which it stops: see README.md beside the vectors.
+    // A real server answers all of these but the last, at which it stops. See README.md beside the vectors.
     private CreateTransferStatus checkTimeAndAccounts(Transfer pending, Account debit, Account credit) {
         boolean imported = TransferFlags.has(event.flags(), TransferFlags.IMPORTED);
         if (imported && NaiveTransferRules.regresses(book, time)) {

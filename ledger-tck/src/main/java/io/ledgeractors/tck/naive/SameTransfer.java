@@ -5,7 +5,7 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 
-/** A transfer whose id is taken: is it the same one, sent again? */
+/** Compares a transfer whose id is taken with the transfer that has the id. */
 final class SameTransfer {
     private final Book book;
     private final Transfer event;
@@ -30,7 +30,7 @@ final class SameTransfer {
         return compareWith(NaiveTransferRules.resolves(event) ? completed() : event);
     }
 
-    // What a post or void leaves open is taken from the pending transfer, so compare with it filled in.
+    // A post or void takes fields that it leaves zero from the pending transfer, so they are filled in first.
     private Transfer completed() {
         Transfer pending = book.knownTransfer(event.pendingId());
         boolean post = TransferFlags.has(event.flags(), TransferFlags.POST_PENDING_TRANSFER);
@@ -75,7 +75,7 @@ final class SameTransfer {
         return CreateTransferStatus.Exists;
     }
 
-    // A balancing transfer names the most that it would move.
+    // The amount of a balancing transfer is the greatest that it would move.
     private boolean mayHaveAmount(UInt128 amount) {
         boolean balancing = TransferFlags.has(event.flags(), TransferFlags.BALANCING_DEBIT)
                 || TransferFlags.has(event.flags(), TransferFlags.BALANCING_CREDIT);

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link LedgerSession} must do. Extend it beside an implementation and give it sessions; all tests
- * use ids of their own, so the ledger may hold other data.
+ * The tests that every {@link LedgerSession} must pass. Extend this class for an implementation and provide sessions.
+ * All tests use their own ids, so the ledger may hold other data.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class LedgerSessionContract {
@@ -46,7 +46,7 @@ public abstract class LedgerSessionContract {
     /** For subclasses. */
     protected LedgerSessionContract() {}
 
-    /** Returns a new session with a ledger that answers; not started. The suite closes it. */
+    /** Returns a new session, not started, with a ledger that answers. The suite closes it. */
     protected abstract LedgerSession newSession();
 
     @AfterEach
@@ -93,7 +93,7 @@ public abstract class LedgerSessionContract {
         Probe probe = open();
         CompletableFuture<Throwable> refusal = new CompletableFuture<>();
         CompletableFuture<Object> second = new CompletableFuture<>();
-        // No outcome can be delivered while a handler runs, so the request made in it is surely in flight.
+        // No outcome can be delivered while a handler runs, so the request submitted in it is in flight.
         probe.session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), outcome -> {
             probe.session.submit(LOOKUP_ACCOUNTS, Body.of(SessionRequests.ids(List.of())), second::complete);
             try {

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Drives a session and writes down what it hears. Thread-safe. */
+/** Drives a session and records its states and outcomes. Thread-safe. */
 final class Probe {
     private static final long PATIENCE_SECONDS = 10;
 
@@ -60,7 +60,10 @@ final class Probe {
         }
     }
 
-    /** Submits; the future gets the outcome, a reply as {@link Reply}. A second outcome shows in {@code calls}. */
+    /**
+     * Submits a request and returns a future of the outcome, with a reply as {@link Reply}. A second outcome shows in
+     * {@code calls}.
+     */
     CompletableFuture<Object> submit(Operation operation, ByteBuffer body, List<Outcome> calls) {
         CompletableFuture<Object> result = new CompletableFuture<>();
         session.submit(operation, Body.of(body), outcome -> {

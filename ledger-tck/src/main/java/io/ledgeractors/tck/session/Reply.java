@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reply with a copy of its body, cut into batches. */
+/** A reply with a copy of its body, split into batches. */
 record Reply(ByteBuffer body, long timestamp) {
     private interface Decoder<T> {
         T decode(ByteBuffer buffer, int offset);

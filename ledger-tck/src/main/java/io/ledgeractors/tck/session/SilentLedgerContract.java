@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link LedgerSession} must do, and what it must do when its ledger says nothing any more. */
+/** The tests that a {@link LedgerSession} must pass, including those with a ledger that stops answering. */
 public abstract class SilentLedgerContract extends LedgerSessionContract {
     /** For subclasses. */
     protected SilentLedgerContract() {}
 
-    /** Makes the ledger behind the sessions of this test take requests and answer none from now on. */
+    /** Makes the ledger behind the sessions of this test accept requests and answer none from now on. */
     protected abstract void silenceLedger();
 
     @Test

@@ -12,7 +12,7 @@ import io.ledgeractors.wire.Operation;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Accounts and transfers with ids that no other test has. */
+/** Creates accounts and transfers with ids that no other test has. */
 final class Things {
     private static final int LEDGER = 4711;
     private static final int CODE = 7;
@@ -23,7 +23,7 @@ final class Things {
         return ids.next();
     }
 
-    /** Shows that the session still answers. */
+    /** Checks that the session still answers. */
     void assertWorks(Probe probe) {
         createAccounts(probe, 1);
     }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What replays have covered: counts over any number of scenarios. Not thread-safe. */
+/** Counts what replays have covered, over any number of scenarios. Not thread-safe. */
 public final class Coverage {
     private final Map<Operation, Integer> steps = new EnumMap<>(Operation.class);
     private final Map<CreateAccountStatus, Integer> accounts = new EnumMap<>(CreateAccountStatus.class);
@@ -17,45 +17,45 @@ public final class Coverage {
     private int skippedCount;
     private int eventCount;
 
-    /** Nothing yet. */
+    /** Creates counts of zero. */
     public Coverage() {}
 
-    /** Scenarios replayed to their end. */
+    /** Returns the number of scenarios that were replayed to their end. */
     public int scenarios() {
         return scenarioCount;
     }
 
-    /** Steps replayed, sleeps included. */
+    /** Returns the number of steps that were replayed, including sleeps. */
     public int steps() {
         return stepCount;
     }
 
-    /** Steps passed over because the ledger does not know the operation, see {@link ScenarioRunner#only}. */
+    /** Returns the number of steps skipped because the ledger lacks the operation, see {@link ScenarioRunner#only}. */
     public int skippedSteps() {
         return skippedCount;
     }
 
-    /** Create events whose answers were checked. */
+    /** Returns the number of create events whose results were checked. */
     public int createEvents() {
         return eventCount;
     }
 
-    /** Steps by operation. */
+    /** Returns the number of steps by operation. */
     public Map<Operation, Integer> stepsByOperation() {
         return Collections.unmodifiableMap(steps);
     }
 
-    /** Account events by the status that was answered. */
+    /** Returns the number of account events by their status. */
     public Map<CreateAccountStatus, Integer> accountStatuses() {
         return Collections.unmodifiableMap(accounts);
     }
 
-    /** Transfer events by the status that was answered. */
+    /** Returns the number of transfer events by their status. */
     public Map<CreateTransferStatus, Integer> transferStatuses() {
         return Collections.unmodifiableMap(transfers);
     }
 
-    /** One line for people: what was replayed. */
+    /** Returns one line for people about what was replayed. */
     @Override
     public String toString() {
         return scenarioCount + " scenarios, " + stepCount + " steps, " + eventCount + " create events, "

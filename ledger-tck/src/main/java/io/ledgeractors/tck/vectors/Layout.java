@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the fields of the vectors lie in a record, by the names that the files use. Written from the protocol
- * fact sheet, section 7, without the codecs of ledger-model, so that each checks the other.
+ * The layouts of records, with the names that the files of vectors use. They are written from the protocol fact sheet,
+ * section 7, without the codecs of ledger-model, so that each checks the other.
  */
 public enum Layout {
     /** The id in a look-up. */
@@ -25,13 +25,13 @@ public enum Layout {
             "id 0 16, debit_account_id 16 16, credit_account_id 32 16, amount 48 16, pending_id 64 16,"
                     + " user_data_128 80 16, user_data_64 96 8, user_data_32 104 4, timeout 108 4, ledger 112 4,"
                     + " code 116 2, flags 118 2, timestamp 120 8"),
-    /** The answer to one event of create_accounts; {@code code} is the number of the status. */
+    /** The result of one event of create_accounts; {@code code} is the number of the status. */
     ACCOUNT_RESULT(16, "timestamp 0 8, code 8 4, reserved 12 4"),
-    /** The answer to one event of create_transfers; {@code code} is the number of the status. */
+    /** The result of one event of create_transfers; {@code code} is the number of the status. */
     TRANSFER_RESULT(16, "timestamp 0 8, code 8 4, reserved 12 4"),
-    /** The answer to a refused account before 0.17; {@code batch} is on no wire. */
+    /** The result of a refused account before 0.17; {@code batch} is not on the wire. */
     ACCOUNT_FAILURE(8, "batch 0 0, index 0 4, code 4 4"),
-    /** The answer to a refused transfer before 0.17; {@code batch} is on no wire. */
+    /** The result of a refused transfer before 0.17; {@code batch} is not on the wire. */
     TRANSFER_FAILURE(8, "batch 0 0, index 0 4, code 4 4"),
     /** A filter of get_account_transfers and get_account_balances. */
     ACCOUNT_FILTER(
@@ -82,7 +82,7 @@ public enum Layout {
         }
     }
 
-    /** Returns the number of bytes of a record. */
+    /** Returns the size of a record in bytes. */
     public int size() {
         return size;
     }

@@ -3,7 +3,7 @@ package io.ledgeractors.tck.vectors;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** A ledger that scenarios are replayed against: one request at a time, by one thread. */
+/** A ledger for replays of scenarios. One thread executes one request at a time. */
 public interface LedgerTarget {
 
     /**
@@ -26,8 +26,8 @@ public interface LedgerTarget {
     Answer execute(Operation operation, ByteBuffer body);
 
     /**
-     * Lets at least so many milliseconds pass on the ledger's clock, and everything happen that the ledger does
-     * by itself in that time: pending transfers that are due are expired before this method returns.
+     * Lets at least so many milliseconds pass on the ledger's clock, with everything that the ledger does by itself in
+     * that time. Pending transfers that are due have expired when this method returns.
      */
     void pause(long millis);
 }

@@ -3,7 +3,7 @@ package io.ledgeractors.tck.vectors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a replay is, for messages. */
+/** The position of a replay, for messages. */
 record Place(Scenario scenario, ScenarioStep step) {
 
     <T> T guard(Supplier<T> action) {

@@ -1,13 +1,13 @@
 package io.ledgeractors.tck.vectors;
 
-/** What a scenario needs of a ledger. A ledger that starts empty for each scenario meets all of them. */
+/** A requirement of a scenario on its ledger. A ledger that starts empty for each scenario meets all of them. */
 public enum Requirement {
-    /** Other data does no harm. */
+    /** The ledger may hold other data. */
     ANY,
-    /** Other data does no harm, but nobody else may write meanwhile. */
+    /** The ledger may hold other data, but no other client may write during the replay. */
     QUIET,
-    /** No account, no transfer. */
+    /** The ledger must hold no account and no transfer. */
     EMPTY_LEDGER,
-    /** Empty, or nothing but the {@code import_*} scenarios with lower numbers, run in order. */
+    /** The ledger must be empty, or hold only the {@code import_*} scenarios with lower numbers, run in order. */
     IMPORT_ORDER
 }

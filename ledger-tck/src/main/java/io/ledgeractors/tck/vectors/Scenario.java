@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Scenario(
         String name, String about, Requirement requirement, int batchSizeLimit, List<ScenarioStep> steps) {
 
-    /** Events of all create steps. */
+    /** Returns the number of events of all create steps. */
     public int createEvents() {
         return requests().mapToInt(ScenarioStep.Request::createEvents).sum();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns the JSON of a scenario into steps. Refuses what it does not understand, so that nothing is passed over. */
+/** Converts the JSON of a scenario into steps. It refuses what it does not understand, so that nothing is skipped. */
 final class ScenarioReader {
     private final String name;
 
@@ -140,7 +140,7 @@ final class ScenarioReader {
         return new Value.Number(number);
     }
 
-    // The name and the number of a status stand side by side in the files: both must be those of ledger-model.
+    // The files hold the name and the number of a status. Both must be those of ledger-model.
     private static void checkStatus(Layout layout, String status, JsonNode code) {
         boolean account = layout == Layout.ACCOUNT_RESULT || layout == Layout.ACCOUNT_FAILURE;
         int number = (int) code.longValue();

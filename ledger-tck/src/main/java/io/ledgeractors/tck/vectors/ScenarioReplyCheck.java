@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares one reply with what the real server answered. */
+/** Compares one reply with the reply of the real server. */
 final class ScenarioReplyCheck {
     private final Place place;
     private final ScenarioStep.Request request;

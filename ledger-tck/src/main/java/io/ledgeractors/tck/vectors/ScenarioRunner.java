@@ -8,10 +8,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Replays scenarios against a ledger and compares every byte of every reply with what the real server answered;
- * times that a server chooses are checked by the rules of README.md beside the scenarios.
+ * Replays scenarios against a ledger and compares every byte of every reply with the reply of the real server. Times
+ * that a server chooses are checked by the rules of README.md beside the scenarios.
  *
- * <p>Used by one thread. Between two steps it lets one millisecond pass.
+ * <p>Not thread-safe. One millisecond passes between two steps.
  */
 public final class ScenarioRunner {
     private final Coverage coverage;
@@ -28,14 +28,14 @@ public final class ScenarioRunner {
     }
 
     /**
-     * Returns a runner for a ledger that knows only these operations: it passes over steps that read by another one and
-     * counts them.
+     * Returns a runner for a ledger that knows only these operations. It skips and counts steps that read by another
+     * operation.
      */
     public ScenarioRunner only(Set<Operation> known) {
         return new ScenarioRunner(coverage, EnumSet.copyOf(known));
     }
 
-    /** Returns true if the ledger knows every operation of the scenario that changes it, so that it can be replayed. */
+    /** Returns true if the ledger knows each operation of the scenario that changes it, so that it can be replayed. */
     public boolean canReplay(Scenario scenario) {
         return scenario.operations().stream()
                 .allMatch(operation -> !operation.isCreate() || operations.contains(operation));

@@ -5,10 +5,10 @@ import java.util.List;
 
 /** One step of a scenario. Immutable. */
 public sealed interface ScenarioStep {
-    /** Position in the scenario, from 0. */
+    /** Returns the position in the scenario, from 0. */
     int index();
 
-    /** For people, may be empty. */
+    /** Returns a note for people, which may be empty. */
     String note();
 
     /**
@@ -34,7 +34,7 @@ public sealed interface ScenarioStep {
             List<Integer> batches,
             Expected expected)
             implements ScenarioStep {
-        /** Events of a create step, 0 for others. */
+        /** Returns the number of events of a create step, 0 for other steps. */
         public int createEvents() {
             return operation.isCreate() ? events.size() : 0;
         }
@@ -48,7 +48,7 @@ public sealed interface ScenarioStep {
      * @param batches results of each batch of the reply; one number for operations without a trailer
      */
     record Expected(int count, List<JsonFields> results, List<Integer> batches) {
-        /** False if only the first and the last result are known. */
+        /** Returns false if only the first and the last result are known. */
         public boolean isComplete() {
             return results.size() == count;
         }

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The recorded scenarios. Nothing is read before it is asked for. Thread-safe. */
+/** The recorded scenarios. Each is read when it is asked for. Thread-safe. */
 public final class Scenarios {
-    /** Scenarios in all. */
+    /** The number of all scenarios. */
     public static final int COUNT = 70;
 
-    /** Steps of all scenarios, sleeps included. */
+    /** The number of steps of all scenarios, including sleeps. */
     public static final int STEPS = 3_233;
 
-    /** Events of all create steps of all scenarios. */
+    /** The number of events of all create steps of all scenarios. */
     public static final int CREATE_EVENTS = 14_311;
 
     private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\| (\\d+) \\| (\\d+) \\|");

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
-/** A ledger behind a session that is registered. Waits for each outcome; not for the session's own thread. */
+/** A ledger behind a registered session. It waits for each outcome, so it must not be used on the session's thread. */
 public final class SessionTarget implements LedgerTarget {
     private final LedgerSession session;
     private final LongConsumer pause;
@@ -32,7 +32,7 @@ public final class SessionTarget implements LedgerTarget {
         this.patience = patience;
     }
 
-    /** Returns a ledger behind a session, in real time; an outcome is waited for 10 s. */
+    /** Returns a ledger behind a session in real time, which waits at most 10 s for an outcome. */
     public static SessionTarget inRealTime(LedgerSession session) {
         return new SessionTarget(session, SessionTarget::sleep, Duration.ofSeconds(10));
     }

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.StringJoiner;
 
-/** Records as people read them. */
+/** Describes records for people. */
 final class Texts {
     private Texts() {}
 
-    /** The fields of a record that are not zero. */
+    /** Returns the fields of a record that are not zero. */
     static String record(Layout layout, ByteBuffer buffer, int at) {
         StringJoiner text = new StringJoiner(", ", "{", "}");
         for (Layout.Field field : layout.fields()) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timestamps that the server chose in one replay: binds symbols where the rules of README.md say so and
- * gives their values. The time in the reply's header is that of the last event, so {@code B} of a create step is
- * known before its results are looked at.
+ * The timestamps that the server chose in one replay. It binds symbols by the rules of README.md and returns their
+ * values. The time in the reply's header is that of the last event, so {@code B} of a create step is known before its
+ * results are checked.
  */
 final class Times {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -30,7 +30,7 @@ final class Times {
         return time;
     }
 
-    /** Takes the time of a reply; a complaint if it is not later than all before, else null. */
+    /** Takes the time of a reply. Returns a complaint if it is not later than all before, else null. */
     @Nullable
     String reply(ScenarioStep.Request request, long timestamp) {
         int events = request.createEvents();
@@ -44,7 +44,7 @@ final class Times {
         return request.operation().isCreate() ? created(request, first) : null;
     }
 
-    /** Binds an expiry at first sight; a complaint if it breaks a rule, else null. */
+    /** Binds an expiry where it first occurs. Returns a complaint if it breaks a rule, else null. */
     @Nullable
     String expiry(JsonFields event, ByteBuffer actual, int offset) {
         if (!(event.get("timestamp") instanceof Value.Time symbol) || !symbol.expiry() || known.containsKey(symbol)) {
@@ -88,8 +88,8 @@ final class Times {
         return null;
     }
 
-    // Event I has the time first + I, whatever becomes of it, unless the result names another time or, where
-    // results tell no times, the event brings its own.
+    // Event I has the time first + I, whether it succeeds or not, unless the result names another time. Where results
+    // have no times, the event may have its own.
     private void bindServerTimes(ScenarioStep.Request request, long first, boolean everyEventHasOne) {
         for (int event = 0; event < request.events().size(); event++) {
             Value.Time symbol = new Value.Time(false, request.index(), event, 0);

@@ -4,7 +4,7 @@ import io.ledgeractors.model.UInt128;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a scenario writes in a field. */
+/** The value of a field in a scenario. */
 public sealed interface Value {
 
     /**
