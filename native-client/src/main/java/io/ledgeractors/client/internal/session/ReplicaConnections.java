@@ -208,7 +208,7 @@ final class ReplicaConnections {
     /** Notes that a connected replica has not answered the register for too long. */
     void silent(int replica) {
         ReplicaConnection connection = connections[replica];
-        String what = connection.heard
+        String what = connection.hasReceived
                 ? "connected and pinged, but the register is not answered: has the cluster a primary?"
                 : "connected, but nothing is answered";
         connection.diagnosis = new SessionState.Unreachable(name(replica), what);
