@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One {@code ./ledger} command in a process of its own, started from the class path of the tests. */
+/** Runs one {@code ./ledger} command in its own process, started from the class path of the tests. */
 final class ForkedLedger implements AutoCloseable {
     private static final long ENDS_WITHIN_SECONDS = 180;
     private static final int NEW_FLAGS_SINCE = 24;

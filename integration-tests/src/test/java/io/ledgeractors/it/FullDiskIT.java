@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is full, with {@code -Dledger.full-disk=true} for root on Linux: a tmpfs of 64 MiB is mounted. */
+/** Fills a disk. It runs with {@code -Dledger.full-disk=true} as root on Linux and mounts a tmpfs of 64 MiB. */
 @Timeout(300)
 class FullDiskIT {
     private static final int BATCH = 1_000;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Imports and change events of processes that are killed: each row once, each event once. {@code -Dledger.seed=N} repeats a
- * run, {@code -Dledger.rows=N} makes it larger, {@code -Dledger.kills=N} kills more often.
+ * Kills processes that import rows and read change events. Each row and each event must occur once. {@code
+ * -Dledger.seed=N} repeats a run, {@code -Dledger.rows=N} makes it larger, {@code -Dledger.kills=N} kills more often.
  */
 class ImportKillIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());

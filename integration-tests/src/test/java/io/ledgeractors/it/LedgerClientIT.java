@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client without actors over both kinds of sessions. */
+/** Tests the client without actors over both kinds of sessions. */
 @Timeout(60)
 class LedgerClientIT {
     private static final UInt128 CLUSTER = UInt128.of(77);

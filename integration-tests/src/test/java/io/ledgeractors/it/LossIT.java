@@ -26,11 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server in another process that evicts the batcher, is killed, or whose replies are lost, under load: every answer to
- * every asker must be true. {@code -Dledger.losses=N} loses more sessions, {@code -Dledger.seed=N} repeats a run. An
- * outside server is killed only if {@code -Dledger.restart='COMMAND'} tells how: a shell command that kills it and starts
- * it again on the same data, and does not wait for its end; {@code -Dledger.give.up.millis=N}, longer than it takes to come
- * back, keeps every outcome known.
+ * Loses sessions under load: a server in another process evicts the batcher, is killed, or its replies are lost. Every
+ * answer to every ask must be true. {@code -Dledger.losses=N} loses more sessions, {@code -Dledger.seed=N} repeats a
+ * run.
+ *
+ * <p>An outside server is killed only with {@code -Dledger.restart='COMMAND'}. This shell command must kill the server
+ * and start it again on the same data, and must not wait for its end. Every outcome stays known with {@code
+ * -Dledger.give.up.millis=N} if N is longer than the restart.
  */
 class LossIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Askers that ask again as soon as they are answered, all kinds of things, and write down what they were told; in the
- * end every answer is compared with what the ledger holds. Their code runs on the batcher's thread.
+ * Askers that send the next ask as soon as they are answered, with all kinds of operations, and record the answers. At
+ * the end each answer is compared with the ledger. Their code runs on the batcher's thread.
  */
 final class LossLoad {
     /** Number of askers; each waits for one answer at a time. */

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Peers that begin large frames and do not finish them, at a server with little memory: a good client is served all the
- * time, memory stays bounded, and SIGTERM ends the server. Several sizes of the heap with {@code
+ * Runs peers that begin large frames and do not finish them against a server with little memory. A good client is
+ * served all the time, memory stays bounded, and SIGTERM ends the server. It tests several heap sizes with {@code
  * -Dledger.memory.attack=true}.
  */
 @Timeout(300)

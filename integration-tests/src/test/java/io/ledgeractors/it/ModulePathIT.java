@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that is a named module, with the jars on its module path, as the README describes it. */
+/** Runs a program that is a named module with the jars on its module path, as the README describes. */
 class ModulePathIT {
     private static final Pattern DESCRIPTOR =
             Pattern.compile("```java\\n(module \\S+ \\{.*?\\n\\})\\n```", Pattern.DOTALL);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The native session and a ledger at the two ends of a TCP connection, over every transport. */
+/** Tests the native session with a ledger at the other end of a TCP connection, over every transport. */
 class NativeSessionIT {
     private static final UInt128 CLUSTER = UInt128.of(0xabcd, 0x1234);
 

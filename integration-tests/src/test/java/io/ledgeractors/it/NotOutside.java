@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The tests that have a server of their own, or none, even with {@code -Dledger.addresses}, and why. Then they are left
- * out, and {@link OutsideRun} says so; without it they run like all others. Names are simple: {@code ClassIT} or {@code
- * ClassIT.shouldDoThat}.
+ * The tests that need their own server or none, with the reason. With {@code -Dledger.addresses} they are skipped and
+ * {@link OutsideRun} reports it. Names are simple: {@code ClassIT} or {@code ClassIT.shouldDoThat}.
  */
 final class NotOutside {
     private static final Map<String, String> REASONS = new TreeMap<>();

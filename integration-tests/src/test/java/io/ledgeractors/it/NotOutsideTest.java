@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No test against a server is forgotten: it asks the one outside, or it is written down why not. */
+/** Checks that each test either asks the outside server, or is listed with the reason why it does not. */
 class NotOutsideTest {
     private static final List<JavaClass> TESTS = new ClassFileImporter()
             .importPackages("io.ledgeractors.it").stream()

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The official Java client 0.16.30 against {@code ./ledger start} in a process of its own: every public call that its
- * class has, by reflection, so that none is forgotten; every field of what it sends and reads; and too many sessions.
+ * Tests the official Java client 0.16.30 against {@code ./ledger start} in its own process: every public call of its
+ * class, found by reflection, every field that it sends and reads, and too many sessions.
  */
 class OfficialClientCallsIT {
     private static final int LEDGER = 5;

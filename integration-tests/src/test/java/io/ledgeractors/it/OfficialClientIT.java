@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The official Java client 0.16.30 against {@code ./ledger start}, blocking and asynchronous: an independent judge of the
- * wire. (It has no call for change events; {@link OfficialClientCallsIT} makes each that it has.)
+ * Tests the official Java client 0.16.30, blocking and asynchronous, against {@code ./ledger start}. It judges the wire
+ * format independently. The client has no call for change events; {@link OfficialClientCallsIT} makes each call it has.
  */
 class OfficialClientIT {
     private static final int LEDGER = 3;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The official Java client 0.16.30 and the life of an embedded server: restarts and limits. */
+/** Tests the official Java client 0.16.30 with restarts and limits of an embedded server. */
 class OfficialClientSessionsIT {
     private static final UInt128 CLUSTER = UInt128.of(7);
 

@@ -5,7 +5,7 @@ import com.tigerbeetle.IdBatch;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 
-/** Makes official clients. */
+/** Creates official clients. */
 final class OfficialClients {
     private OfficialClients() {}
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job on the sample orders. */
+/** Runs the main job on the sample orders. */
 class OrdersIT {
     private static final Path SAMPLE = ProjectFiles.sampleOrders();
     private static final int ORDERS = 343;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that die at a random moment. Every run has another seed, which it prints; {@code -Dledger.seed=N}
- * repeats one, {@code -Dledger.kills=N} kills more often.
+ * Kills processes of the job at random moments. Every run has another seed, which it prints. {@code -Dledger.seed=N}
+ * repeats a run, {@code -Dledger.kills=N} kills more often.
  */
 class OrdersKillIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** With an outside server, leaves out what {@link NotOutside} names and says so, a line for each. Loaded by JUnit. */
+/** Skips and reports the tests that {@link NotOutside} names if there is an outside server. JUnit loads this class. */
 public final class OutsideRun implements PostDiscoveryFilter, TestExecutionListener {
     // JUnit makes one for each of the two roles.
     private static final Map<String, String> LEFT_OUT = new ConcurrentSkipListMap<>();

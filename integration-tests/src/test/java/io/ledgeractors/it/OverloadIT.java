@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A producer that is far too fast, in a JVM of 256 MiB: {@link OverloadProgram}. */
+/** Runs a producer that is far too fast in a JVM of 256 MiB, see {@link OverloadProgram}. */
 class OverloadIT {
     @TempDir
     Path directory;

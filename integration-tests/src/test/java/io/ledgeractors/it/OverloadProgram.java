@@ -24,8 +24,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * A producer that never waits, and a ledger that stops answering until a million asks were refused and then goes on; for
- * a process with little memory. Says what came of every ask.
+ * A program for a process with little memory: a producer that never waits, and a ledger that stops answering until a
+ * million asks were refused. It prints the outcomes of all asks.
  */
 final class OverloadProgram {
     private static final long REFUSALS = 1_000_000;

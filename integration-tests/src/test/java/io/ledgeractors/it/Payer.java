@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Pays one request after the other, a full one each second, so that a small server is not filled, and knows how long the
- * slowest took.
+ * Pays one request after another, a full one each second, so that a small server does not fill up. It measures the
+ * slowest request.
  */
 final class Payer implements AutoCloseable {
     private static final int FULL = 8_189;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A payment service that dies at a random moment. Every run has another seed, which it prints; {@code -Dledger.seed=N}
- * repeats one, {@code -Dledger.kills=N} kills more often.
+ * Kills a payment service at random moments. Every run has another seed, which it prints. {@code -Dledger.seed=N}
+ * repeats a run, {@code -Dledger.kills=N} kills more often.
  */
 class PaymentsKillIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());

@@ -3,7 +3,7 @@ package io.ledgeractors.it;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the project's own files are, and those beside it. */
+/** The places of the project's files and of files beside the project. */
 final class ProjectFiles {
     private ProjectFiles() {}
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job on the real orders, which are no part of the project: without them this is skipped. */
+/** Runs the main job on the real orders. They are not part of the project; without them the test is skipped. */
 class RealOrdersIT {
     private static final Path ORDERS = ProjectFiles.realOrders();
     private static final int MONTHS = 12;

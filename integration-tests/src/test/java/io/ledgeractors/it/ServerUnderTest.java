@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The server that a test asks over TCP: one of its own or, with {@code -Dledger.addresses=HOST:PORT} (and {@code
- * -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. What a test creates has ids of its own, so it does
- * not matter what else is in that one. Tests that need a server of their own are in {@link NotOutside}.
+ * The server that a test asks over TCP. It is the test's own server, or with {@code -Dledger.addresses=HOST:PORT} (and
+ * {@code -Dledger.cluster=N}, 0 by default) an outside TigerBeetle. A test creates objects with new ids, so the outside
+ * server may hold other data. {@link NotOutside} lists the tests that need their own server.
  */
 public final class ServerUnderTest implements AutoCloseable {
     private static final String OUTSIDE = System.getProperty("ledger.addresses", "");

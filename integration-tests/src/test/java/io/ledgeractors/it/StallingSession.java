@@ -6,7 +6,7 @@ import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.tck.session.ForwardingSession;
 import io.ledgeractors.wire.Operation;
 
-/** A session whose ledger stops answering, and answers again when it is told to. Thread-safe. */
+/** A session whose ledger stops answering and resumes when a test says so. Thread-safe. */
 final class StallingSession extends ForwardingSession {
     private boolean isStalled;
     private Runnable held = () -> {};

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Flows and sources over TCP: what goes in comes out, each once and in order. */
+/** Tests flows and sources over TCP: each element comes out once and in order. */
 class StreamsIT {
     private static final int CHAINS = 4_000;
     private static final int BROKEN = 10;

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users in a database on disk and their accounts in a ledger on disk, by processes that die between the steps. */
+/**
+ * Creates users in a database and their accounts in a ledger, both on disk, in processes that die between the steps.
+ */
 class UsersKillIT {
     private static final int HALTED = 9;
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
-/** On an outside server the vectors come first: some of them need it empty. Loaded by JUnit. */
+/** Runs the vectors first on an outside server, because some of them need an empty one. JUnit loads this class. */
 public final class VectorsFirst implements ClassOrderer {
     @Override
     public void orderClasses(ClassOrdererContext context) {

@@ -4,7 +4,7 @@ import io.ledgeractors.wire.Checksum;
 import io.ledgeractors.wire.ChecksumRounds;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets the checksums of this JVM use vectors where that is possible and faster. Thread-safe. */
+/** Makes the checksums of this JVM use the Vector API where it is available and faster. Thread-safe. */
 public final class FasterChecksum {
     private static final String NEEDED_MODULE = "jdk.incubator.vector";
     private static final AtomicBoolean HAS_BEGUN = new AtomicBoolean();
@@ -12,9 +12,9 @@ public final class FasterChecksum {
     private FasterChecksum() {}
 
     /**
-     * Tries vectors, at the first call, on a daemon thread that ends by itself after some 0.5 s, 10 s at most; until
-     * then, and if they do not compute the same or are not faster, checksums are computed as ever. Without the module
-     * in this JVM there is nothing to try. Returns at once.
+     * Starts a trial of the vectors at the first call and returns at once. The trial runs on a daemon thread that ends
+     * after about 0.5 s, at most 10 s. If the vectors compute the same states and are faster, checksums use them from
+     * then on. Otherwise, and until then, checksums use the tables. Does nothing in a JVM without the module.
      */
     public static void tryOut() {
         if (ModuleLayer.boot().findModule(NEEDED_MODULE).isPresent() && HAS_BEGUN.compareAndSet(false, true)) {
@@ -24,7 +24,7 @@ public final class FasterChecksum {
         }
     }
 
-    // An incubating module may change: what is missing in this one is not used.
+    // An incubating module may change. If this JVM's module lacks something, the vectors are not used.
     private static void tryVectors() {
         try {
             ChecksumRounds vectors = new VectorRounds();

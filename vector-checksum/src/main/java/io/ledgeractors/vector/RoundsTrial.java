@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Tries rounds against others over the same bytes, until the compiler has made of them what it can: they are worth it
- * if every state is the same and they are faster by a quarter, {@value #WINS} times in a row. Not thread-safe.
+ * Compares two implementations of the rounds over the same bytes, until the JIT has compiled both. The other rounds win
+ * if each state is the same and they are faster by a quarter, {@value #WINS} times in a row. Not thread-safe.
  */
 final class RoundsTrial {
     private static final int BLOCKS = 256;
@@ -28,7 +28,7 @@ final class RoundsTrial {
         new SplittableRandom(1).nextBytes(bytes);
     }
 
-    /** Returns true if the other rounds are better; takes up to 10 s. */
+    /** Returns true if the other rounds win. Takes up to 10 s. */
     boolean isOtherBetter() {
         long end = nanoClock.getAsLong() + PATIENCE_NANOS;
         int wins = 0;

@@ -10,13 +10,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The rounds over two vectors of 64 bytes: E holds S0, S2, S4 and S6, O holds S1, S3, S5 and S7. Then the AES rounds of
- * E are what O takes in, in its own order, and those of O, turned by one, are what E takes in.
+ * The rounds over two vectors of 64 bytes. E holds S0, S2, S4 and S6, and O holds S1, S3, S5 and S7. So O is combined
+ * with the AES rounds of E in the same order, and E with those of O rotated by one lane.
  *
- * <p>The S-box is looked up in four tables of 64 bytes by the lower six bits of each byte, and the upper two choose.
- * The shift of rows and the turns within columns that the mixing needs are one permutation each. With a processor that
- * permutes 64 bytes in one step (AVX-512 VBMI) and JDK 24 or newer, 2.5 times as fast as tables; source of the AES
- * round: FIPS 197, section 5.1; of the rest: protocol fact sheet, section 1.
+ * <p>The S-box is four tables of 64 bytes. The lower six bits of a byte are the index into each table, and the upper
+ * two bits select the table. Shifting the rows, and each rotation within columns that mixing needs, is one permutation.
+ * On a processor that permutes 64 bytes in one step (AVX-512 VBMI) and with JDK 24 or newer this is 2.5 times as fast
+ * as tables. Source of the AES round: FIPS 197, section 5.1; of the rest: protocol fact sheet, section 1.
  */
 final class VectorRounds implements ChecksumRounds {
     private static final VectorSpecies<Byte> WIDE = ByteVector.SPECIES_512;
@@ -33,7 +33,7 @@ final class VectorRounds implements ChecksumRounds {
     private static final ByteVector SBOX2 = SBOX[2];
     private static final ByteVector SBOX3 = SBOX[3];
 
-    // Where the bytes come from: rows shifted, turned by so many rows within the column; for E from the lane before.
+    // The source of each byte: rows are shifted and rotated by so many rows within the column; E takes the lane before.
     private static final ByteVector EVEN0 = turned(0, 0);
     private static final ByteVector EVEN1 = turned(1, 0);
     private static final ByteVector EVEN2 = turned(2, 0);
@@ -56,7 +56,7 @@ final class VectorRounds implements ChecksumRounds {
         return "vectors of 512 bits";
     }
 
-    /** True with vectors of this size, and with a JDK that permutes them without a look at each byte. */
+    /** True if the machine has vectors of this size and the JDK permutes them without a check of each byte. */
     static boolean isWorthTrying() {
         return ByteVector.SPECIES_PREFERRED.equals(WIDE) && Runtime.version().feature() >= FAST_SINCE;
     }
@@ -90,8 +90,8 @@ final class VectorRounds implements ChecksumRounds {
         UPPER.selectFrom(even).blend(UPPER.selectFrom(odd), LANES_1_AND_3).intoArray(state, 64);
     }
 
-    // One method on purpose: a vector that is handed to another one, which was compiled before, becomes an object.
-    // The 32 bytes behind the last block are read, too, and not used: a load of half a vector is not fast.
+    // This is one method on purpose, because a vector that is passed to a compiled method becomes an object. The 32
+    // bytes behind the last block are read and not used, because loading half a vector is slow.
     private static void rounds(byte[] halves, byte[] bytes, int offset, int blocks) {
         ByteVector even = ByteVector.fromArray(WIDE, halves, 0);
         ByteVector odd = ByteVector.fromArray(WIDE, halves, 64);
@@ -100,7 +100,7 @@ final class VectorRounds implements ChecksumRounds {
             ByteVector message = ByteVector.fromArray(WIDE, bytes, offset + BLOCK * n);
             message = ZERO.blend(LOWER.selectFrom(message), LANES_0_AND_2);
 
-            // S-box: the lower six bits find a byte in four tables, the upper two choose one of the four.
+            // S-box: the lower six bits select a byte in each of four tables, and the upper two bits select the table.
             ByteVector index = even.lanewise(AND, SIX_BITS);
             VectorMask<Byte> bit6 = even.add(even).lt(ZERO);
             ByteVector low = index.selectFrom(SBOX0).blend(index.selectFrom(SBOX1), bit6);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which scenarios can be replayed on a server that may hold data already, and in what order. */
+/** Selects and orders the scenarios that can be replayed on a server that may hold data already. */
 final class OutsideServer {
     private final LedgerTarget server;
     private final Limits limits;

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded answer of the real server, asked for through the whole way to the embedded ledger. */
+/** Replays every recorded scenario of the real server against the embedded ledger, through all layers. */
 public class VectorsIT {
     private final Coverage coverage = new Coverage();
     private final ScenarioRunner runner = new ScenarioRunner(coverage);

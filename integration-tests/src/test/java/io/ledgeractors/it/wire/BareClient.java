@@ -17,8 +17,9 @@ import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
 
 /**
- * A client without rules: it keeps a session and says whatever a test wants. An embedded server answers a ping after what
- * came before it, so that a pong ends the answers; a patient client waits for the answer itself, and asks again.
+ * A client without rules, which keeps a session and sends whatever a test wants. An embedded server answers a ping
+ * after the frames before it, so a pong ends the replies. A patient client waits for the reply itself and repeats its
+ * request.
  */
 final class BareClient implements AutoCloseable {
     private static final int ATTEMPTS = 40;

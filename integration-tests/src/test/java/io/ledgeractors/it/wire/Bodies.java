@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bodies of one batch, written and read. */
+/** Writes and reads bodies of one batch. */
 final class Bodies {
     private Bodies() {}
 

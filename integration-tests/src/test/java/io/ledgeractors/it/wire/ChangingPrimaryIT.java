@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A session follows a cluster of three to its next primary, and each of its requests is executed once. */
+/** Checks that a session follows a cluster of three to its next primary, and each request is executed once. */
 @Timeout(60)
 class ChangingPrimaryIT {
     private static final int ROUNDS = 12;

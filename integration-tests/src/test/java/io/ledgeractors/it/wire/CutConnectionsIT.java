@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The connection is cut at every byte of a register, a request and their replies: every request ends in the reply to
- * its one execution. Sessions mostly wait for their next connection, so many are cut at once.
+ * Cuts the connection at every byte of a register, a request and their replies. Every request must end with the reply
+ * to its only execution. Sessions mostly wait for their next connection, so many are cut at once.
  */
 @Timeout(180)
 class CutConnectionsIT {

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * More clients than sessions, who throw each other out, and registers that come late and once more: who is evicted has
- * not been executed, registers again and goes on; nobody is stuck, nothing is paid twice.
+ * Runs more clients than there are sessions, so that they evict each other, with late and repeated registers. An
+ * evicted request was not executed, and its client registers again and goes on. No client hangs, and nothing is paid
+ * twice.
  */
 @Timeout(600)
 class EvictionStormIT {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Pays one transfer after the other; on close, shows that each was created. */
+/** Pays one transfer after another and checks on close that each was created. */
 final class GoodClient implements AutoCloseable {
     private final IdGenerator ids = new IdGenerator();
     private final UInt128 debit = ids.next();

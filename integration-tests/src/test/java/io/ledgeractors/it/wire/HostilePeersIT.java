@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Peers that say nonsense, begin things and do not go on, or do not listen: nobody crashes, hangs or leaks a buffer,
- * and a good client beside them is served. (The other way round: {@link MutatedAnswersIT}.)
+ * Runs peers that send nonsense, do not finish what they begin, or do not read. The server must not crash, hang or leak
+ * a buffer, and must serve a good client meanwhile. {@link MutatedAnswersIT} tests the client's side.
  */
 @Timeout(600)
 class HostilePeersIT {

@@ -9,7 +9,7 @@ import io.netty.util.ResourceLeakDetector;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Netty's leak detection at its most suspicious: every buffer that is made meanwhile is watched. */
+/** Runs Netty's leak detection at its highest level, which tracks every buffer that is allocated meanwhile. */
 final class LeakWatch implements AutoCloseable {
     private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
     private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);

@@ -7,7 +7,7 @@ import io.ledgeractors.model.UInt128;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sessions whose server's answers are damaged on the way: nobody crashes, hangs or leaks a buffer. */
+/** Damages the replies of a server on the way. No session may crash, hang or leak a buffer. */
 @Timeout(600)
 class MutatedAnswersIT {
     private static final int ANSWERS = Integer.getInteger("ledger.mutated.frames", 5_000) / 25;

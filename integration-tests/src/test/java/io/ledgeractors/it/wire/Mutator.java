@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Damages frames: flips bits, writes extreme values, cuts and stretches; in half the cases with right checksums. */
+/** Damages frames: flips bits, writes extreme values, cuts and extends, in half the cases with right checksums. */
 final class Mutator {
     private static final int[] FIELDS = {
         Header.FRAME_SIZE,

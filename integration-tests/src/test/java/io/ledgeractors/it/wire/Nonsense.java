@@ -26,7 +26,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Recorded frames, damaged: said to a server by peers and by clients with a session, and to sessions as answers. */
+/**
+ * Sends damaged recorded frames: to a server, from peers and from clients with a session, and to sessions as replies.
+ */
 final class Nonsense {
     private static final int CLIENTS = 10;
     private static final int SMALL = 4096;

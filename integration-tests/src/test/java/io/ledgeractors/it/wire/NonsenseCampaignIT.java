@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The nonsense of {@link HostilePeersIT} with seeds that nobody has tried, for as long as one likes: {@code mvn verify
- * -Pcampaign -pl integration-tests -am -Dcampaign.minutes=30 -Dit.test=NonsenseCampaignIT}. Goes on behind the last
+ * Runs the nonsense of {@link HostilePeersIT} with new seeds for a given time: {@code mvn verify -Pcampaign -pl
+ * integration-tests -am -Dcampaign.minutes=30 -Dit.test=NonsenseCampaignIT}. It continues after the last
  * seed of {@code docs/lab/campaigns.md} and adds a line to it. A failure names its seed: {@code -Dcampaign.seed=N}.
  */
 @Tag("campaign")

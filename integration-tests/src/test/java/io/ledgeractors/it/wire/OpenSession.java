@@ -10,7 +10,7 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
-/** A session of a test: started, asked and closed with patience, each outcome delivered once. */
+/** A session of a test, which waits for start, outcomes and close, and checks that each outcome is delivered once. */
 final class OpenSession implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
 

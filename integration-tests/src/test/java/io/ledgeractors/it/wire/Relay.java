@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * A wire between clients and a server that a test can cut, make swallow what the server says, or hold back what clients
- * say. Thread-safe.
+ * A relay between clients and a server. A test can cut it, drop what the server sends, or hold back what clients send.
+ * Thread-safe.
  */
 public final class Relay implements AutoCloseable {
     /** Who says it. */

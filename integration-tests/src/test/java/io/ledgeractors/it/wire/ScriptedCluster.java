@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Three replicas as a client sees them: three embedded servers of one ledger, so that they agree as replicas do, each
- * behind a {@link ScriptedReplica}; and a view that the test moves. Thread-safe.
+ * Three replicas as a client sees them. They are three embedded servers of one ledger, so they agree as replicas do,
+ * each behind a {@link ScriptedReplica}. The test changes the view. Thread-safe.
  */
 final class ScriptedCluster implements AutoCloseable {
     static final int REPLICAS = 3;

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One replica of a {@link ScriptedCluster}: passes frames between clients and its embedded server, and changes in
- * them what tells the view. As a backup it answers pings, drops requests and, if it is the one picked by the reply's
- * place in the log, sends a second copy of it on its own connection. Thread-safe.
+ * One replica of a {@link ScriptedCluster}. It passes frames between clients and its embedded server and changes their
+ * view. As a backup it answers pings and drops requests. If a reply's position in the log selects it, it sends a second
+ * copy of the reply on its own connection. Thread-safe.
  */
 final class ScriptedReplica implements AutoCloseable {
     private final ScriptedCluster cluster;
