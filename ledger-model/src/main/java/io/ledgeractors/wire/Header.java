@@ -64,7 +64,7 @@ public final class Header {
     private static final int RESERVED = 116;
 
     /** Bytes of the part that is common to all commands; the fields of each command follow it. */
-    public static final int COMMON_SIZE = 128;
+    private static final int COMMON_SIZE = 128;
 
     /** Offsets of {@link io.ledgeractors.wire.Command#PING_CLIENT}. */
     public static final class PingClient {
