@@ -30,14 +30,15 @@ class PackageArrowsTest {
         arrows.put("recovery", Set.of());
         arrows.put("log", Set.of());
         arrows.put("disk", Set.of());
-        arrows.put("state", Set.of());
+        arrows.put("state.request", Set.of());
+        arrows.put("state", Set.of("state.request"));
         arrows.put("records", Set.of("state"));
         arrows.put("journal.format", Set.of());
         arrows.put("journal.segment", Set.of("journal.format", "disk", "log", "recovery"));
         arrows.put("journal.recovery", Set.of("journal.segment", "journal.format", "log", "recovery"));
         arrows.put(
                 "journal", Set.of("journal.recovery", "journal.segment", "journal.format", "disk", "log", "recovery"));
-        arrows.put("replica", Set.of("log", "disk"));
+        arrows.put("replica", Set.of("log", "disk", "state.request"));
         arrows.put("server", Set.of("replica"));
         arrows.put("inprocess", Set.of("replica"));
         return arrows;
