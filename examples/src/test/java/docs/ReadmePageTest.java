@@ -113,8 +113,7 @@ class ReadmePageTest {
 
         PaymentStep step = call -> CompletableFuture.completedFuture(PaymentStep.Result.capture());
         Payments payments = Payments.init(system, PaymentSettings.create(system, "readme", 1, 1), step);
-        Payment payment = Payment.twoPhase(
-                PaymentId.ofKey("order 1"), Legs.single(payer, payee, UInt128.of(5), 1));
+        Payment payment = Payment.twoPhase(PaymentId.ofKey("order 1"), Legs.single(payer, payee, UInt128.of(5), 1));
         // #payment
         CompletionStage<PayReply> paid =
                 payments.workflow(payment.id()).pay(payment, Instant.now().plusSeconds(10));
@@ -136,8 +135,7 @@ class ReadmePageTest {
     void shouldTimeOut() {
         Ledger ledger = Ledger.get(system);
         // #time-out
-        CompletionStage<CreateTransfersReply> reply =
-                ledger.createTransfers(List.of(transfer), Duration.ofSeconds(2));
+        CompletionStage<CreateTransfersReply> reply = ledger.createTransfers(List.of(transfer), Duration.ofSeconds(2));
         // #time-out
         assertThat(get(reply).orThrow()).hasSize(1);
     }
