@@ -163,7 +163,7 @@ class ReadmePageTest {
         Matcher marked = Pattern.compile(" *// #([a-z-]+)\n(.*?) *// #\\1\n", Pattern.DOTALL)
                 .matcher(Files.readString(SELF));
         while (marked.find()) {
-            here.add(marked.group(2).stripIndent().strip());
+            here.add(marked.group(2).stripTrailing().stripIndent());
         }
         List<String> shown = new ArrayList<>();
         Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
