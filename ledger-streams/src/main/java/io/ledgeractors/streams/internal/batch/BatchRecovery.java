@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out the unknown outcome of a batch by the rules of {@link RequestRecovery}. The batch is sent again with the same
- * ids, and what the reply leaves open is looked up. Pure: no clock, no threads, no streams.
+ * Finds out the unknown outcome of a batch by the rules of {@link RequestRecovery}. The batch is sent again with the
+ * same ids, and what the reply leaves open is looked up. Pure: no clock, no threads, no streams.
  */
 final class BatchRecovery {
     /**
@@ -37,8 +37,7 @@ final class BatchRecovery {
     BatchRecovery(Operation operation, ByteBuffer events, long before) {
         IdGenerator ids = new IdGenerator();
         asked = operation;
-        recovery =
-                RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
+        recovery = RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
     }
 
     /** Returns the request to send next, or null if the recovery is over and {@link #results} tells its end. */
