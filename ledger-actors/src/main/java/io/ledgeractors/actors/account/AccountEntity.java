@@ -23,29 +23,29 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity of one account. It holds nothing that could disagree with the ledger, which is the only truth. It passes
- * commands on without waiting for answers, and they are executed in the order in which they reached it; the ledger
- * answers each command's {@code replyTo} directly, exactly once.
+ * The entity of one account. It holds nothing that could disagree with the ledger. It passes commands on without
+ * waiting for replies, and they are executed in the order in which they reached it. The reply goes from the ledger
+ * directly to the command's {@code replyTo}, exactly once.
  *
  * <p>A transfer belongs to the entity of the account that is debited. If there is an {@link AccountPolicy}, it is asked
- * before money moves; what it refuses never reaches the ledger. Limits on balances are flags of the account, which the
- * ledger enforces. Commands have no serializer yet, so the entities and their users must run on one node: a command for
- * another node is refused as {@code UNAVAILABLE}, see {@link Accounts}.
+ * before money moves, and a command that it refuses never reaches the ledger. Limits on balances are flags of the
+ * account, which the ledger enforces. Commands have no serializer yet, so the entities and their users must run on one
+ * node. A command for another node is refused as {@code UNAVAILABLE}, see {@link Accounts}.
  *
- * <p>An asker that stops waiting cancels nothing: after the time-out of {@code EntityRef.ask} the command may still be
- * executed. {@code ledger-actors.batcher.ask-timeout} withdraws it.
+ * <p>To stop waiting cancels nothing. After the time-out of {@code EntityRef.ask} the command may still be executed.
+ * {@code ledger-actors.batcher.ask-timeout} withdraws it.
  */
 public final class AccountEntity {
-    /** What an account understands. */
+    /** A message for the entity of an account. */
     public sealed interface Command {}
 
     /**
-     * What an account is asked for.
+     * A command for an account. Immutable.
      *
      * @param <P> the class of the reply
      */
     public sealed interface AccountCommand<P extends LedgerReply<?>> extends Command {
-        /** Who gets the answer. */
+        /** Returns the actor that gets the reply. */
         ActorRef<P> replyTo();
     }
 
@@ -53,24 +53,24 @@ public final class AccountEntity {
     public sealed interface MovementCommand extends AccountCommand<CreateTransfersReply> {}
 
     /**
-     * Opens the account. An account that is there already with the same fields answers {@code Exists}. The policy is
-     * not asked.
+     * Opens the account. The result is {@code Exists} if the account exists with the same fields. The policy is not
+     * asked.
      *
-     * @param ledger which accounts may transact, not 0
+     * @param ledger number of the ledger, not 0; only accounts of one ledger can transact with each other
      * @param code kind of the account, 1 to 65535
-     * @param flags see {@link io.ledgeractors.model.AccountFlags}; not {@code LINKED}, which would leave a chain
-     *     open, nor {@code IMPORTED}: the ledger refuses both here
+     * @param flags see {@link io.ledgeractors.model.AccountFlags}. The ledger refuses {@code LINKED} here, which would
+     *     leave a chain open, and {@code IMPORTED}
      */
     public record Open(int ledger, int code, int flags, UserData userData, ActorRef<CreateAccountsReply> replyTo)
             implements AccountCommand<CreateAccountsReply> {}
 
     /**
-     * What moves from this account to another.
+     * A movement of money from this account to another. Immutable.
      *
-     * @param id of the transfer; the same id with the same fields moves nothing twice, it answers {@code Exists}
-     * @param creditAccountId the account that gets it
+     * @param id of the transfer; the same id with the same fields moves nothing twice, and the result is {@code Exists}
+     * @param creditAccountId id of the account that receives the amount
      * @param amount in the smallest unit of the ledger
-     * @param ledger that of both accounts
+     * @param ledger the ledger of both accounts
      * @param code kind of the transfer, 1 to 65535
      */
     public record Movement(
@@ -80,26 +80,26 @@ public final class AccountEntity {
     public record Transfer(Movement movement, ActorRef<CreateTransfersReply> replyTo) implements MovementCommand {}
 
     /**
-     * Reserves an amount, until it is posted, voided or the time is over.
+     * Reserves an amount until it is posted, voided or expired.
      *
-     * @param timeoutSeconds after which the ledger releases it, not negative; 0: never
+     * @param timeoutSeconds seconds after which the ledger releases the amount, not negative; 0 for never
      */
     public record Reserve(Movement movement, int timeoutSeconds, ActorRef<CreateTransfersReply> replyTo)
             implements MovementCommand {}
 
     /**
-     * Posts a reserve of this account; what is not posted is released.
+     * Posts a reserve of this account, and releases the rest of it.
      *
      * @param id of the posting transfer
      * @param reserveId of the reserve
-     * @param amount at most what is reserved; {@link UInt128#MAX}: all of it
+     * @param amount at most the reserved amount; {@link UInt128#MAX} for all of it
      */
     public record Post(
             UInt128 id, UInt128 reserveId, UInt128 amount, UserData userData, ActorRef<CreateTransfersReply> replyTo)
             implements MovementCommand {}
 
     /**
-     * Voids a reserve of this account: all of it is released.
+     * Voids a reserve of this account, which releases all of it.
      *
      * @param id of the voiding transfer
      * @param reserveId of the reserve
@@ -108,12 +108,12 @@ public final class AccountEntity {
             implements MovementCommand {}
 
     /**
-     * Closes the account: from then on the ledger refuses every transfer to or from it, but for the voiding of what is
-     * pending. The closing is a pending transfer without an amount, and its voiding reopens the account.
+     * Closes the account. From then on the ledger refuses every transfer to or from it, except voids of pending
+     * transfers. The closing is a pending transfer without an amount, and voiding it reopens the account.
      *
      * @param id of the closing transfer
      * @param controlAccountId another account of the same ledger, whose balance does not change
-     * @param ledger that of both accounts
+     * @param ledger the ledger of both accounts
      * @param code kind of the transfer, 1 to 65535
      */
     public record Close(
@@ -135,14 +135,14 @@ public final class AccountEntity {
             implements MovementCommand {}
 
     /**
-     * Reads the account with its balances; one result, none if there is no such account. The policy is not asked; what
-     * came before is executed before.
+     * Reads the account with its balances. There is one result, or none if the account does not exist. The policy is
+     * not asked, and earlier commands are executed before.
      */
     public record GetBalance(ActorRef<LookupAccountsReply> replyTo) implements AccountCommand<LookupAccountsReply> {}
 
     /**
-     * Reads the balances that the account had after each of its transfers, if it was opened with {@code HISTORY}; none
-     * otherwise. The policy is not asked.
+     * Reads the balances that the account had after each of its transfers. There are none unless the account was opened
+     * with {@code HISTORY}. The policy is not asked.
      */
     public record GetHistory(Window window, ActorRef<GetAccountBalancesReply> replyTo)
             implements AccountCommand<GetAccountBalancesReply> {}
@@ -151,10 +151,10 @@ public final class AccountEntity {
     public record GetTransfers(Window window, ActorRef<GetAccountTransfersReply> replyTo)
             implements AccountCommand<GetAccountTransfersReply> {}
 
-    /** The policy has answered. */
+    /** Brings the policy's decision to the entity. */
     private record Decided(long number, @Nullable Decision decision, String failure) implements Command {}
 
-    /** The policy has not answered in time. */
+    /** Tells the entity that the policy did not decide in time. */
     private record Late(long number) implements Command {}
 
     private final UInt128 id;
@@ -180,14 +180,14 @@ public final class AccountEntity {
         this.settings = settings;
         this.context = context;
         this.timers = timers;
-        this.queue = new PolicyQueue<>(settings.parallelism(), settings.maxWaiting(), new Carrier());
+        this.queue = new PolicyQueue<>(settings.parallelism(), settings.maxWaiting(), new QueueEffects());
     }
 
     /**
-     * The behavior of an entity without a policy, for those who do not take it from {@link Accounts}.
+     * Returns the behavior of an entity without a policy, for use without {@link Accounts}.
      *
      * @param id of the account
-     * @param batcher where its commands go
+     * @param batcher takes the commands
      */
     public static Behavior<Command> create(UInt128 id, ActorRef<LedgerBatcher.Command> batcher) {
         AccountRules rules = new AccountRules(id);
@@ -269,8 +269,8 @@ public final class AccountEntity {
         }
     }
 
-    /** Carries out what the queue wants. */
-    private final class Carrier implements PolicyQueue.Effects<AccountCommand<?>> {
+    /** Carries out the effects of the queue. */
+    private final class QueueEffects implements PolicyQueue.Effects<AccountCommand<?>> {
         @Override
         public void ask(long number, AccountCommand<?> command) {
             ActorRef<Command> self = context.getSelf();
@@ -290,7 +290,7 @@ public final class AccountEntity {
             AccountEntity.refuse(command, reason, message);
         }
 
-        // A failure of the user's own code refuses, whatever it is.
+        // Any exception of the user's own code refuses the command.
         private CompletionStage<Decision> decide(AccountCommand<?> command) {
             try {
                 return policy.decide(id, command);

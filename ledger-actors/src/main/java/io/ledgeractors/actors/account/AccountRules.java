@@ -10,7 +10,7 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 
-/** What an account's commands mean to the ledger. Pure. */
+/** Turns the commands of one account into requests to the ledger. Pure, thread-safe. */
 final class AccountRules {
     private final UInt128 id;
 
@@ -19,9 +19,9 @@ final class AccountRules {
     }
 
     /**
-     * The key of the account's order: from the id, so that it outlives the entity, which may leave memory while
-     * its commands are on their way. With the highest bit, so that it is none of the counted keys; two accounts
-     * with the same key, which is unlikely, only wait for each other.
+     * Returns the order key of the account. It comes from the id, so that it outlives the entity, which may leave
+     * memory while its commands are on their way. Its highest bit is set, so that it differs from all counted keys. Two
+     * accounts with the same key, which is unlikely, only wait for each other.
      */
     long orderKey() {
         long mixed = (id.high() * 0x9e3779b97f4a7c15L) ^ id.low();
@@ -29,15 +29,15 @@ final class AccountRules {
         return (mixed ^ (mixed >>> 29)) | Long.MIN_VALUE;
     }
 
-    /** True if the policy is not asked about it: nothing moves. */
+    /** Returns true if the policy is not asked about the command, because nothing moves. */
     static boolean isFree(AccountEntity.AccountCommand<?> command) {
         return !(command instanceof AccountEntity.MovementCommand);
     }
 
     /**
-     * What the batcher is told.
+     * Returns the batcher's command.
      *
-     * @throws IllegalArgumentException if the layout cannot hold it
+     * @throws IllegalArgumentException if the ledger's layout cannot hold a value
      */
     LedgerBatcher.Submit submit(AccountEntity.AccountCommand<?> command) {
         if (command instanceof AccountEntity.Open open) {
@@ -149,7 +149,7 @@ final class AccountRules {
                 .code(movement.code());
     }
 
-    // With the debit account named, the ledger refuses the reserve of another account.
+    // The debit account is named, so that the ledger refuses the reserve of another account.
     private Transfer.Builder settlement(UInt128 settlementId, UInt128 reserveId, UserData userData) {
         return userData(userData).id(settlementId).debitAccountId(id).pendingId(reserveId);
     }
