@@ -8,7 +8,7 @@
  *    | bytes in                                     | submit
  *    v                                              v
  *  server [event loop]                            inprocess [caller's thread]
- *    FrameReader, FrameRules: cut and check         InProcessSession: one request in flight
+ *    FrameReader (wire), FrameRules: cut, check     InProcessSession: one request in flight
  *    TcpConnection: one frame with the ledger       InProcessCall: stages of the request
  *    | ReplicaLoop.request, ping                    | ReplicaLoop.call
  *    v                                              v

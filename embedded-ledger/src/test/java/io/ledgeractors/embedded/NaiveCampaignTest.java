@@ -3,9 +3,9 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.tck.campaign.CampaignReport;
-import io.ledgeractors.tck.generator.ReplyDifference;
 import io.ledgeractors.tck.generator.DifferentialRun;
 import io.ledgeractors.tck.generator.GeneratorCoverage;
+import io.ledgeractors.tck.generator.ReplyDifference;
 import io.ledgeractors.tck.naive.NaiveStateMachine;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,27 +2,17 @@ package io.ledgeractors.embedded.journal;
 
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.journal.format.LogFormat;
-import io.ledgeractors.embedded.journal.recovery.LogRecovery;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
-import io.ledgeractors.embedded.journal.segment.Manifest;
-import io.ledgeractors.embedded.journal.segment.SegmentFile;
-import io.ledgeractors.embedded.journal.segment.Segments;
 import io.ledgeractors.embedded.journal.segment.SpareSegment;
 import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.embedded.log.Log;
 import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
-import io.ledgeractors.model.UInt128;
-import io.ledgeractors.port.DirectoryInUseException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
-import io.ledgeractors.port.DiskFile;
-import io.ledgeractors.port.NoLockFileException;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +56,7 @@ public final class Journal implements Log {
     private volatile @Nullable String failure;
     private volatile boolean died;
 
-    private Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, RecoveryResult recovery) {
+    Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, RecoveryResult recovery) {
         this.settings = settings;
         this.directory = directory;
         this.recovery = recovery;
@@ -88,7 +78,7 @@ public final class Journal implements Log {
      *     is full
      */
     public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
-        Journal journal = openOnPrivateThread(settings, disk, replayer);
+        Journal journal = JournalOpening.open(settings, disk, replayer);
         try {
             journal.thread.start();
         } catch (Error noThread) {
@@ -383,58 +373,5 @@ public final class Journal implements Log {
         } catch (RuntimeException | Error noMemory) {
             // Nothing more can be done about it, and further callbacks must still be called.
         }
-    }
-
-    private static Journal openOnPrivateThread(JournalSettings settings, Disk disk, Replayer replayer)
-            throws LogException {
-        try {
-            return PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
-        } catch (LogException refused) {
-            throw refused;
-        } catch (Exception failed) {
-            throw new LogException(String.valueOf(failed.getMessage()), failed);
-        }
-    }
-
-    private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer)
-            throws IOException, LogException {
-        DiskDirectory directory;
-        try {
-            directory = disk.open(settings.directory(), Manifest.NAME, name -> false);
-        } catch (DirectoryInUseException inUse) {
-            throw new LogException(String.valueOf(inUse.getMessage()), inUse);
-        } catch (NoLockFileException foreign) {
-            throw new LogException(Segments.foreign(settings, foreign.names()), foreign);
-        } catch (IOException refused) {
-            throw new LogException("the directory cannot be opened: " + refused.getMessage(), refused);
-        }
-        List<SegmentFile> segments = new ArrayList<>();
-        try {
-            DiskFile manifestFile = directory.open(Manifest.NAME);
-            Manifest manifest = Segments.open(directory, manifestFile, settings, newLogId(), segments);
-            LogRecovery recovery = new LogRecovery(segments, manifest, settings.tailLoss(), replayer);
-            RecoveryResult result = recovery.run();
-            SegmentWriter writer = new SegmentWriter(directory, settings, manifest, segments, recovery.tail());
-            return new Journal(settings, directory, writer, result);
-        } catch (IOException | LogException | RuntimeException | Error refused) {
-            closeAfter(directory, segments, refused);
-            throw refused;
-        }
-    }
-
-    private static void closeAfter(DiskDirectory directory, List<SegmentFile> segments, Throwable refused) {
-        try {
-            for (SegmentFile segment : segments) {
-                segment.file().close();
-            }
-            directory.close();
-        } catch (IOException second) {
-            refused.addSuppressed(second);
-        }
-    }
-
-    private static UInt128 newLogId() {
-        SecureRandom random = new SecureRandom();
-        return UInt128.of(random.nextLong(), random.nextLong());
     }
 }

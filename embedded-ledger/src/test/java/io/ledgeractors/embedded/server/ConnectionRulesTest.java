@@ -1,12 +1,12 @@
 package io.ledgeractors.embedded.server;
 
-import io.ledgeractors.wire.FrameReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Checksum;
 import io.ledgeractors.wire.Command;
+import io.ledgeractors.wire.FrameReader;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
@@ -70,7 +70,8 @@ class ConnectionRulesTest {
             ByteBuffer signed = ByteBuffer.wrap(request(64, new Random(3))).order(java.nio.ByteOrder.LITTLE_ENDIAN);
             signed.putInt(Header.FRAME_SIZE, size);
             Header.seal(signed, 0);
-            assertThat(FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP).read(signed))
+            assertThat(FrameReader.withRule(UInt128.ZERO, header -> FrameReader.Keeping.KEEP)
+                            .read(signed))
                     .as("size %d", size)
                     .isEqualTo(FrameReader.Result.FAULT);
         }
