@@ -1,7 +1,7 @@
 package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.internal.batching.QueueBounds;
 import io.ledgeractors.actors.internal.batching.Timing;
 import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.actors.internal.session.BatcherShell;
@@ -11,32 +11,15 @@ import io.ledgeractors.actors.internal.session.ReentrantAsks;
 import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.port.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
- * How the batcher behaves; keys and their reasons are in {@code reference.conf} under {@code
+ * The settings of the batcher; keys and their reasons are in {@code reference.conf} under {@code
  * ledger-actors.batcher}. Immutable.
- *
- * @param maxQueuedEvents events that may wait, the request in flight not counted; at least 8,190
- * @param maxQueuedBytes bytes of events that may wait; at least 1,048,320
- * @param maxGatherGap how long a request waits, from ask to ask, for the next asks of those who were just answered, if
- *     that pays; 0 to 10 ms, 0: not at all
- * @param linger how long an ask that finds nothing waiting waits for others to join its request; 0 to 1 s
- * @param askTimeout after which an interactive ask is answered that has no time-out of its own, at most 365 days; zero:
- *     never
- * @param minBackoff first wait before a new session, above 0 and at most 1 day
- * @param maxBackoff longest wait before a new session, from {@code minBackoff} to 1 day
- * @param drainTimeout how long a shutdown waits for what is queued, 0 to 1 day; it must be below the time-out of Pekko's
- *     phase {@code before-actor-system-terminate}
  */
-public record BatcherSettings(
-        int maxQueuedEvents,
-        long maxQueuedBytes,
-        Duration maxGatherGap,
-        Duration linger,
-        Duration askTimeout,
-        Duration minBackoff,
-        Duration maxBackoff,
-        Duration drainTimeout) {
+public final class BatcherSettings {
     private static final Duration GATHER_AT_MOST = Duration.ofMillis(10);
     private static final Duration LINGER_AT_MOST = Duration.ofSeconds(1);
     private static final Duration ASK_TIMEOUT_AT_MOST = Duration.ofDays(365);
@@ -53,7 +36,7 @@ public record BatcherSettings(
     private static final String MAX_BACKOFF = "between min-backoff and 1 day";
     private static final String DRAIN = "between 0 and 1 day";
 
-    /** Those of {@code reference.conf}. */
+    /** The settings of {@code reference.conf}. */
     public static final BatcherSettings DEFAULT = new BatcherSettings(
             131_072,
             32L << 20,
@@ -67,12 +50,24 @@ public record BatcherSettings(
     private static final int EVENTS_AT_LEAST = 8_190;
     private static final long BYTES_AT_LEAST = 1_048_320;
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException naming the key that has an impossible value
-     */
-    public BatcherSettings {
+    private final int maxQueuedEvents;
+    private final long maxQueuedBytes;
+    private final Duration maxGatherGap;
+    private final Duration linger;
+    private final Duration askTimeout;
+    private final Duration minBackoff;
+    private final Duration maxBackoff;
+    private final Duration drainTimeout;
+
+    private BatcherSettings(
+            int maxQueuedEvents,
+            long maxQueuedBytes,
+            Duration maxGatherGap,
+            Duration linger,
+            Duration askTimeout,
+            Duration minBackoff,
+            Duration maxBackoff,
+            Duration drainTimeout) {
         check(maxQueuedEvents >= EVENTS_AT_LEAST, "max-queued-events", EVENTS, maxQueuedEvents);
         check(maxQueuedBytes >= BYTES_AT_LEAST, "max-queued-bytes", BYTES, maxQueuedBytes);
         check(isBetween(maxGatherGap, GATHER_AT_MOST), "max-gather-gap", GATHER, maxGatherGap);
@@ -85,10 +80,36 @@ public record BatcherSettings(
                 MAX_BACKOFF,
                 maxBackoff);
         check(isBetween(drainTimeout, DRAIN_AT_MOST), "drain-timeout", DRAIN, drainTimeout);
+        this.maxQueuedEvents = maxQueuedEvents;
+        this.maxQueuedBytes = maxQueuedBytes;
+        this.maxGatherGap = maxGatherGap;
+        this.linger = linger;
+        this.askTimeout = askTimeout;
+        this.minBackoff = minBackoff;
+        this.maxBackoff = maxBackoff;
+        this.drainTimeout = drainTimeout;
     }
 
-    static BatcherSettings create(Config config) {
-        ConfigSection batcher = new ConfigSection(LedgerSettings.PATH, config).section("batcher");
+    /**
+     * Returns the settings at {@code ledger-actors.batcher} of a system's configuration.
+     *
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static BatcherSettings create(ClassicActorSystemProvider system) {
+        return create(system.classicSystem().settings().config().getConfig(PATH));
+    }
+
+    /**
+     * Returns the settings of a section of the configuration.
+     *
+     * @param config the section {@code ledger-actors.batcher}, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static BatcherSettings create(Config config) {
+        return create(new ConfigSection(PATH, config));
+    }
+
+    static BatcherSettings create(ConfigSection batcher) {
         return new BatcherSettings(
                 batcher.number("max-queued-events", EVENTS),
                 batcher.bytes("max-queued-bytes", BYTES),
@@ -100,46 +121,104 @@ public record BatcherSettings(
                 batcher.time("drain-timeout", DRAIN));
     }
 
-    /** The same with another bound of events. */
-    public BatcherSettings withMaxQueuedEvents(int events) {
-        return new BatcherSettings(
-                events, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    /** Returns how many events may wait, at least 8,190. The request in flight is not counted. */
+    public int maxQueuedEvents() {
+        return maxQueuedEvents;
     }
 
-    /** The same with another bound of bytes. */
-    public BatcherSettings withMaxQueuedBytes(long bytes) {
-        return new BatcherSettings(
-                maxQueuedEvents, bytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    /** Returns how many bytes of events may wait, at least 1,048,320. The request in flight is not counted. */
+    public long maxQueuedBytes() {
+        return maxQueuedBytes;
     }
 
-    /** The same with another greatest wait for those who were just answered. */
-    public BatcherSettings withMaxGather(Duration most) {
-        return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, most, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    /**
+     * Returns the longest time from ask to ask that a request waits for the askers that were just answered, if that
+     * pays: 0 to 10 ms. 0 switches it off.
+     */
+    public Duration maxGatherGap() {
+        return maxGatherGap;
     }
 
-    /** The same with another linger time. */
-    public BatcherSettings withLinger(Duration time) {
-        return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGatherGap, time, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    /** Returns how long an ask that finds nothing waiting waits for others to join its request, 0 to 1 s. */
+    public Duration linger() {
+        return linger;
     }
 
-    /** The same with another time-out of interactive asks; zero: none. */
-    public BatcherSettings withAskTimeout(Duration timeout) {
-        return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, timeout, minBackoff, maxBackoff, drainTimeout);
+    /** Returns the time-out of interactive asks that have none of their own, at most 365 days. 0: none. */
+    public Duration askTimeout() {
+        return askTimeout;
     }
 
-    /** The same with other waits before a new session. */
+    /** Returns the first wait before a new session, above 0 and at most 1 day. */
+    public Duration minBackoff() {
+        return minBackoff;
+    }
+
+    /** Returns the longest wait before a new session, from {@link #minBackoff} to 1 day. */
+    public Duration maxBackoff() {
+        return maxBackoff;
+    }
+
+    /**
+     * Returns how long a shutdown waits for asks that are queued or in flight, 0 to 1 day. It must be below the
+     * time-out of Pekko's phase {@code before-actor-system-terminate}.
+     */
+    public Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    /** Returns these settings with another bound of events; see {@link #maxQueuedEvents}. */
+    public BatcherSettings withMaxQueuedEvents(int value) {
+        return new BatcherSettings(
+                value, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** Returns these settings with another bound of bytes; see {@link #maxQueuedBytes}. */
+    public BatcherSettings withMaxQueuedBytes(long value) {
+        return new BatcherSettings(
+                maxQueuedEvents, value, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** Returns these settings with another gap; see {@link #maxGatherGap}. */
+    public BatcherSettings withMaxGatherGap(Duration value) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, value, linger, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** Returns these settings with another linger time; see {@link #linger}. */
+    public BatcherSettings withLinger(Duration value) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, value, askTimeout, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** Returns these settings with another time-out of interactive asks; zero: none; see {@link #askTimeout}. */
+    public BatcherSettings withAskTimeout(Duration value) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, value, minBackoff, maxBackoff, drainTimeout);
+    }
+
+    /** Returns these settings with another first wait before a new session; see {@link #minBackoff}. */
+    public BatcherSettings withMinBackoff(Duration value) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, value, maxBackoff, drainTimeout);
+    }
+
+    /** Returns these settings with another longest wait before a new session; see {@link #maxBackoff}. */
+    public BatcherSettings withMaxBackoff(Duration value) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, value, drainTimeout);
+    }
+
+    /** Returns these settings with another time for draining at a shutdown; see {@link #drainTimeout}. */
+    public BatcherSettings withDrainTimeout(Duration value) {
+        return new BatcherSettings(
+                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, value);
+    }
+
+    /** Returns these settings with both waits before a new session; see {@link #minBackoff} and {@link #maxBackoff}. */
     public BatcherSettings withBackoff(Duration min, Duration max) {
         return new BatcherSettings(
                 maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, min, max, drainTimeout);
-    }
-
-    /** The same with another limit for draining at shutdown. */
-    public BatcherSettings withDrainTimeout(Duration timeout) {
-        return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, timeout);
     }
 
     private static Duration askTimeout(ConfigSection batcher) {
@@ -159,7 +238,7 @@ public record BatcherSettings(
             LedgerStatus status,
             ReentrantAsks reentrantAsks) {
         return new BatcherShell.Dependencies(
-                new QueueLimits(maxQueuedEvents, maxQueuedBytes),
+                new QueueBounds(maxQueuedEvents, maxQueuedBytes),
                 new Timing(maxGatherGap.toNanos(), linger.toNanos(), askTimeout.toNanos()),
                 minBackoff,
                 maxBackoff,
@@ -168,6 +247,34 @@ public record BatcherSettings(
                 clock,
                 status,
                 reentrantAsks);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BatcherSettings settings && values().equals(settings.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "BatcherSettings" + values();
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("max-queued-events", maxQueuedEvents);
+        values.put("max-queued-bytes", maxQueuedBytes);
+        values.put("max-gather-gap", maxGatherGap);
+        values.put("linger", linger);
+        values.put("ask-timeout", askTimeout);
+        values.put("min-backoff", minBackoff);
+        values.put("max-backoff", maxBackoff);
+        values.put("drain-timeout", drainTimeout);
+        return values;
     }
 
     private static boolean isBetween(Duration duration, Duration most) {

@@ -2,23 +2,23 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.LedgerBatcher.Submit;
 import io.ledgeractors.actors.internal.batching.BulkCredit;
-import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.internal.batching.QueueBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The way into the batcher for streams, imports and whatever else sends without end: the bulk lane, with credit. All
- * its commands together are at most three full requests at the batcher, so memory is bounded whatever the number of
- * senders, and none is refused as {@link io.ledgeractors.actors.message.Refusal#OVERLOADED}. A command that finds no
- * credit left stands in line, in its sender's memory. Credit comes back with the answer, whatever it is.
+ * Sends commands of programs that send without end, such as streams and imports, to the batcher's bulk lane, with
+ * credit. All its commands together are at most three full requests at the batcher, so memory is bounded whatever the
+ * number of senders, and no command is refused as {@link io.ledgeractors.actors.message.Refusal#OVERLOADED}. A command
+ * without credit waits in line, in its sender's memory. Credit comes back with the answer, whatever the answer is.
  *
- * <p>The line is served in order. A fair sender has at most one command in it: the next one follows when the one before
- * {@link Ticket#isWaiting} no more. Thread-safe.
+ * <p>The line is served in order. A fair sender has at most one command in line: it sends the next one when the one
+ * before is not {@link Ticket#isWaiting} any more. Thread-safe.
  */
 public final class BulkLane {
-    /** One request in flight, one that waits assembled, one to fill the next: more would only wait. */
-    static final QueueLimits BOUNDS = new QueueLimits(3 * 8_190, 3L << 20);
+    /** One request in flight, one assembled, one to fill the next. More commands would only wait at the batcher. */
+    static final QueueBounds BOUNDS = new QueueBounds(3 * 8_190, 3L << 20);
 
     private final Consumer<Submit> batcher;
     private final BulkCredit<Submit> credit = new BulkCredit<>(BOUNDS);
@@ -27,7 +27,7 @@ public final class BulkLane {
         this.batcher = batcher;
     }
 
-    /** What became of a command that was sent. Thread-safe. */
+    /** A command that was sent, or waits for credit. Thread-safe. */
     public static final class Ticket {
         private final BulkLane lane;
         private final Submit ask;
@@ -40,52 +40,52 @@ public final class BulkLane {
             this.whenSent = whenSent;
         }
 
-        /** True while it stands in line. */
+        /** Returns true while the command waits in line. */
         public boolean isWaiting() {
             return waits;
         }
 
         /**
-         * Takes the command back if it stands in line: it is never executed and never answered.
+         * Withdraws the command if it waits in line. It is then never executed and never answered.
          *
-         * @return false if the batcher has it, or had it: it is answered
+         * @return false if the batcher has the command, or had it; it is answered
          */
         public boolean withdraw() {
             return waits && lane.withdraw(this);
         }
 
-        /** The command was answered. */
-        void giveBack() {
-            lane.giveBack(this);
+        /** Returns the credit, because the command was answered. */
+        void returnCredit() {
+            lane.returnCredit(this);
         }
     }
 
     /**
-     * Sends a command in the bulk lane, now or when there is credit.
+     * Sends a command in the bulk lane, now or as soon as there is credit.
      *
-     * @param whenSent called once when a command that had to stand in line has left it, on any thread: it must not
-     *     block or throw
+     * @param whenSent is called once, on any thread, when a command that had to wait in line is sent. It must not block
+     *     or throw
      */
     public Ticket send(Submit ask, Runnable whenSent) {
         Ticket ticket = new Ticket(this, ask, whenSent);
         synchronized (credit) {
             ticket.waits = !credit.take(ticket.ask);
             if (!ticket.waits) {
-                // Within the lock, so that nobody overtakes on the way to the mailbox.
+                // Within the lock, so that no command overtakes another on the way to the mailbox.
                 batcher.accept(ticket.ask);
             }
         }
         return ticket;
     }
 
-    /** EventEncoder at the batcher, on their way to it, or in flight. */
+    /** Returns how many events are on their way to the batcher, wait there, or are in flight. */
     public int events() {
         synchronized (credit) {
             return credit.events();
         }
     }
 
-    /** Commands that stand in line. */
+    /** Returns how many commands wait in line. */
     public int waiting() {
         synchronized (credit) {
             return credit.waiting();
@@ -104,10 +104,10 @@ public final class BulkLane {
         return isGone;
     }
 
-    private void giveBack(Ticket ticket) {
+    private void returnCredit(Ticket ticket) {
         List<Ticket> sent;
         synchronized (credit) {
-            credit.giveBack(ticket.ask);
+            credit.returnCredit(ticket.ask);
             sent = serve();
         }
         sent.forEach(next -> next.whenSent.run());

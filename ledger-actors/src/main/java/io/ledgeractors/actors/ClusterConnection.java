@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
@@ -8,36 +9,27 @@ import io.ledgeractors.session.ReplicaAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
 
-/**
- * A TigerBeetle cluster, or any server of its protocol.
- *
- * @param cluster number of the cluster
- * @param addresses of all replicas, in their order, 1 to 6
- * @param transport how bytes travel
- * @param hedge which copies of a request go to a second replica too
- * @param giveUpAfter how long a request, or the register, may be unanswered until the session ends itself, 100 ms to
- *     365 days; empty: for ever, as TigerBeetle's own clients do
- */
-public record ClusterConnection(
-        UInt128 cluster,
-        List<ReplicaAddress> addresses,
-        Transport transport,
-        Hedge hedge,
-        Optional<Duration> giveUpAfter)
-        implements ConnectionSettings {
+/** The settings of a connection to a TigerBeetle cluster, or to any server of its protocol. */
+public final class ClusterConnection implements ConnectionSettings {
     private static final String PATH = "ledger-actors.cluster";
     private static final String GIVE_UP_AFTER = "off, or between 100 ms and 365 days";
     private static final Duration GIVE_UP_AFTER_MIN = Duration.ofMillis(100);
     private static final Duration GIVE_UP_AFTER_MAX = Duration.ofDays(365);
 
-    /**
-     * Checks the addresses and the time.
-     *
-     * @throws IllegalArgumentException if there are no addresses or more than 6, one has port 0, or the time is out of
-     *     its range
-     */
-    public ClusterConnection {
+    private final UInt128 cluster;
+    private final List<ReplicaAddress> addresses;
+    private final Transport transport;
+    private final Hedge hedge;
+    private final Optional<Duration> giveUpAfter;
+
+    private ClusterConnection(
+            UInt128 cluster,
+            List<ReplicaAddress> addresses,
+            Transport transport,
+            Hedge hedge,
+            Optional<Duration> giveUpAfter) {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty() || addresses.size() > ReplicaAddress.REPLICAS_MAX) {
             throw new IllegalArgumentException(PATH + ".addresses names 1 to " + ReplicaAddress.REPLICAS_MAX
@@ -55,31 +47,107 @@ public record ClusterConnection(
                         PATH + ".give-up-after must be " + GIVE_UP_AFTER + ", but is " + after);
             }
         });
+        this.cluster = cluster;
+        this.addresses = addresses;
+        this.transport = transport;
+        this.hedge = hedge;
+        this.giveUpAfter = giveUpAfter;
     }
 
-    /** Cluster 0 at these addresses, with the best transport that works here. */
+    /**
+     * Returns a connection to cluster 0, with the best transport that works here.
+     *
+     * @param addresses of all replicas in their order
+     * @throws IllegalArgumentException if there are no addresses or more than 6, or one has port 0
+     */
     public static ClusterConnection at(List<ReplicaAddress> addresses) {
         return new ClusterConnection(UInt128.ZERO, addresses, Transport.AUTO, Hedge.REPEAT, Optional.empty());
     }
 
-    /** The same with another number of the cluster. */
-    public ClusterConnection withCluster(UInt128 newCluster) {
-        return new ClusterConnection(newCluster, addresses, transport, hedge, giveUpAfter);
+    /** Returns the number of the cluster. */
+    public UInt128 cluster() {
+        return cluster;
     }
 
-    /** The same with another transport. */
-    public ClusterConnection withTransport(Transport newTransport) {
-        return new ClusterConnection(cluster, addresses, newTransport, hedge, giveUpAfter);
+    /** Returns the addresses of all replicas in their order, 1 to 6. */
+    public List<ReplicaAddress> addresses() {
+        return addresses;
     }
 
-    /** The same, hedging otherwise. */
-    public ClusterConnection withHedge(Hedge newHedge) {
-        return new ClusterConnection(cluster, addresses, transport, newHedge, giveUpAfter);
+    /** Returns the transport of the connections. */
+    public Transport transport() {
+        return transport;
     }
 
-    /** The same, giving a session up that is not answered for so long, 100 ms to 365 days. */
-    public ClusterConnection withGiveUpAfter(Duration after) {
-        return new ClusterConnection(cluster, addresses, transport, hedge, Optional.of(after));
+    /** Returns which copies of a request go to a second replica too. */
+    public Hedge hedge() {
+        return hedge;
+    }
+
+    /**
+     * Returns after how long without a reply a session ends, 100 ms to 365 days; empty: never, as TigerBeetle's
+     * clients.
+     */
+    public Optional<Duration> giveUpAfter() {
+        return giveUpAfter;
+    }
+
+    /** Returns this connection with another number of the cluster. */
+    public ClusterConnection withCluster(UInt128 value) {
+        return new ClusterConnection(value, addresses, transport, hedge, giveUpAfter);
+    }
+
+    /** Returns this connection with another transport. */
+    public ClusterConnection withTransport(Transport value) {
+        return new ClusterConnection(cluster, addresses, value, hedge, giveUpAfter);
+    }
+
+    /** Returns this connection with other hedging. */
+    public ClusterConnection withHedge(Hedge value) {
+        return new ClusterConnection(cluster, addresses, transport, value, giveUpAfter);
+    }
+
+    /** Returns this connection, ending a session that gets no reply for so long, 100 ms to 365 days. */
+    public ClusterConnection withGiveUpAfter(Duration value) {
+        return new ClusterConnection(cluster, addresses, transport, hedge, Optional.of(value));
+    }
+
+    /**
+     * Returns the connection at {@code ledger-actors.cluster} of a system's configuration.
+     *
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static ClusterConnection create(ClassicActorSystemProvider system) {
+        return create(system.classicSystem().settings().config().getConfig(PATH));
+    }
+
+    /**
+     * Returns the connection of a section of the configuration.
+     *
+     * @param config the section {@code ledger-actors.cluster}, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static ClusterConnection create(Config config) {
+        return create(new ConfigSection(PATH, config));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClusterConnection connection && values().equals(connection.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ClusterConnection" + values();
+    }
+
+    private List<Object> values() {
+        return List.of(cluster, addresses, transport, hedge, giveUpAfter);
     }
 
     static ClusterConnection create(ConfigSection config) {

@@ -2,14 +2,24 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
 
-/** Which ledger: the embedded one or a cluster. Immutable. */
+/** The connection to a ledger: to an embedded one or to a cluster. Immutable. */
 public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterConnection {
     /**
-     * Reads {@code connection} and the settings of the one that it names.
+     * Returns the connection that a system's configuration names at {@code ledger-actors}.
      *
-     * @param config the part below {@link LedgerSettings#PATH}
-     * @throws IllegalArgumentException naming the key that has an impossible value
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    static ConnectionSettings create(ClassicActorSystemProvider system) {
+        return create(system.classicSystem().settings().config().getConfig(LedgerSettings.PATH));
+    }
+
+    /**
+     * Returns the connection that {@code connection} names.
+     *
+     * @param config the section {@value LedgerSettings#PATH}, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
      */
     static ConnectionSettings create(Config config) {
         ConfigSection section = new ConfigSection(LedgerSettings.PATH, config);

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 
-/** Opens what the settings name. */
+/** Opens the connections that settings name. */
 final class Connections {
     private static final CompletionStage<Done> CLOSED = CompletableFuture.completedFuture(Done.getInstance());
 
@@ -75,11 +75,12 @@ final class Connections {
 
     private Connections() {}
 
+    /** Returns a connection over given sessions. */
     static Connection of(Supplier<LedgerSession> sessions) {
         return new Given(sessions);
     }
 
-    /** Connects; an embedded ledger is opened in the background. */
+    /** Returns a connection. An embedded ledger is opened in the background. */
     static Connection open(ConnectionSettings settings) {
         return settings instanceof EmbeddedConnection embedded ? open(embedded) : open((ClusterConnection) settings);
     }

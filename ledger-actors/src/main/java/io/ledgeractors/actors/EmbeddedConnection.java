@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.MemorySettings;
@@ -9,41 +10,34 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A durable ledger in this JVM, opened with the extension and closed with the system.
- *
- * @param directory where the data is; empty: in memory, gone with the JVM
- * @param cluster number of the cluster, stored with the data
- * @param batchSizeLimit greatest body of a request, 512 to 1,048,320 bytes, stored with the data
- * @param memory what memory it may take
- * @param tailLoss what to do if the newest block of the log was announced, but is missing or damaged
- * @param freeSpaceWarning free bytes of the disk below which it warns, 0: never; empty: the greater of 256 MiB and two
- *     files of the log
- */
-public record EmbeddedConnection(
-        Optional<Path> directory,
-        UInt128 cluster,
-        int batchSizeLimit,
-        MemorySettings memory,
-        TailLoss tailLoss,
-        OptionalLong freeSpaceWarning)
-        implements ConnectionSettings {
+/** The settings of a durable ledger in this JVM, which is opened with the extension and closed with the system. */
+public final class EmbeddedConnection implements ConnectionSettings {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnection.class);
     private static final String PATH = "ledger-actors.embedded";
     private static final String WARNING = "auto, or 0 or more bytes";
     private static final String AT_LEAST = "at least 16 MiB";
 
-    /**
-     * Checks the limit.
-     *
-     * @throws IllegalArgumentException if it is out of its range
-     */
-    public EmbeddedConnection {
+    private final Optional<Path> directory;
+    private final UInt128 cluster;
+    private final int batchSizeLimit;
+    private final MemorySettings memory;
+    private final TailLoss tailLoss;
+    private final OptionalLong freeSpaceWarning;
+
+    private EmbeddedConnection(
+            Optional<Path> directory,
+            UInt128 cluster,
+            int batchSizeLimit,
+            MemorySettings memory,
+            TailLoss tailLoss,
+            OptionalLong freeSpaceWarning) {
         try {
             new Limits(batchSizeLimit);
         } catch (IllegalArgumentException wrong) {
@@ -53,9 +47,15 @@ public record EmbeddedConnection(
             throw new IllegalArgumentException(
                     PATH + ".free-space-warning must be " + WARNING + ", but is " + freeSpaceWarning.getAsLong());
         }
+        this.directory = directory;
+        this.cluster = cluster;
+        this.batchSizeLimit = batchSizeLimit;
+        this.memory = memory;
+        this.tailLoss = tailLoss;
+        this.freeSpaceWarning = freeSpaceWarning;
     }
 
-    /** A ledger in memory, of cluster 0, with the limits of a server in its default configuration. */
+    /** Returns a ledger in memory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inMemory() {
         return new EmbeddedConnection(
                 Optional.empty(),
@@ -66,7 +66,7 @@ public record EmbeddedConnection(
                 OptionalLong.empty());
     }
 
-    /** A ledger in a directory, of cluster 0, with the limits of a server in its default configuration. */
+    /** Returns a ledger in a directory, of cluster 0, with the limits of a server in its default configuration. */
     public static EmbeddedConnection inDirectory(Path directory) {
         return new EmbeddedConnection(
                 Optional.of(directory),
@@ -77,29 +77,97 @@ public record EmbeddedConnection(
                 OptionalLong.empty());
     }
 
-    /** The same with another number of the cluster. */
-    public EmbeddedConnection withCluster(UInt128 newCluster) {
-        return new EmbeddedConnection(directory, newCluster, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
+    /** Returns the directory of the data; empty: the ledger is in memory, and its data is gone with the JVM. */
+    public Optional<Path> directory() {
+        return directory;
     }
 
-    /** The same with another greatest body of a request, 512 to 1,048,320 bytes; 32,512 is a development server's. */
-    public EmbeddedConnection withBatchSizeLimit(int bytes) {
-        return new EmbeddedConnection(directory, cluster, bytes, memory, tailLoss, freeSpaceWarning);
+    /** Returns the number of the cluster, which is stored with the data. */
+    public UInt128 cluster() {
+        return cluster;
     }
 
-    /** The same with other bounds of memory. */
-    public EmbeddedConnection withMemory(MemorySettings newMemory) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, newMemory, tailLoss, freeSpaceWarning);
+    /** Returns the greatest body of a request in bytes, 512 to 1,048,320, which is stored with the data. */
+    public int batchSizeLimit() {
+        return batchSizeLimit;
     }
 
-    /** The same with another answer to a lost newest block of the log; see {@link EmbeddedLedger#recovery()}. */
-    public EmbeddedConnection withTailLoss(TailLoss newTailLoss) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, newTailLoss, freeSpaceWarning);
+    /** Returns how much memory the ledger may take. */
+    public MemorySettings memory() {
+        return memory;
     }
 
-    /** The same, warning when the disk has fewer free bytes than this; 0: never. */
-    public EmbeddedConnection withFreeSpaceWarning(long bytes) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, tailLoss, OptionalLong.of(bytes));
+    /** Returns what happens if the newest block of the log was announced, but is missing or damaged. */
+    public TailLoss tailLoss() {
+        return tailLoss;
+    }
+
+    /** Returns below how many free bytes of the disk the ledger warns; 0: never; empty: see {@code reference.conf}. */
+    public OptionalLong freeSpaceWarning() {
+        return freeSpaceWarning;
+    }
+
+    /** Returns this connection with another number of the cluster. */
+    public EmbeddedConnection withCluster(UInt128 value) {
+        return new EmbeddedConnection(directory, value, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
+    }
+
+    /** Returns this connection with another greatest body of a request, 512 to 1,048,320 bytes. */
+    public EmbeddedConnection withBatchSizeLimit(int value) {
+        return new EmbeddedConnection(directory, cluster, value, memory, tailLoss, freeSpaceWarning);
+    }
+
+    /** Returns this connection with other bounds of memory. */
+    public EmbeddedConnection withMemory(MemorySettings value) {
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, value, tailLoss, freeSpaceWarning);
+    }
+
+    /** Returns this connection with another reaction to a lost newest block; see {@link EmbeddedLedger#recovery()}. */
+    public EmbeddedConnection withTailLoss(TailLoss value) {
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, value, freeSpaceWarning);
+    }
+
+    /** Returns this connection, warning when the disk has fewer free bytes than this; 0: never. */
+    public EmbeddedConnection withFreeSpaceWarning(long value) {
+        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, tailLoss, OptionalLong.of(value));
+    }
+
+    /**
+     * Returns the connection at {@code ledger-actors.embedded} of a system's configuration.
+     *
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static EmbeddedConnection create(ClassicActorSystemProvider system) {
+        return create(system.classicSystem().settings().config().getConfig(PATH));
+    }
+
+    /**
+     * Returns the connection of a section of the configuration.
+     *
+     * @param config the section {@code ledger-actors.embedded}, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static EmbeddedConnection create(Config config) {
+        return create(new ConfigSection(PATH, config));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmbeddedConnection connection && values().equals(connection.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "EmbeddedConnection" + values();
+    }
+
+    private List<Object> values() {
+        return List.of(directory, cluster, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
     }
 
     static EmbeddedConnection create(ConfigSection embedded) {

@@ -1,12 +1,13 @@
 package io.ledgeractors.actors;
 
-/** How urgent a command is. */
+/** The urgency of a command. */
 public enum Lane {
-    /** Somebody waits for the answer: placed first. The default. */
+    /** Somebody waits for the answer, so the command is placed before bulk. The default. */
     INTERACTIVE,
     /**
-     * Part of a long flow: fills what is left of a request, one request of it waits at a time. Sent by {@link
-     * BulkLane#send} it has credit and is never refused as overloaded.
+     * The command is part of a long flow. Bulk fills the capacity that interactive commands leave, and at most one
+     * request that holds bulk is assembled at a time. A command that {@link BulkLane#send} sends has credit and is
+     * never refused as overloaded.
      */
     BULK
 }

@@ -35,25 +35,27 @@ import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 
 /**
- * The ledger of an actor system: opened at the first {@link #get(ActorSystem)} from {@code ledger-actors} of the
- * configuration, closed by Pekko's CoordinatedShutdown. Thread-safe. A system may have more than one, see {@link
- * #get(ActorSystem, String)}; {@link LedgerSetup} puts another in its place.
+ * The ledger of an actor system. The first {@link #get(ActorSystem)} opens it with the settings at {@code
+ * ledger-actors} of the configuration, and Pekko's CoordinatedShutdown closes it. A system may have more than one
+ * ledger, see {@link #get(ActorSystem, String)}. {@link LedgerSetup} replaces the configured ledger, for tests.
+ * Thread-safe.
  *
- * <p>Actors send commands to {@link #batcher()}; everybody else calls the methods here, which make no promise
- * about the order of their asks, or those of a {@link #newHandle()}, which keep it.
+ * <p>Actors send commands to {@link #batcher()}. Other code calls the methods here, whose asks have no order between
+ * each other, or those of a {@link #newHandle()}, whose asks are executed in order.
  *
- * <p><b>Time-outs.</b> An ask without a time-out waits for as long as the ledger is away; {@code
- * ledger-actors.batcher.ask-timeout} sets one for all, a {@code Duration} in the call one for this ask. When it has
- * passed, an ask that was not sent yet is withdrawn and refused as {@code TIMED_OUT}: it was not executed, nor will it
- * be. One that is with the ledger ends as {@code Unknown}: it may have been executed, or still be. It counts from the
- * ask's arrival at the batcher, is kept to some ms, and must not be negative; {@link Duration#ZERO} is none, whatever
- * the setting says.
+ * <p><b>Time-outs.</b> An ask without a time-out waits for as long as the ledger is away. {@code
+ * ledger-actors.batcher.ask-timeout} sets a time-out for all asks, a {@code Duration} in the call one for this ask.
+ * When it has passed, an ask that was not sent yet is withdrawn and refused as {@code TIMED_OUT}: it was not executed,
+ * and will not be. An ask that is with the ledger ends as {@code Unknown}: it may have been executed, or may be later.
+ * The time-out counts from the ask's arrival at the batcher and is kept to some ms. It must not be negative. {@link
+ * Duration#ZERO} means no time-out, whatever the setting says.
  *
- * <p>To stop waiting cancels nothing: neither a time-out of one's own, as in {@code orTimeout}, {@code get(2, SECONDS)}
- * or Pekko's {@code AskPattern}, nor a cancelled stage takes an ask out of the queue. It may be executed later.
+ * <p>A caller that stops waiting cancels nothing. A time-out of the caller's own, as in {@code orTimeout}, {@code
+ * get(2, SECONDS)} or Pekko's {@code AskPattern}, and the cancellation of a stage do not take an ask out of the queue.
+ * It may be executed later.
  */
 public final class Ledger implements Extension {
-    /** Where Pekko finds the extension. */
+    /** The id by which Pekko finds the extension. */
     public static final class Id extends ExtensionId<Ledger> {
         private static final Id INSTANCE = new Id();
 
@@ -64,16 +66,16 @@ public final class Ledger implements Extension {
             return open(system, settings(system, LedgerSettings.PATH));
         }
 
-        /** The one there is. */
+        /** Returns the only instance. */
         public static Id instance() {
             return INSTANCE;
         }
     }
 
-    /** Pekko's scheduler takes no more than 248 days. */
+    /** Pekko's scheduler takes at most 248 days. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(200);
 
-    // Keys with the highest bit are those that are derived from an account's id.
+    // Keys with the highest bit are derived from the ids of accounts, so these never have it.
     private final AtomicLong orderKeys = new AtomicLong();
     private final ActorSystem<?> system;
     private final Connection connection;
@@ -108,22 +110,25 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * The ledger of this system, opened if this is the first call. The call does not wait: the embedded ledger reads
-     * its files in the background, {@link #state()} says {@code Opening} and asks wait in the queue. If it cannot be
-     * opened, state, {@link #opened()} and {@link #ready} say why, and asks are refused as {@code UNAVAILABLE}.
+     * Returns the ledger of a system and opens it if this is the first call. The call does not wait. An embedded ledger
+     * reads its files in the background, {@link #state()} is {@code Opening} meanwhile, and asks wait in the queue. If
+     * it cannot be opened, the state, {@link #opened()} and {@link #ready} tell why, and asks are refused as {@code
+     * UNAVAILABLE}.
      *
-     * @throws IllegalArgumentException naming the key of the configuration that is unknown or impossible
+     * @throws IllegalArgumentException if a key of the configuration is unknown or has an impossible value; the message
+     *     names it
      */
     public static Ledger get(ActorSystem<?> system) {
         return Id.instance().apply(system);
     }
 
     /**
-     * Another ledger of this system, opened if this is the first call with this path.
+     * Returns another ledger of a system and opens it if this is the first call with this path.
      *
-     * @param path where its settings stand in the configuration: the same keys as in {@code ledger-actors}, those that
-     *     are missing as in {@code reference.conf}
-     * @throws IllegalArgumentException naming the key of the configuration that is missing, unknown or impossible
+     * @param path path of its settings in the configuration. They have the same keys as {@code ledger-actors}; keys
+     *     that are missing have the values of {@code reference.conf}
+     * @throws IllegalArgumentException if the path is missing, or a key is unknown or has an impossible value; the
+     *     message names it
      */
     public static Ledger get(ActorSystem<?> system, String path) {
         return path.equals(LedgerSettings.PATH)
@@ -132,8 +137,8 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Opens one more ledger, for {@link LedgerSetup} and tests: {@link #get} does not know it. It is closed with the
-     * system. As {@link #get(ActorSystem)}, this does not wait for it.
+     * Opens one more ledger, for {@link LedgerSetup} and tests; {@link #get} does not return it. It is closed with the
+     * system. As {@link #get(ActorSystem)}, this does not wait until it is open.
      *
      * @throws IllegalArgumentException if the drain time-out is not below that of Pekko's phase
      */
@@ -141,7 +146,11 @@ public final class Ledger implements Extension {
         return open(system, settings, Clock.system());
     }
 
-    /** Opens one more ledger whose sessions, not started yet, come from {@code sessions}; see the other method. */
+    /**
+     * Opens one more ledger over given sessions; see {@link #open(ActorSystem, LedgerSettings)}.
+     *
+     * @param sessions gives a new session at each call, which has not been started
+     */
     public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
         return open(system, settings, sessions, Clock.system());
     }
@@ -157,7 +166,7 @@ public final class Ledger implements Extension {
         return open(system, unconnected, Connections.of(sessions), clock);
     }
 
-    /** The settings of this system at a path. */
+    /** Returns the settings of a system at a path. */
     static LedgerSettings settings(ActorSystem<?> system, String path) {
         Config all = system.settings().config();
         if (!all.hasPath(path)) {
@@ -178,24 +187,25 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * The actor that takes commands. It refuses at once what is more than may wait, but its mailbox is not bounded: who
-     * tells it commands without end bounds what he has outstanding. The methods here and of clients do.
+     * Returns the actor that takes commands. It refuses commands beyond the bounds of its queue at once, but its
+     * mailbox is not bounded. A program that tells it commands without end must bound its own outstanding commands. The
+     * methods here and those of handles do so.
      */
     public ActorRef<LedgerBatcher.Command> batcher() {
         return batcher;
     }
 
-    /** The way into the batcher for those who send without end: streams, imports. */
+    /** Returns the bulk lane, for programs that send without end, such as streams and imports. */
     public BulkLane bulk() {
         return bulk;
     }
 
-    /** A client whose asks are executed in the order in which they are made. */
+    /** Returns a new handle, whose asks are executed in the order in which they are made. */
     public LedgerHandle newHandle() {
         return new LedgerHandle(batcher, status, reentrantAsks, newOrderKey());
     }
 
-    /** An order key that nobody else in this system has, for {@link LedgerBatcher.Submit#withOrder}. */
+    /** Returns an order key that is in use nowhere else in this system, for {@link LedgerBatcher.Submit#withOrder}. */
     public long newOrderKey() {
         return orderKeys.incrementAndGet();
     }
@@ -208,60 +218,61 @@ public final class Ledger implements Extension {
         return clock;
     }
 
-    /** What the session is doing. */
+    /** Returns the state of the session. */
     public SessionState state() {
         return status.state();
     }
 
-    /** What the session is doing, in words that say what to do about it. */
+    /** Returns the state of the session in words that say what to do about it. */
     public String describe() {
         return SessionStates.describe(status.state());
     }
 
     /**
-     * True if the ledger is in this JVM ({@code connection = embedded}): then each node of a cluster has a ledger of
-     * its own, and entities and payments refuse to work in a cluster of several nodes.
+     * Returns true if the ledger is in this JVM ({@code connection = embedded}). Each node of a cluster then has a
+     * ledger of its own, and entities and payments refuse commands while the cluster has several nodes.
      */
     public boolean isEmbedded() {
         return connection.isEmbedded();
     }
 
     /**
-     * Completes once the embedded ledger has read its files, or exceptionally with the reason why it cannot be opened;
-     * complete from the start for {@code connection = cluster}. Asks need not wait for it.
+     * Returns a stage that completes once the embedded ledger has read its files, or exceptionally with the reason why
+     * it cannot be opened. It is complete from the start for {@code connection = cluster}. Asks need not wait for it.
      */
     public CompletionStage<Done> opened() {
         return connection.opened();
     }
 
     /**
-     * True if an ask may be answered soon: a session is open, the ledger is neither crowded nor full, no shutdown has
-     * begun.
+     * Returns true if an ask may be answered soon: a session is open, the ledger is neither crowded nor full, and no
+     * shutdown has begun.
      */
     public boolean isReady() {
         return status.isReady(clock.monotonicNanos());
     }
 
     /**
-     * False if no ask will ever be answered again, so that only a new process helps: the embedded ledger has failed, or
-     * the ledger does not take clients of this release. True while a ledger is merely away.
+     * Returns false if no ask will ever be answered with results again, so that only a new process helps: the embedded
+     * ledger has failed, or the ledger does not take clients of this release. Returns true while a ledger is merely
+     * away.
      */
     public boolean isAlive() {
         return status.isAlive();
     }
 
-    /** EventEncoder that wait for the ledger, those in flight not counted; as of the last ask or reply. */
+    /** Returns how many events wait for the ledger, as of the last ask or reply. Those in flight are not counted. */
     public int queuedEvents() {
         return status.queuedEvents();
     }
 
-    /** Bytes of the events that wait. */
+    /** Returns the bytes of the events that wait for the ledger. */
     public long queuedBytes() {
         return status.queuedBytes();
     }
 
     /**
-     * What fits into one request.
+     * Returns the limits of one request.
      *
      * @throws LedgerUnavailableException if no session has been open yet; wait for {@link #ready}
      */
@@ -276,10 +287,10 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Completes once a session is open; with a {@link LedgerUnavailableException} that says what to do when
-     * {@code timeout} has passed, or at once when there will never be one.
+     * Returns a stage that completes once a session is open. It completes with a {@link LedgerUnavailableException}
+     * that says what to do when {@code timeout} has passed, or at once when there will never be a session.
      *
-     * @param timeout not negative; more than 200 days are as good as 200
+     * @param timeout not negative; more than 200 days count as 200
      * @throws IllegalArgumentException if the time-out is negative
      */
     public CompletionStage<SessionState.Registered> ready(Duration timeout) {
@@ -296,10 +307,11 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Waits until a session is open. Blocks the caller: for {@code main} methods and tests, never for actors.
+     * Waits until a session is open. It blocks the caller, so it is for {@code main} methods and tests, never for
+     * actors.
      *
      * @param timeout see {@link #ready}
-     * @throws LedgerUnavailableException if there is none within {@code timeout}; the message says what to do
+     * @throws LedgerUnavailableException if there is no session within {@code timeout}; the message says what to do
      * @throws IllegalArgumentException if the time-out is negative
      */
     public SessionState.Registered awaitReady(Duration timeout) {
@@ -313,7 +325,11 @@ public final class Ledger implements Extension {
         }
     }
 
-    /** Lets {@code newRecorder} hear of everything from now on, in place of the one before. */
+    /**
+     * Replaces the recorder. The new one is told the present state of the session at once, and everything from now on.
+     *
+     * @param newRecorder see {@link LedgerRecorder} for its thread
+     */
     public void record(LedgerRecorder newRecorder) {
         newRecorder.sessionChanged(status.state());
         recorder.set(newRecorder);
@@ -389,7 +405,7 @@ public final class Ledger implements Extension {
                 "no session with the ledger after " + timeout.toMillis() + " ms: " + SessionStates.describe(state));
     }
 
-    // A phase that ends before the asks are drained would end the system with the ledger still open.
+    // If the phase ended before the asks are drained, the system would end with the ledger still open.
     private static void requireTimeToDrain(ActorSystem<?> system, BatcherSettings settings) {
         String phase = CoordinatedShutdown.PhaseBeforeActorSystemTerminate();
         Duration most =

@@ -17,32 +17,33 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor that turns many small asks into few full requests: one session, one request in flight, the next
- * ones assembled meanwhile, each asker answered with its own results, position by position.
+ * The protocol of the batcher, the actor that turns many small asks into few full requests. It has one session and one
+ * request in flight, and assembles the next requests meanwhile. Each asker gets its own results, position by position.
  *
- * <p>Events of one command stay together, in one request, as one batch: a chain of linked events belongs into
- * one command and ends with it. Commands with the same order key, see {@link Submit#withOrder}, are executed in
- * the order in which they arrive here, whatever their operations; between others nothing is promised.
+ * <p>The events of one command stay together in one request, as one batch. A chain of linked events must be complete
+ * within one command, and ends with it. Commands with the same order key, see {@link Submit#withOrder}, are executed in
+ * the order in which they arrive at the batcher, whatever their operations. Between other commands there is no order.
  *
- * <p>Every command is answered exactly once, with results, refused (definitely not executed) or unknown. After
- * an eviction the batcher opens a new session by itself and finds out, before anything else is sent, what the
- * request in flight did, see {@link io.ledgeractors.actors.recovery.RequestRecovery}: its askers get the results of
- * the first time wherever that can be known.
+ * <p>Every command is answered exactly once: with results, as refused (definitely not executed) or as unknown. After an
+ * eviction the batcher opens a new session by itself. Before it sends anything else, it finds out what the request in
+ * flight did, see {@link io.ledgeractors.actors.recovery.RequestRecovery}. Its askers get the results of the first
+ * execution wherever they can be known.
  *
  * <p>An asker that stops waiting cancels nothing. With {@code AskPattern.ask(batcher, …, 2 s)} and the ledger away, the
- * asker's stage fails after 2 s, but the command stays queued and may be executed much later. Give the command the same
- * time, see {@link Submit#withTimeout}: then it is withdrawn when that has passed, or reported as unknown if the ledger
- * has it. Give the asker somewhat more than the command, so that it hears which of the two.
+ * asker's stage fails after 2 s, but the command stays queued and may be executed much later. Give the command a
+ * time-out too, see {@link Submit#withTimeout}. The batcher then withdraws it when the time has passed, or reports it
+ * as unknown if the ledger has it. Give the asker somewhat more time than the command, so that it learns which of the
+ * two.
  *
- * <p>Commands are for the same JVM: they have no serializer.
+ * <p>Commands have no serializer, so they are for the same JVM.
  */
 public final class LedgerBatcher {
     private LedgerBatcher() {}
 
-    /** What the batcher understands. */
+    /** A message to the batcher. */
     public sealed interface Command extends BatcherMessage {}
 
-    /** Encoded events on their way to the ledger. Immutable; the events must not be changed until the answer. */
+    /** A command with encoded events. Immutable; the events must not change before the answer. */
     public static final class Submit implements Command, EncodedAsk {
         private static final long AS_SET = -1;
         private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -56,11 +57,11 @@ public final class LedgerBatcher {
         private final Lane lane;
         private final long timeoutNanos;
         private final AskReplyHandler replyTo;
-        // Null without credit.
+        // Null if the command has no credit.
         private final BulkLane.@Nullable Ticket ticket;
-        // Set before it is told.
+        // Set before the command is told.
         private boolean isAdmitted;
-        // Of the batcher's thread.
+        // Used on the batcher's thread.
         private boolean isAnswered;
 
         Submit(
@@ -100,13 +101,14 @@ public final class LedgerBatcher {
         }
 
         /**
-         * An interactive command without order key.
+         * Returns an interactive command without an order key.
          *
-         * @param operation one of those of 0.17, see {@link Operation#isCurrent}
-         * @param events encoded one after another between position and limit, without a trailer; not copied
+         * @param operation an operation of 0.17, see {@link Operation#isCurrent}
+         * @param events events encoded one after another between position and limit, without a trailer; they are not
+         *     copied
          * @param replyTo is called once, on the thread of the batcher or of the asker: it must not block. The batcher
          *     logs what it throws. A {@link RawReply.Reader} is lent the bytes of the results
-         * @throws IllegalArgumentException if the operation is none of 0.17, the bytes are no whole number of
+         * @throws IllegalArgumentException if the operation does not belong to 0.17, the bytes are no whole number of
          *     events, or a query has not exactly one filter
          */
         public static Submit of(Operation operation, ByteBuffer events, Consumer<? super RawReply> replyTo) {
@@ -125,7 +127,7 @@ public final class LedgerBatcher {
             return ofWhole(operation, own, count, new RawReplyConsumer(replyTo));
         }
 
-        /** The same of whole events from 0 to the limit, little endian, which nobody else has. */
+        /** Returns a command with whole events from 0 to the limit, little endian, which nobody changes. */
         static Submit ofWhole(Operation operation, ByteBuffer own, AskReplyHandler replyTo) {
             return ofWhole(operation, own, own.limit() / operation.eventSize(), replyTo);
         }
@@ -144,7 +146,7 @@ public final class LedgerBatcher {
         }
 
         /**
-         * The same with an order key: commands with the same key are executed in the order of their arrival,
+         * Returns the command with an order key. Commands with the same key are executed in the order of their arrival,
          * across operations too.
          *
          * @param key any number but 0, which means none; take it from {@link Ledger#newOrderKey()}
@@ -153,18 +155,19 @@ public final class LedgerBatcher {
             return new Submit(operation, events, count, results, imported, key, lane, timeoutNanos, replyTo);
         }
 
-        /** The same in another lane. */
+        /** Returns the command in another lane. */
         public Submit withLane(Lane newLane) {
             return new Submit(operation, events, count, results, imported, order, newLane, timeoutNanos, replyTo);
         }
 
         /**
-         * The same with a time-out, counted from the arrival at the batcher and kept to some ms: if it passes before
-         * the command is sent, it is refused as {@link io.ledgeractors.actors.message.Refusal#TIMED_OUT}; if it passes
-         * while the ledger has it, its outcome is unknown.
+         * Returns the command with a time-out, which counts from its arrival at the batcher and is kept to some ms. If
+         * it passes before the command is sent, the command is refused as {@link
+         * io.ledgeractors.actors.message.Refusal#TIMED_OUT}. If it passes while the ledger has the command, its outcome
+         * is unknown.
          *
-         * @param timeout positive; zero: none, whatever {@code ledger-actors.batcher.ask-timeout} says
-         * @throws IllegalArgumentException if it is negative
+         * @param timeout not negative; zero: no time-out, whatever {@code ledger-actors.batcher.ask-timeout} says
+         * @throws IllegalArgumentException if the time-out is negative
          */
         public Submit withTimeout(Duration timeout) {
             if (timeout.isNegative()) {
@@ -173,18 +176,18 @@ public final class LedgerBatcher {
             return new Submit(operation, events, count, results, imported, order, lane, nanos(timeout), replyTo);
         }
 
-        // Centuries are as good as never, and too many of them are no number of ns.
+        // A longer time would not fit into a long of ns, and a century is as good as never.
         private static long nanos(Duration timeout) {
             return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
         }
 
-        /** The same in the bulk lane, with credit that goes back with the answer. */
+        /** Returns the command in the bulk lane, with credit that goes back with the answer. */
         Submit withCredit(BulkLane.Ticket itsTicket) {
             return new Submit(
                     operation, events, count, results, imported, order, Lane.BULK, timeoutNanos, replyTo, itsTicket);
         }
 
-        /** Of a command {@link #withCredit}. */
+        /** Returns the credit of a command that was made {@link #withCredit}. */
         BulkLane.Ticket credit() {
             return Objects.requireNonNull(ticket);
         }
@@ -239,7 +242,7 @@ public final class LedgerBatcher {
             return isAnswered;
         }
 
-        /** Counts among the asks on their way to the batcher. */
+        /** Marks the command as counted among the asks on their way to the batcher. */
         Submit admitted() {
             isAdmitted = true;
             return this;
@@ -290,14 +293,14 @@ public final class LedgerBatcher {
 
         private void returnCredit() {
             if (ticket != null) {
-                ticket.giveBack();
+                ticket.returnCredit();
             }
         }
     }
 
     /**
-     * Tells an actor the state of the session: the present one at once, then each change until it stops or
-     * unsubscribes.
+     * Subscribes an actor to the state of the session. It is told the present state at once, then each change, until it
+     * stops or unsubscribes.
      */
     public record Subscribe(ActorRef<SessionState> subscriber) implements Command, StateSubscription {
         @Override

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A handle to the ledger whose asks are executed in the order in which they were made; made by
  * {@link Ledger#newHandle()}. Thread-safe.
  *
- * <p>Every stage completes exactly once and normally, with results, refused or unknown. Without a time-out that may take
- * for ever, see {@link #withTimeout}. A program that stops waiting for a stage, or cancels it, does not take the ask
- * back. A stage completes on the batcher's thread, so code that is chained to it must not block; otherwise chain it with
- * one of the {@code Async} methods and an executor of your own.
+ * <p>Every stage completes exactly once and normally, with results, refused or unknown. Without a time-out that may
+ * take for ever, see {@link #withTimeout}. A program that stops waiting for a stage, or cancels it, does not take the
+ * ask back. A stage completes on the batcher's thread, so code that is chained to it must not block; otherwise chain it
+ * with one of the {@code Async} methods and an executor of your own.
  */
 public final class LedgerHandle {
     private final ActorRef<LedgerBatcher.Command> batcher;

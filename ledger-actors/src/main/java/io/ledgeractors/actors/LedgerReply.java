@@ -41,9 +41,9 @@ public abstract sealed class LedgerReply<R>
     /**
      * The request was executed.
      *
-     * @param results the results in the order that the class of the reply states. Unmodifiable; each {@code get} decodes
-     *     from the bytes of the reply on the caller's thread. A list that is kept keeps the bytes of the whole reply, at
-     *     most 1 MiB
+     * @param results the results in the order that the class of the reply states. Unmodifiable; each {@code get}
+     *     decodes from the bytes of the reply on the caller's thread. A list that is kept keeps the bytes of the whole
+     *     reply, at most 1 MiB
      * @param timestamp ns since 1970 at which the ledger prepared the request
      */
     public record Results<R>(List<R> results, long timestamp) implements Outcome<R> {}

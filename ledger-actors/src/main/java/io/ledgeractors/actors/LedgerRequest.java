@@ -118,8 +118,8 @@ public final class LedgerRequest<P extends LedgerReply<?>> {
     }
 
     /**
-     * Reads what has happened in the ledger, between two times. Such a request never shares a message to the ledger with
-     * others.
+     * Reads what has happened in the ledger, between two times. Such a request never shares a message to the ledger
+     * with others.
      *
      * @param filter its limit is 1 to 2,730 with the limits of a default server; a greater one is refused
      */

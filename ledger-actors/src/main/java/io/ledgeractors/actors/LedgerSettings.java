@@ -2,39 +2,58 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.internal.config.ConfigSection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.actor.ExtendedActorSystem;
 
 /**
- * The settings of a ledger, from {@code ledger-actors} of the configuration; keys and their reasons are in
- * {@code reference.conf}. Immutable.
+ * The settings of a ledger, from {@code ledger-actors} of the configuration; keys and their reasons are in {@code
+ * reference.conf}. Immutable.
  *
- * @param connection which ledger
- * @param batcher how it is asked
+ * @param connection names the ledger
+ * @param batcher settings of the actor that asks it
  */
 public record LedgerSettings(ConnectionSettings connection, BatcherSettings batcher) {
-    /** Where the settings stand. */
+    /** The path of the settings in the configuration. */
     public static final String PATH = "ledger-actors";
 
-    /** Where the dispatcher of batchers stands, that of ledgers at other paths, too. Its keys are Pekko's. */
+    /** The path of the dispatcher of all batchers, also those of ledgers at other paths. Its keys are Pekko's. */
     static final String DISPATCHER = PATH + ".dispatcher";
 
     /**
-     * Reads the settings.
+     * Returns the settings at {@value #PATH} of a system's configuration.
      *
-     * @param config the part below {@value #PATH}, with the defaults of {@code reference.conf}
-     * @throws IllegalArgumentException naming the key that is unknown or has an impossible value
+     * @throws IllegalArgumentException if a key is unknown or has an impossible value; the message names it
+     */
+    public static LedgerSettings create(ClassicActorSystemProvider system) {
+        Config all = system.classicSystem().settings().config();
+        ClassLoader loader =
+                ((ExtendedActorSystem) system.classicSystem()).dynamicAccess().classLoader();
+        Config reference = ConfigFactory.defaultReference(loader);
+        return create(PATH, all.getConfig(PATH), reference.getConfig(PATH));
+    }
+
+    /**
+     * Returns the settings of a section of the configuration. Unknown keys are ignored.
+     *
+     * @param config the section {@value #PATH}, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
      */
     public static LedgerSettings create(Config config) {
         try {
-            return new LedgerSettings(ConnectionSettings.create(config), BatcherSettings.create(config));
+            return new LedgerSettings(
+                    ConnectionSettings.create(config),
+                    BatcherSettings.create(new ConfigSection(PATH, config).section("batcher")));
         } catch (ConfigException wrong) {
             throw new IllegalArgumentException(PATH + ": " + wrong.getMessage(), wrong);
         }
     }
 
-    /** Reads what stands at a path, with {@code reference} for what is missing; errors name the path. */
+    /** Returns the settings of a path. {@code reference} has the values of missing keys. Errors name the path. */
     static LedgerSettings create(String path, Config config, Config reference) {
         try {
             refuseUnknownKeys(config, reference);
@@ -46,18 +65,18 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
     }
 
     /**
-     * Refuses keys that nobody reads.
+     * Refuses unknown keys.
      *
-     * @param config the part below {@value #PATH}
-     * @param reference the same part of all {@code reference.conf} files
-     * @throws IllegalArgumentException naming the first unknown key
+     * @param config the section {@value #PATH}
+     * @param reference the same section of all {@code reference.conf} files
+     * @throws IllegalArgumentException if a key is unknown; the message names the first one
      */
     public static void refuseUnknownKeys(Config config, Config reference) {
         Set<String> known = keys(reference);
         for (String key : keys(config)) {
             if (!known.contains(key) && !isOfDispatcher(PATH + "." + key)) {
                 throw new IllegalArgumentException(
-                        PATH + "." + key + " is no setting of Ledger Actors; reference.conf lists those there are");
+                        PATH + "." + key + " is no setting of Ledger Actors; reference.conf lists the settings");
             }
         }
     }
@@ -66,12 +85,12 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
         return path.equals(DISPATCHER) || path.startsWith(DISPATCHER + ".");
     }
 
-    /** The same with another connection. */
+    /** Returns these settings with another connection. */
     public LedgerSettings withConnection(ConnectionSettings newConnection) {
         return new LedgerSettings(newConnection, batcher);
     }
 
-    /** The same with another batcher. */
+    /** Returns these settings with other settings of the batcher. */
     public LedgerSettings withBatcher(BatcherSettings newBatcher) {
         return new LedgerSettings(connection, newBatcher);
     }

@@ -7,8 +7,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.ExtensionSetup;
 
 /**
- * Puts another ledger in the place of the one that the configuration names: given to an actor system when it is created,
- * it decides what {@link Ledger#get(ActorSystem)} returns there. For tests.
+ * Replaces the ledger that the configuration names, for tests. Given to an actor system when it is created, it decides
+ * which ledger {@link Ledger#get(ActorSystem)} returns there. Immutable.
  */
 public final class LedgerSetup extends ExtensionSetup<Ledger> {
     private interface Opener {
@@ -26,17 +26,21 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
         return new LedgerSetup(opener, Clock.system());
     }
 
-    /** A ledger opened with these settings. */
+    /** Returns a setup of a ledger with these settings. */
     public static LedgerSetup create(LedgerSettings settings) {
         return create((system, clock) -> Ledger.open(system, settings, clock));
     }
 
-    /** A ledger whose sessions, not started yet, come from {@code sessions}. */
+    /**
+     * Returns a setup of a ledger over given sessions.
+     *
+     * @param sessions gives a new session at each call, which has not been started
+     */
     public static LedgerSetup create(BatcherSettings settings, Supplier<LedgerSession> sessions) {
         return create((system, clock) -> Ledger.open(system, settings, sessions, clock));
     }
 
-    /** An embedded ledger in memory. */
+    /** Returns a setup of an embedded ledger in memory. */
     public static LedgerSetup inMemory() {
         return create(new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT));
     }

@@ -2,7 +2,7 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.session.SessionState;
 
-/** There is no session with the ledger; the message says why and what to do. */
+/** There is no session with the ledger. The message tells why and what to do. */
 public final class LedgerUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class LedgerUnavailableException extends RuntimeException {
         this.state = state;
     }
 
-    /** What the session was doing. */
+    /** Returns the state of the session. */
     public SessionState state() {
         return state;
     }

@@ -7,7 +7,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 
-/** The ledgers of a system that are not at the usual path, and how many there are in all. Thread-safe. */
+/** The ledgers of a system at other paths than the default one, and the number of all its ledgers. Thread-safe. */
 final class OtherLedgers implements Extension {
     static final class Id extends ExtensionId<OtherLedgers> {
         static final Id INSTANCE = new Id();
@@ -32,7 +32,7 @@ final class OtherLedgers implements Extension {
         return ledgers.computeIfAbsent(path, missing -> Ledger.open(system, Ledger.settings(system, missing)));
     }
 
-    /** The number of one more ledger, from 1. */
+    /** Returns the number of a new ledger, from 1. */
     int next() {
         return count.incrementAndGet();
     }

@@ -1,11 +1,12 @@
 /**
- * The Pekko extension: the way in for actors and everybody else. {@link io.ledgeractors.actors.Ledger} opens the
- * ledger that the configuration names, {@link io.ledgeractors.actors.LedgerBatcher} is the actor that asks it,
- * {@link io.ledgeractors.actors.LedgerHandle} the face for those who are no actors.
+ * The API of the ledger for actors and other code. {@link io.ledgeractors.actors.Ledger} is the Pekko extension that
+ * opens the configured ledger. {@link io.ledgeractors.actors.LedgerRequest} describes a request, and each operation has
+ * a class of {@link io.ledgeractors.actors.LedgerReply}. {@link io.ledgeractors.actors.LedgerBatcher} is the protocol
+ * of the actor that asks the ledger, {@link io.ledgeractors.actors.LedgerHandle} asks it in order from other code.
  *
- * <p>May depend on: {@code actors.batcher}, ledger-model, native-client, embedded-ledger, Pekko Actor Typed,
- * Cluster Sharding Typed, HdrHistogram (optional). Extension and client are thread-safe; what the batcher calls
- * back runs on its thread and must not block.
+ * <p>May depend on: {@code actors.message}, {@code actors.internal}, ledger-model, native-client, embedded-ledger,
+ * Pekko Actor Typed. Extension and handles are thread-safe. Callbacks of the batcher run on its thread and must not
+ * block.
  */
 @NullMarked
 package io.ledgeractors.actors;

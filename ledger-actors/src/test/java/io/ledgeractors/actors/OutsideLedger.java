@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The ledger of the tests over sockets: an embedded one or, with {@code -Dledger.actors.addresses=HOST:PORT} (and {@code
- * -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Numbers are of this run, because much may be there.
- * The property is not that of the integration tests: those come later and want the server empty for some vectors.
+ * The ledger of the tests over sockets: an embedded one or, with {@code -Dledger.actors.addresses=HOST:PORT} (and
+ * {@code -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Numbers are of this run, because much may
+ * be there. The property is not that of the integration tests: those come later and want the server empty for some
+ * vectors.
  */
 public final class OutsideLedger {
     private static final String ADDRESSES = System.getProperty("ledger.actors.addresses", "");

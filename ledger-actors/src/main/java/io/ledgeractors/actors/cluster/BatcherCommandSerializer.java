@@ -11,7 +11,7 @@ import org.apache.pekko.annotation.InternalApi;
 public final class BatcherCommandSerializer extends RefusingSerializer {
     private static final int IDENTIFIER = 1_816_301;
 
-    /** Made by Pekko. */
+    /** Creates the serializer; Pekko calls this. */
     public BatcherCommandSerializer(ExtendedActorSystem system) {
         super(system, IDENTIFIER);
     }

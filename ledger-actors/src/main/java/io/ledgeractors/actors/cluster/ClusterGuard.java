@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * INTERNAL API. Why entities and payments cannot work in the cluster as it is. With an embedded ledger every node has a
- * ledger of its own, so sharding would spread one set of accounts over several ledgers; while the cluster has more than
- * one member, all commands are refused. When one member is left they are served again: its ledger has seen no command
- * meanwhile. Thread-safe.
+ * INTERNAL API. Refuses the commands of entities and payments while they cannot work in the cluster. With an embedded
+ * ledger every node has a ledger of its own, so sharding would spread one set of accounts over several ledgers. While the
+ * cluster has more than one member, all commands are refused. When one member is left, commands are served again, because
+ * its ledger has seen no command meanwhile. Thread-safe.
  */
 @InternalApi
 public final class ClusterGuard {
@@ -33,7 +33,7 @@ public final class ClusterGuard {
         return new ClusterGuard(Cluster.get(system), ledger.isEmbedded());
     }
 
-    /** Why a command is refused now, null if it is not. Members count from their joining to their removal. */
+    /** Returns why a command is refused now, null if it is not. Members count from their joining to their removal. */
     public @Nullable String refusal() {
         String why = reason();
         if (isRefusing.compareAndSet(why == null, why != null)) {

@@ -11,16 +11,20 @@ import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * INTERNAL API. Stands where the serializer of commands will be. Pekko asks it for bytes only when a command is about
- * to leave this JVM; it answers the asker that the command is refused, and gives no bytes, so that nothing is sent.
- * Without it the command would vanish with a line in the log of the sender. Thread-safe.
+ * INTERNAL API. Takes the place of a serializer of commands, which does not exist yet. Pekko calls it only when a command
+ * is about to leave this JVM. It answers the asker that the command is refused, and throws, so that nothing is sent.
+ * Without it the command would be lost with only a line in the sender's log. Thread-safe.
  */
 @InternalApi
 public abstract class RefusingSerializer extends SerializerWithStringManifest {
     private final ExtendedActorSystem system;
     private final int identifier;
 
-    /** Of a system, with a number that no other serializer has. */
+    /**
+     * Creates a serializer.
+     *
+     * @param identifier a number that no other serializer has
+     */
     protected RefusingSerializer(ExtendedActorSystem system, int identifier) {
         this.system = system;
         this.identifier = identifier;
@@ -52,10 +56,10 @@ public abstract class RefusingSerializer extends SerializerWithStringManifest {
     }
 
     /**
-     * Refuses to start if the application has bound commands to a serializer of its own. They would reach another node,
-     * but the answers would not be what they are here.
+     * Requires that the application has not bound commands to a serializer of its own. Such commands would reach another
+     * node, but their answers would not have the guarantees that they have here.
      *
-     * @throws IllegalStateException naming the class and the serializer
+     * @throws IllegalStateException if it has; the message names the class and the serializer
      */
     protected static void requireNoOther(
             ActorSystem<?> system, Class<? extends RefusingSerializer> ours, Class<?> commands) {

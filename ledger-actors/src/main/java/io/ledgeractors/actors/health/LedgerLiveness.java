@@ -8,22 +8,22 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
- * Alive unless only a new process can help, see {@link Ledger#isAlive}: a ledger that is merely away is no reason for a
- * restart.
+ * The liveness check of a ledger. It fails only if nothing but a new process can help, see {@link Ledger#isAlive}. A
+ * ledger that is merely away is no reason for a restart.
  *
- * <p>A check for Pekko Management, which is no dependency; it makes one itself when the configuration says
+ * <p>It is made for Pekko Management, which is no dependency, and which creates the check when the configuration says
  *
  * <pre>{@code
  * pekko.management.health-checks.liveness-checks.ledger = "io.ledgeractors.actors.health.LedgerLiveness"
  * }</pre>
  *
- * <p>It asks about the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, which it opens if nobody
- * has. Thread-safe.
+ * <p>It checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and opens that ledger if it
+ * is not open yet. Thread-safe.
  */
 public final class LedgerLiveness implements Supplier<CompletionStage<Boolean>> {
     private final org.apache.pekko.actor.typed.ActorSystem<?> system;
 
-    /** A check of this system's ledger. */
+    /** Creates the check of a system's ledger; Pekko Management calls this. */
     public LedgerLiveness(ActorSystem system) {
         this.system = Adapter.toTyped(system);
     }

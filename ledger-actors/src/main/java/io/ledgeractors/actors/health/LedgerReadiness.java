@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ready while the ledger answers: a session is open, the ledger is not crowded, and neither its disk nor its memory is
- * full. Answers at once, also while an embedded ledger is being opened; {@link Ledger#describe()} says why it is not
- * ready, and so does the log at each change.
+ * The readiness check of a ledger. It is ready while the ledger answers: a session is open, the ledger is not crowded,
+ * and neither its disk nor its memory is full. The check completes at once, also while an embedded ledger is being
+ * opened. {@link Ledger#describe()} tells why a ledger is not ready, and the log does so at each change.
  *
- * <p>A check for Pekko Management, which is no dependency; it makes one itself when the configuration says
+ * <p>It is made for Pekko Management, which is no dependency, and which creates the check when the configuration says
  *
  * <pre>{@code
  * pekko.management.health-checks.readiness-checks.ledger = "io.ledgeractors.actors.health.LedgerReadiness"
  * }</pre>
  *
- * <p>It asks about the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, which it opens if nobody
- * has. Thread-safe.
+ * <p>It checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and opens that ledger if it
+ * is not open yet. Thread-safe.
  */
 public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>> {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReadiness.class);
@@ -30,7 +30,7 @@ public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>>
     private final org.apache.pekko.actor.typed.ActorSystem<?> system;
     private final AtomicReference<String> last = new AtomicReference<>("");
 
-    /** A check of this system's ledger. */
+    /** Creates the check of a system's ledger; Pekko Management calls this. */
     public LedgerReadiness(ActorSystem system) {
         this.system = Adapter.toTyped(system);
     }

@@ -1,44 +1,50 @@
 package io.ledgeractors.actors.message;
 
-import io.ledgeractors.actors.internal.batching.BulkCredit;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import org.apache.pekko.annotation.DoNotInherit;
+import org.apache.pekko.annotation.InternalApi;
 
-/** What the batcher needs to know of a command. Immutable but for {@link #isAnswered}. */
+/**
+ * INTERNAL API. What the rules of the batcher must know about a command. Immutable except for {@link #isAnswered}.
+ */
+@InternalApi
+@DoNotInherit
 public interface Ask {
-    /** What to do. */
+    /** Returns the operation. */
     Operation operation();
 
-    /** The encoded events from 0 to the limit, little endian; nobody changes them until the ask is answered. */
+    /** Returns the encoded events from 0 to the limit, little endian. They must not change before the answer. */
     ByteBuffer events();
 
-    /** Number of events. */
+    /** Returns the number of events. */
     int count();
 
-    /** Results at worst: one per event, or the limit of a query. */
+    /** Returns the greatest possible number of results: one per event, or the limit of a query. */
     int results();
 
-    /** The key whose asks are executed in order of arrival; 0: none. */
+    /** Returns the key whose asks are executed in the order of their arrival; 0: none. */
     long order();
 
     /**
-     * True if the first event is imported. The ledger judges each batch by its first event; a request whose first
-     * batch is not imported and a later one is stops a real 0.17.9 server, so the two kinds never share a request.
+     * Returns true if the first event is imported. The ledger judges each batch by its first event. A request whose
+     * first batch is not imported and a later one is stops a real 0.17.9 server, so the two kinds never share a
+     * request.
      */
     boolean isImported();
 
-    /** True for what may wait for others: streams, imports. */
+    /** Returns true for an ask of the bulk lane, which may wait for interactive ones. */
     boolean isBulk();
 
     /**
-     * True if somebody else bounds how much of its like is at the batcher, see {@link BulkCredit}: it is not counted
-     * towards the bound of the queue and never refused for want of room.
+     * Returns true if the ask has credit of the bulk lane. Credit bounds such asks, so they are not counted towards the
+     * bound of the queue and are never refused as overloaded.
      */
     boolean hasCredit();
 
-    /** ns after which it is answered, whatever happens; 0: never; below 0: as the batcher is set. */
+    /** Returns the time-out in ns; 0: none; below 0: that of the batcher's settings. */
     long timeoutNanos();
 
-    /** True if it has its answer. */
+    /** Returns true if the ask has its answer. */
     boolean isAnswered();
 }

@@ -4,34 +4,38 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 
 /**
- * Hears what the batcher does, for metrics and reports. Methods are called on the batcher's thread: they must be
- * quick, must not block and must not throw. All do nothing unless overridden.
+ * Records what the batcher does, for metrics and reports. Methods are called on the batcher's thread, so they must be
+ * quick, must not block and must not throw. Each does nothing unless overridden.
  */
 public interface LedgerRecorder {
-    /** Records nothing. */
+    /** A recorder that records nothing. */
     LedgerRecorder NONE = new LedgerRecorder() {};
 
-    /** A request was handed to the session. */
+    /**
+     * Records that a request was handed to the session, with the number of its events and asks and its size in bytes.
+     */
     default void requestSent(Operation operation, int events, int asks, int bytes) {}
 
-    /** The first ask of the request that was just handed to the session had waited for {@code nanos} ns. */
+    /**
+     * Records that the first ask of the request that was just handed to the session had waited for {@code nanos} ns.
+     */
     default void requestWaited(Operation operation, long nanos) {}
 
-    /** A request came back with results, {@code nanos} ns after it was handed to the session. */
+    /** Records that a request was answered with results, {@code nanos} ns after it was handed to the session. */
     default void requestAnswered(Operation operation, int events, int asks, long nanos) {}
 
     /**
-     * A request was in flight when its session was lost, and now it was found out what it did. Asks of which that
-     * cannot be known are told to {@link #askUnknown} too.
+     * Records that it is known what a request did whose session was lost. Its asks that remain unknown are recorded by
+     * {@link #askUnknown} too.
      */
     default void requestResolved(Operation operation, int events, int asks) {}
 
-    /** An ask was refused. */
+    /** Records that an ask was refused. */
     default void askRefused(Operation operation, Refusal reason) {}
 
-    /** An ask ended unknown. */
+    /** Records that the outcome of an ask is unknown. */
     default void askUnknown(Operation operation) {}
 
-    /** The state of the session changed. */
+    /** Records that the state of the session changed. */
     default void sessionChanged(SessionState state) {}
 }

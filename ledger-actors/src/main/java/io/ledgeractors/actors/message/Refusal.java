@@ -1,24 +1,24 @@
 package io.ledgeractors.actors.message;
 
-/** Why an ask was refused. Each means: definitely not executed. */
+/** The reason why an ask was refused. Each reason means: definitely not executed. */
 public enum Refusal {
-    /** The queue in front of the ledger is full: ask again later, or slower. */
+    /** The queue in front of the ledger is full. Ask again later, or more slowly. */
     OVERLOADED,
-    /** More events than one request holds, or a query's limit above what a reply holds: ask for less at a time. */
+    /** The ask has more events than one request holds, or the limit of a query is too great. Ask for less at a time. */
     TOO_MUCH_DATA,
-    /** The ledger does not accept the request as it is: sending it again gives the same answer. */
+    /** The ledger does not accept the request as it is. The same request will be refused again. */
     INVALID,
-    /** Its time-out passed before it was sent: the ledger is away, or slower than its askers. Ask again later. */
+    /** The time-out passed before the ask was sent: the ledger is away, or slower than its askers. Ask again later. */
     TIMED_OUT,
-    /** The account's policy does not allow it; see {@link io.ledgeractors.actors.account.AccountPolicy}. */
+    /** The account's policy does not allow the command; see {@link io.ledgeractors.actors.account.AccountPolicy}. */
     DENIED,
-    /** The system is shutting down; the ask was never sent. */
+    /** The system is shutting down, and the ask was never sent. */
     CLOSED,
     /**
      * The ledger cannot be used: its release does not fit, it has stopped, or its disk or memory is full. The message
-     * tells which. A ledger that is full takes the same ask once there is room again.
+     * tells which. A full ledger accepts the same ask once there is space again.
      */
     UNAVAILABLE,
-    /** Handling this ask failed here, in this JVM; the ask was never sent. The log has the cause. */
+    /** Handling the ask failed in this JVM, and the ask was never sent. The log has the cause. */
     FAILED
 }

@@ -9,7 +9,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * A recorder for reports: counts and histograms with two digits of precision. Needs HdrHistogram on the class
+ * A recorder for reports, with counts, and histograms of two digits of precision. It needs HdrHistogram on the class
  * path, which is an optional dependency. Thread-safe; {@link #report()} may be called at any time.
  */
 public final class HistogramRecorder implements LedgerRecorder {
@@ -18,10 +18,12 @@ public final class HistogramRecorder implements LedgerRecorder {
     private static final int DIGITS = 2;
 
     /**
-     * How a number was distributed; all 0 if there was none.
+     * The distribution of a number; all values are 0 if nothing was recorded.
      *
-     * @param p50 half of them were not above this
-     * @param p99 99 of 100 were not above this
+     * @param p50 median
+     * @param p99 99th percentile
+     * @param max greatest value
+     * @param mean arithmetic mean
      */
     public record Distribution(long p50, long p99, long max, double mean) {
         static Distribution of(Histogram histogram) {
@@ -34,18 +36,18 @@ public final class HistogramRecorder implements LedgerRecorder {
     }
 
     /**
-     * What happened since the recorder was made or last {@link #reset}.
+     * The records since the recorder was made or last {@link #reset}.
      *
-     * @param requests handed to the session
-     * @param events in these requests
-     * @param asks in these requests
-     * @param eventsPerRequest of these requests
-     * @param latencyNanos of the requests that were answered, from the hand-over to the reply, in ns
-     * @param refused asks that were refused
-     * @param unknown asks that ended unknown
-     * @param sessions sessions that were opened
-     * @param unanswered times that a request went unanswered for longer than usual, so that it was repeated
-     * @param transport how bytes travelled last; empty before there was a session
+     * @param requests number of requests that were handed to the session
+     * @param events number of events in these requests
+     * @param asks number of asks in these requests
+     * @param eventsPerRequest distribution of the events of these requests
+     * @param latencyNanos distribution of the time from the hand-over to the reply, in ns
+     * @param refused number of asks that were refused
+     * @param unknown number of asks with an unknown outcome
+     * @param sessions number of sessions that were opened
+     * @param unanswered how often a request had no reply for longer than usual, so that it was repeated
+     * @param transport transport of the last session; empty before there was one
      */
     public record Report(
             long requests,
@@ -107,7 +109,7 @@ public final class HistogramRecorder implements LedgerRecorder {
         }
     }
 
-    /** What happened so far. */
+    /** Returns the records so far. */
     public Report report() {
         return new Report(
                 requests.sum(),
@@ -122,7 +124,7 @@ public final class HistogramRecorder implements LedgerRecorder {
                 transport);
     }
 
-    /** Counts from zero again; the transport stays. */
+    /** Sets all counts and histograms to zero. The transport stays. */
     public void reset() {
         eventsPerRequest.reset();
         latencyNanos.reset();

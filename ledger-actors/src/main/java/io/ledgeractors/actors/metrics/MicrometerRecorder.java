@@ -18,15 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the batcher does as meters of Micrometer, which is an optional dependency. Thread-safe.
+ * A recorder that updates meters of Micrometer, which is an optional dependency. Thread-safe.
  *
- * <p>Meters, all with the tags that were given: {@code ledger.request} (timer, by {@code operation}: from the hand-over to
- * the session to the reply), {@code ledger.request.wait} (timer, how long the first ask of a request waited), {@code
- * ledger.request.events} and {@code ledger.request.asks} (summaries), {@code ledger.request.resolved} (counter, requests
- * whose session was lost), {@code ledger.refused} (counter, by {@code operation} and {@code reason}), {@code
- * ledger.unknown} (counter, by {@code operation}), {@code ledger.session} (counter, by {@code state}: registered,
- * unanswered, unreachable, closed_without_answer, evicted, crowded, closed), and the gauges {@code ledger.queue.events},
- * {@code ledger.queue.bytes}, {@code ledger.ready}.
+ * <p>All meters have the tags that were given. By {@code operation} there are:
+ *
+ * <ul>
+ *   <li>{@code ledger.request}: timer, from the hand-over to the session to the reply
+ *   <li>{@code ledger.request.wait}: timer, how long the first ask of a request waited
+ *   <li>{@code ledger.request.events} and {@code ledger.request.asks}: summaries
+ *   <li>{@code ledger.request.resolved}: counter of requests that were recovered after their session was lost
+ *   <li>{@code ledger.refused}: counter of refused asks, by {@code reason} too
+ *   <li>{@code ledger.unknown}: counter of asks with an unknown outcome
+ * </ul>
+ *
+ * <p>The counter {@code ledger.session} has the tag {@code state}: registered, unanswered, unreachable,
+ * closed_without_answer, evicted, crowded, closed. The gauges are {@code ledger.queue.events}, {@code
+ * ledger.queue.bytes} and {@code ledger.ready}.
  */
 public final class MicrometerRecorder implements LedgerRecorder {
     private final MeterRegistry registry;
@@ -36,7 +43,11 @@ public final class MicrometerRecorder implements LedgerRecorder {
 
     private record PerOperation(Timer latency, Timer waiting, DistributionSummary events, DistributionSummary asks) {}
 
-    /** Meters of this registry, each with these tags. */
+    /**
+     * Creates a recorder without gauges, which need a ledger; see {@link #bind}.
+     *
+     * @param tags tags of every meter
+     */
     public MicrometerRecorder(MeterRegistry registry, Tags tags) {
         this.registry = registry;
         this.tags = tags;
@@ -47,7 +58,12 @@ public final class MicrometerRecorder implements LedgerRecorder {
         }
     }
 
-    /** Lets a ledger be recorded from now on, its gauges included; returns the recorder. */
+    /**
+     * Records a ledger from now on, with its gauges.
+     *
+     * @param tags tags of every meter; they must differ for two ledgers of one registry
+     * @return the recorder
+     */
     public static MicrometerRecorder bind(Ledger ledger, MeterRegistry registry, Tags tags) {
         MicrometerRecorder recorder = new MicrometerRecorder(registry, tags);
         Gauge.builder("ledger.queue.events", ledger, Ledger::queuedEvents)

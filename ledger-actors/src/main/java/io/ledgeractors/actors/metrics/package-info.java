@@ -1,5 +1,6 @@
 /**
- * Recorders of what the batcher does, each over an optional dependency: HdrHistogram for reports, Micrometer for meters.
+ * Recorders of what the batcher does, each over an optional dependency: HdrHistogram for reports, Micrometer for
+ * meters.
  *
  * <p>May depend on: {@code actors}, {@code actors.message}, ledger-model, HdrHistogram, Micrometer. Thread-safe.
  */

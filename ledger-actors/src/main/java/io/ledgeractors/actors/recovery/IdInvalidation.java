@@ -5,9 +5,9 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 
 /**
- * Invalidates the ids of transfers whose late copies must not be executed. A transfer between two missing accounts fails
- * with a transient status, and the ledger refuses an id for good after such a failure. One member with an invalid id
- * stops a whole chain. The rules were found on a real server. Pure, thread-safe.
+ * Invalidates the ids of transfers whose late copies must not be executed. A transfer between two missing accounts
+ * fails with a transient status, and the ledger refuses an id for good after such a failure. One member with an invalid
+ * id stops a whole chain. The rules were found on a real server. Pure, thread-safe.
  */
 public final class IdInvalidation {
     private static final int ANY_LEDGER = 1;
@@ -33,8 +33,8 @@ public final class IdInvalidation {
     }
 
     /**
-     * Returns true if the ledger's answer to {@link #transfer} says that the id is invalid. {@code IdAlreadyFailed} says
-     * that it was invalid before.
+     * Returns true if the ledger's answer to {@link #transfer} says that the id is invalid. {@code IdAlreadyFailed}
+     * says that it was invalid before.
      */
     public static boolean isInvalid(CreateTransferStatus status) {
         return status == CreateTransferStatus.DebitAccountNotFound || status == CreateTransferStatus.IdAlreadyFailed;

@@ -9,12 +9,12 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A request taken apart: batches, events, chains. Accounts and transfers keep id and flags at the same places. */
+/** A request divided into batches, events and chains. Accounts and transfers have id and flags at the same offsets. */
 final class LostRequest {
     private static final int LINKED = 1;
 
     final Operation operation;
-    /** Number of the first event of each batch, and behind them the number of events. */
+    /** The number of the first event of each batch, followed by the number of all events. */
     final int[] starts;
 
     private final ByteBuffer body;
@@ -41,7 +41,7 @@ final class LostRequest {
         return Bytes.getU128(body, event * operation.eventSize());
     }
 
-    /** Where an event's bytes begin in {@link #bytes}. */
+    /** Returns the offset of an event in {@link #bytes}. */
     int offset(int event) {
         return event * operation.eventSize();
     }
@@ -50,7 +50,7 @@ final class LostRequest {
         return body;
     }
 
-    /** The last event of the chain that begins with {@code first}; a batch's end is a chain's end. */
+    /** Returns the last event of the chain that begins with {@code first}. The end of a batch ends a chain. */
     int chainEnd(int first, int endOfBatch) {
         int last = first;
         while (last + 1 < endOfBatch
@@ -60,7 +60,7 @@ final class LostRequest {
         return last;
     }
 
-    /** The batch behind the last one that fits into a request together with {@code from}. */
+    /** Returns the batch after the last one that fits into one request together with {@code from}. */
     int fitting(int from, Limits limits) {
         int to = from;
         while (to < batches() && limits.fits(operation, starts[to + 1] - starts[from], to + 1 - from, 0)) {
@@ -69,7 +69,9 @@ final class LostRequest {
         return to;
     }
 
-    /** A request of the batches from {@code from} to before {@code to}: the very bytes if these are all. */
+    /**
+     * Returns a request of the batches from {@code from} to before {@code to}. For all batches it is the same bytes.
+     */
     ByteBuffer body(int from, int to) {
         if (to - from == batches()) {
             return body.duplicate().order(ByteOrder.LITTLE_ENDIAN);

@@ -12,7 +12,10 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** What accounts and transfers differ in. Both have timestamps at the same place, and results of the same form. */
+/**
+ * The differences between accounts and transfers. Both have timestamps at the same offset, and results of the same
+ * form.
+ */
 enum RecordType {
     ACCOUNTS(Operation.LOOKUP_ACCOUNTS, CreateAccountStatus.Created.code(), CreateAccountStatus.Exists.code()) {
         @Override
@@ -78,21 +81,21 @@ enum RecordType {
         }
     };
 
-    /** What an answer to the resend says about the first time. */
+    /** What the status of a resent event says about its first execution. */
     enum Answer {
         CREATED,
         EXISTS,
-        /** An account that exists with other flags: perhaps it was created by the request and closed since. */
+        /** An account exists with other flags. The request may have created it, and it may have been closed since. */
         MAYBE_CLOSED,
         LINKED_FAILED,
         CHAIN_OPEN,
-        /** A refusal that leaves no trace, for a reason that may go away. */
+        /** A refusal that leaves no trace in the ledger, for a reason that may pass. */
         MAY_PASS_LATER,
-        /** Every other refusal: the same bytes never create this any more. */
+        /** Every other refusal. The same bytes will never create this event. */
         FINAL
     }
 
-    /** Where an account and a transfer have their timestamp. */
+    /** The offset of the timestamp in an account and in a transfer. */
     static final int TIMESTAMP = TransferCodec.TIMESTAMP;
 
     final Operation lookup;
@@ -109,7 +112,7 @@ enum RecordType {
 
     abstract boolean isImported(ByteBuffer events, int at);
 
-    /** True if what is stored is what the event, of the same id, creates; a later closing does not count. */
+    /** Returns true if a stored record is what an event of the same id creates. A later closing is ignored. */
     abstract boolean isSame(ByteBuffer events, int at, ByteBuffer stored, int storedAt);
 
     private static boolean isSameTransfer(Transfer sent, Transfer there) {

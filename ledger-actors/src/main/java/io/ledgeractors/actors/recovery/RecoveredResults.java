@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a lost request did, batch by batch. Immutable. */
+/** The results of a lost request as far as they can be known, batch by batch. Immutable. */
 public final class RecoveredResults {
     private final @Nullable ByteBuffer[] results;
     private final BitSet unknown;
@@ -19,19 +19,19 @@ public final class RecoveredResults {
         this.timestamp = timestamp;
     }
 
-    /** Number of batches of the request. */
+    /** Returns the number of batches of the request. */
     public int batches() {
         return results.length;
     }
 
-    /** True if it is unknown what the event did that stands at this place of the whole request, counted from 0. */
+    /** Returns true if it is unknown what an event did. {@code event} counts from 0 through the whole request. */
     public boolean isUnknown(int event) {
         return unknown.get(event);
     }
 
     /**
-     * The results of a batch as a reply would have them, encoded, from 0 to the limit, little endian; null if it is
-     * unknown what one of its events did.
+     * Returns the results of a batch as a reply would have them, encoded, from 0 to the limit, little endian. Returns
+     * null if it is unknown what one of its events did.
      */
     public @Nullable ByteBuffer results(int batch) {
         int firstUnknown = unknown.nextSetBit(starts[batch]);
@@ -39,7 +39,7 @@ public final class RecoveredResults {
         return isKnown ? results[batch] : null;
     }
 
-    /** ns since 1970 at which the ledger prepared the last copy of the request; 0 if none was answered. */
+    /** Returns when the ledger prepared the last answered copy of the request, in ns since 1970; 0 if there is none. */
     public long timestamp() {
         return timestamp;
     }

@@ -3,29 +3,29 @@ package io.ledgeractors.actors.recovery;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** What a {@link RequestRecovery} wants next. */
+/** The next step of a {@link RequestRecovery}. */
 public sealed interface RecoveryStep {
-    /** Why a request is sent. */
+    /** The purpose of a request. */
     enum Purpose {
-        /** The lost bytes once more, all or some whole batches of them. */
+        /** Sends the lost bytes once more, all or some whole batches of them. */
         RESEND,
-        /** Something that uses ids up, so that a late copy of the lost request cannot create them any more. */
-        SPEND,
-        /** Reads what is in the ledger under ids of the lost request. */
+        /** Invalidates ids, so that a late copy of the lost request cannot create their transfers any more. */
+        INVALIDATE,
+        /** Looks up what the ledger holds under ids of the lost request. */
         LOOK_UP
     }
 
     /**
-     * A request to send: its reply goes to {@link RequestRecovery#answered}, the loss of the session to {@link
+     * A request to send. Its reply goes to {@link RequestRecovery#answered}, the loss of the session to {@link
      * RequestRecovery#lost}.
      *
-     * @param body with its trailer, little endian, from 0 to the limit; not to be written to
-     * @param events in it
-     * @param batches in it
+     * @param body the request with its trailer, little endian, from 0 to the limit; must not be written to
+     * @param events number of events in it
+     * @param batches number of batches in it
      */
     record Send(Purpose purpose, Operation operation, ByteBuffer body, int events, int batches)
             implements RecoveryStep {}
 
-    /** All that can be known is known. */
-    record Done(RecoveredResults resolved) implements RecoveryStep {}
+    /** The recovery is over. Everything that can be known is known. */
+    record Done(RecoveredResults results) implements RecoveryStep {}
 }

@@ -23,23 +23,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out what a request did whose reply was lost with its session.
  *
- * <p>The very same bytes are sent again under a new session, whose register must have been answered first; a look-up
- * before them would prove nothing. What the second answer leaves open is looked up. If nothing keeps a copy of the lost
- * request from being executed still, the ids of transfers whose refusal might pass later are spent. Reads are repeated.
+ * <p>The same bytes are sent again under a new session, whose register must have been answered before. A look-up before
+ * that would prove nothing, because the ledger may still execute the lost request. What the results of the resend leave
+ * open is looked up. If a copy of the lost request may still be executed, the ids of transfers are invalidated whose
+ * refusal might pass later. A lost read is simply repeated.
  *
- * <p>The results are those of the first time wherever that can be known: created, at the original's timestamp, though
- * the ledger now says {@code exists}. Two cases need words: a transfer that failed the first time so that its id was
- * spent answers {@code id_already_failed}, the first status is lost; an imported event that exists counts as created,
- * because nothing tells whether it was there before. Unknown remain accounts whose import was refused as too early
- * while a copy may still come, batches that the new session's limits do not take, and answers of a wrong form.
+ * <p>The results are those of the first execution wherever that can be known: an event that now {@code exists} is
+ * reported as created, at its original timestamp. Two cases differ. A transfer whose first refusal invalidated its id
+ * is reported as {@code id_already_failed}, because the first status is lost. An imported event that exists is reported
+ * as created, because nothing tells whether it existed before. Some events remain unknown: accounts whose import was
+ * refused as too early while a copy may still come, batches that do not fit into a request of the new session, and
+ * events of replies with a wrong form.
  *
- * <p>Take {@link #next} and carry it out, tell {@link #answered}, {@link #lost} or {@link #refused}, and so on until it
- * is {@link RecoveryStep.Done}. No clock, no I/O. Not thread-safe.
+ * <p>Call {@link #next}, carry the step out, and call {@link #answered}, {@link #lost} or {@link #refused}, until the
+ * step is {@link RecoveryStep.Done}. No clock, no I/O. Not thread-safe.
  */
 public final class RequestRecovery {
     private enum Phase {
         RESEND,
-        SPEND,
+        INVALIDATE,
         LOOK_UP,
         OVER
     }
@@ -57,9 +59,9 @@ public final class RequestRecovery {
     private @Nullable ByteBuffer[] replies;
     private long timestamp;
     private BitSet unknown = new BitSet();
-    private @Nullable ResendAnalysis findings;
+    private @Nullable ResendAnalysis analysis;
 
-    // Batches, chains or ids from `done` to before `sent` are on their way.
+    // The batches, chains or ids from `done` to before `sent` are with the session.
     private int done;
     private int sent;
     private List<UInt128> wanted = List.of();
@@ -77,16 +79,17 @@ public final class RequestRecovery {
     }
 
     /**
-     * A request to find out about.
+     * Creates the recovery of a request.
      *
-     * @param operation one of those of 0.17
-     * @param body as it was sent, with its trailer, between 0 and the limit; not copied, and not changed by anybody
-     *     until the end
-     * @param before timestamp of the last reply that its session had before it, at least the register's, ns since
-     *     1970: what is older was there before. 0 if that is not known any more: what exists then counts as created
-     * @param isFenced true if the ledger has ended the session, so that it executes nothing more of it once it has
-     *     answered a later register; false if the session was merely abandoned: a copy may still be executed
-     * @param freshIds ids that no account has
+     * @param operation an operation of 0.17
+     * @param body the request as it was sent, with its trailer, from 0 to the limit. It is not copied and must not
+     *     change until the recovery is over
+     * @param before timestamp of the last reply that the session had before the request, at least that of the register,
+     *     in ns since 1970. A record of that time or before was not created by the request. 0 if the timestamp is not
+     *     known; everything that exists then counts as created
+     * @param isFenced true if the ledger has ended the session, so that it executes nothing of it any more once it has
+     *     answered a later register; false if the session was merely abandoned, so that a copy may still be executed
+     * @param freshIds gives ids that no account has
      * @throws IllegalArgumentException if a 0.17 client has no such operation, or the body is malformed
      */
     public static RequestRecovery of(
@@ -97,13 +100,13 @@ public final class RequestRecovery {
         return new RequestRecovery(new LostRequest(operation, body), before, isFenced, freshIds);
     }
 
-    /** What to do next, under a session with these limits; the same until it is answered or lost. */
+    /** Returns the next step under a session with these limits. It stays the same until it is answered or lost. */
     public RecoveryStep next(Limits limits) {
         RecoveryStep step = null;
         while (step == null && phase != Phase.OVER) {
             step = switch (phase) {
                 case RESEND -> resend(limits);
-                case SPEND -> spend(limits);
+                case INVALIDATE -> invalidate(limits);
                 case LOOK_UP -> lookUp(limits);
                 case OVER -> null;
             };
@@ -114,37 +117,37 @@ public final class RequestRecovery {
     }
 
     /**
-     * Takes the reply to what was last asked for.
+     * Takes the reply to the last step.
      *
-     * @param reply little endian, from 0 to the limit; not copied, and not changed by anybody from now on
-     * @param replyTimestamp at which the ledger prepared it, ns since 1970
+     * @param reply little endian, from 0 to the limit; it is not copied and must not change any more
+     * @param replyTimestamp time at which the ledger prepared it, ns since 1970
      */
     public void answered(ByteBuffer reply, long replyTimestamp) {
         ByteBuffer body = reply.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         boolean isUnderstood = switch (phase) {
             case RESEND -> resent(body, replyTimestamp);
-            case SPEND -> spent(body);
+            case INVALIDATE -> invalidated(body);
             case LOOK_UP -> lookedUp(body);
             case OVER -> true;
         };
         if (!isUnderstood) {
-            giveUp();
+            endUnknown();
         }
     }
 
     /**
-     * The session was lost before the answer came: everything starts over under the next one.
+     * Tells that the session was lost before the reply came. The recovery starts over under the next session.
      *
-     * @param fenced as in {@link #of}, of the session that was lost now
+     * @param fenced true if the ledger has ended the session that was lost now, as in {@link #of}
      */
     public void lost(boolean fenced) {
         isFenced &= fenced;
         startOver();
     }
 
-    /** The ledger does not take what was asked for: nothing can be known. */
+    /** Tells that the ledger does not accept the last step. Nothing can be known then. */
     public void refused() {
-        giveUp();
+        endUnknown();
     }
 
     private void startOver() {
@@ -152,11 +155,11 @@ public final class RequestRecovery {
         results = Bytes.allocate(kind == null ? 0 : RESULT * request.events());
         Arrays.fill(replies, null);
         unknown = new BitSet();
-        findings = kind == null ? null : new ResendAnalysis(request, kind, before, isFenced, results);
+        analysis = kind == null ? null : new ResendAnalysis(request, kind, before, isFenced, results);
         begin();
     }
 
-    private void giveUp() {
+    private void endUnknown() {
         phase = Phase.OVER;
         unknown.set(0, request.events());
         Arrays.fill(replies, null);
@@ -181,7 +184,7 @@ public final class RequestRecovery {
             done++;
         }
         begin();
-        phase = Phase.SPEND;
+        phase = Phase.INVALIDATE;
         return null;
     }
 
@@ -202,7 +205,7 @@ public final class RequestRecovery {
     }
 
     private void take(int batch, ByteBuffer reply, int at, int length, long replyTimestamp) {
-        ResendAnalysis open = findings;
+        ResendAnalysis open = analysis;
         if (open == null) {
             replies[batch] = reply.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
         } else {
@@ -236,14 +239,14 @@ public final class RequestRecovery {
                 : reply.limit() / request.operation.resultSize();
     }
 
-    // ---- ids that a late copy must not create
+    // ---- ids that a late copy of the lost request must not create
 
-    private @Nullable RecoveryStep spend(Limits limits) {
-        ResendAnalysis open = findings;
-        if (open != null && done < open.toSpend.size()) {
-            sent = Math.min(open.toSpend.size(), done + limits.eventsMax(Operation.CREATE_TRANSFERS));
-            return send(RecoveryStep.Purpose.SPEND, Operation.CREATE_TRANSFERS, sent - done, (index, body, at) -> {
-                UInt128 id = request.id(open.toSpend.get(done + index).breaker());
+    private @Nullable RecoveryStep invalidate(Limits limits) {
+        ResendAnalysis open = analysis;
+        if (open != null && done < open.toInvalidate.size()) {
+            sent = Math.min(open.toInvalidate.size(), done + limits.eventsMax(Operation.CREATE_TRANSFERS));
+            return send(RecoveryStep.Purpose.INVALIDATE, Operation.CREATE_TRANSFERS, sent - done, (index, body, at) -> {
+                UInt128 id = request.id(open.toInvalidate.get(done + index).breaker());
                 TransferCodec.encode(IdInvalidation.transfer(id, freshIds.get(), freshIds.get()), body, at);
             });
         }
@@ -255,25 +258,25 @@ public final class RequestRecovery {
         return null;
     }
 
-    private boolean spent(ByteBuffer reply) {
-        ResendAnalysis open = findings;
+    private boolean invalidated(ByteBuffer reply) {
+        ResendAnalysis open = analysis;
         if (open == null || !hasOneBatch(reply, RESULT, sent - done, sent - done)) {
             return false;
         }
         for (int i = done; i < sent; i++) {
             int code = reply.getInt(RESULT * (i - done) + CreateTransferResultCodec.STATUS);
-            open.spent(open.toSpend.get(i), CreateTransferStatus.ofCode(code));
+            open.invalidated(open.toInvalidate.get(i), CreateTransferStatus.ofCode(code));
         }
         done = sent;
         return true;
     }
 
-    // ---- what is there
+    // ---- look-up
 
     private List<UInt128> wanted() {
         List<UInt128> ids = new ArrayList<>();
-        if (findings != null) {
-            for (ResendAnalysis.Chain chain : findings.marked) {
+        if (analysis != null) {
+            for (ResendAnalysis.Chain chain : analysis.toLookUp) {
                 for (int event = chain.first(); event <= chain.last(); event++) {
                     ids.add(request.id(event));
                 }
@@ -291,9 +294,9 @@ public final class RequestRecovery {
                     sent - done,
                     (index, body, at) -> Bytes.putU128(body, at, wanted.get(done + index)));
         }
-        if (findings != null) {
-            findings.lookedUp(stored, places);
-            unknown.or(findings.unknown);
+        if (analysis != null) {
+            analysis.lookedUp(stored, places);
+            unknown.or(analysis.unknown);
         }
         phase = Phase.OVER;
         return null;

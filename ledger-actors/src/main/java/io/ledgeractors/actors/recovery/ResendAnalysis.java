@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the answers to a resent create request mean: results are put right in place, the rest is noted as still to be
- * looked up or to be spent.
+ * Analyses the results of a resent create request. It corrects results in place where the first execution is known, and
+ * notes the events that are still to be looked up or whose ids are to be invalidated.
  */
 final class ResendAnalysis {
     /**
      * Events that are created all or none: a chain, or one event alone.
      *
-     * @param since what was created at this time or before was not created by them, ns since 1970
-     * @param breaker the event whose refusal may pass later; that of a mark is its first
+     * @param since timestamp in ns since 1970; a record of this time or before was not created by these events
+     * @param breaker the event whose refusal may pass later; the first event if there is none
      */
     record Chain(int first, int last, long since, int breaker) {}
 
-    final List<Chain> marked = new ArrayList<>();
-    final List<Chain> toSpend = new ArrayList<>();
+    final List<Chain> toLookUp = new ArrayList<>();
+    final List<Chain> toInvalidate = new ArrayList<>();
     final BitSet unknown = new BitSet();
 
     private final LostRequest request;
@@ -34,10 +34,15 @@ final class ResendAnalysis {
     private final long before;
     private final boolean isFenced;
     private final ByteBuffer results;
-    // Times of what was created here, so that the same id a second time is told from it.
+    // Timestamps of what the request created, so that a repeated id within it is told from its first event.
     private final Set<Long> created = new HashSet<>();
 
-    /** ResendAnalysis about a request, one result of 16 bytes after another in {@code results}. */
+    /**
+     * Creates the analysis of a request.
+     *
+     * @param before timestamp of the last reply before the request, ns since 1970
+     * @param results one result of 16 bytes for each event
+     */
     ResendAnalysis(LostRequest request, RecordType kind, long before, boolean isFenced, ByteBuffer results) {
         this.request = request;
         this.kind = kind;
@@ -46,7 +51,7 @@ final class ResendAnalysis {
         this.results = results;
     }
 
-    /** Looks at a batch whose resend was answered in a request of this timestamp. */
+    /** Analyses a batch whose resend was answered in a request of this timestamp. */
     void examine(int batch, long timestamp) {
         int end = request.starts[batch + 1];
         for (int first = request.starts[batch]; first < end; ) {
@@ -68,7 +73,7 @@ final class ResendAnalysis {
                     set(event, kind.created, timestamp(event));
                 }
             }
-            case MAYBE_CLOSED -> marked.add(new Chain(event, event, before, event));
+            case MAYBE_CLOSED -> toLookUp.add(new Chain(event, event, before, event));
             case MAY_PASS_LATER -> suspect(new Chain(event, event, timestamp, event));
             case LINKED_FAILED, CHAIN_OPEN, FINAL -> {}
         }
@@ -81,7 +86,7 @@ final class ResendAnalysis {
                 created.add(timestamp(event));
             }
         } else if ((answer == Answer.EXISTS || answer == Answer.MAYBE_CLOSED) && areLinkedFailed(first + 1, last)) {
-            marked.add(new Chain(first, last, before, first));
+            toLookUp.add(new Chain(first, last, before, first));
         } else if (answer(last) != Answer.CHAIN_OPEN) {
             for (int event = first; event <= last; event++) {
                 if (answer(event) == Answer.MAY_PASS_LATER) {
@@ -100,30 +105,34 @@ final class ResendAnalysis {
         return true;
     }
 
-    // A copy that may still come would create what has just been refused.
+    // A copy of the lost request that is executed later could create what has just been refused.
     private void suspect(Chain chain) {
         if (isFenced) {
             return;
         }
         if (kind == RecordType.TRANSFERS) {
-            toSpend.add(chain);
+            toInvalidate.add(chain);
         } else {
             unknown.set(chain.first(), chain.last() + 1);
         }
     }
 
-    /** Takes the answer to the spending of a chain's id. */
-    void spent(Chain chain, CreateTransferStatus status) {
+    /** Takes the status of the transfer that was to invalidate a chain's id. */
+    void invalidated(Chain chain, CreateTransferStatus status) {
         if (!IdInvalidation.isInvalid(status)) {
-            marked.add(chain);
+            toLookUp.add(chain);
         } else if (status == CreateTransferStatus.IdAlreadyFailed) {
             results.putInt(16 * chain.breaker() + CreateTransferResultCodec.STATUS, status.code());
         }
     }
 
-    /** Takes what is stored under the ids of the marked: where each id's record begins in {@code stored}. */
+    /**
+     * Takes the records that the ledger holds under the ids of {@link #toLookUp}.
+     *
+     * @param places offset of each id's record in {@code stored}
+     */
     void lookedUp(ByteBuffer stored, Map<UInt128, Integer> places) {
-        for (Chain chain : marked) {
+        for (Chain chain : toLookUp) {
             if (isThere(chain, stored, places)) {
                 report(chain, stored, places);
             }
@@ -136,7 +145,7 @@ final class ResendAnalysis {
                 set(event, kind.created, storedTimestamp(event, stored, places));
             }
         } else if (chain.first() == chain.last()) {
-            // Created by an earlier event of the same request, and closed since.
+            // An earlier event of the same request created it, and it has been closed since.
             set(chain.first(), kind.exists, storedTimestamp(chain.first(), stored, places));
         }
     }

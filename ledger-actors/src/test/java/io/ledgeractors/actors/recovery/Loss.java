@@ -107,7 +107,7 @@ final class Loss {
         for (int steps = 0; steps < 40; steps++) {
             RecoveryStep step = resolution.next(limits);
             if (step instanceof RecoveryStep.Done done) {
-                return done.resolved();
+                return done.results();
             }
             RecoveryStep.Send send = (RecoveryStep.Send) step;
             assertThat(limits.fits(send.operation(), send.events(), send.batches(), 0))

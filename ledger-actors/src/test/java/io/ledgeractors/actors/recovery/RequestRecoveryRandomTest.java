@@ -123,7 +123,7 @@ class RequestRecoveryRandomTest {
                     resolution.answered(answer.body(), answer.timestamp());
                 }
             } else {
-                resolved = ((RecoveryStep.Done) step).resolved();
+                resolved = ((RecoveryStep.Done) step).results();
             }
         }
         others(request);

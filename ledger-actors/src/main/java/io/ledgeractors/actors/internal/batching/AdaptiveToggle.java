@@ -5,50 +5,50 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds out by trying whether something that takes time pays. In a contest rounds with it and without take turns, some
- * each, so that a ledger that is slower for a while slows both; what answered more asks in the same time wins. The
- * favourite changes after two contests lost in a row. Who keeps winning is challenged more seldom. Pure. Not
- * thread-safe.
+ * Switches an optimisation on or off by measuring whether it pays. A comparison alternates turns of some rounds with
+ * the optimisation and without it, so that a ledger that is slower for a while slows both sides. The side that answers
+ * more asks in the same time wins. The present setting changes after it has lost two comparisons in a row. A setting
+ * that keeps winning is compared less often. Pure; not thread-safe.
  */
 final class AdaptiveToggle {
     private static final int SETTLING = 2;
-    private static final int ROUNDS_OF_TURN = 6;
+    private static final int ROUNDS_PER_TURN = 6;
     private static final int TURNS = 8;
-    private static final int FIRST_PAUSE = 32;
-    private static final int PAUSE_LEAST = 256;
-    private static final int PAUSE_MOST = 2048;
-    // It has to be better by more than chance makes it.
+    private static final int FIRST_COMPARISON_AFTER = 32;
+    private static final int PAUSE_MIN = 256;
+    private static final int PAUSE_MAX = 2048;
+    // The optimisation must be better by more than chance makes it.
     private static final double MARGIN = 1.05;
-    // Nobody who is so far behind needs another turn.
+    // A side that is this far behind needs no further turns.
     private static final double CLEAR = 1.3;
 
     private final Tally with = new Tally();
     private final Tally without = new Tally();
-    private boolean isFavourite = true;
+    private boolean isPreferred = true;
     private boolean isOn = true;
     private boolean hasLostOnce;
-    private int pause = PAUSE_LEAST / 2;
-    private int untilContest = FIRST_PAUSE;
+    private int pause = PAUSE_MIN / 2;
+    private int untilComparison = FIRST_COMPARISON_AFTER;
     private int turnsLeft;
     private int rounds;
 
-    /** True if it is to be done. */
+    /** Returns true if the optimisation is on for the next round. */
     boolean isOn() {
         return isOn;
     }
 
-    /** A round of so many asks took so long. */
+    /** Tells that a round answered {@code asks} asks and took {@code nanos} ns. */
     void round(int asks, long nanos) {
         rounds++;
         if (turnsLeft == 0) {
-            rest();
+            awaitComparison();
         } else {
             compete(asks, nanos);
         }
     }
 
-    private void rest() {
-        if (rounds >= untilContest) {
+    private void awaitComparison() {
+        if (rounds >= untilComparison) {
             begin();
         }
     }
@@ -57,7 +57,7 @@ final class AdaptiveToggle {
         with.clear();
         without.clear();
         turnsLeft = TURNS;
-        isOn = !isFavourite;
+        isOn = !isPreferred;
         rounds = 0;
     }
 
@@ -65,7 +65,7 @@ final class AdaptiveToggle {
         if (rounds > SETTLING) {
             (isOn ? with : without).add(asks, nanos);
         }
-        if (rounds == SETTLING + ROUNDS_OF_TURN) {
+        if (rounds == SETTLING + ROUNDS_PER_TURN) {
             rounds = 0;
             turnsLeft--;
             isOn = !isOn;
@@ -76,27 +76,27 @@ final class AdaptiveToggle {
     }
 
     private boolean isClear() {
-        return isFavourite ? with.rate() > CLEAR * without.rate() : without.rate() > CLEAR * with.rate();
+        return isPreferred ? with.rate() > CLEAR * without.rate() : without.rate() > CLEAR * with.rate();
     }
 
     private void decide() {
         turnsLeft = 0;
         boolean pays = with.rate() > MARGIN * without.rate();
-        if (pays != isFavourite && !hasLostOnce) {
+        if (pays != isPreferred && !hasLostOnce) {
             hasLostOnce = true;
             begin();
             return;
         }
-        pause = pays == isFavourite ? Math.min(PAUSE_MOST, 2 * pause) : PAUSE_LEAST;
-        untilContest = pause;
+        pause = pays == isPreferred ? Math.min(PAUSE_MAX, 2 * pause) : PAUSE_MIN;
+        untilComparison = pause;
         hasLostOnce = false;
-        isFavourite = pays;
+        isPreferred = pays;
         isOn = pays;
     }
 
-    /** Rounds of one side; the slowest quarter does not count, because a ledger pauses now and then whoever asks. */
+    /** The rounds of one side. Its slowest quarter is ignored, because a ledger pauses now and then on either side. */
     private static final class Tally {
-        private final List<Round> rounds = new ArrayList<>(TURNS / 2 * ROUNDS_OF_TURN);
+        private final List<Round> rounds = new ArrayList<>(TURNS / 2 * ROUNDS_PER_TURN);
 
         void add(int asks, long nanos) {
             rounds.add(new Round(asks, nanos));

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.internal.batching;
 
-/** What an ask is told. */
+/** Gives an ask its answer. */
 interface Answer<A> {
     void to(A ask);
 }

@@ -10,13 +10,15 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Tells each ask its answer once: who was told early that his outcome is unknown is told nothing more. */
+/**
+ * Gives each ask its answer once. An ask that was already reported unknown after its time-out gets no second answer.
+ */
 final class AskAnswers<A extends Ask> {
     private static final String WHAT_TO_DO =
             "; send the very same events again, with the same ids, to find out, or look the ids up later";
 
     private final Effects<A> effects;
-    // Asks of the request in flight, told apart by identity.
+    // Asks of the request in flight that were reported unknown early; compared by identity.
     private final Set<A> early = Collections.newSetFromMap(new IdentityHashMap<>());
 
     AskAnswers(Effects<A> effects) {
@@ -56,14 +58,14 @@ final class AskAnswers<A extends Ask> {
         refuse(ask, Refusal.FAILED, "handling the ask failed; the log has the cause");
     }
 
-    /** Reports as unknown; what to do about it is added to the message. */
+    /** Reports an ask as unknown. The message is completed with what to do about it. */
     void doubt(A ask, String message) {
         if (isOwed(ask)) {
             effects.unknown(ask, message + WHAT_TO_DO);
         }
     }
 
-    /** Reports as unknown what may yet have an answer, which then comes too late. */
+    /** Reports an ask as unknown whose request is still in flight. Its real answer will be dropped. */
     void doubtEarly(A ask, String message) {
         doubt(ask, message);
         early.add(ask);

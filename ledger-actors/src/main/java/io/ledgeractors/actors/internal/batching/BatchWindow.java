@@ -1,16 +1,19 @@
 package io.ledgeractors.actors.internal.batching;
 
 /**
- * How long the next request waits for more asks. Pure, times are in ns on one monotonic clock. Not thread-safe.
+ * Decides how long the next request waits for more asks. Pure; times are in ns on one monotonic clock. Not thread-safe.
  *
- * <p>After a reply, those who were just answered mostly ask again at once. If their asks missed the next request, a
- * closed loop of askers would fall into two halves that take turns, and every ask would pay two rounds. So the next
- * request waits until as many asks came as were answered, but no longer than asks keep coming, each within some 100 us
- * of the one before, and at most half a recent round. Whether that pays is tried now and then; while it does
- * not, the ledger is given what there is as soon as it has answered. Then two halves are the best there is, and what
- * waits is a half: of less than a third the request would wait until it is. A request that is full does not wait.
+ * <p><b>Gathering.</b> After a reply, the askers that were just answered mostly ask again at once. If their asks missed
+ * the next request, a closed loop of askers would split into two halves that take turns, and every ask would pay two
+ * rounds. So the next request waits until as many asks came as were answered. It waits no longer than asks keep coming,
+ * each within the gap of the one before, and at most half a recent round. {@link AdaptiveToggle} measures now and then
+ * whether that pays.
  *
- * <p>A linger time is another thing: an ask that finds nothing waiting waits so long for others to join.
+ * <p>With gathering off, the next request leaves as soon as the ledger has answered. The callers then alternate in two
+ * groups; a group that is too small, below a third, waits until the groups are balanced. A full request never waits.
+ *
+ * <p><b>Linger.</b> An ask that finds nothing waiting and nothing in flight waits for the linger time, so that others
+ * can join its request.
  */
 final class BatchWindow {
     private static final int SMOOTHING = 8;
@@ -18,12 +21,12 @@ final class BatchWindow {
 
     private final long gapNanos;
     private final long lingerNanos;
-    private final AdaptiveToggle trial = new AdaptiveToggle();
+    private final AdaptiveToggle toggle = new AdaptiveToggle();
 
     private long recentRound;
     private long lastAnswered;
     private boolean wasWaiting;
-    /** Asks that came since a request left. */
+    /** Number of asks that came since a request left. */
     private int cameMeanwhile;
 
     private boolean isOpen;
@@ -37,38 +40,49 @@ final class BatchWindow {
     private boolean isLingering;
     private long lingerUntil;
 
-    /** Waits up to {@code gapNanos} from ask to ask of those who were answered, and {@code lingerNanos} for others; 0: never. */
+    /**
+     * Creates a window.
+     *
+     * @param gapNanos longest time from ask to ask of the askers that were answered, in ns; 0: no gathering
+     * @param lingerNanos linger time in ns; 0: none
+     */
     BatchWindow(long gapNanos, long lingerNanos) {
         this.gapNanos = gapNanos;
         this.lingerNanos = lingerNanos;
     }
 
-    /** A request of so many asks, sent so long ago, was answered; {@code isWaiting} if some wait for the next. */
+    /**
+     * Tells that a request was answered.
+     *
+     * @param asks number of its asks
+     * @param nanos time since it was sent, in ns
+     * @param isWaiting true if asks wait for the next request
+     */
     void answered(int asks, long nanos, boolean isWaiting, long now) {
         learn(asks, nanos, now);
         recentRound = recentRound == 0 ? nanos : recentRound + (nanos - recentRound) / SMOOTHING;
         wasWaiting = isWaiting;
         lastAnswered = now;
         most = recentRound / PART_OF_ROUND;
-        awaited = trial.isOn() ? asks : toHalves(asks);
+        awaited = toggle.isOn() ? asks : toBalance(asks);
         isOpen = gapNanos > 0 && most > 0 && awaited > 0;
         isStarted = false;
         came = 0;
     }
 
-    private int toHalves(int asks) {
+    private int toBalance(int asks) {
         return cameMeanwhile < asks / 4 * 3 ? (asks - cameMeanwhile) / 2 : 0;
     }
 
-    // From reply to reply; a time in which nobody asked counts only as long as it could have been for gathering.
+    // A round lasts from reply to reply. Idle time counts only as far as gathering could have caused it.
     private void learn(int asks, long nanos, long now) {
         if (recentRound > 0 && gapNanos > 0) {
             long before = Math.max(0, now - nanos - lastAnswered);
-            trial.round(asks, nanos + (wasWaiting ? before : Math.min(before, most)));
+            toggle.round(asks, nanos + (wasWaiting ? before : Math.min(before, most)));
         }
     }
 
-    /** Something happened after the answers: only now do they have had time to ask again. */
+    /** Tells that the answers are given out. The wait counts from here, because askers can ask again only now. */
     void passed(long now) {
         if (isOpen && !isStarted) {
             isStarted = true;
@@ -77,12 +91,12 @@ final class BatchWindow {
         }
     }
 
-    /** True if {@link #passed} has to be called soon. */
+    /** Returns true if {@link #passed} has to be called soon. */
     boolean isToStart() {
         return isOpen && !isStarted;
     }
 
-    /** An ask came; {@code isFirst} if nothing else waits. */
+    /** Tells that an ask came. {@code isFirst} is true if nothing else waits and nothing is in flight. */
     void came(boolean isFirst, long now) {
         came++;
         cameMeanwhile++;
@@ -93,7 +107,7 @@ final class BatchWindow {
         }
     }
 
-    /** How long the next request waits still; 0: it leaves. */
+    /** Returns how many ns the next request still waits; 0: it leaves. */
     long waitFor(long now) {
         long lingering = isLingering ? lingerUntil - now : 0;
         return Math.max(0, Math.max(gathering(now), lingering));
@@ -106,7 +120,7 @@ final class BatchWindow {
         return isStarted ? Math.min(until, gapUntil) - now : Math.min(most, gapNanos);
     }
 
-    /** The next request leaves. */
+    /** Tells that the next request leaves. */
     void left() {
         isOpen = false;
         isLingering = false;

@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.internal.batching;
 
+import io.ledgeractors.actors.internal.batching.InFlightRequest.Phase;
 import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.recovery.RecoveryStep;
@@ -14,13 +15,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the batcher: one request in flight, the next ones assembled and summed meanwhile, see {@link
- * UnsentRequests}; each ask answered exactly once. An ask's events are never looked into. What a request did whose
- * session was lost is found out by {@link RequestRecovery} before anything else is sent.
+ * The rules of the batcher. One request is in flight, and the next ones are assembled and their checksums computed
+ * meanwhile, see {@link UnsentRequests}. Each ask is answered exactly once. The rules never look into the events of an
+ * ask. When a session is lost, {@link RequestRecovery} finds out what its request did before anything else is sent.
  *
- * <p>A call changes the state and has {@link Effects}; there is no clock, no thread and no I/O. After a call
- * that threw, {@link #recover} goes on: only the ask that was being handled is lost, and refused. Not
- * thread-safe.
+ * <p>A call changes the state and has {@link Effects}. There is no clock, no thread and no I/O. After a call that
+ * threw, {@link #recover} goes on: only the ask that was being handled is refused. Not thread-safe. All times are ns on
+ * one monotonic clock.
+ *
+ * <p>Four calls end something. {@link #closeIntake} refuses new asks and finishes the others. {@link #refuseUnsent}
+ * refuses the asks that wait now, and takes new ones. {@link #refuseAll} refuses those that wait and all new ones.
+ * {@link #answerAll} answers everybody at once, the asks in flight too.
  *
  * @param <A> the asks
  */
@@ -30,71 +35,77 @@ public final class BatcherCore<A extends Ask> {
     private final Effects<A> effects;
     private final Supplier<UInt128> freshIds;
     private final UnsentRequests<A> unsent;
-    private final BatchWindow gathering;
-    private boolean isWakePending;
+    private final BatchWindow window;
     private final Deadlines<A> deadlines;
     private final AskAnswers<A> answers;
     private final Delivery<A> delivery;
+    private boolean isWakePending;
 
-    private @Nullable InFlightRequest<A> flight;
-    private long flightNumber;
-    /** The request before, while its results are given out: the next one may be in flight by then. */
+    private @Nullable InFlightRequest<A> inFlight;
+    private long requestNumber;
+    /** The request before the one in flight, while its results are given out. */
     private @Nullable InFlightRequest<A> delivering;
 
     private @Nullable SessionInfo session;
-    /** Of the newest reply, the register's included. */
+    /** Timestamp of the newest reply, that to the register included, ns since 1970. */
     private long lastTimestamp;
 
+    /** True while a session takes requests. */
     private boolean isReady;
-    /** Why no ask is taken any more; null as long as they are. */
+    /** Why new asks are refused, null while they are taken. */
     private @Nullable Closing closing;
-    /** True if what is there does not go on either. */
-    private boolean isStopped;
+    /** True if asks that wait are refused too. */
+    private boolean isRefusingAll;
 
     private boolean isDrained;
+    /** The ask that is being handled. */
     private @Nullable A handling;
 
-    /** Rules with an empty queue and no session; {@code freshIds} gives ids that no account has. */
-    public BatcherCore(QueueLimits bounds, Timing timing, Effects<A> effects, Supplier<UInt128> freshIds) {
+    /**
+     * Creates rules with an empty queue and no session.
+     *
+     * @param freshIds gives ids that no account has
+     */
+    public BatcherCore(QueueBounds bounds, Timing timing, Effects<A> effects, Supplier<UInt128> freshIds) {
         this.effects = effects;
         this.answers = new AskAnswers<>(effects);
         this.delivery = new Delivery<>(effects, answers);
         this.deadlines = new Deadlines<>(timing.askTimeout(), effects::wake);
-        this.gathering = new BatchWindow(timing.maxGatherGap(), timing.linger());
+        this.window = new BatchWindow(timing.maxGatherGap(), timing.linger());
         this.freshIds = freshIds;
         this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
     }
 
-    /** Takes an ask: it is answered at once, placed, or sent. */
+    /** Takes an ask. It is refused at once, sent, or waits. */
     public void ask(A ask, long now) {
         handling = ask;
         unsent.at(now);
-        gathering.passed(now);
-        gathering.came(unsent.isEmpty() && flight == null, now);
+        window.passed(now);
+        window.came(unsent.isEmpty() && inFlight == null, now);
         accept(ask, now);
         handling = null;
         sendNext(now);
     }
 
-    /** The time that {@link Effects#wake} asked for has passed, or some of it. */
+    /** Looks at deadlines and at the request that waits, after the time that {@link Effects#wake} asked for. */
     public void tick(long now) {
         isWakePending = false;
         unsent.at(now);
-        gathering.passed(now);
+        window.passed(now);
         expire(now);
         sendNext(now);
     }
 
-    /** A session takes requests: a new one, or the same again. */
+    /** Tells that a session takes requests: a new session, or the present one again. */
     public void registered(SessionInfo opened, long now) {
-        isReady = !isStopped;
+        isReady = !isRefusingAll;
         unsent.at(now);
         SessionInfo before = session;
         session = opened;
         if (before == null || !before.isSameSession(opened)) {
             if (before != null && before.isOfAnotherLedger(opened, lastTimestamp)) {
                 lastTimestamp = 0;
-                abandonLost("the ledger has lost what it knew, or is another one than before");
+                answerLost("the ledger has lost what it knew, or is another one than before");
             }
             lastTimestamp = Math.max(lastTimestamp, opened.timestamp());
         }
@@ -102,41 +113,43 @@ public final class BatcherCore<A extends Ask> {
         sendNext(now);
     }
 
-    /** The session takes no requests until there is one {@link #registered} again; what is unsent waits. */
+    /** Tells that no session takes requests until the next call of {@link #registered}. Unsent asks wait. */
     public void suspended() {
         isReady = false;
     }
 
-    /** Takes the outcome of request {@code number}; the reply's bytes stay valid from now on. */
+    /**
+     * Takes the outcome of a request.
+     *
+     * @param number of the request; the outcome of any other than the one in flight is ignored
+     * @param how its bytes must not change any more
+     */
     public void outcome(long number, Outcome how, long now) {
-        InFlightRequest<A> present = flight;
+        InFlightRequest<A> present = withSession(number);
         unsent.at(now);
         if (how instanceof Outcome.Unknown unknown) {
             lost(number, unknown.why(), false, now);
-        } else if (present != null && number == flightNumber && present.isSubmitted) {
-            present.isSubmitted = false;
-            present.outcome = how;
-            present.answeredAt = now;
-            settle(present, now);
+        } else if (present != null) {
+            present.answered(how, now);
+            handleOutcome(present, now);
         }
     }
 
     /**
-     * The session ended, or failed, with request {@code number} in flight.
+     * Tells that the session ended, or failed, with a request in flight.
      *
-     * @param isFenced true if the ledger has ended it, so that it executes nothing of it any more once it has
+     * @param number of the request; the loss of any other than the one in flight is ignored
+     * @param isFenced true if the ledger has ended the session, so that it executes nothing of it any more once it has
      *     answered a later register
      */
     public void lost(long number, String why, boolean isFenced, long now) {
-        InFlightRequest<A> present = flight;
-        if (present == null || number != flightNumber || !present.isSubmitted) {
+        InFlightRequest<A> present = withSession(number);
+        if (present == null) {
             return;
         }
         isReady = false;
-        if (isStopped) {
-            present.isSubmitted = false;
-            present.resolution = null;
-            abandonFlight(present, why);
+        if (isRefusingAll) {
+            answerUnknown(present, why);
         } else {
             present.lost(isFenced, freshIds);
         }
@@ -144,41 +157,47 @@ public final class BatcherCore<A extends Ask> {
         sendNext(now);
     }
 
-    /** Takes no asks from now on; what is there goes on, and then {@link Effects#drained} is called. */
-    public void close(String message) {
+    /** Returns the request in flight if it has this number and the session has it, else null. */
+    private @Nullable InFlightRequest<A> withSession(long number) {
+        InFlightRequest<A> present = inFlight;
+        return present != null && number == requestNumber && present.is(Phase.WITH_SESSION) ? present : null;
+    }
+
+    /** Refuses new asks as closed. The others go on, and after the last one {@link Effects#drained} is called. */
+    public void closeIntake(String message) {
         if (closing == null) {
             closing = new Closing(Refusal.CLOSED, message);
         }
         reportDrained();
     }
 
-    /** Refuses every unsent ask and those to come; the request in flight still gets its outcome. */
-    public void stop(Refusal reason, String message) {
+    /** Refuses the unsent asks and all new ones. The request in flight still gets its outcome. */
+    public void refuseAll(Refusal reason, String message) {
         closing = new Closing(reason, message);
-        isStopped = true;
+        isRefusingAll = true;
         isReady = false;
         refuseUnsent(reason, message);
         reportDrained();
     }
 
-    /** Refuses every unsent ask; a request that was lost is answered as unknown. Asks to come wait again. */
-    public void giveUp(String message) {
+    /** Refuses the unsent asks as unavailable and answers a request that was lost as unknown. Takes new asks. */
+    public void refuseUnsent(String message) {
         refuseUnsent(Refusal.UNAVAILABLE, message);
         reportDrained();
     }
 
-    /** AskAnswers everybody now: refuses what is unsent, reports the request in flight as unknown. */
-    public void abandon(String message) {
+    /** Answers everybody now: refuses the unsent asks and all new ones, and answers those in flight as unknown. */
+    public void answerAll(String message) {
         InFlightRequest<A> answered = delivering;
         if (answered != null) {
             deliver(answered);
         }
-        InFlightRequest<A> gone = flight;
-        if (gone != null) {
-            // The session may still read the buffer: it is left to the garbage collector.
-            abandonFlight(gone, message);
+        InFlightRequest<A> present = inFlight;
+        if (present != null) {
+            // The session may still read the buffer, so it does not go back to the pool.
+            answerUnknown(present, message);
         }
-        stop(Refusal.CLOSED, message);
+        refuseAll(Refusal.CLOSED, message);
     }
 
     /** Goes on after a call that threw. */
@@ -186,14 +205,14 @@ public final class BatcherCore<A extends Ask> {
         refuseAsFailed(handling);
         handling = null;
         refuseAsFailed(unsent.takeFailed());
-        InFlightRequest<A> broken = flight;
-        if (broken != null && broken.isResolving) {
-            abandonFlight(broken, "finding out what the request did failed");
-        } else if (broken != null && broken.outcome != null) {
-            settle(broken, now);
-        } else if (broken != null && broken.resolution == null && !broken.isSubmitted) {
-            broken.request.answerRest(ask -> answers.refuse(ask, Refusal.FAILED, "building the request failed"));
-            flight = null;
+        InFlightRequest<A> broken = inFlight;
+        if (broken != null) {
+            switch (broken.phase()) {
+                case RECOVERING -> answerUnknown(broken, "finding out what the request did failed");
+                case ANSWERED -> handleOutcome(broken, now);
+                case SEALING -> refuseUnsealed(broken, "building the request failed");
+                case WITH_SESSION, STEP_DUE -> {}
+            }
         }
         InFlightRequest<A> halfway = delivering;
         if (halfway != null) {
@@ -211,39 +230,43 @@ public final class BatcherCore<A extends Ask> {
 
     private void refuseUnsent(Refusal reason, String message) {
         unsent.answerAll(ask -> answers.refuse(ask, reason, message));
-        abandonLost(message);
+        answerLost(message);
     }
 
-    /** AskAnswers a request that no session has: it is being resolved, or handling it has failed. */
-    private void abandonLost(String message) {
-        InFlightRequest<A> lost = flight;
-        if (lost == null || lost.isSubmitted) {
+    /** Answers a request that the session does not have: it is being recovered, or handling it has failed. */
+    private void answerLost(String message) {
+        InFlightRequest<A> lost = inFlight;
+        if (lost == null || lost.is(Phase.WITH_SESSION)) {
             return;
         }
-        if (lost.resolution == null && lost.outcome == null) {
-            lost.request.answerRest(ask -> answers.refuse(ask, Refusal.FAILED, message));
-            flight = null;
+        if (lost.is(Phase.SEALING)) {
+            refuseUnsealed(lost, message);
         } else {
-            abandonFlight(lost, message);
+            answerUnknown(lost, message);
         }
     }
 
-    private void abandonFlight(InFlightRequest<A> gone, String message) {
-        gone.request.answerRest(ask -> answers.doubt(ask, message));
-        flight = null;
+    private void refuseUnsealed(InFlightRequest<A> broken, String message) {
+        broken.request.answerRest(ask -> answers.refuse(ask, Refusal.FAILED, message));
+        inFlight = null;
     }
 
-    /** Events that wait, the request in flight not counted. */
+    private void answerUnknown(InFlightRequest<A> lost, String message) {
+        lost.request.answerRest(ask -> answers.doubt(ask, message));
+        inFlight = null;
+    }
+
+    /** Returns how many events wait. The request in flight is not counted. */
     public int queuedEvents() {
         return unsent.occupancy().events();
     }
 
-    /** Bytes of events that wait, the request in flight not counted. */
+    /** Returns how many bytes of events wait. The request in flight is not counted. */
     public long queuedBytes() {
         return unsent.occupancy().bytes();
     }
 
-    // ---- the way in
+    // ---- asks arrive
 
     private void accept(A ask, long now) {
         Closing closed = closing;
@@ -259,13 +282,13 @@ public final class BatcherCore<A extends Ask> {
         }
     }
 
-    /** AskAnswers those whose time-out has passed: refuses what was never sent, does not know of what was. */
+    /** Answers the asks whose time-out has passed: refuses the unsent ones, reports those in flight as unknown. */
     private void expire(long now) {
         Set<A> due = deadlines.takeDue(now);
         if (due.isEmpty()) {
             return;
         }
-        InFlightRequest<A> present = flight;
+        InFlightRequest<A> present = inFlight;
         if (present != null) {
             present.request.asks.stream()
                     .filter(due::contains)
@@ -281,24 +304,24 @@ public final class BatcherCore<A extends Ask> {
         answers.refuseAsTooMuch(ask, unsent.limits());
     }
 
-    // ---- the way out
+    // ---- requests leave
 
-    /** Sends the next request if none is in flight and it does not gather more asks. */
+    /** Sends the next request, if none is in flight and it does not wait for more asks. */
     private void sendNext(long now) {
-        InFlightRequest<A> present = flight;
+        InFlightRequest<A> present = inFlight;
         if (isReady && present == null) {
-            if (!isGathering(now)) {
+            if (!isWaitingForAsks(now)) {
                 sendFirst(now);
             }
-        } else if (isReady && present != null && present.resolution != null && !present.isSubmitted) {
-            resolve(present, present.resolution, now);
+        } else if (isReady && present != null && present.is(Phase.STEP_DUE)) {
+            takeStep(present, Objects.requireNonNull(present.recovery()), now);
         }
         reportDrained();
     }
 
-    private boolean isGathering(long now) {
+    private boolean isWaitingForAsks(long now) {
         long wait = waitFor(now);
-        if (wait > 0 && !isWakePending && (gathering.isToStart() || !unsent.isEmpty())) {
+        if (wait > 0 && !isWakePending && (window.isToStart() || !unsent.isEmpty())) {
             isWakePending = true;
             effects.wake(wait);
         }
@@ -306,13 +329,13 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private long waitFor(long now) {
-        return closing != null || unsent.isFull() ? 0 : gathering.waitFor(now);
+        return closing != null || unsent.isFull() ? 0 : window.waitFor(now);
     }
 
     private void sendFirst(long now) {
         OpenRequest<A> next = unsent.next();
         if (next != null) {
-            gathering.left();
+            window.left();
             send(next, now);
             unsent.fill();
         }
@@ -320,66 +343,69 @@ public final class BatcherCore<A extends Ask> {
 
     private void send(OpenRequest<A> request, long now) {
         InFlightRequest<A> next = new InFlightRequest<>(request, lastTimestamp, now);
-        flight = next;
-        flightNumber++;
+        inFlight = next;
+        requestNumber++;
         Body body = request.seal();
-        next.isSubmitted = true;
+        next.submitted();
         long waited = Math.max(0, now - request.openedAt);
-        effects.submit(flightNumber, request.operation, body, request.events(), request.asks.size(), waited);
+        effects.submit(requestNumber, request.operation, body, request.events(), request.asks.size(), waited);
     }
 
     private void reportDrained() {
-        if (closing != null && !isDrained && flight == null && unsent.isEmpty()) {
+        if (closing != null && !isDrained && inFlight == null && unsent.isEmpty()) {
             isDrained = true;
             effects.drained();
         }
     }
 
-    // ---- a request whose session was lost
+    // ---- recovery of a request whose session was lost
 
-    private void resolve(InFlightRequest<A> lost, RequestRecovery resolution, long now) {
-        RecoveryStep step = lost.nextStep(resolution, unsent.limits());
+    private void takeStep(InFlightRequest<A> lost, RequestRecovery recovery, long now) {
+        RecoveryStep step = lost.nextStep(recovery, unsent.limits());
         if (step instanceof RecoveryStep.Send send) {
-            flightNumber++;
-            effects.submit(flightNumber, send.operation(), Body.of(send.body()), send.events(), send.batches(), 0);
+            requestNumber++;
+            effects.submit(requestNumber, send.operation(), Body.of(send.body()), send.events(), send.batches(), 0);
         } else {
-            delivery.resolved(lost.request, ((RecoveryStep.Done) step).resolved());
-            over(lost, now);
+            delivery.recovered(lost.request, ((RecoveryStep.Done) step).results());
+            finish(lost, now);
         }
     }
 
-    private void settleLost(InFlightRequest<A> lost, RequestRecovery resolution, Outcome how, long now) {
+    private void stepEnded(InFlightRequest<A> lost, RequestRecovery recovery, Outcome how, long now) {
         if (how instanceof Outcome.Reply reply) {
             lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
         }
-        isReady &= lost.stepEnded(resolution, how);
+        isReady &= lost.stepEnded(recovery, how);
         goOn(now);
     }
 
     // ---- outcomes
 
-    private void settle(InFlightRequest<A> present, long now) {
-        Outcome how = Objects.requireNonNull(present.outcome);
-        RequestRecovery resolution = present.resolution;
-        if (resolution != null) {
-            settleLost(present, resolution, how, now);
+    private void handleOutcome(InFlightRequest<A> present, long now) {
+        Outcome how = Objects.requireNonNull(present.outcome());
+        RequestRecovery recovery = present.recovery();
+        if (recovery != null) {
+            stepEnded(present, recovery, how, now);
         } else if (how instanceof Outcome.Reply reply) {
             answered(present, reply, now);
-        } else if (settle(present, how)) {
-            over(present, now);
+        } else if (answersOrTakesApart(present, how)) {
+            finish(present, now);
         } else {
-            flight = null;
+            inFlight = null;
             goOn(now);
         }
     }
 
-    /** Gives the results out. A next request that waits for nobody leaves before that: the ledger is not kept waiting. */
+    /**
+     * Gives the results out. A next request that waits for no more asks leaves before that, so that the ledger does not
+     * wait for the askers.
+     */
     private void answered(InFlightRequest<A> present, Outcome.Reply reply, long now) {
         lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
         boolean isWaiting = !unsent.isEmpty();
-        gathering.answered(
-                present.request.asks.size(), present.answeredAt - present.sentAt, isWaiting, present.answeredAt);
-        flight = null;
+        window.answered(
+                present.request.asks.size(), present.answeredAt() - present.sentAt, isWaiting, present.answeredAt());
+        inFlight = null;
         delivering = present;
         if (isReady && isWaiting && waitFor(now) == 0) {
             sendFirst(now);
@@ -389,14 +415,14 @@ public final class BatcherCore<A extends Ask> {
     }
 
     private void deliver(InFlightRequest<A> answered) {
-        Outcome.Reply reply = (Outcome.Reply) Objects.requireNonNull(answered.outcome);
-        delivery.reply(answered.request, reply, answered.answeredAt - answered.sentAt);
+        Outcome.Reply reply = (Outcome.Reply) Objects.requireNonNull(answered.outcome());
+        delivery.reply(answered.request, reply, answered.answeredAt() - answered.sentAt);
         delivering = null;
         unsent.recycle(answered.request);
     }
 
-    private void over(InFlightRequest<A> present, long now) {
-        flight = null;
+    private void finish(InFlightRequest<A> present, long now) {
+        inFlight = null;
         unsent.recycle(present.request);
         goOn(now);
     }
@@ -408,12 +434,16 @@ public final class BatcherCore<A extends Ask> {
         sendNext(now);
     }
 
-    /** AskAnswers the asks or takes them back; false if the request itself will be sent again. */
-    private boolean settle(InFlightRequest<A> present, Outcome how) {
+    /**
+     * Handles the outcome of a request that has no results.
+     *
+     * @return true if the request is over, because its asks are answered or leave one by one; false if it leaves again
+     */
+    private boolean answersOrTakesApart(InFlightRequest<A> present, Outcome how) {
         OpenRequest<A> request = present.request;
-        Closing stop = closing;
-        if (isStopped && stop != null) {
-            request.answerRest(ask -> answers.refuse(ask, stop.reason, stop.message));
+        Closing refusing = closing;
+        if (isRefusingAll && refusing != null) {
+            request.answerRest(ask -> answers.refuse(ask, refusing.reason, refusing.message));
             return true;
         }
         if (how instanceof Outcome.NotExecuted refused && InFlightRequest.isFaultOfTheRequest(how)) {

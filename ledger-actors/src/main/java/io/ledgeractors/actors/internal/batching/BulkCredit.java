@@ -7,28 +7,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the bulk lane may be at the batcher, whatever the number of senders: in its mailbox, waiting, or in
- * flight. An ask takes its events and bytes before it is sent and gives them back with its answer. Who finds too little
- * left stands in line, and nobody overtakes: a sender that has one ask in line at a time gets its turn after one of
- * each other sender at most.
+ * Bounds the asks of the bulk lane at the batcher, whatever the number of senders: in its mailbox, waiting, or in
+ * flight. An ask takes credit for its events and bytes before it is sent, and returns it with its answer. An ask that
+ * finds too little credit waits in line, and no later ask overtakes it. A sender with one ask in line at a time
+ * therefore waits for at most one ask of each other sender.
  *
- * <p>Pure: no clock, no threads. Not thread-safe.
+ * <p>Pure; not thread-safe.
  *
- * @param <A> the asks, told apart by identity
+ * @param <A> the asks, compared by identity
  */
 public final class BulkCredit<A extends Ask> {
-    private final QueueLimits bounds;
+    private final QueueBounds bounds;
     private final Set<A> line = new LinkedHashSet<>();
     private int holders;
     private int events;
     private long bytes;
 
-    /** All of it is free. */
-    public BulkCredit(QueueLimits bounds) {
+    /** Creates credit that nobody has taken. */
+    public BulkCredit(QueueBounds bounds) {
         this.bounds = bounds;
     }
 
-    /** Takes what an ask needs: true if it has it, false if it stands in line now. */
+    /** Takes the credit that an ask needs. Returns true if it has the credit, false if it waits in line. */
     public boolean take(A ask) {
         if (line.isEmpty() && isEnoughFor(ask)) {
             count(ask, 1);
@@ -38,12 +38,12 @@ public final class BulkCredit<A extends Ask> {
         return false;
     }
 
-    /** Takes back what an ask had. */
-    public void giveBack(A ask) {
+    /** Takes back the credit of an ask. */
+    public void returnCredit(A ask) {
         count(ask, -1);
     }
 
-    /** The next in line if there is enough for it: it has it now. */
+    /** Removes and returns the next ask in line if there is credit for it, which it then has; else null. */
     public @Nullable A next() {
         Iterator<A> first = line.iterator();
         if (!first.hasNext()) {
@@ -58,32 +58,32 @@ public final class BulkCredit<A extends Ask> {
         return ask;
     }
 
-    /** Lets an ask leave the line; false if it does not stand there. */
+    /** Removes an ask from the line. Returns false if it is not there. */
     public boolean withdraw(A ask) {
         return line.remove(ask);
     }
 
-    /** Events of those who have credit; an ask without events counts as one. */
+    /** Returns the events of the asks with credit. An ask without events counts as one. */
     public int events() {
         return events;
     }
 
-    /** Bytes of events of those who have credit. */
+    /** Returns the bytes of events of the asks with credit. */
     public long bytes() {
         return bytes;
     }
 
-    /** How many have credit. */
+    /** Returns how many asks have credit. */
     public int holders() {
         return holders;
     }
 
-    /** How many stand in line. */
+    /** Returns how many asks wait in line. */
     public int waiting() {
         return line.size();
     }
 
-    // What is more than all there is must be refused by somebody: it goes when nothing else is out.
+    // An ask above the whole credit must reach the batcher to be refused, so it is sent when no other has credit.
     private boolean isEnoughFor(A ask) {
         return holders == 0
                 || (events + Occupancy.weight(ask) <= bounds.events()

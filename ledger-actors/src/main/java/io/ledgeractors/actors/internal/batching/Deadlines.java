@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * The asks that are to be answered by a time, kept to some ms. Pure, times are in ns on one monotonic clock. Not
- * thread-safe.
+ * The asks that must be answered by a deadline, which is kept to some ms. Pure; times are in ns on one monotonic clock.
+ * Not thread-safe.
  */
 final class Deadlines<A extends Ask> {
     private static final int SWEEP_AT_LEAST = 1_024;
@@ -26,28 +26,29 @@ final class Deadlines<A extends Ask> {
     private final long defaultTimeout;
     private final LongConsumer wake;
     private int sweepAt = SWEEP_AT_LEAST;
-    // When deadlines are looked at next.
+    // The time at which deadlines are looked at next.
     private long alarm = NEVER;
 
     /**
-     * None yet.
+     * Creates an empty set of deadlines.
      *
-     * @param defaultTimeout of interactive asks that have none of their own; 0: none
-     * @param wake is told after how long {@link #takeDue} is to be called
+     * @param defaultTimeout time-out of interactive asks without one of their own, in ns; 0: none
+     * @param wake is told after how many ns to call {@link #takeDue}
      */
     Deadlines(long defaultTimeout, LongConsumer wake) {
         this.defaultTimeout = defaultTimeout;
         this.wake = wake;
     }
 
-    /** Takes an ask that came now; without a time-out it is not kept. */
+    /** Adds an ask that arrived now. An ask without a time-out is not kept. */
     void add(A ask, long now) {
         long timeout = ask.timeoutNanos() >= 0 ? ask.timeoutNanos() : ask.isBulk() ? 0 : defaultTimeout;
         if (timeout == 0) {
             return;
         }
         if (entries.size() >= sweepAt) {
-            // Most were answered in time: they must not be kept until their deadline.
+            // Most asks were answered in time. Keeping them until their deadline would let memory grow with the
+            // time-out.
             entries.removeIf(entry -> entry.ask.isAnswered());
             sweepAt = Math.max(SWEEP_AT_LEAST, 2 * entries.size());
         }
@@ -56,7 +57,7 @@ final class Deadlines<A extends Ask> {
         wakeAt(deadline, now);
     }
 
-    /** Takes out those that are due and have no answer yet, told apart by identity. */
+    /** Removes and returns the asks that are due and have no answer yet. The set compares by identity. */
     Set<A> takeDue(long now) {
         if (now < alarm) {
             return Set.of();
@@ -80,7 +81,7 @@ final class Deadlines<A extends Ask> {
         }
     }
 
-    /** When the first of those that have no answer yet is due. */
+    /** Returns when the first ask without an answer is due. */
     private long next() {
         Entry<A> first = entries.peek();
         while (first != null && first.ask.isAnswered()) {

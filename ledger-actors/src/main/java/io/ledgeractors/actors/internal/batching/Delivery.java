@@ -6,7 +6,7 @@ import io.ledgeractors.session.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Cuts what is known of a request into the answers to its asks. */
+/** Divides the results of a request among its asks. */
 final class Delivery<A extends Ask> {
     private final Effects<A> effects;
     private final AskAnswers<A> answers;
@@ -16,7 +16,7 @@ final class Delivery<A extends Ask> {
         this.answers = answers;
     }
 
-    /** AskAnswers with the reply, which came {@code nanos} ns after the request was sent. */
+    /** Answers all asks from a reply that came {@code nanos} ns after the request was sent. */
     void reply(OpenRequest<A> request, Outcome.Reply reply, long nanos) {
         ByteBuffer body = reply.body();
         if (!ReplyForm.fits(request, body)) {
@@ -26,7 +26,7 @@ final class Delivery<A extends Ask> {
         int at = 0;
         for (int i = 0; i < request.asks.size(); i++) {
             int length = ReplyForm.results(request, body, i) * request.operation.resultSize();
-            // After a restart in the middle, those before have their answers.
+            // After a restart of the actor, the asks before this one have their answers.
             if (i == request.answered) {
                 request.answered++;
                 ByteBuffer own = body.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
@@ -37,16 +37,16 @@ final class Delivery<A extends Ask> {
         effects.answered(request.operation, request.events(), request.asks.size(), nanos);
     }
 
-    /** AskAnswers with what was found out about a request whose session was lost. */
-    void resolved(OpenRequest<A> request, RecoveredResults resolved) {
+    /** Answers all asks of a request whose session was lost from what its recovery found out. */
+    void recovered(OpenRequest<A> request, RecoveredResults recovered) {
         for (int i = request.answered; i < request.asks.size(); i++) {
             A ask = request.asks.get(i);
-            ByteBuffer results = resolved.results(i);
+            ByteBuffer results = recovered.results(i);
             request.answered++;
             if (results == null || results.limit() / request.operation.resultSize() > ask.results()) {
-                answers.doubt(ask, "the session was lost, and what the ledger then said leaves it open");
+                answers.doubt(ask, "the session was lost, and the ledger's later answers leave open what the ask did");
             } else {
-                answers.results(ask, results, resolved.timestamp());
+                answers.results(ask, results, recovered.timestamp());
             }
         }
         effects.resolved(request.operation, request.events(), request.asks.size());

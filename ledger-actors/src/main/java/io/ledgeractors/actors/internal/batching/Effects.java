@@ -7,42 +7,47 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
 /**
- * What the rules want done. The answers must not throw; each ask gets exactly one of them.
+ * Carries out what the rules decide. Each ask gets exactly one of the first three calls, which must not throw.
  *
  * @param <A> the asks
  */
 public interface Effects<A extends Ask> {
-    /** AskAnswers with this ask's own results, from 0 to the limit of {@code results}. */
+    /**
+     * Answers with this ask's own results.
+     *
+     * @param results encoded, from 0 to the limit
+     * @param timestamp ns since 1970 at which the ledger prepared the request
+     */
     void results(A ask, ByteBuffer results, long timestamp);
 
-    /** AskAnswers that the ask was definitely not executed. */
+    /** Answers that the ask was definitely not executed, and will not be. */
     void refused(A ask, Refusal reason, String message);
 
-    /** AskAnswers that nobody knows whether the ask was or will be executed. */
+    /** Answers that nobody knows whether the ask was or will be executed. */
     void unknown(A ask, String message);
 
     /**
-     * Hands a request to the session; its outcome comes back to {@link BatcherCore#outcome} with the number.
+     * Hands a request to the session. Its outcome comes back to {@link BatcherCore#outcome} with the number.
      *
-     * @param flight number of the request, for the outcome
-     * @param events events of all asks in it
-     * @param asks number of asks in it
-     * @param waited how long its first ask has waited, in ns; 0 if it is sent to find out about a lost one
+     * @param number number of the request
+     * @param events number of events of all its asks
+     * @param asks number of its asks
+     * @param waited how long its first ask has waited, in ns; 0 for a step of a recovery
      */
-    void submit(long flight, Operation operation, Body body, int events, int asks, long waited);
+    void submit(long number, Operation operation, Body body, int events, int asks, long waited);
 
-    /** Asks for a call of {@link BatcherCore#tick} after so long, or earlier: soon is more important than exactly. */
+    /** Asks for a call of {@link BatcherCore#tick} after {@code nanos} ns. A call that is early does no harm. */
     void wake(long nanos);
 
-    /** Tells that a request was answered with results, for metrics. */
+    /** Tells the metrics that a request was answered with results, {@code nanos} ns after it was sent. */
     void answered(Operation operation, int events, int asks, long nanos);
 
-    /** Tells that it was found out what a request did whose session was lost; some asks of it may be unknown. */
+    /** Tells the metrics that a request was recovered whose session was lost. Some of its asks may be unknown. */
     void resolved(Operation operation, int events, int asks);
 
-    /** Tells that after a request without an answer the state of the session must be looked at. */
+    /** Asks to look at the state of the session, because a request of it was not executed or is lost. */
     void doubtful();
 
-    /** Tells that the batcher was closed and owes nobody an answer any more. */
+    /** Tells that the intake is closed and every ask has its answer. */
     void drained();
 }

@@ -9,58 +9,105 @@ import io.ledgeractors.session.Outcome;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The request in flight: with the session, answered, or lost and being resolved. */
+/** The request in flight, until all its asks are answered or it goes back to those that are unsent. */
 final class InFlightRequest<A extends Ask> {
+    enum Phase {
+        /** The request is being sealed. The session has nothing of it. */
+        SEALING,
+        /** The session has the request, or a step of its recovery. */
+        WITH_SESSION,
+        /** The session has given an outcome, which is being handled. */
+        ANSWERED,
+        /** The session was lost. The next step of the recovery is due, as soon as there is a session. */
+        STEP_DUE,
+        /** The recovery is at work. If it throws, nothing can be known about the request any more. */
+        RECOVERING
+    }
+
     final OpenRequest<A> request;
-    /** Timestamp of the last reply before it. */
-    final long before;
-
     final long sentAt;
+    private final long timestampBefore;
 
-    /** How the handling of the last thing sent ended; null while the session has it, or when it is dealt with. */
-    @Nullable
-    Outcome outcome;
+    private Phase phase = Phase.SEALING;
+    private @Nullable Outcome outcome;
+    private long answeredAt;
+    private @Nullable RequestRecovery recovery;
 
-    long answeredAt;
-    /** Null unless the session that had it was lost. */
-    @Nullable
-    RequestRecovery resolution;
-    /** True while something of it is with the session. */
-    boolean isSubmitted;
-    /** True while a resolution is at work: if it throws, nothing can be known. */
-    boolean isResolving;
-
-    InFlightRequest(OpenRequest<A> request, long before, long sentAt) {
+    /**
+     * Creates a request that is about to be sealed.
+     *
+     * @param timestampBefore timestamp of the last reply before it, ns since 1970
+     * @param sentAt ns on the monotonic clock
+     */
+    InFlightRequest(OpenRequest<A> request, long timestampBefore, long sentAt) {
         this.request = request;
-        this.before = before;
+        this.timestampBefore = timestampBefore;
         this.sentAt = sentAt;
     }
 
-    /** The session that had it was lost: what it did is to be found out, from the beginning. */
+    Phase phase() {
+        return phase;
+    }
+
+    boolean is(Phase expected) {
+        return phase == expected;
+    }
+
+    /** Returns the newest outcome, null if the session has given none, or it is dealt with. */
+    @Nullable
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Returns the time of the newest outcome, in ns on the monotonic clock. */
+    long answeredAt() {
+        return answeredAt;
+    }
+
+    /** Returns how the request is recovered, null unless a session was lost that had it. */
+    @Nullable
+    RequestRecovery recovery() {
+        return recovery;
+    }
+
+    /** The session has the sealed request from now on. */
+    void submitted() {
+        phase = Phase.WITH_SESSION;
+    }
+
+    /** The session has given an outcome of what it had. */
+    void answered(Outcome how, long now) {
+        outcome = how;
+        answeredAt = now;
+        phase = Phase.ANSWERED;
+    }
+
+    /** The session that had the request was lost. The recovery begins, or begins anew. */
     void lost(boolean isFenced, Supplier<UInt128> freshIds) {
-        isSubmitted = false;
-        RequestRecovery known = resolution;
+        phase = Phase.RECOVERING;
+        RequestRecovery known = recovery;
         if (known == null) {
-            resolution = RequestRecovery.of(request.operation, request.seal().bytes(), before, isFenced, freshIds);
+            recovery =
+                    RequestRecovery.of(request.operation, request.seal().bytes(), timestampBefore, isFenced, freshIds);
         } else {
             known.lost(isFenced);
         }
+        phase = Phase.STEP_DUE;
     }
 
-    /** What to do next to find out; a thing to send counts as submitted. */
+    /** Returns the next step of the recovery. A step that is to be sent counts as being with the session. */
     RecoveryStep nextStep(RequestRecovery known, Limits limits) {
-        isResolving = true;
+        phase = Phase.RECOVERING;
         RecoveryStep step = known.next(limits);
         if (step instanceof RecoveryStep.Send) {
-            isResolving = false;
-            isSubmitted = true;
+            phase = Phase.WITH_SESSION;
         }
         return step;
     }
 
-    /** Learns how the last step of finding out ended; false if the session did not execute it. */
+    /** Gives the recovery the outcome of its last step. Returns false if the session did not execute the step. */
     boolean stepEnded(RequestRecovery known, Outcome how) {
-        isResolving = true;
+        phase = Phase.RECOVERING;
         boolean isTaken = true;
         if (how instanceof Outcome.Reply reply) {
             known.answered(reply.body(), reply.timestamp());
@@ -69,12 +116,12 @@ final class InFlightRequest<A extends Ask> {
         } else {
             isTaken = false;
         }
-        isResolving = false;
         outcome = null;
+        phase = Phase.STEP_DUE;
         return isTaken;
     }
 
-    /** True if a request was not executed because of what is in it, and the session goes on. */
+    /** Returns true if a request was not executed because of its contents, and the session goes on. */
     static boolean isFaultOfTheRequest(Outcome how) {
         return how instanceof Outcome.NotExecuted refused
                 && switch (refused.reason()) {

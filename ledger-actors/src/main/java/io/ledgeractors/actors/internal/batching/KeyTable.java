@@ -3,8 +3,8 @@ package io.ledgeractors.actors.internal.batching;
 import java.util.function.LongPredicate;
 
 /**
- * Where the asks of each order key stand: the youngest request that holds the key, and how many asks of it wait
- * outside of any request. Open addressing, no object per key; a key whose request has left is forgotten when the
+ * Maps each order key to the youngest request that holds it, and to the number of its asks that wait outside of any
+ * request. A hash table with open addressing and no object per key. A key whose request has left is dropped when the
  * table grows. Not thread-safe.
  */
 final class KeyTable {
@@ -13,7 +13,7 @@ final class KeyTable {
     private final LongPredicate isOpen;
     private long[] keys = new long[START];
     private long[] requests = new long[START];
-    // Asks that wait, negative if in the bulk list.
+    // Number of asks that wait, negative if they are in the bulk list.
     private int[] waiting = new int[START];
     private int[] marks = new int[START];
     private int used;
@@ -23,7 +23,7 @@ final class KeyTable {
         this.isOpen = isOpen;
     }
 
-    /** The slot of a key other than 0; valid until the next call. */
+    /** Returns the slot of a key other than 0. It is valid until the next call. */
     int slot(long key) {
         int slot = find(key);
         if (keys[slot] == key) {
@@ -41,7 +41,7 @@ final class KeyTable {
         return slot;
     }
 
-    /** Number of the youngest open request that holds the key, 0: none. */
+    /** Returns the number of the youngest open request that holds the key, 0: none. */
     long request(int slot) {
         return requests[slot] != 0 && isOpen.test(requests[slot]) ? requests[slot] : 0;
     }
@@ -50,7 +50,7 @@ final class KeyTable {
         requests[slot] = number;
     }
 
-    /** Asks of the key that wait outside of any request: above 0 among the interactive, below 0 among bulk. */
+    /** Returns how many asks of the key wait outside of any request: above 0 interactive ones, below 0 bulk ones. */
     int waiting(int slot) {
         return waiting[slot];
     }
@@ -63,12 +63,12 @@ final class KeyTable {
         waiting[slot] -= Integer.signum(waiting[slot]);
     }
 
-    /** Begins a pass over a waiting list: no key is passed over yet. */
+    /** Begins a pass over a waiting list. No key is passed over yet. */
     void beginPass() {
         pass++;
     }
 
-    /** Notes that an ask of the key was passed over, so that later ones must be too. */
+    /** Marks a key as passed over in this pass, so that later asks of it are passed over too. */
     void passOver(int slot) {
         marks[slot] = pass;
     }

@@ -2,16 +2,16 @@ package io.ledgeractors.actors.internal.batching;
 
 import io.ledgeractors.actors.message.Ask;
 
-/** What waits for the ledger, the request in flight not counted. */
+/** Counts the events and bytes that wait for the ledger. The request in flight is not counted. */
 final class Occupancy {
-    private final QueueLimits bounds;
+    private final QueueBounds bounds;
     private int events;
     private long bytes;
-    // What of these has credit.
+    // The part of these that has credit.
     private int creditEvents;
     private long creditBytes;
 
-    Occupancy(QueueLimits bounds) {
+    Occupancy(QueueBounds bounds) {
         this.bounds = bounds;
     }
 
@@ -23,7 +23,7 @@ final class Occupancy {
         return bytes;
     }
 
-    /** True if an ask is to be refused; what has credit is bounded by that, see {@link QueueLimits}. */
+    /** Returns true if there is no room for an ask. Asks with credit are bounded elsewhere, see {@link QueueBounds}. */
     boolean isFullFor(Ask ask) {
         return !ask.hasCredit()
                 && (events - creditEvents + weight(ask) > bounds.events()
@@ -46,7 +46,7 @@ final class Occupancy {
         count(request, -1);
     }
 
-    /** An ask without events counts as one, so that no number of them is unbounded. */
+    /** Returns how many events an ask counts as. One without events counts as one, so that their number is bounded. */
     static int weight(Ask ask) {
         return Math.max(1, ask.count());
     }

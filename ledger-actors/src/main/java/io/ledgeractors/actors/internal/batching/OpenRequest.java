@@ -12,35 +12,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that grows ask by ask: a batch each, the checksum summed as it grows.
+ * A request that grows ask by ask. Each ask is one batch, and the checksum is computed as the request grows.
  *
- * <p>An ask counts once its number stands in the list; bytes behind {@link #size} mean nothing, so an ask whose
- * copying failed has left no trace.
+ * <p>An ask counts once it is in the list. Bytes behind {@link #size} mean nothing, so an ask whose copying failed
+ * leaves no trace.
  */
 final class OpenRequest<A extends Ask> {
-    // Small asks are summed together, which costs less; what is left when a request is sealed takes some us.
+    // Checksums of small asks are computed together, which costs less. The rest at sealing takes some us.
     private static final int SUM_AT_ONCE = 4096;
 
-    /** Rises from request to request; the list of open ones is in this order. */
+    /** Rises from request to request. The list of open requests is in this order. */
     final long number;
 
     final Operation operation;
-    /** Of which kind all its asks are, see {@link Ask#isImported}. */
+    /** The kind of all its asks, see {@link Ask#isImported}. */
     final boolean imported;
 
     final List<A> asks = new ArrayList<>();
     final RequestBuffer buffer;
-    /** When its first ask joined. */
+    /** The time at which its first ask joined, in ns on the monotonic clock. */
     final long openedAt;
-    /** No request up to this number may be open when this one leaves, because both hold a key. */
+    /** This request may leave only when no request up to this number is open, because both hold a key. */
     long after;
-    /** Events, an ask without events counted as one: what the queue is bounded by. */
+    /** Number of events, where an ask without events counts as one. The queue is bounded by it. */
     int weight;
     /** The part of {@link #weight} that has credit. */
     int creditWeight;
     /** The part of {@link #payload} that has credit. */
     int creditPayload;
-    /** Asks that have their answer already. */
+    /** Number of asks, from the first on, that have their answer. */
     int answered;
 
     private Limits limits;
@@ -51,7 +51,7 @@ final class OpenRequest<A extends Ask> {
     private boolean holdsBulk;
     private @Nullable Body body;
 
-    /** An empty request for asks of the same operation and kind as {@code first}. */
+    /** Creates an empty request for asks of the same operation and kind as {@code first}. */
     OpenRequest(long number, A first, Limits limits, RequestBuffer buffer, long openedAt) {
         this.number = number;
         this.openedAt = openedAt;
@@ -62,7 +62,7 @@ final class OpenRequest<A extends Ask> {
         buffer.checksum.reset();
     }
 
-    /** An empty request in the place of this one, to be built anew with some of its asks. */
+    /** Returns an empty request that replaces this one, to be built anew with some of its asks. */
     OpenRequest<A> emptied(RequestBuffer other) {
         OpenRequest<A> empty = new OpenRequest<>(number, asks.get(0), limits, other, openedAt);
         empty.after = after;
@@ -73,51 +73,58 @@ final class OpenRequest<A extends Ask> {
         return events;
     }
 
-    /** Bytes of the events, without the trailer. */
+    /** Returns the bytes of the events, without the trailer. */
     int payload() {
         return size;
     }
 
-    /** True if an ask of the bulk lane is in it. */
+    /** Returns true if an ask of the bulk lane is in it. */
     boolean holdsBulk() {
         return holdsBulk;
     }
 
-    /** Gives {@code answer} to all asks that have none yet. */
+    /** Gives {@code answer} to all asks that have no answer yet. */
     void answerRest(Answer<A> answer) {
         while (answered < asks.size()) {
             answer.to(asks.get(answered++));
         }
     }
 
-    /** True if an ask may join as far as what it does is concerned. */
+    /** Returns true if the ask has the operation and kind of this request. */
     boolean isFor(A ask) {
         return operation == ask.operation() && imported == ask.isImported();
     }
 
-    boolean hasRoomFor(A ask) {
+    boolean hasCapacityFor(A ask) {
         return (asks.isEmpty() || operation.isMultiBatch())
                 && limits.fits(operation, events + ask.count(), asks.size() + 1, results + ask.results());
     }
 
-    /** True if not even an ask of one event and one result has room. */
+    /** Returns true if there is no capacity for an ask of one event and one result. */
     boolean isFull() {
         return !operation.isMultiBatch() || !limits.fits(operation, events + 1, asks.size() + 1, results + 1);
     }
 
-    /** True if it would fit into a request of a session with other limits. */
+    /** Returns true if it would fit into a request of a session with other limits. */
     boolean fits(Limits other) {
         return other.fits(operation, events, asks.size(), results);
     }
 
-    /** Grows up to other limits from now on, if they are smaller. */
+    /** Lets the request grow only up to other limits from now on, if they are smaller. */
     void narrow(Limits other) {
         limits = other.batchSizeLimit() < limits.batchSizeLimit() ? other : limits;
     }
 
+    /**
+     * Adds an ask for which there is capacity.
+     *
+     * @throws IllegalStateException if its bytes are not those of its events, or do not fit
+     */
     void add(A ask) {
         ByteBuffer from = ask.events();
         int length = from.limit();
+        require(length == ask.count() * operation.eventSize(), "an ask has other bytes than its events");
+        require(length <= buffer.bytes.capacity() - size, "an ask does not fit into the buffer of its request");
         buffer.bytes.put(size, from, 0, length);
         asks.add(ask);
         size += length;
@@ -134,16 +141,28 @@ final class OpenRequest<A extends Ask> {
         }
     }
 
-    /** Ends the request with its trailer; the same body at every call. */
+    /**
+     * Ends the request with its trailer and returns its body, the same one at every call.
+     *
+     * @throws IllegalStateException if the body is not what was added, or is greater than the session takes
+     */
     Body seal() {
         Body known = body;
         if (known == null) {
             int end = operation.isMultiBatch() ? writeTrailer() : size;
+            require(size == events * operation.eventSize(), "a request has other bytes than its events");
+            require(end <= limits.batchSizeLimit(), "a request is greater than the session takes");
             checksumUpTo(end);
             known = Body.of(buffer.bytes.duplicate().position(0).limit(end), buffer.checksum.finish());
             body = known;
         }
         return known;
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalStateException(message);
+        }
     }
 
     private void checksumUpTo(int end) {

@@ -9,13 +9,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that asks may still join, in the order of their numbers: which one an ask joins, and which one leaves
- * next.
+ * The requests that asks may still join, in the order of their numbers. It decides which request an ask joins, and
+ * which one leaves next.
  *
- * <p>An ask joins the first request of its operation and kind (imported or not) that has room and does not come before
- * the youngest one that holds its key, else it opens a new one at the end. At most one request of an operation and kind
- * without bulk is open, and at most one in all that holds bulk. Operations take turns, the oldest request first, and
- * while bulk waits at least every fourth request holds some.
+ * <p>An ask joins the first request of its operation and kind (imported or not) that has capacity for it, but none
+ * before the youngest request that holds its key. If there is none, the ask opens a new request at the end. For each
+ * operation and kind, at most one request without asks of the bulk lane is open. At most one open request in all holds
+ * asks of the bulk lane. Operations take turns, and the oldest request leaves first. While bulk asks wait, at least
+ * every fourth request holds some of them.
  */
 final class OpenRequests<A extends Ask> {
     private static final int BULK_AT_LEAST_EVERY = 4;
@@ -31,7 +32,7 @@ final class OpenRequests<A extends Ask> {
         this.pool = pool;
     }
 
-    /** A request that no ask has joined, for asks like {@code first}; it does not stand in the list. */
+    /** Creates an empty request for asks like {@code first}. It is not in the list. */
     OpenRequest<A> create(A first, Limits limits, long now) {
         return new OpenRequest<>(++lastNumber, first, limits, pool.take(limits.batchSizeLimit()), now);
     }
@@ -45,7 +46,7 @@ final class OpenRequests<A extends Ask> {
         return false;
     }
 
-    /** True if one cannot take more. */
+    /** Returns true if a request cannot take more asks. */
     boolean isOneFull() {
         for (OpenRequest<A> request : open) {
             if (request.isFull()) {
@@ -59,7 +60,7 @@ final class OpenRequests<A extends Ask> {
      * Lets an ask join a request.
      *
      * @param holder number of the youngest open request that holds its key, 0: none
-     * @return the request; null if there is no room for it now
+     * @return the request; null if no request has capacity for the ask now
      */
     @Nullable
     OpenRequest<A> place(A ask, long holder, Limits limits, long now) {
@@ -83,7 +84,7 @@ final class OpenRequests<A extends Ask> {
         for (OpenRequest<A> request : open) {
             if (request.isFor(ask)) {
                 boolean laneFits = !ask.isBulk() || bulkHolder == null || bulkHolder == request;
-                if (laneFits && request.number >= holder && request.hasRoomFor(ask)) {
+                if (laneFits && request.number >= holder && request.hasCapacityFor(ask)) {
                     return request;
                 }
                 hasOneWithoutBulk |= !request.holdsBulk();
@@ -95,16 +96,16 @@ final class OpenRequests<A extends Ask> {
 
     // ---- leaving
 
-    /** Takes out the oldest requests that have lost all their asks; true if there were any. */
+    /** Removes the oldest requests that have lost all their asks. Returns true if there were any. */
     boolean dropEmpty() {
         int before = open.size();
         while (!open.isEmpty() && open.get(0).asks.isEmpty()) {
-            pool.give(open.remove(0).buffer);
+            pool.release(open.remove(0).buffer);
         }
         return open.size() < before;
     }
 
-    /** The one that is to leave next, null if none may. */
+    /** Returns the request that leaves next, null if none may leave. */
     @Nullable
     OpenRequest<A> choose() {
         OpenRequest<A> due = bulkHolder;
@@ -127,7 +128,7 @@ final class OpenRequests<A extends Ask> {
         return !request.asks.isEmpty() && open.get(0).number > request.after;
     }
 
-    /** A request leaves, whether it stands in the list or not. */
+    /** Tells that a request leaves, whether it is in the list or not. */
     void leave(OpenRequest<A> request, boolean bulkWaitsOutside) {
         open.remove(request);
         bulkHolder = bulkHolder == request ? null : bulkHolder;
@@ -136,7 +137,7 @@ final class OpenRequests<A extends Ask> {
         sentSinceBulk = request.holdsBulk() || !bulkWaits ? 0 : sentSinceBulk + 1;
     }
 
-    /** All of them, which are no longer open. */
+    /** Removes and returns all requests. */
     List<OpenRequest<A>> takeAll() {
         List<OpenRequest<A>> all = List.copyOf(open);
         open.clear();
@@ -146,10 +147,10 @@ final class OpenRequests<A extends Ask> {
 
     // ---- other asks, other limits
 
-    /** Takes out the asks that are meant, each told {@code answer}. */
+    /** Removes the asks that {@code isMeant} selects and gives each {@code answer}. */
     void remove(Predicate<A> isMeant, Answer<A> answer, Limits limits) {
         for (int i = 0; i < open.size(); i++) {
-            // An empty one stays until it is the oldest: it may stand for keys that older ones hold too.
+            // An empty request stays until it is the oldest, because it may hold keys that older ones hold too.
             OpenRequest<A> request = open.get(i);
             OpenRequest<A> rest = without(request, isMeant, answer, limits);
             open.set(i, rest);
@@ -159,7 +160,7 @@ final class OpenRequests<A extends Ask> {
         }
     }
 
-    /** A request without the asks that are meant. Their bytes stand one behind the other, so it is built anew. */
+    /** Returns a request without the selected asks. It is built anew, because the bytes of its asks are contiguous. */
     OpenRequest<A> without(OpenRequest<A> request, Predicate<A> isMeant, Answer<A> answer, Limits limits) {
         if (request.asks.stream().noneMatch(isMeant)) {
             return request;
@@ -172,7 +173,7 @@ final class OpenRequests<A extends Ask> {
                 rest.add(ask);
             }
         }
-        pool.give(request.buffer);
+        pool.release(request.buffer);
         return rest;
     }
 

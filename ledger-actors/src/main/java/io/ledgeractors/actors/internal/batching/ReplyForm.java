@@ -4,11 +4,11 @@ import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** How a reply is cut into the results of the asks of its request. */
+/** The form of a reply: which of its results belong to which ask of the request. */
 final class ReplyForm {
     private ReplyForm() {}
 
-    /** True if the reply has a batch for each ask, and none with more results than can be. */
+    /** Returns true if the reply has a batch for each ask, and none with more results than its ask allows. */
     static boolean fits(OpenRequest<?> request, ByteBuffer body) {
         Operation operation = request.operation;
         if (!operation.isMultiBatch()) {
@@ -27,7 +27,7 @@ final class ReplyForm {
         return true;
     }
 
-    /** Results of the ask at {@code index} in a reply that {@link #fits}. */
+    /** Returns how many results the ask at {@code index} has in a reply that {@link #fits}. */
     static int results(OpenRequest<?> request, ByteBuffer body, int index) {
         return request.operation.isMultiBatch()
                 ? MultiBatch.count(body, 0, body.limit(), index)

@@ -4,7 +4,7 @@ import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Checksum;
 import java.nio.ByteBuffer;
 
-/** What a request is built with, used again and again: memory off the heap and a checksum that grows with it. */
+/** The reusable memory of one request: a buffer off the heap, a running checksum, and the counts of its batches. */
 final class RequestBuffer {
     final ByteBuffer bytes;
     final Checksum checksum = new Checksum();

@@ -3,14 +3,14 @@ package io.ledgeractors.actors.internal.batching;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Buffers that wait for their next request: few, and all of the size that the session takes now. */
+/** Keeps a few request buffers for reuse, all of the size that the present session takes. Not thread-safe. */
 final class RequestPool {
     private static final int KEPT = 4;
 
     private final ArrayDeque<RequestBuffer> free = new ArrayDeque<>(KEPT);
     private int size;
 
-    /** A buffer of {@code size} bytes. */
+    /** Returns a buffer of {@code size} bytes, a used one if there is one. */
     RequestBuffer take(int size) {
         if (size != this.size) {
             free.clear();
@@ -20,8 +20,15 @@ final class RequestPool {
         return buffer != null ? buffer : new RequestBuffer(size);
     }
 
-    /** Takes a buffer back that nobody reads any more. */
-    void give(RequestBuffer buffer) {
+    /**
+     * Takes a buffer back that nobody reads any more.
+     *
+     * @throws IllegalStateException if it was given back before: two requests would write to it
+     */
+    void release(RequestBuffer buffer) {
+        if (free.contains(buffer)) {
+            throw new IllegalStateException("a request buffer was released twice");
+        }
         if (buffer.bytes.capacity() == size && free.size() < KEPT) {
             free.addLast(buffer);
         }

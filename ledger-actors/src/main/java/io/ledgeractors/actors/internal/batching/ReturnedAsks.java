@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back from the session unsent or not executed, and leaves again before all others: a request as a whole, or
- * the asks of one, each by itself, so that only the one at fault is refused.
+ * The asks that came back from the session unsent or not executed, and leave again before all others. They leave as one
+ * whole request, or one by one, so that only the ask at fault is refused.
  */
 final class ReturnedAsks<A extends Ask> {
     private final ArrayDeque<A> alone = new ArrayDeque<>();
@@ -19,17 +19,17 @@ final class ReturnedAsks<A extends Ask> {
         return whole == null && alone.isEmpty();
     }
 
-    /** Keeps a request that is to leave again as it is. */
+    /** Keeps a request that leaves again unchanged. */
     void put(OpenRequest<A> request) {
         whole = request;
     }
 
-    /** Keeps the asks of a request, each of which is to leave by itself. */
+    /** Keeps the asks of a request, which leave one by one. */
     void putOneByOne(OpenRequest<A> request) {
         alone.addAll(request.asks);
     }
 
-    /** Takes out the request that leaves as it is, null if there is none. */
+    /** Removes and returns the request that leaves unchanged, null if there is none. */
     @Nullable
     OpenRequest<A> takeWhole() {
         OpenRequest<A> taken = whole;
@@ -37,12 +37,13 @@ final class ReturnedAsks<A extends Ask> {
         return taken;
     }
 
-    /** Takes out the next ask that leaves by itself, null if there is none. */
+    /** Removes and returns the next ask that leaves by itself, null if there is none. */
     @Nullable
     A takeOne() {
         return alone.poll();
     }
 
+    /** Removes all asks and gives each {@code answer}. */
     void answerAll(Answer<A> answer) {
         if (whole != null) {
             whole.answerRest(answer);
@@ -52,7 +53,11 @@ final class ReturnedAsks<A extends Ask> {
         alone.clear();
     }
 
-    /** Takes out the asks that are meant, each told {@code answer}; {@code without} builds a request anew. */
+    /**
+     * Removes the asks that {@code isMeant} selects and gives each {@code answer}.
+     *
+     * @param without builds a request anew without the selected asks
+     */
     void remove(Predicate<A> isMeant, Answer<A> answer, UnaryOperator<OpenRequest<A>> without) {
         alone.removeIf(ask -> {
             boolean isGone = isMeant.test(ask);
@@ -67,13 +72,16 @@ final class ReturnedAsks<A extends Ask> {
         }
     }
 
-    /** The request that leaves as it is, null if there is none. */
+    /** Returns the request that leaves unchanged, null if there is none. */
     @Nullable
     OpenRequest<A> whole() {
         return whole;
     }
 
-    /** Lets every ask leave by itself: of the request that came back, of those before, then of these. */
+    /**
+     * Lets every ask leave one by one: first those of the whole request, then those that leave one by one already, then
+     * those of {@code others}.
+     */
     void takeApart(List<OpenRequest<A>> others) {
         List<A> before = List.copyOf(alone);
         alone.clear();

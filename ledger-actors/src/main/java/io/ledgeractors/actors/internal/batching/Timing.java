@@ -1,13 +1,14 @@
 package io.ledgeractors.actors.internal.batching;
 
 /**
- * What the batcher waits for, in ns; 0 of each: never.
+ * The times that the batcher waits, in ns. 0 switches a wait off.
  *
- * @param maxGatherGap how long a request waits, from ask to ask, for those who were just answered
- * @param linger how long an ask that finds nothing waiting waits for others to join
- * @param askTimeout after which interactive asks are answered that do not say otherwise
+ * @param maxGatherGap longest time from ask to ask that a request waits for the next asks of the askers that were just
+ *     answered
+ * @param linger time that an ask waits for others to join its request if nothing else waits
+ * @param askTimeout time after which an interactive ask without a time-out of its own is answered
  */
 public record Timing(long maxGatherGap, long linger, long askTimeout) {
-    /** Waits for nothing. */
+    /** No waits and no time-out. */
     public static final Timing NONE = new Timing(0, 0, 0);
 }

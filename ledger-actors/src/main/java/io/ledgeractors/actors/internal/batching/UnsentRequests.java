@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is not sent: {@link OpenRequests}, the asks that find no place in one and wait outside, of which interactive
- * ones are placed first, and {@link ReturnedAsks}. The asks of a key keep their order.
+ * Everything that is not sent: {@link OpenRequests}, the asks that wait outside of any request, and {@link
+ * ReturnedAsks}. Of the asks that wait outside, interactive ones are placed first. Asks with the same order key keep
+ * their order.
  */
 final class UnsentRequests<A extends Ask> {
     private final Occupancy occupancy;
@@ -20,14 +21,18 @@ final class UnsentRequests<A extends Ask> {
     private final WaitingList<A> bulk = new WaitingList<>();
     private final ReturnedAsks<A> returned = new ReturnedAsks<>();
 
-    /** The ask that waited and is being placed. */
+    /** The ask from a waiting list that is being placed. */
     private @Nullable A placing;
 
     private @Nullable Limits limits;
     private long time;
 
-    /** Nothing yet; {@code tooBig} is told to asks that turn out not to fit into any request. */
-    UnsentRequests(QueueLimits bounds, Answer<A> tooBig) {
+    /**
+     * Creates an empty queue.
+     *
+     * @param tooBig answers asks that turn out not to fit into any request
+     */
+    UnsentRequests(QueueBounds bounds, Answer<A> tooBig) {
         this.occupancy = new Occupancy(bounds);
         this.tooBig = tooBig;
     }
@@ -36,12 +41,12 @@ final class UnsentRequests<A extends Ask> {
         return occupancy;
     }
 
-    /** Tells the time, in ns, before anything else is called. */
+    /** Sets the time, in ns on the monotonic clock. It is called before anything else. */
     void at(long now) {
         time = now;
     }
 
-    /** The limits of the session, until there was one those of a default server. */
+    /** Returns the limits of the newest session, before the first one those of a default server. */
     Limits limits() {
         Limits known = limits;
         return known == null ? Limits.DEFAULT : known;
@@ -51,7 +56,7 @@ final class UnsentRequests<A extends Ask> {
         return occupancy.events() == 0;
     }
 
-    /** True if the next request cannot take more: to wait for others is pointless. */
+    /** Returns true if the next request cannot take more asks, so that it need not wait for others. */
     boolean isFull() {
         return !returned.isEmpty() || !interactive.isEmpty() || !bulk.isEmpty() || open.isOneFull();
     }
@@ -60,7 +65,7 @@ final class UnsentRequests<A extends Ask> {
         return limits().fits(ask.operation(), ask.count(), 1, ask.results());
     }
 
-    /** Takes an ask that fits alone: into a request, or to those that wait. */
+    /** Adds an ask that fits alone, to a request or to a waiting list. */
     void add(A ask) {
         int slot = slot(ask);
         int waiting = slot < 0 ? 0 : keys.waiting(slot);
@@ -75,7 +80,7 @@ final class UnsentRequests<A extends Ask> {
         occupancy.add(ask);
     }
 
-    /** Goes by the limits of a session from now on. */
+    /** Sets the limits of a new session. */
     void limit(Limits now) {
         Limits before = limits;
         limits = now;
@@ -85,7 +90,7 @@ final class UnsentRequests<A extends Ask> {
         fill();
     }
 
-    // What is too big for a session with smaller limits goes ask by ask, with all the rest to keep the order.
+    // If a request is too big for the new session, all asks leave one by one, so that their order is kept.
     private void narrow(Limits now) {
         OpenRequest<A> whole = returned.whole();
         if (open.fit(now) && (whole == null || whole.fits(now))) {
@@ -98,7 +103,7 @@ final class UnsentRequests<A extends Ask> {
         }
     }
 
-    /** Takes out the request that leaves next, null if there is none. */
+    /** Removes and returns the request that leaves next, null if there is none. */
     @Nullable
     OpenRequest<A> next() {
         OpenRequest<A> next = returned.takeWhole();
@@ -130,24 +135,24 @@ final class UnsentRequests<A extends Ask> {
         return null;
     }
 
-    /** Takes back a request that was not sent: it leaves again before all others. */
+    /** Takes back a request that was not sent. It leaves again before all others. */
     void putBack(OpenRequest<A> request) {
         occupancy.add(request);
         returned.put(request);
     }
 
-    /** Takes back the asks of a request that was not executed: each leaves by itself, before all others. */
+    /** Takes back the asks of a request that was not executed. They leave one by one, before all others. */
     void putBackOneByOne(OpenRequest<A> request) {
         request.asks.forEach(occupancy::add);
         returned.putOneByOne(request);
     }
 
-    /** Takes back the buffer of a request that is over. */
+    /** Takes back the buffer of a request whose asks all have their answers. */
     void recycle(OpenRequest<A> request) {
-        pool.give(request.buffer);
+        pool.release(request.buffer);
     }
 
-    /** Forgets and returns the ask whose placing threw, null if none did. */
+    /** Removes and returns the ask whose placing threw, null if none did. */
     @Nullable
     A takeFailed() {
         A failed = placing;
@@ -161,7 +166,7 @@ final class UnsentRequests<A extends Ask> {
 
     // ---- asks that are answered unsent
 
-    /** Empties all, each ask told {@code answer}. */
+    /** Removes all asks and gives each {@code answer}. */
     void answerAll(Answer<A> answer) {
         Answer<A> counted = counted(answer);
         returned.answerAll(counted);
@@ -170,7 +175,7 @@ final class UnsentRequests<A extends Ask> {
         remove(bulk, ask -> true, counted);
     }
 
-    /** Takes out the asks that are meant, each told {@code answer}; what is left keeps its place. */
+    /** Removes the asks that {@code isMeant} selects and gives each {@code answer}. The others keep their places. */
     void remove(Predicate<A> isMeant, Answer<A> answer) {
         Answer<A> counted = counted(answer);
         remove(interactive, isMeant, counted);
@@ -205,7 +210,7 @@ final class UnsentRequests<A extends Ask> {
 
     // ---- placing
 
-    /** Places what waits, interactive asks first. */
+    /** Places the asks that wait, interactive ones first. */
     void fill() {
         if (limits != null) {
             fill(interactive);
@@ -237,7 +242,7 @@ final class UnsentRequests<A extends Ask> {
             if (slot >= 0) {
                 keys.passOver(slot);
             }
-            return WaitingList.Verdict.NO_ROOM;
+            return WaitingList.Verdict.NO_CAPACITY;
         }
         if (slot >= 0) {
             keys.removeWaiting(slot);

@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Asks that no open request takes yet, in order of arrival; any may be taken out while walking over them. */
+/** The asks that no open request takes yet, in order of arrival. Not thread-safe. */
 final class WaitingList<A extends Ask> {
-    /** What to do with an ask that was visited. */
+    /** Decides what happens to an ask that was visited. */
     enum Verdict {
-        /** It is placed or answered: take it out. */
+        /** The ask is placed or answered, and leaves the list. */
         TAKE,
-        /** It stays, for a reason of its own. */
+        /** The ask stays, for a reason of its own. */
         LEAVE,
-        /** It stays, for lack of room; after some of these its operation counts as full. */
-        NO_ROOM
+        /** The ask stays, because no request has capacity for it. After some of these its operation counts as full. */
+        NO_CAPACITY
     }
 
     /** Decides about one ask. */
@@ -35,7 +35,7 @@ final class WaitingList<A extends Ask> {
     }
 
     private static final int OPERATIONS = Operation.values().length;
-    // Asks of one operation that found no room before the rest of them is not tried any more.
+    // After this many asks of an operation without capacity, the rest of them is not tried.
     private static final int TRIES = 32;
 
     private final Node<A> head = new Node<>(null);
@@ -62,8 +62,8 @@ final class WaitingList<A extends Ask> {
     }
 
     /**
-     * Visits all asks from the oldest on, until there is room for none of those that are left. An ask at which the
-     * visitor throws is out of the list.
+     * Visits the asks from the oldest on, until there is capacity for none of those that are left. An ask at which the
+     * visitor throws has left the list.
      */
     void sweep(Visitor<A> visitor) {
         System.arraycopy(counts, 0, unseen, 0, OPERATIONS);
@@ -83,7 +83,7 @@ final class WaitingList<A extends Ask> {
                 link(before, node, operation);
                 before = node;
             }
-            if (verdict == Verdict.NO_ROOM && ++failures[operation] == TRIES) {
+            if (verdict == Verdict.NO_CAPACITY && ++failures[operation] == TRIES) {
                 worthVisiting -= unseen[operation];
             }
         }

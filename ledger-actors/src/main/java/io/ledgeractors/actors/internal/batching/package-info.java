@@ -1,10 +1,8 @@
 /**
- * The rules of the batcher, pure: which request a command joins, what leaves next, who gets which answer.
+ * The rules of the batcher: which request an ask joins, which request leaves next, and which answer each ask gets.
  *
- * <p>Only {@link io.ledgeractors.actors.message.Refusal} is meant for users; the rest is internal to
- * ledger-actors and may change.
- *
- * <p>May depend on: ledger-model. No Pekko, no clock, no threads: one thread at a time, which the actor gives.
+ * <p>May depend on: {@code actors.message}, {@code actors.recovery}, ledger-model. No Pekko, no clock and no threads of
+ * its own: the actor calls it on one thread at a time.
  */
 @NullMarked
 package io.ledgeractors.actors.internal.batching;

@@ -5,10 +5,11 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** A list over encoded elements, each decoded when it is asked for. */
+/** An unmodifiable list over encoded elements. Each {@code get} decodes its element anew. */
 public final class DecodedList<T> extends AbstractList<T> implements RandomAccess {
-    /** Reads one element. */
+    /** Decodes one element. */
     public interface Decoder<T> {
+        /** Returns the element at an offset. */
         T decode(ByteBuffer buffer, int offset);
     }
 
@@ -16,6 +17,12 @@ public final class DecodedList<T> extends AbstractList<T> implements RandomAcces
     private final int elementSize;
     private final Decoder<T> decoder;
 
+    /**
+     * Creates a list.
+     *
+     * @param bytes the elements from 0 to the limit, little endian; must not change any more
+     * @param elementSize bytes of one element
+     */
     public DecodedList(ByteBuffer bytes, int elementSize, Decoder<T> decoder) {
         this.bytes = bytes;
         this.elementSize = elementSize;

@@ -15,7 +15,7 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Encodes events where the asker stands. */
+/** Encodes the events of asks on the thread of the asker. The buffers reach from 0 to their limit, little endian. */
 public final class EventEncoder {
     private static final int ID_SIZE = 16;
 
@@ -25,26 +25,32 @@ public final class EventEncoder {
 
     private EventEncoder() {}
 
+    /** Encodes accounts. */
     public static ByteBuffer accounts(List<Account> accounts) {
         return encode(accounts, AccountCodec.SIZE, AccountCodec::encode);
     }
 
+    /** Encodes transfers. */
     public static ByteBuffer transfers(List<Transfer> transfers) {
         return encode(transfers, TransferCodec.SIZE, TransferCodec::encode);
     }
 
+    /** Encodes ids. */
     public static ByteBuffer ids(List<UInt128> ids) {
         return encode(ids, ID_SIZE, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id));
     }
 
+    /** Encodes a filter. */
     public static ByteBuffer filter(AccountFilter filter) {
         return encode(List.of(filter), AccountFilterCodec.SIZE, AccountFilterCodec::encode);
     }
 
+    /** Encodes a filter. */
     public static ByteBuffer filter(QueryFilter filter) {
         return encode(List.of(filter), QueryFilterCodec.SIZE, QueryFilterCodec::encode);
     }
 
+    /** Encodes a filter. */
     public static ByteBuffer filter(ChangeEventsFilter filter) {
         return encode(List.of(filter), ChangeEventsFilterCodec.SIZE, ChangeEventsFilterCodec::encode);
     }

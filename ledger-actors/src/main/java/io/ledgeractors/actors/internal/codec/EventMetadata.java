@@ -12,11 +12,14 @@ import io.ledgeractors.wire.QueryFilterCodec;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 
-/** What an asker's encoded events mean for the request they join, found where he stands: the batcher looks into none. */
+/**
+ * Reads from encoded events what the batcher must know about them. It is read on the thread of the asker, because the
+ * batcher never looks into events.
+ */
 public final class EventMetadata {
     private EventMetadata() {}
 
-    /** Results that come back at most: of a query its limit, all that a reply holds if it has none. */
+    /** Returns how many results come back at most: for a query its limit, or what a reply holds if it has no limit. */
     public static int results(Operation operation, ByteBuffer events, int count) {
         return switch (operation) {
             case GET_CHANGE_EVENTS -> limit(operation, events, ChangeEventsFilterCodec.LIMIT);
@@ -26,7 +29,7 @@ public final class EventMetadata {
         };
     }
 
-    /** Whether the first event keeps a timestamp of its own, so that all of its ask must. */
+    /** Returns true if the first event is imported, which all events of its ask must then be. */
     public static boolean isImported(Operation operation, ByteBuffer events) {
         if (events.limit() == 0) {
             return false;
@@ -38,7 +41,7 @@ public final class EventMetadata {
         };
     }
 
-    // The ledger cuts a limit at what a reply holds. Who did not set one wants just that, so it is no reason to refuse.
+    // The ledger cuts a limit at what a reply holds. A filter without a limit asks for just that, so it is not refused.
     private static int limit(Operation operation, ByteBuffer events, int offset) {
         int limit = events.getInt(offset);
         if (limit == QueryFilter.LIMIT_ALL) {

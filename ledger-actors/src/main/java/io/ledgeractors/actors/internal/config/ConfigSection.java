@@ -5,11 +5,14 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import java.time.Duration;
 import java.util.function.Function;
+import org.apache.pekko.annotation.InternalApi;
 
 /**
- * INTERNAL API. A section of the configuration. If a value has the wrong type, the error names the whole key, what the
- * value may be and what it is; those of the configuration library name the last part of the key only. Immutable.
+ * INTERNAL API. A section of the configuration. If a value has the wrong type, the error names the whole key, the
+ * values that are allowed and the present one. Errors of the configuration library name only the last part of a key.
+ * Immutable.
  */
+@InternalApi
 public final class ConfigSection {
     private static final String OFF = "off";
 
@@ -17,9 +20,9 @@ public final class ConfigSection {
     private final Config config;
 
     /**
-     * A section.
+     * Creates a section.
      *
-     * @param path of the section in the whole configuration, for messages
+     * @param path path of the section in the whole configuration, for messages
      * @param config the section itself
      */
     public ConfigSection(String path, Config config) {
@@ -30,7 +33,7 @@ public final class ConfigSection {
     /**
      * Returns a text.
      *
-     * @param what the value may be, for messages, such as "a directory"
+     * @param what the allowed values, for messages, such as "a directory"
      * @throws IllegalArgumentException if it is missing or no text
      */
     public String text(String key, String what) {
@@ -49,7 +52,7 @@ public final class ConfigSection {
     /**
      * Returns a whole number.
      *
-     * @param what the value may be, for messages, such as "1 to 1024"
+     * @param what the allowed values, for messages, such as "1 to 1024"
      * @throws IllegalArgumentException if it is missing or no whole number of 32 bits
      */
     public int number(String key, String what) {
@@ -59,7 +62,7 @@ public final class ConfigSection {
     /**
      * Returns a number of bytes, which may have a unit.
      *
-     * @param what the value may be, for messages, such as "at least 16 MiB"
+     * @param what the allowed values, for messages, such as "at least 16 MiB"
      * @throws IllegalArgumentException if it is missing, negative or no number of bytes
      */
     public long bytes(String key, String what) {
@@ -69,19 +72,19 @@ public final class ConfigSection {
     /**
      * Returns a time with a unit.
      *
-     * @param what the value may be, for messages, such as "0 to 1 s"
+     * @param what the allowed values, for messages, such as "0 to 1 s"
      * @throws IllegalArgumentException if it is missing or no time
      */
     public Duration time(String key, String what) {
         return read(key, what, config::getDuration);
     }
 
-    /** True if the value is the word {@code off}. */
+    /** Returns true if the value is the word {@code off}. */
     public boolean isOff(String key) {
         return isWord(key, OFF);
     }
 
-    /** True if the value is this word. */
+    /** Returns true if the value is this word. */
     public boolean isWord(String key, String word) {
         return read(key, "a value", config::getString).equals(word);
     }

@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * The actor around {@link BatcherShell}. The part that handles commands is supervised and restarted when it
- * throws; the shell, with the session, the request in flight and everybody who waits, outlives that.
+ * The behavior of the batcher's actor. The part that handles messages is supervised and restarted when it throws. The
+ * {@link BatcherShell}, with the session, the request in flight and all asks that wait, outlives a restart.
  */
 public final class BatcherBehavior {
     private BatcherBehavior() {}

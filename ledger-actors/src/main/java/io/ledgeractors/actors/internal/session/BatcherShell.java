@@ -2,7 +2,7 @@ package io.ledgeractors.actors.internal.session;
 
 import io.ledgeractors.actors.internal.batching.BatcherCore;
 import io.ledgeractors.actors.internal.batching.Effects;
-import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.internal.batching.QueueBounds;
 import io.ledgeractors.actors.internal.batching.Timing;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.EncodedAsk;
@@ -32,15 +32,16 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a restart of the batcher: the session, see {@link SessionLifecycle}, the rules with the request in flight
- * and all who wait, the subscribers. Carries out what the rules want done. Runs on the batcher's thread only.
+ * The state of the batcher's actor that outlives its restarts: the session, see {@link SessionLifecycle}, the rules
+ * with the asks that wait and those in flight, and the watchers of the state. It carries out what the rules decide.
+ * Runs on the batcher's thread only.
  */
 public final class BatcherShell implements Effects<EncodedAsk> {
     /**
      * The collaborators and settings of a batcher.
      *
-     * @param queueLimits what may wait for the ledger
-     * @param timing what the batcher waits for
+     * @param queueBounds bounds of what may wait for the ledger
+     * @param timing the times that the batcher waits
      * @param minBackoff first wait before a new session
      * @param maxBackoff longest wait before a new session
      * @param connection opens the sessions
@@ -50,7 +51,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
      * @param reentrantAsks holds the asks that callbacks make
      */
     public record Dependencies(
-            QueueLimits queueLimits,
+            QueueBounds queueBounds,
             Timing timing,
             Duration minBackoff,
             Duration maxBackoff,
@@ -61,8 +62,8 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             ReentrantAsks reentrantAsks) {}
 
     private static final long SOON_NANOS = 200_000;
-    // Asks that are handled in a row between two looks at the clock: some 20 us.
-    private static final int ASKS_PER_LOOK = 32;
+    // So many asks take some 20 us, which is exact enough for their deadlines.
+    private static final int ASKS_PER_CLOCK_READING = 32;
 
     private final ActorContext<BatcherMessage> context;
     private final ActorRef<BatcherMessage> self;
@@ -70,11 +71,11 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     private final BatcherCore<EncodedAsk> core;
     private final RequestTrace trace = new RequestTrace();
     private final StateWatchers watchers;
-    private final SessionLifecycle life;
+    private final SessionLifecycle lifecycle;
     private final ReplyCopies copies = new ReplyCopies();
 
     private boolean isDrained;
-    // Of the reply that is being handled: whether all its askers have been told, and one of them may keep its bytes.
+    // About the reply that is being handled: all its askers have read it, and one of them may have kept its bytes.
     private boolean isReplyRead;
     private boolean isReplyKept;
     private @Nullable Runnable whenClosed;
@@ -84,11 +85,11 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         this.self = context.getSelf();
         this.dependencies = dependencies;
         this.watchers = new StateWatchers(context);
-        this.core = new BatcherCore<>(dependencies.queueLimits(), dependencies.timing(), this, BatcherShell::freshId);
-        this.life = new SessionLifecycle(context, dependencies, core, watchers);
+        this.core = new BatcherCore<>(dependencies.queueBounds(), dependencies.timing(), this, BatcherShell::freshId);
+        this.lifecycle = new SessionLifecycle(context, dependencies, core, watchers);
     }
 
-    // ---- commands
+    // ---- messages
 
     Behavior<BatcherMessage> ask(EncodedAsk ask) {
         handle(ask, now());
@@ -107,7 +108,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             dependencies.reentrantAsks().end();
         }
         if (isReplyRead && !isReplyKept && answered.outcome() instanceof Outcome.Reply reply) {
-            copies.giveBack(reply.body());
+            copies.release(reply.body());
         }
         takeReentrantAsks();
         countQueued();
@@ -119,7 +120,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         long now = 0;
         int handled = 0;
         for (EncodedAsk ask = asks.next(); ask != null; ask = asks.next()) {
-            now = handled++ % ASKS_PER_LOOK == 0 ? now() : now;
+            now = handled++ % ASKS_PER_CLOCK_READING == 0 ? now() : now;
             handle(ask, now);
         }
     }
@@ -143,17 +144,17 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     }
 
     Behavior<BatcherMessage> stateChanged(SessionMessage.StateChanged changed) {
-        life.changed(changed.session(), changed.state());
+        lifecycle.changed(changed.session(), changed.state());
         return Behaviors.same();
     }
 
     Behavior<BatcherMessage> reconnect(SessionMessage.Reconnect reconnect) {
-        life.reconnect(reconnect.session());
+        lifecycle.reconnect(reconnect.session());
         return Behaviors.same();
     }
 
     Behavior<BatcherMessage> resume(SessionMessage.Resume resume) {
-        life.resume(resume.session());
+        lifecycle.resume(resume.session());
         return Behaviors.same();
     }
 
@@ -177,15 +178,15 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     }
 
     Behavior<BatcherMessage> closeIntake(SessionMessage.CloseIntake close) {
-        dependencies.status().close();
-        core.close("the system is shutting down");
+        dependencies.status().closeIntake();
+        core.closeIntake("the system is shutting down");
         return Behaviors.same();
     }
 
     Behavior<BatcherMessage> close(SessionMessage.Close close) {
-        dependencies.status().close();
+        dependencies.status().closeIntake();
         whenClosed = close.whenClosed();
-        core.close("the system is shutting down");
+        core.closeIntake("the system is shutting down");
         if (isDrained) {
             closeSession();
         } else {
@@ -195,7 +196,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     }
 
     Behavior<BatcherMessage> drainTimeout(SessionMessage.DrainTimeout timeout) {
-        core.abandon("the system was shut down before the ledger answered");
+        core.answerAll("the system was shut down before the ledger answered");
         return Behaviors.same();
     }
 
@@ -209,16 +210,16 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     }
 
     Behavior<BatcherMessage> stopped(PostStop signal) {
-        life.end();
-        dependencies.status().close();
-        core.abandon("the batcher was stopped");
-        life.close();
+        lifecycle.stopReopening();
+        dependencies.status().closeIntake();
+        core.answerAll("the batcher was stopped");
+        lifecycle.closeSession();
         return Behaviors.same();
     }
 
     /**
-     * Goes on after a restart; what callbacks asked takes the mailbox now. A start that fails would stop the actor with
-     * everybody waiting, so it never does.
+     * Goes on after a restart. Asks that callbacks made go to the mailbox. This never throws, because a failed start
+     * would stop the actor while askers wait.
      */
     void recover() {
         ReentrantAsks asks = dependencies.reentrantAsks();
@@ -229,20 +230,20 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             core.recover(now());
         } catch (RuntimeException failure) {
             context.getLog().error("The batcher cannot go on.", failure);
-            life.giveUp("the batcher failed: " + failure);
+            lifecycle.endForGood("the batcher failed: " + failure);
         }
     }
 
     void openSession() {
-        life.open();
+        lifecycle.open();
     }
 
     private void closeSession() {
-        life.end();
-        life.close().whenComplete((done, failure) -> self.tell(new SessionMessage.SessionClosed()));
+        lifecycle.stopReopening();
+        lifecycle.closeSession().whenComplete((done, failure) -> self.tell(new SessionMessage.SessionClosed()));
     }
 
-    // ---- what the rules want done
+    // ---- decisions of the rules
 
     @Override
     public void results(EncodedAsk ask, ByteBuffer results, long timestamp) {
@@ -275,26 +276,27 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     }
 
     @Override
-    public void submit(long flight, Operation operation, Body body, int events, int asks, long waited) {
+    public void submit(long number, Operation operation, Body body, int events, int asks, long waited) {
         dependencies.recorder().requestSent(operation, events, asks, body.size());
         dependencies.recorder().requestWaited(operation, waited);
         trace.begin(operation, events, asks, body.size(), waited);
         try {
-            LedgerSession present = life.present();
-            present.submit(operation, body, outcome -> self.tell(ended(present, flight, outcome)));
+            LedgerSession present = lifecycle.present();
+            present.submit(operation, body, outcome -> self.tell(ended(present, number, outcome)));
         } catch (IllegalStateException notNow) {
-            self.tell(new SessionMessage.Answered(flight, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
+            self.tell(new SessionMessage.Answered(number, new Outcome.NotSent(String.valueOf(notNow.getMessage()))));
         } catch (IllegalArgumentException notThis) {
             context.getLog().warn("The session does not take a request of {}.", operation, notThis);
             self.tell(new SessionMessage.Answered(
-                    flight, new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY_SIZE)));
+                    number, new Outcome.NotExecuted(EvictionReason.INVALID_REQUEST_BODY_SIZE)));
         } catch (RuntimeException failure) {
             context.getLog().error("The session failed to take a request.", failure);
-            self.tell(new SessionMessage.Lost(flight, "the session failed: " + failure, false));
+            self.tell(new SessionMessage.Lost(number, "the session failed: " + failure, false));
         }
     }
 
-    // Pekko's scheduler ticks every 10 ms. A message to oneself comes behind the asks that are there already.
+    // Pekko's scheduler ticks every 10 ms, which is too coarse. A message to the actor itself is handled after the asks
+    // that are in its mailbox already.
     @Override
     public void wake(long nanos) {
         if (nanos <= SOON_NANOS) {
@@ -318,7 +320,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
 
     @Override
     public void doubtful() {
-        life.resumeLater();
+        lifecycle.resumeLater();
     }
 
     @Override
@@ -333,22 +335,22 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         context.getLog().error("An asker of {} failed to take its answer.", ask.operation(), failure);
     }
 
-    // Once the ledger has evicted a session and registered another, it executes nothing more of the first.
-    private BatcherMessage ended(LedgerSession session, long flight, Outcome outcome) {
+    // Once the ledger has evicted a session and registered another one, it executes nothing of the first any more.
+    private BatcherMessage ended(LedgerSession session, long number, Outcome outcome) {
         if (outcome instanceof Outcome.Unknown unknown) {
-            return new SessionMessage.Lost(flight, unknown.why(), session.state() instanceof SessionState.Evicted);
+            return new SessionMessage.Lost(number, unknown.why(), session.state() instanceof SessionState.Evicted);
         }
-        return new SessionMessage.Answered(flight, kept(outcome));
+        return new SessionMessage.Answered(number, copied(outcome));
     }
 
-    // Never 0 and never the greatest number, which no account may have.
+    // Neither 0 nor the greatest number, which no account may have.
     private static UInt128 freshId() {
         RandomGenerator random = ThreadLocalRandom.current();
         return UInt128.of(random.nextLong() >>> 1 | 1, random.nextLong());
     }
 
-    // The reply's bytes are lent until the handler returns: one copy per reply, shared by all its askers.
-    private Outcome kept(Outcome outcome) {
+    // The session lends the bytes of a reply until the handler returns. All askers share one copy.
+    private Outcome copied(Outcome outcome) {
         return outcome instanceof Outcome.Reply reply
                 ? new Outcome.Reply(copies.of(reply.body()), reply.timestamp())
                 : outcome;

@@ -5,24 +5,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/** A way to open sessions with one ledger. */
+/** Opens sessions with one ledger. Thread-safe. */
 public interface Connection {
-    /** A session that has not been started. */
+    /** Returns a new session that has not been started. */
     LedgerSession newSession();
 
-    /** True if a new session may do what one that closed by itself could not. */
+    /** Returns true if a new session may work after one that closed by itself. */
     boolean mayReopen();
 
-    /** True if the ledger is in this JVM, so that each node of a cluster has one of its own. */
+    /** Returns true if the ledger is in this JVM, so that each node of a cluster has a ledger of its own. */
     default boolean isEmbedded() {
         return false;
     }
 
-    /** Completes once the ledger is open, or with the reason why it cannot be opened. */
+    /** Completes once the ledger is open, or exceptionally with the reason why it cannot be opened. */
     default CompletionStage<Done> opened() {
         return CompletableFuture.completedFuture(Done.getInstance());
     }
 
-    /** Closes what was opened for the sessions, after they have been closed. */
+    /** Closes what was opened for the sessions. The sessions have been closed before. */
     CompletionStage<Done> close();
 }

@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the batcher shows to other threads: the newest state and limits, and whether it still takes asks. */
+/**
+ * Shows the batcher to other threads: the newest state and limits, the queue, and whether it takes asks. Thread-safe.
+ */
 public final class LedgerStatus {
     private volatile SessionState state = new SessionState.Connecting();
     private volatile @Nullable Limits limits;
@@ -20,14 +22,20 @@ public final class LedgerStatus {
     private final AtomicInteger queuedEvents = new AtomicInteger();
     private final AtomicLong queuedBytes = new AtomicLong();
 
-    /** Of a batcher to which so many asks of clients may be on their way. */
+    /**
+     * Creates the status of a batcher.
+     *
+     * @param mailBound greatest number of asks of handles that may be on their way to the batcher
+     */
     public LedgerStatus(int mailBound) {
         this.mailBound = mailBound;
     }
 
     /**
-     * True if one more ask may go to the batcher, whose mailbox is not bounded; it counts until it {@link #arrived}.
-     * Callers on several threads may exceed the bound by one each.
+     * Counts one more ask on its way to the batcher, whose mailbox is not bounded. It counts until it has {@link
+     * #arrived}. Callers on several threads may exceed the bound by one each.
+     *
+     * @return false if the bound is reached; the ask is not counted then
      */
     public boolean admit() {
         if (mail.get() >= mailBound) {
@@ -37,12 +45,14 @@ public final class LedgerStatus {
         return true;
     }
 
-    /** An admitted ask has arrived. */
+    /** Tells that an admitted ask has arrived at the batcher. */
     public void arrived() {
         mail.decrementAndGet();
     }
 
-    /** Told after each ask and each reply, read by gauges: cheap and soon is enough. */
+    /**
+     * Sets what waits, after each ask and each reply. Gauges read it, so it may become visible somewhat later.
+     */
     public void setQueued(int events, long bytes) {
         queuedEvents.lazySet(events);
         queuedBytes.lazySet(bytes);
@@ -76,30 +86,31 @@ public final class LedgerStatus {
         limits = newLimits;
     }
 
-    /** Notes that the ledger ends session after session, on the monotonic clock. */
+    /** Tells that the ledger has too many clients until this time, in ns on the monotonic clock. */
     public void setCrowded(long until) {
         crowdedUntil = until;
         wasCrowded = true;
     }
 
-    /** True if an ask may be answered soon: a session is open, was not one of many, and the ledger has room. */
+    /** Returns true if an ask may be answered soon: a session is open, and the ledger is neither crowded nor full. */
     public boolean isReady(long now) {
         SessionState present = state;
         boolean isOpen = present.isRegistered() && !(present instanceof SessionState.Full);
         return isOpen && !isClosed && !(wasCrowded && now - crowdedUntil < 0);
     }
 
-    /** True unless nothing will ever be answered any more. */
+    /** Returns false if no ask will be sent any more, and that is not because of a shutdown. */
     public boolean isAlive() {
         return isClosed || !isDead;
     }
 
-    /** Notes that no ask will ever be sent any more. */
+    /** Tells that no ask will be sent any more. */
     public void setDead() {
         isDead = true;
     }
 
-    public void close() {
+    /** Tells that new asks are refused because of a shutdown. */
+    public void closeIntake() {
         isClosed = true;
     }
 }

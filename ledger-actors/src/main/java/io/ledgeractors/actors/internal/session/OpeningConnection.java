@@ -8,15 +8,16 @@ import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger in this JVM that is opened on a thread of its own, because that takes as long as its history is: whoever
- * asks for it first is not held up. Its sessions say that they are opening until it is open. Thread-safe.
+ * A connection to a ledger in this JVM that is opened on a thread of its own. Opening takes time in proportion to the
+ * history of the ledger, and the first caller must not wait for it. Sessions are in the state {@code Opening} until the
+ * ledger is open. Thread-safe.
  */
 public final class OpeningConnection implements Connection {
     private final CompletableFuture<Connection> opening = new CompletableFuture<>();
 
     private OpeningConnection() {}
 
-    /** Begins to open; {@code open} is called once, on a new thread. */
+    /** Begins to open a ledger. {@code open} is called once, on a new thread. */
     public static OpeningConnection open(Supplier<Connection> open) {
         OpeningConnection connection = new OpeningConnection();
         Thread thread = new Thread(() -> connection.run(open), "ledger-open");
@@ -53,7 +54,7 @@ public final class OpeningConnection implements Connection {
         return opening.thenApply(open -> Done.getInstance());
     }
 
-    /** What is being opened is closed as soon as it is open: only then are its files free for others. */
+    /** Closes the ledger once it is open, because only then its files can be released. */
     @Override
     public CompletionStage<Done> close() {
         return opening.handle((open, failure) -> open).thenCompose(OpeningConnection::closed);

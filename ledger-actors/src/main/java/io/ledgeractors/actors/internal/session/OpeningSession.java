@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with a ledger that may still be opening. It becomes one of the ledger's own sessions once the ledger is
- * open, and ends with the reason if the ledger cannot be opened. Thread-safe.
+ * A session with a ledger that may still be opening. It delegates to a session of the ledger once the ledger is open,
+ * and closes with the reason if the ledger cannot be opened. Thread-safe.
  */
 final class OpeningSession implements LedgerSession {
     private final CompletableFuture<Connection> opening;
-    // The state as long as there is no session of the ledger.
+    // The state as long as there is no session of the ledger itself.
     private SessionState before = new SessionState.Opening();
     private @Nullable LedgerSession session;
     private boolean isClosed;

@@ -6,43 +6,44 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks that the batcher's own thread makes while it gives answers out: who is answered in a callback and asks again at
- * once. They line up here, and not in the mailbox, whose way in and out costs a quarter of an ask. {@link #take} may be
- * called on any thread, the rest on the batcher's.
+ * The asks that callbacks make on the batcher's own thread while it gives answers out. They queue here instead of in
+ * the mailbox, because the way through the mailbox costs a quarter of an ask. {@link #take} may be called on any
+ * thread, the other methods on the batcher's.
  */
 public final class ReentrantAsks {
     private final Queue<EncodedAsk> asks = new ArrayDeque<>();
     private final int bound;
-    private volatile @Nullable Thread giving;
+    private volatile @Nullable Thread answering;
 
-    /** No asks, and never more than {@code bound}. */
+    /** Creates an empty queue that never holds more than {@code bound} asks. */
     public ReentrantAsks(int bound) {
         this.bound = bound;
     }
 
-    /** Answers are given out on this thread from now on. */
+    /** Tells that answers are given out on this thread from now on. */
     void begin() {
-        giving = Thread.currentThread();
+        answering = Thread.currentThread();
     }
 
-    /** No more answers. */
+    /** Tells that no more answers are given out. */
     void end() {
-        giving = null;
+        answering = null;
     }
 
     /**
-     * Takes an ask without an order key if it is made by who is just being answered; false: it goes to the mailbox, and by
-     * its bound.
+     * Takes an ask without an order key if a callback makes it that is just being answered.
+     *
+     * @return false if the ask must go to the mailbox, and by its bound
      */
     public boolean take(EncodedAsk ask) {
-        if (giving != Thread.currentThread() || ask.order() != 0 || asks.size() >= bound) {
+        if (answering != Thread.currentThread() || ask.order() != 0 || asks.size() >= bound) {
             return false;
         }
         asks.add(ask);
         return true;
     }
 
-    /** The next one to be handled, null if there is none. */
+    /** Removes and returns the next ask, null if there is none. */
     @Nullable
     EncodedAsk next() {
         return asks.poll();

@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of replies, whose bytes a session lends only until its handler returns. The copy of a large reply that nobody
- * keeps, see {@link RawReply.Reader}, is written to again by the next one: a fresh one of 128 KiB costs its thread more
- * than the copying. Thread-safe.
+ * Copies replies, whose bytes a session lends only until its handler returns. A large copy that nobody keeps, see
+ * {@link RawReply.Reader}, is reused for a later reply, because allocating 128 KiB costs more than copying them.
+ * Thread-safe.
  */
 final class ReplyCopies {
-    // Below, an asker that keeps its slice would keep more than it has to.
+    // Smaller copies have the exact size of the reply, so that an asker that keeps its slice keeps no more than that.
     private static final int REUSED_FROM = 16 * 1024;
 
     private final AtomicReference<@Nullable ByteBuffer> spare = new AtomicReference<>();
 
-    /** A copy, from 0 to its limit. */
+    /** Returns a copy of a reply, from 0 to its limit. */
     ByteBuffer of(ByteBuffer body) {
         int size = body.limit();
         ByteBuffer copy = size < REUSED_FROM ? null : spare.getAndSet(null);
@@ -30,7 +30,7 @@ final class ReplyCopies {
     }
 
     /** Takes a copy back that nobody reads any more. */
-    void giveBack(ByteBuffer copy) {
+    void release(ByteBuffer copy) {
         if (copy.capacity() >= REUSED_FROM) {
             spare.set(copy);
         }

@@ -4,7 +4,7 @@ import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an event for each request into a recording of Java Flight Recorder, if there is one. */
+/** Writes an event for each request into a recording of Java Flight Recorder, if one is running. */
 final class RequestTrace {
     private @Nullable RequestEvent present;
 

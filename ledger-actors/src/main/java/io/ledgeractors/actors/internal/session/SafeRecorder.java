@@ -7,16 +7,20 @@ import io.ledgeractors.wire.Operation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on to a recorder that may be exchanged at any time, and keeps what it throws away from the batcher. */
+/**
+ * Passes everything on to a recorder that may be replaced at any time, and logs what that recorder throws. Thread-safe.
+ */
 public final class SafeRecorder implements LedgerRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerRecorder.class);
 
     private volatile LedgerRecorder recorder;
 
+    /** Creates a recorder that passes everything on to {@code recorder}. */
     public SafeRecorder(LedgerRecorder recorder) {
         this.recorder = recorder;
     }
 
+    /** Replaces the recorder. */
     public void set(LedgerRecorder newRecorder) {
         recorder = newRecorder;
     }
@@ -60,7 +64,7 @@ public final class SafeRecorder implements LedgerRecorder {
         try {
             call.run();
         } catch (RuntimeException failure) {
-            LOG.warn("A recorder must not throw; going on without it.", failure);
+            LOG.warn("A recorder must not throw; the batcher goes on without this record.", failure);
         }
     }
 }

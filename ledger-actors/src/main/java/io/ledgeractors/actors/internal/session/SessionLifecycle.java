@@ -21,11 +21,11 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batcher's sessions, one after another: opens the next one when one has ended, with a wait between them, and tells
- * the rules what becomes of each. Runs on the batcher's thread only.
+ * Opens the batcher's sessions one after another, with a wait between them, and tells the rules what becomes of each.
+ * Runs on the batcher's thread only.
  */
 final class SessionLifecycle {
-    /** A session that lived for a minute ends a row of failures. */
+    /** A session that lived for a minute was healthy, so the next wait is the shortest one again. */
     private static final long STEADY_NANOS = 60_000_000_000L;
 
     private final ActorContext<BatcherMessage> context;
@@ -34,7 +34,7 @@ final class SessionLifecycle {
     private final BatcherCore<EncodedAsk> core;
     private final StateWatchers watchers;
     private final Retries retries;
-    private final EvictionMonitor crowd = new EvictionMonitor();
+    private final EvictionMonitor evictionMonitor = new EvictionMonitor();
 
     private @Nullable LedgerSession session;
     private long sessionNumber;
@@ -55,16 +55,16 @@ final class SessionLifecycle {
                 Backoff.between(dependencies.minBackoff(), dependencies.maxBackoff()), RandomGenerator.getDefault());
     }
 
-    /** The newest session. */
+    /** Returns the newest session. */
     LedgerSession present() {
         return Objects.requireNonNull(session);
     }
 
-    /** The state of a session changed. */
+    /** Handles a new state of a session. */
     void changed(long number, SessionState state) {
         if (number == sessionNumber) {
             if (isTheLast(state)) {
-                // Before the state is told: who hears of the end finds that nothing is alive any more.
+                // A watcher that is told of the end must find that the ledger is not alive any more.
                 dependencies.status().setDead();
             }
             publish(state);
@@ -72,14 +72,14 @@ final class SessionLifecycle {
         }
     }
 
-    /** It is time for a new session in place of this one. */
+    /** Opens a new session in place of session {@code number}, which has ended. */
     void reconnect(long number) {
         if (number == sessionNumber && !isOver) {
             open();
         }
     }
 
-    /** It is time to try again with this session, if it lives. */
+    /** Tells the rules that session {@code number} takes requests again, if it still lives. */
     void resume(long number) {
         LedgerSession present = session;
         SessionState.Registered registered =
@@ -89,21 +89,21 @@ final class SessionLifecycle {
         }
     }
 
-    /** Looks at the state of the session after a while, because a request of it has no answer. */
+    /** Looks at the state of the session after a while, because a request of it was not executed or is lost. */
     void resumeLater() {
-        // A session that has ended says so by its state, which brings the next one.
+        // A session that was never registered, or has ended, reports a new state by itself.
         if (wasRegistered) {
             context.scheduleOnce(dependencies.minBackoff(), self, new SessionMessage.Resume(sessionNumber));
         }
     }
 
-    /** No session follows the present one. */
-    void end() {
+    /** Lets no session follow the present one. */
+    void stopReopening() {
         isOver = true;
     }
 
     /** Closes the present session, if there is one. */
-    CompletionStage<?> close() {
+    CompletionStage<?> closeSession() {
         LedgerSession present = session;
         return present == null ? CompletableFuture.completedFuture(null) : present.close();
     }
@@ -122,7 +122,7 @@ final class SessionLifecycle {
             String message = "no session with the ledger can be opened: " + failure.getMessage();
             dependencies.status().setDead();
             publish(new SessionState.Closed(message));
-            giveUp(message);
+            endForGood(message);
         }
     }
 
@@ -137,49 +137,48 @@ final class SessionLifecycle {
             retries.succeeded(dependencies.clock().monotonicNanos());
             core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
         } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
-            giveUp(SessionStates.describe(evicted));
+            endForGood(SessionStates.describe(evicted));
             present.close();
         } else if (state instanceof SessionState.Closed
                 && !dependencies.connection().mayReopen()) {
-            giveUp(SessionStates.describe(state));
+            endForGood(SessionStates.describe(state));
         } else if (isFinal(state)) {
             core.suspended();
             if (state instanceof SessionState.Evicted evicted && evicted.reason() == EvictionReason.NO_SESSION) {
                 countEviction();
             } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null && !wasRegistered) {
-                // Two sessions in a row, or one that was never open: nobody needs to wait any longer.
-                core.giveUp(SessionStates.describe(closed));
+                // The ledger did not answer for two sessions, or was never reachable: asks need not wait any longer.
+                core.refuseUnsent(SessionStates.describe(closed));
             }
             present.close();
-            long now = dependencies.clock().monotonicNanos();
-            Duration wait = Duration.ofNanos(retries.failed(now, STEADY_NANOS));
+            Duration wait = Duration.ofNanos(retries.failed(dependencies.clock().monotonicNanos(), STEADY_NANOS));
             context.scheduleOnce(wait, self, new SessionMessage.Reconnect(sessionNumber));
         }
     }
 
     private void countEviction() {
-        int evictions = crowd.evicted(dependencies.clock().monotonicNanos());
+        int evictions = evictionMonitor.evicted(dependencies.clock().monotonicNanos());
         if (evictions > 0) {
-            dependencies.status().setCrowded(crowd.until());
+            dependencies.status().setCrowded(evictionMonitor.until());
             SessionState crowded = new SessionState.Crowded(evictions);
             context.getLog().warn("Ledger: {}", SessionStates.describe(crowded));
             publish(crowded);
         }
     }
 
-    /** Refuses every ask from now on: there will be no session any more. */
-    void giveUp(String message) {
+    /** Refuses every ask from now on, because there will be no session any more. */
+    void endForGood(String message) {
         context.getLog().error("Every ask is refused from now on: {}", message);
         dependencies.status().setDead();
         isOver = true;
-        core.stop(Refusal.UNAVAILABLE, message);
+        core.refuseAll(Refusal.UNAVAILABLE, message);
     }
 
     private void publish(SessionState state) {
         SessionState before = dependencies.status().state();
         LedgerSession present = session;
         if (state.isRegistered() && present != null) {
-            // Before the state, so that who sees an open session finds its limits.
+            // The limits come before the state, so that a reader that sees an open session finds its limits.
             dependencies.status().setLimits(present.limits());
         }
         dependencies.status().setState(state);
@@ -195,7 +194,7 @@ final class SessionLifecycle {
         return new SessionInfo(session.limits(), registered.session(), registered.registerTimestamp());
     }
 
-    /** True for the end of a session that no other one follows. */
+    /** Returns true for the end of a session that no other one follows. */
     private boolean isTheLast(SessionState state) {
         return !isOver
                 && (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())

@@ -5,11 +5,11 @@ import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
 import org.jspecify.annotations.Nullable;
 
-/** What the states of a session mean, in words that say what to do. */
+/** Describes the states of a session in words that say what to do. */
 public final class SessionStates {
     private SessionStates() {}
 
-    /** One sentence about a state. */
+    /** Returns one sentence about a state. */
     public static String describe(SessionState state) {
         if (state instanceof SessionState.Connecting) {
             return "connecting, no answer yet";
@@ -57,7 +57,7 @@ public final class SessionStates {
         return "the request in flight has no answer yet; trying on" + (trouble == null ? "" : "; " + describe(trouble));
     }
 
-    /** The open session of a state, null if there is none. */
+    /** Returns the open session of a state, null if there is none. */
     static SessionState.@Nullable Registered registered(SessionState state) {
         if (state instanceof SessionState.Unanswered unanswered) {
             return unanswered.registered();

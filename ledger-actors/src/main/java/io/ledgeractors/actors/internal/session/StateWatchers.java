@@ -10,7 +10,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
-/** Those who want to know the state of the session: subscribers, and who waits for a session. */
+/**
+ * The watchers of the state of the session: subscribers, and futures that wait for a session. Runs on the batcher's
+ * thread only.
+ */
 final class StateWatchers {
     private final ActorContext<BatcherMessage> context;
     private final Set<ActorRef<SessionState>> subscribers = new LinkedHashSet<>();

@@ -14,7 +14,7 @@ class BatchWindowTest {
 
     @Nested
     class OneByOne {
-        private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(GATHER, 0, 0));
+        private final CoreHarness core = new CoreHarness(new QueueBounds(1 << 20, 1 << 30), new Timing(GATHER, 0, 0));
 
         OneByOne() {
             core.register(Limits.DEFAULT);
@@ -184,7 +184,7 @@ class BatchWindowTest {
         @Test
         void shouldNotWaitWhileItIsClosed() {
             oneAnsweredOneWaits();
-            core.core.close("bye");
+            core.core.closeIntake("bye");
             core.tick();
             assertThat(core.sent).hasSize(2);
         }
@@ -193,7 +193,7 @@ class BatchWindowTest {
     @Nested
     class Lingering {
         private final CoreHarness core =
-                new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 1_000 * MICROS, 0));
+                new CoreHarness(new QueueBounds(1 << 20, 1 << 30), new Timing(0, 1_000 * MICROS, 0));
 
         @Test
         void shouldWaitForOthersToJoin() {

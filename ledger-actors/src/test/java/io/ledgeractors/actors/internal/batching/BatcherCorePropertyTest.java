@@ -41,7 +41,7 @@ class BatcherCorePropertyTest {
     void shouldAnswerEveryAskOnceInTheOrderOfItsKey(long seed) {
         Random random = new Random(seed);
         CoreHarness core = new CoreHarness(
-                random.nextBoolean() ? new QueueLimits(1 << 20, 1 << 28) : new QueueLimits(2_000, 1 << 28),
+                random.nextBoolean() ? new QueueBounds(1 << 20, 1 << 28) : new QueueBounds(2_000, 1 << 28),
                 new Timing(random.nextInt(3), random.nextInt(3) * random.nextInt(100), 0));
         boolean isReady = false;
         int asked = 0;
@@ -111,7 +111,7 @@ class BatcherCorePropertyTest {
             core.reply();
         }
         core.register(Limits.DEFAULT);
-        core.core.close("the end");
+        core.core.closeIntake("the end");
         core.tick();
         while (core.sent.size() > answered) {
             answered++;

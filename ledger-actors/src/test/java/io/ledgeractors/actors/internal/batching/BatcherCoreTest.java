@@ -292,7 +292,7 @@ class BatcherCoreTest {
 
         @Test
         void shouldRefuseAboveTheBoundOfEvents() {
-            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            CoreHarness core = new CoreHarness(new QueueBounds(3, 1 << 20));
             core.ask(TestAsk.create(1, 2));
             core.ask(TestAsk.create(2, 2));
             core.ask(TestAsk.create(3, 0));
@@ -302,7 +302,7 @@ class BatcherCoreTest {
 
         @Test
         void shouldRefuseAboveTheBoundOfBytes() {
-            CoreHarness core = new CoreHarness(new QueueLimits(1_000, 300));
+            CoreHarness core = new CoreHarness(new QueueBounds(1_000, 300));
             core.ask(TestAsk.create(1, 2));
             core.ask(TestAsk.create(2, 1));
             assertThat(core.answers).containsExactly(entry(2, "OVERLOADED"));
@@ -310,7 +310,7 @@ class BatcherCoreTest {
 
         @Test
         void shouldNeverRefuseWhatHasCreditForWantOfRoomNorCountItForOthers() {
-            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            CoreHarness core = new CoreHarness(new QueueBounds(3, 1 << 20));
             core.ask(TestAsk.create(1, 8).inBulk().withOrder(7));
             core.ask(TestAsk.create(2, 8).inBulk().withOrder(7));
             core.ask(TestAsk.create(3, 3));
@@ -325,7 +325,7 @@ class BatcherCoreTest {
 
         @Test
         void shouldRefuseBulkWithoutCreditAboveTheBound() {
-            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            CoreHarness core = new CoreHarness(new QueueBounds(3, 1 << 20));
             core.ask(TestAsk.create(1, 2).inBulk().withoutCredit());
             core.ask(TestAsk.create(2, 2).inBulk().withoutCredit());
             assertThat(core.answers).containsExactly(entry(2, "OVERLOADED"));
@@ -333,7 +333,7 @@ class BatcherCoreTest {
 
         @Test
         void shouldNotCountTheRequestInFlight() {
-            CoreHarness core = new CoreHarness(new QueueLimits(3, 1 << 20));
+            CoreHarness core = new CoreHarness(new QueueBounds(3, 1 << 20));
             core.register(Limits.DEFAULT);
             core.ask(TestAsk.create(1, 3));
             core.ask(TestAsk.create(2, 3));
@@ -468,7 +468,7 @@ class BatcherCoreTest {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(1, 1));
             core.ask(TestAsk.create(2, 1));
-            core.core.stop(Refusal.UNAVAILABLE, "upgrade");
+            core.core.refuseAll(Refusal.UNAVAILABLE, "upgrade");
             core.ask(TestAsk.create(3, 1));
             assertThat(core.answers).containsOnly(entry(2, "UNAVAILABLE"), entry(3, "UNAVAILABLE"));
             core.lost(true);
@@ -567,7 +567,7 @@ class BatcherCoreTest {
             core.ask(TestAsk.create(1, 1));
             core.ask(TestAsk.create(2, 1));
             core.lost(false);
-            core.core.giveUp("nobody there");
+            core.core.refuseUnsent("nobody there");
             assertThat(core.answers).containsOnly(entry(1, "unknown"), entry(2, "UNAVAILABLE"));
             core.ask(TestAsk.create(3, 1));
             core.register(Limits.DEFAULT);
@@ -578,7 +578,7 @@ class BatcherCoreTest {
         void shouldNotKnowWhatWasLostWhenItIsStopped() {
             core.ask(TestAsk.create(1, 1));
             core.lost(false);
-            core.core.stop(Refusal.UNAVAILABLE, "upgrade");
+            core.core.refuseAll(Refusal.UNAVAILABLE, "upgrade");
             assertThat(core.answers).containsExactly(entry(1, "unknown"));
             assertThat(core.drained).isEqualTo(1);
         }
@@ -587,7 +587,7 @@ class BatcherCoreTest {
         void shouldDrainWhatWasLost() {
             core.ask(TestAsk.create(1, 1));
             core.lost(false);
-            core.core.close("bye");
+            core.core.closeIntake("bye");
             assertThat(core.drained).isZero();
             core.register(Limits.DEFAULT);
             core.reply();
@@ -615,7 +615,7 @@ class BatcherCoreTest {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(1, 1));
             core.ask(TestAsk.create(2, 1));
-            core.core.close("bye");
+            core.core.closeIntake("bye");
             core.ask(TestAsk.create(3, 1));
             assertThat(core.answers).containsExactly(entry(3, "CLOSED"));
             core.reply();
@@ -628,8 +628,8 @@ class BatcherCoreTest {
         @Test
         void shouldBeDrainedAtOnceWhenNobodyWaits() {
             CoreHarness core = new CoreHarness();
-            core.core.close("bye");
-            core.core.close("bye");
+            core.core.closeIntake("bye");
+            core.core.closeIntake("bye");
             assertThat(core.drained).isEqualTo(1);
         }
 
@@ -640,7 +640,7 @@ class BatcherCoreTest {
             core.ask(TestAsk.create(1, 1));
             core.ask(TestAsk.create(2, 1));
             core.reply();
-            core.core.stop(Refusal.UNAVAILABLE, "upgrade");
+            core.core.refuseAll(Refusal.UNAVAILABLE, "upgrade");
             core.notExecuted(EvictionReason.INVALID_REQUEST_BODY);
             assertThat(core.answers).containsEntry(1, "UNAVAILABLE").containsEntry(2, "UNAVAILABLE");
             assertThat(core.drained).isEqualTo(1);
@@ -650,7 +650,7 @@ class BatcherCoreTest {
         void shouldBeDrainedWhenTheLastAskTurnsOutTooLarge() {
             CoreHarness core = new CoreHarness();
             core.ask(TestAsk.create(1, 254));
-            core.core.close("bye");
+            core.core.closeIntake("bye");
             core.register(Limits.DEVELOPMENT);
             assertThat(core.answers).containsEntry(1, "TOO_MUCH_DATA");
             assertThat(core.drained).isEqualTo(1);
@@ -663,8 +663,8 @@ class BatcherCoreTest {
             core.ask(TestAsk.create(2, 1));
             core.ask(TestAsk.create(3, 1).inBulk().with(Operation.LOOKUP_TRANSFERS));
             core.ask(TestAsk.create(4, FULL).inBulk().withOrder(7));
-            core.core.close("bye");
-            core.core.abandon("time is over");
+            core.core.closeIntake("bye");
+            core.core.answerAll("time is over");
             assertThat(core.answers)
                     .containsEntry(1, "unknown")
                     .containsEntry(2, "CLOSED")

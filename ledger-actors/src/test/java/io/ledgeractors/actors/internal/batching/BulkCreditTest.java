@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BulkCreditTest {
-    private static final QueueLimits BOUNDS = new QueueLimits(300, 300 * 128);
+    private static final QueueBounds BOUNDS = new QueueBounds(300, 300 * 128);
     private static final int SEEDS = Integer.getInteger("ledger.seeds", 200);
     private static final int STEPS = 2_000;
 
@@ -32,7 +32,7 @@ class BulkCreditTest {
         assertThat(credit.take(second)).isFalse();
         assertThat(credit.take(small)).as("may not overtake").isFalse();
         assertThat(credit.next()).isNull();
-        credit.giveBack(first);
+        credit.returnCredit(first);
         assertThat(credit.next()).isSameAs(second);
         assertThat(credit.next()).isSameAs(small);
         assertThat(credit.events()).isEqualTo(201);
@@ -46,7 +46,7 @@ class BulkCreditTest {
         TestAsk giant = TestAsk.create(2, 1_000);
         assertThat(credit.take(small)).isTrue();
         assertThat(credit.take(giant)).isFalse();
-        credit.giveBack(small);
+        credit.returnCredit(small);
         assertThat(credit.next()).isSameAs(giant);
     }
 
@@ -134,7 +134,7 @@ class BulkCreditTest {
     private static void answer(BulkCredit<TestAsk> credit, List<Stream> streams, Stream stream) {
         TestAsk answered = stream.outstanding.poll();
         if (answered != null) {
-            credit.giveBack(answered);
+            credit.returnCredit(answered);
             serve(credit, streams);
         }
     }

@@ -41,7 +41,7 @@ final class ClosedLoop implements Effects<TestAsk> {
         this.end = ROUNDS * (FIXED + EACH * askers);
         this.learnt = end / 2;
         this.core = new BatcherCore<>(
-                new QueueLimits(1 << 20, 1 << 30), new Timing(maxGatherGap, 0, 0), this, () -> UInt128.of(++numbers));
+                new QueueBounds(1 << 20, 1 << 30), new Timing(maxGatherGap, 0, 0), this, () -> UInt128.of(++numbers));
     }
 
     /** Askers wait for a random time, so long on average, before they ask again. */
@@ -50,7 +50,9 @@ final class ClosedLoop implements Effects<TestAsk> {
         return this;
     }
 
-    /** What was answered in the second half of the time, compared with prepared requests of all asks one after another. */
+    /**
+     * What was answered in the second half of the time, compared with prepared requests of all asks one after another.
+     */
     double run() {
         core.registered(new SessionInfo(Limits.DEFAULT, 1, 1), 0);
         for (int i = 0; i < askers; i++) {

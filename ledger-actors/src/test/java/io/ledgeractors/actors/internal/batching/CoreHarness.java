@@ -51,14 +51,14 @@ final class CoreHarness implements Effects<TestAsk> {
     private long fresh = 1L << 40;
 
     CoreHarness() {
-        this(new QueueLimits(1 << 20, 1 << 30));
+        this(new QueueBounds(1 << 20, 1 << 30));
     }
 
-    CoreHarness(QueueLimits bounds) {
+    CoreHarness(QueueBounds bounds) {
         this(bounds, Timing.NONE);
     }
 
-    CoreHarness(QueueLimits bounds, Timing timing) {
+    CoreHarness(QueueBounds bounds, Timing timing) {
         core = new BatcherCore<>(bounds, timing, this, () -> UInt128.of(++fresh));
     }
 

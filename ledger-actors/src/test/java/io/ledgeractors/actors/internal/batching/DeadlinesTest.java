@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
     private static final long MILLI = 1_000_000;
 
-    private final CoreHarness core = new CoreHarness(new QueueLimits(1 << 20, 1 << 30), new Timing(0, 0, 100 * MILLI));
+    private final CoreHarness core = new CoreHarness(new QueueBounds(1 << 20, 1 << 30), new Timing(0, 0, 100 * MILLI));
 
     private void passes(long millis) {
         core.now += millis * MILLI;

@@ -16,7 +16,7 @@ class ReplyCopiesTest {
     @Test
     void shouldWriteToALargeCopyThatCameBack() {
         ByteBuffer first = copies.of(reply(100_000, 1));
-        copies.giveBack(first);
+        copies.release(first);
         ByteBuffer second = copies.of(reply(90_000, 2));
         assertThat(second).isSameAs(first);
         assertThat(second.limit()).isEqualTo(90_000);
@@ -27,7 +27,7 @@ class ReplyCopiesTest {
     void shouldLeaveAloneWhatDidNotComeBack() {
         ByteBuffer first = copies.of(reply(100_000, 1));
         ByteBuffer second = copies.of(reply(100_000, 2));
-        copies.giveBack(second);
+        copies.release(second);
         ByteBuffer third = copies.of(reply(100_000, 3));
         assertThat(first.getLong(0)).isEqualTo(1);
         assertThat(third).isSameAs(second);
@@ -36,10 +36,10 @@ class ReplyCopiesTest {
 
     @Test
     void shouldNotLetSmallRepliesKeepLargeOnes() {
-        copies.giveBack(copies.of(reply(100_000, 1)));
+        copies.release(copies.of(reply(100_000, 1)));
         assertThat(copies.of(reply(16, 2)).capacity()).isEqualTo(16);
         assertThat(copies.of(reply(20_000, 3)).capacity()).isEqualTo(20_000);
-        copies.giveBack(copies.of(reply(20_000, 4)));
+        copies.release(copies.of(reply(20_000, 4)));
         assertThat(copies.of(reply(100_000, 5)).limit()).isEqualTo(100_000);
     }
 }

@@ -53,7 +53,7 @@ final class BatchRecovery {
                     .order(ByteOrder.LITTLE_ENDIAN);
             return new Request(asked, events);
         }
-        results = ((RecoveryStep.Done) step).resolved().results(0);
+        results = ((RecoveryStep.Done) step).results().results(0);
         return null;
     }
 

@@ -5,7 +5,7 @@ import static io.ledgeractors.actors.payment.internal.flow.VirtualTime.MILLI;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.internal.batching.BatcherCore;
 import io.ledgeractors.actors.internal.batching.Effects;
-import io.ledgeractors.actors.internal.batching.QueueLimits;
+import io.ledgeractors.actors.internal.batching.QueueBounds;
 import io.ledgeractors.actors.internal.batching.SessionInfo;
 import io.ledgeractors.actors.internal.batching.Timing;
 import io.ledgeractors.actors.message.Refusal;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedBatcher implements Effects<SimulatedAsk> {
     private static final Timing TIMING = new Timing(200_000, 0, 4_000 * MILLI);
-    private static final QueueLimits QUEUE = new QueueLimits(1_000, 100_000);
+    private static final QueueBounds QUEUE = new QueueBounds(1_000, 100_000);
 
     /** The ledger takes requests of an evicted session until it has registered the next one. */
     private static final class Session {
@@ -160,7 +160,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
             core.suspended();
         });
         if (!isFenced && time.random.nextInt(3) == 0) {
-            guarded(() -> core.giveUp("two sessions were given up"));
+            guarded(() -> core.refuseUnsent("two sessions were given up"));
         }
         register(lost);
     }
