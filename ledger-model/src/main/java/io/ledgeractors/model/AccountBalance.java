@@ -1,7 +1,7 @@
 package io.ledgeractors.model;
 
 /**
- * The balances of an account with history right after one of its transfers.
+ * The balances of an account with history directly after one of its transfers.
  *
  * <p>All numbers are unsigned. Source: protocol fact sheet, section 7.
  *
@@ -9,13 +9,13 @@ package io.ledgeractors.model;
  * @param debitsPosted sum of the posted debits
  * @param creditsPending sum of the pending credits
  * @param creditsPosted sum of the posted credits
- * @param timestamp that of the transfer, ns since 1970
+ * @param timestamp timestamp of the transfer in ns since 1970
  */
 public record AccountBalance(
         UInt128 debitsPending, UInt128 debitsPosted, UInt128 creditsPending, UInt128 creditsPosted, long timestamp) {
 
     /**
-     * Checks that nothing is null.
+     * Checks that no field is null.
      *
      * @throws NullPointerException naming the field that is null
      */

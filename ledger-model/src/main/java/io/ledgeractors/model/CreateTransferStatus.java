@@ -1,12 +1,12 @@
 package io.ledgeractors.model;
 
 /**
- * What became of one event of {@code create_transfers}.
+ * The status of one event of {@code create_transfers}.
  *
- * <p>The constants stand in the order in which the ledger checks them: the first that applies is the
- * answer ({@link #LinkedEventChainOpen} comes before {@link #LinkedEventFailed}, against the published
- * order). {@link #Created} and {@link #Exists} mean that the object is in the ledger. Names and codes are
- * those of TigerBeetle 0.17; the wire carries the code as an unsigned 32-bit number.
+ * <p>The constants are in the order in which the ledger checks them, and the first one that applies is the status.
+ * {@link #LinkedEventChainOpen} comes before {@link #LinkedEventFailed}, unlike in the published order. {@link
+ * #Created} and {@link #Exists} mean that the object is in the ledger. Names and codes are those of TigerBeetle 0.17;
+ * the wire carries the code as an unsigned 32-bit number.
  */
 public enum CreateTransferStatus {
     /** {@code created}, code 4294967295. */

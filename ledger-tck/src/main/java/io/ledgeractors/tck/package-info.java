@@ -1,11 +1,12 @@
 /**
- * What any ledger is judged by: recorded vectors and frames with their readers, the contract suite for sessions.
+ * The technology compatibility kit for ledgers: recorded vectors and frames with their readers, and the contract suite
+ * for sessions.
  *
- * <p>{@code frames}: what was seen on the wire. {@code vectors}: scenarios with a real server's answers, and the
- * runner that replays them. {@code session}: what a session must do. {@code time}: a clock that a test moves.
- * The protocol fact sheet lies beside this class as {@code protocol.md}.
+ * <p>{@code frames} holds frames recorded on the wire. {@code vectors} holds scenarios with a real server's replies and
+ * the runner that replays them. {@code session} holds the tests that a session must pass. {@code time} has a clock that
+ * a test moves. The protocol fact sheet is the resource {@code protocol.md} of this package.
  *
- * <p>May depend on: ledger-model, JUnit, AssertJ, Jackson. Threads: none of its own.
+ * <p>May depend on: ledger-model, JUnit, AssertJ, Jackson. Has no threads of its own.
  */
 @NullMarked
 package io.ledgeractors.tck;

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server of the tests, with plain sockets and a thread per connection: registers, answers pings, echoes the
- * body of every request; and can be told to misbehave.
+ * A server for tests, with plain sockets and a thread for each connection. It registers sessions, answers pings and
+ * echoes the body of every request. A script can make it misbehave.
  */
 final class FakeServer implements AutoCloseable {
     /** What to do with a request instead of answering it. */

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A session in the hands of a test: it says what the state is and how each request ends, on its own thread. */
+/** A session whose states and outcomes a test sets on its own thread. */
 public final class FakeSession implements LedgerSession {
     /** A request that was submitted, a copy of its bytes at that time. */
     record Request(Operation operation, ByteBuffer body, ReplyHandler handler) {}

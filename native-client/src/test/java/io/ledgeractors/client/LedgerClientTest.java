@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the calls of a client end, with a session that does what the test says. */
+/** Tests how the calls of a client end, with a session that the test controls. */
 @Timeout(30)
 class LedgerClientTest {
     private static final Release SERVER = Release.of(0, 16, 50);

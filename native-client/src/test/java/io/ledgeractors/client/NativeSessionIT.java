@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The session over real sockets, the same over every transport, against a scripted server. */
+/** Tests the session over real sockets and every transport, against a scripted server. */
 class NativeSessionIT {
     private static final UInt128 CLUSTER = UInt128.of(0x1234);
 

@@ -1,5 +1,5 @@
 /**
- * What long runs with new seeds leave behind: a line each in {@code docs/lab/campaigns.md}.
+ * Reports of campaigns, which are long runs with new seeds. Each run adds a line to {@code docs/lab/campaigns.md}.
  *
  * <p>May depend on: nothing. Not thread-safe.
  */

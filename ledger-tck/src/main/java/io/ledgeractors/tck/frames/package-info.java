@@ -1,5 +1,5 @@
 /**
- * Frames recorded between clients and a real server, with what their headers say.
+ * Frames recorded between clients and a real server, with the fields of their headers.
  *
  * <p>May depend on: ledger-model, Jackson. Thread-safe.
  */

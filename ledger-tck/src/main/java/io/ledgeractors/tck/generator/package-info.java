@@ -1,7 +1,7 @@
 /**
- * Seeded random requests for any ledger, and the comparison of two ledgers that answer the same ones.
+ * Seeded random requests for any ledger, and the comparison of two ledgers that get the same requests.
  *
- * <p>May depend on: ledger-model. Threads: one at a time; the same seed makes the same requests.
+ * <p>May depend on: ledger-model. Not thread-safe. The same seed gives the same requests.
  */
 @NullMarked
 package io.ledgeractors.tck.generator;

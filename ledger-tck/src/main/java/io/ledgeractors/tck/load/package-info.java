@@ -1,5 +1,5 @@
 /**
- * The load under which a ledger is measured. Seeded; may depend on: ledger-model. Not thread-safe.
+ * The seeded load for measurements of a ledger. May depend on: ledger-model. Not thread-safe.
  */
 @NullMarked
 package io.ledgeractors.tck.load;

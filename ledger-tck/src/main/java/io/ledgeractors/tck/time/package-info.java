@@ -1,5 +1,5 @@
 /**
- * Time that a test moves.
+ * A clock that a test moves.
  *
  * <p>May depend on: ledger-model. Thread-safe.
  */

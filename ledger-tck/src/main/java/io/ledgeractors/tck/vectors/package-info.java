@@ -1,9 +1,9 @@
 /**
- * Scenarios with the answers of a real server, and the runner that replays them against any ledger. The rules
- * of the files stand in {@code README.md} beside them.
+ * Scenarios with the replies of a real server, and the runner that replays them against any ledger. {@code README.md}
+ * beside the files describes their rules.
  *
- * <p>May depend on: ledger-model, Jackson. Scenarios are immutable; a runner and its ledger are used by one
- * thread.
+ * <p>May depend on: ledger-model, Jackson. Scenarios are immutable. A runner and its ledger are not
+ * thread-safe.
  */
 @NullMarked
 package io.ledgeractors.tck.vectors;

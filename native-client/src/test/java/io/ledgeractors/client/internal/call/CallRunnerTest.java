@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is completed when a session changes is completed after the change can be seen. */
+/** Checks that a change of the session is visible before the futures that depend on it complete. */
 class CallRunnerTest {
     private final FakeSession session = new FakeSession();
     private final CallRunner runner = new CallRunner(session, Release.CLIENT, 2, Header.BODY_MAX);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cluster that gives no session is known as what it is within five seconds, in virtual time. */
+/** Checks that the reason why a cluster gives no session is reported within five seconds of virtual time. */
 @Timeout(20)
 class DiagnosisTest {
     private static final long MILLI = 1_000_000;

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a session does that was told how long to wait. */
+/** Tests sessions with a time after which they give up. */
 @Timeout(10)
 class GiveUpTest {
     private static final UnaryOperator<SessionConfig> AFTER_TWO_SECONDS =

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A session that sends the first copy of every request to a second replica too, as the official client does. */
+/** Tests sessions that send the first copy of each request to a second replica too, as the official client does. */
 @Timeout(10)
 class HedgeTest {
     private static final UnaryOperator<SessionConfig> ALWAYS = config -> config.withHedgeAlways(true);

@@ -7,7 +7,7 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Header;
 import org.junit.jupiter.api.Test;
 
-/** What a session does that has used all its request numbers: 2^32 - 1 behind the register's. */
+/** Tests a session that has used all its request numbers, which are 2^32 - 1 after the register. */
 class LastNumberTest {
     private static final byte[] BODY = {1, 2, 3};
 

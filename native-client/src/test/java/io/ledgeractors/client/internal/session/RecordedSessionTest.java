@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sessions of official clients with a real server, played again: given the client's id and what was asked, the
- * rules must send the very bytes that the official client sent, and take the server's answers for theirs.
+ * Replays recorded sessions of official clients with a real server. With the same client id and requests, the rules
+ * must send the same bytes as the official client, and accept the server's replies.
  */
 class RecordedSessionTest {
     private final List<SessionState> states = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** The rules of one session in virtual time, with everything that they want noted instead of done. */
+/** The rules of one session in virtual time. Their effects are recorded, not carried out. */
 final class Rig {
     static final UInt128 CLUSTER = UInt128.of(77);
     static final long MILLI = 1_000_000;

@@ -10,7 +10,7 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
-/** Builds what a replica sends. Headers given to it may carry a body behind them; position and limit stay. */
+/** Builds the frames of a replica. Given headers may be followed by a body. Positions and limits do not change. */
 public record ServerFrames(UInt128 cluster, Release release, int view, int replica) {
     /** The release of the tests' servers. */
     public static final Release RELEASE = Release.of(0, 17, 9);

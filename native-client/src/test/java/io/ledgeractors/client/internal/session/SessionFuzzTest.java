@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Frames of a server gone mad: changed anywhere, and signed again in most cases, so that the rules see them. Nothing
- * is thrown, a request ends at most once, and with an honest server it ends.
+ * Feeds the rules with damaged frames, most of them with right checksums so that the rules see them. The rules must not
+ * throw, a request must end at most once, and with a correct server it must end.
  */
 @Timeout(60)
 class SessionFuzzTest {

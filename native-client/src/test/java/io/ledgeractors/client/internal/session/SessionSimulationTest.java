@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules against a simulated cluster and network: whatever happens, a request is executed at most once, its
- * reply is the one it got when it was executed, a refusal is reported only for what was refused, bodies are
- * given back only when nobody reads them, and every request ends once the faults stop.
+ * Runs the rules against a simulated cluster and network with faults. A request must be executed at most once and get
+ * the reply of its execution. A refusal must be reported only for a refused request. Bodies must be released only when
+ * they are not read any more. Every request must end once the faults stop.
  *
- * <p>{@code -Dledger.seeds=N} runs more seeds, {@code -Dledger.seed=N} one alone. {@link SessionCampaignTest} runs
- * for as long as one likes.
+ * <p>{@code -Dledger.seeds=N} runs more seeds, {@code -Dledger.seed=N} one alone. {@link SessionCampaignTest} runs for
+ * as long as one likes.
  */
 class SessionSimulationTest {
     private static final int SEEDS = Integer.getInteger("ledger.seeds", 10_000);

@@ -2,7 +2,7 @@ package io.ledgeractors.client.internal.session;
 
 import java.util.Random;
 
-/** Strikes by chance until the faults end, and counts. */
+/** Causes random faults until they end, and counts them. */
 final class SimChaos {
     static final long MILLI = 1_000_000;
 

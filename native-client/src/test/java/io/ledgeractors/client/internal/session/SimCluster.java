@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster as a client sees it: one log, several replicas of which one is primary. It follows the server's
- * table of the protocol fact sheet, section 4, and counts what it executes.
+ * A cluster as a client sees it: one log and several replicas, one of which is primary. It follows the server's table
+ * of the protocol fact sheet, section 4, and counts the requests that it executes.
  */
 final class SimCluster {
     /** Carries frames to the client, over the connection with this replica. */

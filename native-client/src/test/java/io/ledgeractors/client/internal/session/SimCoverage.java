@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How often what happened in simulations, so that they cannot do nothing without anybody seeing it. */
+/** Counts what happened in simulations, so that a simulation without events is noticed. */
 final class SimCoverage {
     /** What may happen. */
     enum Kind {

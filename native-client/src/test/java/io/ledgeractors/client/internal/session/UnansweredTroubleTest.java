@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgeractors.session.SessionState;
 import org.junit.jupiter.api.Test;
 
-/** What a session that is open says about a request that has no answer. */
+/** Tests what an open session reports about a request without a reply. */
 class UnansweredTroubleTest {
     private static final byte[] BODY = {1, 2, 3};
 

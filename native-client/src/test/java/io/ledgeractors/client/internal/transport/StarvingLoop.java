@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A loop over the JDK's selector whose connections find no memory for one buffer, when told to. */
+/** A loop over the JDK's selector whose connections fail to allocate a buffer when a test says so. */
 public final class StarvingLoop {
     private static final int NONE = -1;
     private static final AtomicInteger REFUSED_SIZE = new AtomicInteger(NONE);
