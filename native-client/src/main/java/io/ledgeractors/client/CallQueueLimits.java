@@ -19,7 +19,7 @@ public record CallQueueLimits(int calls, long bytes) {
      */
     public CallQueueLimits {
         if (calls < 1 || bytes < Header.BODY_MAX) {
-            throw new IllegalArgumentException("a queue has room for at least 1 call and " + Header.BODY_MAX
+            throw new IllegalArgumentException("a queue must hold at least 1 call and " + Header.BODY_MAX
                     + " bytes, not " + calls + " and " + bytes);
         }
     }

@@ -23,7 +23,7 @@ public final class OutcomeUnknownException extends RuntimeException {
     /** Creates the exception. For this module only. */
     public OutcomeUnknownException(Operation operation, List<UInt128> ids, String why, @Nullable Throwable cause) {
         super(
-                "nobody knows whether " + operation.name().toLowerCase(Locale.ROOT) + " of " + ids.size()
+                "it is not known whether " + operation.name().toLowerCase(Locale.ROOT) + " of " + ids.size()
                         + " events was executed, or still will be (" + why
                         + "); send the same events with the same ids again to find out",
                 cause);

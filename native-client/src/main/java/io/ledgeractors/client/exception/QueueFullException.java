@@ -7,6 +7,6 @@ public final class QueueFullException extends RequestException {
     /** Creates the exception. For this module only. */
     public QueueFullException(int calls, long bytes) {
         super("the client's queue is full (at most " + calls + " calls and " + bytes
-                + " bytes wait): ask more slowly, or give it more room");
+                + " bytes wait): make calls more slowly, or raise the limits");
     }
 }

@@ -10,14 +10,14 @@ public final class StateText {
     /** Returns a state in words, for the log. {@code ours} is the release that the session states. */
     public static String of(SessionState state, Release ours) {
         if (state instanceof SessionState.Unreachable unreachable) {
-            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause() + "), trying on";
+            return "no server answers at " + unreachable.address() + " (" + unreachable.cause() + "); still trying";
         }
         if (state instanceof SessionState.ClosedWithoutAnswer closed) {
-            return closed.address() + " closes the connection without a word, "
+            return closed.address() + " closes the connection without an answer, "
                     + (closed.sent()
                             ? "as a server of another cluster does: check the cluster id"
-                            : "before anything was sent: its connections may be used up")
-                    + "; trying on";
+                            : "before anything was sent: all its connections may be in use")
+                    + "; still trying";
         }
         if (state instanceof SessionState.Registered registered) {
             return "registered over " + registered.transport() + ", view " + Integer.toUnsignedString(registered.view())
@@ -25,7 +25,7 @@ public final class StateText {
         }
         if (state instanceof SessionState.Unanswered unanswered) {
             SessionState trouble = unanswered.trouble();
-            return "the request is not answered in time, repeating it"
+            return "the request has no reply in time and is repeated"
                     + (trouble == null ? "" : "; " + advice(unanswered, trouble));
         }
         if (state instanceof SessionState.Full full) {
@@ -40,17 +40,18 @@ public final class StateText {
     /** Returns what a state means for a caller that waits for the ledger, and what to do about it. */
     public static String advice(SessionState state) {
         if (state instanceof SessionState.Connecting) {
-            return "no answer yet; give it more time, or look at the server's log";
+            return "there is no answer yet; allow more time, or look at the server's log";
         }
         if (state instanceof SessionState.Unreachable unreachable) {
-            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
+            return "no server answers at " + unreachable.address() + " (" + unreachable.cause()
                     + "); start the server there, or correct the address";
         }
         if (state instanceof SessionState.ClosedWithoutAnswer closed) {
             return closed.sent()
-                    ? closed.address() + " closes the connection without a word; most likely it has another cluster id:"
+                    ? closed.address()
+                            + " closes the connection without an answer; most likely it has another cluster id:"
                             + " correct it"
-                    : closed.address() + " closes connections at once; most likely all that it takes are used up:"
+                    : closed.address() + " closes connections at once; most likely all its connections are in use:"
                             + " close other clients";
         }
         if (state instanceof SessionState.Unanswered unanswered && unanswered.trouble() != null) {
@@ -66,7 +67,7 @@ public final class StateText {
         return trouble instanceof SessionState.ClosedWithoutAnswer closed
                 ? closed.address() + " closes the connection whenever it gets the request of session "
                         + Long.toUnsignedString(unanswered.registered().session())
-                        + "; most likely it has no room for what the request creates: see its log"
+                        + "; most likely it has no capacity for what the request creates: see its log"
                 : advice(trouble);
     }
 
