@@ -237,7 +237,7 @@ class RecoveryIT {
         client.registerOn(connection);
         disk.usableBytes = 1 << 20;
         ByteBuffer accounts = Bodies.accounts(List.of(account(1)));
-        Awaitility.await().until(() -> ask(session, Operation.CREATE_ACCOUNTS, accounts) instanceof Outcome.NoRoom);
+        Awaitility.await().until(() -> ask(session, Operation.CREATE_ACCOUNTS, accounts) instanceof Outcome.NoCapacity);
         assertThat(ledger.full()).contains("the disk of ledger is full: 1 MiB are left");
         Awaitility.await().until(() -> session.state() instanceof SessionState.Full);
         assertThat(session.state().isRegistered()).isTrue();

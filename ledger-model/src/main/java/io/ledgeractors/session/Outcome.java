@@ -33,7 +33,7 @@ public sealed interface Outcome {
      *
      * @param why what is full and what to do, for people
      */
-    record NoRoom(String why) implements Outcome {}
+    record NoCapacity(String why) implements Outcome {}
 
     /**
      * It is not known whether the request was or will be executed.

@@ -78,7 +78,7 @@ final class InProcessCall implements LocalCall {
 
     @Override
     public void full(String why) {
-        finish(new Outcome.NoRoom(why));
+        finish(new Outcome.NoCapacity(why));
     }
 
     @Override

@@ -450,7 +450,7 @@ public final class BatcherCore<A extends Ask> {
             takeApart(request, refused.reason());
             return true;
         }
-        if (how instanceof Outcome.NoRoom full) {
+        if (how instanceof Outcome.NoCapacity full) {
             request.answerRest(ask -> answers.refuse(ask, Refusal.UNAVAILABLE, full.why()));
             return true;
         }

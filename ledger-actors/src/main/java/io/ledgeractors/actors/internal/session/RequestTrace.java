@@ -37,7 +37,7 @@ final class RequestTrace {
         if (outcome instanceof Outcome.Unknown) {
             return "unknown";
         }
-        if (outcome instanceof Outcome.NoRoom) {
+        if (outcome instanceof Outcome.NoCapacity) {
             return "no room";
         }
         return outcome instanceof Outcome.NotSent ? "not sent" : "not executed";

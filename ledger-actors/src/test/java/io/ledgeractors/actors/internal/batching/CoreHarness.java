@@ -114,7 +114,7 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     void noRoom() {
-        end(new Outcome.NoRoom("the disk is full"));
+        end(new Outcome.NoCapacity("the disk is full"));
     }
 
     void notSent() {

@@ -90,7 +90,7 @@ final class Call<R> implements CallQueue.Entry {
         if (outcome instanceof Outcome.NotSent notSent) {
             return failed(end == null ? new NotSentException(notSent.why()) : end);
         }
-        if (outcome instanceof Outcome.NoRoom full) {
+        if (outcome instanceof Outcome.NoCapacity full) {
             return failed(new NotSentException(full.why()));
         }
         String why = ((Outcome.Unknown) outcome).why();
