@@ -1,2 +1,2 @@
-/** Tests that need two rooms. Depends on all modules. */
+/** Tests that span several modules. May use all modules. */
 package io.ledgeractors.it;

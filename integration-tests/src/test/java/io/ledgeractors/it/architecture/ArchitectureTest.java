@@ -89,6 +89,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldFindClassesInEachPurePackage() {
+        for (String pattern : PURE) {
+            assertThat(ReactorModules.CLASSES.stream().filter(resideInAPackage(pattern)))
+                    .as(pattern)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void shouldKeepPureRulesFreeOfFrameworksAndTheOutside() {
         noClasses()
                 .that()
