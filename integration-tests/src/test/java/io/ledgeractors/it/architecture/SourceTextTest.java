@@ -3,17 +3,21 @@ package io.ledgeractors.it.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks what the formatter does not: the length of the lines in Javadoc, comments and configuration. */
+/** Checks what neither the formatter nor the compiler does: long lines in comments, and links between pages. */
 class SourceTextTest {
     private static final int LINE_MAX = 120;
+
+    // The target of a Markdown link, without a part behind #.
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
 
     @Test
     void shouldHaveLinesOfAtMost120Characters() throws Exception {
@@ -31,6 +35,34 @@ class SourceTextTest {
         assertThat(tooLong).isEmpty();
     }
 
+    @Test
+    void shouldLinkToPagesThatExist() throws Exception {
+        List<String> broken = new ArrayList<>();
+        List<Path> pages = pages();
+        for (Path page : pages) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                String target = link.group(1);
+                if (!target.contains(":") && !Files.exists(page.resolveSibling(target))) {
+                    broken.add(ReactorModules.root().relativize(page) + " -> " + target);
+                }
+            }
+        }
+        assertThat(pages).hasSizeGreaterThan(30);
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(ReactorModules.root())) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+        }
+        try (Stream<Path> files = Files.walk(ReactorModules.root().resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+        }
+        return pages;
+    }
+
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String module : ReactorModules.allListed()) {
@@ -38,8 +70,6 @@ class SourceTextTest {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     files.filter(SourceTextTest::isText).forEach(sources::add);
-                } catch (UncheckedIOException failure) {
-                    throw failure.getCause();
                 }
             }
         }
