@@ -8,7 +8,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -60,7 +59,7 @@ public final class TcpServer implements AutoCloseable {
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("ledger-server", true), io);
         ChannelGroup connections = new DefaultChannelGroup(group.next());
-        ServerContext context = ServerContext.create(cluster, loop, limits, timeouts, (EventLoop) group.next());
+        ServerContext context = ServerContext.create(cluster, loop, limits, timeouts, group.next());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(type)
@@ -108,8 +107,9 @@ public final class TcpServer implements AutoCloseable {
                         Math.toIntExact(timeouts.unread().toMillis()));
     }
 
-    // One arena is enough for one event loop. Its chunks are small, so that they are freed when nothing of them is in
-    // use; no connection needs more than one reply at a time.
+    // One arena is enough for one event loop. Its chunks are small, so that they are freed when no buffer in them is in
+    // use. No connection needs more than one reply at a time. The constructors that are not deprecated take no chunk size.
+    @SuppressWarnings("deprecation")
     private static ByteBufAllocator allocator() {
         return new PooledByteBufAllocator(true, 0, 1, 8192, 7);
     }

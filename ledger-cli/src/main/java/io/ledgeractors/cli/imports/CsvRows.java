@@ -3,6 +3,7 @@ package io.ledgeractors.cli.imports;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ledgeractors.cli.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,9 +53,8 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
             skip(form);
             records = CsvReader.builder()
                     .fieldSeparator(form.separator())
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
-                    .allowExtraCharsAfterClosingQuote(false)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .skipEmptyLines(true)
                     .ofCsvRecord(text)

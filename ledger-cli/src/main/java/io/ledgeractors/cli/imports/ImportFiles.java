@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.FileTrouble;
 import io.ledgeractors.cli.files.OutputFile;
@@ -107,8 +108,8 @@ record ImportFiles(Path rejected, Path state) {
     private boolean hasRowsOf(ImportPlan plan, RejectedForm form) throws IOException {
         try (CsvReader<CsvRecord> lines = CsvReader.builder()
                         .fieldSeparator(plan.separator())
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .ofCsvRecord(rejected);
                 CsvRows rows = new CsvRows(plan.file(), plan.csv())) {
             return lines.stream().skip(1).allMatch(line -> isRow(rows, form, line));

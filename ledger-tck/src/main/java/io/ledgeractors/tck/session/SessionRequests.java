@@ -22,16 +22,19 @@ final class SessionRequests {
     private SessionRequests() {}
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads the array
     static ByteBuffer accounts(List<Account>... batches) {
         return body(Operation.CREATE_ACCOUNTS, AccountCodec::encode, List.of(batches));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads the array
     static ByteBuffer transfers(List<Transfer>... batches) {
         return body(Operation.CREATE_TRANSFERS, TransferCodec::encode, List.of(batches));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads the array
     static ByteBuffer ids(List<UInt128>... batches) {
         return body(
                 Operation.LOOKUP_ACCOUNTS, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id), List.of(batches));

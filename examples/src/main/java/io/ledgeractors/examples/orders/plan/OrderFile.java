@@ -3,6 +3,7 @@ package io.ledgeractors.examples.orders.plan;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ledgeractors.cli.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,9 +76,8 @@ public final class OrderFile {
     private static CsvReader<CsvRecord> csv(Reader reader) {
         return CsvReader.builder()
                 .fieldSeparator(';')
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .skipEmptyLines(true)
                 .ofCsvRecord(reader);
