@@ -2,14 +2,14 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.cli.UnknownOutcomeException;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
 import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.cli.ledger.LedgerPlace;
-import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.examples.orders.OrdersReport;
-import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.util.List;

@@ -108,7 +108,8 @@ public final class TcpServer implements AutoCloseable {
     }
 
     // One arena is enough for one event loop. Its chunks are small, so that they are freed when no buffer in them is in
-    // use. No connection needs more than one reply at a time. The constructors that are not deprecated take no chunk size.
+    // use. No connection needs more than one reply at a time. The constructors that are not deprecated take no chunk
+    // size.
     @SuppressWarnings("deprecation")
     private static ByteBufAllocator allocator() {
         return new PooledByteBufAllocator(true, 0, 1, 8192, 7);

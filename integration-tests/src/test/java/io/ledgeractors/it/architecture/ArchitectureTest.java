@@ -36,7 +36,8 @@ class ArchitectureTest {
     @Test
     void shouldSeeEveryModule() throws Exception {
         Set<String> seen = new TreeSet<>();
-        ReactorModules.CLASSES.forEach(javaClass -> ReactorModules.moduleOf(javaClass).ifPresent(seen::add));
+        ReactorModules.CLASSES.forEach(
+                javaClass -> ReactorModules.moduleOf(javaClass).ifPresent(seen::add));
         assertThat(seen).as("modules whose classes were imported").isEqualTo(ReactorModules.listedModules());
         assertThat(new TreeSet<>(ReactorModules.ARROWS.keySet()))
                 .as("modules with arrows of their own")
@@ -49,7 +50,8 @@ class ArchitectureTest {
         for (JavaClass from : ReactorModules.CLASSES) {
             String module = ReactorModules.moduleOf(from).orElseThrow();
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
-                String target = ReactorModules.moduleOf(dependency.getTargetClass()).orElse(module);
+                String target =
+                        ReactorModules.moduleOf(dependency.getTargetClass()).orElse(module);
                 if (!target.equals(module) && !ReactorModules.ARROWS.get(module).contains(target)) {
                     wrong.add(module + " -> " + target + ": " + dependency.getDescription());
                 }
@@ -159,9 +161,8 @@ class ArchitectureTest {
     @Test
     void shouldKeepNettyToTheTwoEndsOfTheWire() {
         classes()
-                .that(not(
-                        resideInAnyPackage(
-                                "io.ledgeractors.client.internal.transport..", "io.ledgeractors.embedded.server..")))
+                .that(not(resideInAnyPackage(
+                        "io.ledgeractors.client.internal.transport..", "io.ledgeractors.embedded.server..")))
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage("io.netty..")))
                 .check(ReactorModules.CLASSES);

@@ -24,8 +24,7 @@ class BomTest {
 
     @Test
     void shouldHaveTheVersionsOfTheParent() throws Exception {
-        for (String property :
-                Set.of("version", "properties/pekko.version", "properties/scala.binary.version")) {
+        for (String property : Set.of("version", "properties/pekko.version", "properties/scala.binary.version")) {
             assertThat(text(BOM, "/project/" + property)).as(property).isEqualTo(text(ROOT, "/project/" + property));
         }
     }

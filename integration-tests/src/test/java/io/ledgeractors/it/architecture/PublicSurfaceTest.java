@@ -27,8 +27,8 @@ class PublicSurfaceTest {
     private static final Path LISTS = ReactorModules.root().resolve("integration-tests/src/test/resources/surface");
 
     /** The modules that may use the packages {@code internal} of another module. */
-    private static final Map<String, Set<String>> FRIENDS = Map.of(
-            "ledger-actors", Set.of("ledger-streams", "ledger-testkit"));
+    private static final Map<String, Set<String>> FRIENDS =
+            Map.of("ledger-actors", Set.of("ledger-streams", "ledger-testkit"));
 
     @Test
     void shouldHaveThePublicTypesThatAreListed() throws Exception {
@@ -40,8 +40,10 @@ class PublicSurfaceTest {
             Path list = LISTS.resolve(module.getKey() + ".txt");
             assertThat(list).exists();
             assertThat(module.getValue())
-                    .as("public types of %s; if the change is meant, write the lists anew with"
-                            + " -Dledger.surface.update=true", module.getKey())
+                    .as(
+                            "public types of %s; if the change is meant, write the lists anew with"
+                                    + " -Dledger.surface.update=true",
+                            module.getKey())
                     .containsExactlyInAnyOrderElementsOf(Files.readAllLines(list));
         }
     }
@@ -66,10 +68,11 @@ class PublicSurfaceTest {
         Set<String> wrong = new TreeSet<>();
         ReactorModules.CLASSES.stream()
                 .filter(type -> isVisible(type) && !isInternal(type))
-                .forEach(type -> signatures(type).forEach((signature, named) -> named.stream()
-                        .flatMap(one -> one.getAllInvolvedRawTypes().stream())
-                        .filter(PublicSurfaceTest::isInternal)
-                        .forEach(hidden -> wrong.add(signature + " names " + hidden.getName()))));
+                .forEach(type -> signatures(type)
+                        .forEach((signature, named) -> named.stream()
+                                .flatMap(one -> one.getAllInvolvedRawTypes().stream())
+                                .filter(PublicSurfaceTest::isInternal)
+                                .forEach(hidden -> wrong.add(signature + " names " + hidden.getName()))));
         assertThat(wrong).isEmpty();
     }
 
