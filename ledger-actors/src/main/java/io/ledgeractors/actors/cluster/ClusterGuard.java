@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * INTERNAL API. Refuses the commands of entities and payments while they cannot work in the cluster. With an embedded
- * ledger every node has a ledger of its own, so sharding would spread one set of accounts over several ledgers. While the
- * cluster has more than one member, all commands are refused. When one member is left, commands are served again, because
- * its ledger has seen no command meanwhile. Thread-safe.
+ * ledger every node has a ledger of its own, so sharding would spread one set of accounts over several ledgers. While
+ * the cluster has more than one member, all commands are refused. When one member is left, commands are served again,
+ * because its ledger has seen no command meanwhile. Thread-safe.
  */
 @InternalApi
 public final class ClusterGuard {

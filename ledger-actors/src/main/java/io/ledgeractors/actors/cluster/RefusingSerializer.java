@@ -11,9 +11,9 @@ import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * INTERNAL API. Takes the place of a serializer of commands, which does not exist yet. Pekko calls it only when a command
- * is about to leave this JVM. It answers the asker that the command is refused, and throws, so that nothing is sent.
- * Without it the command would be lost with only a line in the sender's log. Thread-safe.
+ * INTERNAL API. Takes the place of a serializer of commands, which does not exist yet. Pekko calls it only when a
+ * command is about to leave this JVM. It answers the asker that the command is refused, and throws, so that nothing is
+ * sent. Without it the command would be lost with only a line in the sender's log. Thread-safe.
  */
 @InternalApi
 public abstract class RefusingSerializer extends SerializerWithStringManifest {
@@ -56,8 +56,8 @@ public abstract class RefusingSerializer extends SerializerWithStringManifest {
     }
 
     /**
-     * Requires that the application has not bound commands to a serializer of its own. Such commands would reach another
-     * node, but their answers would not have the guarantees that they have here.
+     * Requires that the application has not bound commands to a serializer of its own. Such commands would reach
+     * another node, but their answers would not have the guarantees that they have here.
      *
      * @throws IllegalStateException if it has; the message names the class and the serializer
      */
