@@ -152,7 +152,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             return ComparedScenario.expand(scenarios);
         } catch (IllegalArgumentException e) {
-            throw bad(e.getMessage());
+            throw bad(String.valueOf(e.getMessage()));
         }
     }
 

@@ -49,7 +49,7 @@ public final class DifferentialRun {
      * @param first makes an empty ledger, given the greatest body of a request in bytes
      * @param second makes the ledger to compare it with
      * @param coverage is added to
-     * @throws Difference if they differ, with the seed, the step, the operation, the event and both answers
+     * @throws ReplyDifference if they differ, with the seed, the step, the operation, the event and both answers
      */
     public static void run(
             long seed,
