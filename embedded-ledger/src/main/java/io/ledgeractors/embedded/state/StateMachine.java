@@ -111,11 +111,11 @@ public final class StateMachine {
             int length,
             ByteBuffer reply,
             int replyOffset) {
-        ValidatedRequest request = validate(operation, body, offset, length);
-        if (request == null) {
+        int events = validator.count(operation, body, offset, length);
+        if (events == RequestValidator.INVALID) {
             throw new IllegalArgumentException("the body of this " + operation + " request is invalid");
         }
-        return execute(request, timestamp, reply, replyOffset);
+        return execute(operation, events, timestamp, body, offset, length, reply, replyOffset);
     }
 
     /**
@@ -132,23 +132,47 @@ public final class StateMachine {
      *     what was made durable before can
      */
     public int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
-        requireLittleEndian(reply);
         if (!request.limits().equals(settings.limits())) {
             throw new IllegalArgumentException(
                     "the request was validated by " + request.limits() + ", but this ledger has " + settings.limits());
         }
-        int events = request.timestampsNeeded();
+        return execute(
+                request.operation(),
+                request.events(),
+                timestamp,
+                request.body(),
+                request.offset(),
+                request.length(),
+                reply,
+                replyOffset);
+    }
+
+    // Takes no memory but what is reserved, so that reading goes on when there is none.
+    private int execute(
+            Operation operation,
+            int elements,
+            long timestamp,
+            ByteBuffer body,
+            int offset,
+            int length,
+            ByteBuffer reply,
+            int replyOffset) {
+        requireLittleEndian(reply);
+        int events = operation.isCreate() ? elements : 0;
         if (timestamp < events || events > 0 && timestamp - events < tables.lastTimestamp()) {
             throw new IllegalArgumentException("timestamp " + timestamp + " is not above that of all earlier events");
         }
-        Operation operation = request.operation();
         reserve(operation, events);
         reservedFor = null;
-        accountRunner.beginRequest(request.offset(), events);
-        transferRunner.beginRequest(request.offset(), events);
-        int size = operation.isMultiBatch()
-                ? executeBatches(request, timestamp - events, reply, replyOffset)
-                : executePlain(request, timestamp, reply, replyOffset);
+        accountRunner.beginRequest(offset, events);
+        transferRunner.beginRequest(offset, events);
+        int size;
+        if (operation.isMultiBatch()) {
+            size = executeBatches(operation, elements, timestamp - events, body, offset, length, reply, replyOffset);
+        } else {
+            int results = run(operation, timestamp, body, offset, elements, reply, replyOffset);
+            size = results * operation.resultSize();
+        }
         if (operation.isCreate()) {
             completion.complete();
         }
@@ -198,32 +222,31 @@ public final class StateMachine {
         return Math.min(settings.limits().eventsMax(Operation.CREATE_TRANSFERS_PLAIN), PULSE_TIMESTAMPS);
     }
 
-    private int executePlain(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
-        Operation operation = request.operation();
-        int results = run(operation, timestamp, request.body(), request.offset(), request.events(), reply, replyOffset);
-        return results * operation.resultSize();
-    }
-
-    private int executeBatches(ValidatedRequest request, long timestampBefore, ByteBuffer reply, int replyOffset) {
-        Operation operation = request.operation();
-        ByteBuffer body = request.body();
-        int batches = MultiBatch.batches(body, request.offset(), request.length(), operation.eventSize());
+    private int executeBatches(
+            Operation operation,
+            int elements,
+            long timestampBefore,
+            ByteBuffer body,
+            int offset,
+            int length,
+            ByteBuffer reply,
+            int replyOffset) {
+        int batches = MultiBatch.batches(body, offset, length, operation.eventSize());
         if (counts.length < batches) {
             counts = new int[batches];
         }
         long timestamp = timestampBefore;
-        int at = request.offset();
+        int at = offset;
         int replyAt = replyOffset;
         for (int i = 0; i < batches; i++) {
-            int events = MultiBatch.count(body, request.offset(), request.length(), i);
+            int events = MultiBatch.count(body, offset, length, i);
             timestamp += events;
             counts[i] = run(operation, timestamp, body, at, events, reply, replyAt);
             at += events * operation.eventSize();
             replyAt += counts[i] * operation.resultSize();
         }
         Invariant.that(
-                at - request.offset() == request.events() * operation.eventSize(),
-                "a request changed after it was validated");
+                at - offset == elements * operation.eventSize(), "a request changed after it was validated");
         return MultiBatch.writeTrailer(reply, replyOffset, counts, batches, operation.resultSize());
     }
 

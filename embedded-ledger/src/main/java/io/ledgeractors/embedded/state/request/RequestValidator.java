@@ -19,6 +19,9 @@ public final class RequestValidator {
     /** The accounts that a change event describes. */
     private static final int ACCOUNTS_OF_EVENT = 2;
 
+    /** The count of a request that is invalid. */
+    public static final int INVALID = -1;
+
     private final Limits limits;
 
     /** Creates a validator of requests that have to keep these limits. */
@@ -35,12 +38,22 @@ public final class RequestValidator {
      * @throws IllegalArgumentException if the buffer is not little endian
      */
     public @Nullable ValidatedRequest validate(Operation operation, ByteBuffer body, int offset, int length) {
+        int events = count(operation, body, offset, length);
+        return events == INVALID ? null : new ValidatedRequest(limits, operation, body, offset, length, events);
+    }
+
+    /**
+     * Validates the body of a request without taking memory, so that it also works when none is left.
+     *
+     * @param body little endian; addressed absolutely
+     * @return the number of elements of all batches, or {@link #INVALID}
+     * @throws IllegalArgumentException if the buffer is not little endian
+     */
+    public int count(Operation operation, ByteBuffer body, int offset, int length) {
         if (body.order() != ByteOrder.LITTLE_ENDIAN) {
             throw new IllegalArgumentException("the buffer of the request must be little endian");
         }
-        return isValid(operation, body, offset, length)
-                ? new ValidatedRequest(limits, operation, body, offset, length, events(operation, body, offset, length))
-                : null;
+        return isValid(operation, body, offset, length) ? events(operation, body, offset, length) : INVALID;
     }
 
     /** Returns the most results of one batch. Change events have a limit of their own. */

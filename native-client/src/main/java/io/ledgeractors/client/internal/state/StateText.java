@@ -51,7 +51,7 @@ public final class StateText {
                     ? closed.address()
                             + " closes the connection without an answer; most likely it has another cluster id:"
                             + " correct it"
-                    : closed.address() + " closes connections at once; most likely all its connections are in use:"
+                    : closed.address() + " closes connections at once; most likely all its connections are used up:"
                             + " close other clients";
         }
         if (state instanceof SessionState.Unanswered unanswered && unanswered.trouble() != null) {
