@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.health.LedgerLiveness;
+import io.ledgeractors.actors.health.LedgerReadiness;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountBalance;
@@ -214,5 +216,18 @@ class LedgersTest {
                             answer -> assertThat(answer.toCompletableFuture().join())
                                     .isEqualTo(true));
         }
+    }
+
+    @Test
+    void shouldCheckTheLedgerThatACheckIsMadeFrom() {
+        start("other.connection = embedded\nother.embedded.in-memory = on");
+        Ledger other = Ledger.get(system, "other");
+        other.awaitReady(Duration.ofSeconds(10));
+        assertThat(new LedgerReadiness(other).get().toCompletableFuture().join())
+                .isTrue();
+        assertThat(new LedgerLiveness(other).get().toCompletableFuture().join()).isTrue();
+        stop();
+        assertThat(new LedgerReadiness(other).get().toCompletableFuture().join())
+                .isFalse();
     }
 }

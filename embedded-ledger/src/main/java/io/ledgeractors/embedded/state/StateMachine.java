@@ -245,8 +245,7 @@ public final class StateMachine {
             at += events * operation.eventSize();
             replyAt += counts[i] * operation.resultSize();
         }
-        Invariant.that(
-                at - offset == elements * operation.eventSize(), "a request changed after it was validated");
+        Invariant.that(at - offset == elements * operation.eventSize(), "a request changed after it was validated");
         return MultiBatch.writeTrailer(reply, replyOffset, counts, batches, operation.resultSize());
     }
 

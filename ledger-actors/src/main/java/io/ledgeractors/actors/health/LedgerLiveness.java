@@ -17,19 +17,24 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  * pekko.management.health-checks.liveness-checks.ledger = "io.ledgeractors.actors.health.LedgerLiveness"
  * }</pre>
  *
- * <p>It checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and opens that ledger if it
- * is not open yet. Thread-safe.
+ * <p>Made from a system, it checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and opens
+ * that ledger if it is not open yet. A check of another ledger is made from that ledger. Thread-safe.
  */
 public final class LedgerLiveness implements Supplier<CompletionStage<Boolean>> {
-    private final org.apache.pekko.actor.typed.ActorSystem<?> system;
+    private final Supplier<Ledger> ledger;
 
     /** Creates the check of a system's ledger; Pekko Management calls this. */
     public LedgerLiveness(ActorSystem system) {
-        this.system = Adapter.toTyped(system);
+        this.ledger = () -> Ledger.get(Adapter.toTyped(system));
+    }
+
+    /** Creates the check of this ledger, which may be any of a system's. */
+    public LedgerLiveness(Ledger ledger) {
+        this.ledger = () -> ledger;
     }
 
     @Override
     public CompletionStage<Boolean> get() {
-        return CompletableFuture.completedFuture(Ledger.get(system).isAlive());
+        return CompletableFuture.completedFuture(ledger.get().isAlive());
     }
 }

@@ -21,25 +21,30 @@ import org.slf4j.LoggerFactory;
  * pekko.management.health-checks.readiness-checks.ledger = "io.ledgeractors.actors.health.LedgerReadiness"
  * }</pre>
  *
- * <p>It checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and opens that ledger if it
- * is not open yet. Thread-safe.
+ * <p>Made from a system, it checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and opens
+ * that ledger if it is not open yet. A check of another ledger is made from that ledger. Thread-safe.
  */
 public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>> {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReadiness.class);
 
-    private final org.apache.pekko.actor.typed.ActorSystem<?> system;
+    private final Supplier<Ledger> ledger;
     private final AtomicReference<String> last = new AtomicReference<>("");
 
     /** Creates the check of a system's ledger; Pekko Management calls this. */
     public LedgerReadiness(ActorSystem system) {
-        this.system = Adapter.toTyped(system);
+        this.ledger = () -> Ledger.get(Adapter.toTyped(system));
+    }
+
+    /** Creates the check of this ledger, which may be any of a system's. */
+    public LedgerReadiness(Ledger ledger) {
+        this.ledger = () -> ledger;
     }
 
     @Override
     public CompletionStage<Boolean> get() {
-        Ledger ledger = Ledger.get(system);
-        boolean isReady = ledger.isReady();
-        String text = isReady ? "ready" : ledger.describe();
+        Ledger checked = ledger.get();
+        boolean isReady = checked.isReady();
+        String text = isReady ? "ready" : checked.describe();
         if (!text.equals(last.getAndSet(text))) {
             LOG.info("The ledger is {}.", isReady ? text : "not ready: " + text);
         }
