@@ -49,8 +49,8 @@ class LedgerSettingsTest {
         assertThat(settings("embedded { in-memory = on, batch-size-limit = 32512 }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inMemory().withBatchSizeLimit(32_512));
-        assertThat(settings(
-                                "embedded { in-memory = on, memory { records = off-heap, off-heap = 32 MiB, heap = 1 GiB } }")
+        assertThat(settings("embedded { in-memory = on,"
+                                + " memory { records = off-heap, off-heap = 32 MiB, heap = 1 GiB } }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inMemory()
                         .withMemory(new MemorySettings(MemorySettings.Records.OFF_HEAP, 32 << 20, 1 << 30)));
@@ -156,13 +156,17 @@ class LedgerSettingsTest {
                 "embedded.free-space-warning = off | ledger-actors.embedded.free-space-warning must be auto, or 0",
                 "embedded.memory.off-heap = auto | ledger-actors.embedded.memory.off-heap must be at least 16 MiB",
                 "embedded.memory.heap = -1 | ledger-actors.embedded.memory.heap must be auto, or at least 16 MiB",
-                "connection = cluster, cluster.give-up-after = x | ledger-actors.cluster.give-up-after must be off, or b",
-                "batcher.max-queued-events = 3000000000 | ledger-actors.batcher.max-queued-events must be at least 8190",
+                "connection = cluster, cluster.give-up-after = x"
+                        + " | ledger-actors.cluster.give-up-after must be off, or b",
+                "batcher.max-queued-events = 3000000000"
+                        + " | ledger-actors.batcher.max-queued-events must be at least 8190",
                 "batcher.max-queued-bytes = x | ledger-actors.batcher.max-queued-bytes must be at least 1048320",
                 "batcher.linger = off | ledger-actors.batcher.linger must be between 0 and 1 s, but is \"off\"",
                 "batcher.ask-timeout = 0 | ledger-actors.batcher.ask-timeout must be off, or above 0 and at most 365",
-                "batcher.ask-timeout = 366 days | ledger-actors.batcher.ask-timeout must be off, or above 0 and at most",
-                "batcher.min-backoff = 400000 days | ledger-actors.batcher.min-backoff must be above 0 and at most 1 day",
+                "batcher.ask-timeout = 366 days"
+                        + " | ledger-actors.batcher.ask-timeout must be off, or above 0 and at most",
+                "batcher.min-backoff = 400000 days"
+                        + " | ledger-actors.batcher.min-backoff must be above 0 and at most 1 day",
                 "batcher.max-backoff = 25h | ledger-actors.batcher.max-backoff must be between min-backoff and 1 day",
                 "batcher.drain-timeout = 25h | ledger-actors.batcher.drain-timeout must be between 0 and 1 day, but is"
             })

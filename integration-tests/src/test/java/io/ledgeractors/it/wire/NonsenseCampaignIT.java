@@ -25,9 +25,9 @@ class NonsenseCampaignIT {
     private static final int SEEDS_APART = 1_000_000;
     private static final CampaignReport REPORT = new CampaignReport(
             "Mutated frames", """
-            Frames and answers damaged at random, half of them signed again: to the embedded server beside a good client,
-            alone and within sessions, and to real sessions. Nobody crashes, hangs or leaks a buffer (Netty's leak
-            detection at `paranoid`), every request ends. One line for each run of `mvn verify -Pcampaign -pl
+            Frames and answers damaged at random, half of them signed again: to the embedded server beside a good
+            client, alone and within sessions, and to real sessions. Nobody crashes, hangs or leaks a buffer (Netty's
+            leak detection at `paranoid`), every request ends. One line for each run of `mvn verify -Pcampaign -pl
             integration-tests -am -Dcampaign.minutes=N -Dit.test=NonsenseCampaignIT`.
             """, "frames and requests to the server", "answers to sessions", "failures");
 

@@ -21,10 +21,10 @@ class SessionCampaignTest {
     private static final CampaignReport REPORT =
             new CampaignReport("The rules of a session", """
             The pure rules of the native session against a simulated cluster: frames lost, doubled, overtaken, late,
-            damaged; connections cut, dead, refused, blocked; view changes, restarts, evictions, old replies. At most one
-            execution, the reply of that execution, no body given back that is still read, every request ended. One line
-            for each run of `mvn test -Pcampaign -pl native-client -am -Dcampaign.minutes=N`. A run also fails if one of
-            the faults or outcomes came up in fewer than one of 500 runs.
+            damaged; connections cut, dead, refused, blocked; view changes, restarts, evictions, old replies. At most
+            one execution, the reply of that execution, no body given back that is still read, every request ended.
+            One line for each run of `mvn test -Pcampaign -pl native-client -am -Dcampaign.minutes=N`. A run also
+            fails if one of the faults or outcomes came up in fewer than one of 500 runs.
             """, "requests", "failures");
 
     private final SimCoverage coverage = new SimCoverage();

@@ -24,12 +24,13 @@ class PaymentCampaignTest {
     private static final CampaignReport REPORT = new CampaignReport(
             "Payments through the batcher's rules",
             """
-            Random payments in virtual time: legs, amounts, deadlines, steps that decline, fail or hang, attempts, refunds, other
-            payments with the same id; nodes and callers that die at any point, shards that move, slot that fails, two nodes with
-            the same payment. Between them and the embedded ledger's state machine are the batcher's own rules, which crash
-            themselves, over sessions that are evicted or given up, with copies that come late, and a ledger that is away.
-            Everything that anybody was told is compared with the ledger, money is conserved, no payment is paid twice, nothing
-            is held in the end. One line for each run of `mvn test -Pcampaign -pl ledger-actors -am -Dcampaign.minutes=N`.
+            Random payments in virtual time: legs, amounts, deadlines, steps that decline, fail or hang, attempts,
+            refunds, other payments with the same id; nodes and callers that die at any point, shards that move, slot
+            that fails, two nodes with the same payment. Between them and the embedded ledger's state machine are the
+            batcher's own rules, which crash themselves, over sessions that are evicted or given up, with copies that
+            come late, and a ledger that is away. Everything that anybody was told is compared with the ledger, money
+            is conserved, no payment is paid twice, nothing is held in the end. One line for each run of `mvn test
+            -Pcampaign -pl ledger-actors -am -Dcampaign.minutes=N`.
             """,
             "payments",
             "nodes, shards and work killed",
