@@ -115,7 +115,7 @@ final class ForkedLedger implements AutoCloseable {
         return ReplicaAddress.parse(line.substring("listening on ".length(), line.indexOf(" cluster=")));
     }
 
-    /** What it said so far. */
+    /** Returns what the process has printed so far. */
     String output() {
         try {
             return Files.readString(output);

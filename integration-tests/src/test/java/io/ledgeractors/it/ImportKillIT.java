@@ -194,7 +194,7 @@ class ImportKillIT {
         return ForkedLedger.start(args, ledger);
     }
 
-    // What the state says is what a run goes on with.
+    // The next run continues with the state that is in the file.
     private void awaitRow(ForkedLedger run, long row) {
         Path state = directory.resolve("transfers.csv.import.json");
         await(run, () -> {

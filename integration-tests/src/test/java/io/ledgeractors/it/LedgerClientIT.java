@@ -125,7 +125,7 @@ class LedgerClientIT {
             for (Thread asker : askers) {
                 asker.join();
             }
-            // What is chained to a call while it ends may run a moment after it.
+            // A function that is chained to a call while the call ends may run a moment later.
             await().alias("calls that ended in round " + round)
                     .untilAsserted(() -> assertThat(ended).hasValue(4 * CALLS));
             assertThat(wrong).isEmpty();

@@ -217,7 +217,7 @@ class LossIT {
     }
 
     private final class Counter implements LedgerRecorder {
-        // Of the batcher's thread.
+        // Only the batcher's thread uses these.
         private boolean wasOpen;
 
         @Override

@@ -36,7 +36,7 @@ final class LossLoad {
     private static final int HUGE = 7;
     private static final int POOR = 8;
 
-    /** What was told about one event: its timestamp if it was created, 0 if it was refused, -1: unknown. */
+    /** The answer about one event: its timestamp if it was created, 0 if it was refused, -1 if it is unknown. */
     private record Told(UInt128 id, long timestamp, String status) {}
 
     private final Ledger ledger;

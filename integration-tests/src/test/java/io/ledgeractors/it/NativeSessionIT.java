@@ -58,7 +58,7 @@ class NativeSessionIT {
         }
     }
 
-    /** What every session must do, and what only one over a wire can. */
+    /** Tests what every session must do, and what only a session over a wire can do. */
     abstract static class Suite extends SilentLedgerContract {
         private final Transport transport;
         private Relay relay;

@@ -51,7 +51,7 @@ class OfficialClientCallsIT {
     private static final int SESSIONS_MAX = 64;
     private static final int LONG = 8_189;
     private static final int SHORT = 1;
-    /** What the server makes of what it gets; the rest comes back as it was sent. */
+    /** The fields that the server sets. All others come back as they were sent. */
     private static final Set<String> OF_THE_SERVER =
             Set.of("getTimestamp", "getDebitsPending", "getDebitsPosted", "getCreditsPending", "getCreditsPosted");
 

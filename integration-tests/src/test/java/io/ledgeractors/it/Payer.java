@@ -58,7 +58,7 @@ final class Payer implements AutoCloseable {
         return paid;
     }
 
-    /** How long the slowest request took. */
+    /** Returns the time that the slowest request took. */
     Duration slowest() {
         return Duration.ofNanos(slowest);
     }

@@ -52,7 +52,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest(process::close, process.awaitAddress(), cluster);
     }
 
-    /** What tells a command of {@code ./ledger} to use the outside server, or else the embedded ledger there. */
+    /** Returns the options that make {@code ./ledger} use the outside server, or else the embedded ledger there. */
     static String[] argumentsOr(Path data) {
         return isOutside() ? outside().arguments() : new String[] {"--data", data.toString()};
     }
@@ -72,12 +72,12 @@ public final class ServerUnderTest implements AutoCloseable {
         return cluster;
     }
 
-    /** What tells a command of {@code ./ledger} to use it. */
+    /** Returns the options that make a command of {@code ./ledger} use this server. */
     String[] arguments() {
         return new String[] {"--addresses", address.toString(), "--cluster", cluster.toString()};
     }
 
-    /** What tells a job to use it. */
+    /** Returns the place that makes a job use this server. */
     LedgerPlace place() {
         return LedgerPlace.cluster(List.of(address), cluster);
     }

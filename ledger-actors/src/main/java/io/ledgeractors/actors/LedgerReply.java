@@ -32,7 +32,7 @@ public abstract sealed class LedgerReply<R>
                 QueryTransfersReply,
                 GetChangeEventsReply {
     /**
-     * How a request ended.
+     * The outcome of a request.
      *
      * @param <R> the type of one result
      */

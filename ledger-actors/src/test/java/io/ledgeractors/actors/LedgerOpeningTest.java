@@ -44,7 +44,7 @@ class LedgerOpeningTest {
         }
     }
 
-    // What the opening of the ledger comes to, once the test says so.
+    // The test completes this with the outcome of the ledger's opening.
     private final CompletableFuture<Connection> opens = new CompletableFuture<>();
     private final FakeConnection embedded = new FakeConnection();
     private ActorSystem<Void> system;

@@ -1,6 +1,6 @@
 package io.ledgeractors.model;
 
-/** What a {@link ChangeEvent} tells; the ordinal is the number on the wire. */
+/** The type of a {@link ChangeEvent}. The ordinal is the number on the wire. */
 public enum ChangeEventType {
     /** A transfer in one phase. */
     SINGLE_PHASE,

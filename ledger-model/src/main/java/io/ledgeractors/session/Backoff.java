@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait between attempts: from a shortest wait on twice as long each time, up to a longest wait. Immutable.
+ * The waits between attempts. The first one is the shortest, and each next one is twice as long, up to the longest.
+ * Immutable.
  *
  * <p>The three methods differ in their randomness. Many clients that fail at the same moment should not try again at
  * the same moment: {@link #spread} takes a random wait from 0 on, {@link #jittered} one from the upper half. {@link

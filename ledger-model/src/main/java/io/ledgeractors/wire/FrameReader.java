@@ -30,7 +30,7 @@ public final class FrameReader {
         FAULT
     }
 
-    /** What to do with a frame larger than {@link #SMALL}. */
+    /** The answers of a {@link Rule} for a frame larger than {@link #SMALL}. */
     public enum Keeping {
         /** Keep header and body. */
         KEEP,

@@ -26,7 +26,7 @@ public abstract sealed class LedgerBatch permits EventBatch, IdBatch {
     private ByteBuffer bytes;
     private int count;
     private boolean lent;
-    // How often the batch was lent. Results remember it, to detect that they were overwritten.
+    // The number of times that the batch was lent. Results remember it, to detect that they were overwritten.
     private int lendings;
     private ByteBuffer results = Bytes.allocate(0);
 

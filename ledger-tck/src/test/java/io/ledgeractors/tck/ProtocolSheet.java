@@ -25,7 +25,7 @@ final class ProtocolSheet {
         return lines.get(0);
     }
 
-    /** What stands between two texts of a line. */
+    /** Returns the text between two other texts of a line. */
     static String between(String line, String from, String to) {
         int start = line.indexOf(from);
         int end = to.isEmpty() ? line.length() : line.indexOf(to, start + from.length());

@@ -26,7 +26,7 @@ class RecordedMergesTest {
     /** A call that waits: its events, and the results that it may have. */
     private record Waiting(int events, int results) {}
 
-    /** What a request was made of. */
+    /** The parts that a request was made of. */
     private record Made(int batches, int bodyBytes, int trailerBytes) {}
 
     static Stream<Arguments> merges() {

@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * echoes the body of every request. A script can make it misbehave.
  */
 final class FakeServer implements AutoCloseable {
-    /** What to do with a request instead of answering it. */
+    /** The ways to treat a request instead of answering it. */
     interface Script {
         /** True if it was dealt with. */
         boolean onRequest(Peer peer, int nth, ByteBuffer header, ByteBuffer body) throws IOException;

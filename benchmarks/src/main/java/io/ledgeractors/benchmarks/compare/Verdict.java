@@ -13,7 +13,7 @@ enum Verdict {
     /** The interval lies below 1, and the median too far. */
     SLOWER(false, "the interval %2$.3f .. %3$.3f lies below 1, the median %1$.3f is below %4$.2f");
 
-    /** Whether the build after is good enough. */
+    /** True if the build after the change is good enough. */
     final boolean passes;
 
     private final String reason;

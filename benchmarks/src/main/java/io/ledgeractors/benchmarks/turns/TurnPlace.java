@@ -3,12 +3,12 @@ package io.ledgeractors.benchmarks.turns;
 /**
  * The ledger that a worker asks: an embedded one of its own build, or a running server.
  *
- * @param kind which of them
- * @param cluster the cluster's id; of a running server only, otherwise empty
- * @param addresses of all replicas; of a running server only, otherwise empty
+ * @param kind the kind of ledger
+ * @param cluster the cluster's id of a server that runs already; empty for an embedded ledger
+ * @param addresses the addresses of all its replicas; empty for an embedded ledger
  */
 public record TurnPlace(Kind kind, String cluster, String addresses) {
-    /** What kind of ledger it is. */
+    /** The kinds of ledger that a turn can run on. */
     public enum Kind {
         /** The build's embedded ledger, which writes nothing. */
         MEMORY,
@@ -18,12 +18,12 @@ public record TurnPlace(Kind kind, String cluster, String addresses) {
         CLUSTER
     }
 
-    /** The build's embedded ledger. */
+    /** Returns the place of the build's embedded ledger. */
     public static TurnPlace embedded(boolean durable) {
         return new TurnPlace(durable ? Kind.DURABLE : Kind.MEMORY, "", "");
     }
 
-    /** A server that runs already. */
+    /** Returns the place of a server that runs already. */
     public static TurnPlace cluster(String cluster, String addresses) {
         return new TurnPlace(Kind.CLUSTER, cluster, addresses);
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class InProcessSession implements LedgerSession {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessSession.class);
-    /** How long the idle thread of a closed session stays. */
+    /** The time that the idle thread of a closed session stays. */
     private static final long THREAD_STAYS_MS = 1;
 
     private final ReplicaLoop loop;

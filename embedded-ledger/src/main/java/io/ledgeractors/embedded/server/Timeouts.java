@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.server;
 import java.time.Duration;
 
 /**
- * How long a server waits for a peer. A peer that has sent a valid frame may stay silent for ever.
+ * The times that a server waits for a peer. A peer that has sent a valid frame may stay silent for ever.
  *
  * @param idle from the connection to the first valid frame; clients ping every 30 s at the latest
  * @param header from the first byte of a header to its last

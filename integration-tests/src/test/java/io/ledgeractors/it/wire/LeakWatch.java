@@ -22,7 +22,7 @@ final class LeakWatch implements AutoCloseable {
         logger.setAdditive(false); // what is reported is asserted on
     }
 
-    /** What was leaked so far. Collects garbage, because a leak shows when the buffer is gone and not released. */
+    /** Returns the leaks so far. Collects garbage, because a leak shows when an unreleased buffer is gone. */
     List<String> leaks() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
             System.gc();

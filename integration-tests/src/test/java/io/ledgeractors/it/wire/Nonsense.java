@@ -104,7 +104,8 @@ final class Nonsense {
         testers.shutdown();
     }
 
-    // What is signed may be believed, even that the session is over or in another view; but every request ends.
+    // The client may believe a signed frame, even one that ends the session or changes the
+    // view. Every request still ends.
     private Void answer(Mutator own) throws IOException {
         try (Relay relay = new Relay(server);
                 OpenSession session = OpenSession.register(

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * Thread-safe.
  */
 public final class Relay implements AutoCloseable {
-    /** Who says it. */
+    /** The side that sends the bytes. */
     public enum Side {
         /** Requests and pings. */
         CLIENT,

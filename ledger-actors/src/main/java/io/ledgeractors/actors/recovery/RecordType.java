@@ -81,7 +81,7 @@ enum RecordType {
         }
     };
 
-    /** What the status of a resent event says about its first execution. */
+    /** The facts about an event's first execution that the status of its resend tells. */
     enum Answer {
         CREATED,
         EXISTS,

@@ -19,7 +19,7 @@ import java.util.List;
  * executed several times; at most one of these times creates, and that is what must be reported.
  */
 final class Loss {
-    /** How the session was lost. */
+    /** The ways to lose a session. */
     enum Way {
         EVICTED_BY_REQUEST,
         /** The copy is still executed, after what others did since and before the next session's register. */

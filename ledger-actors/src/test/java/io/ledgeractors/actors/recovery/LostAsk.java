@@ -323,7 +323,7 @@ record LostAsk(
                         .then(room),
                 ask("U: overflows_debits", transfer(100, HUGE, OTHER, 5)).then(room),
                 ask("U: overflows_credits", transfer(100, OTHER, 7, 5)).then(room),
-                // What is posted stays: these never pass, which the status does not tell.
+                // A posted amount stays, so these refusals never pass. The status does not tell that.
                 ask("U: overflows_debits_posted", transfer(100, 5, OTHER, 5)).after(full),
                 ask("U: overflows_credits_posted", transfer(100, OTHER, 6, 5)).after(full));
     }

@@ -140,7 +140,7 @@ class RequestRecoveryRandomTest {
         runs.add(results(answer.body(), lost));
     }
 
-    // What others do meanwhile: under ids of their own.
+    // Other clients work meanwhile, with ids of their own.
     private void others(GeneratedRequest request) {
         Set<UInt128> taken = ids(request);
         for (int i = random.nextInt(4); i > 0; i--) {

@@ -14,7 +14,7 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What no recording shows. */
+/** Tests rules of the naive ledger that no recording shows. */
 class NaiveLedgerTest {
     private static final long SECOND = 1_000_000_000;
 

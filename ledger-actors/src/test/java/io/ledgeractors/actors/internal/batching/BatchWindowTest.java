@@ -116,7 +116,7 @@ class BatchWindowTest {
             assertThat(core.requests()).containsExactly(List.of(1), List.of(2));
         }
 
-        /** Who looks when the first answer is given out; 1 is answered, 2 fills a request by itself, 3 waits. */
+        /** Runs {@code look} at the first answer: ask 1 is answered, ask 2 fills a request by itself, ask 3 waits. */
         private void answeredWhileAFullRequestWaits(Runnable look) {
             ask(1);
             core.ask(TestAsk.create(2, 8_189));

@@ -44,14 +44,15 @@ final class ClosedLoop implements Effects<TestAsk> {
                 new QueueBounds(1 << 20, 1 << 30), new Timing(maxGatherGap, 0, 0), this, () -> UInt128.of(++numbers));
     }
 
-    /** Askers wait for a random time, so long on average, before they ask again. */
+    /** Lets each asker wait for a random time before it asks again; {@code nanos} is the mean. */
     ClosedLoop withThinking(long nanos) {
         thinking = nanos;
         return this;
     }
 
     /**
-     * What was answered in the second half of the time, compared with prepared requests of all asks one after another.
+     * Runs the loop. Returns the asks answered in the second half of the time, divided by the number that prepared
+     * requests of all asks, one after another, would have reached.
      */
     double run() {
         core.registered(new SessionInfo(Limits.DEFAULT, 1, 1), 0);
@@ -63,7 +64,7 @@ final class ClosedLoop implements Effects<TestAsk> {
                 answeredBefore = answered;
             }
             Event next = events.remove();
-            // One thread: what is due while it is busy comes after it.
+            // There is one thread, so an event that is due while it is busy runs afterwards.
             now = Math.max(now, next.at) + HANDLING;
             next.action.run();
         }

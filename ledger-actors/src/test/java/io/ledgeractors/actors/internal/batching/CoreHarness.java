@@ -131,7 +131,7 @@ final class CoreHarness implements Effects<TestAsk> {
         guarded(() -> core.lost(request.flight(), "evicted", true, now++));
     }
 
-    // What was lost is sent again, and executed but once.
+    // A lost request is sent again, and is executed only once.
     private void execute(Sent request) {
         for (int ask : request.asks()) {
             if (!inDoubt.contains(ask) || !executed.contains(ask)) {

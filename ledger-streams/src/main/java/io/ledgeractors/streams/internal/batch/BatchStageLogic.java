@@ -42,7 +42,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     // Runs code inside the stage; null before preStart.
     private @Nullable AsyncCallback<Runnable> inside;
-    // Of the last reply or of the session's start, ns since 1970; 0: unknown.
+    // The ledger's time of the last reply, or of the session's start before it, in ns since 1970; 0 if unknown.
     private long lastTimestamp;
     private boolean isReady;
     private boolean isDraining;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> elements, each with a batch
  */
 final class PendingBatch<I> {
-    /** How far the batch has got. */
+    /** The phases of a batch. */
     enum State {
         /** The batch was submitted and is not answered. */
         SENT,

@@ -26,7 +26,7 @@ class DiagnosisTest {
     private static final long LIMIT = 5_000 * MILLI;
     private static final long CONNECT_TIMEOUT_MAX = 4_500 * MILLI;
 
-    /** What a replica does, or what stands in its place. */
+    /** The behaviour of a replica, or of the program that has its place. */
     private enum Trouble {
         NOBODY_THERE,
         NO_ROUTE,

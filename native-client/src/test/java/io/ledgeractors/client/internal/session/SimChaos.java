@@ -32,7 +32,7 @@ final class SimChaos {
         return true;
     }
 
-    /** How long a frame is under way. */
+    /** Returns the time that a frame is in flight. */
     long delay() {
         return strikes(SimCoverage.Kind.DELAY, 20) ? random.nextInt(3_000) * MILLI : (1 + random.nextInt(5)) * MILLI;
     }

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /** Counts what happened in simulations, so that a simulation without events is noticed. */
 final class SimCoverage {
-    /** What may happen. */
+    /** The faults and outcomes that are counted. */
     enum Kind {
-        // What is done to the session.
+        // Faults that the session suffers.
         LOSS,
         DUPLICATION,
         REORDERING,
@@ -25,7 +25,7 @@ final class SimCoverage {
         OLD_REPLY,
         LATE_COPY,
         CLOSE,
-        // What the session makes of it.
+        // Outcomes that the session reports.
         REPEATED,
         HEDGED,
         UNANSWERED,
@@ -61,7 +61,7 @@ final class SimCoverage {
         return requests;
     }
 
-    /** What happened fewer than {@code least} times. */
+    /** Returns the faults and outcomes that occurred fewer than {@code least} times. */
     Set<Kind> below(long least) {
         Set<Kind> rare = EnumSet.allOf(Kind.class);
         rare.removeIf(kind -> counts[kind.ordinal()] >= least);

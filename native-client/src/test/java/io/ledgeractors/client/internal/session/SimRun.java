@@ -95,7 +95,7 @@ final class SimRun {
         return trace;
     }
 
-    // What is still under way may come; a request that was told not to be executed must not be, even then.
+    // Frames in flight may still arrive. Even then, a request reported as not executed must not be executed.
     private void checkAftermath() {
         long end = time.now() + AFTERMATH;
         boolean more = true;
