@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The places of the project's files and of files beside the project. */
-final class ProjectFiles {
+public final class ProjectFiles {
     private ProjectFiles() {}
 
-    /** The root of the reactor. */
-    static Path root() {
+    /** Returns the root of the reactor. */
+    public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("application.conf"))) {
             directory = directory.getParent();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * header states. A {@link Rule} decides about frames larger than {@link #SMALL}: such a frame is kept, its body is
  * checked and dropped, or the reader waits until there is memory for it.
  *
- * <p>The checksum of an empty body is not checked here, because a wrong one costs only the frame, not the connection.
+ * <p>A reader with a rule does not check the checksum of an empty body, because a wrong one costs only the frame, not
+ * the connection.
  *
  * <p>Not thread-safe. Does no I/O. Source: protocol fact sheet, section 1.
  */
@@ -56,6 +57,7 @@ public final class FrameReader {
     private final UInt128 cluster;
     private final Rule rule;
     private final boolean isDirect;
+    private final boolean checksEmptyBodies;
     private final Checksum bodyChecksum = new Checksum();
     private ByteBuffer buffer = Bytes.allocate(FIRST_CAPACITY);
     private ByteBuffer header = headerOf(buffer);
@@ -66,10 +68,11 @@ public final class FrameReader {
     private boolean isSkipped;
     private @Nullable FrameFault fault;
 
-    private FrameReader(UInt128 cluster, Rule rule, boolean isDirect) {
+    private FrameReader(UInt128 cluster, Rule rule, boolean isDirect, boolean checksEmptyBodies) {
         this.cluster = cluster;
         this.rule = rule;
         this.isDirect = isDirect;
+        this.checksEmptyBodies = checksEmptyBodies;
     }
 
     /**
@@ -77,7 +80,7 @@ public final class FrameReader {
      * 1 MiB, and stays for the next frames.
      */
     public static FrameReader keepingAll(UInt128 cluster) {
-        return new FrameReader(cluster, header -> Keeping.KEEP, true);
+        return new FrameReader(cluster, header -> Keeping.KEEP, true, true);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class FrameReader {
      * memory is on the heap, never larger than the frame, and can be given back by {@link #shrink}.
      */
     public static FrameReader withRule(UInt128 cluster, Rule rule) {
-        return new FrameReader(cluster, rule, false);
+        return new FrameReader(cluster, rule, false, false);
     }
 
     /** Forgets what has been read, for the next connection. */
@@ -227,7 +230,8 @@ public final class FrameReader {
     }
 
     private @Nullable FrameFault checkBodyAndCluster() {
-        if (frameSize > Header.SIZE && !Header.checksumBody(buffer, 0).equals(bodyChecksum.finish())) {
+        boolean isChecked = checksEmptyBodies || frameSize > Header.SIZE;
+        if (isChecked && !Header.checksumBody(buffer, 0).equals(bodyChecksum.finish())) {
             return FrameFault.BODY_CHECKSUM;
         }
         return Header.cluster(buffer, 0).equals(cluster) ? null : FrameFault.CLUSTER;
@@ -248,7 +252,7 @@ public final class FrameReader {
         length += piece;
     }
 
-    // At least twice as much each time, so that all copying together costs no more than the frame.
+    // The capacity at least doubles each time, so all copying together costs no more than the frame.
     private void reserve(int size) {
         if (size > buffer.capacity()) {
             ByteBuffer larger = isDirect ? allocateDirect(size) : allocateOnHeap(size);

@@ -110,10 +110,13 @@ class FrameReaderTest {
     }
 
     @Test
-    void shouldNotCloseForTheChecksumOfAnEmptyBody() {
+    void shouldCheckTheChecksumOfAnEmptyBodyUnlessItHasARule() {
         ByteBuffer frame = frame(0).putInt(Header.CHECKSUM_BODY, 1);
         Header.seal(frame, 0);
-        assertThat(reader.read(frame)).isEqualTo(Result.FRAME);
+        assertThat(reader.read(frame.duplicate())).isEqualTo(Result.FAULT);
+        assertThat(reader.fault()).isEqualTo(FrameFault.BODY_CHECKSUM);
+        FrameReader withRule = FrameReader.withRule(CLUSTER, header -> FrameReader.Keeping.KEEP);
+        assertThat(withRule.read(frame)).isEqualTo(Result.FRAME);
     }
 
     private void assertFault(int at, int value, FrameFault fault) {

@@ -36,7 +36,7 @@ public final class InProcessSession implements LedgerSession {
     private final ThreadPoolExecutor thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    // Under the lock.
+    // The lock, which is this, guards the following fields.
     private SessionState state = new SessionState.Connecting();
     private @Nullable Listener listener;
     private @Nullable InProcessCall inFlight;
@@ -68,6 +68,7 @@ public final class InProcessSession implements LedgerSession {
 
     @Override
     public void start(Listener hears) {
+        InProcessCall register;
         synchronized (this) {
             if (listener != null) {
                 throw new IllegalStateException("a session is started once");
@@ -77,13 +78,14 @@ public final class InProcessSession implements LedgerSession {
                 change(state);
                 return;
             }
-            inFlight = new InProcessCall(this, Operation.REGISTER, outcome -> {
+            register = new InProcessCall(this, Operation.REGISTER, outcome -> {
                 if (outcome instanceof Outcome.Reply reply) {
                     registered(reply.timestamp());
                 }
             });
+            inFlight = register;
         }
-        loop.call(Operation.REGISTER, Body.empty().bytes(), inFlight);
+        loop.call(Operation.REGISTER, Body.empty().bytes(), register);
     }
 
     @Override
@@ -137,7 +139,8 @@ public final class InProcessSession implements LedgerSession {
             if (closing) {
                 return ended.copy();
             }
-            // Before the session counts as closed: telling takes memory, and if there is none, the caller tries again.
+            // The listener is told before the session counts as closed, because telling takes memory and may be
+            // repeated.
             change(new SessionState.Closed(why));
             closing = true;
             waiting = inFlight;

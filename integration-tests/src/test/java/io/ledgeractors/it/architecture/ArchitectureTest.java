@@ -104,14 +104,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
-                .and()
-                // Settings read their section from an actor system.
-                .doNotHaveFullyQualifiedName("io.ledgeractors.actors.payment.model.PaymentSettings")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.netty..",
-                        "org.apache.pekko..",
                         "org.slf4j..",
                         "java.net..",
                         "java.io..",
@@ -122,10 +118,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepPureRulesFreeOfPekko() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .and()
+                // These settings read their section from an actor system.
+                .doNotHaveFullyQualifiedName("io.ledgeractors.actors.payment.model.PaymentSettings")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.pekko..")
+                .check(ReactorModules.CLASSES);
+    }
+
+    @Test
     void shouldKeepPureRulesFreeOfClockAndThreads() {
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
+                .or()
+                .resideInAPackage("io.ledgeractors.actors.message..")
                 .and()
                 .doNotHaveFullyQualifiedName("io.ledgeractors.model.IdGenerator")
                 .should()

@@ -56,7 +56,7 @@ public record AccountSettings(Duration passivateAfter, int shards, PolicySetting
         return new AccountSettings(
                 section.time("passivate-after", PASSIVATE_AFTER),
                 section.number("shards", AccountShards.RANGE),
-                PolicySettings.create(account.getConfig("policy")));
+                PolicySettings.create(section.section("policy")));
     }
 
     /** Returns the same settings with another time in memory, above 0 and at most 365 days. */

@@ -46,7 +46,10 @@ public record PolicySettings(int parallelism, Duration timeout, int maxWaiting) 
      * @throws IllegalArgumentException naming the key that has an impossible value
      */
     public static PolicySettings create(Config policy) {
-        ConfigSection section = new ConfigSection(PATH, policy);
+        return create(new ConfigSection(PATH, policy));
+    }
+
+    static PolicySettings create(ConfigSection section) {
         return new PolicySettings(
                 section.number("parallelism", PARALLELISM),
                 section.time("timeout", TIMEOUT),

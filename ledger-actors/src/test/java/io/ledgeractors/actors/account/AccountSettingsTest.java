@@ -46,6 +46,7 @@ class AccountSettingsTest {
                 "passivate-after = x | above 0 and at most 365 days, but is \"x\"",
                 "shards = 0 | 1 to 10000, but is 0",
                 "shards = many | 1 to 10000, but is \"many\"",
+                "policy = 7 | a section, but is 7",
                 "policy.parallelism = 1025 | 1 to 1024, but is 1025",
                 "policy.timeout = 0 | above 0 and shorter than ledger-actors.account.passivate-after, but is PT0S",
                 "policy.timeout = 2 minutes | shorter than ledger-actors.account.passivate-after, PT2M, but is PT2M",
