@@ -151,7 +151,7 @@ class ReadmePageTest {
             // Send the same transfers with the same ids again to find out.
             throw unknown;
         } catch (RequestException refused) {
-            // Nothing was executed, and never will be. The class says why, such as QueueFull or ClientEvicted.
+            // Nothing was executed, and never will be. The class says why, such as QueueFullException.
             throw refused;
         }
         // #client

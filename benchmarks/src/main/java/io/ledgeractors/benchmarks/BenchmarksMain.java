@@ -86,7 +86,7 @@ public final class BenchmarksMain implements Callable<Integer> {
             description = "Cluster id of that server (default: ${DEFAULT-VALUE}).")
     private String cluster = "0";
 
-    /** For picocli. */
+    /** Creates the command; picocli calls this. */
     public BenchmarksMain() {}
 
     /** Runs a command. Exit codes: 0 measured, 1 could not measure, 2 bad usage. */

@@ -14,7 +14,6 @@ import io.ledgeractors.examples.orders.OrdersJob;
 import io.ledgeractors.examples.orders.OrdersReport;
 import io.ledgeractors.examples.orders.plan.OrderFile;
 import io.ledgeractors.model.UInt128;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the file {@code application.conf} at the root, with which {@code ./ledger} starts. */
 class ApplicationConfIT {
-    private static final Path ROOT = root();
+    private static final Path ROOT = ExamplesConsole.root();
     private static final Config FILE =
             ConfigFactory.parseFile(ROOT.resolve("application.conf").toFile()).resolve();
 
@@ -66,13 +65,5 @@ class ApplicationConfIT {
         Config config = place.over(ConfigFactory.load(FILE));
         return OrdersJob.run(
                 config, OrderFile.read(ROOT.resolve("examples/orders-sample.csv")), 1, Progress.NONE, notice -> {});
-    }
-
-    private static Path root() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("application.conf"))) {
-            directory = directory.getParent();
-        }
-        return directory;
     }
 }

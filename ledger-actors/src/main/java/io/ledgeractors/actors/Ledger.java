@@ -1,7 +1,5 @@
 package io.ledgeractors.actors;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.internal.session.BatcherBehavior;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
@@ -63,7 +61,7 @@ public final class Ledger implements Extension {
 
         @Override
         public Ledger createExtension(ActorSystem<?> system) {
-            return open(system, settings(system, LedgerSettings.PATH));
+            return open(system, LedgerSettings.create(system));
         }
 
         /** Returns the only instance. */
@@ -164,17 +162,6 @@ public final class Ledger implements Extension {
         requireTimeToDrain(system, settings);
         LedgerSettings unconnected = new LedgerSettings(EmbeddedConnection.inMemory(), settings);
         return open(system, unconnected, Connections.of(sessions), clock);
-    }
-
-    /** Returns the settings of a system at a path. */
-    static LedgerSettings settings(ActorSystem<?> system, String path) {
-        Config all = system.settings().config();
-        if (!all.hasPath(path)) {
-            throw new IllegalArgumentException("the configuration has no ledger at " + path);
-        }
-        Config reference = ConfigFactory.defaultReference(system.dynamicAccess().classLoader())
-                .getConfig(LedgerSettings.PATH);
-        return LedgerSettings.create(path, all.getConfig(path), reference);
     }
 
     static Ledger open(ActorSystem<?> system, LedgerSettings settings, Connection connection, Clock clock) {

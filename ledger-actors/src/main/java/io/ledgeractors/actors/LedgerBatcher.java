@@ -316,14 +316,4 @@ public final class LedgerBatcher {
             return false;
         }
     }
-
-    /** Returns a command whose reply is told to an actor; the same as {@link LedgerRequest#to(ActorRef)}. */
-    public static <P extends LedgerReply<?>> Submit submit(LedgerRequest<P> request, ActorRef<? super P> replyTo) {
-        return request.to(replyTo);
-    }
-
-    /** Returns a command whose reply is given to a consumer; the same as {@link LedgerRequest#to(Consumer)}. */
-    public static <P extends LedgerReply<?>> Submit submit(LedgerRequest<P> request, Consumer<? super P> replyTo) {
-        return request.to(replyTo);
-    }
 }

@@ -30,11 +30,19 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
      * @throws IllegalArgumentException if a key is unknown or has an impossible value; the message names it
      */
     public static LedgerSettings create(ClassicActorSystemProvider system) {
+        return create(system, PATH);
+    }
+
+    /** Returns the settings at a path of a system's configuration. Errors name the path. */
+    static LedgerSettings create(ClassicActorSystemProvider system, String path) {
         Config all = system.classicSystem().settings().config();
+        if (!all.hasPath(path)) {
+            throw new IllegalArgumentException("the configuration has no ledger at " + path);
+        }
         ClassLoader loader =
                 ((ExtendedActorSystem) system.classicSystem()).dynamicAccess().classLoader();
         Config reference = ConfigFactory.defaultReference(loader);
-        return create(PATH, all.getConfig(PATH), reference.getConfig(PATH));
+        return create(path, all.getConfig(path), reference.getConfig(PATH));
     }
 
     /**

@@ -29,7 +29,7 @@ final class OtherLedgers implements Extension {
     }
 
     Ledger get(String path) {
-        return ledgers.computeIfAbsent(path, missing -> Ledger.open(system, Ledger.settings(system, missing)));
+        return ledgers.computeIfAbsent(path, missing -> Ledger.open(system, LedgerSettings.create(system, missing)));
     }
 
     /** Returns the number of a new ledger, from 1. */

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface CommandProvider {
     /**
-     * Returns new command objects. Called once or more on the main thread.
+     * Returns new command objects. Called once on the thread of {@code main}.
      *
      * @return callables of the exit code with picocli's annotation {@code @Command}; no two commands of all providers
      *     may have the same name

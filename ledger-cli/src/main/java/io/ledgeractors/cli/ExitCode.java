@@ -15,7 +15,7 @@ public final class ExitCode {
     public static final int UNKNOWN = 3;
 
     /**
-     * The memory is exhausted, or a thread of the ledger has died. What was acknowledged is safe; start the command
+     * The memory is exhausted, or a thread of the ledger has died. Acknowledged events are safe; start the command
      * again.
      */
     public static final int FATAL = 4;

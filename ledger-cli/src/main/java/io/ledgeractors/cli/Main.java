@@ -74,8 +74,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names =
-                commands().stream().map(CommandLine::getCommandName).toList();
+        List<String> names = spec.subcommands().keySet().stream()
+                .filter(name -> !name.equals("help"))
+                .toList();
         int last = names.size() - 1;
         throw new ParameterException(
                 spec.commandLine(),

@@ -1,5 +1,6 @@
 package io.ledgeractors.benchmarks.compare;
 
+import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.turns.TurnPlace;
 import io.ledgeractors.benchmarks.turns.TurnReply;
 import io.ledgeractors.benchmarks.turns.TurnRequest;
@@ -40,7 +41,7 @@ final class BuildProcess implements BuildTurns {
     /**
      * Starts a worker and opens a scenario. Blocks the caller.
      *
-     * @throws ComparisonException if the worker does not start or the build has no such scenario
+     * @throws BenchmarkException if the worker does not start or the build has no such scenario
      */
     static BuildProcess start(Path checkout, String scenario, TurnPlace place) {
         BuildProcess build;
@@ -50,7 +51,7 @@ final class BuildProcess implements BuildTurns {
                     .start();
             build = new BuildProcess(checkout, process);
         } catch (IOException e) {
-            throw new ComparisonException("cannot start a JVM for " + checkout + ": " + e.getMessage(), e);
+            throw new BenchmarkException("cannot start a JVM for " + checkout + ": " + e.getMessage(), e);
         }
         try {
             build.expectReady();
@@ -99,7 +100,7 @@ final class BuildProcess implements BuildTurns {
         if (receive() instanceof TurnReply.Done done) {
             return done.result();
         }
-        throw new ComparisonException(checkout + ": the worker did not answer with the figures of a turn");
+        throw new BenchmarkException(checkout + ": the worker did not answer with the figures of a turn");
     }
 
     @Override
@@ -110,7 +111,7 @@ final class BuildProcess implements BuildTurns {
 
     private void expectReady() {
         if (!(receive() instanceof TurnReply.Ready)) {
-            throw new ComparisonException(checkout + ": the worker did not answer that it is ready");
+            throw new BenchmarkException(checkout + ": the worker did not answer that it is ready");
         }
     }
 
@@ -119,7 +120,7 @@ final class BuildProcess implements BuildTurns {
             requests.write(request.line() + "\n");
             requests.flush();
         } catch (IOException e) {
-            throw new ComparisonException(checkout + ": the worker has ended: " + e.getMessage(), e);
+            throw new BenchmarkException(checkout + ": the worker has ended: " + e.getMessage(), e);
         }
     }
 
@@ -128,7 +129,7 @@ final class BuildProcess implements BuildTurns {
             for (String line = replies.readLine(); line != null; line = replies.readLine()) {
                 TurnReply reply = TurnReply.parse(line);
                 if (reply instanceof TurnReply.Failed failed) {
-                    throw new ComparisonException(checkout + ": " + failed.message());
+                    throw new BenchmarkException(checkout + ": " + failed.message());
                 }
                 if (reply != null) {
                     return reply;
@@ -136,9 +137,9 @@ final class BuildProcess implements BuildTurns {
                 System.err.println(line);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new ComparisonException(checkout + ": " + e.getMessage(), e);
+            throw new BenchmarkException(checkout + ": " + e.getMessage(), e);
         }
-        throw new ComparisonException(checkout + ": the worker has ended; the reason stands above. A checkout without"
+        throw new BenchmarkException(checkout + ": the worker has ended; the reason stands above. A checkout without"
                 + " " + WORKER + " needs the runner's commit on top of it");
     }
 

@@ -1,5 +1,6 @@
 package io.ledgeractors.benchmarks.compare;
 
+import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.turns.TurnPlace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--cluster", paramLabel = "ID", defaultValue = "0", description = "Cluster id of that server.")
     private String cluster = "0";
 
-    /** For picocli. */
+    /** Creates the command; picocli calls this. */
     public CompareCommand() {}
 
     @Override
@@ -116,7 +117,7 @@ public final class CompareCommand implements Callable<Integer> {
             for (String name : names) {
                 passed &= compare(name, runner, report).passes;
             }
-        } catch (ComparisonException e) {
+        } catch (BenchmarkException e) {
             spec.commandLine().getErr().println("compare: " + e.getMessage());
             return NOT_MEASURED;
         }

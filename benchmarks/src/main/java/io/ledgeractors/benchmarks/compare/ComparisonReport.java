@@ -1,6 +1,7 @@
 package io.ledgeractors.benchmarks.compare;
 
 import io.ledgeractors.benchmarks.compare.ComparisonRunner.Pair;
+import io.ledgeractors.benchmarks.measure.ContenderSamples;
 import io.ledgeractors.benchmarks.turns.TurnResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,8 +74,8 @@ final class ComparisonReport {
                 ROW,
                 name,
                 figure,
-                number("%,.0f", new PairedRatios(before).median()),
-                number("%,.0f", new PairedRatios(after).median()),
+                number("%,.0f", ContenderSamples.median(Arrays.stream(before))),
+                number("%,.0f", ContenderSamples.median(Arrays.stream(after))),
                 number("%.3f", paired.median()),
                 number("%.3f", paired.low()) + " .. " + number("%.3f", paired.high()));
         return paired;

@@ -18,8 +18,8 @@ record ComparisonRunner(Duration turn, Duration warmUp, int pairs, long operatio
     /**
      * Two turns that follow each other.
      *
-     * @param before of the build before
-     * @param after of the build after
+     * @param before the turn of the build before
+     * @param after the turn of the build after
      */
     record Pair(TurnResult before, TurnResult after) {}
 

@@ -1,5 +1,6 @@
 package io.ledgeractors.benchmarks.compare;
 
+import io.ledgeractors.benchmarks.measure.ContenderSamples;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,7 @@ final class PairedRatios {
     private final double[] sorted;
 
     /**
-     * Ratios in any order.
+     * Takes ratios in any order.
      *
      * @throws IllegalArgumentException if there are fewer than {@link #PAIRS_MIN}, or one is not above 0
      */
@@ -35,8 +36,7 @@ final class PairedRatios {
 
     /** Returns the middle ratio, or the mean of the two in the middle. */
     double median() {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return ContenderSamples.median(Arrays.stream(sorted));
     }
 
     /** Returns the lower end of the interval. */

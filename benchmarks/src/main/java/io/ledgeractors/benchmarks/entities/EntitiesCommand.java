@@ -79,7 +79,7 @@ public final class EntitiesCommand implements Callable<Integer> {
             description = "Asks in flight (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
-    /** For picocli. */
+    /** Creates the command; picocli calls this. */
     public EntitiesCommand() {}
 
     @Override

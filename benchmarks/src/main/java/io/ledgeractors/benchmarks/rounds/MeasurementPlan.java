@@ -23,7 +23,7 @@ public record MeasurementPlan(
         ASKS,
         /** Flows that create transfers. */
         STREAMS,
-        /** All of these. */
+        /** The scenarios of all parts. */
         ALL
     }
 

@@ -52,7 +52,7 @@ public final class StateCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Turns of each load (default: 3; --quick: 1).")
     private int rounds;
 
-    /** For picocli. */
+    /** Creates the command; picocli calls this. */
     public StateCommand() {}
 
     @Override

@@ -162,7 +162,7 @@ final class Admission {
         return operationCode(frame) == Operation.REGISTER.code();
     }
 
-    private static int operationCode(ByteBuffer frame) {
+    static int operationCode(ByteBuffer frame) {
         return Byte.toUnsignedInt(frame.get(Header.Request.OPERATION));
     }
 }

@@ -29,7 +29,7 @@ public sealed interface AdmissionResult {
     /**
      * The request is dropped, because the ledger has no capacity for it.
      *
-     * @param why what is full, and what to do
+     * @param why the reason and the remedy
      * @param operation the operation of the request
      * @param events events of the request that get a timestamp of their own
      */

@@ -27,7 +27,7 @@ final class CallTask implements Task, DurabilityCallback {
         }
     }
 
-    // True if the request was executed and its outcome waits for the log.
+    // Returns true if the request was executed and its outcome waits for the log.
     private boolean execute() {
         if (operation == Operation.REGISTER) {
             call.executed(body, replica.timeOfRead());

@@ -32,11 +32,11 @@ final class FrameTask implements Task {
 
     @Override
     public void run() {
-        UInt128 client = Bytes.getU128(frame, form == Form.PING ? Header.PingClient.CLIENT : Header.Request.CLIENT);
         AdmissionResult result = judge();
         if (result instanceof AdmissionResult.Execute execute) {
             execute(execute.prepare());
         } else if (result instanceof AdmissionResult.Evict evict) {
+            UInt128 client = Bytes.getU128(frame, form == Form.PING ? Header.PingClient.CLIENT : Header.Request.CLIENT);
             sendWhenDurable(replica.eviction(client, evict.reason()), true);
             return;
         } else if (result instanceof AdmissionResult.Repeat repeat) {
@@ -44,7 +44,8 @@ final class FrameTask implements Task {
             return;
         } else if (result instanceof AdmissionResult.Pong) {
             ByteBuffer pong = replica.pong(frame);
-            // First, so that a client that has the pong knows that the server is done with the ping.
+            // The frame is consumed first, so that a client that has the pong knows that the server is done with the
+            // ping.
             sink.consumed();
             sink.send(pong);
             return;

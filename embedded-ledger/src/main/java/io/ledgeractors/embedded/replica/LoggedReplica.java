@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A replica with its log and its clock: every operation is appended to the log and then executed, while the log writes
- * and forces. For the ledger's thread, except {@link #lackOfCapacity()} and {@link #hasSession}, which any thread may
+ * and forces. Only the ledger's thread uses it, except {@link #lackOfCapacity()} and {@link #hasSession}, which any thread may
  * call.
  */
 final class LoggedReplica {

@@ -26,7 +26,7 @@ public interface Machine {
      * Reserves capacity for what a request may create or needs to find.
      *
      * @param events number of its events that get a timestamp, see {@link ValidatedRequest#timestampsNeeded}
-     * @return what is full and what to do if there is no capacity; null if it is reserved
+     * @return the reason and the remedy if there is no capacity; null if it is reserved
      */
     @Nullable
     String reserve(Operation operation, int events);
@@ -43,7 +43,7 @@ public interface Machine {
     /**
      * Reserves capacity for the expiries of a pulse.
      *
-     * @return what is full and what to do if there is no capacity; null if it is reserved
+     * @return the reason and the remedy if there is no capacity; null if it is reserved
      */
     @Nullable
     String reserveForPulse();

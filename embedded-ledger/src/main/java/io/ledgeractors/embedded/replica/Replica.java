@@ -109,7 +109,7 @@ public final class Replica {
     /**
      * Reserves capacity for so many events of an operation.
      *
-     * @return what is full and what to do if there is no capacity; null if it is reserved
+     * @return the reason and the remedy if there is no capacity; null if it is reserved
      */
     public @Nullable String reserve(Operation operation, int events) {
         return machine.reserve(operation, events);
@@ -118,7 +118,7 @@ public final class Replica {
     /**
      * Reserves capacity for a pulse if pending transfers are due to expire.
      *
-     * @return what is full and what to do if there is no capacity, so that they do not expire; else null
+     * @return the reason and the remedy if there is no capacity, so that they do not expire; else null
      */
     public @Nullable String reserveForPulse(long now) {
         return machine.nextExpiry() > Math.max(now, lastTimestamp) ? null : machine.reserveForPulse();
@@ -270,7 +270,7 @@ public final class Replica {
     private Prepare prepareRequest(ByteBuffer frame, @Nullable ValidatedRequest request, long now) {
         return new Prepare(
                 Prepare.Kind.REQUEST,
-                Byte.toUnsignedInt(frame.get(Header.Request.OPERATION)),
+                Admission.operationCode(frame),
                 op + 1,
                 nextTimestamp(now, request == null ? 0 : request.timestampsNeeded()),
                 view,
@@ -308,7 +308,7 @@ public final class Replica {
 
     private ByteBuffer executeRequest(Prepare prepare) {
         int length = executeBody(prepare);
-        StoredReply stored = StoredReply.of(prepare, settings.cluster(), reply, 0, length);
+        StoredReply stored = StoredReply.of(prepare, settings.cluster(), reply, length);
         if (prepare.operation() == Operation.REGISTER.code()) {
             sessions.add(new Session(prepare.client(), prepare.op(), prepare.release(), stored));
         } else {

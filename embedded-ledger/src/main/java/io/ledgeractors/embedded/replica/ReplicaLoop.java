@@ -197,7 +197,7 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    // Sets the state first and without memory: to describe or to log the cause may fail for want of memory.
+    // Sets the state first and without memory, because describing or logging the cause may fail for want of memory.
     private void fail(Throwable cause) {
         broken = FAILED;
         if (stopped == null) {

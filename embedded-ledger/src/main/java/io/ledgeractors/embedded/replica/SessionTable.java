@@ -14,7 +14,7 @@ final class SessionTable {
     /** The greatest number of sessions. */
     static final int MAX = 64;
 
-    // Concurrent, because other threads look sessions up.
+    // The map is concurrent, because other threads look sessions up.
     private final Map<UInt128, Session> byClient = new ConcurrentHashMap<>();
 
     /** Returns the session of a client, or null. */
@@ -23,16 +23,12 @@ final class SessionTable {
         return byClient.get(client);
     }
 
-    /** Adds a session; returns the session that it evicted, or null. */
-    @Nullable
-    Session add(Session session) {
-        Session evicted = null;
+    /** Adds a session; evicts the oldest one if the table is full. */
+    void add(Session session) {
         if (byClient.size() >= MAX && !byClient.containsKey(session.client())) {
-            evicted = oldest();
-            byClient.remove(evicted.client());
+            byClient.remove(oldest().client());
         }
         byClient.put(session.client(), session);
-        return evicted;
     }
 
     /** Returns all sessions. */

@@ -20,7 +20,7 @@ final class StoredReply {
     }
 
     /** Creates the reply to a prepare with a copy of the body. Its checksums are missing until {@link #seal()}. */
-    static StoredReply of(Prepare prepare, UInt128 cluster, ByteBuffer body, int offset, int length) {
+    static StoredReply of(Prepare prepare, UInt128 cluster, ByteBuffer body, int length) {
         ByteBuffer frame = Bytes.allocate(Header.SIZE + length);
         Header.begin(frame, 0, Command.REPLY, cluster, prepare.release());
         frame.putInt(Header.VIEW, prepare.view());
@@ -31,7 +31,7 @@ final class StoredReply {
         frame.putLong(Header.Reply.TIMESTAMP, prepare.timestamp());
         frame.putInt(Header.Reply.REQUEST, prepare.request());
         frame.put(Header.Reply.OPERATION, (byte) prepare.operation());
-        frame.put(Header.SIZE, body, offset, length);
+        frame.put(Header.SIZE, body, 0, length);
         return new StoredReply(frame);
     }
 

@@ -11,14 +11,14 @@ interface Task {
     /**
      * Called instead of {@link #run()} if the ledger has failed, is closed or has too many tasks. Nothing was done.
      *
-     * @param why the reason, for people
+     * @param why the reason in words
      */
     void refused(String why);
 
     /**
      * Called after {@link #run()} threw. It is unknown what was done.
      *
-     * @param why the reason, for people
+     * @param why the reason in words
      */
     void crashed(String why);
 }

@@ -64,11 +64,10 @@ class ActorsPackagesTest {
     void shouldLetArrowsPointOneWay() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass from : actors()) {
-            Set<String> allowed = ARROWS.get(below(from));
+            Set<String> allowed = ARROWS.getOrDefault(below(from), Set.of());
             for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass();
-                boolean isChecked =
-                        allowed != null && isUnder(target, ROOT) && !below(from).equals(below(target));
+                boolean isChecked = isUnder(target, ROOT) && !below(from).equals(below(target));
                 if (isChecked && !allowed.contains(below(target))) {
                     wrong.add("'" + below(from) + "' -> '" + below(target) + "': " + dependency.getDescription());
                 }
@@ -81,9 +80,6 @@ class ActorsPackagesTest {
     void shouldKnowEveryPackage() {
         Set<String> present = new TreeSet<>();
         actors().forEach(javaClass -> present.add(below(javaClass)));
-        assertThat(present)
-                .allSatisfy(name -> assertThat(ARROWS.containsKey(name))
-                        .as("arrows of the package '" + name + "'")
-                        .isTrue());
+        assertThat(present).as("packages with arrows").isEqualTo(ARROWS.keySet());
     }
 }

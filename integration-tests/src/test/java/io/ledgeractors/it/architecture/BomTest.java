@@ -2,6 +2,7 @@ package io.ledgeractors.it.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.it.ProjectFiles;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class BomTest {
     }
 
     private static Document document(String pom) throws Exception {
-        Path file = ReactorModules.root().resolve(pom);
+        Path file = ProjectFiles.root().resolve(pom);
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(Files.readString(file))));

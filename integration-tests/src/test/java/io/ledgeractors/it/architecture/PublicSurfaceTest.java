@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
+import io.ledgeractors.it.ProjectFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * src/test/resources/surface/MODULE.txt}; a run with {@code -Dledger.surface.update=true} writes the lists anew.
  */
 class PublicSurfaceTest {
-    private static final Path LISTS = ReactorModules.root().resolve("integration-tests/src/test/resources/surface");
+    private static final Path LISTS = ProjectFiles.root().resolve("integration-tests/src/test/resources/surface");
 
     /** The modules that may use the packages {@code internal} of another module. */
     private static final Map<String, Set<String>> FRIENDS =

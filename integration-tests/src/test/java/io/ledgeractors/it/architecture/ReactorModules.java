@@ -4,10 +4,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.ledgeractors.it.ProjectFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,27 +42,19 @@ final class ReactorModules {
     /** The modules that the root's POM lists and that hold main code. */
     static Set<String> listedModules() throws IOException {
         Set<String> modules = allListed();
-        modules.removeIf(module -> !Files.isDirectory(root().resolve(module).resolve("src/main/java")));
+        modules.removeIf(
+                module -> !Files.isDirectory(ProjectFiles.root().resolve(module).resolve("src/main/java")));
         return modules;
     }
 
     /** The modules that the root's POM lists. */
     static Set<String> allListed() throws IOException {
         Set<String> modules = new TreeSet<>();
-        Matcher matcher = MODULE.matcher(Files.readString(root().resolve("pom.xml")));
+        Matcher matcher = MODULE.matcher(Files.readString(ProjectFiles.root().resolve("pom.xml")));
         while (matcher.find()) {
             modules.add(matcher.group(1));
         }
         return modules;
-    }
-
-    /** The root of the reactor. */
-    static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.exists(here.resolve("integration-tests"))) {
-            here = here.getParent();
-        }
-        return here;
     }
 
     private static String folder(URI uri) {

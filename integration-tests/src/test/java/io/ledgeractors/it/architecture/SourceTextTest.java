@@ -2,6 +2,7 @@ package io.ledgeractors.it.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.it.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class SourceTextTest {
             List<String> lines = Files.readAllLines(source);
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).length() > LINE_MAX && !isIndivisible(lines.get(i))) {
-                    tooLong.add(ReactorModules.root().relativize(source) + ":" + (i + 1));
+                    tooLong.add(ProjectFiles.root().relativize(source) + ":" + (i + 1));
                 }
             }
         }
@@ -44,7 +45,7 @@ class SourceTextTest {
             while (link.find()) {
                 String target = link.group(1);
                 if (!target.contains(":") && !Files.exists(page.resolveSibling(target))) {
-                    broken.add(ReactorModules.root().relativize(page) + " -> " + target);
+                    broken.add(ProjectFiles.root().relativize(page) + " -> " + target);
                 }
             }
         }
@@ -54,10 +55,10 @@ class SourceTextTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        try (Stream<Path> files = Files.list(ReactorModules.root())) {
+        try (Stream<Path> files = Files.list(ProjectFiles.root())) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
         }
-        try (Stream<Path> files = Files.walk(ReactorModules.root().resolve("docs"))) {
+        try (Stream<Path> files = Files.walk(ProjectFiles.root().resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
         }
         return pages;
@@ -66,7 +67,7 @@ class SourceTextTest {
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String module : ReactorModules.allListed()) {
-            Path folder = ReactorModules.root().resolve(module).resolve("src");
+            Path folder = ProjectFiles.root().resolve(module).resolve("src");
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     files.filter(SourceTextTest::isText).forEach(sources::add);

@@ -52,27 +52,27 @@ final class AccountRules {
         if (command instanceof AccountEntity.GetTransfers get) {
             return LedgerRequest.getAccountTransfers(filter(get.window())).to(get.replyTo());
         }
-        return movement(command);
+        AccountEntity.MovementCommand movement = (AccountEntity.MovementCommand) command;
+        return LedgerRequest.createTransfers(List.of(transferOf(movement))).to(movement.replyTo());
     }
 
-    private LedgerBatcher.Submit movement(AccountEntity.AccountCommand<?> command) {
+    private Transfer transferOf(AccountEntity.MovementCommand command) {
         if (command instanceof AccountEntity.Transfer transfer) {
-            return LedgerRequest.createTransfers(List.of(transfer(transfer))).to(transfer.replyTo());
+            return transfer(transfer);
         }
         if (command instanceof AccountEntity.Reserve reserve) {
-            return LedgerRequest.createTransfers(List.of(reserve(reserve))).to(reserve.replyTo());
+            return reserve(reserve);
         }
         if (command instanceof AccountEntity.Post post) {
-            return LedgerRequest.createTransfers(List.of(post(post))).to(post.replyTo());
+            return post(post);
         }
         if (command instanceof AccountEntity.Void voided) {
-            return LedgerRequest.createTransfers(List.of(voiding(voided))).to(voided.replyTo());
+            return voiding(voided);
         }
         if (command instanceof AccountEntity.Close close) {
-            return LedgerRequest.createTransfers(List.of(closing(close))).to(close.replyTo());
+            return closing(close);
         }
-        AccountEntity.Reopen reopen = (AccountEntity.Reopen) command;
-        return LedgerRequest.createTransfers(List.of(reopening(reopen))).to(reopen.replyTo());
+        return reopening((AccountEntity.Reopen) command);
     }
 
     Transfer closing(AccountEntity.Close close) {

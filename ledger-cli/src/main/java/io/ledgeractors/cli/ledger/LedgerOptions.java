@@ -51,8 +51,7 @@ public final class LedgerOptions {
         private UInt128 id;
     }
 
-    /** Returns true for {@code --memory}. */
-    public boolean isMemory() {
+    private boolean isMemory() {
         return place != null && place.memory;
     }
 

@@ -86,7 +86,7 @@ final class NodeRecorder implements LedgerRecorder {
         if (state instanceof SessionState.Unanswered unanswered
                 && unanswered.trouble() instanceof SessionState.ClosedWithoutAnswer closed) {
             return closed.address()
-                    + " closes the connection whenever it gets the request; most likely it has no room for"
+                    + " closes the connection whenever it gets the request; most likely it has no capacity for"
                     + " what the request creates, see its log";
         }
         return null;

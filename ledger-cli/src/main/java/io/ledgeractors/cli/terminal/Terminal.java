@@ -4,14 +4,14 @@ import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 
 /** Finds out whether a person reads the output. */
-public final class Terminal {
+final class Terminal {
     /** The system property that the start script sets: {@code true} if output and error output are terminals. */
     static final String PROPERTY = "ledger.terminal";
 
     private Terminal() {}
 
     /** Returns true if the output goes to a terminal. */
-    public static boolean isInteractive() {
+    static boolean isInteractive() {
         String told = System.getProperty(PROPERTY);
         return told != null ? Boolean.parseBoolean(told) : isConsole();
     }

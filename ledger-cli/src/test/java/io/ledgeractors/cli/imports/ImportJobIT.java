@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.cli.CapturedConsole;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
 import java.io.IOException;
@@ -187,10 +188,7 @@ class ImportJobIT {
     }
 
     private static ImportSummary run(ImportPlan plan, Path ledger) {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("application.conf"))) {
-            root = root.getParent();
-        }
+        Path root = CapturedConsole.root();
         Config config = LedgerPlace.inDirectory(ledger)
                 .over(ConfigFactory.load(
                         ConfigFactory.parseFile(root.resolve("application.conf").toFile())));

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.actors.QueryAccountsReply;
+import io.ledgeractors.cli.CapturedConsole;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.model.Account;
@@ -91,10 +92,7 @@ class RejectedAgainIT {
     @BeforeAll
     static void open() {
         System.out.println("seed " + SEED);
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("application.conf"))) {
-            root = root.getParent();
-        }
+        Path root = CapturedConsole.root();
         config = LedgerPlace.inMemory()
                 .over(ConfigFactory.load(
                         ConfigFactory.parseFile(root.resolve("application.conf").toFile())));

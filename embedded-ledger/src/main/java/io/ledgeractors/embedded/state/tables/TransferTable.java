@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
  * {@link #rollBackChain}.
  */
 public final class TransferTable {
-    /** Returned instead of an ordinal: no transfer has the id, and it is no failed id. */
+    /** Returned instead of an ordinal if no transfer has the id, and it is no failed id. */
     public static final int ABSENT = Integer.MIN_VALUE;
 
     private static final int BITS = 15;
@@ -104,13 +104,13 @@ public final class TransferTable {
     }
 
     /**
-     * Adds a transfer and its account event, and returns its ordinal.
+     * Adds a transfer and its account event.
      *
      * @param transfer with its fingerprint; its timestamp must be above that of all others
      * @param pending ordinal of the transfer that it posts or voids, or {@link AccountEvents#NO_PENDING}
      * @param status {@link PendingStatus#PENDING} for a pending transfer, else {@link PendingStatus#NONE}
      */
-    public int add(TransferFields transfer, AccountState debit, AccountState credit, int pending, byte status) {
+    public void add(TransferFields transfer, AccountState debit, AccountState credit, int pending, byte status) {
         Invariant.that(transfer.timestamp > lastTimestamp(), "transfers are out of timestamp order");
         int ordinal = records.append();
         transfer.write(records.page(ordinal), records.offset(ordinal));
@@ -118,7 +118,6 @@ public final class TransferTable {
         Invariant.that(event == ordinal, "a transfer and its account event have different ordinals");
         statuses.set(ordinal, status);
         ids.add(transfer.fingerprint, ordinal);
-        return ordinal;
     }
 
     /** Adds a failed id: no transfer may use it from now on. */

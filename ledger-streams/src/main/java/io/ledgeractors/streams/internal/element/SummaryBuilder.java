@@ -22,7 +22,7 @@ import org.apache.pekko.annotation.InternalApi;
 public final class SummaryBuilder<S extends Enum<S>> {
     private final Class<S> type;
     private final long[] counts;
-    // The least and the greatest timestamp of what is in the ledger, ns since 1970; 0: nothing is.
+    // The least and the greatest timestamp of what is in the ledger, ns since 1970; 0 if nothing is.
     private long first;
     private long last;
 
@@ -35,16 +35,14 @@ public final class SummaryBuilder<S extends Enum<S>> {
     public static Collector<TransferResult, ?, LedgerSummary<CreateTransferStatus>> transfers() {
         return counting(
                 CreateTransferStatus.class,
-                (summary, result) ->
-                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()));
+                (summary, result) -> summary.add(result.status(), result.isInLedger(), result.timestamp()));
     }
 
     /** Returns a collector of accounts. */
     public static Collector<AccountResult, ?, LedgerSummary<CreateAccountStatus>> accounts() {
         return counting(
                 CreateAccountStatus.class,
-                (summary, result) ->
-                        summary.add(result.status(), result.status().isInLedger(), result.timestamp()));
+                (summary, result) -> summary.add(result.status(), result.isInLedger(), result.timestamp()));
     }
 
     /** Returns a collector of batches of transfers. */

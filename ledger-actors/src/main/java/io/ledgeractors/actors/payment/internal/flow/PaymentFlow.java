@@ -20,6 +20,7 @@ import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
+import io.ledgeractors.session.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param <A> identifies an asker
  */
 final class PaymentFlow<A> {
-    /** Most requests that may wait behind the current one. */
+    /** The greatest number of requests that may wait behind the current one. */
     static final int WAITING_MAX = 64;
 
     private static final int EFFECTS = 2;
@@ -54,11 +55,12 @@ final class PaymentFlow<A> {
     private @Nullable PaymentEnd ended;
     private long number;
     private long begun;
-    private Duration backoff;
+    private final Backoff backoff;
+    private int repeats;
 
     PaymentFlow(PaymentId id, PaymentSettings settings) {
         this.plan = new TransferPlan(id, settings);
-        this.backoff = settings.minBackoff();
+        this.backoff = Backoff.between(settings.minBackoff(), settings.maxBackoff());
     }
 
     /** Returns the id of the payment. */
@@ -126,9 +128,7 @@ final class PaymentFlow<A> {
         stage = null;
         current = null;
         number++;
-        List<PaymentEffect<A>> last = effects;
-        effects = new ArrayList<>(EFFECTS);
-        return last;
+        return drain();
     }
 
     // ---- requests
@@ -145,7 +145,7 @@ final class PaymentFlow<A> {
             askers.add(asker);
         }
         begun = now;
-        backoff = plan.settings().minBackoff();
+        repeats = 0;
         carryOut(first(request, now), now);
     }
 
@@ -234,7 +234,7 @@ final class PaymentFlow<A> {
             return List.of();
         }
         if (reply instanceof LedgerReply.Results<R> results) {
-            backoff = plan.settings().minBackoff();
+            repeats = 0;
             carryOut(next.next(at, results), now);
         } else if (reply instanceof LedgerReply.Refused<R> refused && isFinal(refused.reason())) {
             carryOut(at.refused(plan.id(), refused.message()), now);
@@ -266,10 +266,8 @@ final class PaymentFlow<A> {
             carryOut(PaymentEnd.undecided(plan.id(), "the ledger could not be asked"), now);
             return;
         }
-        effects.add(new PaymentEffect.Timer<>(number, backoff));
-        Duration doubled = backoff.multipliedBy(2);
-        Duration most = plan.settings().maxBackoff();
-        backoff = doubled.compareTo(most) < 0 ? doubled : most;
+        effects.add(new PaymentEffect.Timer<>(number, Duration.ofNanos(backoff.nanos(repeats))));
+        repeats++;
     }
 
     // ---- stages

@@ -5,7 +5,6 @@ import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.model.Transfer;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the next stage from the transfers that an attempt has recorded in the ledger. Immutable. */
@@ -132,9 +131,7 @@ public interface Disposition {
             if (outcome != null) {
                 return new PaymentEnd(outcome, recorded.payment());
             }
-            Instant expires = Instant.ofEpochSecond(
-                    TimeUnit.NANOSECONDS.toSeconds(recorded.expires()),
-                    recorded.expires() % TimeUnit.SECONDS.toNanos(1));
+            Instant expires = Instant.EPOCH.plusNanos(recorded.expires());
             return new PaymentEnd(new PaymentOutcome.Open(plan.id(), recorded.attempt(), expires), null);
         }
 
