@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * has no capacity for the next file of the log. A refused request does no harm, whereas a log that cannot make its next
  * file in time stops the ledger.
  *
- * <p>For the ledger's thread. To ask the system costs a few microseconds, so it is done once per MiB that is written.
+ * <p>Only the ledger's thread uses it. To ask the system costs a few microseconds, so it is done once per MiB that is written.
  */
 final class DiskSpace {
     /** The most bytes that the log and the records take for an event. */
@@ -35,9 +35,9 @@ final class DiskSpace {
     /**
      * Creates a watch that knows no disk yet, see {@link #watch}.
      *
-     * @param where the directory, for people
+     * @param where the directory as messages name it
      * @param keepFree bytes that the log needs free on the disk
-     * @param warnBelow free bytes below which it warns; 0: never
+     * @param warnBelow free bytes below which it warns; with 0 it never warns
      */
     DiskSpace(String where, long keepFree, long warnBelow, LongSupplier monotonicNanos, Consumer<String> warnings) {
         this.where = where;

@@ -190,7 +190,7 @@ public final class EmbeddedSettings {
         return tailLoss;
     }
 
-    /** Returns the free bytes of the disk below which the ledger warns; 0: never. */
+    /** Returns the free bytes of the disk below which the ledger warns, or 0 if it never warns. */
     public long warnBelowFreeBytes() {
         return warnBelow == AUTO ? Math.max(WARN_BELOW_MIN, 2L * segmentBytes) : warnBelow;
     }

@@ -28,7 +28,7 @@ final class ForkedLedger implements AutoCloseable {
         return start(join(args, more));
     }
 
-    /** All arguments. */
+    /** Returns all arguments in one array. */
     static String[] join(String[] args, String... more) {
         return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
     }

@@ -28,7 +28,7 @@ class ImportKillIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
     private static final int ROWS = Integer.getInteger("ledger.rows", 20_000);
     private static final int KILLS = Integer.getInteger("ledger.kills", 3);
-    /** So that it lasts for some seconds, whatever the machine is. */
+    /** The limit that makes an import last for some seconds on any machine. */
     private static final int ROWS_A_SECOND = Integer.getInteger("ledger.rate", ROWS / 4);
 
     private static final int ACCOUNTS = 100;

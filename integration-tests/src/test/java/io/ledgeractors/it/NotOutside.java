@@ -36,12 +36,12 @@ final class NotOutside {
 
     private NotOutside() {}
 
-    /** Why this class, or this test of it, is left out; empty: it is not. */
+    /** Returns why this class, or this test of it, is left out; empty if it is not. */
     static Optional<String> reason(String name) {
         return Optional.ofNullable(REASONS.get(name));
     }
 
-    /** All names and reasons. */
+    /** Returns all names with their reasons. */
     static Map<String, String> all() {
         return REASONS;
     }

@@ -48,12 +48,12 @@ final class Payer implements AutoCloseable {
         }
     }
 
-    /** Requests that were paid. */
+    /** Returns the number of requests that were paid. */
     int requests() {
         return requests;
     }
 
-    /** Transfers that were acknowledged. */
+    /** Returns the number of transfers that were acknowledged. */
     int transfers() {
         return paid;
     }

@@ -27,7 +27,7 @@ public final class ServerUnderTest implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** True if an outside server is asked. */
+    /** Returns true if the tests use an outside server. */
     public static boolean isOutside() {
         return !OUTSIDE.isEmpty();
     }
@@ -62,7 +62,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest(() -> {}, ReplicaAddress.parse(OUTSIDE), id);
     }
 
-    /** Where it listens. */
+    /** Returns the address that the server listens on. */
     public ReplicaAddress address() {
         return address;
     }

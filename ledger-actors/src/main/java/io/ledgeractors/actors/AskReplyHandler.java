@@ -3,7 +3,7 @@ package io.ledgeractors.actors;
 import io.ledgeractors.actors.message.Refusal;
 import java.nio.ByteBuffer;
 
-/** Takes the encoded reply to one ask: exactly one call of one of the first three methods. */
+/** Takes the encoded reply to one ask. Exactly one of the first three methods is called, once. */
 interface AskReplyHandler {
     /** See {@link io.ledgeractors.actors.message.EncodedAsk#results}. */
     void results(ByteBuffer results, long timestamp);

@@ -230,7 +230,7 @@ public final class BatcherSettings {
         return timeout;
     }
 
-    /** Returns what a batcher with these settings is made with. */
+    /** Returns the dependencies of a batcher with these settings. */
     BatcherShell.Dependencies dependencies(
             Connection connection,
             LedgerRecorder recorder,

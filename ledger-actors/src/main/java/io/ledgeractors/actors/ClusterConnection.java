@@ -57,7 +57,7 @@ public final class ClusterConnection implements ConnectionSettings {
     /**
      * Returns a connection to cluster 0, with the best transport that works here.
      *
-     * @param addresses of all replicas in their order
+     * @param addresses the addresses of all replicas in their order
      * @throws IllegalArgumentException if there are no addresses or more than 6, or one has port 0
      */
     public static ClusterConnection at(List<ReplicaAddress> addresses) {

@@ -4,8 +4,8 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 
 /**
- * Nobody knows whether a request was executed, or still will be. Look {@link #ids()} up later, or send the very same
- * events again.
+ * Thrown if nobody knows whether a request was executed, or still will be. Look {@link #ids()} up later, or send the
+ * very same events again.
  */
 public final class LedgerOutcomeUnknownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class LedgerOutcomeUnknownException extends RuntimeException {
         this.ids = ids;
     }
 
-    /** Returns the ids of the events that were to be created, or of what was looked up; none for queries. */
+    /** Returns the ids of the events that were to be created, or ids that were looked up; none for queries. */
     public List<UInt128> ids() {
         return ids;
     }

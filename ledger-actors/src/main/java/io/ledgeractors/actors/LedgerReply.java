@@ -52,7 +52,7 @@ public abstract sealed class LedgerReply<R>
      * The request was definitely not executed, and will not be.
      *
      * @param reason tells what to do about it
-     * @param message for people
+     * @param message explanation for people
      */
     public record Refused<R>(Refusal reason, String message) implements Outcome<R> {}
 
@@ -60,8 +60,8 @@ public abstract sealed class LedgerReply<R>
      * Nobody knows whether the request was executed, or still will be. This is not a failure: look the ids up later, or
      * send the very same events again.
      *
-     * @param ids the ids of the events that were to be created, or of what was looked up; empty for queries
-     * @param message for people
+     * @param ids the ids of the events that were to be created, or ids that were looked up; empty for queries
+     * @param message explanation for people
      */
     public record Unknown<R>(List<UInt128> ids, String message) implements Outcome<R> {}
 

@@ -31,7 +31,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * }</pre>
  *
  * <p>The events of one request stay together: the ledger executes them as one batch, without events of others between
- * them. A chain of linked events must be complete within one request. What is too much for one request is refused as
+ * them. A chain of linked events must be complete within one request. A request that is too large is refused as
  * {@link io.ledgeractors.actors.message.Refusal#TOO_MUCH_DATA}; see {@link Ledger#limits()}.
  *
  * @param <P> the class of the reply
@@ -118,7 +118,7 @@ public final class LedgerRequest<P extends LedgerReply<?>> {
     }
 
     /**
-     * Reads what has happened in the ledger, between two times. Such a request never shares a message to the ledger
+     * Reads the change events between two times. Such a request never shares a message to the ledger
      * with others.
      *
      * @param filter its limit is 1 to 2,730 with the limits of a default server; a greater one is refused
@@ -127,7 +127,7 @@ public final class LedgerRequest<P extends LedgerReply<?>> {
         return new LedgerRequest<>(ReplyType.GET_CHANGE_EVENTS, EventEncoder.filter(filter));
     }
 
-    /** Returns what the request does. */
+    /** Returns the operation of the request. */
     public Operation operation() {
         return type.operation();
     }

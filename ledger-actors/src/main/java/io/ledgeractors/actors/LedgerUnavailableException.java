@@ -2,7 +2,7 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.session.SessionState;
 
-/** There is no session with the ledger. The message tells why and what to do. */
+/** Thrown if there is no session with the ledger. The message tells why and what to do. */
 public final class LedgerUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Makes the typed replies to the requests of one operation. Results are decoded later, by whoever reads them.
+ * Makes the typed replies to the requests of one operation. Results are decoded later, on the thread that reads them.
  *
  * @param <R> the type of one result
  * @param <P> the class of the reply
@@ -63,7 +63,7 @@ record ReplyType<R, P>(
         return factory.apply(new LedgerReply.Unknown<>(ids(events), message));
     }
 
-    // Accounts, transfers and what is looked up all begin with the id.
+    // Accounts, transfers and the events of look-ups all begin with the id.
     private List<UInt128> ids(ByteBuffer events) {
         return operation.kind() == Operation.Kind.QUERY
                 ? List.of()

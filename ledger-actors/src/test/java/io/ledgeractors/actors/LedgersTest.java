@@ -206,7 +206,7 @@ class LedgersTest {
         start("", LedgerSetup.inMemory());
         Ledger.get(system).awaitReady(Duration.ofSeconds(10));
         for (String name : List.of("LedgerReadiness", "LedgerLiveness")) {
-            // As it makes them: a class by its name, with the classic system.
+            // Pekko Management creates a check by its class name, with the classic system.
             Object check = Class.forName("io.ledgeractors.actors.health." + name)
                     .getConstructor(org.apache.pekko.actor.ActorSystem.class)
                     .newInstance(Adapter.toClassic(system));

@@ -116,7 +116,7 @@ public record AccountBalance(
             return this;
         }
 
-        /** Sets {@code timestamp}: that of the transfer, ns since 1970. */
+        /** Sets {@code timestamp}: the timestamp of the transfer in ns since 1970. */
         public Builder timestamp(long timestamp) {
             Ranges.time("timestamp", timestamp);
             this.timestamp = timestamp;

@@ -23,8 +23,8 @@ public record Backoff(long minNanos, long maxNanos) {
     public Backoff {
         if (minNanos <= 0 || maxNanos < minNanos) {
             throw new IllegalArgumentException(
-                    "the first wait must be above 0 ns and at most the longest wait, but they" + " are " + minNanos
-                            + " and " + maxNanos + " ns");
+                    "the first wait must be above 0 ns and at most the longest wait, but they are " + minNanos + " and "
+                            + maxNanos + " ns");
         }
     }
 

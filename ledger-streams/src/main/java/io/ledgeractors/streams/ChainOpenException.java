@@ -19,7 +19,7 @@ public final class ChainOpenException extends LedgerStreamException {
      *
      * @param firstId id of the first event of the chain
      * @param events how many events of the chain arrived
-     * @param why what happened instead of the next event, for people
+     * @param why what happened instead of the next event; part of the message
      */
     @InternalApi
     public ChainOpenException(UInt128 firstId, int events, String why) {

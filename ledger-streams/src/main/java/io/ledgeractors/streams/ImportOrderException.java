@@ -19,7 +19,7 @@ public final class ImportOrderException extends LedgerStreamException {
      *
      * @param id of the element
      * @param timestamp of the element, ns since 1970
-     * @param why what is wrong, for people
+     * @param why the rule that the element breaks; part of the message
      */
     @InternalApi
     public ImportOrderException(UInt128 id, long timestamp, String why) {

@@ -15,7 +15,7 @@ public final class LedgerReadException extends LedgerStreamException {
      * INTERNAL API.
      *
      * @param position behind which nothing was delivered
-     * @param why what happened, for people
+     * @param why what happened; part of the message
      */
     @InternalApi
     public LedgerReadException(ResumeToken position, String why) {

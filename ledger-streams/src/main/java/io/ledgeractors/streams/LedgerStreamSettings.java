@@ -101,7 +101,7 @@ public final class LedgerStreamSettings {
         return overloadTimeout;
     }
 
-    /** Returns how long a stage tries to find out an unknown outcome before it fails; zero: it fails at once. */
+    /** Returns how long a stage tries to find out an unknown outcome before it fails; with zero it fails at once. */
     public Duration unknownTimeout() {
         return unknownTimeout;
     }

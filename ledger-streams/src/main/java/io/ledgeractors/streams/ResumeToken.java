@@ -5,7 +5,7 @@ package io.ledgeractors.streams;
  * been processed. A source with the same filter that begins at this position continues behind that element, also after
  * a restart. Immutable.
  *
- * @param timestamp of the last delivered element, ns since 1970; 0: none was delivered
+ * @param timestamp of the last delivered element, ns since 1970; 0 if none was delivered
  * @param delivered number of delivered elements, for filters with a limit
  */
 public record ResumeToken(long timestamp, long delivered) {

@@ -19,12 +19,12 @@ public final class StreamOutcomeUnknownException extends LedgerStreamException {
      * INTERNAL API.
      *
      * @param ids of all events whose outcome is unknown, in order, at least one
-     * @param why what happened, for people
+     * @param why what happened; part of the message
      */
     @InternalApi
     public StreamOutcomeUnknownException(List<UInt128> ids, String why) {
-        super("outcome of " + ids.size() + " events unknown, ids " + ids.get(0) + " to " + ids.get(ids.size() - 1)
-                + ", send them again with the same ids: " + why);
+        super("the outcome of " + ids.size() + " events is unknown, ids " + ids.get(0) + " to "
+                + ids.get(ids.size() - 1) + "; send them again with the same ids: " + why);
         this.ids = List.copyOf(ids);
         this.count = ids.size();
     }

@@ -18,7 +18,7 @@ public final class StreamRefusedException extends LedgerStreamException {
      *
      * @param reason of the first refusal
      * @param count how many events were refused
-     * @param message for people
+     * @param message the reason in words; part of the exception's message
      */
     @InternalApi
     public StreamRefusedException(Refusal reason, int count, String message) {

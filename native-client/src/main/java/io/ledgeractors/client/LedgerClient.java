@@ -143,7 +143,7 @@ public final class LedgerClient implements AutoCloseable {
 
     /**
      * Subscribes to states. The listener gets the present state on the calling thread, and then every change in order
-     * on the client's thread, until the subscription is closed. Listeners must not block. What a listener throws is
+     * on the client's thread, until the subscription is closed. Listeners must not block. An exception of a listener is
      * logged and changes nothing.
      */
     public Subscription onState(LedgerSession.Listener listener) {

@@ -178,7 +178,7 @@ public final class NativeSession implements LedgerSession {
     private void deliver(Outcome outcome) {
         ReplyHandler handler = waiting.getAndSet(null);
         if (handler == null) {
-            throw new IllegalStateException("nobody waits for " + outcome);
+            throw new IllegalStateException("no request waits for " + outcome);
         }
         try {
             handler.onOutcome(outcome);

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 final class ChannelFile implements DiskFile {
     private static final int PIECE = 256 * 1024;
 
-    /** Allocated once, because there may be no memory off the heap when a file has to grow. */
+    /** The buffer is allocated once, because there may be no memory off the heap when a file has to grow. */
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PIECE).asReadOnlyBuffer();
 
     private final LockedFile file;

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The disk of this machine. It uses {@link FileChannel} and not mapped memory, because a failed write to mapped memory
- * kills the JVM. To be used on a {@link PrivateThread}, because an interrupt closes channels.
+ * kills the JVM. It must be used on a {@link PrivateThread}, because an interrupt closes channels.
  *
  * <p>The directory that {@link #open} names, and those above it, may be symbolic links. No link is followed below it.
  * An entry of a kind that the ledger does not create is refused and stays as it is. A hard link is the same file under

@@ -28,7 +28,7 @@ final class InProcessCall implements LocalCall {
     private final Operation operation;
     private final ReplyHandler handler;
 
-    // Under the lock, which is this.
+    // The lock, which is this, guards the following fields.
     private Stage stage = Stage.QUEUED;
     private boolean cancelled;
     private @Nullable Outcome reply;
@@ -98,7 +98,7 @@ final class InProcessCall implements LocalCall {
             return;
         }
         session.finish(handler, outcome);
-        // Last, so that the outcome is told again if there was no memory to tell it.
+        // The stage changes last, so that the outcome is told again if there was no memory to tell it.
         stage = Stage.ENDED;
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Two buffers that replies use in turn: while a handler reads the one, the next request may fill the other. A session
- * has one request in flight, so two are enough. For one thread at a time.
+ * has one request in flight, so two are enough. One thread at a time uses it.
  */
 final class ReplyBuffers {
     private static final int INITIAL_BYTES = 4096;

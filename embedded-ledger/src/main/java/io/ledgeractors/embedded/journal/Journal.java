@@ -44,7 +44,7 @@ public final class Journal implements Log {
     private final RecoveryResult recovery;
     private final PrivateThread thread;
 
-    // Under the lock, which is this.
+    // The lock, which is this, guards the following fields.
     private BlockBuffer filling;
     private BlockBuffer writing;
     private boolean closing;
@@ -343,7 +343,7 @@ public final class Journal implements Log {
         return failure;
     }
 
-    // True if the caller was interrupted. The interrupt does not end the wait and is kept for later.
+    // Returns true if the caller was interrupted. The interrupt does not end the wait and is kept for later.
     private synchronized boolean pause(long millis) {
         try {
             wait(millis);

@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes blocks one after another, file after file, and forces each. For the thread of the log alone. */
+/** Writes blocks one after another, file after file, and forces each. Only the thread of the log uses it. */
 final class SegmentWriter {
     private final DiskDirectory directory;
     private final JournalSettings settings;
@@ -146,7 +146,7 @@ final class SegmentWriter {
         segment.file().close();
         segment = next;
         position = LogFormat.FIRST_BLOCK;
-        // Forced before anything is in the new file, so that recovery notices if the file is missing.
+        // The manifest is forced before anything is in the new file, so that recovery notices if the file is missing.
         manifest.write(newest(), sequence, previous);
         manifest.force();
     }

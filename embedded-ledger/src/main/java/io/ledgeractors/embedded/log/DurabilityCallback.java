@@ -11,7 +11,7 @@ public interface DurabilityCallback {
     /**
      * Called if it is unknown whether the operations are durable.
      *
-     * @param why the reason, for people
+     * @param why the reason in words
      */
     void failed(String why);
 }

@@ -8,7 +8,7 @@ package io.ledgeractors.embedded.recovery;
  * @param file name of the file of the log
  * @param offset bytes from the beginning of the file to the block
  * @param block number of the block
- * @param lastOp position of the last operation that the log kept; 0: none
+ * @param lastOp position of the last operation that the log kept, or 0 if there is none
  */
 public record LostTail(String file, long offset, long block, long lastOp) {
     @Override

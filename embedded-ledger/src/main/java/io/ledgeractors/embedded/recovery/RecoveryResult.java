@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state in which a log was found when it was opened.
  *
- * @param lastOp position of the last operation that was read; 0: none
+ * @param lastOp position of the last operation that was read, or 0 if there is none
  * @param unfinishedBytes bytes of a write that a power cut or a kill interrupted before anything in it could be
  *     acknowledged; they were cut off
  * @param lost the newest block, if it was cut off although its operations may have been acknowledged; else null

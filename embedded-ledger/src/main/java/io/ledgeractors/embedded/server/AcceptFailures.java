@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs once a minute that connections cannot be accepted. Netty tries again every second, and would log each failure.
- * For the event loop, at the end of the listening socket's pipeline.
+ * Only the event loop uses it, at the end of the listening socket's pipeline.
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptFailures.class);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A timer for an event that must happen by a time. For the event loop. */
+/** A timer for an event that must happen by a time. Only the event loop uses it. */
 final class Deadline {
     private final EventLoop loop;
     private @Nullable ScheduledFuture<?> running;

@@ -5,7 +5,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 /**
  * The number of bytes of a connection that are read at once. It grows while reads fill their buffer and shrinks when
  * they do not. Its bound is low for a client without a session, because there may be very many, and is raised once a
- * client has a session. For one connection.
+ * client has a session. Each connection has its own.
  */
 @SuppressWarnings("deprecation") // Netty's own replacement is not in its public API yet
 final class ReadSize extends DefaultMaxMessagesRecvByteBufAllocator {

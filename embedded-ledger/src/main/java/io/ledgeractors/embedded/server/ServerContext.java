@@ -6,7 +6,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 
 /**
- * The state that all connections of one server share. For the event loop.
+ * The state that all connections of one server share. Only the event loop uses it.
  *
  * @param cluster id of the cluster that is served
  * @param loop the ledger's thread, which takes the frames

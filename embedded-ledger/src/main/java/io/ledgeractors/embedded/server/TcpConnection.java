@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * memory for its next frame, or the peer does not read its replies. So a connection costs the memory of one frame, one
  * reply and its socket buffers. Large frames and replies of all connections together are bounded.
  *
- * <p>For the event loop, except the methods of {@link ReplySink}, which any thread may call.
+ * <p>Only the event loop uses it, except the methods of {@link ReplySink}, which any thread may call.
  */
 final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplySink {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);

@@ -129,7 +129,7 @@ public final class TcpServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // Bounded, because an event loop that ended by an error completes nothing.
+        // The wait is bounded, because an event loop that ended by an error completes nothing.
         listening.close().awaitUninterruptibly(CLOSE_LIMIT_MS);
         connections.close();
         group.shutdownGracefully(0, CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * CLOSE_LIMIT_MS);

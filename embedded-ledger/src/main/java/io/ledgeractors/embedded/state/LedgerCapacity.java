@@ -18,7 +18,7 @@ final class LedgerCapacity {
      */
     private static final long HEAP_PER_REQUEST = 4 << 20;
 
-    /** Created early, because there may be no memory for it when it is needed. */
+    /** The exception is created early, because there may be no memory for it when it is needed. */
     private static final LedgerFullException NO_MEMORY = LedgerFullException.withoutTrace(
             "no memory for more events; give the JVM more heap (-Xmx) or direct memory (-XX:MaxDirectMemorySize)");
 

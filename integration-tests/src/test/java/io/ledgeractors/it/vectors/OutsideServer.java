@@ -40,7 +40,7 @@ final class OutsideServer {
                 .toList();
     }
 
-    /** Why this scenario cannot be replayed here; empty: it can. */
+    /** Returns why this scenario cannot be replayed here, or an empty text if it can. */
     String reasonAgainst(Scenario scenario) {
         boolean needsEmpty = scenario.requirement() == Requirement.EMPTY_LEDGER
                 || scenario.requirement() == Requirement.IMPORT_ORDER;

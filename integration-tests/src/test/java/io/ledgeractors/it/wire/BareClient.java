@@ -42,7 +42,7 @@ final class BareClient implements AutoCloseable {
         this(server, UInt128.ZERO, id, false);
     }
 
-    /** Connects; a patient client to any server. */
+    /** Connects to the server. A patient client connects to any server. */
     BareClient(ReplicaAddress server, UInt128 cluster, UInt128 id, boolean isPatient) throws IOException {
         this.server = server;
         this.cluster = cluster;

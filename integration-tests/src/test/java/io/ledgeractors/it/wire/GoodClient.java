@@ -36,18 +36,18 @@ final class GoodClient implements AutoCloseable {
         thread.start();
     }
 
-    /** What 99 of 100 of the next so many requests do not exceed, ns. */
+    /** Returns the time in ns that 99 of 100 of the next {@code wanted} requests do not exceed. */
     long slowest(int wanted) throws InterruptedException {
         mark();
         return slowestSince(wanted);
     }
 
-    /** Requests from here on count for {@link #slowestSince}. */
+    /** Lets {@link #slowestSince} count the requests from here on. */
     void mark() {
         marked = count;
     }
 
-    /** What 99 of 100 of the requests since the mark, at least so many, do not exceed, ns. */
+    /** Returns the time in ns that 99 of 100 requests since the mark do not exceed; waits for {@code wanted}. */
     long slowestSince(int wanted) throws InterruptedException {
         while (count < marked + wanted && !paid.isDone()) {
             Thread.sleep(1);

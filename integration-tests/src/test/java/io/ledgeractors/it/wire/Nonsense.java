@@ -40,7 +40,7 @@ final class Nonsense {
     private final Mutator mutator;
     private final IdGenerator ids = new IdGenerator();
 
-    /** For a server of cluster 0. */
+    /** Creates frames for a server of cluster 0. */
     Nonsense(ReplicaAddress server, long seed) {
         this(server, UInt128.ZERO, seed);
     }
@@ -53,7 +53,7 @@ final class Nonsense {
         this.mutator = new Mutator(random);
     }
 
-    /** Says so many frames to the server, each on a connection of its own. */
+    /** Sends {@code count} frames to the server, each on a connection of its own. */
     void frames(int count) throws IOException {
         List<byte[]> recorded = RecordedFrames.all().stream()
                 .map(RecordedFrame::bytes)

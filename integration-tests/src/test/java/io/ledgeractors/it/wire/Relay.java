@@ -21,9 +21,9 @@ import java.util.function.UnaryOperator;
 public final class Relay implements AutoCloseable {
     /** The side that sends the bytes. */
     public enum Side {
-        /** Requests and pings. */
+        /** The client, which sends requests and pings. */
         CLIENT,
-        /** Answers. */
+        /** The server, which sends replies and pongs. */
         SERVER
     }
 
@@ -78,7 +78,7 @@ public final class Relay implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** Where clients connect. */
+    /** Returns the address that clients connect to. */
     public ReplicaAddress address() {
         return new ReplicaAddress("127.0.0.1", listener.getLocalPort());
     }

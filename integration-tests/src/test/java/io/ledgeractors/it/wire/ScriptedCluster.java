@@ -54,7 +54,7 @@ final class ScriptedCluster implements AutoCloseable {
         return primary() == replica;
     }
 
-    /** From now on this is the view. */
+    /** Sets the view from now on. */
     void changeView(int next) {
         view = next;
     }
@@ -80,7 +80,7 @@ final class ScriptedCluster implements AutoCloseable {
         return then != null;
     }
 
-    /** As in a real cluster a reply comes twice, the same bytes: from the primary and from one backup. */
+    /** Sends a reply a second time, from a backup, as a real cluster does. */
     void copy(ByteBuffer reply, int from) {
         int other = (int) (reply.getLong(Header.Reply.OP) % REPLICAS);
         if (other != from) {
@@ -89,7 +89,7 @@ final class ScriptedCluster implements AutoCloseable {
         }
     }
 
-    /** Replies that came twice so far. */
+    /** Returns the number of replies that were sent twice so far. */
     int copies() {
         return copies.get();
     }

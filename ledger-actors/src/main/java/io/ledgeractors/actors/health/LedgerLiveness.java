@@ -17,8 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  * pekko.management.health-checks.liveness-checks.ledger = "io.ledgeractors.actors.health.LedgerLiveness"
  * }</pre>
  *
- * <p>Made from a system, it checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and
- * opens that ledger if it is not open yet. A check of another ledger is made from that ledger. Thread-safe.
+ * <p>A check of a system checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and
+ * opens that ledger if it is not open yet. To check another ledger, create the check from it. Thread-safe.
  */
 public final class LedgerLiveness implements Supplier<CompletionStage<Boolean>> {
     private final Supplier<Ledger> ledger;

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * pekko.management.health-checks.readiness-checks.ledger = "io.ledgeractors.actors.health.LedgerReadiness"
  * }</pre>
  *
- * <p>Made from a system, it checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and
- * opens that ledger if it is not open yet. A check of another ledger is made from that ledger. Thread-safe.
+ * <p>A check of a system checks the ledger of {@link Ledger#get(org.apache.pekko.actor.typed.ActorSystem)}, and
+ * opens that ledger if it is not open yet. To check another ledger, create the check from it. Thread-safe.
  */
 public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>> {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReadiness.class);

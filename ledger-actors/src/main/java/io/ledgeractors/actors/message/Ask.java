@@ -6,7 +6,7 @@ import org.apache.pekko.annotation.DoNotInherit;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * INTERNAL API. What the rules of the batcher must know about a command. Immutable except for {@link #isAnswered}.
+ * INTERNAL API. The properties of a command that the rules of the batcher need. Immutable except for {@link #isAnswered}.
  */
 @InternalApi
 @DoNotInherit

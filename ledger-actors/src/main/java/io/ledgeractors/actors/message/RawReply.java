@@ -26,14 +26,14 @@ public sealed interface RawReply {
      * The command was definitely not executed, and will not be.
      *
      * @param reason tells what to do about it
-     * @param message for people
+     * @param message explanation for people
      */
     record Refused(Refusal reason, String message) implements RawReply {}
 
     /**
      * Nobody knows whether the command was executed, or still will be.
      *
-     * @param message for people
+     * @param message explanation for people
      */
     record Unknown(String message) implements RawReply {}
 }

@@ -1,6 +1,6 @@
 package io.ledgeractors.actors.message;
 
-/** The reason why an ask was refused. Each reason means: definitely not executed. */
+/** The reason why an ask was refused. Each reason means that the ask was definitely not executed. */
 public enum Refusal {
     /** The queue in front of the ledger is full. Ask again later, or more slowly. */
     OVERLOADED,

@@ -20,7 +20,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * <p>{@link #pay}, {@link #state} and {@link #refund} return a stage. It always completes normally, and with
  * {@code Undecided} if no reply came in time. {@link #ask} gives the caller's own time-out, and {@link #tell} sends the
- * reply to an actor. To stop waiting cancels nothing: the payment goes on.
+ * reply to an actor. A caller that stops waiting cancels nothing, and the payment goes on.
  *
  * <p>Every command is answered exactly once while its node lives. Commands have no serializer yet, so workflows and
  * their users must run on one node. A command for another node is answered with {@code Unavailable}, see

@@ -43,7 +43,7 @@ final class Checks {
         }
     }
 
-    /** True if the transfer at this position of the chain was refused for its amount. */
+    /** Returns true if the transfer at this position of the chain was refused for its amount. */
     static boolean exceeded(List<CreateTransferResult> results, int position) {
         if (results.size() <= position) {
             throw new IllegalArgumentException("a chain of this recipe has at least " + (position + 1)

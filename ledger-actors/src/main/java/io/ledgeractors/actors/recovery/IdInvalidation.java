@@ -18,7 +18,7 @@ public final class IdInvalidation {
     /**
      * Returns a transfer that can only fail and so invalidates its id, unless the ledger holds a transfer with this id.
      *
-     * @param id to invalidate
+     * @param id the id to invalidate
      * @param missingDebit an id that no account has
      * @param missingCredit another id that no account has
      */

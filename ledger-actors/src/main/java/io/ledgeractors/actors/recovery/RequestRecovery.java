@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out what a request did whose reply was lost with its session.
  *
  * <p>The same bytes are sent again under a new session, whose register must have been answered before. A look-up before
- * that would prove nothing, because the ledger may still execute the lost request. What the results of the resend leave
- * open is looked up. If a copy of the lost request may still be executed, the ids of transfers are invalidated whose
+ * that would prove nothing, because the ledger may still execute the lost request. Events that the
+ * results of the resend leave open are looked up. If a copy of the lost request may still be executed, the ids of transfers are invalidated whose
  * refusal might pass later. A lost read is simply repeated.
  *
  * <p>The results are those of the first execution wherever that can be known: an event that now {@code exists} is
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * events of replies with a wrong form.
  *
  * <p>Call {@link #next}, carry the step out, and call {@link #answered}, {@link #lost} or {@link #refused}, until the
- * step is {@link RecoveryStep.Done}. No clock, no I/O. Not thread-safe.
+ * step is {@link RecoveryStep.Done}. It has no clock and no I/O. Not thread-safe.
  */
 public final class RequestRecovery {
     private enum Phase {

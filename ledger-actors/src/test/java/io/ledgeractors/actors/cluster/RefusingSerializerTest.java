@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands have no serializer: what stands in its place answers their askers. */
+/** Tests that the serializer that stands in for the missing one answers the asker of a command. */
 class RefusingSerializerTest {
     private ActorTestKit kit;
 

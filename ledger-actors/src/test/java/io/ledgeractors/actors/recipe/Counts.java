@@ -4,7 +4,7 @@ package io.ledgeractors.actors.recipe;
 final class Counts {
     long accepted;
     long refused;
-    /** Refused by the recipe, although the flag accepts. */
+    /** The transfers that the recipe refused although the flag accepts them. */
     long refusedMore;
 
     @Override

@@ -21,10 +21,10 @@ final class Book {
 
     static final int PLAIN = 1;
     static final int OTHER = 2;
-    /** Must not owe; has 100. */
+    /** An account that must not owe and has 100. */
     static final int LIMITED = 3;
 
-    /** Has so much pending on its debit side that 5 more is too much, while {@link #HUGE_PENDING} is pending. */
+    /** An account that cannot have 5 more pending debits while {@link #HUGE_PENDING} is pending. */
     static final int HUGE = 4;
 
     static final int HUGE_PENDING = 900;
@@ -59,7 +59,7 @@ final class Book {
                 .userData64(id);
     }
 
-    /** Posts (flag 4) or voids (flag 8) what is pending, all else inherited. */
+    /** Posts (flag 4) or voids (flag 8) a pending transfer and inherits all other fields. */
     static Transfer.Builder settle(long id, long pending, int flag) {
         return Transfer.builder()
                 .id(UInt128.of(id))

@@ -27,7 +27,7 @@ final class Loss {
         ABANDONED
     }
 
-    /** When the lost copy was executed. */
+    /** The moment at which the lost copy was executed. */
     enum Executed {
         /** Or between the loss and the next register, if it was being prepared. */
         BEFORE_THE_LOSS,
@@ -36,7 +36,7 @@ final class Loss {
         AFTER_THE_LOOK_UP
     }
 
-    /** When the ledger changed for reasons of its own. */
+    /** The moment at which the ledger changed for reasons of its own. */
     enum Change {
         NONE,
         BEFORE_THE_RESEND,

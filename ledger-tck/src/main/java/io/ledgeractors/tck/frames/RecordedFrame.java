@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the recording it belongs to
  * @param order position in the recording, from 1
  * @param connection number of the TCP connection in the recording
- * @param direction who sent it
- * @param client who spoke to the server, such as {@code node-0.17.9}
+ * @param direction the sender
+ * @param client the client of the connection, such as {@code node-0.17.9}
  * @param altered true if it was changed on its way, to see what happens
  * @param lost true if it was taken from the wire, to see what happens
  * @param command number of the command, see {@link io.ledgeractors.wire.Command}
@@ -45,9 +45,9 @@ public record RecordedFrame(
 
     /** The sender of a frame. */
     public enum Direction {
-        /** From a client. */
+        /** A client sent the frame. */
         CLIENT_TO_SERVER,
-        /** From a replica. */
+        /** A replica sent the frame. */
         SERVER_TO_CLIENT
     }
 

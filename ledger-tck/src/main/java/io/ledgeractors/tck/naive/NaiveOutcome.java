@@ -4,7 +4,7 @@ package io.ledgeractors.tck.naive;
  * The result of one event.
  *
  * @param <S> the statuses of the operation
- * @param status what became of it
- * @param timestamp of the object if there is one, else the slot of the event
+ * @param status the status of the event
+ * @param timestamp the timestamp of the object if there is one, else the slot of the event
  */
 record NaiveOutcome<S>(S status, long timestamp) {}

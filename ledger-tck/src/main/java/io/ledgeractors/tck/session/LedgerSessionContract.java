@@ -43,7 +43,7 @@ public abstract class LedgerSessionContract {
     final Things things = new Things();
     private final List<LedgerSession> sessions = new ArrayList<>();
 
-    /** For subclasses. */
+    /** Creates the contract; subclasses call this. */
     protected LedgerSessionContract() {}
 
     /** Returns a new session, not started, with a ledger that answers. The suite closes it. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tests that a {@link LedgerSession} must pass, including those with a ledger that stops answering. */
 public abstract class SilentLedgerContract extends LedgerSessionContract {
-    /** For subclasses. */
+    /** Creates the contract; subclasses call this. */
     protected SilentLedgerContract() {}
 
     /** Makes the ledger behind the sessions of this test accept requests and answer none from now on. */

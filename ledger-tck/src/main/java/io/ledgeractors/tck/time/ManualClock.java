@@ -7,7 +7,7 @@ import java.time.Duration;
  * A clock that stands still until a test moves it. Thread-safe: what one thread moved, others see at once.
  */
 public final class ManualClock implements Clock {
-    /** Where {@link #ManualClock()} starts: 2026-01-01T00:00:00Z, in ns since 1970. */
+    /** The time at which {@link #ManualClock()} starts: 2026-01-01T00:00:00Z, in ns since 1970. */
     public static final long START = 1_767_225_600_000_000_000L;
 
     private long realtime;

@@ -64,9 +64,9 @@ public enum Layout {
     /**
      * One field.
      *
-     * @param name as the files write it
-     * @param offset in bytes
-     * @param width in bytes; more than 16: reserved bytes, 0: not on the wire
+     * @param name the name in the files
+     * @param offset the offset in bytes
+     * @param width the width in bytes; more than 16 means reserved bytes, 0 means not on the wire
      */
     public record Field(String name, int offset, int width) {}
 

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 /**
  * One file of vectors. Immutable.
  *
- * @param name that of the file without its ending
- * @param about what it shows, for people
- * @param requirement what the ledger must be like
- * @param batchSizeLimit greatest body of a request for which the answers hold, in bytes; 0: any
- * @param steps in order
+ * @param name the name of the file without its ending
+ * @param about a description for readers
+ * @param requirement the property that the ledger must have
+ * @param batchSizeLimit greatest body of a request for which the answers hold, in bytes; 0 means any
+ * @param steps the steps in order
  */
 public record Scenario(
         String name, String about, Requirement requirement, int batchSizeLimit, List<ScenarioStep> steps) {

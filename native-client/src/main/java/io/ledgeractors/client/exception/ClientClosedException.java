@@ -4,7 +4,7 @@ package io.ledgeractors.client.exception;
 public final class ClientClosedException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public ClientClosedException(String why) {
         super("the client is closed: " + why);
     }

@@ -13,7 +13,7 @@ public final class ClientEvictedException extends RequestException {
 
     private final EvictionReason reason;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public ClientEvictedException(EvictionReason reason, Release server) {
         super("the server (release " + server + ") ended the session: " + reason + "; make a new client"
                 + (reason == EvictionReason.NO_SESSION

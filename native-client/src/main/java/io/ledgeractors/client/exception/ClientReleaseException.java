@@ -21,7 +21,7 @@ public final class ClientReleaseException extends RequestException {
     private final transient Release client;
     private final transient Release server;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public ClientReleaseException(Reason reason, Release client, Release server) {
         super("the client states release " + client + ", the server has " + server + ": "
                 + (reason == Reason.TOO_LOW ? "too low, upgrade the client" : "too high, upgrade the server"));

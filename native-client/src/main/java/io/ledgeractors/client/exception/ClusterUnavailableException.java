@@ -13,7 +13,7 @@ public final class ClusterUnavailableException extends RequestException {
 
     private final transient SessionState state;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public ClusterUnavailableException(String message, SessionState state) {
         super(message);
         this.state = state;

@@ -7,7 +7,7 @@ package io.ledgeractors.client.exception;
 public final class InvalidReplyException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public InvalidReplyException(String why) {
         super("the reply cannot be read: " + why);
     }

@@ -8,7 +8,7 @@ public final class InvalidRequestException extends RequestException {
 
     private final EvictionReason reason;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public InvalidRequestException(EvictionReason reason) {
         super("the server refused the request: " + reason);
         this.reason = reason;

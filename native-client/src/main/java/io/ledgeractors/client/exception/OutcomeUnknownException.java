@@ -20,7 +20,7 @@ public final class OutcomeUnknownException extends RuntimeException {
     private final Operation operation;
     private final transient List<UInt128> ids;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public OutcomeUnknownException(Operation operation, List<UInt128> ids, String why, @Nullable Throwable cause) {
         super(
                 "it is not known whether " + operation.name().toLowerCase(Locale.ROOT) + " of " + ids.size()

@@ -4,7 +4,7 @@ package io.ledgeractors.client.exception;
 public final class QueueFullException extends RequestException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public QueueFullException(int calls, long bytes) {
         super("the client's queue is full (at most " + calls + " calls and " + bytes
                 + " bytes wait): make calls more slowly, or raise the limits");

@@ -12,7 +12,7 @@ public final class TooMuchDataException extends RequestException {
 
     private final int limit;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public TooMuchDataException(Operation operation, String what, long asked, int limit) {
         super(operation.name().toLowerCase(Locale.ROOT) + " takes at most " + limit + " " + what + " in one call, not "
                 + asked);

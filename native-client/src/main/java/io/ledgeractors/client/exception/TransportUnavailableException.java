@@ -4,7 +4,7 @@ package io.ledgeractors.client.exception;
 public final class TransportUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception. For this module only. */
+    /** Creates the exception. Only this module calls it. */
     public TransportUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -111,7 +111,7 @@ final class LogEnd {
         }
     }
 
-    // True if the next block was begun and its mark cannot be read: the mark may have announced it.
+    // Returns true if the next block was begun and its mark cannot be read, so the mark may have announced it.
     private boolean mayAnnounceNext(SegmentFile segment, ByteBuffer marks, long from) throws IOException {
         int at = (int) (LogFormat.markPosition(tail.sequence() + 1) - LogFormat.PAGE);
         boolean unreadable =
@@ -134,7 +134,7 @@ final class LogEnd {
         }
     }
 
-    // True if a block after the missing one was begun. Then the missing one had been forced.
+    // Returns true if a block after the missing one was begun. Then the missing one had been forced.
     private boolean hasLaterBlock(SegmentFile segment, long from) throws IOException {
         for (long at = from; at < segment.header().capacity(); at += PIECE) {
             int read = read(segment, at);

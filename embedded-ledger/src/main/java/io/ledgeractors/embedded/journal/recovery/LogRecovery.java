@@ -192,7 +192,7 @@ public final class LogRecovery {
         return lastOp;
     }
 
-    // The pair of the check when a record is appended.
+    // Journal.append checks the same order.
     private static void requireRising(long op, long before) {
         if (op < before) {
             throw new IllegalArgumentException("operation " + op + " follows operation " + before);

@@ -8,9 +8,9 @@ import io.ledgeractors.model.UInt128;
  *
  * @param segment index of the file in the list of files
  * @param position offset of the next block in it
- * @param sequence number of the last block; 0: none
- * @param checksum of the last block's header; of none: zero
- * @param lastOp position of the last record; 0: none
+ * @param sequence number of the last block, or 0 if there is none
+ * @param checksum the checksum of the last block's header, or zero if there is none
+ * @param lastOp position of the last record, or 0 if there is none
  */
 public record LogTail(int segment, long position, long sequence, UInt128 checksum, long lastOp) {
     /** The end of a log without any block. */

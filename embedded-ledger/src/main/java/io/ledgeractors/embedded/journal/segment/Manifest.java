@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * to write, when a new file is begun, when the log is closed, and at least once in {@link #FORCE_EVERY} blocks. After a
  * power cut it may therefore name an earlier block than the last one that was forced, but never a later one.
  *
- * <p>For one thread at a time.
+ * <p>One thread at a time uses it.
  */
 public final class Manifest {
     /** The name of the file. */
@@ -61,7 +61,7 @@ public final class Manifest {
      * @param logId the random id of the log
      * @param generation number of the entry, from 1 on
      * @param newest number of the newest file that the log has begun; 0 before the first file is made
-     * @param forced number of the last block that is known to have been forced; 0: none
+     * @param forced number of the last block that is known to have been forced, or 0 if there is none
      * @param checksum checksum of the header of that block; zero if there is none
      */
     public record Entry(UInt128 logId, long generation, long newest, long forced, UInt128 checksum) {}

@@ -20,7 +20,7 @@ public final class SpareSegment {
     private final LogFormat.Segment header;
     private final PrivateThread thread;
 
-    // Under the lock, which is this.
+    // The lock, which is this, guards the following fields.
     private @Nullable SegmentFile made;
     private @Nullable IOException missing;
     private boolean cancelled;
@@ -133,7 +133,7 @@ public final class SpareSegment {
         }
     }
 
-    // False if the tries were cancelled.
+    // Returns false if the tries were cancelled.
     private synchronized boolean pause() {
         if (!cancelled) {
             try {

@@ -8,7 +8,7 @@ import io.ledgeractors.wire.TransferCodec;
 
 /** Iterates over the records that a filter matches, in the order of their timestamps or reversed. */
 final class ResultCursor {
-    /** Returned instead of an ordinal: there are no more records. */
+    /** Returned instead of an ordinal if there are no more records. */
     static final int END = -1;
 
     private final RecordStore records;

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * {@link #rollBackChain}.
  */
 public final class AccountTable {
-    /** Returned instead of an ordinal: no account has the id. */
+    /** Returned instead of an ordinal if no account has the id. */
     public static final int ABSENT = -1;
 
     private static final int BITS = 14;

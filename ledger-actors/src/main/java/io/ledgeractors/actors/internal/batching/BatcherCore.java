@@ -121,7 +121,7 @@ public final class BatcherCore<A extends Ask> {
     /**
      * Takes the outcome of a request.
      *
-     * @param number of the request; the outcome of any other than the one in flight is ignored
+     * @param number the number of the request; the outcome of any other than the one in flight is ignored
      * @param how its bytes must not change any more
      */
     public void outcome(long number, Outcome how, long now) {
@@ -138,7 +138,7 @@ public final class BatcherCore<A extends Ask> {
     /**
      * Tells that the session ended, or failed, with a request in flight.
      *
-     * @param number of the request; the loss of any other than the one in flight is ignored
+     * @param number the number of the request; the loss of any other than the one in flight is ignored
      * @param isFenced true if the ledger has ended the session, so that it executes nothing of it any more once it has
      *     answered a later register
      */

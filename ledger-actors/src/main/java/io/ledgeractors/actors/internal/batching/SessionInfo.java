@@ -5,7 +5,7 @@ import io.ledgeractors.session.Limits;
 /**
  * A session that takes requests.
  *
- * @param limits of its requests
+ * @param limits the limits of its requests
  * @param number number of the session. It is that of the operation that registered it, so it rises from session to
  *     session of one ledger
  * @param timestamp timestamp of the reply to its register, ns since 1970

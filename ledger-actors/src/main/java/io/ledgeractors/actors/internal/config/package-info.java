@@ -1,7 +1,7 @@
 /**
  * INTERNAL API. Reads the configuration, with errors that name the whole key and its range.
  *
- * <p>May depend on: the configuration library. Of Pekko only its annotations.
+ * <p>May depend on: the configuration library and Pekko's annotations.
  */
 @NullMarked
 package io.ledgeractors.actors.internal.config;

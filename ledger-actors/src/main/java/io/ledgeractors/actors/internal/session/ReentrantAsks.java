@@ -31,7 +31,7 @@ public final class ReentrantAsks {
     }
 
     /**
-     * Takes an ask without an order key if a callback makes it that is just being answered.
+     * Takes an ask without an order key if a callback makes it on the thread that gives answers out.
      *
      * @return false if the ask must go to the mailbox, and by its bound
      */

@@ -35,6 +35,6 @@ final class RequestEvent extends Event {
     long waited;
 
     @Label("Outcome")
-    @Description("reply, not sent, not executed or unknown")
+    @Description("reply, not sent, not executed, no capacity or unknown")
     String outcome = "";
 }

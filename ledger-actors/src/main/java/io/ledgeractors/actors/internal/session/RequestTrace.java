@@ -38,7 +38,7 @@ final class RequestTrace {
             return "unknown";
         }
         if (outcome instanceof Outcome.NoCapacity) {
-            return "no room";
+            return "no capacity";
         }
         return outcome instanceof Outcome.NotSent ? "not sent" : "not executed";
     }

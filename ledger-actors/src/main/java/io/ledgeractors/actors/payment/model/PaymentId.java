@@ -14,10 +14,10 @@ import java.security.NoSuchAlgorithmException;
  * @param value not 0, its low 16 bits 0
  */
 public record PaymentId(UInt128 value) {
-    /** Number of attempts that a payment can have. */
+    /** The number of attempts that a payment can have. */
     public static final int ATTEMPTS = 16;
 
-    /** Number of legs that an attempt, and of refunds that a payment, can have. */
+    /** The number of legs that an attempt can have, and of refunds that a payment can have. */
     public static final int NUMBERS = 256;
 
     private static final int BITS = 0xffff;

@@ -41,7 +41,7 @@ final class CoreHarness implements Effects<TestAsk> {
     int resolved;
     int wakeUps;
     int failures;
-    /** Happens before results are taken; what it throws the rules get. */
+    /** Runs before results are taken. The rules get what it throws. */
     Runnable beforeResults = () -> {};
 
     long now;

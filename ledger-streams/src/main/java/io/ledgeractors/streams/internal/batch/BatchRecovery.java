@@ -32,7 +32,7 @@ final class BatchRecovery {
      *
      * @param operation of the batch
      * @param events as they were sent; must not change before the recovery is over
-     * @param before a timestamp of the ledger from before they were sent, ns since 1970; 0: unknown
+     * @param before a timestamp of the ledger from before they were sent, ns since 1970; 0 if it is unknown
      */
     BatchRecovery(Operation operation, ByteBuffer events, long before) {
         IdGenerator ids = new IdGenerator();

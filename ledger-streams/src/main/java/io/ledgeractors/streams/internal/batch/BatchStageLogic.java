@@ -36,7 +36,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
     private final BatchStage<I, B, R, O> stage;
     private final Operation operation;
     private final PendingBatchQueue<I> queue = new PendingBatchQueue<>(OUTSTANDING_MAX);
-    // Without randomness, because the bulk lane serves stages in turn.
+    // The waits have no randomness, because the bulk lane serves stages in turn.
     private final Retries retries;
     private final long order;
 

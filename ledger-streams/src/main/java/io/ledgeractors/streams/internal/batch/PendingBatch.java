@@ -34,19 +34,19 @@ final class PendingBatch<I> {
     final LedgerBatch batch;
     State state = State.SENT;
 
-    // Set in state ANSWERED.
+    // The results; null unless the state is ANSWERED.
     @Nullable
     ByteBuffer results;
 
-    // Set by the first refusal.
+    // The reason of the last refusal; null before the first one.
     @Nullable
     Refusal reason;
 
-    // Set in state INVALID.
+    // The error; null unless the state is INVALID.
     @Nullable
     LedgerStreamException error;
 
-    // Set once the outcome became unknown.
+    // The recovery; null until the outcome becomes unknown.
     @Nullable
     BatchRecovery recovery;
 
@@ -56,7 +56,7 @@ final class PendingBatch<I> {
     // The ticket of the request that was submitted last.
     RequestGate.Ticket ticket = RequestGate.Ticket.SENT;
 
-    // A timestamp of the ledger from before the batch was first sent, ns since 1970; 0: unknown.
+    // A timestamp of the ledger from before the batch was first sent, ns since 1970; 0 if it is unknown.
     long before;
 
     PendingBatch(I element, LedgerBatch batch) {

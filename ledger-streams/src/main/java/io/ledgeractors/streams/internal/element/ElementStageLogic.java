@@ -29,7 +29,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     // True once the stage takes no more elements: the upstream completed, the downstream cancelled or an element or
     // chain was in error.
     private boolean draining;
-    // The stage fails with this error after all results were emitted; null: the stage completes.
+    // The stage fails with this error after all results were emitted; it completes if this is null.
     private @Nullable Throwable failure;
     private boolean chainTimerActive;
     private long chainWaitSince;

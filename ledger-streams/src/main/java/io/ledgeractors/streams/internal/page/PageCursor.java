@@ -14,7 +14,7 @@ final class PageCursor {
     private final ByteBuffer filter;
     private final boolean reversed;
     private final boolean live;
-    // Objects that the limit still allows; Long.MAX_VALUE: no limit.
+    // Objects that the limit still allows; Long.MAX_VALUE without a limit.
     private long left;
     // The limit of the page that was requested last.
     private int asked;
@@ -31,7 +31,7 @@ final class PageCursor {
     /**
      * Returns a cursor before the first page.
      *
-     * @param filter its limit is that of all pages together; 0, or a limit that was not set: no limit
+     * @param filter its limit is that of all pages together; 0 or a limit that was not set means no limit
      * @param live true if an empty page is not the end
      * @param from the position behind which the first page begins
      */

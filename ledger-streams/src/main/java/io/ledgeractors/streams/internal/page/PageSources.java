@@ -17,7 +17,7 @@ public final class PageSources {
     /**
      * Returns a source of the objects that a query finds.
      *
-     * @param filter its limit is that of the whole source; 0: no limit
+     * @param filter its limit is that of the whole source; 0 for no limit
      * @param live true if the source waits for new objects instead of completing when there are no more
      */
     public static <T, F> Source<T, NotUsed> plain(

@@ -44,7 +44,7 @@ final class PageStage<T, O> extends GraphStage<SourceShape<O>> {
     /**
      * Describes a stage.
      *
-     * @param filter its limit is that of the whole source; 0: no limit
+     * @param filter its limit is that of the whole source; 0 for no limit
      * @param live true if the stage waits for new objects instead of completing when there are no more
      * @param from the position behind which the stage begins
      */

@@ -23,7 +23,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     private final PageStage<T, O> stage;
     private final PageCursor cursor;
     private final IdlePolling polling;
-    // Without randomness, because the bulk lane serves stages in turn.
+    // The waits have no randomness, because the bulk lane serves stages in turn.
     private final Retries retries;
     private final long order;
     private final int objectSize;
@@ -40,7 +40,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     // The position behind the last emitted object.
     private long timestamp;
     private long delivered;
-    // Set once the source cannot go on. The pages that were read are emitted before it fails.
+    // The reason why the source cannot go on; null while it can. The pages that were read are emitted before it fails.
     private @Nullable String failure;
 
     PageStageLogic(PageStage<T, O> stage) {

@@ -18,7 +18,7 @@ final class ReplicaConnection {
         OPEN
     }
 
-    /** So many bad connections in a row are reported: the server closes them because of what it gets. */
+    /** Bad connections in a row after which they are reported: the server closes them for what it receives. */
     static final int BAD_CONNECTIONS_REPORTED = 3;
 
     Phase phase = Phase.WAITING;

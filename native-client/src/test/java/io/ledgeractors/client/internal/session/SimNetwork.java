@@ -114,7 +114,7 @@ final class SimNetwork implements SimCluster.Network {
         }
     }
 
-    /** Nothing passes for a while; TCP brings it later. */
+    /** Lets nothing pass for a while; TCP delivers it later. */
     private void block(int replica) {
         chaos.saw(SimCoverage.Kind.PARTITION);
         blockedUntil[replica] = chaos.until(4_000);

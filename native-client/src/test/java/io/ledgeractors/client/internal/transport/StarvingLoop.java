@@ -38,7 +38,7 @@ public final class StarvingLoop {
         return REFUSED_SIZE.get() == NONE;
     }
 
-    /** Made by Netty, by its public constructor. */
+    /** A channel that Netty creates by its public constructor. */
     public static final class Channel extends NioSocketChannel {
         public Channel() {
             config().setAllocator(new Allocator());

@@ -30,7 +30,7 @@ public interface PaymentStage {
         return this;
     }
 
-    /** Returns the time until which the effect is repeated at least, ns since 1970; 0: no such time. */
+    /** Returns the time until which the effect is repeated at least, ns since 1970; 0 if there is no such time. */
     default long repeatUntil() {
         return 0;
     }
