@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * has no capacity for the next file of the log. A refused request does no harm, whereas a log that cannot make its next
  * file in time stops the ledger.
  *
- * <p>Only the ledger's thread uses it. To ask the system costs a few microseconds, so it is done once per MiB that is written.
+ * <p>Only the ledger's thread uses it. To ask the system costs a few microseconds, so it is done once per MiB that is
+ * written.
  */
 final class DiskSpace {
     /** The most bytes that the log and the records take for an event. */

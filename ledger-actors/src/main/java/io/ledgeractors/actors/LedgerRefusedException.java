@@ -2,7 +2,10 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.message.Refusal;
 
-/** Thrown if a request was refused, so that it was definitely not executed. {@link #reason()} tells what to do about it. */
+/**
+ * Thrown if a request was refused, so that it was definitely not executed. {@link #reason()} tells what to do about
+ * it.
+ */
 public final class LedgerRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,9 @@ public interface LedgerSession {
     /** Receives changes of the state. */
     @FunctionalInterface
     interface Listener {
-        /** Receives the new state, on the session's thread. An exception that it throws is logged and changes nothing. */
+        /**
+         * Receives the new state, on the session's thread. An exception that it throws is logged and changes nothing.
+         */
         void onState(SessionState state);
     }
 

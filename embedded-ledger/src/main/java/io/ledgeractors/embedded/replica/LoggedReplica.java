@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A replica with its log and its clock: every operation is appended to the log and then executed, while the log writes
- * and forces. Only the ledger's thread uses it, except {@link #lackOfCapacity()} and {@link #hasSession}, which any thread may
- * call.
+ * and forces. Only the ledger's thread uses it, except {@link #lackOfCapacity()} and {@link #hasSession}, which any
+ * thread may call.
  */
 final class LoggedReplica {
     /** A record of the ledger's time is this many ns ahead, so that not every read needs one. */

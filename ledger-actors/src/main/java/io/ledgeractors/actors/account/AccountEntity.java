@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * account, which the ledger enforces. Commands have no serializer yet, so the entities and their users must run on one
  * node. A command for another node is refused as {@code UNAVAILABLE}, see {@link Accounts}.
  *
- * <p>A caller that stops waiting cancels nothing. After the time-out of {@code EntityRef.ask} the command may still be executed.
- * {@code ledger-actors.batcher.ask-timeout} withdraws it.
+ * <p>A caller that stops waiting cancels nothing. After the time-out of {@code EntityRef.ask} the command may still
+ * be executed. {@code ledger-actors.batcher.ask-timeout} withdraws it.
  */
 public final class AccountEntity {
     /** A message for the entity of an account. */

@@ -6,7 +6,8 @@ import org.apache.pekko.annotation.DoNotInherit;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * INTERNAL API. The properties of a command that the rules of the batcher need. Immutable except for {@link #isAnswered}.
+ * INTERNAL API. The properties of a command that the rules of the batcher need. Immutable except for
+ * {@link #isAnswered}.
  */
 @InternalApi
 @DoNotInherit

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same bytes are sent again under a new session, whose register must have been answered before. A look-up before
  * that would prove nothing, because the ledger may still execute the lost request. Events that the
- * results of the resend leave open are looked up. If a copy of the lost request may still be executed, the ids of transfers are invalidated whose
- * refusal might pass later. A lost read is simply repeated.
+ * results of the resend leave open are looked up. If a copy of the lost request may still be executed, the ids of
+ * transfers are invalidated whose refusal might pass later. A lost read is simply repeated.
  *
  * <p>The results are those of the first execution wherever that can be known: an event that now {@code exists} is
  * reported as created, at its original timestamp. Two cases differ. A transfer whose first refusal invalidated its id

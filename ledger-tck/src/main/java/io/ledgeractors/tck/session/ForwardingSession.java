@@ -8,7 +8,10 @@ import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.util.concurrent.CompletionStage;
 
-/** Another session, for tests that step in between: they override what they change. It is as thread-safe as that session. */
+/**
+ * Another session, for tests that step in between: they override what they change. It is as thread-safe as that
+ * session.
+ */
 public abstract class ForwardingSession implements LedgerSession {
     private final LedgerSession session;
 

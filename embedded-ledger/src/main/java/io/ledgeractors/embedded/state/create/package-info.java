@@ -2,8 +2,8 @@
  * Executes the create operations: the rules of accounts and transfers, chains, results, and the completion of a
  * request. Internal to the state machine.
  *
- * <p>May depend on: {@code state.tables}, {@code state.find} (to add what was created) and what these may use. It must not depend on
- * {@code state.read} or {@code state.expire}. Belongs to one thread at a time.
+ * <p>May depend on: {@code state.tables}, {@code state.find} (to add what was created) and what these may use. It
+ * must not depend on {@code state.read} or {@code state.expire}. Belongs to one thread at a time.
  */
 @NullMarked
 package io.ledgeractors.embedded.state.create;

@@ -23,7 +23,10 @@ final class Occupancy {
         return bytes;
     }
 
-    /** Returns true if there is no capacity for an ask. Asks with credit are bounded elsewhere, see {@link QueueBounds}. */
+    /**
+     * Returns true if there is no capacity for an ask. Asks with credit are bounded elsewhere, see {@link
+     * QueueBounds}.
+     */
     boolean isFullFor(Ask ask) {
         return !ask.hasCredit()
                 && (events - creditEvents + weight(ask) > bounds.events()

@@ -51,7 +51,8 @@ public final class LedgerStatus {
     }
 
     /**
-     * Sets the length of the queue, after each ask and each reply. Gauges read it, so it may become visible somewhat later.
+     * Sets the length of the queue, after each ask and each reply. Gauges read it, so it may become visible somewhat
+     * later.
      */
     public void setQueued(int events, long bytes) {
         queuedEvents.lazySet(events);

@@ -14,7 +14,10 @@ import java.util.List;
  * @param userData64 free for the user; the ledger keeps it with each leg
  */
 public record Payment(PaymentId id, List<Leg> legs, boolean isTwoPhase, UInt128 userData128, long userData64) {
-    /** The greatest number of legs of a payment. That many fit into a request of every ledger, also one for development. */
+    /**
+     * The greatest number of legs of a payment. That many fit into a request of every ledger, also one for
+     * development.
+     */
     public static final int LEGS_MAX = 252;
 
     /**

@@ -27,7 +27,10 @@ import java.util.function.Supplier;
  * @param <A> identifies an asker
  */
 public final class PaymentShard<A> {
-    /** The greatest number of payments that have ended and are still remembered, so that a repeated request is answered at once. */
+    /**
+     * The greatest number of payments that have ended and are still remembered, so that a repeated request is
+     * answered at once.
+     */
     static final int REMEMBERED_MAX = 32;
 
     private static final long NEVER = Long.MAX_VALUE;

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param voided the stage that follows when the money is released
  * @param posted decides what follows if the reserves turn out to be posted
- * @param tryUntil the time until which voiding is repeated at least, ns since 1970; the reserves expire by themselves later
+ * @param tryUntil the time until which voiding is repeated at least, ns since 1970; the reserves expire by themselves
+ * later
  */
 record VoidReserves(TransferPlan plan, AttemptRecord recorded, PaymentStage voided, Disposition posted, long tryUntil)
         implements PaymentStage {
