@@ -23,7 +23,7 @@ final class ForkedLedger implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts a command with these arguments and more. */
+    /** Starts a command with the arguments of both arrays, in this order. */
     static ForkedLedger start(String[] args, String... more) {
         return start(join(args, more));
     }
@@ -33,12 +33,12 @@ final class ForkedLedger implements AutoCloseable {
         return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
     }
 
-    /** Starts a command; what it says, on both outputs, is kept. */
+    /** Starts a command and keeps everything that it prints to both outputs. */
     static ForkedLedger start(String... args) {
         return startWithHeap("1g", args);
     }
 
-    /** The same with so much heap, as {@code -Xmx} takes it. */
+    /** Starts a command with a limit of the heap, written as {@code -Xmx} takes it. */
     static ForkedLedger startWithHeap(String heap, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -66,7 +66,7 @@ final class ForkedLedger implements AutoCloseable {
         }
     }
 
-    /** Waits for its end; the exit code. */
+    /** Waits for the end of the process and returns the exit code. */
     int await() {
         try {
             if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
@@ -78,7 +78,7 @@ final class ForkedLedger implements AutoCloseable {
         }
     }
 
-    /** Waits for a line that begins so, and returns it. */
+    /** Waits for a line with this beginning and returns the line. */
     String awaitLine(String beginning) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < until) {
@@ -95,7 +95,10 @@ final class ForkedLedger implements AutoCloseable {
         throw new AssertionError("no line '" + beginning + "'; it said:\n" + output());
     }
 
-    /** Waits until it has made its directory; with an outside server, until its JVM is about to use that. */
+    /**
+     * Waits until the process has made its directory. With an outside server it waits until the JVM should have
+     * started.
+     */
     void awaitBeginning(Path data) {
         if (ServerUnderTest.isOutside()) {
             pause(1_000);
@@ -109,7 +112,7 @@ final class ForkedLedger implements AutoCloseable {
         }
     }
 
-    /** Waits until {@code ./ledger start} listens, and returns where. */
+    /** Waits until {@code ./ledger start} listens, and returns its address. */
     ReplicaAddress awaitAddress() {
         String line = awaitLine("listening on ");
         return ReplicaAddress.parse(line.substring("listening on ".length(), line.indexOf(" cluster=")));
@@ -124,13 +127,13 @@ final class ForkedLedger implements AutoCloseable {
         }
     }
 
-    /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
+    /** Kills the process as {@code kill -9} does, and waits until it is gone. */
     void kill() {
         process.destroyForcibly();
         await();
     }
 
-    /** Tells it to end, as SIGTERM does; the exit code. */
+    /** Sends SIGTERM to the process and returns its exit code. */
     int terminate() {
         process.destroy();
         return await();

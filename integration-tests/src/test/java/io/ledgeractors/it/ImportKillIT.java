@@ -28,7 +28,7 @@ class ImportKillIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
     private static final int ROWS = Integer.getInteger("ledger.rows", 20_000);
     private static final int KILLS = Integer.getInteger("ledger.kills", 3);
-    /** The limit that makes an import last for some seconds on any machine. */
+    /** The limit of the import's rate, in rows a second. It makes an import last for some seconds on any machine. */
     private static final int ROWS_A_SECOND = Integer.getInteger("ledger.rate", ROWS / 4);
 
     private static final int ACCOUNTS = 100;
@@ -39,7 +39,7 @@ class ImportKillIT {
     private static final Pattern ID = Pattern.compile("\"transfer\":\\{\"id\":\"(\\d+)\"");
 
     private final Random random = new Random(SEED);
-    // Ids and a time that no earlier run has, on an outside server either.
+    // No earlier run has used these ids and this time, not even on an outside server.
     private final long began = System.currentTimeMillis();
     private final long base = began << (BITS_OF_A_RUN - 3) & -1L << BITS_OF_A_RUN;
 
@@ -125,8 +125,8 @@ class ImportKillIT {
                 }
                 try (ForkedLedger tail = tail(events, ledger)) {
                     assertThat(load.await()).as(load.output()).isEqualTo(1);
-                    // The killed one may have told all; the late row is told by one that is fully there, and can be
-                    // ended.
+                    // The killed process may have written all events. The late row shows that the new process reads
+                    // events, so that it can be terminated.
                     importLate(ledger);
                     awaitLines(tail, events, good.size());
                     assertThat(tail.terminate()).as(tail.output()).isZero();
@@ -184,7 +184,7 @@ class ImportKillIT {
                 String.valueOf(ROWS_A_SECOND));
     }
 
-    // An outside server's events of a minute ago; its clock is not ours.
+    // The clock of an outside server may be behind, so the events are read from a minute before the test.
     private ForkedLedger tail(Path events, String... ledger) {
         long from = ServerUnderTest.isOutside() ? TimeUnit.MILLISECONDS.toNanos(began - 60_000) : 0;
         return start(ledger, "tail", "--from", String.valueOf(from), "--output", events.toString());
@@ -194,7 +194,7 @@ class ImportKillIT {
         return ForkedLedger.start(args, ledger);
     }
 
-    // The next run continues with the state that is in the file.
+    // Waits for a row in the file of the state, from which the next run continues.
     private void awaitRow(ForkedLedger run, long row) {
         Path state = directory.resolve("transfers.csv.import.json");
         await(run, () -> {
@@ -226,7 +226,7 @@ class ImportKillIT {
         }
     }
 
-    // Those of this run.
+    // Returns the ids that belong to this run.
     private List<String> ids(Path events) throws IOException {
         List<String> ids = new ArrayList<>();
         try (Stream<String> lines = Files.lines(events)) {

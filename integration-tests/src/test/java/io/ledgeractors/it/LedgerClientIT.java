@@ -130,7 +130,7 @@ class LedgerClientIT {
                     .untilAsserted(() -> assertThat(ended).hasValue(4 * CALLS));
             assertThat(wrong).isEmpty();
         }
-        // The end is told by the thread's last instructions; the next moment it is gone.
+        // The thread reports the end with its last instructions, so it is gone a moment later.
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("ledger-session"));

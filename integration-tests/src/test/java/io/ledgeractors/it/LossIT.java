@@ -135,7 +135,7 @@ class LossIT {
             case GIVEN_UP_BEFORE_IT_CAME -> {
                 Runnable release = relay.hold();
                 awaitMore(sessions, before + 1 - sessions.get());
-                // Often in the middle of the resolution.
+                // The pause often ends in the middle of the resolution.
                 busyPause(random.nextInt(3_000));
                 release.run();
             }
@@ -143,7 +143,7 @@ class LossIT {
         }
     }
 
-    /** Registers so many sessions that the one which waits for its reply has to go. */
+    /** Registers so many sessions that the server evicts the session that waits for its reply. */
     private void evict() throws Exception {
         for (int i = 0; i < SESSIONS; i++) {
             NativeSession session = NativeSession.create(ClientSettings.create(cluster, List.of(address)));

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Askers that send the next ask as soon as they are answered, with all kinds of operations, and record the answers. At
- * the end each answer is compared with the ledger. Their code runs on the batcher's thread.
+ * Sends asks of all operations by askers that each send the next ask as soon as the last one is answered. It records
+ * the answers and finally compares each with the ledger. The askers' code runs on the batcher's thread.
  */
 final class LossLoad {
     /** Number of askers; each waits for one answer at a time. */
@@ -77,7 +77,7 @@ final class LossLoad {
         }
     }
 
-    /** Lets every asker end and waits for it. */
+    /** Ends every asker and waits until all have ended. */
     void end() {
         isOver = true;
         while (running.get() > 0) {
@@ -131,12 +131,12 @@ final class LossLoad {
                 .build();
     }
 
-    // Fails for want of funds: its id is spent.
+    // Lacks funds, so it fails and its id cannot be used again.
     private Transfer poor() {
         return transfer(POOR, 1, UInt128.of(1)).build();
     }
 
-    // Fails as long as almost everything is pending: its id is not spent.
+    // Fails as long as almost everything is pending. Its id can be used again.
     private Transfer huge() {
         return transfer(HUGE, 6, UInt128.of(5))
                 .flags(TransferFlags.PENDING)
@@ -167,7 +167,7 @@ final class LossLoad {
         });
     }
 
-    // Reserves almost everything that an account can hold, and gives it back.
+    // Reserves almost everything that an account can hold, and voids the reservation.
     private void toggle(int asker) {
         Transfer most = transfer(HUGE, 5, UInt128.of(-1L, -3L))
                 .flags(TransferFlags.PENDING)
@@ -270,7 +270,7 @@ final class LossLoad {
         }
     }
 
-    /** Compares what was told with what the ledger holds, after {@link #end}. */
+    /** Compares the recorded answers with the objects in the ledger, after {@link #end}. */
     void compare() {
         assertThat(surprises).isEmpty();
         Map<String, Integer> statuses = new HashMap<>();

@@ -67,7 +67,9 @@ class MemoryAttackIT {
         attack(heap, connections, isMixed, Duration.ofSeconds(8));
     }
 
-    /** The last reply of each session is kept, whatever its size: 64 full ones do not fit here. */
+    /**
+     * The server keeps the last reply of each session, whatever its size. 64 full replies do not fit into this heap.
+     */
     @Test
     void shouldEndWithACodeOfItsOwnWhenMemoryRunsOutAndLoseNothing() throws Exception {
         assumeThat(Boolean.getBoolean("ledger.memory.attack"))
@@ -148,7 +150,7 @@ class MemoryAttackIT {
         }
     }
 
-    /** Announces a body of a client without a session, and sends a part of it. */
+    /** Sends a header that announces a body, from a client without a session, and a part of the body. */
     private void begin(ReplicaAddress address, int body, boolean isPart) throws IOException {
         Socket socket = connect(address);
         ByteBuffer header = request(UInt128.of(random.nextLong(), random.nextLong()), 1, UInt128.ZERO, body);
@@ -156,11 +158,11 @@ class MemoryAttackIT {
             socket.getOutputStream().write(header.array());
             socket.getOutputStream().write(new byte[isPart ? random.nextInt(Math.min(body, 20_000)) : 100]);
         } catch (SocketException closed) {
-            socket.close(); // it had to make room for another one
+            socket.close(); // the server closed it in favor of another connection
         }
     }
 
-    /** Registers, and announces a body then. */
+    /** Registers, then sends a header that announces a body. */
     private void beginInASession(ReplicaAddress address) throws IOException {
         Socket socket = connect(address);
         UInt128 client = UInt128.of(random.nextLong(), random.nextLong());
@@ -204,7 +206,7 @@ class MemoryAttackIT {
     private static long residentBytes(ForkedLedger server) throws IOException {
         Path status = Path.of("/proc", Long.toString(server.pid()), "status");
         if (!Files.exists(status)) {
-            return 0; // another system than Linux
+            return 0; // the system is not Linux
         }
         String line = Files.readAllLines(status).stream()
                 .filter(each -> each.startsWith("VmRSS:"))

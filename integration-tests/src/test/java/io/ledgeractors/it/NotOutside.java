@@ -36,7 +36,7 @@ final class NotOutside {
 
     private NotOutside() {}
 
-    /** Returns why this class, or this test of it, is left out; empty if it is not. */
+    /** Returns the reason why this class, or this test of it, is skipped; empty if it is not skipped. */
     static Optional<String> reason(String name) {
         return Optional.ofNullable(REASONS.get(name));
     }

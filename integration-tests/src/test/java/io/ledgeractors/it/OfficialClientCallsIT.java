@@ -76,7 +76,7 @@ class OfficialClientCallsIT {
         server.close();
     }
 
-    // In the order in which they are made.
+    // Lists the calls in the order in which they are made.
     private void listCalls() {
         calls.put("Client(byte[], String[])", () -> client = connect());
         calls.put(
@@ -168,7 +168,7 @@ class OfficialClientCallsIT {
         }
     }
 
-    // Closing gives a connection back (an outside server has 32), but the session stays.
+    // Closing frees the connection, of which an outside server has 32, but the session stays.
     private static void register() throws Exception {
         LedgerSession session =
                 NativeSession.create(ClientSettings.create(server.cluster(), List.of(server.address())));
@@ -229,7 +229,7 @@ class OfficialClientCallsIT {
         return transfers;
     }
 
-    // The first is new, the second is the first again.
+    // The first event is new and the second repeats the first.
     private void check(CreateAccountResultBatch results, int number) throws Exception {
         assertThat(results.next()).as("account %d", number).isTrue();
         assertThat(results.getIndex()).isEqualTo(1);

@@ -40,7 +40,7 @@ class OfficialClientIT {
     private static ServerUnderTest server;
     private static Client client;
 
-    // Ids and user data that no other test has, on an outside server either.
+    // No other test has used these ids and user data, not even on an outside server.
     private final long base = new Random().nextLong() >>> 2;
     private final long payer = base + 1;
     private final long payee = base + 2;
@@ -144,7 +144,7 @@ class OfficialClientIT {
         filter.setAccountId(payer);
         filter.setDebits(true);
         filter.setCredits(true);
-        filter.setLimit(20_000); // cut to what fits a reply
+        filter.setLimit(20_000); // cut to the number that fits into a reply
         TransferBatch all = client.getAccountTransfers(filter);
         assertThat(all.getLength()).isEqualTo(15);
         AccountBalanceBatch balances = client.getAccountBalancesAsync(filter).get(10, TimeUnit.SECONDS);

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * A server that forgets everything at a random moment, sessions too, and comes back empty at the same address.
- * {@code -Dledger.seed=N} repeats a run.
+ * Runs the job with a server that loses everything at a random moment, sessions too, and comes back empty at the same
+ * address. {@code -Dledger.seed=N} repeats a run.
  */
 class OrdersLostLedgerIT {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());

@@ -13,7 +13,7 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Skips and reports the tests that {@link NotOutside} names if there is an outside server. JUnit loads this class. */
 public final class OutsideRun implements PostDiscoveryFilter, TestExecutionListener {
-    // JUnit makes one for each of the two roles.
+    // JUnit creates an instance for each of the two roles, so both share this map.
     private static final Map<String, String> LEFT_OUT = new ConcurrentSkipListMap<>();
 
     @Override

@@ -31,7 +31,7 @@ final class OverloadProgram {
     private static final long REFUSALS = 1_000_000;
     private static final int AFTERWARDS = 10_000;
 
-    // Ids that no other run has, on an outside server either.
+    // No other run has used these ids, not even on an outside server.
     private final long run = System.nanoTime();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong created = new AtomicLong();

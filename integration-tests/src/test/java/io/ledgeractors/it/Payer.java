@@ -37,7 +37,7 @@ final class Payer implements AutoCloseable {
         client.createAccounts(List.of(account(debit), account(credit)));
     }
 
-    /** Pays for so long; each request has to be executed. */
+    /** Pays for this duration and checks that each request is executed. */
     void payFor(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {

@@ -26,7 +26,7 @@ class PaymentsKillIT {
     void shouldPayEachPaymentOnceAfterItWasKilled() throws Exception {
         System.out.println("seed " + SEED);
         Path data = directory.resolve("data");
-        // Another number is another shop: on an outside server one that no earlier run has opened.
+        // Another number means another shop. On an outside server no earlier run should have opened it.
         int count = ServerUnderTest.isOutside() ? 1_000 + random.nextInt(1_000) : 1_500;
         for (int i = 0; i < KILLS; i++) {
             try (ForkedLedger payments = start(data, count)) {

@@ -32,7 +32,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return !OUTSIDE.isEmpty();
     }
 
-    /** The outside server, or an embedded one of this cluster in memory. */
+    /** Returns the outside server, or starts an embedded one of this cluster in memory. */
     public static ServerUnderTest start(UInt128 cluster) {
         if (isOutside()) {
             return outside();
@@ -42,7 +42,7 @@ public final class ServerUnderTest implements AutoCloseable {
                 ledger::close, ledger.serve(ServerSettings.onFreePort()).address(), cluster);
     }
 
-    /** The outside server, or {@code ./ledger start} of this cluster in a process of its own. */
+    /** Returns the outside server, or runs {@code ./ledger start} with this cluster in a process of its own. */
     static ServerUnderTest fork(UInt128 cluster) {
         if (isOutside()) {
             return outside();
@@ -52,7 +52,10 @@ public final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest(process::close, process.awaitAddress(), cluster);
     }
 
-    /** Returns the options that make {@code ./ledger} use the outside server, or else the embedded ledger there. */
+    /**
+     * Returns the options that make {@code ./ledger} use the outside server, or else the embedded ledger in that
+     * directory.
+     */
     static String[] argumentsOr(Path data) {
         return isOutside() ? outside().arguments() : new String[] {"--data", data.toString()};
     }
@@ -67,7 +70,7 @@ public final class ServerUnderTest implements AutoCloseable {
         return address;
     }
 
-    /** The id of its cluster. */
+    /** Returns the id of the server's cluster. */
     public UInt128 cluster() {
         return cluster;
     }

@@ -45,7 +45,7 @@ class StreamsIT {
     private static final int PAGE = 500;
 
     private final IdGenerator ids = new IdGenerator();
-    // Nobody else's on an outside server.
+    // No other client of an outside server uses this mark.
     private final long mark = ids.next().low();
     private ServerUnderTest server;
     private ActorTestKit kit;

@@ -17,8 +17,8 @@ class UsersKillIT {
 
     @Test
     void shouldAgreeWithTheForeignDatabaseAfterDyingBetweenTheSteps() {
-        // A user takes three steps: the row, the account, the note. The first run dies behind a row, the second
-        // behind an account.
+        // Each user takes three steps: the row, the account, the note. The first run dies after a row, the
+        // second after an account.
         for (int run = 1; run <= 2; run++) {
             try (ForkedLedger users = start("--halt-after", "4")) {
                 assertThat(users.await()).as(users.output()).isEqualTo(HALTED);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ActorsPackagesTest {
     private static final String ROOT = "io.ledgeractors.actors";
 
-    /** The packages that each package may use, by their names below the root; the root itself has the empty name. */
+    /** The packages that each package may use, by their names below the root. The root itself has the empty name. */
     private static final Map<String, Set<String>> ARROWS = arrows();
 
     private static Map<String, Set<String>> arrows() {

@@ -29,7 +29,7 @@ final class OutsideServer {
         this.wasEmpty = isEmpty(Operation.QUERY_ACCOUNTS) && isEmpty(Operation.QUERY_TRANSFERS);
     }
 
-    /** All scenarios: first those that need a server that is empty or holds nothing but the ones before. */
+    /** Returns all scenarios. Those that need an empty server, or one with only the scenarios before, come first. */
     static List<Scenario> inOrder() {
         return Scenarios.all()
                 .sorted(Comparator.comparingInt(scenario -> switch (scenario.requirement()) {
@@ -40,7 +40,7 @@ final class OutsideServer {
                 .toList();
     }
 
-    /** Returns why this scenario cannot be replayed here, or an empty text if it can. */
+    /** Returns the reason why this scenario cannot be replayed here, or an empty text if it can. */
     String reasonAgainst(Scenario scenario) {
         boolean needsEmpty = scenario.requirement() == Requirement.EMPTY_LEDGER
                 || scenario.requirement() == Requirement.IMPORT_ORDER;

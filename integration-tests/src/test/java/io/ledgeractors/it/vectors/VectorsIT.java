@@ -61,7 +61,7 @@ public class VectorsIT {
         assertThatAllWereReplayed("inside the JVM");
     }
 
-    // Runs in real time, because pending transfers expire by the server's own clock.
+    // This test runs in real time, because pending transfers expire by the server's own clock.
     private void replayOutside() {
         int notReplayed = 0;
         try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {

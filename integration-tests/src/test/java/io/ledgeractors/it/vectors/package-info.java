@@ -1,2 +1,2 @@
-/** The recorded scenarios through the whole way from a session to the ledger. */
+/** Replays of the recorded scenarios through all layers, from a session to the ledger. */
 package io.ledgeractors.it.vectors;

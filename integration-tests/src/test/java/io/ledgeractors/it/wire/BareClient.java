@@ -17,9 +17,9 @@ import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
 
 /**
- * A client without rules, which keeps a session and sends whatever a test wants. An embedded server answers a ping
- * after the frames before it, so a pong ends the replies. A patient client waits for the reply itself and repeats its
- * request.
+ * A client without rules, which keeps a session and sends the bytes that a test wants. An embedded server answers a
+ * ping after the frames before it, so a pong ends the replies. A patient client waits for the reply itself and repeats
+ * its request.
  */
 final class BareClient implements AutoCloseable {
     private static final int ATTEMPTS = 40;
@@ -51,7 +51,7 @@ final class BareClient implements AutoCloseable {
         connect();
     }
 
-    /** Registers, or throws. */
+    /** Registers a session; an answer other than a reply is an error. */
     BareClient register() throws IOException {
         isRegistering = true;
         boolean answered = say(request(Operation.REGISTER, Bytes.allocate(256)).array());
@@ -62,7 +62,7 @@ final class BareClient implements AutoCloseable {
         return this;
     }
 
-    /** The same register as before comes once more, as if it had been held up on its way; its answer is ignored. */
+    /** Sends the register of before once more, as if it had been delayed on its way, and ignores its reply. */
     void repeatRegister() throws IOException {
         if (isPatient) {
             reconnectIfClosed();
@@ -79,24 +79,24 @@ final class BareClient implements AutoCloseable {
         parent = context;
     }
 
-    /** The last reply or eviction to what was said last; null: there was none. */
+    /** Returns the last reply or eviction for the newest request; null if there was none. */
     ByteBuffer last() {
         return last;
     }
 
-    /** Sends the next request after this change, then a ping; false if the server closed the connection. */
+    /** Changes the next request, sends it and then a ping. Returns false if the server closed the connection. */
     boolean ask(Operation operation, ByteBuffer body, UnaryOperator<byte[]> change) throws IOException {
         return say(change.apply(request(operation, body).array()));
     }
 
-    /** Sends bytes and a ping behind them and takes all answers; connects anew if the server closed. */
+    /** Sends bytes and then a ping, and takes all answers. Connects again if the server closed the connection. */
     private boolean say(byte[] bytes) throws IOException {
         last = null;
         reconnectIfClosed();
         return isPatient ? persist(bytes) : sayOnce(bytes);
     }
 
-    // Patient: a cluster may drop what comes at a bad moment, and executes once what comes twice.
+    // Repeats the request until it is answered. A cluster may drop a request, and executes a repeated one once.
     private boolean persist(byte[] bytes) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS && last == null; attempt++) {
             try {
@@ -108,7 +108,7 @@ final class BareClient implements AutoCloseable {
                     answer = last == null ? frame() : answer;
                 }
             } catch (SocketException | SocketTimeoutException none) {
-                // again, on another connection
+                // the loop tries again on another connection
             }
             if (last == null) {
                 connect();
@@ -138,18 +138,18 @@ final class BareClient implements AutoCloseable {
                 }
             }
         } catch (SocketException reset) {
-            // closed by the server, with bytes of ours unread
+            // the server closed the connection with bytes unread
         }
         connect();
         return false;
     }
 
-    /** Sends a lookup that was answered before, and reads nothing: its answer is as large as the server likes. */
+    /** Sends a lookup that was answered before and does not read the reply, which may have any size. */
     void askWithoutReading(Operation operation, ByteBuffer body) throws IOException {
         socket.getOutputStream().write(request(operation, body).array());
     }
 
-    /** Gives its connection back until it says something again; the session stays. */
+    /** Closes the connection until the next request. The session stays. */
     void rest() throws IOException {
         socket.close();
     }

@@ -95,7 +95,7 @@ class CutConnectionsIT {
 
     private record Cut(Side side, int at) {}
 
-    // One session and every AT_ONCE-th of the cuts.
+    // Makes every AT_ONCE-th of the cuts in one session.
     private Callable<Void> requestsCutAt(List<Cut> cuts, int first) {
         return () -> {
             try (Relay relay = new Relay(server.address());
@@ -117,8 +117,8 @@ class CutConnectionsIT {
         };
     }
 
-    // A session for each; and a ledger of their own, because in a common one they would evict each other: an
-    // outside one is asked by few at once.
+    // Each cut has a session of its own. In a common ledger the sessions would evict each other, so each task has its
+    // own ledger. An outside server is asked by few tasks at once.
     private Callable<Void> registersCutAt(List<Cut> cuts, int first, int atOnce) {
         return () -> {
             try (ServerUnderTest own = ServerUnderTest.start(UInt128.ZERO)) {

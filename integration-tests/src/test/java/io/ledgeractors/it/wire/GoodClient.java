@@ -42,7 +42,7 @@ final class GoodClient implements AutoCloseable {
         return slowestSince(wanted);
     }
 
-    /** Lets {@link #slowestSince} count the requests from here on. */
+    /** Sets the mark from which {@link #slowestSince} counts the requests. */
     void mark() {
         marked = count;
     }

@@ -103,10 +103,10 @@ class HostilePeersIT {
         }
     }
 
-    // Both are measured at the same time, so that whatever else the machine does falls upon both, and often enough
-    // for chance to even out: a peer that does slow others down is behind in most rounds, and never ahead by five.
+    // Both clients are measured at the same time, so that other load of the machine slows both down. Many rounds even
+    // chance out. If the peers slow the client beside them down, it loses most rounds and is never ahead by five.
     private static void assertThatItIsAsFast(GoodClient beside, GoodClient alone) throws InterruptedException {
-        beside.slowest(2_000); // until all is warm
+        beside.slowest(2_000); // runs the code until the JVM has compiled it
         alone.slowest(2_000);
         long end = System.nanoTime() + PATIENCE.toNanos();
         int ahead = 0;

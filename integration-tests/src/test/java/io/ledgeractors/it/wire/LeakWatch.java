@@ -19,7 +19,7 @@ final class LeakWatch implements AutoCloseable {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         reports.start();
         logger.addAppender(reports);
-        logger.setAdditive(false); // what is reported is asserted on
+        logger.setAdditive(false); // tests assert on the reports, so the log does not need them
     }
 
     /** Returns the leaks so far. Collects garbage, because a leak shows when an unreleased buffer is gone. */

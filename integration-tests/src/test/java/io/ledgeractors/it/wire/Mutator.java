@@ -36,7 +36,7 @@ final class Mutator {
         this.random = random;
     }
 
-    /** A damaged copy, also of another length. */
+    /** Returns a damaged copy, possibly of another length. */
     byte[] mutate(byte[] frame) {
         byte[] bytes = changed(random.nextInt(8) == 0 ? resized(frame) : frame.clone());
         if (random.nextBoolean() && bytes.length >= Header.SIZE) {
@@ -45,7 +45,9 @@ final class Mutator {
         return bytes;
     }
 
-    /** A damaged copy that is as long as it says, so that what comes behind it is not taken for a part of it. */
+    /**
+     * Returns a damaged copy whose header states its true length, so that the next frame is not taken for a part of it.
+     */
     byte[] mutateWhole(byte[] frame) {
         byte[] bytes = changed(frame.clone());
         if (random.nextBoolean()) {

@@ -65,7 +65,7 @@ final class Nonsense {
         }
     }
 
-    /** Makes so many requests of registered clients. */
+    /** Sends this many damaged requests from registered clients. */
     void requests(int count) throws Exception {
         List<RecordedFrame> requests = RecordedFrames.all().stream()
                 .filter(frame -> frame.operation() != null && frame.operation() != Operation.REGISTER)
@@ -90,7 +90,7 @@ final class Nonsense {
         }
     }
 
-    /** Gives so many sessions a damaged answer; each ends its request. */
+    /** Gives this many sessions a damaged reply and checks that each ends its request. */
     void answers(int count) throws Exception {
         ExecutorService testers = Executors.newFixedThreadPool(16);
         List<Callable<Void>> tasks = new ArrayList<>();

@@ -51,7 +51,7 @@ final class OpenSession implements AutoCloseable {
         return session.state();
     }
 
-    /** The outcome; of a reply the body is a copy. */
+    /** Returns the outcome. If it is a reply, its body is a copy. */
     CompletableFuture<Outcome> submit(Operation operation, ByteBuffer body) {
         CompletableFuture<Outcome> result = new CompletableFuture<>();
         session.submit(operation, Body.of(body), outcome -> {
@@ -63,7 +63,7 @@ final class OpenSession implements AutoCloseable {
         return result;
     }
 
-    /** The body of the reply; any other outcome is an error. */
+    /** Returns the body of the reply. Any other outcome is an error. */
     ByteBuffer ask(Operation operation, ByteBuffer body) {
         Outcome outcome = await(submit(operation, body));
         if (outcome instanceof Outcome.Reply reply) {

@@ -38,7 +38,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Keeps what clients say on the connections of a time until it is released. */
+    /** Holds the bytes of clients on some connections until it is released. */
     private static final class Hold {
         private boolean isHeld;
 
@@ -71,7 +71,7 @@ public final class Relay implements AutoCloseable {
     private volatile boolean silent;
     private volatile Hold hold = new Hold();
 
-    /** A wire to this server. */
+    /** Creates a relay to this server. */
     public Relay(ReplicaAddress server) throws IOException {
         this.server = server;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -83,26 +83,26 @@ public final class Relay implements AutoCloseable {
         return new ReplicaAddress("127.0.0.1", listener.getLocalPort());
     }
 
-    /** Lets requests through and no answers. */
+    /** Drops what the server sends from now on, and lets requests through. */
     public void silence() {
         silent = true;
     }
 
-    /** Ends the silence: what was swallowed has garbled the connections, so they are cut. */
+    /** Ends the silence and closes the connections, because the dropped bytes have garbled them. */
     public void speak() {
         silent = false;
         for (Socket socket : sockets) {
             try {
                 socket.close();
             } catch (IOException gone) {
-                // it was
+                // it was closed already
             }
         }
     }
 
     /**
-     * Holds back what clients say on the connections that are open now, even if the clients close them, until what is
-     * returned is run; later connections are free.
+     * Holds back the bytes of clients on the connections that are open now, even if the clients close them. Running the
+     * returned action releases them. Later connections are not held.
      */
     public Runnable hold() {
         Hold held = hold;
@@ -112,17 +112,17 @@ public final class Relay implements AutoCloseable {
         return held::release;
     }
 
-    /** Cuts the connection, once, after so many more bytes of this side: of what comes from now on. */
+    /** Cuts the connection once, after this side has sent so many more bytes. */
     public void cutAfter(Side side, int bytes) {
         cut.set(new Cut(side, bytes));
     }
 
-    /** Lets this change what the server says next, once: a whole frame if frames are small and come one by one. */
+    /** Changes the next bytes of the server once. They are a whole frame if frames are small and come one by one. */
     public void mangleNextAnswer(UnaryOperator<byte[]> change) {
         mangler.set(change);
     }
 
-    /** Waits until the cut that was asked for has been made; false if it is not within 5 s. */
+    /** Waits until the requested cut has been made. Returns false if it is not made within 5 s. */
     public boolean awaitCut() throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (cut.get() != null && System.nanoTime() < until) {

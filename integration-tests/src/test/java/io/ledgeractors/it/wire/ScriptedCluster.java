@@ -30,7 +30,7 @@ final class ScriptedCluster implements AutoCloseable {
     private final AtomicInteger copies = new AtomicInteger();
     private volatile int view = REPLICAS;
 
-    /** A cluster in view 3, so that replica 0 is the primary. */
+    /** Creates a cluster in view 3, so that replica 0 is the primary. */
     ScriptedCluster() throws IOException {
         for (int i = 0; i < REPLICAS; i++) {
             ReplicaAddress server = ledger.serve(ServerSettings.onFreePort()).address();
@@ -59,7 +59,7 @@ final class ScriptedCluster implements AutoCloseable {
         view = next;
     }
 
-    /** The next reply is lost; this happens instead. */
+    /** Drops the next reply and runs the action instead. */
     void loseNextReply(Runnable then) {
         instead.set(then);
     }

@@ -42,7 +42,7 @@ final class ScriptedReplica implements AutoCloseable {
         return new ReplicaAddress("127.0.0.1", listener.getLocalPort());
     }
 
-    /** Ends as with {@code kill -9}: connections are gone and nobody listens. */
+    /** Stops as {@code kill -9} does. Its connections are gone and nobody listens at its address. */
     void kill() throws IOException {
         listener.close();
         for (Socket socket : sockets) {
@@ -51,7 +51,7 @@ final class ScriptedReplica implements AutoCloseable {
         sockets.clear();
     }
 
-    /** Comes back at its address. */
+    /** Listens at its address again. */
     void revive() throws IOException {
         listen(listener.getLocalPort());
     }
@@ -128,7 +128,7 @@ final class ScriptedReplica implements AutoCloseable {
         }
     }
 
-    // The server behind knows one view only; it must not see that of the script.
+    // The server behind the replica knows one view only, so it must not see the view of the script.
     private boolean request(ByteBuffer frame) {
         if (Header.command(frame, 0) != Command.REQUEST) {
             return true;

@@ -1,2 +1,2 @@
-/** Both ends of the wire, and everything that can go wrong between them. */
+/** Tests of both ends of the wire, and of faults between them. */
 package io.ledgeractors.it.wire;
