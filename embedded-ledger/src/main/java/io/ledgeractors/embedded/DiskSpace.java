@@ -5,12 +5,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the free space on the disk of a ledger. It warns in good time, and refuses to create objects before the disk
- * has no capacity for the next file of the log. A refused request does no harm, whereas a log that cannot make its next
+ * Watches the free space on the disk of a ledger. It warns in good time, and refuses to create objects before the next
+ * file of the log no longer fits on the disk. A refused request does no harm, whereas a log that cannot make its next
  * file in time stops the ledger.
  *
- * <p>Only the ledger's thread uses it. To ask the system costs a few microseconds, so it is done once per MiB that is
- * written.
+ * <p>Only the ledger's thread uses it. Asking the system takes a few microseconds, so the watch asks once per MiB that
+ * is written.
  */
 final class DiskSpace {
     /** The most bytes that the log and the records take for an event. */
@@ -67,7 +67,7 @@ final class DiskSpace {
                         + " are kept for the next file of the log; make room on that disk, nothing is lost";
     }
 
-    /** Asks for the free space, and warns if it is low. To be called every second. */
+    /** Asks for the free space, and warns if it is low. The ledger's thread calls it every second. */
     void look() {
         takenSinceLook = 0;
         left = usable.getAsLong();

@@ -67,7 +67,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     /**
-     * Opens the ledger: creates its directory if there is none, and otherwise replays all that is in it.
+     * Opens the ledger. It creates the directory if there is none, and otherwise replays all that is in it.
      *
      * @throws LedgerOpenException if the directory is in use, damaged, of another cluster or batch size limit, or not a
      *     ledger's, or if the disk is full; the message says what to do

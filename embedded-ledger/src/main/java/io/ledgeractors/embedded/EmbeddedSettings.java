@@ -139,9 +139,9 @@ public final class EmbeddedSettings {
     }
 
     /**
-     * Returns a copy that warns, at most once a minute, when the disk of the directory has fewer free bytes than this;
-     * 0: never. The default is the greater of 256 MiB and two files of the log. When one file of the log and 8 MiB are
-     * all that is left, the ledger creates nothing more until there is room again.
+     * Returns a copy that warns, at most once a minute, when the disk of the directory has fewer free bytes than this.
+     * With 0 it never warns. The default is the greater of 256 MiB and two files of the log. When one file of the log
+     * and 8 MiB are all that is left, the ledger creates nothing more until the disk has more free space.
      */
     public EmbeddedSettings withWarnBelowFreeBytes(long bytes) {
         if (bytes < 0) {

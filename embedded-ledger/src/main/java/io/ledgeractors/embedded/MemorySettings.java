@@ -20,9 +20,9 @@ public record MemorySettings(Records records, long offHeap, long heap) {
 
     /** The place of records that are written once. */
     public enum Records {
-        /** In files of the ledger's directory, with a cache; off the heap if the ledger has no directory. */
+        /** Keeps them in files of the ledger's directory, with a cache; off the heap if the ledger has no directory. */
         FILE,
-        /** In direct memory, which is faster, and grows with the ledger. */
+        /** Keeps them in direct memory, which is faster and grows with the ledger. */
         OFF_HEAP
     }
 

@@ -52,9 +52,9 @@ public final class ServerSettings {
     }
 
     /**
-     * Returns a copy with this greatest number of connections: 1 to 65,535; the default is 256. A further connection is
-     * closed at once, unless there is one whose client has no session. Of those, the one that has been silent longest
-     * is closed for it.
+     * Returns a copy with this greatest number of connections: 1 to 65,535; the default is 256. If all are in use, the
+     * server accepts a further one only by closing another one whose client has no session. It closes the one that has
+     * been silent longest. If there is none, the further connection is closed at once.
      */
     public ServerSettings withMaxConnections(int connections) {
         return new ServerSettings(address, allowRemote, connections, frameMemory);

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A ledger in a process of its own that is killed under load: everything that it acknowledged is there. This proves
- * that acknowledged operations survive the end of the process. It does not prove that they survive a power cut, because
- * the system still writes back what the process has written; the tests of the journal on a disk in memory do that.
+ * Kills a ledger in a process of its own under load and checks that everything that it acknowledged is there. This
+ * proves that acknowledged operations survive the end of the process. It does not prove that they survive a power cut,
+ * because the system still writes back what the process has written; the tests of the journal on a disk in memory do
+ * that.
  */
 @Timeout(120)
 class KillIT {

@@ -16,13 +16,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A state machine in a JVM of its own with little memory: prints what it takes, and what it does when none is left. */
+/**
+ * Runs a state machine in a JVM of its own with little memory. Prints how much memory the state machine takes, and how
+ * it acts when no memory is left.
+ */
 public final class MemoryProbe {
     private static final int BATCH = 8_189;
     private static final int SAMPLES = 20;
     private static final long SEED = 42;
 
-    /** Freed when the ledger is full, because printing the result takes memory, too. */
+    /** Memory that is freed when the ledger is full, because printing the result takes memory, too. */
     private byte @Nullable [] ballast = new byte[4 << 20];
 
     private final ByteBuffer request = Bytes.allocateDirect(Header.BODY_MAX);

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The packages of this module point one way: each may use the packages listed for it and no others of the module. */
+/**
+ * Checks that the packages of this module point one way. Each may use the packages listed for it and no others of the
+ * module.
+ */
 class PackageArrowsTest {
     private static final String ROOT = "io.ledgeractors.embedded";
 
@@ -22,7 +25,10 @@ class PackageArrowsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** By package below the root; a package stands for those below it that are not listed. The root may use all. */
+    /**
+     * The packages that each package may use, by their names below the root. A package stands for those below it that
+     * are not listed. The root may use all.
+     */
     private static final Map<String, Set<String>> ARROWS = arrows();
 
     private static Map<String, Set<String>> arrows() {
@@ -72,7 +78,7 @@ class PackageArrowsTest {
         return from.equals(to) || ARROWS.getOrDefault(from, Set.of()).contains(to);
     }
 
-    // The longest listed name that holds the class; the package itself if none does; empty for the root.
+    // Returns the longest listed name that holds the class; the package itself if none does; empty for the root.
     private static String listed(JavaClass javaClass) {
         String name = javaClass.getPackageName();
         if (name.equals(ROOT)) {

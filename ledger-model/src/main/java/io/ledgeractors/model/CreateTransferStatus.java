@@ -180,8 +180,8 @@ public enum CreateTransferStatus {
     }
 
     /**
-     * Returns true if the failure depends on the state of the ledger alone. Such a failure spends the id of the
-     * transfer: every later use of it answers {@link #IdAlreadyFailed}.
+     * Returns true if the failure depends on the state of the ledger alone. After such a failure the id of the transfer
+     * cannot be used again. Every later use is answered {@link #IdAlreadyFailed}.
      */
     public boolean isTransient() {
         return switch (this) {

@@ -39,7 +39,7 @@ public final class TransferCodec {
     /** u32: value of the user's choice. */
     public static final int USER_DATA_32 = 104;
 
-    /** u32: seconds after which a pending transfer expires, unsigned; 0: never. */
+    /** u32: seconds after which a pending transfer expires, unsigned; 0 means never. */
     public static final int TIMEOUT = 108;
 
     /** u32: that of both accounts. */

@@ -140,7 +140,7 @@ class RecordsTest {
         assertRefused("timestamp", () -> AccountBalance.builder().timestamp(-1));
     }
 
-    /** Every setter of every builder, found by reflection, so that a new one cannot be forgotten. */
+    /** Finds every setter of every builder by reflection, so that a new one cannot be forgotten. */
     @Test
     void shouldRefuseNullAndNegativeNumbersInEverySetter() throws ReflectiveOperationException {
         int setters = 0;

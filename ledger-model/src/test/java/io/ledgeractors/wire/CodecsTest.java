@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Every codec: what goes in comes out, all bytes of the record are written and none beside it. */
+/** Checks that every codec reads what it has written, and writes all bytes of the record and none beside it. */
 class CodecsTest {
     private static final long SEED = 20261121;
     private static final int MARGIN = 24;

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what lies beside this class. Thread-safe. */
+/** Reads the resources beside this class. Thread-safe. */
 public final class Resources {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Numbers, names and orders of the fact sheet and of the vectors' README against ledger-model. */
+/** Compares numbers, names and orders of the fact sheet and of the vectors' README with ledger-model. */
 class ProtocolNumbersTest {
     private static final Pattern STATUS = Pattern.compile("(?m)^\\| (?:\\d+)? ?\\| `(\\w+)` \\| (\\d+) \\|");
 

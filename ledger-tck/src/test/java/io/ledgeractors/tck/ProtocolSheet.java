@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds facts in the protocol fact sheet, so that what drifts from it breaks the build. */
+/** Finds facts in the protocol fact sheet, so that code that differs from it breaks the build. */
 final class ProtocolSheet {
     private static final String TEXT = Resources.text("protocol.md");
     private static final Pattern FIELD = Pattern.compile("`?\\b([a-z][a-z_0-9]*)`? \\+?(\\d+)\\b(?! *\\()");
 
     private ProtocolSheet() {}
 
-    /** The only line that contains a text. */
+    /** Returns the only line that contains a text. */
     static String line(String marker) {
         List<String> lines = Arrays.stream(TEXT.split("\n", -1))
                 .filter(line -> line.contains(marker))
@@ -35,7 +35,9 @@ final class ProtocolSheet {
         return line.substring(start + from.length(), end);
     }
 
-    /** Names and offsets as in {@code id 0, code 116 u16}; bytes that have no type (pad, reserved) are left out. */
+    /**
+     * Returns names and offsets as in {@code id 0, code 116 u16}; bytes that have no type (pad, reserved) are left out.
+     */
     static Map<String, Integer> offsets(String fields) {
         Map<String, Integer> offsets = new LinkedHashMap<>();
         Matcher field = FIELD.matcher(fields.replace("(u128)", "u128").replace("(u64)", "u64"));
@@ -45,7 +47,7 @@ final class ProtocolSheet {
         return offsets;
     }
 
-    /** Numbers and names as in {@code 1 linked, 2 pending}. */
+    /** Returns numbers and names as in {@code 1 linked, 2 pending}. */
     static Map<String, Integer> numbers(String list) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Matcher entry = Pattern.compile("(\\d+) ([a-z][a-z_0-9]*)").matcher(list);

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Section 7 of the fact sheet against the codecs of ledger-model and the layouts of the vectors. */
+/** Compares section 7 of the fact sheet with the codecs of ledger-model and the layouts of the vectors. */
 class RecordLayoutTest {
     @Test
     void shouldLayOutAccountsAsTheSheetSays() {

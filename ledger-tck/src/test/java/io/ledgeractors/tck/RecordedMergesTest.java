@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code vectors/limits.json} tells into which requests the official client put waiting calls: {@link Limits#fits}
- * puts them into the same, byte for byte.
+ * Checks that {@link Limits#fits} puts waiting calls into the same requests as the official client, byte for byte. The
+ * requests of that client are in {@code vectors/limits.json}.
  */
 class RecordedMergesTest {
     private static final JsonNode LIMITS = Resources.json("vectors/limits.json");
 
-    /** A call that waits: its events, and the results that it may have. */
+    /** A waiting call, with its number of events and the greatest number of its results. */
     private record Waiting(int events, int results) {}
 
     /** The parts that a request was made of. */

@@ -32,7 +32,7 @@ final class FileDirectory implements DiskDirectory {
     private final boolean created;
     private final MadeDirectories parents;
 
-    // The lock, which is this, guards the following fields.
+    // The monitor of this object guards the following fields.
     private final Map<Path, LockedFile> open = new HashMap<>();
     private final Set<Path> made = new HashSet<>();
     private boolean closed;

@@ -63,7 +63,7 @@ public final class PrivateThread extends Thread {
         thread.start();
         thread.joinUninterruptibly();
         try {
-            return result.get(); // does not wait, so it does not look at interrupts either
+            return result.get(); // this call does not wait, so an interrupt has no effect on it
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof Error error) {

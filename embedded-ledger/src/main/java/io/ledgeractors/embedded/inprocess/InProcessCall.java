@@ -28,7 +28,7 @@ final class InProcessCall implements LocalCall {
     private final Operation operation;
     private final ReplyHandler handler;
 
-    // The lock, which is this, guards the following fields.
+    // The monitor of this object guards the following fields.
     private Stage stage = Stage.QUEUED;
     private boolean cancelled;
     private @Nullable Outcome reply;

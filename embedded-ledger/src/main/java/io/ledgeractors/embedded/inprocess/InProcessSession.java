@@ -36,7 +36,7 @@ public final class InProcessSession implements LedgerSession {
     private final ThreadPoolExecutor thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    // The lock, which is this, guards the following fields.
+    // The monitor of this object guards the following fields.
     private SessionState state = new SessionState.Connecting();
     private @Nullable Listener listener;
     private @Nullable InProcessCall inFlight;

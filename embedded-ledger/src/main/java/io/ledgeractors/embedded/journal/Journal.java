@@ -44,7 +44,7 @@ public final class Journal implements Log {
     private final RecoveryResult recovery;
     private final PrivateThread thread;
 
-    // The lock, which is this, guards the following fields.
+    // The monitor of this object guards the following fields.
     private BlockBuffer filling;
     private BlockBuffer writing;
     private boolean closing;

@@ -17,7 +17,7 @@ public interface Log extends AutoCloseable {
     void append(long op, LogRecord entry);
 
     /**
-     * Looks whether a record can be appended without filling the disk. A caller that asks before each record never
+     * Checks whether a record can be appended without filling the disk. A caller that asks before each record never
      * fills the disk. May wait for a file that is being made.
      *
      * @param bytes size of the record

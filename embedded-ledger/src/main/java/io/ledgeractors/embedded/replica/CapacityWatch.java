@@ -49,7 +49,7 @@ final class CapacityWatch {
         change(why, now);
     }
 
-    /** Looks whether there is capacity for what was refused, and for the expiries that are due. */
+    /** Checks whether there is capacity for the refused request, and for the expiries that are due. */
     void check(Replica replica, Log log, long realtime, long now) {
         String why = logBytes == 0 ? null : log.lackOfCapacity(logBytes);
         if (why == null) {

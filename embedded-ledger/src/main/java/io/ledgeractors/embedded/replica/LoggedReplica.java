@@ -129,7 +129,7 @@ final class LoggedReplica {
         return capacity.reason();
     }
 
-    /** Looks whether there is capacity again for what was refused. */
+    /** Checks whether there is capacity again for the refused request. */
     void checkCapacity(long realtime, long monotonic) {
         capacity.check(replica, log, realtime, monotonic);
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * is closed for a new one. Pure; for one thread.
  *
  * <p>Whether a client has a session is learned from the replies that pass. No reply tells that a session was evicted
- * for another one. Therefore, of more connections than there can be sessions, those whose last reply is oldest count as
- * unregistered, which is the ledger's own rule of eviction. A connection that is wrongly counted so, because sessions
- * without a connection live as well, counts as registered again with its next reply.
+ * for another one. Therefore, if there are more connections than there can be sessions, those whose last reply is
+ * oldest count as unregistered. This is the ledger's own rule of eviction. The count can be wrong, because sessions
+ * without a connection live as well. Such a connection counts as registered again with its next reply.
  *
  * @param <C> a connection
  */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> a connection
  */
 final class FrameMemory<C> {
-    /** Told about the memory of connections. */
+    /** Receives news about the memory of connections. */
     interface Listener<C> {
         /** Called when other connections need the memory of a connection that is between two frames. */
         void taken(C connection);
@@ -98,7 +98,7 @@ final class FrameMemory<C> {
     }
 
     /**
-     * Returns the connection to close because others wait: of the slow ones the one that began its frame first. Returns
+     * Returns the connection to close because others wait: the slow one that began its frame first. Returns
      * null if no connection waits or none is slow.
      */
     @Nullable

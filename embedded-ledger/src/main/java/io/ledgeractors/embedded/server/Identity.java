@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client of a connection: certainly the one that pinged, and until then the sender of the first request. Pure.
- * Source: protocol fact sheet, section 1.
+ * The client of a connection. The sender of the first request counts as the client until a client pings. The client
+ * that pinged certainly is the one. Pure. Source: protocol fact sheet, section 1.
  */
 final class Identity {
     /** The decision about a frame. */
@@ -47,8 +47,8 @@ final class Identity {
     }
 
     /**
-     * Names the client in logs: enough to tell clients apart, too little to act as one. Nothing but its id protects a
-     * session.
+     * Returns a name of the client for logs. It tells clients apart but does not reveal the id, because nothing but the
+     * id protects a session.
      */
     String name() {
         UInt128 known = client;

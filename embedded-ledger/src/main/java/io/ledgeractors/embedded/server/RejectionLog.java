@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the lines about rejected connections and frames: one for a peer and a reason, then at most one a minute with
- * the number of further cases, so that no peer can fill a disk with lines. Pure; for one thread.
+ * Limits the lines about rejected connections and frames, so that no peer can fill a disk with lines. Each pair of peer
+ * and reason gets one line, then at most one a minute with the number of further cases. Pure; for one thread.
  */
 final class RejectionLog {
     /** The time between two lines about the same peer and reason. */

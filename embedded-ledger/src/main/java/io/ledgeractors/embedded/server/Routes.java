@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that gets a client's replies: its first one, until the client pings on another. Pure; for one thread.
- * Source: protocol fact sheet, section 1.
+ * The connections that get the clients' replies. A client's first connection gets them, until the client pings on
+ * another. Pure; for one thread. Source: protocol fact sheet, section 1.
  *
  * @param <C> a connection
  */

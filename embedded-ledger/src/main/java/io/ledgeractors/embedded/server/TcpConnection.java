@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: it cuts bytes into frames, hands frames to the ledger and sends replies back.
+ * One connection, which cuts bytes into frames, hands frames to the ledger and sends replies back.
  *
  * <p>A connection stops reading, and leaves what was read, in three cases: the ledger holds its frame, there is no
  * memory for its next frame, or the peer does not read its replies. So a connection costs the memory of one frame, one
@@ -318,7 +318,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
         }
     }
 
-    // A connection has at most one frame with the ledger: the bound of the ledger's queue depends on it.
+    // A connection has at most one frame with the ledger. The bound of the ledger's queue depends on that.
     private void lend() {
         if (lent) {
             throw new IllegalStateException("a connection handed a frame to the ledger that still holds its last one");

@@ -20,8 +20,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger itself: executes one request after the other. Equal requests at equal timestamps yield equal replies. It
- * executes every operation of a session except {@code register}, which concerns the session alone.
+ * The ledger itself, which executes one request after the other. Equal requests at equal timestamps yield equal
+ * replies. It executes every operation of a session except {@code register}, which concerns the session alone.
  *
  * <p>Bodies are little endian and addressed absolutely; positions and limits of buffers stay as they are. A state
  * machine belongs to one thread at a time. Source of the rules: protocol fact sheet, sections 5 to 11.

@@ -58,7 +58,8 @@ class LogCapacityTest {
             assertThat(found).hasSize(op);
             op = fill(journal, op);
             journal.append(
-                    ++op, LogHistory.record(new byte[300])); // as a start and a pulse, which do not ask for capacity
+                    // starts and pulses are appended without asking for capacity, too
+                    ++op, LogHistory.record(new byte[300]));
             journal.sync();
             journal.close();
         }

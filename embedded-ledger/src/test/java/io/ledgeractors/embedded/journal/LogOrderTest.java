@@ -27,7 +27,7 @@ class LogOrderTest {
     void shouldRefuseToAppendAnOperationBehindALaterOneAndGoOn() throws Exception {
         Journal journal = Journal.open(SETTINGS, disk, counting(0));
         journal.append(2, LogHistory.record(new byte[10]));
-        journal.append(2, LogHistory.record(new byte[10])); // as a start, which takes no position
+        journal.append(2, LogHistory.record(new byte[10])); // a start takes no position, so it repeats the last one
         assertThatThrownBy(() -> journal.append(1, LogHistory.record(new byte[10])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("operation 1 is appended behind operation 2");

@@ -48,7 +48,7 @@ public final class DifferentialRun {
      * @param events how many create events there are at least
      * @param first makes an empty ledger, given the greatest body of a request in bytes
      * @param second makes the ledger to compare it with
-     * @param coverage is added to
+     * @param coverage the counts to which this run is added
      * @throws ReplyDifference if they differ, with the seed, the step, the operation, the event and both answers
      */
     public static void run(

@@ -9,13 +9,13 @@ import io.ledgeractors.wire.Operation;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Another session, for tests that step in between: they override what they change. It is as thread-safe as that
+ * Forwards all calls to another session. Tests override the calls that they change. It is as thread-safe as that
  * session.
  */
 public abstract class ForwardingSession implements LedgerSession {
     private final LedgerSession session;
 
-    /** Passes all on to {@code session}. */
+    /** Creates a session that forwards all calls to {@code session}. */
     protected ForwardingSession(LedgerSession session) {
         this.session = session;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waiting in tests: for so long, and what does not come is an error of the test. */
+/** Waits in tests for a bounded time. A result that does not come in that time is an error of the test. */
 public final class Patience {
     private Patience() {}
 

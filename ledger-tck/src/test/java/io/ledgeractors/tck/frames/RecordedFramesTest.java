@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded frame, taken apart and put together again with ledger-model, byte for byte. */
+/** Takes every recorded frame apart and puts it together again with ledger-model, byte for byte. */
 class RecordedFramesTest {
     private static final List<String> COMMON =
             List.of("checksum_body", "cluster", "size", "view", "release", "protocol", "command", "replica");
@@ -110,7 +110,7 @@ class RecordedFramesTest {
                 elements.merge(operation, rebuild(frame, operation), Integer::sum);
             }
         }
-        // Every operation but REGISTER and the plain and sparse ones that no recording holds.
+        // These are all operations but REGISTER and those plain and sparse ones that no recording holds.
         assertThat(elements.keySet())
                 .contains(
                         Operation.GET_CHANGE_EVENTS,
@@ -222,7 +222,7 @@ class RecordedFramesTest {
         return frame.direction() == Direction.CLIENT_TO_SERVER ? operation.eventSize() : operation.resultSize();
     }
 
-    // Sent on purpose, to see what a server makes of it.
+    // Returns true if the request was sent malformed on purpose, to see how a server answers it.
     private static boolean isMalformed(RecordedFrame frame) {
         Operation operation = frame.operation();
         return operation != null && operation.isMultiBatch() && frame.trailerSize() == 0;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Plays the real server: gives the recorded answers of one scenario, with times of its own. */
+/** Stands for the real server and gives the recorded answers of one scenario, with times of its own. */
 final class RecordedLedger implements LedgerTarget {
     private final Iterator<ScenarioStep.Request> requests;
     private final Map<Value.Time, Long> times = new HashMap<>();

@@ -163,7 +163,7 @@ class ScenarioRunnerTest {
         return request.operation().isMultiBatch() || request.expected().count() > 0;
     }
 
-    // At first sight of an expiry its time is open.
+    // Returns true if a result shows an expiry. Any time is accepted where an expiry first occurs.
     private static boolean showsExpiry(ScenarioStep.Request request) {
         return request.expected().results().stream()
                 .anyMatch(result -> result.get("timestamp") instanceof Value.Time time && time.expiry());

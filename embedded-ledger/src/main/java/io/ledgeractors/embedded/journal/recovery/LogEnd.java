@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a log that was read: it judges the bytes behind the last block, and clears them.
+ * Judges the bytes behind the last block of a log that was read, and clears them.
  *
  * <p>Block N is announced by its mark and, after its force, by the manifest. When block N was begun, everything up to
  * block N - 1 had been forced. So at most the newest announced block may be missing.
@@ -100,8 +100,8 @@ final class LogEnd {
         return newest <= tail.sequence() && mayAnnounceNext(segment, pages, from) ? tail.sequence() + 1 : newest;
     }
 
-    // When the last block was begun, the mark of the block before had been forced. The manifest stands for it after a
-    // turn-over.
+    // When the last block was begun, the mark of the block before had been forced. If the last block is the first of
+    // its file, that mark is in the file before, and the manifest names the block.
     private void requireMarkOfTail(SegmentFile segment, long newest) throws LogException {
         if (Math.max(newest, manifest.forced()) < tail.sequence() - 1) {
             throw new LogException("the log is damaged: the marks of " + segment.name() + " at offset "

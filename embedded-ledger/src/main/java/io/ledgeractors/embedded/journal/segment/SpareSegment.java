@@ -20,7 +20,7 @@ public final class SpareSegment {
     private final LogFormat.Segment header;
     private final PrivateThread thread;
 
-    // The lock, which is this, guards the following fields.
+    // The monitor of this object guards the following fields.
     private @Nullable SegmentFile made;
     private @Nullable IOException missing;
     private boolean cancelled;

@@ -107,8 +107,8 @@ public final class ExpiryTable {
     }
 
     /**
-     * Removes all stale entries if more than half of the queue is stale. To be called when every entry that became
-     * stale was marked.
+     * Removes all stale entries if more than half of the queue is stale. Call it after every entry that became stale
+     * was marked.
      */
     public void compact() {
         if (staleEntries <= COMPACT_AT || staleEntries <= queue.size() / 2) {

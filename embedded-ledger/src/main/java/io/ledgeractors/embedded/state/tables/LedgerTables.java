@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.state.tables;
 import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.RecordStores;
 
-/** All tables of a ledger: together they are its state. */
+/** All tables of a ledger, which together are its state. */
 public final class LedgerTables {
     public final Fingerprints fingerprints;
     public final AccountTable accounts;
