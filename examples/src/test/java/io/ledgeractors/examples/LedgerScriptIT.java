@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The start script itself, with the classes of this build and a stub of Maven. */
+/** Tests the start script itself, with the classes of this build and a stub of Maven. */
 class LedgerScriptIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -57,9 +57,8 @@ class LogCapacityTest {
             Journal journal = Journal.open(SETTINGS, disk, LogHistory.collecting(found));
             assertThat(found).hasSize(op);
             op = fill(journal, op);
-            journal.append(
-                    // starts and pulses are appended without asking for capacity, too
-                    ++op, LogHistory.record(new byte[300]));
+            // Starts and pulses are appended without asking for capacity, too.
+            journal.append(++op, LogHistory.record(new byte[300]));
             journal.sync();
             journal.close();
         }

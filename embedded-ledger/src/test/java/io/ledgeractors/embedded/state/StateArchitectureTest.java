@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages of the state machine point one way. */
+/** Checks that the arrows between the packages of the state machine point one way. */
 class StateArchitectureTest {
     private static final String STATE = "io.ledgeractors.embedded.state";
 

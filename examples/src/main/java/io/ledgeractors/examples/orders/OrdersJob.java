@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 /**
  * Pays a book of orders step by step: opens the accounts, funds and pays month by month, runs two-phase payments, and
  * proves the balances. Every step can be repeated. No step begins before everything it needs is known to be in the
- * ledger, because a transfer without its account or funding fails for good: the ledger never accepts its id again.
+ * ledger, because a transfer without its account or funding fails for good. The ledger never accepts its id again.
  */
 public final class OrdersJob {
     private final LedgerNode node;

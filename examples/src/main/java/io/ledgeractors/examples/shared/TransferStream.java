@@ -28,7 +28,8 @@ public final class TransferStream {
 
     /**
      * Sends transfers in order. A transfer whose id an earlier run has invalidated, because its account or its money
-     * was missing then, is sent again with the id of the next attempt: the ledger never executes the invalidated id.
+     * was missing then, is sent again with the id of the next attempt, because the ledger never executes the
+     * invalidated id.
      *
      * @return the outcomes
      * @throws UnknownOutcomeException if the outcome of some transfers is unknown

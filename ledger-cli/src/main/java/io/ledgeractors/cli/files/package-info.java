@@ -1,5 +1,5 @@
 /**
- * The files that commands write: they are checked before the work begins.
+ * The files that commands write, which are checked before the work begins.
  *
  * <p>May depend on: {@code io.ledgeractors.cli}, {@code io.ledgeractors.cli.ledger}, picocli.
  */

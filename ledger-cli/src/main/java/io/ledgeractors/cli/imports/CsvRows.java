@@ -82,7 +82,7 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         return this;
     }
 
-    /** SHA-256 of the file in hexadecimal digits. To be called once, and only when there are no more rows. */
+    /** Returns the SHA-256 of the file in hexadecimal digits. Call it once, and only when there are no more rows. */
     String content() {
         return HexFormat.of().formatHex(digest.digest());
     }

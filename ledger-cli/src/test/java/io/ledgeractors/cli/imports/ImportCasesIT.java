@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real command imports files as banks and spreadsheets write them. */
+/** Tests that the real command imports files as banks and spreadsheets write them. */
 class ImportCasesIT {
     private static final Charset UTF_16 = StandardCharsets.UTF_16LE;
 

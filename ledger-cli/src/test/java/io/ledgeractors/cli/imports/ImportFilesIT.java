@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An import overwrites no file but its own. */
+/** Tests that an import overwrites no file but its own. */
 class ImportFilesIT {
     private final CapturedConsole console = new CapturedConsole();
 

@@ -6,7 +6,7 @@ import io.ledgeractors.model.UInt128;
 /**
  * Derives the ids of all accounts and transfers from the orders, so that a second run finds what the first one created.
  * The upper 8 bits are the kind, because one account number can belong to a payer and to a payee at another bank.
- * Numbers are in the low 64 bits and the month in the 32 bits above them; texts are hashed. Of the bits between, 8 are
+ * Numbers are in the low 64 bits and the month in the 32 bits above them; texts are hashed. Between them, 8 bits hold
  * the number of the attempt, see {@link TransferAttempts}.
  */
 public final class Ids {

@@ -25,11 +25,11 @@ public record TwoPhasePayment(String bank, UInt128 amount, Ending ending) {
 
     /** The ways in which a reservation ends. */
     public enum Ending {
-        /** The reservation is posted: the amount is paid. */
+        /** The reservation is posted, so the amount is paid. */
         POST,
-        /** The reservation is voided: the amount is released. */
+        /** The reservation is voided, so the amount is released. */
         VOID,
-        /** The reservation expires: the ledger releases the amount. */
+        /** The reservation expires, so the ledger releases the amount. */
         EXPIRE
     }
 
