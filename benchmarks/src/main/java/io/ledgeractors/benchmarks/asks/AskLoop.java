@@ -28,7 +28,7 @@ public abstract class AskLoop implements Contender {
         return ask(inFlight, time).withRequests(requests() - requests);
     }
 
-    /** Returns the number of requests sent so far; always 0 if it is not known. */
+    /** Returns the number of requests sent so far; 0 if it is not known. */
     public long requests() {
         return 0;
     }

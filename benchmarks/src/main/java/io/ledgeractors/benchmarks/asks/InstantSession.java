@@ -20,7 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A session without a ledger, which answers every transfer as created at once. It leaves the cost of the batcher alone.
+ * A session without a ledger, which answers every transfer as created at once. With it a measurement shows the cost of
+ * the batcher alone.
  */
 public final class InstantSession implements LedgerSession {
     private static final int RESULT = CreateTransferResultCodec.SIZE;
@@ -79,7 +80,7 @@ public final class InstantSession implements LedgerSession {
     @Override
     public CompletionStage<Void> close() {
         state = new SessionState.Closed("closed by its user");
-        thread.shutdown(); // submitted requests are answered before it ends
+        thread.shutdown(); // submitted requests are answered before the thread ends
         ended.complete(null);
         return ended;
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets two builds take turns, a pair at a time, in the order A B, B A, A B and so on, so that what drifts on the
- * machine meets both alike.
+ * Lets two builds take turns, a pair at a time, in the order A B, B A, A B and so on. So slow changes of the machine
+ * affect both builds alike.
  *
  * @param turn length of a turn
  * @param warmUp how long each build works before the first pair, in turns that are not counted

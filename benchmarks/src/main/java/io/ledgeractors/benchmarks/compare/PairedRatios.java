@@ -5,12 +5,12 @@ import java.util.Arrays;
 
 /**
  * Ratios of pairs of turns, with the median of their distribution and an interval for it. The interval assumes nothing
- * about the distribution: its ends are two of the ratios, chosen by the binomial distribution
- * (<a href="https://en.wikipedia.org/wiki/Median#Confidence_interval">order statistics</a>), so that it covers the
- * true median with a probability of at least 95 %.
+ * about the distribution. Its ends are two of the ratios, chosen by the binomial distribution (<a
+ * href="https://en.wikipedia.org/wiki/Median#Confidence_interval">order statistics</a>). It covers the true median with
+ * a probability of at least 95 %.
  */
 final class PairedRatios {
-    /** Pairs without which no two ratios enclose the median with 95 %. */
+    /** The least number of pairs of which two ratios enclose the median with a probability of 95 %. */
     static final int PAIRS_MIN = 6;
 
     private static final double CONFIDENCE = 0.95;
@@ -63,7 +63,7 @@ final class PairedRatios {
         return rank;
     }
 
-    /** The probability that at most {@code most} of {@code pairs} ratios lie below the median. */
+    /** Returns the probability that at most {@code most} of {@code pairs} ratios lie below the median. */
     private static double tail(int pairs, int most) {
         double probability = Math.pow(0.5, pairs);
         double sum = 0;

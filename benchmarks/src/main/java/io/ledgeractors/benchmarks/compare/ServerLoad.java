@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** BareSessions, asks and streams as the work of turns, on a server. Not thread-safe. */
+/** Bare sessions, asks and streams as the work of turns, on a server. Not thread-safe. */
 public final class ServerLoad implements TurnLoad {
     private static final int FULL = 0;
     private static final int MANY_ASKS = 1_000;

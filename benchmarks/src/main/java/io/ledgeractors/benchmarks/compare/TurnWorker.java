@@ -13,16 +13,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The process of one build. It takes turns when standard input tells it to, and ends with that. The name of this class
- * belongs to the protocol: the runner starts it by name in builds of other commits.
+ * The process of one build. It takes turns when standard input tells it to, and ends when that input ends. The name of
+ * this class belongs to the protocol, because the runner starts it by name in builds of other commits.
  */
 public final class TurnWorker {
     private TurnWorker() {}
 
-    /** Needs no arguments. Exit codes: 0 the input has ended, 1 a request failed. */
+    /**
+     * Serves requests until the input ends; needs no arguments. Exit codes: 0 the input has ended, 1 a request failed.
+     */
     public static void main(String[] arguments) throws IOException {
         PrintStream replies = System.out;
-        System.setOut(System.err); // replies only
+        System.setOut(System.err); // the stream of replies must hold nothing else
         boolean good;
         try (TurnLoop loop = new TurnLoop(TurnWorker::open, replies)) {
             good = loop.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));

@@ -10,7 +10,7 @@ enum Verdict {
     NO_DIFFERENCE(true, "the interval %2$.3f .. %3$.3f includes 1"),
     /** The interval lies below 1, but the median is within the tolerance. */
     WITHIN_TOLERANCE(true, "the interval %2$.3f .. %3$.3f lies below 1, the median %1$.3f is at least %4$.2f"),
-    /** The interval lies below 1, and the median too far. */
+    /** The interval lies below 1, and the median is not within the tolerance. */
     SLOWER(false, "the interval %2$.3f .. %3$.3f lies below 1, the median %1$.3f is below %4$.2f");
 
     /** True if the build after the change is good enough. */
@@ -24,7 +24,7 @@ enum Verdict {
     }
 
     /**
-     * Judges.
+     * Judges a scenario by its ratios.
      *
      * @param tolerated the median that is good enough, even if all of the interval lies below 1
      */

@@ -69,7 +69,7 @@ final class EntityScenarios {
         entity(self, any());
     }
 
-    /** Sends one transfer to the entity of always the same account. */
+    /** Sends one transfer to an entity, always that of the same account. */
     void hotEntity(ActorRef<Object> self) {
         entity(self, ONE);
     }

@@ -1,5 +1,5 @@
 /**
- * Entities and payments by the batcher they stand on, in one JVM over an embedded ledger in memory.
+ * Compares entities and payments with the batcher that they use, in one JVM over an embedded ledger in memory.
  *
  * <p>May depend on: ledger-actors, picocli.
  */

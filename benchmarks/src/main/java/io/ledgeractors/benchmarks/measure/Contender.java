@@ -10,7 +10,7 @@ public interface Contender extends AutoCloseable {
     /**
      * Creates transfers in a closed loop. Blocks the caller.
      *
-     * @param size transfers in a request, or asks in flight; 0: a full request, if it sends batches
+     * @param size transfers in a request, or asks in flight; 0 means a full request, if it sends batches
      * @param time how long new requests are sent
      * @throws BenchmarkException if a transfer is not created
      */

@@ -34,13 +34,13 @@ public record ContenderSamples(String name, List<Sample> samples) {
         return median(samples.stream().mapToDouble(sample -> (double) sample.processor() / sample.transfers()));
     }
 
-    /** Returns the transfers per request over all rounds; 0: not known. */
+    /** Returns the transfers per request over all rounds; 0 if it is not known. */
     public double transfersPerRequest() {
         long requests = samples.stream().mapToLong(Sample::requests).sum();
         return requests == 0 ? 0 : (double) transfers() / requests;
     }
 
-    /** Returns the bytes allocated per transfer, the median of the rounds; below 0: not measured. */
+    /** Returns the bytes allocated per transfer, the median of the rounds; below 0 if they are not measured. */
     public double allocatedBytes() {
         return median(samples.stream().mapToDouble(sample -> (double) sample.allocated() / sample.transfers()));
     }

@@ -7,9 +7,9 @@ import org.HdrHistogram.AbstractHistogram;
  *
  * @param transfers created transfers
  * @param nanos the time that they took, in ns
- * @param processor the processor time of this process, in ns; 0: not measured
- * @param requests the number of requests; 0: not known
- * @param allocated bytes that this process allocated on the heap; below 0: not measured
+ * @param processor the processor time of this process, in ns; 0 if it is not measured
+ * @param requests the number of requests; 0 if it is not known
+ * @param allocated bytes that this process allocated on the heap; below 0 if they are not measured
  * @param latency the latency of the requests or asks, in ns
  */
 public record Sample(

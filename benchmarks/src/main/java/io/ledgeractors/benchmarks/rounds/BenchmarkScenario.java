@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
  * A comparison of one contender with others.
  *
  * @param title its name in reports
- * @param size transfers in a request, or asks in flight; 0: a full request
+ * @param size transfers in a request, or asks in flight; 0 means a full request
  * @param contender connects the contender to a server
  * @param baselines the contenders that it is compared with
  */
@@ -29,8 +29,8 @@ public record BenchmarkScenario(
      * A contender that the first one is compared with.
      *
      * @param open connects it to a server
-     * @param goal the ratio that the first contender must reach; 0: none
-     * @param size transfers in its requests, or its asks in flight; 0: a full request
+     * @param goal the ratio that the first contender must reach; 0 if there is none
+     * @param size transfers in its requests, or its asks in flight; 0 means a full request
      */
     public record Baseline(BiFunction<Target, TransferGenerator, Contender> open, double goal, int size) {}
 
@@ -75,7 +75,10 @@ public record BenchmarkScenario(
                 List.of(new Baseline(OfficialAsks::new, 0, inFlight), new Baseline(SessionBatches::new, 0.6, 0)));
     }
 
-    /** The cost of an ask without a ledger; the goal is at most twice the cost of an ask of a plain actor. */
+    /**
+     * Returns the scenario that measures an ask without a ledger. The goal is at most twice the cost of an ask of a
+     * plain actor.
+     */
     private static BenchmarkScenario cost(int inFlight) {
         return new BenchmarkScenario(
                 inFlight + " asks, no ledger",

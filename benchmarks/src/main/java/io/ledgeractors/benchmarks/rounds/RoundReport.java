@@ -14,7 +14,7 @@ public final class RoundReport {
 
     private final PrintWriter out;
 
-    /** A report that goes to {@code out}. */
+    /** Creates a report that goes to {@code out}. */
     public RoundReport(PrintWriter out) {
         this.out = out;
     }

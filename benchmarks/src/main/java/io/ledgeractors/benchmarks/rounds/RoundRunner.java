@@ -16,7 +16,7 @@ public final class RoundRunner {
     private final BenchmarkScenario scenario;
     private final MeasurementPlan plan;
 
-    /** A runner of one scenario. */
+    /** Creates a runner of one scenario. */
     public RoundRunner(BenchmarkScenario scenario, MeasurementPlan plan) {
         this.scenario = scenario;
         this.plan = plan;

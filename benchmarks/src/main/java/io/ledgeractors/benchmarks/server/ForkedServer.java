@@ -34,8 +34,8 @@ public final class ForkedServer implements Server {
     /**
      * Starts a server. Blocks the caller until it listens.
      *
-     * @param durable true: the ledger writes to a directory of its own below {@code java.io.tmpdir}; false: it is in
-     *     memory
+     * @param durable true if the ledger writes to a directory of its own below {@code java.io.tmpdir}; false if it is
+     *     in memory
      * @throws BenchmarkException if the server does not start
      */
     public static ForkedServer start(boolean durable) {
@@ -74,7 +74,7 @@ public final class ForkedServer implements Server {
         return command;
     }
 
-    // The stream stays open: the server ends when its standard streams do.
+    // The stream stays open, because the server ends when its standard streams do.
     @SuppressWarnings("resource")
     private static @Nullable ReplicaAddress address(Process process) throws IOException {
         BufferedReader out =

@@ -28,7 +28,7 @@ public final class TransferGenerator {
     private final AtomicLong transfers = new AtomicLong(1);
 
     /**
-     * A generator whose ids begin with the current time.
+     * Creates a generator whose ids begin with the current time.
      *
      * @param fullBatch the number of transfers in a full request
      */

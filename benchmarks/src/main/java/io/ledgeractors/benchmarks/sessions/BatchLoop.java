@@ -38,7 +38,7 @@ public abstract class BatchLoop implements Contender {
     /**
      * Gives a batch new ids.
      *
-     * @param ahead true: another batch is in flight, so the checksum is computed now, too
+     * @param ahead true if another batch is in flight, so that the checksum is computed now, too
      */
     public abstract void prepare(int slot, boolean ahead);
 
@@ -49,7 +49,7 @@ public abstract class BatchLoop implements Contender {
     @FunctionalInterface
     public interface Answer {
         /**
-         * The outcome has arrived. The time of the batch ends with this call.
+         * Called when the outcome has arrived. The time of the batch ends with this call.
          *
          * @param check examines every result and returns null if all transfers were created, otherwise the reason; it
          *     must not be called after this method has returned

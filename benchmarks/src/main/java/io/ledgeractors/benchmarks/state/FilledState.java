@@ -30,7 +30,7 @@ final class FilledState {
     private final int[] counts = new int[1];
     private long timestamp = 1_767_225_600_000_000_000L;
 
-    /** A state machine without records. */
+    /** Creates a state machine without records. */
     FilledState(RecordStores stores, boolean zipf) {
         machine = new StateMachine(StateSettings.create(), stores);
         load = zipf ? StandardLoad.zipf(SEED) : StandardLoad.uniform(SEED);

@@ -16,7 +16,10 @@ public final class StateMain {
 
     private StateMain() {}
 
-    /** Arguments: transfers present before the measurement, {@link StateVariant}, directory for records in files. */
+    /**
+     * Runs one measurement. Arguments: transfers present before the measurement, {@link StateVariant}, directory for
+     * records in files.
+     */
     public static void main(String[] arguments) throws IOException {
         int present = Integer.parseInt(arguments[0]);
         StateVariant variant = StateVariant.valueOf(arguments[1]);

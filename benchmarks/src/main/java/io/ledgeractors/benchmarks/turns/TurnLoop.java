@@ -14,7 +14,7 @@ public final class TurnLoop implements AutoCloseable {
     private @Nullable TurnLoad load;
 
     /**
-     * A loop that has not begun.
+     * Creates a loop that has not begun.
      *
      * @param loads opens a scenario
      * @param out receives the replies
@@ -27,7 +27,7 @@ public final class TurnLoop implements AutoCloseable {
     /**
      * Serves requests. Blocks the caller.
      *
-     * @return true: the input has ended; false: a request failed
+     * @return true if the input has ended; false if a request failed
      * @throws IOException if the input cannot be read
      */
     public boolean run(BufferedReader in) throws IOException {

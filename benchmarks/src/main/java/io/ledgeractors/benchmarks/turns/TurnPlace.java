@@ -40,7 +40,7 @@ public record TurnPlace(Kind kind, String cluster, String addresses) {
     /**
      * Reads the words of the protocol.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if they name no place
      */
     public static TurnPlace parse(String text) {
         String[] words = text.split(" ", -1);

@@ -34,7 +34,7 @@ public sealed interface TurnRequest {
     /**
      * Reads a request.
      *
-     * @throws IllegalArgumentException if the line is none
+     * @throws IllegalArgumentException if the line is no request
      */
     static TurnRequest parse(String line) {
         String[] words = line.split(" ", 3);

@@ -16,12 +16,12 @@ public record TurnResult(long operations, long nanos, long processorNanos) {
         }
     }
 
-    /** Operations in a second. */
+    /** Returns the operations per second. */
     public double perSecond() {
         return operations * 1e9 / nanos;
     }
 
-    /** Processor time of an operation, in ns. */
+    /** Returns the processor time of an operation, in ns. */
     public double processorNanosPerOperation() {
         return (double) processorNanos / operations;
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lost true if it was taken from the wire, to see what happens
  * @param command number of the command, see {@link io.ledgeractors.wire.Command}
  * @param header fields of the header by their names in the fact sheet, as an independent reader saw them
- * @param batches elements of each batch of a body with a trailer; empty: no trailer, or a broken one
- * @param trailerSize bytes of the trailer, 0: none
+ * @param batches elements of each batch of a body with a trailer; empty if there is no trailer or a broken one
+ * @param trailerSize bytes of the trailer; 0 if there is none
  * @param contextValid false if it is a reply whose context is not the checksum of its header, because a replica
  *     sent it again in a newer view
  * @param bytes header and body
