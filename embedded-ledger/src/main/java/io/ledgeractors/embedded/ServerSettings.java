@@ -61,11 +61,11 @@ public final class ServerSettings {
     }
 
     /**
-     * Returns a copy with this greatest number of bytes of heap for the requests of all connections that are on their
-     * way in, and as many bytes off the heap for replies that are not read yet. The number is at least 2 MiB; the
-     * default is an eighth of the heap that the JVM may have, within 4 to 128 MiB.
+     * Returns a copy with this bound of memory in bytes. Incoming requests of all connections take at most so much of
+     * the heap, and replies that are not read yet as much off the heap. The number is at least 2 MiB; the default is an
+     * eighth of the heap that the JVM may have, within 4 to 128 MiB.
      *
-     * <p>Clients for whose request there is no memory wait. A connection that does not complete its request, or does
+     * <p>A client waits if there is no memory for its request. A connection that does not complete its request, or does
      * not read its replies, is closed when others wait for the memory that it holds. Frames up to 4 KiB do not count. A
      * larger request is kept only if its client has a session.
      */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plays every recorded wire case against the server, which has to answer as the real one did. */
 class WireCasesIT {
     // The server reads connections in turn and the ledger has one queue, so a pong to another connection tells that the
-    // frames before the ping were judged. Of several frames on one connection each ping lets at least one more pass.
+    // frames before the ping were judged. If a connection has several frames, each ping lets at least one more pass.
     private static final int PINGS_UNTIL_JUDGED = 4;
 
     private static final JsonNode CASES = Resources.json("vectors/wire_cases.json");

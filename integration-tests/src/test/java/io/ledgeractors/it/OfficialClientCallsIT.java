@@ -42,8 +42,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the official Java client 0.16.30 against {@code ./ledger start} in its own process: every public call of its
- * class, found by reflection, every field that it sends and reads, and too many sessions.
+ * Tests the official Java client 0.16.30 against {@code ./ledger start} in its own process. It makes every public call
+ * of the client's class, found by reflection, and compares every field. It also opens too many sessions.
  */
 class OfficialClientCallsIT {
     private static final int LEDGER = 5;

@@ -19,9 +19,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepared batches through the bare session of native-client. They are sent either with the operation of release 0.17,
- * whose reply has a result for each transfer, or with the operation of the official client 0.16.30, whose reply has
- * results of failures only and therefore no body if all transfers were created.
+ * Prepared batches through the bare session of native-client. They are sent either with the operation of release 0.17
+ * or with that of the official client 0.16.30. The reply of the former has a result for each transfer. The reply of the
+ * latter has results of failures only, so it has no body if all transfers were created.
  */
 public final class SessionBatches extends BatchLoop {
     private final String name;

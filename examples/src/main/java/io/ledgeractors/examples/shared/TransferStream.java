@@ -27,9 +27,9 @@ public final class TransferStream {
     }
 
     /**
-     * Sends transfers in order. A transfer whose id an earlier run has invalidated, because its account or its money
-     * was missing then, is sent again with the id of the next attempt, because the ledger never executes the
-     * invalidated id.
+     * Sends transfers in order. An earlier run may have invalidated the id of a transfer, because its account or its
+     * money was missing then. The ledger never executes that id, so the transfer is sent again with the id of the next
+     * attempt.
      *
      * @return the outcomes
      * @throws UnknownOutcomeException if the outcome of some transfers is unknown

@@ -75,11 +75,11 @@ final class Columns {
     }
 
     /**
-     * Returns the row as it would be if its amount had been split at an unquoted comma: the two halves are joined, and
+     * Returns the row as it would be if its amount had been split at an unquoted comma. The two halves are joined, and
      * the fields after them move one place to the left.
      *
-     * @return empty if the amount cannot have been split: the row has no blank field beyond the header, which a split
-     *     makes of a blank last column, or there are no digits after the amount
+     * @return empty if the amount cannot have been split, because the row has no field beyond the header or because one
+     *     of the halves does not consist of digits
      */
     Optional<List<String>> withJoinedAmount(List<String> row) {
         Integer place = places.get(Field.AMOUNT);

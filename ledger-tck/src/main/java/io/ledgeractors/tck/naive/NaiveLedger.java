@@ -18,9 +18,10 @@ import java.util.Objects;
  * The ledger on records, which executes one batch of an operation at a time. It has no clock; the caller states the
  * time.
  *
- * <p>Where a 0.17.9 server stops, this ledger answers {@code imported_event_timeout_must_be_zero} (an imported post or
- * void of a pending transfer with a timeout), and {@code imported_event_timestamp_must_not_regress} where a real server
- * would let an imported transfer take the place of an expiry. Not thread-safe.
+ * <p>It differs from a 0.17.9 server in two cases. An imported post or void of a pending transfer with a timeout stops
+ * a real server; this ledger answers {@code imported_event_timeout_must_be_zero}. A real server lets an imported
+ * transfer take the place of an expiry; this ledger answers {@code imported_event_timestamp_must_not_regress}. Not
+ * thread-safe.
  */
 public final class NaiveLedger {
     private final Book book = new Book();

@@ -77,8 +77,8 @@ class FingerprintsTest {
     }
 
     /**
-     * Expects what random fingerprints have. 2^20 of them are expected to occupy 63.2% of the places of a table of
-     * 2^20, with a standard deviation of 0.03%, and to collide 128 times, with a standard deviation of 11.
+     * Expects the figures of random fingerprints. 2^20 of them occupy 63.2% of the places of a table of 2^20, with a
+     * standard deviation of 0.03%. They collide 128 times, with a standard deviation of 11.
      */
     private static void spread(IntUnaryOperator print) {
         BitSet places = new BitSet();
