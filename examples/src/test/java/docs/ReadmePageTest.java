@@ -140,7 +140,7 @@ class ReadmePageTest {
         assertThat(get(reply).orThrow()).hasSize(1);
     }
 
-    /** Compiled only, because no server listens on the port of the page. */
+    /** Is compiled but not run, because no server listens on the port of the page. */
     List<CreateTransferResult> client() throws InterruptedException {
         // #client
         ClientSettings settings = ClientSettings.create(UInt128.ZERO, "3000");

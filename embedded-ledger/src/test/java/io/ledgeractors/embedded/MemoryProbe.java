@@ -41,7 +41,9 @@ public final class MemoryProbe {
         machine = new StateMachine(StateSettings.create(), files);
     }
 
-    /** Arguments: {@code fill} or {@code exhaust}, a directory, bytes of the cache, number of transfers. */
+    /**
+     * Runs the probe. Arguments: {@code fill} or {@code exhaust}, a directory, bytes of the cache, number of transfers.
+     */
     public static void main(String[] arguments) throws Exception {
         long before = heap();
         MemoryProbe probe = new MemoryProbe(Path.of(arguments[1]), Long.parseLong(arguments[2]));

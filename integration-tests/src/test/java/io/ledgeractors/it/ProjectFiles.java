@@ -16,12 +16,12 @@ public final class ProjectFiles {
         return directory;
     }
 
-    /** The sample orders that are shipped. */
+    /** Returns the file of the sample orders that are shipped. */
     static Path sampleOrders() {
         return root().resolve("examples").resolve("orders-sample.csv");
     }
 
-    /** The real orders; they are no part of the project and may be missing. */
+    /** Returns the file of the real orders, which is not part of the project and may be missing. */
     static Path realOrders() {
         return root().resolveSibling("shared").resolve("data").resolve("berka").resolve("order.csv");
     }

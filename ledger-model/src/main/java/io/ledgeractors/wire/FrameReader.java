@@ -270,7 +270,8 @@ public final class FrameReader {
         return frame.slice(0, Header.SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    // Powers of two, because memory outside the heap is expensive to get and is kept for the next frames.
+    // The capacity is a power of two, because memory outside the heap is expensive to get and is kept for the next
+    // frames.
     private static ByteBuffer allocateDirect(int size) {
         int capacity = Math.max(FIRST_DIRECT_CAPACITY, Integer.highestOneBit(size - 1) << 1);
         return Bytes.allocateDirect(Math.min(capacity, Header.FRAME_MAX));

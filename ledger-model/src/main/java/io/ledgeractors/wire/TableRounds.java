@@ -67,7 +67,7 @@ final class TableRounds implements ChecksumRounds {
         LONGS.set(s, at + 8, newHigh);
     }
 
-    // Columns 0 and 1 of the AES round of the 16 bytes at {@code at}.
+    // Returns columns 0 and 1 of the AES round of the 16 bytes at {@code at}.
     private static long lowHalf(byte[] s, int at) {
         return T[s[at] & 0xff]
                 ^ T[(s[at + 5] & 0xff) + LOW1]
@@ -79,7 +79,7 @@ final class TableRounds implements ChecksumRounds {
                 ^ T[(s[at + 3] & 0xff) + HIGH3];
     }
 
-    // Columns 2 and 3.
+    // Returns columns 2 and 3 of it.
     private static long highHalf(byte[] s, int at) {
         return T[s[at + 8] & 0xff]
                 ^ T[(s[at + 13] & 0xff) + LOW1]

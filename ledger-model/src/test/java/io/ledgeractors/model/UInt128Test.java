@@ -141,7 +141,7 @@ class UInt128Test {
         for (int i = 0; i < 4_096; i++) {
             buckets.add(ids.next().hashCode() & 4_095);
         }
-        // At random about 63 % of the buckets are hit.
+        // Random hash codes would hit about 63 % of the buckets.
         assertThat(buckets).hasSizeGreaterThan(2_400);
     }
 

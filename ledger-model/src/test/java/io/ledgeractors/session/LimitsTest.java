@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledgeractors.wire.Operation;
 import org.junit.jupiter.api.Test;
 
-/** The numbers of the protocol fact sheet, section 5. */
+/** Checks the numbers of the protocol fact sheet, section 5. */
 class LimitsTest {
     @Test
     void shouldTakeTheEventsOfADefaultServer() {

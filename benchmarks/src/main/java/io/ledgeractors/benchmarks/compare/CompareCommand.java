@@ -85,7 +85,9 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Median ratio that passes even if the interval lies below 1 (default: ${DEFAULT-VALUE}).")
     private double tolerated;
 
-    @Option(names = "--durable", description = "Embedded ledgers in the temporary directory (default: in memory).")
+    @Option(
+            names = "--durable",
+            description = "Keeps the embedded ledgers in the temporary directory (default: in memory).")
     private boolean durable;
 
     @Option(

@@ -68,8 +68,8 @@ public final class EntitiesCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Uncounted turns of each side before (default: ${DEFAULT-VALUE}). On a busy machine the JIT"
-                    + " compiler takes more than 10 s.")
+            description = "Uncounted turns of each side before the first counted one (default: ${DEFAULT-VALUE}). On a"
+                    + " busy machine the JIT compiler takes more than 10 s.")
     private int warmUp;
 
     @Option(

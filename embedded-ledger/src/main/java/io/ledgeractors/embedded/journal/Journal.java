@@ -281,7 +281,7 @@ public final class Journal implements Log {
         tellFailed(filled, why);
     }
 
-    // Takes no memory, because the failure may be a want of memory.
+    // Takes no memory, because the failure may be a lack of memory.
     private static void tellFailed(List<DurabilityCallback> waiting, String why) {
         for (int i = 0; i < waiting.size(); i++) {
             try {

@@ -47,7 +47,7 @@ public interface Log extends AutoCloseable {
     @Nullable
     String failure();
 
-    /** Returns true if the log failed by an error in this JVM, such as want of memory, and not by its disk. */
+    /** Returns true if the log failed by an error in this JVM, such as lack of memory, and not by its disk. */
     default boolean hasDied() {
         return false;
     }

@@ -84,7 +84,7 @@ public final class ReplicaLoop implements AutoCloseable {
         return failure != null ? failure : stopped;
     }
 
-    /** Returns true if a thread of the ledger ended by an error, such as want of memory, and not by a failed disk. */
+    /** Returns true if a thread of the ledger ended by an error, such as lack of memory, and not by a failed disk. */
     public boolean hasDied() {
         return broken != null && log.failure() == null || log.hasDied();
     }
@@ -197,7 +197,7 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    // Sets the state first and without memory, because describing or logging the cause may fail for want of memory.
+    // Sets the state first and without memory, because describing or logging the cause may fail for lack of memory.
     private void fail(Throwable cause) {
         broken = FAILED;
         if (stopped == null) {

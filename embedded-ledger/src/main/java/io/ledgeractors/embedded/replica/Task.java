@@ -2,7 +2,7 @@ package io.ledgeractors.embedded.replica;
 
 /**
  * A unit of work for the ledger's thread. Either {@link #run()} or {@link #refused} is called, once. {@link #refused}
- * and {@link #crashed} are called again if they threw for want of memory.
+ * and {@link #crashed} are called again if they threw for lack of memory.
  */
 interface Task {
     /** Does the work, on the ledger's thread. */

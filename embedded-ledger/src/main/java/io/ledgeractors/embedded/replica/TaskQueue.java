@@ -64,7 +64,7 @@ final class TaskQueue {
     }
 
     /**
-     * Refuses every task that waits. A task leaves the queue only after it was told, so a call that fails for want of
+     * Refuses every task that waits. A task leaves the queue only after it was told, so a call that fails for lack of
      * memory can be repeated.
      */
     synchronized void refuseAll(String why) {

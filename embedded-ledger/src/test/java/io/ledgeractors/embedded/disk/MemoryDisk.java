@@ -120,7 +120,7 @@ public final class MemoryDisk implements Disk {
         notifyAll();
     }
 
-    /** Lets the next so many allocations fail for want of memory. */
+    /** Lets the next so many allocations fail for lack of memory. */
     public synchronized void failAllocations(int count) {
         failAllocations = count;
     }

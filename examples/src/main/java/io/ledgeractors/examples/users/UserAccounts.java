@@ -29,7 +29,7 @@ public final class UserAccounts {
         this.afterEachStep = afterEachStep;
     }
 
-    /** Step 1: stores the user with the id of the account that is to be created. */
+    /** Takes step 1. Stores the user with the id of the account that is to be created. */
     public void add(User user) throws SQLException {
         if (table.add(user)) {
             afterEachStep.run();
@@ -37,8 +37,8 @@ public final class UserAccounts {
     }
 
     /**
-     * Steps 2 and 3, for all users without a known account: creates the account, then notes in the database that it
-     * exists.
+     * Takes steps 2 and 3 for all users without a known account. Creates the account, then notes in the database that
+     * it exists.
      *
      * @throws IllegalStateException if the ledger refuses an account
      */

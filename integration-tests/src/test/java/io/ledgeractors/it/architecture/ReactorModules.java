@@ -34,12 +34,12 @@ final class ReactorModules {
 
     private ReactorModules() {}
 
-    /** The folder of the module that a class was compiled into. */
+    /** Returns the folder of the module that a class was compiled into. */
     static Optional<String> moduleOf(JavaClass javaClass) {
         return javaClass.getSource().map(source -> folder(source.getUri())).filter(name -> !name.isEmpty());
     }
 
-    /** The modules that the root's POM lists and that hold main code. */
+    /** Returns the modules that the root's POM lists and that hold main code. */
     static Set<String> listedModules() throws IOException {
         Set<String> modules = allListed();
         modules.removeIf(
@@ -47,7 +47,7 @@ final class ReactorModules {
         return modules;
     }
 
-    /** The modules that the root's POM lists. */
+    /** Returns the modules that the root's POM lists. */
     static Set<String> allListed() throws IOException {
         Set<String> modules = new TreeSet<>();
         Matcher matcher = MODULE.matcher(Files.readString(ProjectFiles.root().resolve("pom.xml")));

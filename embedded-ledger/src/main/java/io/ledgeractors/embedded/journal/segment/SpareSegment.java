@@ -98,7 +98,7 @@ public final class SpareSegment {
         } catch (IOException cause) {
             failed(cause);
         } catch (RuntimeException | Error cause) {
-            failed(new IOException(String.valueOf(cause), cause)); // such as want of memory, which may pass
+            failed(new IOException(String.valueOf(cause), cause)); // such as lack of memory, which may pass
         }
         return false;
     }
