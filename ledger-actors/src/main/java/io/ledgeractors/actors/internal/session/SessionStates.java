@@ -15,17 +15,17 @@ public final class SessionStates {
             return "connecting, no answer yet";
         }
         if (state instanceof SessionState.Opening) {
-            return "opening: the ledger reads its files, and asks wait until it has";
+            return "opening: the ledger reads its files, and asks wait until it is open";
         }
         if (state instanceof SessionState.Unreachable unreachable) {
-            return "nobody answers at " + unreachable.address() + " (" + unreachable.cause()
-                    + "): start the ledger there, or correct ledger-actors.cluster.addresses";
+            return "no server answers at " + unreachable.address() + " (" + unreachable.cause()
+                    + "); start the ledger there, or correct ledger-actors.cluster.addresses";
         }
         if (state instanceof SessionState.ClosedWithoutAnswer closed) {
             return closed.sent()
-                    ? closed.address() + " closes the connection without a word: most likely it has another cluster"
-                            + " id; correct ledger-actors.cluster.cluster-id"
-                    : closed.address() + " closes connections at once: most likely all of its connections are used up;"
+                    ? closed.address() + " closes the connection without an answer; most likely it has another cluster"
+                            + " id: correct ledger-actors.cluster.cluster-id"
+                    : closed.address() + " closes connections at once; most likely all of its connections are used up:"
                             + " close other clients";
         }
         if (state instanceof SessionState.Registered registered) {
@@ -42,8 +42,8 @@ public final class SessionStates {
             return evicted(evicted);
         }
         if (state instanceof SessionState.Crowded crowded) {
-            return "the ledger ended " + crowded.evictions() + " sessions within a minute: more than 64 clients use it;"
-                    + " let some of them go through the gateway, or stop them";
+            return "the ledger ended " + crowded.evictions() + " sessions within a minute; most likely more"
+                    + " than 64 clients use it: close some of them";
         }
         return closed((SessionState.Closed) state);
     }
@@ -51,10 +51,11 @@ public final class SessionStates {
     private static String unanswered(@Nullable SessionState trouble) {
         if (trouble instanceof SessionState.ClosedWithoutAnswer closed) {
             return closed.address()
-                    + " closes the connection whenever it gets the request in flight: most likely it has no"
-                    + " room for what the request creates; see its log. Trying on";
+                    + " closes the connection whenever it gets the request in flight; most likely it has no"
+                    + " capacity for what the request creates: see its log; the session keeps trying";
         }
-        return "the request in flight has no answer yet; trying on" + (trouble == null ? "" : "; " + describe(trouble));
+        return "the request in flight has no answer yet, and the session keeps trying"
+                + (trouble == null ? "" : "; " + describe(trouble));
     }
 
     /** Returns the open session of a state, null if there is none. */
@@ -78,13 +79,14 @@ public final class SessionStates {
 
     private static String closed(SessionState.Closed closed) {
         SessionState gaveUpIn = closed.gaveUpIn();
-        return "closed: " + closed.why() + (gaveUpIn == null ? "" : "; the last that was known: " + describe(gaveUpIn));
+        return "closed: " + closed.why()
+                + (gaveUpIn == null ? "" : "; the last known state was: " + describe(gaveUpIn));
     }
 
     private static String evicted(SessionState.Evicted evicted) {
         return switch (evicted.reason()) {
             case CLIENT_RELEASE_TOO_LOW ->
-                "the ledger has release " + evicted.serverRelease() + " and takes no client that states "
+                "the ledger has release " + evicted.serverRelease() + " and does not accept clients of release "
                         + Release.CLIENT + ": upgrade this library";
             case CLIENT_RELEASE_TOO_HIGH ->
                 "the ledger has release " + evicted.serverRelease() + ", which is older than " + Release.CLIENT
