@@ -77,7 +77,7 @@ class AskingTheLedgerTest {
     }
 
     // #ask
-    /** Pays with {@code context.ask}: the reply comes back as a message of the actor's own. */
+    /** Pays with {@code context.ask}. The reply comes back as a message of the actor's own. */
     static final class Payer {
         interface Command {}
 

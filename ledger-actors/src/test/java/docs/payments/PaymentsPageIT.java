@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The code of docs/payments.md: the code between two marks stands on the page. */
+/** Holds the code of docs/payments.md, which shows what stands between two marks. */
 class PaymentsPageIT {
     private static final Path PAGE = Path.of("../docs/payments.md");
     private static final Path SELF = Path.of("src/test/java/docs/payments/PaymentsPageIT.java");
@@ -59,7 +59,7 @@ class PaymentsPageIT {
     private final ActorSystem<?> system = kit.system();
     private final Warehouse warehouse = orderId -> CompletableFuture.completedFuture(true);
 
-    /** A service of the user's. */
+    /** A service that the user has written. */
     private interface Warehouse {
         CompletionStage<Boolean> ship(String orderId);
     }

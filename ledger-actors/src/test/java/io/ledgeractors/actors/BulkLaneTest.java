@@ -39,7 +39,7 @@ class BulkLaneTest {
         return Submit.of(Operation.CREATE_TRANSFERS, some, answers::add);
     }
 
-    /** The lane alone: what the batcher would get, and answers by hand. */
+    /** Tests the lane alone. The test stands in for the batcher and answers by hand. */
     @Nested
     class Alone {
         private final List<Submit> batcher = new ArrayList<>();
@@ -92,7 +92,7 @@ class BulkLaneTest {
             assertThat(first.withdraw()).isTrue();
             assertThat(first.withdraw()).isFalse();
             assertThat(second.isWaiting())
-                    .as("no longer behind one that is too big")
+                    .as("the small ask still waits after the big one was withdrawn")
                     .isFalse();
             assertThat(second.withdraw()).isFalse();
             assertThat(batcher).hasSize(4);
@@ -128,7 +128,7 @@ class BulkLaneTest {
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
                     CompletableFuture<Void> sent = new CompletableFuture<>();
-                    // Sizes that do not fit together, so that most stand in line.
+                    // The sizes do not fit into the lane together, so most asks stand in line.
                     Submit ask = command(1 + (i * 31 + (int) key) % FULL, new ArrayList<>());
                     BulkLane.Ticket ticket = lane.send(ask.withOrder(key), () -> sent.complete(null));
                     if (ticket.isWaiting()) {
@@ -141,7 +141,7 @@ class BulkLaneTest {
         }
         for (int answered = 0; answered < senders * each; answered++) {
             Submit next = mailbox.poll(30, TimeUnit.SECONDS);
-            assertThat(next).as("the next command").isNotNull();
+            assertThat(next).as("the next command that the lane forwards").isNotNull();
             assertThat(lane.events()).isBetween(1, BulkLane.BOUNDS.events());
             int number = newest.merge(next.order(), 1, Integer::sum) - 1;
             assertThat(next.count()).isEqualTo(1 + (number * 31 + (int) next.order()) % FULL);
@@ -154,7 +154,7 @@ class BulkLaneTest {
         assertThat(lane.waiting()).isZero();
     }
 
-    /** The lane of a ledger whose sessions are in the hands of the test. */
+    /** Tests the lane of a ledger whose sessions the test controls. */
     @Nested
     class OfALedger {
         private final ActorTestKit kit = ActorTestKit.create();

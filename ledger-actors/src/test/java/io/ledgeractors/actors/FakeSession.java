@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A session in the hands of the test: it says what the state is and how each request ends. */
+/** A session that the test controls. The test sets its state and decides how each request ends. */
 final class FakeSession implements LedgerSession {
     /** A request that waits for the test. */
     record Request(Operation operation, ByteBuffer body, ReplyHandler handler) {
@@ -32,12 +32,15 @@ final class FakeSession implements LedgerSession {
             return MultiBatch.payloadSize(body, 0, body.limit(), operation.eventSize()) / operation.eventSize();
         }
 
-        /** Every transfer or account is created, at timestamps 1, 2, ..; the reply's bytes are spoilt afterwards. */
+        /**
+         * Reports every transfer or account as created, at timestamps 1, 2, …, and then overwrites the bytes of the
+         * reply.
+         */
         void created() {
             answer(CreateTransferStatus.Created, 1);
         }
 
-        /** Every transfer gets this status, at timestamps that begin with {@code first}. */
+        /** Answers every transfer with this status, at timestamps that begin with {@code first}. */
         void answer(CreateTransferStatus status, long first) {
             int batches = batches();
             int[] counts = new int[batches];
@@ -74,7 +77,7 @@ final class FakeSession implements LedgerSession {
         become(REGISTERED);
     }
 
-    /** A later session than those before: number and timestamp of its register. */
+    /** Registers a session that is later than those before, with this number and timestamp. */
     void register(long later) {
         become(new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", later, later));
     }

@@ -32,7 +32,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same program on the embedded ledger and over TCP, by configuration alone. */
+/** Tests the same program on the embedded ledger and over TCP, where only the configuration differs. */
 class LedgerConnectionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A ledger that is slow to open holds nobody up. */
+/** Tests that a ledger that is slow to open holds nobody up. */
 class LedgerOpeningTest {
     private static final String REASON = "the directory data/books is in use by another process";
 

@@ -33,7 +33,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Ledgers that are not the one of the configuration, and all that can be asked of one. */
+/** Tests ledgers beside the configured one, and everything that can be asked of a ledger. */
 class LedgersTest {
     private ActorSystem<Void> system;
 

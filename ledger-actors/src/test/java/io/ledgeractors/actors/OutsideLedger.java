@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The ledger of the tests over sockets: an embedded one or, with {@code -Dledger.actors.addresses=HOST:PORT} (and
- * {@code -Dledger.cluster=N}, 0 by default), the outside TigerBeetle there. Numbers are of this run, because much may
- * be there. The property is not that of the integration tests: those come later and want the server empty for some
- * vectors.
+ * The ledger of the tests over sockets: an embedded one or the TigerBeetle server at {@code
+ * -Dledger.actors.addresses=HOST:PORT}. {@code -Dledger.cluster=N} sets the server's cluster id, 0 by default. Each run
+ * uses ids of its own, because the server may hold data of other runs. The integration tests have another property.
+ * They run later, and some of their vectors need an empty server.
  */
 public final class OutsideLedger {
     private static final String ADDRESSES = System.getProperty("ledger.actors.addresses", "");
@@ -18,7 +18,7 @@ public final class OutsideLedger {
 
     private OutsideLedger() {}
 
-    /** The configuration, with the outside ledger if there is one. */
+    /** Returns the configuration, with the outside ledger if there is one. */
     public static Config or(Config embedded) {
         if (ADDRESSES.isEmpty()) {
             return embedded;
@@ -33,7 +33,7 @@ public final class OutsideLedger {
                 .withFallback(embedded);
     }
 
-    /** The id of this run for a number. */
+    /** Returns the id that stands for a number in this run. */
     public static UInt128 id(long number) {
         return UInt128.of(RUN, number);
     }

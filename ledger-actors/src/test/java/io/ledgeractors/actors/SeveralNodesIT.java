@@ -50,12 +50,12 @@ import org.apache.pekko.pattern.Patterns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes, which are not supported yet: every command is answered all the same, exactly once. */
+/** Tests two nodes, which are not supported yet. Every command is still answered exactly once. */
 class SeveralNodesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int COMMANDS = 40;
 
-    /** Nodes that find each other, and leave, in tenths of a second. */
+    /** Settings with which nodes find each other, and leave, within tenths of a second. */
     private static final String QUICK = """
         pekko.loglevel = OFF
         pekko.cluster {
@@ -97,7 +97,7 @@ class SeveralNodesIT {
                 .join();
     }
 
-    /** A node that joins the first one, or itself if it is that, and is up when this returns. */
+    /** Starts a node and returns it when it is up. It joins the first node, or itself if it is the first. */
     private ActorSystem<Void> node(LedgerSetup ledger) {
         Config config = ConfigFactory.parseString(QUICK).withFallback(ConfigFactory.load("cluster-test"));
         ActorSystem<Void> node = ActorSystem.create(

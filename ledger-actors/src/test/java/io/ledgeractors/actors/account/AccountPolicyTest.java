@@ -86,7 +86,7 @@ class AccountPolicyTest {
         assertThat(batcher.expectMessageClass(LedgerBatcher.Submit.class, PATIENCE)
                         .operation())
                 .isEqualTo(Operation.LOOKUP_ACCOUNTS);
-        assertThat(answers).as("a reading is not asked about").hasSize(2);
+        assertThat(answers).as("the policy is not asked about a read").hasSize(2);
     }
 
     @Test

@@ -61,7 +61,7 @@ class PolicyQueueTest {
         assertThat(asked).containsExactly(1L, 2L);
         queue.decided(2, Decision.allow());
         assertThat(asked)
-                .as("one that waits for its turn is not asked any more")
+                .as("the policy is not asked again about a command that waits for its turn")
                 .containsExactly(1L, 2L, 3L);
         assertThat(ended).isEmpty();
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PaymentsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    // Numbers of this run alone, because an outside ledger keeps what other runs have left.
+    // Each run uses numbers of its own, because an outside ledger keeps the data of other runs.
     private final int run = new Random().nextInt(1 << 30);
     private final int code = 1 + run % 50_000;
     private final UInt128 payer = OutsideLedger.id(2L * run);

@@ -7,10 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Compares the balance recipes with the flags that they stand for, in random histories of two accounts: transfers,
- * reserves and announced money, posts of all or a part, voids, expiries and neighbours in a chain.
- * {@code -Drecipes.histories=N} and {@code -Drecipes.seed=N} change the number of histories and the seed of the
- * first.
+ * Compares the balance recipes with the flags that they stand for, in random histories of two accounts. The histories
+ * hold transfers, reserves and announced money, posts in full or in part, voids, expiries and neighbours in a chain.
+ * {@code -Drecipes.histories=N} and {@code -Drecipes.seed=N} change the number of histories and the seed of the first.
  */
 class FlagComparisonTest {
     private static final int HISTORIES = Integer.getInteger("recipes.histories", 4_000);
@@ -41,7 +40,7 @@ class FlagComparisonTest {
         Counts counts = new Counts();
         RecipeLedger ledger = new RecipeLedger();
         for (int i = 0; i < histories; i++) {
-            // A new ledger from time to time bounds the memory.
+            // The test begins a new ledger from time to time, which bounds the memory.
             if (i % HISTORIES_PER_LEDGER == 0) {
                 ledger = new RecipeLedger();
             }

@@ -57,7 +57,7 @@ abstract class History {
         return random.nextInt(TIMEOUT_MAX + 1);
     }
 
-    /** A transfer that adds to the side of the account that the rule guards, or to its other side. */
+    /** Returns a transfer that adds to the side of the account that the rule guards, or to its other side. */
     final Transfer transfer(UInt128 account, boolean guarded, boolean pending, long amount, int timeout) {
         boolean debits = guarded == rule.guardsDebits();
         UInt128 from = debits ? account : bank;
@@ -65,7 +65,7 @@ abstract class History {
         return pending ? ledger.pending(from, to, amount, timeout) : ledger.posted(from, to, amount);
     }
 
-    /** The transfer under the rule. */
+    /** Returns the chain of the recipe that guards the transfer. */
     final List<Transfer> recipe(Transfer transfer, long bound) {
         return switch (rule) {
             case DEBITS -> BalanceInvariant.debitsMustNotExceedCredits(transfer, ledger::id, control);
@@ -79,7 +79,7 @@ abstract class History {
         return rule == Rule.BOUND || amount > 0;
     }
 
-    /** Returns the same transfers between two others, of which the second may fail. */
+    /** Returns the same transfers between two others. The second of these may fail. */
     final List<Transfer> withNeighbours(List<Transfer> transfers, boolean failing) {
         List<Transfer> chain = new ArrayList<>();
         chain.add(ledger.posted(bank, other, 1));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The same history on two accounts. One account has the flag, and transfers to or from the other go through the recipe.
- * A bound on a balance equals {@code credits_must_not_exceed_debits} on an account that was debited by the bound
- * before.
+ * Plays the same history on two accounts. One account has the flag, and transfers to or from the other go through the
+ * recipe. A bound on a balance equals {@code credits_must_not_exceed_debits} on an account that was debited by the
+ * bound before.
  */
 final class TwinHistory extends History {
     private record Pair(Transfer flagged, Transfer free) {}
@@ -91,7 +91,7 @@ final class TwinHistory extends History {
         }
     }
 
-    /** Other users' transfers on the guarded side; the free account gets those that its twin takes. */
+    /** Sends other users' transfers on the guarded side. The free account gets those that its twin takes. */
     private void besides() {
         Pair pair = pair(true, false, amount(), 0);
         if (rule != Rule.BOUND && random.nextBoolean()) {

@@ -14,14 +14,14 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A naive ledger with some accounts, and short words for what happens to it. */
+/** A naive ledger with some accounts, and short methods for what tests do to it. */
 final class Book {
     /** 2026-01-01, where the naive ledger's clock starts. */
     static final long START = 1_767_225_600_000_000_000L;
 
     static final int PLAIN = 1;
     static final int OTHER = 2;
-    /** An account that must not owe and has 100. */
+    /** An account with the flag debits_must_not_exceed_credits and credits of 100. */
     static final int LIMITED = 3;
 
     /** An account that cannot have 5 more pending debits while {@link #HUGE_PENDING} is pending. */

@@ -15,21 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One loss and what the resolution reports of it, compared with what the naive ledger did. The bytes of the ask may be
- * executed several times; at most one of these times creates, and that is what must be reported.
+ * One loss, whose recovery is compared with what the naive ledger did. The bytes of the ask may be executed several
+ * times. At most one execution creates, and the report must be that of this execution.
  */
 final class Loss {
     /** The ways to lose a session. */
     enum Way {
         EVICTED_BY_REQUEST,
-        /** The copy is still executed, after what others did since and before the next session's register. */
+        /** The copy is still executed: after what others did since the loss, and before the next session's register. */
         EVICTED_BY_PING_WHILE_PREPARED,
         ABANDONED
     }
 
     /** The moment at which the lost copy was executed. */
     enum Executed {
-        /** Or between the loss and the next register, if it was being prepared. */
+        /** Also stands for a time between the loss and the next register, if the request was being prepared. */
         BEFORE_THE_LOSS,
         NEVER,
         AFTER_THE_RESEND,
@@ -55,7 +55,7 @@ final class Loss {
     private final int secondLossAt;
     private final ByteBuffer body;
 
-    // Each time the bytes were executed, oldest first.
+    // The results of each execution of the bytes, oldest first.
     private final List<ByteBuffer> runs = new ArrayList<>();
     private int noted;
     private boolean isChanged;
@@ -63,7 +63,9 @@ final class Loss {
     private boolean isLateCopyDue;
     private long fresh = 1L << 40;
 
-    /** A loss; {@code secondLossAt} is the step at which the next session is lost too, after executing it; -1: none. */
+    /**
+     * Creates a loss. {@code secondLossAt} is the step after whose execution the next session is lost too, -1 for none.
+     */
     Loss(LostAsk ask, Way way, Executed executed, Change change, Limits limits, int secondLossAt) {
         this.ask = ask;
         this.way = way;
@@ -74,7 +76,7 @@ final class Loss {
         this.body = ask.body();
     }
 
-    /** Plays it and checks the report. */
+    /** Plays the loss and checks the report. */
     void check() {
         ask.before().accept(book);
         long before = book.tick();
@@ -96,7 +98,7 @@ final class Loss {
                 RequestRecovery.of(ask.operation(), body, before, isEvicted, () -> UInt128.of(fresh++));
         RecoveredResults resolved = resolve(resolution);
         lateCopy();
-        // Whatever may still arrive arrives, now that every reason against it is gone.
+        // Every copy that may still arrive arrives now, because nothing keeps it out any longer.
         changes();
         int runsUntilReport = runs.size();
         copyArrives();
@@ -135,7 +137,7 @@ final class Loss {
         return send.batches() == ask.batches().size();
     }
 
-    // A run may come in pieces, one request after another.
+    // One execution of the bytes may come in pieces, one request after another.
     private void note(RecoveryStep.Send send, ByteBuffer reply) {
         if (noted == 0) {
             runs.add(Bytes.allocate(RESULT * events()));
@@ -194,7 +196,9 @@ final class Loss {
             ByteBuffer results = resolved.results(batch);
             for (int i = 0; i < ask.batches().get(batch).size(); i++, event++) {
                 if (resolved.isUnknown(event)) {
-                    assertThat(mayBeUnknown()).as("unknown: %s", this).isTrue();
+                    assertThat(mayBeUnknown())
+                            .as("the outcome may be unknown after %s", this)
+                            .isTrue();
                 } else if (results != null) {
                     compare(event, results.getLong(RESULT * i), results.getInt(RESULT * i + STATUS), runsUntilReport);
                 }

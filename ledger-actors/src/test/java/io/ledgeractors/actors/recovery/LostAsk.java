@@ -100,7 +100,7 @@ record LostAsk(
         return all;
     }
 
-    // A pending transfer that closes the account on the debit side.
+    // Creates a pending transfer that closes the account on the debit side.
     private static Consumer<Book> closing(long account) {
         return book -> book.transfers(transfer(701, account, OTHER, 0).flags(PENDING | 64));
     }
@@ -270,7 +270,7 @@ record LostAsk(
         List<LostAsk> all = new ArrayList<>();
         Consumer<Book> funds = book -> book.transfers(transfer(700, PLAIN, LIMITED, 1000));
         Consumer<Book> account = book -> book.accounts(account(20));
-        Consumer<Book> room = book -> book.transfers(settle(700, HUGE_PENDING, VOID));
+        Consumer<Book> voidHuge = book -> book.transfers(settle(700, HUGE_PENDING, VOID));
         all.add(ask("T: no funds", transfer(100, LIMITED, OTHER, 500)).then(funds));
         all.add(ask("T: no account", transfer(100, 20, OTHER, 5)).then(account));
         all.add(ask("T: account closed, reopened meanwhile", transfer(100, 5, OTHER, 5))
@@ -278,25 +278,25 @@ record LostAsk(
                 .then(book -> book.transfers(settle(700, 902, VOID))));
         all.add(ask("P: same accounts", transfer(100, OTHER, OTHER, 5)));
         all.add(ask("P: another ledger", transfer(100, PLAIN, OTHER, 5).ledger(2)));
-        all.add(ask("U: overflow", transfer(100, HUGE, OTHER, 5).flags(PENDING)).then(room));
+        all.add(ask("U: overflow", transfer(100, HUGE, OTHER, 5).flags(PENDING)).then(voidHuge));
         all.add(ask(
                         "U: overflow, refused T since",
                         transfer(100, HUGE, OTHER, 5).flags(PENDING))
                 .then(book -> {
-                    room.accept(book);
+                    voidHuge.accept(book);
                     book.transfers(transfer(702, HUGE, OTHER, 0).flags(PENDING | 64));
                 }));
         all.add(ask("U: overflow in several asks", transfer(100, HUGE, OTHER, 5).flags(PENDING))
                 .and(transfer(101, PLAIN, OTHER, 5))
                 .and(transfer(102, HUGE, OTHER, 6).flags(PENDING))
-                .then(room));
+                .then(voidHuge));
         all.add(ask("U, and T for want of it", transfer(100, HUGE, OTHER, 5).flags(PENDING), settle(101, 100, POST))
-                .then(room));
+                .then(voidHuge));
         List<Object> breakers = List.of(
                 transfer(100, LIMITED, OTHER, 500),
                 transfer(100, PLAIN, OTHER, 5).ledger(2),
                 transfer(100, HUGE, OTHER, 5).flags(PENDING));
-        List<Consumer<Book>> remedies = List.of(funds, funds, room);
+        List<Consumer<Book>> remedies = List.of(funds, funds, voidHuge);
         for (int i = 0; i < breakers.size(); i++) {
             for (int place = 0; place < 3; place++) {
                 Object[] events = new Object[3];
@@ -314,16 +314,16 @@ record LostAsk(
         return all;
     }
 
-    // All statuses of this kind but overflows_timeout: no clock before the year 2156 makes that one.
+    // Covers all statuses of this kind but overflows_timeout, which no clock before the year 2156 causes.
     private static List<LostAsk> overflows() {
-        Consumer<Book> room = book -> book.transfers(settle(700, HUGE_PENDING, VOID));
+        Consumer<Book> voidHuge = book -> book.transfers(settle(700, HUGE_PENDING, VOID));
         Consumer<Book> full = book -> book.transfers(transfer(901, 5, 6, 0).amount(UInt128.of(-1L, -3L)));
         return List.of(
                 ask("U: overflows_credits_pending", transfer(100, OTHER, 7, 5).flags(PENDING))
-                        .then(room),
-                ask("U: overflows_debits", transfer(100, HUGE, OTHER, 5)).then(room),
-                ask("U: overflows_credits", transfer(100, OTHER, 7, 5)).then(room),
-                // A posted amount stays, so these refusals never pass. The status does not tell that.
+                        .then(voidHuge),
+                ask("U: overflows_debits", transfer(100, HUGE, OTHER, 5)).then(voidHuge),
+                ask("U: overflows_credits", transfer(100, OTHER, 7, 5)).then(voidHuge),
+                // A posted amount stays, so these refusals never pass. The status alone does not tell this.
                 ask("U: overflows_debits_posted", transfer(100, 5, OTHER, 5)).after(full),
                 ask("U: overflows_credits_posted", transfer(100, OTHER, 6, 5)).after(full));
     }

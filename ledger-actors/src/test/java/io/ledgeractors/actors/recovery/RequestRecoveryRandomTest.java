@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random requests lost at random moments: what is reported as created must have been created by one of the request's
- * copies, at that time, and nothing else may ever be created by them.
+ * Loses random requests at random moments. An event that is reported as created must have been created by one copy of
+ * the request, at that time. The copies may never create anything else.
  */
 class RequestRecoveryRandomTest {
     private static final int SEEDS = Integer.getInteger("ledger.seeds", 40);
@@ -83,7 +83,7 @@ class RequestRecoveryRandomTest {
             generator.learn(request, answer.timestamp(), answer.body());
             now = answer.timestamp();
         } catch (IllegalArgumentException malformed) {
-            // one in fifty is
+            // One request in fifty is malformed on purpose.
         }
         return now;
     }

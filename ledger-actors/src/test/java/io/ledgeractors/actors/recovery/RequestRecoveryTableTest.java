@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of what a lost request may have been, how its session was lost, when the lost copy was executed and when
- * the ledger changed; the naive ledger says what is right.
+ * Tests every combination of lost request, loss of the session, time of the lost copy's execution and time of a change.
+ * The naive ledger says which report is right.
  */
 class RequestRecoveryTableTest {
     private static int combinations;

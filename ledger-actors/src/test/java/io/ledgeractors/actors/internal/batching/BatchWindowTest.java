@@ -29,7 +29,7 @@ class BatchWindowTest {
             core.reply();
         }
 
-        /** A round in which 1 was sent and 2 waits. */
+        /** Runs a round in which ask 1 was sent and ask 2 waits. */
         private void oneAnsweredOneWaits() {
             ask(1);
             ask(2);

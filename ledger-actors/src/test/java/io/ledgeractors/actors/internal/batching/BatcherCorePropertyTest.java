@@ -14,7 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random asks, sessions and refusals: every ask is answered once, with its own results, in the order of its key. */
+/**
+ * Tests with random asks, sessions and refusals that every ask is answered once, with its own results, in key order.
+ */
 class BatcherCorePropertyTest {
     private static final int SEEDS = Integer.getInteger("ledger.seeds", 60);
     private static final int STEPS = 400;
@@ -85,7 +87,7 @@ class BatcherCorePropertyTest {
         core.ask(ask);
     }
 
-    /** Ends the request in flight; true if the session takes another. */
+    /** Ends the request in flight, and returns true if the session takes another. */
     private static boolean outcome(CoreHarness core, int dice) {
         switch (dice) {
             case 0 -> core.lost(true);
@@ -120,7 +122,7 @@ class BatcherCorePropertyTest {
     }
 
     private static void check(CoreHarness core, int asked) {
-        assertThat(core.answers).as("answers").hasSize(asked);
+        assertThat(core.answers).as("asks that were answered").hasSize(asked);
         assertThat(core.core.queuedEvents()).isZero();
         assertThat(core.core.queuedBytes()).isZero();
         assertThat(core.drained).isEqualTo(1);
@@ -132,7 +134,7 @@ class BatcherCorePropertyTest {
             if (key != 0) {
                 Integer before = newest.put(key, number);
                 assertThat(before == null ? -1 : before)
-                        .as("before %d of key %d", number, key)
+                        .as("the ask before ask %d of key %d", number, key)
                         .isLessThan(number);
             }
         }

@@ -78,7 +78,7 @@ class BatcherCoreTest {
                     .isFalse();
         }
 
-        // A request whose first batch is not imported and a later one is stops a real 0.17.9 server.
+        // A real 0.17.9 server stops at a request whose first batch is not imported but a later one is.
         @Test
         void shouldNeverMergeImportedAsksWithOthers() {
             CoreHarness core = CoreHarness.registered();
@@ -180,7 +180,7 @@ class BatcherCoreTest {
             core.ask(TestAsk.create(1, 1).withOrder(7));
             core.ask(TestAsk.create(2, 1).with(Operation.LOOKUP_ACCOUNTS).withOrder(7));
             core.reply();
-            // It would be the turn of the look-ups after transfers, but they read what ask 1 writes.
+            // The look-ups have their turn after the transfers, but they must wait because they read what ask 1 writes.
             assertThat(core.last().asks()).containsExactly(1);
         }
 

@@ -30,7 +30,9 @@ class BulkCreditTest {
         TestAsk small = TestAsk.create(3, 1);
         assertThat(credit.take(first)).isTrue();
         assertThat(credit.take(second)).isFalse();
-        assertThat(credit.take(small)).as("may not overtake").isFalse();
+        assertThat(credit.take(small))
+                .as("a small ask may not overtake a waiting one")
+                .isFalse();
         assertThat(credit.next()).isNull();
         credit.returnCredit(first);
         assertThat(credit.next()).isSameAs(second);
@@ -61,11 +63,13 @@ class BulkCreditTest {
         credit.take(small);
         assertThat(credit.withdraw(second)).isTrue();
         assertThat(credit.withdraw(second)).isFalse();
-        assertThat(credit.withdraw(first)).as("has credit already").isFalse();
+        assertThat(credit.withdraw(first))
+                .as("an ask that has its credit cannot be withdrawn")
+                .isFalse();
         assertThat(credit.next()).isSameAs(small);
     }
 
-    /** A stream: at most two asks outstanding, one in line, until it stops. */
+    /** A stream that has at most two asks outstanding and one in line, until it stops. */
     private static final class Stream {
         final int sizeMax;
         final Deque<TestAsk> outstanding = new ArrayDeque<>();
@@ -74,7 +78,7 @@ class BulkCreditTest {
         TestAsk waiting;
 
         boolean isStopped;
-        /** Asks of others that got credit while one of this stream stood in line. */
+        /** The number of other streams' asks that got credit while an ask of this stream stood in line. */
         int passed;
 
         Stream(int sizeMax) {
@@ -123,7 +127,9 @@ class BulkCreditTest {
         }
         TestAsk ask = TestAsk.create(streams.indexOf(stream), random.nextInt(stream.sizeMax + 1));
         if (credit.take(ask)) {
-            assertThat(streams).as("nobody is overtaken").allMatch(other -> other.waiting == null);
+            assertThat(streams)
+                    .as("streams with an ask in line, which must not be overtaken")
+                    .allMatch(other -> other.waiting == null);
             stream.outstanding.add(ask);
         } else {
             stream.waiting = ask;
@@ -159,7 +165,9 @@ class BulkCreditTest {
             owner.outstanding.add(next);
             for (Stream other : streams) {
                 if (other.waiting != null) {
-                    assertThat(++other.passed).as("turns of others").isLessThan(streams.size());
+                    assertThat(++other.passed)
+                            .as("asks of others that went first")
+                            .isLessThan(streams.size());
                 }
             }
         }

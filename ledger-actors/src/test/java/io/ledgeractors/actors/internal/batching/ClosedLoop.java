@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Askers that ask again when they are answered, in virtual time: a request takes {@value #FIXED} ns and {@value #EACH}
- * ns more for each event, the batcher's thread {@value #HANDLING} ns for each message.
+ * Simulates in virtual time askers that ask again as soon as they are answered. A request takes {@value #FIXED} ns and
+ * {@value #EACH} ns more for each event. The batcher's thread takes {@value #HANDLING} ns for each message.
  */
 final class ClosedLoop implements Effects<TestAsk> {
     private static final long FIXED = 350_000;
@@ -51,8 +51,8 @@ final class ClosedLoop implements Effects<TestAsk> {
     }
 
     /**
-     * Runs the loop. Returns the asks answered in the second half of the time, divided by the number that prepared
-     * requests of all asks, one after another, would have reached.
+     * Runs the loop. Returns the number of asks answered in the second half of the time, as a share of an ideal. The
+     * ideal sends requests that hold one ask of each asker, one after another without a pause.
      */
     double run() {
         core.registered(new SessionInfo(Limits.DEFAULT, 1, 1), 0);

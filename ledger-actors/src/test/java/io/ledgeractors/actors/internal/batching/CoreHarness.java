@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules with a session in the hands of the test: keeps what was sent and every answer, checks each request's
- * form and checksum, and replies with results that carry the numbers found in the events.
+ * Runs the rules over a session that the test controls. It keeps the requests and every answer, and checks each
+ * request's form and checksum. Its replies carry the numbers that it finds in the events.
  */
 final class CoreHarness implements Effects<TestAsk> {
-    /** A request as it went to the session. */
+    /** A request as the session received it. */
     record Sent(long flight, Operation operation, List<Integer> asks, int events, ByteBuffer body) {}
 
     final List<Sent> sent = new ArrayList<>();
@@ -41,7 +41,7 @@ final class CoreHarness implements Effects<TestAsk> {
     int resolved;
     int wakeUps;
     int failures;
-    /** Runs before results are taken. The rules get what it throws. */
+    /** Runs before results are taken. An exception that it throws reaches the rules. */
     Runnable beforeResults = () -> {};
 
     long now;
@@ -79,7 +79,7 @@ final class CoreHarness implements Effects<TestAsk> {
         register(Limits.DEFAULT);
     }
 
-    /** A reply to a create request of one event with a status that nobody knows. */
+    /** Replies to a create request of one event with a status that no release knows. */
     void replyWithStatus(int status) {
         ByteBuffer reply = replyTo(last()).putInt(8, status);
         end(new Outcome.Reply(reply, ++ledgerTime));
@@ -98,7 +98,7 @@ final class CoreHarness implements Effects<TestAsk> {
         return sent.get(sent.size() - 1);
     }
 
-    /** The asks of each request sent so far. */
+    /** Returns the asks of each request sent so far. */
     List<List<Integer>> requests() {
         return sent.stream().map(Sent::asks).toList();
     }
@@ -121,7 +121,7 @@ final class CoreHarness implements Effects<TestAsk> {
         end(new Outcome.NotSent("gone"));
     }
 
-    /** The session is evicted; its request was executed, or not. */
+    /** Evicts the session, whose request was executed or not. */
     void lost(boolean wasExecuted) {
         Sent request = last();
         if (wasExecuted) {
@@ -159,7 +159,10 @@ final class CoreHarness implements Effects<TestAsk> {
         }
     }
 
-    /** Each event gives {@code results} results with its number and position; queries give half of their limit. */
+    /**
+     * Returns a reply in which each event has {@code results} results with its number and position. A query has half as
+     * many results as its limit.
+     */
     static ByteBuffer replyTo(Sent request) {
         return replyTo(request, request.asks().size());
     }
@@ -226,7 +229,9 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     private void answer(TestAsk ask, String how) {
-        assertThat(answers.put(ask.number, how)).as("earlier answer to %s", ask).isNull();
+        assertThat(answers.put(ask.number, how))
+                .as("an earlier answer to %s", ask)
+                .isNull();
         answerOrder.add(ask.number);
         ask.isAnswered = true;
     }

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flow over a ledger that answers at once. Accounts 1, 2 and 3 have no limit. Account 4 has 100, and its debits must
- * not exceed its credits.
+ * Runs a flow over a ledger that answers at once. Accounts 1, 2 and 3 have no limit. Account 4 has 100, and its debits
+ * must not exceed its credits.
  */
 final class FlowHarness {
     final VirtualLedger ledger;

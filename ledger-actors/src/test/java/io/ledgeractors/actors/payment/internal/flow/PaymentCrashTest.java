@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills a payment at each of its effects, with all callers dead, and expects that the scanner finds and ends it. */
+/** Kills a payment and all its callers at each of its effects. The scanner must find the payment and end it. */
 class PaymentCrashTest {
     private static final Payment SPLIT = SomePayments.payment(leg(1, 2, 50), leg(1, 3, 30));
     private static final int POINTS = 6;
 
-    /** Kills the payment after some effects, of which the ledger carried out the last one or did not. */
+    /**
+     * Kills the payment after this number of effects. The ledger carried out the last one if {@code isExecuted} is
+     * true.
+     */
     private static FlowHarness killedAfter(int effects, boolean isExecuted, PaymentStep.Result step) {
         FlowHarness flow = new FlowHarness();
         flow.step = step;

@@ -234,7 +234,7 @@ class PaymentFlowTest {
         assertThat(flow.account(2).creditsPosted()).isEqualTo(UInt128.of(50));
         flow.restart();
         assertThat(((PaymentOutcome.Paid) flow.pay(SPLIT, 1)).attempt())
-                .as("an attempt that was skipped")
+                .as("the attempt after one that was skipped")
                 .isEqualTo(2);
     }
 

@@ -95,7 +95,7 @@ class PaymentShardTest implements EffectHandler<String> {
     }
 
     private void sleepUntilWoken() {
-        assertThat(wakeAt).as("it is to be woken").isLessThan(Long.MAX_VALUE);
+        assertThat(wakeAt).as("the time at which the shard wants to be woken").isLessThan(Long.MAX_VALUE);
         now = wakeAt;
         wakeAt = Long.MAX_VALUE;
         shard.tick(now);

@@ -34,7 +34,7 @@ final class PaymentVerdict {
      *
      * @param told outcomes by number of the payment
      * @param accounts number of accounts, whose ids begin with 1
-     * @param funds what each account got at first
+     * @param funds the amount that each account got at the start
      */
     PaymentVerdict(
             long seed,

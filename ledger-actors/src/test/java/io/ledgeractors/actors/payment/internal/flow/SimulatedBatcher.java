@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The batcher of a node, which runs the real rules over sessions that lose requests. A session is evicted before or
- * after its request was executed, or it is given up while a copy of the request is on its way, which arrives late or
- * never. Then a new session is registered, and the rules find out what the request did. The batcher itself sometimes
+ * after its request was executed, or it is given up while a copy of the request is on its way. That copy arrives late
+ * or never. Then a new session is registered, and the rules find out what the request did. The batcher itself sometimes
  * crashes and goes on as the actor does.
  */
 final class SimulatedBatcher implements Effects<SimulatedAsk> {
@@ -214,7 +214,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         time.within(10, () -> guarded(() -> core.outcome(flight, reply, time.now())));
     }
 
-    // ---- what the rules want
+    // ---- effects of the rules
 
     @Override
     public void results(SimulatedAsk ask, ByteBuffer results, long timestamp) {
@@ -263,6 +263,6 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
 
     @Override
     public void drained() {
-        throw new AssertionError("nobody closes it");
+        throw new AssertionError("no one has closed the intake of the batcher");
     }
 }

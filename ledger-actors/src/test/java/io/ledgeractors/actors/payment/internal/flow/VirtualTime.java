@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * The events of a simulation in order of time, on one thread, and its only source of chance, so that a seed repeats.
+ * Runs the events of a simulation in order of time, on one thread. It is the only source of chance, so a seed repeats.
  */
 final class VirtualTime {
     static final long MILLI = 1_000_000L;
