@@ -132,8 +132,8 @@ public final class BatcherSettings {
     }
 
     /**
-     * Returns the longest time from ask to ask that a request waits for the askers that were just answered, if that
-     * pays: 0 to 10 ms. 0 switches it off.
+     * Returns the longest time from ask to ask that a request waits for the askers that were just answered, 0 to 10 ms.
+     * The batcher waits only while that pays, and 0 switches it off.
      */
     public Duration maxGatherGap() {
         return maxGatherGap;

@@ -9,15 +9,18 @@ import java.util.function.Consumer;
 
 /**
  * Sends commands of programs that send without end, such as streams and imports, to the batcher's bulk lane, with
- * credit. All its commands together are at most three full requests at the batcher, so memory is bounded whatever the
+ * credit. All its commands at the batcher together fill at most three requests. So memory is bounded whatever the
  * number of senders, and no command is refused as {@link io.ledgeractors.actors.message.Refusal#OVERLOADED}. A command
  * without credit waits in line, in its sender's memory. Credit comes back with the answer, whatever the answer is.
  *
- * <p>The line is served in order. A fair sender has at most one command in line: it sends the next one when the one
+ * <p>The line is served in order. A fair sender has at most one command in line. It sends the next one when the one
  * before is not {@link Ticket#isWaiting} any more. Thread-safe.
  */
 public final class BulkLane {
-    /** One request in flight, one assembled, one to fill the next. More commands would only wait at the batcher. */
+    /**
+     * Suffices for one request in flight, an assembled one and one to fill the next. More would only wait at the
+     * batcher.
+     */
     static final QueueBounds BOUNDS = new QueueBounds(3 * 8_190, 3L << 20);
 
     private final Consumer<Submit> batcher;
@@ -71,7 +74,7 @@ public final class BulkLane {
         synchronized (credit) {
             ticket.waits = !credit.take(ticket.ask);
             if (!ticket.waits) {
-                // Within the lock, so that no command overtakes another on the way to the mailbox.
+                // Sending within the lock keeps a command from overtaking another on the way to the mailbox.
                 batcher.accept(ticket.ask);
             }
         }

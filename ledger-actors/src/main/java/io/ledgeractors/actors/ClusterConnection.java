@@ -85,8 +85,8 @@ public final class ClusterConnection implements ConnectionSettings {
     }
 
     /**
-     * Returns after how long without a reply a session ends, 100 ms to 365 days; empty: never, as TigerBeetle's
-     * clients.
+     * Returns the time without a reply after which a session ends, 100 ms to 365 days. It is empty if the session never
+     * ends so, as with TigerBeetle's own clients.
      */
     public Optional<Duration> giveUpAfter() {
         return giveUpAfter;

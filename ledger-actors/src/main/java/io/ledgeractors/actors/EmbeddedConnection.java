@@ -77,7 +77,10 @@ public final class EmbeddedConnection implements ConnectionSettings {
                 OptionalLong.empty());
     }
 
-    /** Returns the directory of the data; empty: the ledger is in memory, and its data is gone with the JVM. */
+    /**
+     * Returns the directory of the data. It is empty if the ledger is in memory, and its data is then gone with the
+     * JVM.
+     */
     public Optional<Path> directory() {
         return directory;
     }
@@ -102,7 +105,10 @@ public final class EmbeddedConnection implements ConnectionSettings {
         return tailLoss;
     }
 
-    /** Returns below how many free bytes of the disk the ledger warns; 0: never; empty: see {@code reference.conf}. */
+    /**
+     * Returns the number of free bytes on the disk below which the ledger warns. 0 means never, and empty means the
+     * default of {@code reference.conf}.
+     */
     public OptionalLong freeSpaceWarning() {
         return freeSpaceWarning;
     }

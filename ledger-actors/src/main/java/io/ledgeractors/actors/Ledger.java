@@ -44,13 +44,13 @@ import org.apache.pekko.actor.typed.ExtensionId;
  * <p><b>Time-outs.</b> An ask without a time-out waits for as long as the ledger is away. {@code
  * ledger-actors.batcher.ask-timeout} sets a time-out for all asks, a {@code Duration} in the call one for this ask.
  * When it has passed, an ask that was not sent yet is withdrawn and refused as {@code TIMED_OUT}: it was not executed,
- * and will not be. An ask that is with the ledger ends as {@code Unknown}: it may have been executed, or may be later.
- * The time-out counts from the ask's arrival at the batcher and is kept to some ms. It must not be negative. {@link
- * Duration#ZERO} means no time-out, whatever the setting says.
+ * and will not be. An ask that is with the ledger ends as {@code Unknown}, because it may have been executed, or may be
+ * later. The time-out counts from the ask's arrival at the batcher and is kept to some ms. It must not be negative.
+ * {@link Duration#ZERO} means no time-out, whatever the setting says.
  *
- * <p>A caller that stops waiting cancels nothing. A time-out of the caller's own, as in {@code orTimeout}, {@code
- * get(2, SECONDS)} or Pekko's {@code AskPattern}, and the cancellation of a stage do not take an ask out of the queue.
- * It may be executed later.
+ * <p>A caller that stops waiting cancels nothing. A time-out of the caller's own does not take an ask out of the queue,
+ * as in {@code orTimeout}, {@code get(2, SECONDS)} or Pekko's {@code AskPattern}. Neither does the cancellation of a
+ * stage. The ask may still be executed later.
  */
 public final class Ledger implements Extension {
     /** The id by which Pekko finds the extension. */
@@ -70,7 +70,7 @@ public final class Ledger implements Extension {
         }
     }
 
-    /** Pekko's scheduler takes at most 248 days. */
+    /** The longest wait that is scheduled, because Pekko's scheduler takes at most 248 days. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(200);
 
     // Keys with the highest bit are derived from the ids of accounts, so these never have it.
@@ -198,8 +198,8 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Returns the clock of this ledger: that of {@link LedgerSetup#withClock}, else the system's. Everything that works
-     * over this ledger and needs the time takes it from here.
+     * Returns the clock of this ledger, which is that of {@link LedgerSetup#withClock} or else the system's. Everything
+     * that works over this ledger and needs the time takes it from here.
      */
     public Clock clock() {
         return clock;
@@ -240,9 +240,9 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Returns false if no ask will ever be answered with results again, so that only a new process helps: the embedded
-     * ledger has failed, or the ledger does not take clients of this release. Returns true while a ledger is merely
-     * away.
+     * Returns false if no ask will ever be answered with results again, so that only a new process helps. This happens
+     * when the embedded ledger has failed, or the ledger does not take clients of this release. Returns true while a
+     * ledger is merely away.
      */
     public boolean isAlive() {
         return status.isAlive();

@@ -106,8 +106,8 @@ public final class LedgerBatcher {
          * @param operation an operation of 0.17, see {@link Operation#isCurrent}
          * @param events events encoded one after another between position and limit, without a trailer; they are not
          *     copied
-         * @param replyTo is called once, on the thread of the batcher or of the asker: it must not block. The batcher
-         *     logs what it throws. A {@link RawReply.Reader} is lent the bytes of the results
+         * @param replyTo is called once, on the thread of the batcher or of the asker, so it must not block. The
+         *     batcher logs what it throws. A {@link RawReply.Reader} is lent the bytes of the results
          * @throws IllegalArgumentException if the operation does not belong to 0.17, the bytes are no whole number of
          *     events, or a query has not exactly one filter
          */

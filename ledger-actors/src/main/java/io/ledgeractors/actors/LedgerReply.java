@@ -57,7 +57,7 @@ public abstract sealed class LedgerReply<R>
     public record Refused<R>(Refusal reason, String message) implements Outcome<R> {}
 
     /**
-     * Nobody knows whether the request was executed, or still will be. This is not a failure: look the ids up later, or
+     * Nobody knows whether the request was executed, or still will be. This is not a failure. Look the ids up later, or
      * send the very same events again.
      *
      * @param ids the ids of the events that were to be created, or ids that were looked up; empty for queries

@@ -15,24 +15,24 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * A request to the ledger as a value: an operation and its events, encoded when the request is made, on the thread of
- * the caller. It may be asked more than once. Immutable and thread-safe.
+ * A request to the ledger as a value, which holds an operation and its events. The events are encoded on the caller's
+ * thread when the request is made. A request may be asked more than once. Immutable and thread-safe.
  *
  * <p>Programs give it to {@link Ledger#ask} or {@link LedgerHandle#ask} and get a stage. Actors turn it into a command
  * with {@link #to(ActorRef)} and tell that to {@link Ledger#batcher()}:
  *
  * <pre>{@code
  * context.ask(
- *         CreateTransfersReply.class,
- *         ledger.batcher(),
- *         Duration.ofSeconds(3),
- *         replyTo -> LedgerRequest.createTransfers(transfers).to(replyTo),
- *         (reply, failure) -> ...);
+ * CreateTransfersReply.class,
+ * ledger.batcher(),
+ * Duration.ofSeconds(3),
+ * replyTo -> LedgerRequest.createTransfers(transfers).to(replyTo),
+ * (reply, failure) -> ...);
  * }</pre>
  *
- * <p>The events of one request stay together: the ledger executes them as one batch, without events of others between
- * them. A chain of linked events must be complete within one request. A request that is too large is refused as
- * {@link io.ledgeractors.actors.message.Refusal#TOO_MUCH_DATA}; see {@link Ledger#limits()}.
+ * <p>The events of one request stay together. The ledger executes them as one batch, without events of others between
+ * them. A chain of linked events must be complete within one request. A request that is too large is refused as {@link
+ * io.ledgeractors.actors.message.Refusal#TOO_MUCH_DATA}; see {@link Ledger#limits()}.
  *
  * @param <P> the class of the reply
  */
@@ -91,7 +91,7 @@ public final class LedgerRequest<P extends LedgerReply<?>> {
     }
 
     /**
-     * Reads the balances of one account that was created with history: one after each of its transfers.
+     * Reads the balances of one account that was created with history, one after each of its transfers.
      *
      * @param filter its limit is 1 to 8,189 with the limits of a default server; a greater one is refused
      */
@@ -140,7 +140,7 @@ public final class LedgerRequest<P extends LedgerReply<?>> {
     /**
      * Returns a command whose reply is given to a consumer.
      *
-     * @param replyTo is called once, on the batcher's thread: it must not block. The batcher logs what it throws
+     * @param replyTo is called once, on the batcher's thread, so it must not block. The batcher logs what it throws
      */
     public Submit to(Consumer<? super P> replyTo) {
         return command(new ReplyConsumer<>(type, events, replyTo));

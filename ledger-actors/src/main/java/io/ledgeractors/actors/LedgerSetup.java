@@ -46,8 +46,8 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
     }
 
     /**
-     * Returns the same setup with another clock: the batcher, account entities, payments and the payment scanner read
-     * the time from it. It must be thread-safe.
+     * Returns the same setup with another clock, which must be thread-safe. The batcher, account entities, payments and
+     * the payment scanner read the time from it.
      */
     public LedgerSetup withClock(Clock clock) {
         return new LedgerSetup(opener, clock);

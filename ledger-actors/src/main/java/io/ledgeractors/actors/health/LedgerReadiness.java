@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The readiness check of a ledger. It is ready while the ledger answers: a session is open, the ledger is not crowded,
- * and neither its disk nor its memory is full. The check completes at once, also while an embedded ledger is being
- * opened. {@link Ledger#describe()} tells why a ledger is not ready, and the log does so at each change.
+ * The readiness check of a ledger. It is ready while a session is open, the ledger is not crowded, and neither its disk
+ * nor its memory is full. The check completes at once, also while an embedded ledger is being opened. {@link
+ * Ledger#describe()} tells why a ledger is not ready, and the log does so at each change.
  *
  * <p>It is made for Pekko Management, which is no dependency, and which creates the check when the configuration says
  *

@@ -28,8 +28,8 @@ public interface Ask {
     long order();
 
     /**
-     * Returns true if the first event is imported. The ledger judges each batch by its first event. A request whose
-     * first batch is not imported and a later one is stops a real 0.17.9 server, so the two kinds never share a
+     * Returns true if the first event is imported. The ledger judges each batch by its first event. A real 0.17.9
+     * server stops at a request whose first batch is not imported but a later one is. So the two kinds never share a
      * request.
      */
     boolean isImported();

@@ -25,8 +25,8 @@ public interface LedgerRecorder {
     default void requestAnswered(Operation operation, int events, int asks, long nanos) {}
 
     /**
-     * Records that it is known what a request did whose session was lost. Its asks that remain unknown are recorded by
-     * {@link #askUnknown} too.
+     * Records that the outcome of a request of a lost session was found out. Its asks that remain unknown are recorded
+     * by {@link #askUnknown} too.
      */
     default void requestResolved(Operation operation, int events, int asks) {}
 

@@ -8,15 +8,18 @@ public enum Refusal {
     TOO_MUCH_DATA,
     /** The ledger does not accept the request as it is. The same request will be refused again. */
     INVALID,
-    /** The time-out passed before the ask was sent: the ledger is away, or slower than its askers. Ask again later. */
+    /**
+     * The time-out passed before the ask was sent, because the ledger is away or slower than its askers. Ask again
+     * later.
+     */
     TIMED_OUT,
     /** The account's policy does not allow the command; see {@link io.ledgeractors.actors.account.AccountPolicy}. */
     DENIED,
     /** The system is shutting down, and the ask was never sent. */
     CLOSED,
     /**
-     * The ledger cannot be used: its release does not fit, it has stopped, or its disk or memory is full. The message
-     * tells which. A full ledger accepts the same ask once there is space again.
+     * The ledger cannot be used, because its release does not fit, it has stopped, or its disk or memory is full. The
+     * message tells which. A full ledger accepts the same ask once there is space again.
      */
     UNAVAILABLE,
     /** Handling the ask failed in this JVM, and the ask was never sent. The log has the cause. */

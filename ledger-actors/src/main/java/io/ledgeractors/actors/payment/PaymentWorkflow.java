@@ -35,8 +35,8 @@ public final class PaymentWorkflow {
      *
      * @param attempt 0 at first, at most 15; the next number to try again on purpose after {@code Refused}. A later
      *     attempt first ends all earlier ones: reserves are voided, and if an attempt has paid, that is the reply
-     * @param deadline when it must be paid, by the clocks of the nodes; the ledger holds the money no longer, in whole
-     *     seconds
+     * @param deadline when it must be paid, by the clocks of the nodes. The ledger holds the money no longer than that,
+     *     in whole seconds
      */
     public record Pay(Payment payment, int attempt, Instant deadline, ActorRef<PayReply> replyTo) implements Command {
         /**

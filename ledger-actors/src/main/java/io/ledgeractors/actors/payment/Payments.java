@@ -106,7 +106,8 @@ public final class Payments {
         tell(id, new PaymentWorkflow.Resume());
     }
 
-    // After a node has left, the scanner finds its payments; a message now would only delay the shutdown.
+    // No message is sent now, because it would only delay the shutdown. The scanner finds the payments after the node
+    // has left.
     private void resumeElsewhere(PaymentId id) {
         if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
             resume(id);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Chains for transfers to an account whose credit balance must not exceed a bound.
+ * Makes chains for transfers to an account whose credit balance must not exceed a bound.
  *
- * <p>The balance counts posted and pending credits, less posted debits. Announced money counts as if it were there,
- * and reserved money counts as if it stayed. So a balance within the bound stays within it, whatever is posted,
- * voided or expires later.
+ * <p>The balance counts posted and pending credits, less posted debits. Announced money counts as if it were there, and
+ * reserved money counts as if it stayed. So a balance within the bound stays within it, whatever is posted, voided or
+ * expires later.
  *
  * <p>The chain executes the transfer, then lends the account a debit of the bound and 1. After that the rule of
  * {@code credits_must_not_exceed_debits} leaves at least 1 free exactly if the balance is within the bound. Two
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * refused, with a status {@code overflows_*}, if such a sum would reach 2^128.
  *
  * <p>The account must not have a balance flag of its own. With {@code DEBITS_MUST_NOT_EXCEED_CREDITS} the ledger
- * refuses every chain, mostly with {@code exceeds_credits} at the second transfer: the flag treats a reserve like a
- * payment, so that no chain could tell them apart. To bound the balance by 0 from below, send what leaves the account
+ * refuses every chain, mostly with {@code exceeds_credits} at the second transfer. That flag treats a reserve like a
+ * payment, so no chain could tell them apart. To bound the balance by 0 from below, send transfers from the account
  * through {@link BalanceInvariant#debitsMustNotExceedCredits}.
  *
  * @param control an account with {@code CREDITS_MUST_NOT_EXCEED_DEBITS} and without other transfers; the bound is not

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Chains that execute a transfer only if the account that pays has at least a given amount.
+ * Makes chains that execute a transfer only if the account that pays has at least a given amount.
  *
  * <p>The account has its posted credits, less its posted and pending debits. Reserved money counts as gone, announced
- * money does not count yet. The chain reserves the amount and voids that reserve before the transfer. No sum of
- * posted amounts changes but by the transfer itself.
+ * money does not count yet. The chain reserves the amount and voids that reserve before the transfer. Only the transfer
+ * itself changes the sums of posted amounts.
  */
 public final class BalanceConditional {
     private static final int CONDITION = 0;

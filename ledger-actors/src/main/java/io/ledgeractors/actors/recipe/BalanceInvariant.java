@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Chains that hold one transfer to the rule of a balance flag, although other transfers may break that rule on the
- * same account.
+ * Makes chains that hold one transfer to the rule of a balance flag, although other transfers may break that rule on
+ * the same account.
  *
  * <p>The ledger executes the chain if an account with the flag would take the transfer, and refuses it otherwise. The
  * rule counts what the flag counts. {@code debits_must_not_exceed_credits} compares posted and pending debits with
  * posted credits; {@code credits_must_not_exceed_debits} compares posted and pending credits with posted debits. The
- * transfer may be pending. What is posted, voided or expires later is not checked again, as with the flag.
+ * transfer may be pending. As with the flag, later posts, voids and expiries are not checked again.
  *
  * <p>The chain moves the amount to a control account and back before the transfer. The first of these two transfers
  * is a balancing one, so the ledger cuts it to what the rule leaves free. If it was cut, the control account's own
@@ -27,9 +27,9 @@ import java.util.function.Supplier;
 public final class BalanceInvariant {
     private static final int BALANCING = TransferFlags.BALANCING_DEBIT | TransferFlags.BALANCING_CREDIT;
     /**
-     * The transfer that answers for the rule. It fails with a transient status, which spends its id: a late copy of
-     * the chain cannot be executed after the refusal was reported. A void of a cut reserve would need no control
-     * account with a flag, but its refusal spends nothing.
+     * The position of the transfer that fails if the rule is broken. It fails with a transient status, which
+     * invalidates its id. So a late copy of the chain cannot be executed after the refusal was reported. A void of a
+     * cut reserve would need no control account with a flag, but its refusal invalidates no id.
      */
     private static final int RETURN = 1;
 

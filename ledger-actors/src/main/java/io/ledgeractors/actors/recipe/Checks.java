@@ -7,7 +7,7 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import java.util.List;
 
-/** Checks of what the recipes are given, and of what the ledger answered. Pure. */
+/** Checks the arguments of recipes and the ledger's answers. Pure. */
 final class Checks {
     private static final int RESOLVING = TransferFlags.POST_PENDING_TRANSFER | TransferFlags.VOID_PENDING_TRANSFER;
 
@@ -31,7 +31,7 @@ final class Checks {
     }
 
     /**
-     * Requires an account of the recipe's own.
+     * Requires that the transfer does not use an account of the recipe.
      *
      * @param role what the recipe uses the account for
      * @throws IllegalArgumentException if the transfer debits or credits it

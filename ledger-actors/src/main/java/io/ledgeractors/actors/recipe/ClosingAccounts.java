@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Chains that move the balance of an account away and close it. The closing transfer is pending, and voiding it
+ * Makes chains that move the balance of an account away and close it. The closing transfer is pending, and voiding it
  * reopens the account.
  *
- * <p>Post or void what is pending on the account first. The ledger refuses to post it while the account is closed.
- * Reserved money is not moved away, and it stays in the closed account when its reserve is voided or expires.
+ * <p>Post or void the pending transfers of the account first. The ledger refuses to post them while the account is
+ * closed. Reserved money is not moved away, and it stays in the closed account when its reserve is voided or expires.
  * Announced money that was not posted before can be posted only after the account was reopened.
  */
 public final class ClosingAccounts {

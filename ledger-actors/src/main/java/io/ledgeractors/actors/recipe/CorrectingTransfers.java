@@ -5,11 +5,11 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 
 /**
- * Corrections of wrong transfers. The ledger never changes or deletes a transfer. A second transfer in the other
+ * Makes corrections of wrong transfers. The ledger never changes or deletes a transfer. A second transfer in the other
  * direction undoes the wrong one, a third moves what should have been moved, and the history keeps all of them.
  *
- * <p>Nothing here adds up several corrections of one transfer. Payments have refunds, which never give back more than
- * was paid.
+ * <p>This class does not add up several corrections of one transfer. Payments have refunds, which never give back more
+ * than was paid.
  */
 public final class CorrectingTransfers {
     private static final int DECIDED_BY_LEDGER =

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Chains that exchange two currencies. Each currency is a ledger of its own. The sold amount goes to the exchange's
- * liquidity account on one ledger, and the bought amount comes from its liquidity account on the other. A spread is a
- * smaller bought amount, or a fee.
+ * Makes chains that exchange two currencies. Each currency is a ledger of its own. The sold amount goes to the
+ * exchange's liquidity account on one ledger, and the bought amount comes from its liquidity account on the other. A
+ * spread is a smaller bought amount, or a fee.
  *
  * @param liquidityFrom the exchange's account that gets the sold amount
  * @param ledgerFrom the ledger of the sold currency

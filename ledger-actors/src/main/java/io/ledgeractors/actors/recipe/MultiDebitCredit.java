@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Chains in which several accounts pay several others. With one payer or one payee, link plain transfers by {@link
- * Transfer#chain(List)} instead. With several of both, the money goes through a control account, whose balance is the
- * same before and after.
+ * Makes chains in which several accounts pay several others. With one payer or one payee, link plain transfers by
+ * {@link Transfer#chain(List)} instead. With several of both, the money goes through a control account, whose balance
+ * is the same before and after.
  */
 public final class MultiDebitCredit {
     private MultiDebitCredit() {}

@@ -5,10 +5,10 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 
 /**
- * Transfers that limit how much a user can use in a period. Units are requests, bytes or money, and have a ledger of
- * their own. Each user has an account there, the bucket, which is filled once with the units of one period. A use is
- * a pending transfer that expires after the period, so the ledger gives its units back. If too few are left, the
- * ledger refuses the use with {@code exceeds_credits}.
+ * Makes transfers that limit how much a user can use in a period. Units are requests, bytes or money, and have a ledger
+ * of their own. Each user has an account there, the bucket, which is filled once with the units of one period. A use is
+ * a pending transfer that expires after the period, so the ledger gives its units back. If too few are left, the ledger
+ * refuses the use with {@code exceeds_credits}.
  *
  * <p>So the uses of any period together never exceed the filling. A use that is voided does not count from then on.
  * Never post one, because its units would be gone for good.
@@ -35,7 +35,7 @@ public record RateLimit(UInt128 operator, int ledger, int code, int perSeconds) 
      *
      * @param id of the transfer
      * @param bucket the user's account, with {@code DEBITS_MUST_NOT_EXCEED_CREDITS}; without it nothing is limited
-     * @param units what is allowed in a period
+     * @param units the units that may be used in a period
      */
     public Transfer filling(UInt128 id, UInt128 bucket, UInt128 units) {
         return transfer(id, operator, bucket, units).build();

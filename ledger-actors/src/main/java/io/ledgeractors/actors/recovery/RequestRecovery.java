@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  * Finds out what a request did whose reply was lost with its session.
  *
  * <p>The same bytes are sent again under a new session, whose register must have been answered before. A look-up before
- * that would prove nothing, because the ledger may still execute the lost request. Events that the
- * results of the resend leave open are looked up. If a copy of the lost request may still be executed, the ids of
- * transfers are invalidated whose refusal might pass later. A lost read is simply repeated.
+ * that would prove nothing, because the ledger may still execute the lost request. Events that the results of the
+ * resend leave open are looked up. If a copy of the lost request may still be executed, the ids of transfers are
+ * invalidated whose refusal might pass later. A lost read is simply repeated.
  *
- * <p>The results are those of the first execution wherever that can be known: an event that now {@code exists} is
+ * <p>The results are those of the first execution wherever that can be known. So an event that now {@code exists} is
  * reported as created, at its original timestamp. Two cases differ. A transfer whose first refusal invalidated its id
  * is reported as {@code id_already_failed}, because the first status is lost. An imported event that exists is reported
- * as created, because nothing tells whether it existed before. Some events remain unknown: accounts whose import was
- * refused as too early while a copy may still come, batches that do not fit into a request of the new session, and
- * events of replies with a wrong form.
+ * as created, because nothing tells whether it existed before. Some events remain unknown. These are accounts whose
+ * import was refused as too early while a copy may still come, and batches that do not fit into a request of the new
+ * session. Events of replies with a wrong form remain unknown too.
  *
  * <p>Call {@link #next}, carry the step out, and call {@link #answered}, {@link #lost} or {@link #refused}, until the
  * step is {@link RecoveryStep.Done}. It has no clock and no I/O. Not thread-safe.
@@ -87,8 +87,9 @@ public final class RequestRecovery {
      * @param before timestamp of the last reply that the session had before the request, at least that of the register,
      *     in ns since 1970. A record of that time or before was not created by the request. 0 if the timestamp is not
      *     known; everything that exists then counts as created
-     * @param isFenced true if the ledger has ended the session, so that it executes nothing of it any more once it has
-     *     answered a later register; false if the session was merely abandoned, so that a copy may still be executed
+     * @param isFenced true if the ledger has ended the session. The ledger then executes no request of that session any
+     *     more once it has answered a later register. False if the session was merely abandoned, so that a copy may
+     *     still be executed
      * @param freshIds gives ids that no account has
      * @throws IllegalArgumentException if a 0.17 client has no such operation, or the body is malformed
      */
@@ -145,7 +146,7 @@ public final class RequestRecovery {
         startOver();
     }
 
-    /** Tells that the ledger does not accept the last step. Nothing can be known then. */
+    /** Tells that the ledger does not accept the last step. Then nothing can be found out about the request. */
     public void refused() {
         endUnknown();
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Analyses the results of a resent create request. It corrects results in place where the first execution is known, and
- * notes the events that are still to be looked up or whose ids are to be invalidated.
+ * Analyses the results of a resent create request. It corrects results in place where the first execution is known. It
+ * notes the events that are still to be looked up, and those whose ids are to be invalidated.
  */
 final class ResendAnalysis {
     /**

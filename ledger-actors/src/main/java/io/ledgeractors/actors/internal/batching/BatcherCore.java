@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * ask. When a session is lost, {@link RequestRecovery} finds out what its request did before anything else is sent.
  *
  * <p>A call changes the state and has {@link Effects}. There is no clock, no thread and no I/O. After a call that
- * threw, {@link #recover} goes on: only the ask that was being handled is refused. Not thread-safe. All times are ns on
- * one monotonic clock.
+ * threw, {@link #recover} goes on, and only the ask that was being handled is refused. Not thread-safe. All times are
+ * ns on one monotonic clock.
  *
  * <p>Four calls end something. {@link #closeIntake} refuses new asks and finishes the others. {@link #refuseUnsent}
  * refuses the asks that wait now, and takes new ones. {@link #refuseAll} refuses those that wait and all new ones.
@@ -52,7 +52,7 @@ public final class BatcherCore<A extends Ask> {
 
     /** True while a session takes requests. */
     private boolean isReady;
-    /** Why new asks are refused, null while they are taken. */
+    /** The reason why new asks are refused; null while they are taken. */
     private @Nullable Closing closing;
     /** True if asks that wait are refused too. */
     private boolean isRefusingAll;
@@ -122,7 +122,7 @@ public final class BatcherCore<A extends Ask> {
      * Takes the outcome of a request.
      *
      * @param number the number of the request; the outcome of any other than the one in flight is ignored
-     * @param how its bytes must not change any more
+     * @param how the outcome; its bytes must not change any more
      */
     public void outcome(long number, Outcome how, long now) {
         InFlightRequest<A> present = withSession(number);
@@ -139,8 +139,8 @@ public final class BatcherCore<A extends Ask> {
      * Tells that the session ended, or failed, with a request in flight.
      *
      * @param number the number of the request; the loss of any other than the one in flight is ignored
-     * @param isFenced true if the ledger has ended the session, so that it executes nothing of it any more once it has
-     *     answered a later register
+     * @param isFenced true if the ledger has ended the session. The ledger then executes no request of that session any
+     *     more once it has answered a later register
      */
     public void lost(long number, String why, boolean isFenced, long now) {
         InFlightRequest<A> present = withSession(number);
@@ -233,7 +233,7 @@ public final class BatcherCore<A extends Ask> {
         answerLost(message);
     }
 
-    /** Answers a request that the session does not have: it is being recovered, or handling it has failed. */
+    /** Answers a request that the session does not have, because it is being recovered or handling it has failed. */
     private void answerLost(String message) {
         InFlightRequest<A> lost = inFlight;
         if (lost == null || lost.is(Phase.WITH_SESSION)) {

@@ -42,7 +42,7 @@ public interface Effects<A extends Ask> {
     /** Tells the metrics that a request was answered with results, {@code nanos} ns after it was sent. */
     void answered(Operation operation, int events, int asks, long nanos);
 
-    /** Tells the metrics that a request was recovered whose session was lost. Some of its asks may be unknown. */
+    /** Tells the metrics that a request of a lost session was recovered. Some of its asks may be unknown. */
     void resolved(Operation operation, int events, int asks);
 
     /** Asks to look at the state of the session, because a request of it was not executed or is lost. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * leaves no trace.
  */
 final class OpenRequest<A extends Ask> {
-    // Checksums of small asks are computed together, which costs less. The rest at sealing takes some us.
+    // Checksums of small asks are computed together, which costs less. Sealing computes the rest, which takes some
+    // microseconds.
     private static final int SUM_AT_ONCE = 4096;
 
     /** Rises from request to request. The list of open requests is in this order. */

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The requests that asks may still join, in the order of their numbers. It decides which request an ask joins, and
  * which one leaves next.
  *
- * <p>An ask joins the first request of its operation and kind (imported or not) that has capacity for it, but none
- * before the youngest request that holds its key. If there is none, the ask opens a new request at the end. For each
- * operation and kind, at most one request without asks of the bulk lane is open. At most one open request in all holds
- * asks of the bulk lane. Operations take turns, and the oldest request leaves first. While bulk asks wait, at least
- * every fourth request holds some of them.
+ * <p>An ask joins the first request of its operation and kind (imported or not) that has capacity for it. It never
+ * joins a request before the youngest one that holds its key. If there is none, the ask opens a new request at the end.
+ * For each operation and kind, at most one request without asks of the bulk lane is open. At most one open request in
+ * all holds asks of the bulk lane. Operations take turns, and the oldest request leaves first. While bulk asks wait, at
+ * least every fourth request holds some of them.
  */
 final class OpenRequests<A extends Ask> {
     private static final int BULK_AT_LEAST_EVERY = 4;

@@ -23,7 +23,7 @@ final class RequestPool {
     /**
      * Takes a buffer back that nobody reads any more.
      *
-     * @throws IllegalStateException if it was given back before: two requests would write to it
+     * @throws IllegalStateException if it was given back before, because two requests would then write to it
      */
     void release(RequestBuffer buffer) {
         if (free.contains(buffer)) {

@@ -7,9 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is not sent: {@link OpenRequests}, the asks that wait outside of any request, and {@link
- * ReturnedAsks}. Of the asks that wait outside, interactive ones are placed first. Asks with the same order key keep
- * their order.
+ * Holds everything that is not sent: {@link OpenRequests}, the asks that wait outside of any request, and {@link
+ * ReturnedAsks}. Interactive asks that wait outside are placed first. Asks with the same order key keep their order.
  */
 final class UnsentRequests<A extends Ask> {
     private final Occupancy occupancy;

@@ -32,9 +32,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the batcher's actor that outlives its restarts: the session, see {@link SessionLifecycle}, the rules
- * with the asks that wait and those in flight, and the watchers of the state. It carries out what the rules decide.
- * Runs on the batcher's thread only.
+ * The state of the batcher's actor that outlives its restarts. It holds the session (see {@link SessionLifecycle}), the
+ * watchers of its state, and the rules with the asks that wait or are in flight. It carries out the effects of the
+ * rules. Runs on the batcher's thread only.
  */
 public final class BatcherShell implements Effects<EncodedAsk> {
     /**
@@ -62,7 +62,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             ReentrantAsks reentrantAsks) {}
 
     private static final long SOON_NANOS = 200_000;
-    // So many asks take some 20 us, which is exact enough for their deadlines.
+    // This many asks take about 20 us, so one clock reading for all of them is exact enough for their deadlines.
     private static final int ASKS_PER_CLOCK_READING = 32;
 
     private final ActorContext<BatcherMessage> context;
@@ -75,7 +75,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     private final ReplyCopies copies = new ReplyCopies();
 
     private boolean isDrained;
-    // About the reply that is being handled: all its askers have read it, and one of them may have kept its bytes.
+    // These tell whether all askers of the present reply have read it, and whether one may have kept its bytes.
     private boolean isReplyRead;
     private boolean isReplyKept;
     private @Nullable Runnable whenClosed;
@@ -343,7 +343,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         return new SessionMessage.Answered(number, copied(outcome));
     }
 
-    // Neither 0 nor the greatest number, which no account may have.
+    // The id is neither 0 nor the greatest number, because no account may have these two.
     private static UInt128 freshId() {
         RandomGenerator random = ThreadLocalRandom.current();
         return UInt128.of(random.nextLong() >>> 1 | 1, random.nextLong());

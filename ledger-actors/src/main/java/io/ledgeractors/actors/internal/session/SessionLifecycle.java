@@ -147,7 +147,7 @@ final class SessionLifecycle {
             if (state instanceof SessionState.Evicted evicted && evicted.reason() == EvictionReason.NO_SESSION) {
                 countEviction();
             } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null && !wasRegistered) {
-                // The ledger did not answer for two sessions, or was never reachable: asks need not wait any longer.
+                // Two sessions got no answer, or the ledger was never reachable. So asks need not wait any longer.
                 core.refuseUnsent(SessionStates.describe(closed));
             }
             present.close();

@@ -1,6 +1,6 @@
 /**
- * The batcher's actor around the pure rules of {@code internal.batching}: it opens one session after another, carries
- * out what the rules decide, and tells watchers the state of the session.
+ * The batcher's actor around the pure rules of {@code internal.batching}. It opens one session after another, carries
+ * out the effects of the rules, and tells watchers the state of the session.
  *
  * <p>May depend on: {@code actors.internal.batching}, {@code actors.message}, ledger-model, Pekko Actor Typed.
  * Everything runs on the batcher's thread unless a class says that it is thread-safe.

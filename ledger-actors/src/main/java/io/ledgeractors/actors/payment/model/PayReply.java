@@ -4,8 +4,8 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 
 /**
- * The reply to {@code PaymentWorkflow.Pay}. {@link Paid} and {@link Refused} are the two final outcomes of an attempt:
- * the same command gets the same reply ever after. No reply is also of another type, so Pekko's message adapters can
+ * The reply to {@code PaymentWorkflow.Pay}. {@link Paid} and {@link Refused} are the two final outcomes of an attempt.
+ * The same command gets the same reply ever after. No reply is also of another type, so Pekko's message adapters can
  * tell it from a {@link StateReply} and a {@link RefundReply}. Immutable.
  */
 public sealed interface PayReply {

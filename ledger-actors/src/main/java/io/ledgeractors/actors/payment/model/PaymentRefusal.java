@@ -21,6 +21,6 @@ public enum PaymentRefusal {
     STEP_TIMED_OUT,
     /** An earlier run of the workflow, or a later attempt, has voided the reserve. The reason is lost. */
     VOIDED,
-    /** The refund is of more than what was paid and not refunded yet, or the payment is not paid. */
+    /** The refund exceeds the amount that was paid and not refunded yet, or the payment is not paid. */
     NOT_PAID
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * The user's own step between reserve and post, such as shipping goods or asking another bank. It is called at least
  * once for each payment whose money is reserved, and again after a crash or by a later attempt. So the step must be
- * idempotent: the payment's id is the key by which it knows that it has done its work already.
+ * idempotent. The payment's id is the key by which it knows that it has done its work already.
  */
 @FunctionalInterface
 public interface PaymentStep {

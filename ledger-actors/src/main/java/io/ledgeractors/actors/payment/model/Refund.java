@@ -4,9 +4,10 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 
 /**
- * A refund moves paid money back by transfers in the other direction. The owner numbers the refunds of a payment. Each
- * number is greater than the one before by at least the number of parts of that refund. A refund invalidates all
- * smaller numbers that were not used, so that no late copy of one can move back more than was paid. Immutable.
+ * A refund, which moves paid money back by transfers in the other direction. The owner numbers the refunds of a
+ * payment. Each number is greater than the one before by at least the number of parts of that refund. A refund
+ * invalidates all smaller numbers that were not used, so that no late copy of one can move back more than was paid.
+ * Immutable.
  *
  * @param number of the first part, 0 to 255; the other parts have the numbers after it
  * @param parts of which the ledger executes all or none; number and count of parts together at most 256

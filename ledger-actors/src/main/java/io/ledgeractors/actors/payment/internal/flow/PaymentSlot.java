@@ -15,7 +15,7 @@ public final class PaymentSlot<A> {
 
     boolean isTimed;
 
-    /** True after a failure: the payment is resumed when its timer ends. */
+    /** True after a failure, so that the payment is resumed when its timer ends. */
     boolean isFailed;
 
     /** True if the payment has ended and is still remembered. */

@@ -8,7 +8,7 @@ import io.ledgeractors.actors.payment.internal.stage.TransferPlan;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.Refund;
 
-/** Decides about a refund from the attempt that the ledger holds: only what is paid can be refunded. */
+/** Decides about a refund from the attempt that the ledger holds. Only money that was paid can be refunded. */
 public record RefundDisposition(TransferPlan plan, Refund refund) implements Disposition {
     @Override
     public PaymentStage decide(AttemptRecord recorded, AnswerTime at) {

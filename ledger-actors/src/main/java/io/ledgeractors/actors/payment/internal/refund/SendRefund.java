@@ -19,7 +19,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Moves money back if it is no more than what was paid and not refunded yet.
+ * Moves money back if the amount was paid and is not refunded yet.
  *
  * @param earlier the refunds with smaller numbers that the ledger holds; there will be no others
  */

@@ -18,8 +18,8 @@ public record ChainResults(List<CreateTransferResult> results) {
     }
 
     /**
-     * Returns true if the ledger holds a transfer with the id of the first one. Only for the first one does
-     * {@code exists} prove that: later ones are not examined after a failure.
+     * Returns true if the ledger holds a transfer with the id of the first one. Only for the first one does {@code
+     * exists} prove that, because later ones are not examined after a failure.
      */
     public boolean isFirstInLedger() {
         return isInLedger(results.get(0).status());
@@ -52,7 +52,7 @@ public record ChainResults(List<CreateTransferResult> results) {
                 || status.wireName().startsWith(CreateTransferStatus.Exists.wireName() + "_with_different_");
     }
 
-    /** Returns the reason to tell for a chain that can never be executed. */
+    /** Returns the reason to report for a chain that can never be executed. */
     public PaymentRefusal reason() {
         return breaker() == CreateTransferStatus.IdAlreadyFailed ? PaymentRefusal.LOST : PaymentRefusal.LEDGER;
     }

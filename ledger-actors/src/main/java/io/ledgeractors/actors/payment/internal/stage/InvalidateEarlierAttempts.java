@@ -44,7 +44,8 @@ public record InvalidateEarlierAttempts(TransferPlan plan, PaymentAttempt attemp
     }
 
     /**
-     * Returns the stage that looks at the first of these earlier attempts; without any, the one that begins the new.
+     * Returns the stage that looks at the first of these earlier attempts. If there is none, returns the first stage of
+     * the new attempt.
      */
     static PaymentStage next(TransferPlan plan, PaymentAttempt attempt, List<Integer> earlier) {
         if (earlier.isEmpty()) {

@@ -30,7 +30,10 @@ public record InvalidateId(TransferPlan plan, UInt128 transferId, PaymentStage i
         return ChainResults.isInLedger(status) ? executed : unexpected(plan, status);
     }
 
-    /** Returns the stage that follows when the ledger answers an invalidating transfer as no rule expects. */
+    /**
+     * Returns the stage that follows when the ledger answers an invalidating transfer with a status that no rule
+     * expects.
+     */
     public static PaymentStage unexpected(TransferPlan plan, CreateTransferStatus status) {
         return PaymentEnd.undecided(
                 plan.id(), "the ledger answers a transfer that invalidates an id with " + status.wireName());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reserves the legs of an attempt, or transfers them at once. A reserve that is sent again gets the time that is left,
- * so that it does not outlive the deadline; the ledger takes only one of the two.
+ * so that it does not outlive the deadline. The ledger takes only one of the two.
  *
  * @param transfers the legs; empty while the time of the reserves is not known yet
  */

@@ -5,7 +5,7 @@ import io.ledgeractors.actors.payment.model.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last stage: the outcome of the request is known.
+ * The last stage, in which the outcome of the request is known.
  *
  * @param payment as the ledger holds it or as it was asked for; null if the outcome may change later, so that it must
  *     not be remembered

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The outcome of a request for a payment, whatever the request was. The actors turn it into the reply of the command:
- * several commands share the stages that look at the ledger, so a stage does not know which reply is wanted. Immutable.
+ * The outcome of a request for a payment, whatever the request was. The actors turn it into the reply of the command.
+ * Several commands share the stages that look at the ledger, so a stage does not know which reply is wanted. Immutable.
  */
 public sealed interface PaymentOutcome {
     /** The id of the payment. */

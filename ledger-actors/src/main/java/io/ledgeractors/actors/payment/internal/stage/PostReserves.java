@@ -6,9 +6,9 @@ import io.ledgeractors.model.UInt128;
 import java.util.List;
 
 /**
- * Posts the reserves of all legs. If they were posted before, the amounts of then count.
+ * Posts the reserves of all legs. If they were posted before, the earlier amounts count.
  *
- * @param amounts what is captured of each leg
+ * @param amounts the captured amount of each leg
  */
 record PostReserves(TransferPlan plan, AttemptRecord recorded, List<UInt128> amounts) implements PaymentStage {
     @Override

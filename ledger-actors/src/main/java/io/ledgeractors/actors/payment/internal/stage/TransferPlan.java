@@ -89,8 +89,8 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
     }
 
     /**
-     * Returns a transfer that can only fail and so invalidates its id: no late copy of the real transfer can be
-     * executed any more. One member with an invalid id stops a whole chain.
+     * Returns a transfer that can only fail and so invalidates its id. After that no late copy of the real transfer can
+     * be executed. One member with an invalid id stops a whole chain.
      */
     public Transfer invalidating(UInt128 transferId) {
         return IdInvalidation.transfer(transferId, missingAccount("debit"), missingAccount("credit"));
