@@ -60,7 +60,7 @@ class LedgerImportTest {
         TestLedger.get(Source.from(transfers.subList(0, 230))
                 .via(LedgerImport.transfers(ledger.system(), settings))
                 .runWith(Sink.ignore(), ledger.system()));
-        // The import is repeated from the start: elements in the ledger answer exists.
+        // The import is repeated from the start, so elements that are in the ledger answer exists.
         List<Pair<TransferResult, Integer>> again = TestLedger.get(Source.from(transfers)
                 .zipWithIndex()
                 .asSourceWithContext(pair -> pair.second().intValue())

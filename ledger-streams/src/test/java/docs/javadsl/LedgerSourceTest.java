@@ -62,7 +62,7 @@ class LedgerSourceTest {
 
     @Test
     void shouldPageThroughTheTransfersOfAnAccount() {
-        // With 100 and 300 the last page is full.
+        // With page sizes 100 and 300 the last page is full.
         for (int pageSize : List.of(1, 7, 100, 300, 301, 100_000)) {
             assertThat(transfers(accountTransfers(pageSize, 0, 0))).isEqualTo(ids);
         }
@@ -144,7 +144,7 @@ class LedgerSourceTest {
         assertThat(events).extracting(event -> event.transfer().id()).isEqualTo(ids);
     }
 
-    /** A live source is ended and resumed several times, and reaches the end of the ledger several times. */
+    /** Ends and resumes a live source several times, which reaches the end of the ledger several times. */
     @Test
     void shouldFollowChangeEventsLive() {
         try (TestLedger live = new TestLedger()) {

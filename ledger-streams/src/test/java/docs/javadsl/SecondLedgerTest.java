@@ -33,7 +33,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A stream that reads one ledger of a system and writes to another. */
+/** Tests a stream that reads one ledger of a system and writes to another. */
 class SecondLedgerTest {
     private static final String CONFIG = "ledger-actors.embedded.in-memory = on\narchive.embedded.in-memory = on";
     private static final UInt128 PAYER = UInt128.of(1);

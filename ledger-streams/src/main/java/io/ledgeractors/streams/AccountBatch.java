@@ -6,9 +6,7 @@ import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 
-/**
- * A batch of encoded accounts that are to be created; {@link LedgerBatch} says who may change it when. Not thread-safe.
- */
+/** A batch of encoded accounts that are to be created. {@link LedgerBatch} says when it may change. Not thread-safe. */
 public final class AccountBatch extends EventBatch {
     private AccountBatch() {
         super(AccountFlags.IMPORTED);

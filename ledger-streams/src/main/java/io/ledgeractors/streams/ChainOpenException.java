@@ -4,9 +4,9 @@ import io.ledgeractors.model.UInt128;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * Signals that the last event of a chain never arrived: the upstream completed or paused for too long, or a batch ended
- * within a chain. Nothing of the chain was sent. The events before it were sent, and their results were delivered.
- * Remedy: end each chain with an event whose {@code linked} flag is not set.
+ * Signals that the last event of a chain never arrived, because the upstream completed or paused for too long, or a
+ * batch ended within a chain. Nothing of the chain was sent. The events before it were sent, and their results were
+ * delivered. Remedy: end each chain with an event whose {@code linked} flag is not set.
  */
 public final class ChainOpenException extends LedgerStreamException {
     private static final long serialVersionUID = 1L;

@@ -4,8 +4,9 @@ import io.ledgeractors.model.UInt128;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * Signals that the ledger rejected an element in a stream that stops at the first one: the ledger neither created the
- * element now nor had it before. Elements that were sent behind it may have been created. Remedy: see the status.
+ * Signals that the ledger rejected an element in a stream that stops at the first rejected one. The ledger neither
+ * created the element now nor had it before. Elements that were sent behind it may have been created. Remedy: see the
+ * status.
  */
 public final class ElementRejectedException extends LedgerStreamException {
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.wire.TransferCodec;
 
 /**
- * A batch of encoded events of a create operation, 128 bytes each; {@link LedgerBatch} says who may change it when. Not
+ * A batch of encoded events of a create operation, 128 bytes each. {@link LedgerBatch} says when it may change. Not
  * thread-safe.
  *
  * <p>Chains must end within their batch. The events of a batch must be all historical, or none. Accounts and transfers

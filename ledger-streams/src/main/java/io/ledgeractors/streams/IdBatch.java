@@ -4,7 +4,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import java.util.Collection;
 
-/** A batch of ids that are to be looked up; {@link LedgerBatch} says who may change it when. Not thread-safe. */
+/** A batch of ids that are to be looked up. {@link LedgerBatch} says when it may change. Not thread-safe. */
 public final class IdBatch extends LedgerBatch {
     /** The size of one id, bytes. */
     public static final int ID_SIZE = 16;

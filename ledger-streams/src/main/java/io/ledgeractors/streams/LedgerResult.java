@@ -7,7 +7,7 @@ public sealed interface LedgerResult permits AccountResult, TransferResult {
     /** Returns the id of the element. */
     UInt128 id();
 
-    /** Returns true if the element is in the ledger: it was created now, or existed with equal fields. */
+    /** Returns true if the element is in the ledger, because it was created now or existed with equal fields. */
     boolean isInLedger();
 
     /** Returns the status in the spelling of TigerBeetle, such as {@code created}. */

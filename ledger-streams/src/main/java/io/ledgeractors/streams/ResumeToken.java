@@ -1,7 +1,7 @@
 package io.ledgeractors.streams;
 
 /**
- * A position of a source: everything up to here has been delivered. Store it when the element that it came with has
+ * A position of a source, up to which everything has been delivered. Store it when the element that it came with has
  * been processed. A source with the same filter that begins at this position continues behind that element, also after
  * a restart. Immutable.
  *

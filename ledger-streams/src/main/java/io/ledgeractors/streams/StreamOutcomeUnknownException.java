@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
- * Signals that it is unknown whether some events were executed or will be: each of them may be in the ledger. All
- * results before these events were delivered. Remedy: send the same events with the same ids again; those that were
+ * Signals that it is unknown whether some events were executed or will be. Each of them may be in the ledger. All
+ * results before these events were delivered. Remedy: send the same events with the same ids again. Those that were
  * executed answer {@code exists}. Never send them with new ids.
  */
 public final class StreamOutcomeUnknownException extends LedgerStreamException {

@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 
 /**
- * A batch of encoded transfers that are to be created; {@link LedgerBatch} says who may change it when. Not
- * thread-safe.
+ * A batch of encoded transfers that are to be created. {@link LedgerBatch} says when it may change. Not thread-safe.
  */
 public final class TransferBatch extends EventBatch {
     private TransferBatch() {

@@ -43,7 +43,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The delay of an ask while streams run, counted in requests to the ledger. */
+/** Tests the delay of an ask while streams run, counted in requests to the ledger. */
 class AskBesideStreamsTest {
     private static final int ASKS = 12;
     private static final int PATIENCE_SECONDS = 30;
@@ -88,7 +88,7 @@ class AskBesideStreamsTest {
 
     private Held.Request next() throws InterruptedException {
         Held.Request request = requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(request).as("a request").isNotNull();
+        assertThat(request).as("a request that reached the session").isNotNull();
         return request;
     }
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.apache.pekko.annotation.InternalApi;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages of this module, and the border of its public API. */
+/** Tests the arrows between the packages of this module, and the border of its public API. */
 class StreamsArchitectureTest {
     private static final String ROOT = "io.ledgeractors.streams";
     private static final String INTERNAL = ROOT + ".internal";

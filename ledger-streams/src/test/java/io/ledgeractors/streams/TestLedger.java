@@ -34,7 +34,7 @@ public final class TestLedger implements AutoCloseable {
                     : "ledger-actors.connection = cluster\nledger-actors.cluster.addresses = \"" + OUTSIDE
                             + "\"\nledger-actors.cluster.cluster-id = \"" + System.getProperty("ledger.cluster", "0")
                             + "\"");
-    // Shared by all ledgers of a run, so that the ids of each are above those of the ones before.
+    // All ledgers of a run share this counter, so that the ids of each are above those of the ones before.
     private static final AtomicLong IDS = new AtomicLong(OUTSIDE.isEmpty() ? 0 : System.currentTimeMillis() << 20);
     private static final long PATIENCE_SECONDS = 30;
 
@@ -67,7 +67,7 @@ public final class TestLedger implements AutoCloseable {
         return number;
     }
 
-    /** Returns a time after all objects of other runs, ns since 1970; 0: there are no other objects. */
+    /** Returns a time after all objects of other runs, ns since 1970; 0 if there are no other objects. */
     public long startedAt() {
         return startedAt;
     }

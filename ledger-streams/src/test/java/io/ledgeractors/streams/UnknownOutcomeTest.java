@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Recovery of unknown outcomes: a flow emits the results of the first execution, whatever was lost. */
+/** Tests that a flow emits the results of the first execution, whichever requests or replies were lost. */
 class UnknownOutcomeTest {
     private static final long SEED = Long.getLong("ledger.seed", 42L);
 

@@ -32,15 +32,15 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
 
 /**
  * Flows through a ledger. Each emits one element for each element that it takes, in order, with the element's own
- * result. Thread-safe: a flow is a description that may be materialised any number of times.
+ * result. Thread-safe, because a flow is a description that may be materialised any number of times.
  *
  * <p><b>Ledger.</b> A flow uses the {@link Ledger} that it is given. With an actor system instead, it uses the default
  * ledger of that system, which is opened if need be.
  *
  * <p><b>Requests.</b> While no request of a flow is outstanding, the elements that have arrived are sent as soon as the
- * upstream pauses; otherwise a request is filled up first. A flow has at most two outstanding requests in the batcher's
+ * upstream pauses. Otherwise a request is filled up first. A flow has at most two outstanding requests in the batcher's
  * bulk lane. Beyond that it backpressures the upstream. Within one materialisation everything is executed in order. The
- * only exception is a request whose reply was lost: the request behind it may be executed before it is sent again.
+ * only exception is a request whose reply was lost. The request behind it may be executed before it is sent again.
  *
  * <p><b>Chains.</b> A chain (linked elements up to the first without the flag) goes into one request as a whole. A
  * chain that does not fit into a request fails the stage with a {@link io.ledgeractors.streams.ChainTooLongException}.
@@ -60,12 +60,12 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
  * LedgerRejections}. The stage fails
  *
  * <ul>
- *   <li>with a {@link io.ledgeractors.streams.StreamRefusedException} if the batcher refuses events, which were then
- *       definitely not executed;
- *   <li>with a {@link io.ledgeractors.streams.StreamOutcomeUnknownException} if it could not be found out within {@code
- *       unknown-timeout} whether events were executed;
- *   <li>with a {@link io.ledgeractors.actors.LedgerUnavailableException} if there is no session with the ledger within
- *       {@code ready-timeout}.
+ * <li>with a {@link io.ledgeractors.streams.StreamRefusedException} if the batcher refuses events, which were then
+ * definitely not executed;
+ * <li>with a {@link io.ledgeractors.streams.StreamOutcomeUnknownException} if it could not be found out within {@code
+ * unknown-timeout} whether events were executed;
+ * <li>with a {@link io.ledgeractors.actors.LedgerUnavailableException} if there is no session with the ledger within
+ * {@code ready-timeout}.
  * </ul>
  *
  * <p>All results before the failure are emitted first. It is always safe to send the same elements again.
@@ -73,7 +73,7 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
  * <p><b>Ending.</b> When the upstream completes, or a kill switch before the flow is shut down, all elements that were
  * taken are sent and their results emitted. When the downstream cancels without a failure, they are sent and waited
  * for, but their results are dropped. When the upstream fails, or the downstream cancels with a failure, the stage ends
- * at once: elements that were not sent yet are dropped, and those that were sent may be executed or not.
+ * at once. Elements that were not sent yet are dropped, and those that were sent may be executed or not.
  */
 public final class LedgerFlow {
     private LedgerFlow() {}

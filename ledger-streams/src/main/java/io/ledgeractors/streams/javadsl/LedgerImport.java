@@ -30,8 +30,8 @@ import org.apache.pekko.stream.javadsl.FlowWithContext;
  *
  * <p>The ledger itself checks the rest and answers with a status. A timestamp must not be in the ledger's future and
  * not be in use by another object. It must be above those of all objects of the same kind in the ledger, historical or
- * not, and that of a transfer above those of its two accounts. Therefore history goes into a ledger before anything
- * else.
+ * not. That of a transfer must also be above those of its two accounts. Therefore history goes into a ledger before
+ * anything else.
  *
  * <p><b>Resuming.</b> Repeat an import that ended early from its start, or from any element that is not behind the last
  * result. An element that is in the ledger answers {@code exists}, even if later elements were imported behind it.

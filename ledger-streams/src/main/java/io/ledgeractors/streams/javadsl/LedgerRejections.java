@@ -16,8 +16,8 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Partition;
 
 /**
- * Stages for elements that the ledger rejected: elements that are not in the ledger after they went through a flow,
- * because their status is neither created nor exists. Put one of these stages behind a flow of {@link LedgerFlow} or
+ * Stages for elements that the ledger rejected. Such an element is not in the ledger after it went through a flow,
+ * because its status is neither created nor exists. Put one of these stages behind a flow of {@link LedgerFlow} or
  * {@link LedgerImport} to stop, to skip or to divert them. Without such a stage, rejected elements are emitted like all
  * others. Each stage has a twin for flows with context. Thread-safe.
  */
@@ -25,9 +25,9 @@ public final class LedgerRejections {
     private LedgerRejections() {}
 
     /**
-     * Returns a flow that stops the stream: it fails with an {@link ElementRejectedException} at the first rejected
-     * element. Up to two requests behind that element are executed nevertheless. Link elements to a chain if they must
-     * be created all together or not at all.
+     * Returns a flow that stops the stream, because it fails with an {@link ElementRejectedException} at the first
+     * rejected element. Up to two requests behind that element are executed nevertheless. Link elements to a chain if
+     * they must be created all together or not at all.
      */
     public static <R extends LedgerResult> Flow<R, R, NotUsed> stop() {
         return Flow.<R>create().map(LedgerRejections::orStop);

@@ -17,7 +17,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 
 /**
  * Sinks that create accounts or transfers with the flows of {@link LedgerFlow} and count the results by status.
- * Thread-safe: a sink is a description that may be materialised any number of times.
+ * Thread-safe, because a sink is a description that may be materialised any number of times.
  *
  * <p>The materialised value completes with the summary when everything has been answered. When the stream fails, the
  * value fails with the same error, as described at {@link LedgerFlow}, and the counts are lost.

@@ -21,7 +21,7 @@ import org.apache.pekko.stream.javadsl.SourceWithContext;
 
 /**
  * Sources of the objects in a ledger. They read page by page, in the order of the timestamps or in reverse, without
- * gaps or duplicates. Thread-safe: a source is a description that may be materialised any number of times.
+ * gaps or duplicates. Thread-safe, because a source is a description that may be materialised any number of times.
  *
  * <p><b>Ledger.</b> A source uses the {@link Ledger} that it is given. With an actor system instead, it uses the
  * default ledger of that system, which is opened if need be.
@@ -97,16 +97,16 @@ public final class LedgerSource {
     }
 
     /**
-     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
-     * in the default ledger of the system, with the settings of its configuration.
+     * Returns a source of the balances of an account in the default ledger of the system, with the settings of its
+     * configuration. There is one balance after each transfer if the account was created with history, else none.
      */
     public static Source<AccountBalance, NotUsed> accountBalances(ActorSystem<?> system, AccountFilter filter) {
         return accountBalances(Ledger.get(system), filter);
     }
 
     /**
-     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
-     * in the default ledger of the system.
+     * Returns a source of the balances of an account in the default ledger of the system. There is one balance after
+     * each transfer if the account was created with history, else none.
      */
     public static Source<AccountBalance, NotUsed> accountBalances(
             ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter) {
@@ -114,16 +114,16 @@ public final class LedgerSource {
     }
 
     /**
-     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
-     * in {@code ledger}, with the settings of its system's configuration.
+     * Returns a source of the balances of an account in {@code ledger}, with the settings of its system's
+     * configuration. There is one balance after each transfer if the account was created with history, else none.
      */
     public static Source<AccountBalance, NotUsed> accountBalances(Ledger ledger, AccountFilter filter) {
         return accountBalances(ledger, LedgerStreamSettings.create(ledger.system()), filter);
     }
 
     /**
-     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
-     * in {@code ledger}.
+     * Returns a source of the balances of an account in {@code ledger}. There is one balance after each transfer if the
+     * account was created with history, else none.
      */
     public static Source<AccountBalance, NotUsed> accountBalances(
             Ledger ledger, LedgerStreamSettings settings, AccountFilter filter) {
@@ -131,9 +131,9 @@ public final class LedgerSource {
     }
 
     /**
-     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
-     * in the default ledger of the system, each with the position behind it. The source begins behind the position
-     * {@code from}.
+     * Returns a source of the balances of an account in the default ledger of the system, each with the position behind
+     * it. There is one balance after each transfer if the account was created with history, else none. The source
+     * begins behind the position {@code from}.
      */
     public static SourceWithContext<AccountBalance, ResumeToken, NotUsed> accountBalancesWithContext(
             ActorSystem<?> system, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {
@@ -141,8 +141,9 @@ public final class LedgerSource {
     }
 
     /**
-     * Returns a source of the balances of an account that was created with history, one after each of its transfers,
-     * in {@code ledger}, each with the position behind it. The source begins behind the position {@code from}.
+     * Returns a source of the balances of an account in {@code ledger}, each with the position behind it. There is one
+     * balance after each transfer if the account was created with history, else none. The source begins behind the
+     * position {@code from}.
      */
     public static SourceWithContext<AccountBalance, ResumeToken, NotUsed> accountBalancesWithContext(
             Ledger ledger, LedgerStreamSettings settings, AccountFilter filter, ResumeToken from) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out the unknown outcome of a batch by the rules of {@link RequestRecovery}. The batch is sent again with the
- * same ids, and what the reply leaves open is looked up. Pure: no clock, no threads, no streams.
+ * same ids, and events that the reply leaves open are looked up. Pure: no clock, no threads, no streams.
  */
 final class BatchRecovery {
     /**
@@ -40,7 +40,7 @@ final class BatchRecovery {
         recovery = RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
     }
 
-    /** Returns the request to send next, or null if the recovery is over and {@link #results} tells its end. */
+    /** Returns the request to send next, or null if the recovery is over and {@link #results} tells how it ended. */
     @Nullable
     Request next(Limits limits) {
         RecoveryStep step = recovery.next(limits);

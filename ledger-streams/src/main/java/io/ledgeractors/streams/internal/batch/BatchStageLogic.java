@@ -178,7 +178,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
         AsyncCallback<Runnable> callback = Objects.requireNonNull(inside);
         Consumer<RawReply> replyTo;
         if (requested.isCreate() && pending.recovery == null) {
-            // A steady stream allocates nothing for results: they are copied into memory of the batch.
+            // Results are copied into memory of the batch, so that a steady stream allocates nothing for them.
             RawReply.Reader reader = reply -> received(pending, copiedIntoBatch(pending.batch, reply));
             replyTo = reader;
         } else {

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element that a stage has taken and not emitted yet, with its batch and what is known of the outcome. Used inside
- * one stage.
+ * An element that a stage has taken and not emitted yet, with its batch and its outcome as far as it is known. Used
+ * inside one stage.
  *
  * @param <I> elements, each with a batch
  */
@@ -26,7 +26,7 @@ final class PendingBatch<I> {
         REFUSED,
         /** The batch breaks a rule and was never sent. */
         INVALID,
-        /** The batch may have been executed, and that is not to be found out. */
+        /** The batch may have been executed, and the stage does not try to find out. */
         UNKNOWN
     }
 

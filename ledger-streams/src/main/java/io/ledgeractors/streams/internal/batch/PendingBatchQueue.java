@@ -83,7 +83,9 @@ final class PendingBatchQueue<I> {
         return queue.isEmpty();
     }
 
-    /** Returns true if one more batch may be sent: the queue has capacity, no batch waits, and none has failed. */
+    /**
+     * Returns true if one more batch may be sent, because the queue has capacity, no batch waits, and none has failed.
+     */
     boolean mayAdd() {
         return queue.size() < outstandingMax
                 && !hasFailed()
@@ -152,7 +154,7 @@ final class PendingBatchQueue<I> {
         return retries;
     }
 
-    /** Sends nothing again. The batches that were to be sent again count as refused, or remain unknown. */
+    /** Gives up sending batches again. Batches that were to be sent again count as refused, or remain unknown. */
     void abandonRetries() {
         for (PendingBatch<I> pending : queue) {
             if (pending.state == State.RETRY) {
@@ -196,7 +198,7 @@ final class PendingBatchQueue<I> {
         return error != null ? error : new StreamRefusedException(firstReason(), refused, firstMessage());
     }
 
-    // The end of a batch whose last request was not executed and that is not sent again.
+    // Returns the last state of a batch whose last request was not executed and that is not sent again.
     private static State withoutRetry(PendingBatch<?> pending) {
         return pending.recovery == null ? State.REFUSED : State.UNKNOWN;
     }

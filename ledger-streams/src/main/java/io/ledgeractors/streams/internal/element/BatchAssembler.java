@@ -22,8 +22,8 @@ final class BatchAssembler<I, B extends LedgerBatch> {
     private ElementBatch<I, B> open;
     // Elements of whole chains in the open batch.
     private int complete;
-    // True if the last element belongs to the next batch, because it is historical and the elements before are not, or
-    // the other way round.
+    // True if the last element belongs to the next batch. It is historical and the elements before are not, or the
+    // other way round.
     private boolean cut;
     private int eventsMax = Integer.MAX_VALUE;
 

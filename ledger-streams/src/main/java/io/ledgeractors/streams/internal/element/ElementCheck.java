@@ -6,7 +6,8 @@ import org.apache.pekko.japi.Pair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * INTERNAL API. Checks each element before it is sent. May have state: each materialised stage has a check of its own.
+ * INTERNAL API. Checks each element before it is sent. A check may have state, because each materialised stage has a
+ * check of its own.
  *
  * @param <I> elements
  */

@@ -15,7 +15,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  * Turns elements into batches and results of batches into elements. Joined with a flow of batches it is a flow of
  * elements. Chains stay whole, and everything leaves in order.
  *
- * <p>While no batch is outstanding, complete chains are sent as soon as the upstream pauses; otherwise a batch is
+ * <p>While no batch is outstanding, complete chains are sent as soon as the upstream pauses. Otherwise a batch is
  * filled up first. The joined flow limits the number of outstanding batches by its demand. The stage takes no element
  * before the joined flow has demanded its first batch.
  *

@@ -26,8 +26,8 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     private @Nullable AsyncCallback<ElementStageLogic<I, B, R, O>> flush;
     private boolean flushPending;
     private boolean started;
-    // True once the stage takes no more elements: the upstream completed, the downstream cancelled or an element or
-    // chain was in error.
+    // True once the stage takes no more elements, because the upstream completed, the downstream cancelled, or an
+    // element or chain was in error.
     private boolean draining;
     // The stage fails with this error after all results were emitted; it completes if this is null.
     private @Nullable Throwable failure;

@@ -1,5 +1,5 @@
 /**
- * INTERNAL API. Flows of elements on top of the flows of batches: elements are assembled into batches along chain
+ * INTERNAL API. Flows of elements on top of the flows of batches. Elements are assembled into batches along chain
  * borders, and results are matched with their elements again. {@link
  * io.ledgeractors.streams.internal.element.BatchAssembler} holds the rules and is pure.
  *

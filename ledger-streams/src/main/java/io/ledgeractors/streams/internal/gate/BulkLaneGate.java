@@ -32,7 +32,7 @@ public final class BulkLaneGate implements RequestGate {
 
     @Override
     public CompletionStage<Long> ready() {
-        // The time-out counts from the end of opening: recovery of an embedded ledger's files may take long, and it
+        // The time-out counts from the end of opening, because the recovery of an embedded ledger may take long and
         // ends by itself.
         return ledger.opened()
                 .handle((done, failure) -> ledger.ready(readyTimeout))

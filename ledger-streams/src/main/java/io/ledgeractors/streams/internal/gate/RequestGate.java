@@ -33,8 +33,8 @@ public interface RequestGate {
         /**
          * Withdraws the request if it still waits for credit.
          *
-         * @return true if the request was withdrawn: it is never executed and never answered; false if the batcher has
-         *     it, or had it: it is answered
+         * @return true if the request was withdrawn, so that it is never executed and never answered; false if the
+         *     batcher has it, or had it, so that it is answered
          */
         boolean withdraw();
     }

@@ -4,8 +4,8 @@ import io.ledgeractors.session.Backoff;
 import java.time.Duration;
 
 /**
- * Decides how long a live source waits before it asks again after an empty page: doubled each time, up to the longest
- * wait. Pure: no clock. Used inside one stage.
+ * Decides how long a live source waits before it asks again after an empty page. The wait doubles each time, up to the
+ * longest wait. Pure: no clock. Used inside one stage.
  */
 final class IdlePolling {
     private final Backoff waits;
@@ -20,7 +20,7 @@ final class IdlePolling {
         return Duration.ofNanos(waits.nanos(emptyPages++));
     }
 
-    /** Records a page with objects: the next wait is the shortest one. */
+    /** Records a page with objects, after which the next wait is the shortest one. */
     void busy() {
         emptyPages = 0;
     }

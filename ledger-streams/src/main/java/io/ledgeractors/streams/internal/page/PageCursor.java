@@ -14,7 +14,7 @@ final class PageCursor {
     private final ByteBuffer filter;
     private final boolean reversed;
     private final boolean live;
-    // Objects that the limit still allows; Long.MAX_VALUE without a limit.
+    // The number of objects that the limit still allows; Long.MAX_VALUE without a limit.
     private long left;
     // The limit of the page that was requested last.
     private int asked;
@@ -80,8 +80,8 @@ final class PageCursor {
         }
     }
 
-    // The cursor ends instead of sending bounds that the ledger understands differently: 0 means no bound, and a lower
-    // bound above the upper one makes the filter invalid.
+    // The cursor ends instead of sending bounds that the ledger understands differently. There 0 means no bound, and a
+    // lower bound above the upper one makes the filter invalid.
     private void moveBehind(long timestamp) {
         int min = query.filter().timestampMin();
         int max = query.filter().timestampMax();

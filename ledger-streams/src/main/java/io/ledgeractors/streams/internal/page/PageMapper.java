@@ -4,7 +4,7 @@ import io.ledgeractors.streams.ResumeToken;
 import org.apache.pekko.japi.Pair;
 
 /**
- * Makes the element that leaves the source from an object of a page. Stateless.
+ * Turns an object of a page into the element that leaves the source. Stateless.
  *
  * @param <T> objects
  * @param <O> elements

@@ -16,8 +16,8 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import scala.jdk.javaapi.FutureConverters;
 
 /**
- * Passes elements on. Its materialised value tells when the stream has processed everything that was sent to it before,
- * so that a test can say what the stream does not do without waiting for a time.
+ * Passes elements on. Its materialised value tells when the stream has processed everything that was sent to it before.
+ * So a test can check that the stream does not do something, without waiting for a fixed time.
  */
 final class Barrier<T>
         extends AbstractGraphStageWithMaterializedValue<FlowShape<T, T>, Supplier<CompletionStage<Done>>> {

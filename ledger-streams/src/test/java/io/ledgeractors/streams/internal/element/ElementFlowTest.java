@@ -297,7 +297,9 @@ class ElementFlowTest {
         StreamOutcomeUnknownException failure = run.expectFailure(StreamOutcomeUnknownException.class);
         assertThat(failure.count()).isEqualTo(2);
         assertThat(failure.ids()).containsExactly(UInt128.of(3), UInt128.of(4));
-        assertThat(run.gate.isIdle()).as("sent after the failure").isTrue();
+        assertThat(run.gate.isIdle())
+                .as("no request was sent after the failure")
+                .isTrue();
     }
 
     @Test

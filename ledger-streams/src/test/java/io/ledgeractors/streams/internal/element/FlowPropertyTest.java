@@ -80,7 +80,9 @@ class FlowPropertyTest {
                 run.start(ended);
             }
             Run run = ended.poll(60, TimeUnit.SECONDS);
-            assertThat(run).as("nothing ended of the seeds %s", running).isNotNull();
+            assertThat(run)
+                    .as("no stream of the seeds %s has ended in time", running)
+                    .isNotNull();
             run.check();
             running.remove(run.seed);
         }
@@ -191,7 +193,7 @@ class FlowPropertyTest {
             }
         }
 
-        // The first bad member of a chain has the reason; all others have LinkedEventFailed.
+        // The first bad member of a chain gets the status of its fault, and all others get LinkedEventFailed.
         private CreateTransferStatus expected(int index) {
             int first = index;
             while (first > 0 && TestTransfers.isLinked(all.get(first - 1))) {

@@ -17,7 +17,7 @@ public final class LosingGate implements RequestGate {
     private final Random random;
     private final int oneOf;
 
-    /** Creates a gate that loses one of {@code oneOf} requests, as many replies, and refuses as many requests. */
+    /** Creates a gate that loses one of {@code oneOf} requests, loses as many replies and refuses as many requests. */
     public LosingGate(RequestGate gate, Random random, int oneOf) {
         this.gate = gate;
         this.random = random;

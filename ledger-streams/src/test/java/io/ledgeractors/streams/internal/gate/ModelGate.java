@@ -34,13 +34,13 @@ public final class ModelGate implements RequestGate {
     private final Random random;
     private final int eventsMax;
     private final int troubleOneOf;
-    // Read by the test while the executor's thread may still add: a cancelled stream completes what it took.
+    // The test reads this while the executor's thread may still add, because a cancelled stream completes what it took.
     private final Map<UInt128, Transfer> created = new ConcurrentHashMap<>();
-    // Used by the executor's thread until the stream has ended.
+    // The executor's thread uses this until the stream has ended.
     private final List<List<Transfer>> requests = new ArrayList<>();
     private long clock = 1_000;
 
-    /** Creates a gate that disturbs three of {@code troubleOneOf} requests; 0: none. */
+    /** Creates a gate that disturbs three of {@code troubleOneOf} requests, or none if this is 0. */
     public ModelGate(Executor executor, Random random, int eventsMax, int troubleOneOf) {
         this.executor = executor;
         this.random = random;

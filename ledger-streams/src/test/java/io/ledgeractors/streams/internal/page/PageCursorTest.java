@@ -86,7 +86,7 @@ class PageCursorTest {
         return position;
     }
 
-    // The ledger selects nothing for an impossible filter, and understands 0 as no bound.
+    // The ledger finds nothing with an impossible filter, and takes 0 to mean no bound.
     private static List<Long> select(TreeSet<Long> ledger, QueryFilter filter, int limit) {
         long min = filter.timestampMin();
         long max = filter.timestampMax() == 0 ? Long.MAX_VALUE : filter.timestampMax();
