@@ -9,7 +9,10 @@ import io.ledgeractors.wire.Header;
  * @param bytes greatest number of bytes of their requests, at least 1,048,320, which is the largest request
  */
 public record CallQueueLimits(int calls, long bytes) {
-    /** 1,024 calls and 16 MiB, which are sixteen full requests. A longer queue would only add waiting time. */
+    /**
+     * The default bounds: 1,024 calls and 16 MiB, which are sixteen full requests. A longer queue would only add
+     * waiting time.
+     */
     public static final CallQueueLimits DEFAULT = new CallQueueLimits(1_024, 16 << 20);
 
     /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The settings of a {@link NativeSession}. Immutable; every {@code with} method returns a changed copy. */
 public final class ClientSettings {
-    /** The greatest {@link #connectTimeout()}, 4.5 s. It lets the state report a missing server within 5 s. */
+    /** The greatest {@link #connectTimeout()}, 4.5 s. With it, the state reports a missing server within 5 s. */
     public static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMillis(4_500);
 
     private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);

@@ -210,8 +210,8 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * Creates transfers. Do not import a post or void of a pending transfer that has a timeout: a server up to 0.17.9
-     * stops, and does not start again from that file. Versions with <a
+     * Creates transfers. Do not import a post or void of a pending transfer that has a timeout. A server up to 0.17.9
+     * stops at it, and does not start again from that file. Versions with <a
      * href="https://github.com/tigerbeetle/tigerbeetle/pull/3867">pull request 3867</a>, merged after 0.17.9, execute
      * it.
      *

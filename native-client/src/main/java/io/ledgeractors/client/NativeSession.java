@@ -96,7 +96,8 @@ public final class NativeSession implements LedgerSession {
         }
     }
 
-    // A session that was closed before publishes its state, because a caller that waits for it would wait without end.
+    // A session that was closed before its start publishes its state, because a caller that waits for it would wait
+    // without end.
     private void start(Listener newListener, Runnable start) {
         listener = newListener;
         if (state instanceof SessionState.Closed) {

@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeServer implements AutoCloseable {
     /** The ways to treat a request instead of answering it. */
     interface Script {
-        /** True if it was dealt with. */
+        /** Returns true if the script dealt with the request. */
         boolean onRequest(Peer peer, int nth, ByteBuffer header, ByteBuffer body) throws IOException;
     }
 
@@ -63,7 +63,7 @@ final class FakeServer implements AutoCloseable {
         closesAtOnce = value;
     }
 
-    /** The frames that came: "ping", "register", "request 1". */
+    /** Returns the frames that came, such as "ping", "register" and "request 1". */
     List<String> seen() {
         return new ArrayList<>(seen);
     }
@@ -93,7 +93,7 @@ final class FakeServer implements AutoCloseable {
                 daemon(() -> serve(socket), "fake-server-connection");
             }
         } catch (IOException closed) {
-            // the test is over
+            // The test is over and has closed the listener.
         }
     }
 
@@ -115,7 +115,7 @@ final class FakeServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // the client or the test ended it
+            // The client or the test has ended the connection.
         }
     }
 
@@ -138,7 +138,7 @@ final class FakeServer implements AutoCloseable {
         thread.start();
     }
 
-    /** The other end of one connection. */
+    /** One connection from the server's side. Scripts answer on it. */
     final class Peer {
         private final Socket socket;
 

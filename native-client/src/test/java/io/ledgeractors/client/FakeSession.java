@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A session whose states and outcomes a test sets on its own thread. */
 public final class FakeSession implements LedgerSession {
-    /** A request that was submitted, a copy of its bytes at that time. */
+    /** A request that was submitted, with a copy of its bytes at that time. */
     record Request(Operation operation, ByteBuffer body, ReplyHandler handler) {}
 
     public static final SessionState.Registered REGISTERED =
@@ -33,7 +33,7 @@ public final class FakeSession implements LedgerSession {
     private volatile Listener listener = state -> {};
     private volatile SessionState state = new SessionState.Connecting();
     private volatile ReplyHandler waiting;
-    /** The request in flight has its outcome only after the session was closed, when a test says so. */
+    /** If true, the request in flight gets its outcome only after the session was closed, when a test says so. */
     boolean endsLate;
 
     public void register(Limits granted) {
@@ -46,7 +46,7 @@ public final class FakeSession implements LedgerSession {
         listener.onState(next);
     }
 
-    /** The last request. */
+    /** Returns the last request. */
     Request last() {
         return requests.get(requests.size() - 1);
     }
@@ -58,7 +58,10 @@ public final class FakeSession implements LedgerSession {
         handler.onOutcome(outcome);
     }
 
-    /** Answers a create in flight: so many are created, at 1, 2, ..; then the reply's bytes are spoilt. */
+    /**
+     * Answers a create in flight with this number of created events, at timestamps 1, 2, …, and then overwrites the
+     * bytes of the reply.
+     */
     public void created(int count) {
         ByteBuffer reply = Bytes.allocate(16 * (count + 1));
         for (int i = 0; i < count; i++) {
@@ -68,7 +71,7 @@ public final class FakeSession implements LedgerSession {
         reply(reply);
     }
 
-    /** Answers a read in flight: nothing was found. */
+    /** Answers a read in flight that nothing was found. */
     public void nothing() {
         reply(Bytes.allocate(128));
     }
@@ -122,7 +125,7 @@ public final class FakeSession implements LedgerSession {
         return closed;
     }
 
-    /** The operations that were submitted. */
+    /** Returns the operations that were submitted. */
     public List<Operation> operations() {
         return new ArrayList<>(requests.stream().map(Request::operation).toList());
     }

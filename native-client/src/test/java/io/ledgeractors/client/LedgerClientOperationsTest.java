@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every operation of a client, with a ledger that answers. {@code -Dledger.closes=N} closes more clients, {@code
- * -Dledger.close.threads=N} with more askers.
+ * Tests every operation of a client with a ledger that answers. {@code -Dledger.closes=N} sets how many clients are
+ * closed, and {@code -Dledger.close.threads=N} how many threads call each of them.
  */
 @Timeout(60)
 class LedgerClientOperationsTest {
@@ -170,8 +170,8 @@ class LedgerClientOperationsTest {
 
     private static void closeAtAnyMoment(Random random, int round) throws Exception {
         int each = 20;
-        CallQueueLimits room = new CallQueueLimits(ASKERS * each, CallQueueLimits.DEFAULT.bytes());
-        LedgerClient closing = LedgerClient.over(new NaiveSession(Limits.DEFAULT), room);
+        CallQueueLimits limits = new CallQueueLimits(ASKERS * each, CallQueueLimits.DEFAULT.bytes());
+        LedgerClient closing = LedgerClient.over(new NaiveSession(Limits.DEFAULT), limits);
         AtomicInteger results = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
         List<Throwable> wrong = new ArrayList<>();

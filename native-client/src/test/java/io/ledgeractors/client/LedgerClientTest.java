@@ -260,7 +260,7 @@ class LedgerClientTest {
         }
     }
 
-    /** Every way in which a session may end, and every outcome that the call in flight may then have. */
+    /** Returns every way in which a session may end, with every outcome that the call in flight may then have. */
     static Stream<Arguments> endings() {
         List<SessionState> ends = List.of(
                 new SessionState.Evicted(EvictionReason.NO_SESSION, SERVER),

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A session with a ledger of the naive model, on its own thread. */
+/** A session with a naive ledger, on a thread of its own. */
 final class NaiveSession implements LedgerSession {
     private record Waiting(Operation operation, ByteBuffer body, ReplyHandler handler) {}
 

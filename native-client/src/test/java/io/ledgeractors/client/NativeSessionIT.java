@@ -241,7 +241,8 @@ class NativeSessionIT {
         awaitState(new SessionState.ClosedWithoutAnswer(address, false));
     }
 
-    // A server that needs more than 20 ms to close looks like the other case, until the next connection.
+    // A server that needs more than 20 ms to close a connection first looks like one of another cluster, until the next
+    // connection.
     private void awaitState(SessionState expected) {
         await().atMost(30, TimeUnit.SECONDS).until(states::poll, expected::equals);
     }
@@ -393,7 +394,7 @@ class NativeSessionIT {
         return session;
     }
 
-    /** Registered. */
+    /** Returns a registered session that runs with this clock and this randomness. */
     private NativeSession faulty(Clock clock, RandomGenerator random) {
         NativeSession session = new NativeSession(
                 ClientSettings.create(CLUSTER, List.of(server.address())),
@@ -423,12 +424,12 @@ class NativeSessionIT {
         assertThat(StarvingLoop.hasRefused()).isTrue();
         close(session);
         assertThat(server.seen())
-                .as("only whole frames, after a new connection")
+                .as("the frames that came: whole ones only, with the request repeated on a new connection")
                 .containsSubsequence("request 1", "ping", "request 1")
                 .allMatch(seen -> seen.matches("ping|register|request 1"));
     }
 
-    /** The machine's, but for one time when it is told to fail. */
+    /** The machine's clock, which fails once when it is told to. */
     private record FailingClock(AtomicBoolean fails) implements Clock {
         @Override
         public long realtimeNanos() {

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code vectors/limits.json} tells of the official client: how much it sends to a server that is started for
- * development and to another, byte for byte, and what it refuses before anything is sent.
+ * Compares the limits of the client with those of the official client, which {@code vectors/limits.json} records. The
+ * file tells, byte for byte, how much the official client sends to a server for development and to another one. It also
+ * tells which calls the official client refuses before it sends anything.
  */
 class RecordedLimitsTest {
     private static final JsonNode LIMITS = Resources.json("vectors/limits.json");
@@ -166,7 +167,7 @@ class RecordedLimitsTest {
     }
 
     private CompletionStage<?> query(String operation, int limit) {
-        // By the constructors: builders refuse a limit of 0.
+        // The constructors are used, because builders refuse a limit of 0.
         AccountFilter account = new AccountFilter(UInt128.of(1), UInt128.ZERO, 0, 0, 0, 0, 0, limit, 3);
         QueryFilter query = new QueryFilter(UInt128.ZERO, 0, 0, 0, 0, 0, 0, limit, 0);
         return switch (operation) {

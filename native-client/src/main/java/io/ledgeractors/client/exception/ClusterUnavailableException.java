@@ -5,8 +5,8 @@ import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.session.SessionState;
 
 /**
- * Thrown when the ledger was not available within the time of {@link LedgerClient#awaitReady} or
- * {@link ClientSettings#withGiveUpAfter}. Nothing of the call was sent. The message says what to do.
+ * Thrown when the ledger was not available within the time of {@link LedgerClient#awaitReady} or {@link
+ * ClientSettings#withGiveUpAfter}. Nothing of the call was sent. The message says what to do.
  */
 public final class ClusterUnavailableException extends RequestException {
     private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when it is not known whether the events of a call were executed or still will be, because the client's session
- * ended while the call was in flight. <b>This is not a failure</b>, so it is not a {@link RequestException}.
+ * Thrown when the client's session ended while a call was in flight, so that it is not known whether its events were
+ * executed or still will be. <b>This is not a failure</b>, so it is not a {@link RequestException}.
  *
  * <p>To find out, send the same events with the same ids again by a new client. {@code Created} and {@code Exists} both
  * mean that the object is in the ledger. {@code IdAlreadyFailed} means that it is not and never will be. Do not look

@@ -33,7 +33,7 @@ final class BodyPool {
         return buffer.clear().limit(size);
     }
 
-    /** Takes a buffer of {@link #take} back. It must not be used any more. */
+    /** Takes back a buffer of {@link #take}, which must not be used any more. */
     synchronized void release(ByteBuffer buffer) {
         if (keptBytes + buffer.capacity() <= keepBytes) {
             keptBytes += buffer.capacity();

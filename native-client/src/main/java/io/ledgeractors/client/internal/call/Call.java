@@ -76,7 +76,8 @@ final class Call<R> implements CallQueue.Entry {
     }
 
     /**
-     * Returns a task that completes the call. The reply is decoded here, because it is lent for the call only.
+     * Returns a task that completes the call. The reply is decoded here, because it is lent only until this method
+     * returns.
      *
      * @param end why the session ended, or null if it did not or the reason is not known yet
      */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> type of a result
  */
 public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R> decoder) {
-    /** Writes an event at an offset, all of its bytes. */
+    /** Writes all bytes of an event at an offset. */
     @FunctionalInterface
     public interface Encoder<E> {
         void encode(E event, ByteBuffer buffer, int offset);
@@ -36,7 +36,7 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
         R decode(ByteBuffer buffer, int offset);
     }
 
-    /** Returns the size in bytes of a request with so many events. */
+    /** Returns the size in bytes of a request with this number of events. */
     long requestSize(int events) {
         return (long) events * operation.eventSize()
                 + (operation.isMultiBatch() ? MultiBatch.trailerSize(1, operation.eventSize()) : 0);
@@ -57,8 +57,8 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
     /**
      * Returns why a server with these limits does not accept the call, or null if it does.
      *
-     * @param limit results that a query asks for. The server silently reduces a greater limit, which is what a caller
-     *     wants who set none
+     * @param limit results that a query asks for. The server silently reduces a greater limit, as a caller that set no
+     *     limit wants
      */
     @Nullable
     RequestException refusal(int events, long limit, Limits limits) {
@@ -75,7 +75,7 @@ public record CallKind<E, R>(Operation operation, Encoder<E> encoder, Decoder<R>
     /**
      * Reads a reply.
      *
-     * @throws InvalidReplyException if it does not have the form of a reply to so many events
+     * @throws InvalidReplyException if it does not have the form of a reply to this number of events
      */
     List<R> decode(ByteBuffer reply, int events) {
         int size = operation.resultSize();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pure rules of the bounded queue of calls: one call is in flight, the others wait in their order. After each
+ * The pure rules of the bounded queue of calls. One call is in flight, and the others wait in their order. After each
  * input, take all effects by {@link #poll()}. Not thread-safe.
  *
  * <p>Each offered call comes out exactly once, as {@link Submit} or as {@link Refuse}. After a submitted call got its
@@ -65,7 +65,7 @@ final class CallQueue<C extends CallQueue.Entry> {
         }
     }
 
-    /** Returns the server's limits, or before they are known those that no server exceeds. */
+    /** Returns the server's limits. Before they are known, returns limits that no server exceeds. */
     Limits knownLimits() {
         return limits == null ? Limits.DEFAULT : limits;
     }
@@ -82,7 +82,7 @@ final class CallQueue<C extends CallQueue.Entry> {
         next();
     }
 
-    /** Ends the queue: all waiting and later calls are refused. The first reason stays. */
+    /** Ends the queue, so that all waiting and later calls are refused. The first reason stays. */
     void end(Supplier<RequestException> why) {
         if (end != null) {
             return;
@@ -110,7 +110,7 @@ final class CallQueue<C extends CallQueue.Entry> {
         return !goesAtOnce && (waiting.size() >= callsMax || waitingBytes + call.size() > bytesMax);
     }
 
-    // The limits may have come after the call, and a development server grants small ones.
+    // The limits may have become known after the call was offered, and a development server grants small ones.
     private void next() {
         while (limits != null && !busy) {
             C call = take();

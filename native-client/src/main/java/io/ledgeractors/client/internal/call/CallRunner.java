@@ -34,7 +34,7 @@ public final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.LedgerClient");
     private static final long POOL_BYTES = 4 << 20;
 
-    // The threads of all clients, because sessions of one embedded ledger share a thread.
+    // Marks the threads of all clients, because sessions of one embedded ledger share a thread.
     private static final Set<Thread> ANSWERING = ConcurrentHashMap.newKeySet();
 
     private final LedgerSession session;

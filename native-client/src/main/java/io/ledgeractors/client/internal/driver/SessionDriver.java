@@ -130,7 +130,8 @@ public final class SessionDriver implements Sockets.Events {
         carryOut();
     }
 
-    // If the rules throw, what is due stays due. It is tried again after a second, so that the loop does not spin.
+    // If the rules throw, the work that is due stays due. It is tried again after a second, so that the loop does not
+    // spin.
     private void wakeUp() {
         wakeUpAt = Long.MAX_VALUE;
         cancelWakeUp = null;
@@ -196,7 +197,7 @@ public final class SessionDriver implements Sockets.Events {
         }
     }
 
-    // One timer that only moves to an earlier time, because each request has a deadline and almost none is reached.
+    // One timer serves all deadlines and only moves to an earlier time, because almost no request reaches its deadline.
     private void planWakeUp() {
         long next = rules.nextWakeUp();
         if (next >= wakeUpAt) {

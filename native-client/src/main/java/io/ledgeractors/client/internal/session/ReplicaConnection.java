@@ -18,7 +18,10 @@ final class ReplicaConnection {
         OPEN
     }
 
-    /** Bad connections in a row after which they are reported: the server closes them for what it receives. */
+    /**
+     * The number of bad connections in a row after which they are reported, because the server then closes them for
+     * what it receives.
+     */
     static final int BAD_CONNECTIONS_REPORTED = 3;
 
     Phase phase = Phase.WAITING;
@@ -44,7 +47,7 @@ final class ReplicaConnection {
 
     /**
      * Number of connections in a row without a valid reply that were lost within {@link SessionTimings#SHORT_LIVED}, or
-     * closed because of what came on them.
+     * closed because of bytes that came on them.
      */
     int consecutiveBadConnections;
 

@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to all replicas: decides when to open them, what they show and which one to use. */
+/** Keeps the connections to all replicas. Decides when to open them, what their failures mean and which one to use. */
 final class ReplicaConnections {
     private final List<ReplicaAddress> addresses;
     private final RandomGenerator random;

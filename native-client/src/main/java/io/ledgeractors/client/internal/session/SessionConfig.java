@@ -22,7 +22,7 @@ public record SessionConfig(
         String transport,
         boolean hedgeAlways,
         long giveUpAfter) {
-    /** The session waits without end, as TigerBeetle's own clients do. */
+    /** The value of {@code giveUpAfter} with which a session waits without end, as TigerBeetle's own clients do. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** Keeps an unmodifiable copy of the addresses. */
@@ -40,7 +40,7 @@ public record SessionConfig(
         return new SessionConfig(cluster, addresses, release, transport, always, giveUpAfter);
     }
 
-    /** Returns a copy whose session ends itself after so many nanoseconds without a reply. */
+    /** Returns a copy whose session ends itself after this number of nanoseconds without a reply. */
     public SessionConfig withGiveUpAfter(long nanos) {
         return new SessionConfig(cluster, addresses, release, transport, hedgeAlways, nanos);
     }

@@ -330,7 +330,7 @@ public final class SessionRules {
             states.refresh(inFlight);
             deliver(new Outcome.Reply(body, timestamp));
             if (nextNumber == 0) {
-                // The server answers a number that was used with its old reply, or not at all. Nothing is in flight
+                // The server answers a used request number with its old reply, or not at all. No request is in flight
                 // here.
                 String why = "the session has used all its 4294967295 request numbers; open a new one";
                 end(new SessionState.Closed(why), why);

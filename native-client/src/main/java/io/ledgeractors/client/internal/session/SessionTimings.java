@@ -7,33 +7,34 @@ import java.util.random.RandomGenerator;
 final class SessionTimings {
     private static final long MILLI = 1_000_000;
 
-    /** A request without a reply is repeated for the first time after 600 ms. */
+    /** The time after which a request without a reply is repeated for the first time, 600 ms. */
     static final long FIRST_TIMEOUT = 600 * MILLI;
 
-    /** Each connected replica is pinged every 30 s. */
+    /** The time between pings to each connected replica, 30 s. */
     static final long PING_INTERVAL = 30_000 * MILLI;
 
     /**
-     * While a request has no reply after its first timeout, replicas are pinged every 5 s. A pong announces a new
-     * primary, and a missing pong shows a dead connection.
+     * The time between pings while a request has no reply after its first timeout, 5 s. A pong announces a new primary,
+     * and a missing pong shows a dead connection.
      */
     static final long PING_INTERVAL_LATE = 5_000 * MILLI;
 
     /**
-     * A connection that brings nothing for 17 s after a ping is dead. The official client's user timeout is the same.
+     * The time without a frame after a ping that shows a dead connection, 17 s. The official client's user timeout is
+     * the same.
      */
     static final long PONG_TIMEOUT = 17_000 * MILLI;
 
-    /** A connection that was lost within 1 s counts as a bad one, even if a frame came on it. */
+    /** The age below which a lost connection counts as a bad one, 1 s, even if a frame came on it. */
     static final long SHORT_LIVED = 1_000 * MILLI;
 
     /**
-     * After a connection was closed without an answer, the next one is watched for 20 ms before the first frame is
-     * sent, so that the reason can be told apart.
+     * The time for which a connection is watched before its first frame, 20 ms, if the one before was closed without an
+     * answer. A server that closes it meanwhile did not close it because of a frame.
      */
     static final long SETTLE = 20 * MILLI;
 
-    /** A connected replica that has not answered the register after 4 s is reported. */
+    /** The time after which a connected replica that has not answered the register is reported, 4 s. */
     static final long SILENCE = 4_000 * MILLI;
 
     /** The round-trip time that is assumed until the first pong: 300 ms. */

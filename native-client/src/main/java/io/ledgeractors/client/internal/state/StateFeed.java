@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers states to listeners: to each the present state first, then every change in order. Thread-safe. */
+/** Delivers states to listeners. Each gets the present state first, then every change in order. Thread-safe. */
 public final class StateFeed {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.LedgerClient");
 

@@ -13,12 +13,12 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Linux io_uring. That the kernel has it proves little in a container, so a ring has to carry a byte. */
+/** Linux io_uring. A container may forbid it although the kernel has it, so a ring has to carry a byte as a proof. */
 final class IoUringProvider implements IoProvider {
-    // One session has few sockets; a small ring needs little locked memory.
+    // One session has few sockets, and a small ring needs little locked memory.
     private static final int RING_SIZE = 64;
 
-    /** Probed once in a JVM. */
+    /** The result of the probe, which runs once in a JVM. */
     private static final class Probed {
         static final @Nullable Throwable CAUSE =
                 IoUring.isAvailable() ? LoopbackProbe.failure(new IoUringProvider()) : IoUring.unavailabilityCause();

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Probes an I/O interface: opens a loop and sends one byte over a loopback connection. */
+/** Probes an I/O interface. It opens a loop and sends one byte over a loopback connection. */
 final class LoopbackProbe {
     private static final long LIMIT_SECONDS = 2;
 

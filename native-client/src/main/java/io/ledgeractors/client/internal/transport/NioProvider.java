@@ -16,7 +16,7 @@ import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's selector: there on every system. */
+/** The JDK's selector, which every system has. */
 final class NioProvider implements IoProvider {
     private static final Map<SocketOption<Integer>, Integer> WANTED = Map.of(
             ExtendedSocketOptions.TCP_KEEPIDLE, KeepAlive.IDLE_SECONDS,

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a session: a daemon that runs an event loop on a ring, an epoll set or a selector.
+ * The one thread of a session, a daemon that runs an event loop on a ring, an epoll set or a selector.
  *
  * <p>Thread-safe.
  */
@@ -126,14 +126,15 @@ public final class SessionLoop {
 
     private static TransportUnavailableException unavailable(IoKind kind, Throwable cause) {
         String why = firstLine(cause.getMessage(), cause.getClass().getSimpleName());
-        return new TransportUnavailableException("transport " + kind.label() + " cannot be had here: " + why, cause);
+        return new TransportUnavailableException("transport " + kind.label() + " is not available here: " + why, cause);
     }
 
     private static String firstLine(@Nullable String text, String otherwise) {
         return text == null ? otherwise : text.lines().findFirst().orElse(otherwise);
     }
 
-    // Netty completes its own termination future on a thread that outlives the loop by a second. This future is not.
+    // Netty completes its own termination future on a thread that outlives the loop by a second. The loop's own thread
+    // completes this one.
     private Thread newThread(Runnable task, String name) {
         Thread thread = new Thread(
                 () -> {

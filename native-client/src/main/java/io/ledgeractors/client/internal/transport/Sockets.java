@@ -49,7 +49,8 @@ public final class Sockets {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int SEND_BUFFER = 2 << 20;
     private static final int RECEIVE_BUFFER = 4 << 20;
-    // Takes the reply to a full request, 131,296 bytes, in one piece. An adaptive size would settle just below that.
+    // This size takes the reply to a full request, 131,296 bytes, in one piece. An adaptive size would settle just
+    // below that.
     private static final int READ_SIZE = 1 << 18;
 
     private final SessionLoop loop;

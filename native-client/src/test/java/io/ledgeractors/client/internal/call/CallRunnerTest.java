@@ -25,7 +25,7 @@ class CallRunnerTest {
     @BeforeEach
     void start() {
         runner.start();
-        // Runs on the session's thread, within the completion: no waiter can look earlier.
+        // This runs on the session's thread within the completion, so no waiter can look earlier.
         runner.ready()
                 .whenComplete((registered, failure) -> seen.add(runner.states().present()));
     }

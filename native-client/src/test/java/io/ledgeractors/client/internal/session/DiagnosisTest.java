@@ -62,7 +62,7 @@ class DiagnosisTest {
                                 closed -> assertThat(closed.sent()).isTrue());
             default -> assertThat(last).isInstanceOf(SessionState.Unreachable.class);
         }
-        assertThat(net.states).as("told once, or a few times in a mixture").hasSizeLessThanOrEqualTo(count);
+        assertThat(net.states).as("states that were reported").hasSizeLessThanOrEqualTo(count);
     }
 
     @RepeatedTest(100)
@@ -80,7 +80,7 @@ class DiagnosisTest {
                         state instanceof SessionState.Unreachable || state instanceof SessionState.ClosedWithoutAnswer);
     }
 
-    /** The rules among replicas that are no use. */
+    /** Runs the rules against replicas that give no session. */
     private static final class Net {
         final List<SessionState> states = new ArrayList<>();
         private final SimTime time = new SimTime();
@@ -160,7 +160,7 @@ class DiagnosisTest {
             }
         }
 
-        /** Milliseconds to the other side and back. */
+        /** Returns a random time of 1 to 10 ms until a frame or its answer arrives, in ns. */
         private long way() {
             return (1 + random.nextInt(10)) * MILLI;
         }

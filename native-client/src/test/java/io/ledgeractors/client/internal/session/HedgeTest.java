@@ -65,7 +65,9 @@ class HedgeTest {
         rig.evict(0, EvictionReason.INVALID_REQUEST_BODY);
         OutgoingFrame good = rig.submit((byte) 9);
         rig.evict(0, EvictionReason.INVALID_REQUEST_BODY);
-        assertThat(rig.outcomes()).as("the stray is not its refusal").hasSize(1);
+        assertThat(rig.outcomes())
+                .as("outcomes; the late refusal is not that of the second request")
+                .hasSize(1);
         rig.replyTo(0, good);
         assertThat(rig.outcomes()).hasSize(2);
     }

@@ -139,7 +139,7 @@ class RecordedSessionTest {
         take();
     }
 
-    /** Microseconds that the request answered by this frame took, as the next request tells. */
+    /** Returns how many microseconds the request that this frame answers took, as the next request states it. */
     private static long latencyBefore(List<RecordedFrame> frames, int reply) {
         RecordedFrame answer = frames.get(reply);
         if (answer.command() != Command.REPLY || answer.lost()) {

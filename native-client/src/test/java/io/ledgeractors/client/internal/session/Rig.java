@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** The rules of one session in virtual time. Their effects are recorded, not carried out. */
+/** Runs the rules of one session in virtual time. Their effects are recorded, not carried out. */
 final class Rig {
     static final UInt128 CLUSTER = UInt128.of(77);
     static final long MILLI = 1_000_000;
@@ -58,22 +58,22 @@ final class Rig {
         rules = new SessionRules(settings.apply(config), new Random(42), firstNumber);
     }
 
-    /** A session with one replica, registered. */
+    /** Returns a registered session with one replica. */
     static Rig registered() {
         return registered(1);
     }
 
-    /** A session with several replicas, connected to all of them and registered. */
+    /** Returns a registered session that is connected to several replicas. */
     static Rig registered(int replicas) {
         return registered(replicas, config -> config);
     }
 
-    /** The same, with other settings. */
+    /** Returns the same session with other settings. */
     static Rig registered(int replicas, UnaryOperator<SessionConfig> settings) {
         return registered(new Rig(replicas, settings));
     }
 
-    /** A session with one replica, registered, whose first request has this number. */
+    /** Returns a registered session with one replica, whose first request has this number. */
     static Rig registeredWithFirstNumber(int number) {
         return registered(new Rig(1, Release.CLIENT, config -> config, number));
     }
@@ -150,7 +150,7 @@ final class Rig {
         take();
     }
 
-    /** A frame in two pieces, as a reader gives it. */
+    /** Gives the rules a frame in two pieces, as a reader does. */
     void frame(int replica, ByteBuffer header, ByteBuffer body) {
         rules.frame(replica, header, body, now);
         take();
@@ -169,7 +169,7 @@ final class Rig {
         frame(replica, reply(request, view));
     }
 
-    /** A reply that echoes the body, or opens the session. */
+    /** Returns a reply that echoes the body, or opens the session. */
     ByteBuffer reply(OutgoingFrame request, int view) {
         ServerFrames server = ServerFrames.of(CLUSTER).inView(view);
         op++;
@@ -182,7 +182,7 @@ final class Rig {
         frame(replica, ServerFrames.of(CLUSTER).eviction(rules.client(), reason));
     }
 
-    /** Lets time pass, waking the rules whenever they want it. */
+    /** Lets time pass, and wakes the rules whenever they want it. */
     void pass(long millis) {
         long until = now + millis * MILLI;
         while (rules.nextWakeUp() <= until) {
@@ -209,7 +209,7 @@ final class Rig {
                 .toList();
     }
 
-    /** The frames sent to a replica: "ping", "register", "request 1". */
+    /** Returns the frames sent to a replica, such as "ping", "register" and "request 1". */
     List<String> sent(int replica) {
         return effects(SessionEffect.Send.class).stream()
                 .filter(send -> send.replica() == replica)
@@ -221,7 +221,7 @@ final class Rig {
         return pings[replica];
     }
 
-    /** The requests among the frames sent to a replica. */
+    /** Returns the requests among the frames sent to a replica. */
     List<String> requests(int replica) {
         return sent(replica).stream().filter(name -> !name.equals("ping")).toList();
     }
@@ -234,7 +234,7 @@ final class Rig {
                 .orElseThrow();
     }
 
-    /** The request that was sent last, to whomever. */
+    /** Returns the request that was sent last, to any replica. */
     OutgoingFrame lastRequest() {
         return effects(SessionEffect.Send.class).stream()
                 .map(SessionEffect.Send::frame)

@@ -10,22 +10,25 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 
-/** Builds the frames of a replica. Given headers may be followed by a body. Positions and limits do not change. */
+/**
+ * Builds the frames of a replica. The buffers that it is given hold a header, which a body may follow. Their positions
+ * and limits do not change.
+ */
 public record ServerFrames(UInt128 cluster, Release release, int view, int replica) {
     /** The release of the tests' servers. */
     public static final Release RELEASE = Release.of(0, 17, 9);
 
-    /** Those of the only replica of a cluster, in view 0. */
+    /** Returns a builder for the only replica of a cluster, in view 0. */
     public static ServerFrames of(UInt128 cluster) {
         return new ServerFrames(cluster, RELEASE, 0, 0);
     }
 
-    /** The same in another view. */
+    /** Returns the same builder in another view. */
     public ServerFrames inView(int view) {
         return new ServerFrames(cluster, release, view, replica);
     }
 
-    /** The answer to a ping. */
+    /** Returns the answer to a ping. */
     public ByteBuffer pong(ByteBuffer ping) {
         ByteBuffer header = begin(Command.PONG_CLIENT, release, 0);
         header.putLong(
@@ -34,7 +37,7 @@ public record ServerFrames(UInt128 cluster, Release release, int view, int repli
         return header;
     }
 
-    /** The refusal of a request or ping of this client. */
+    /** Returns the refusal of a request or ping of this client. */
     public ByteBuffer eviction(UInt128 client, EvictionReason reason) {
         ByteBuffer header = begin(Command.EVICTION, release, 0);
         Bytes.putU128(header, Header.Eviction.CLIENT, client);
@@ -43,13 +46,13 @@ public record ServerFrames(UInt128 cluster, Release release, int view, int repli
         return header;
     }
 
-    /** The reply to a register. */
+    /** Returns the reply to a register. */
     public ByteBuffer registerReply(ByteBuffer request, long op, int batchSizeLimit) {
         ByteBuffer body = Bytes.allocate(Operation.REGISTER.resultSize()).putInt(0, batchSizeLimit);
         return reply(request, op, body);
     }
 
-    /** The reply to a request, with timestamp 1,000 + {@code op}. */
+    /** Returns the reply to a request, with timestamp 1,000 + {@code op}. */
     public ByteBuffer reply(ByteBuffer request, long op, ByteBuffer body) {
         ByteBuffer frame = begin(Command.REPLY, Header.release(request, 0), body.limit());
         Bytes.putU128(frame, Header.Reply.REQUEST_CHECKSUM, Header.checksum(request, 0));

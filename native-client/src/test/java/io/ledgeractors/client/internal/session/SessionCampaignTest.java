@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The simulation of {@link SessionSimulationTest} with seeds that nobody has tried, for as long as one likes:
- * {@code mvn test -Pcampaign -pl native-client -am -Dcampaign.minutes=30}. Goes on behind the last seed of
- * {@code docs/lab/campaigns.md} and adds a line to it. {@code -Dcampaign.seed=N} begins with that seed instead.
+ * Runs the simulation of {@link SessionSimulationTest} with new seeds, for a time that the caller chooses: {@code mvn
+ * test -Pcampaign -pl native-client -am -Dcampaign.minutes=30}. It begins behind the last seed of {@code
+ * docs/lab/campaigns.md} and adds a line to that page. {@code -Dcampaign.seed=N} begins with that seed instead.
  */
 @Tag("campaign")
 class SessionCampaignTest {
@@ -46,7 +46,7 @@ class SessionCampaignTest {
                 .as("failures, each to be repeated with -Dledger.seed and SessionSimulationTest")
                 .isEmpty();
         assertThat(coverage.below(Math.max(1, coverage.runs() / 500)))
-                .as("what hardly ever happened")
+                .as("faults and outcomes that hardly ever occurred")
                 .isEmpty();
     }
 

@@ -69,7 +69,9 @@ class SessionFuzzTest {
                 rig.openAllAsked();
                 receive(rig.reply(rig.lastRequest(), 0));
             }
-            assertThat(rig.rules.isBusy()).as("still unanswered").isFalse();
+            assertThat(rig.rules.isBusy())
+                    .as("a request is still without an outcome")
+                    .isFalse();
             assertThat(rig.outcomes()).hasSize(submitted);
             return reached;
         }

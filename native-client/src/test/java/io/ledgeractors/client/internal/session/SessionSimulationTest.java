@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
  * the reply of its execution. A refusal must be reported only for a refused request. Bodies must be released only when
  * they are not read any more. Every request must end once the faults stop.
  *
- * <p>{@code -Dledger.seeds=N} runs more seeds, {@code -Dledger.seed=N} one alone. {@link SessionCampaignTest} runs for
- * as long as one likes.
+ * <p>{@code -Dledger.seeds=N} runs more seeds, and {@code -Dledger.seed=N} runs one alone. {@link SessionCampaignTest}
+ * runs for a time that the caller chooses.
  */
 class SessionSimulationTest {
     private static final int SEEDS = Integer.getInteger("ledger.seeds", 10_000);
@@ -31,7 +31,7 @@ class SessionSimulationTest {
         System.out.println(coverage);
         if (only == null) {
             assertThat(coverage.below(SEEDS / 500))
-                    .as("what hardly ever happened")
+                    .as("faults and outcomes that hardly ever occurred")
                     .isEmpty();
         }
     }

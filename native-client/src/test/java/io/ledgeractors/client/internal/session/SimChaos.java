@@ -6,7 +6,7 @@ import java.util.Random;
 final class SimChaos {
     static final long MILLI = 1_000_000;
 
-    /** When faults stop. */
+    /** The virtual time at which faults stop, in ns. */
     static final long END = 20_000 * MILLI;
 
     private final SimTime time;
@@ -23,7 +23,7 @@ final class SimChaos {
         return time.now() >= END;
     }
 
-    /** True once in so many calls while there are faults. */
+    /** Returns true in one of {@code oneIn} calls while there are faults. */
     boolean strikes(SimCoverage.Kind kind, int oneIn) {
         if (isOver() || random.nextInt(oneIn) != 0) {
             return false;
@@ -37,7 +37,7 @@ final class SimChaos {
         return strikes(SimCoverage.Kind.DELAY, 20) ? random.nextInt(3_000) * MILLI : (1 + random.nextInt(5)) * MILLI;
     }
 
-    /** Some milliseconds from now, but not longer than there are faults. */
+    /** Returns a random time within this number of milliseconds from now, at most the end of faults. */
     long until(int milliseconds) {
         return Math.min(END, time.now() + random.nextInt(milliseconds) * MILLI);
     }

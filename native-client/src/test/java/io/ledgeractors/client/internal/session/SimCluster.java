@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class SimCluster {
     /** Carries frames to the client, over the connection with this replica. */
     interface Network {
-        /** A refusal is sent once for each copy of its request; all else may come more than once. */
+        /** Sends a frame. A refusal is sent once for each copy of its request, and every other frame may be doubled. */
         void toClient(int replica, ByteBuffer frame, boolean mayBeDoubled);
     }
 
-    /** First byte of a body that is refused. */
+    /** The first byte of a body that is refused. */
     static final byte INVALID = (byte) 0xee;
 
     private static final class Session {
@@ -67,13 +67,13 @@ final class SimCluster {
         return view % replicas;
     }
 
-    /** Another view, as after an election or a restart. */
+    /** Moves to another view, as after an election or a restart. */
     void nextView() {
         view += 1 + random.nextInt(2);
         executing.clear();
     }
 
-    /** Forgets a session, as when newer ones pushed it out. */
+    /** Forgets all sessions, as when newer ones have evicted them. */
     void evictAll() {
         sessions.clear();
     }
@@ -86,7 +86,7 @@ final class SimCluster {
         return executions.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** True if a request with this body is refused as a whole. */
+    /** Returns true if a request with this body is refused as a whole. */
     static boolean isRefused(ByteBuffer body) {
         return body.limit() > 0 && body.get(0) == INVALID;
     }
@@ -96,7 +96,7 @@ final class SimCluster {
         return replies.get(body);
     }
 
-    /** The last reply once more, as replicas push it after a restart. */
+    /** Sends the last reply once more, as replicas do after a restart. */
     void pushLastReply(int replica, UInt128 client) {
         Session session = sessions.get(client);
         if (session != null) {

@@ -11,12 +11,15 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The connections between one session and a {@link SimCluster}: they lose, delay, double, damage, cut and block. */
+/**
+ * The connections between one session and a {@link SimCluster}. Frames on them are lost, delayed, doubled or damaged,
+ * and connections are cut or blocked.
+ */
 final class SimNetwork implements SimCluster.Network {
     private static final long MILLI = SimChaos.MILLI;
     private static final long CONNECT_TIMEOUT = 3_000 * MILLI;
 
-    /** One connection, both ways. */
+    /** One connection in both directions. */
     private static final class Wire {
         final int replica;
         final FrameReader toServer = FrameReader.keepingAll(Rig.CLUSTER);
@@ -47,7 +50,7 @@ final class SimNetwork implements SimCluster.Network {
     private final long[] downUntil;
     private final Set<Lent> lent = new HashSet<>();
 
-    /** {@code afterInput} runs after each input that the rules got. */
+    /** Creates a network. {@code afterInput} runs after each input that the rules got. */
     SimNetwork(
             SimTime time, Random random, SimChaos chaos, SimCluster cluster, SessionRules rules, Runnable afterInput) {
         this.time = time;
@@ -62,7 +65,7 @@ final class SimNetwork implements SimCluster.Network {
         this.downUntil = new long[wires.length];
     }
 
-    /** True if connections may die without anybody hearing of it. */
+    /** Returns true if connections may die without a notice to either side. */
     boolean hasDeadWires() {
         return deadWires;
     }
@@ -76,7 +79,7 @@ final class SimNetwork implements SimCluster.Network {
         return false;
     }
 
-    // --- what goes wrong
+    // --- faults
 
     void strike() {
         int replica = random.nextInt(wires.length);
@@ -87,7 +90,7 @@ final class SimNetwork implements SimCluster.Network {
             case 5, 6 -> block(replica);
             case 7 -> restart(replica);
             default -> {
-                // a quiet moment
+                // Nothing goes wrong this time.
             }
         }
     }
@@ -105,7 +108,7 @@ final class SimNetwork implements SimCluster.Network {
         }
     }
 
-    /** The connection is dead, and nobody says so: nothing passes any more. */
+    /** Lets a connection die without a notice. It carries no more bytes. */
     private void dieSilently(int replica) {
         Wire wire = wires[replica];
         if (wire != null && deadWires) {
@@ -114,7 +117,7 @@ final class SimNetwork implements SimCluster.Network {
         }
     }
 
-    /** Lets nothing pass for a while; TCP delivers it later. */
+    /** Blocks a connection for a while. TCP delivers its bytes later. */
     private void block(int replica) {
         chaos.saw(SimCoverage.Kind.PARTITION);
         blockedUntil[replica] = chaos.until(4_000);
@@ -123,7 +126,7 @@ final class SimNetwork implements SimCluster.Network {
         }
     }
 
-    /** The replica stops and is gone for a while; what it has committed it keeps. */
+    /** Stops a replica for a while. It keeps what it has committed. */
     private void restart(int replica) {
         chaos.saw(SimCoverage.Kind.RESTART);
         downUntil[replica] = chaos.until(2_000);
@@ -173,7 +176,7 @@ final class SimNetwork implements SimCluster.Network {
         Wire wire = wires[send.replica()];
         OutgoingFrame frame = send.frame();
         if (wire == null) {
-            throw new AssertionError("a frame for a connection that is not open");
+            throw new AssertionError("a frame was sent on a connection that is not open");
         }
         if (send.lent()) {
             lent.add(new Lent(wire, frame));
@@ -276,7 +279,10 @@ final class SimNetwork implements SimCluster.Network {
 
     // --- both ways
 
-    /** When a frame arrives that is sent now: after those before it, but for a rare one. */
+    /**
+     * Returns when a frame that is sent now arrives. It arrives after earlier frames, except for a rare one that
+     * overtakes them.
+     */
     private long arrival(Wire wire, long busyUntil) {
         long alone = Math.max(blockedUntil[wire.replica], time.now() + chaos.delay());
         boolean overtakes = busyUntil > alone && chaos.strikes(SimCoverage.Kind.REORDERING, 3);
@@ -290,7 +296,7 @@ final class SimNetwork implements SimCluster.Network {
         }
     }
 
-    // Most frames come whole, as they do; the others in any pieces.
+    // Most frames come whole, as real ones do. The others come in random pieces.
     private ByteBuffer piece(ByteBuffer bytes, int at) {
         int rest = bytes.limit() - at;
         int length = random.nextInt(4) == 0 ? Math.min(rest, 1 + random.nextInt(500)) : rest;

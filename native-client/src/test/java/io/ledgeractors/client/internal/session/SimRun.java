@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with a {@link SimCluster} over a {@link SimNetwork}, all by one seed. After a while the faults stop;
- * from then on every request must end.
+ * Runs one session with a {@link SimCluster} over a {@link SimNetwork}, all from one seed. After a while the faults
+ * stop. From then on every request must end.
  */
 final class SimRun {
     private static final long MILLI = SimChaos.MILLI;
@@ -73,7 +73,7 @@ final class SimRun {
                 .toList();
     }
 
-    /** Runs to the end; returns a number that is the same for the same seed. */
+    /** Runs to the end, and returns a number that is the same for the same seed. */
     long run() {
         rules.start(time.now());
         carryOut();
@@ -104,7 +104,8 @@ final class SimRun {
         }
         for (ByteBuffer body : notExecuted) {
             if (cluster.executions(body) != 0) {
-                throw new AssertionError("executed, although told not to be: request of size " + body.limit());
+                throw new AssertionError(
+                        "a request reported as not executed was executed; its size is " + body.limit());
             }
         }
         if (cluster.mostExecutions() > 1) {
@@ -176,7 +177,7 @@ final class SimRun {
         } else if (effect instanceof SessionEffect.Changed changed) {
             heard(changed.state());
         } else if (effect instanceof SessionEffect.Say say && say.text().contains("broken server")) {
-            throw new AssertionError("an honest server is called a broken one: " + say.text());
+            throw new AssertionError("a correct server was reported as broken: " + say.text());
         }
     }
 
@@ -196,7 +197,9 @@ final class SimRun {
         } else if (state instanceof SessionState.ClosedWithoutAnswer) {
             coverage.saw(SimCoverage.Kind.CLOSED_WITHOUT_ANSWER);
         } else if (state instanceof SessionState.Evicted evicted) {
-            assertThat(evicts).as("evicted for no reason: %s", state).isTrue();
+            assertThat(evicts)
+                    .as("the cluster evicts sessions in this run; state %s", state)
+                    .isTrue();
             boolean none = evicted.reason() == EvictionReason.NO_SESSION;
             coverage.saw(none ? SimCoverage.Kind.NO_SESSION : SimCoverage.Kind.SESSION_TOO_LOW);
         } else if (state instanceof SessionState.Closed closed && closed.gaveUpIn() != null) {
@@ -235,36 +238,41 @@ final class SimRun {
         carryOut();
     }
 
-    // Plain ifs where every request passes: assertions that format cost more than the rules.
+    // These are plain ifs, because every request passes here and assertions that format text cost more than the rules.
     private void check(Outcome outcome) {
         ByteBuffer body = asked;
         if (body == null) {
-            throw new AssertionError("an outcome that nobody waits for: " + outcome);
+            throw new AssertionError("an outcome without a request in flight: " + outcome);
         }
         asked = null;
         answered++;
         if (askedAt > CALM && !network.hasDeadWires() && time.now() - askedAt >= PROMPT) {
-            throw new AssertionError("waited in calm times for " + (time.now() - askedAt) + " ns");
+            throw new AssertionError(
+                    "without faults, a request was answered only after " + (time.now() - askedAt) + " ns");
         }
         if (network.readsALentBody()) {
-            throw new AssertionError("a body is given back that the network still reads");
+            throw new AssertionError("a body was released while the network still reads it");
         }
         if (outcome instanceof Outcome.Reply reply) {
             coverage.saw(SimCoverage.Kind.REPLY);
             if (!reply.body().equals(cluster.replyTo(body)) || cluster.executions(body) != 1) {
-                throw new AssertionError("another reply than that of the execution");
+                throw new AssertionError("the reply is not that of the execution");
             }
         } else if (outcome instanceof Outcome.NotExecuted) {
             coverage.saw(SimCoverage.Kind.NOT_EXECUTED);
             notExecuted.add(body);
-            assertThat(body.get(0)).as("a good request was reported as refused").isEqualTo(SimCluster.INVALID);
+            assertThat(body.get(0))
+                    .as("first byte of a request reported as refused")
+                    .isEqualTo(SimCluster.INVALID);
         } else {
             boolean notSent = outcome instanceof Outcome.NotSent;
             coverage.saw(notSent ? SimCoverage.Kind.NOT_SENT : SimCoverage.Kind.UNKNOWN);
             if (notSent) {
                 notExecuted.add(body);
             }
-            assertThat(isEnded()).as("%s without an end", outcome).isTrue();
+            assertThat(isEnded())
+                    .as("the session has ended after the outcome %s", outcome)
+                    .isTrue();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.ledgeractors.client.internal.session;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Virtual time: tasks run in the order of their times, and those of one time in the order of planning. */
+/** Keeps virtual time. Tasks run in the order of their times, and tasks of one time in the order of planning. */
 final class SimTime {
     private record Task(long at, long order, Runnable action) {}
 
@@ -24,7 +24,7 @@ final class SimTime {
         at(now + nanos, action);
     }
 
-    /** Runs the next task; false if there is none up to this time. */
+    /** Runs the next task. Returns false if there is none up to this time. */
     boolean step(long until) {
         Task next = tasks.peek();
         if (next == null || next.at > until) {

@@ -28,7 +28,7 @@ class SessionLoopIT {
     void shouldRefuseWhenTheOnlyKindCannotBeHad() {
         assertThatThrownBy(() -> SessionLoop.open(List.of(IoKind.IO_URING), "loop", Broken::new))
                 .isInstanceOf(TransportUnavailableException.class)
-                .hasMessage("transport io_uring cannot be had here: no ring today");
+                .hasMessage("transport io_uring is not available here: no ring today");
     }
 
     @Test
@@ -49,7 +49,10 @@ class SessionLoopIT {
         loop.ended().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
 
-    /** NIO works; the others fail, io_uring when asked and epoll when made. */
+    /**
+     * A provider of which only NIO works. io_uring is reported as unavailable, and epoll fails when its loop is
+     * created.
+     */
     private record Broken(IoKind kind) implements IoProvider {
         private static final IoProvider NIO = new NioProvider();
 

@@ -21,7 +21,7 @@ public final class StarvingLoop {
 
     private StarvingLoop() {}
 
-    /** Opens the loop; it refuses nothing yet. */
+    /** Opens the loop, which refuses nothing yet. */
     public static SessionLoop open(String threadName) {
         REFUSED_SIZE.set(NONE);
         return SessionLoop.open(List.of(IoKind.NIO), threadName, kind -> new Provider(new NioProvider()));
@@ -33,12 +33,12 @@ public final class StarvingLoop {
         REFUSED_SIZE.set(size);
     }
 
-    /** True if the buffer was asked for, and refused. */
+    /** Returns true if the buffer was requested and refused. */
     public static boolean hasRefused() {
         return REFUSED_SIZE.get() == NONE;
     }
 
-    /** A channel that Netty creates by its public constructor. */
+    /** A channel that refuses buffers. Netty creates it by its public constructor. */
     public static final class Channel extends NioSocketChannel {
         public Channel() {
             config().setAllocator(new Allocator());
