@@ -17,7 +17,7 @@ public final class ClientEvictedException extends RequestException {
     public ClientEvictedException(EvictionReason reason, Release server) {
         super("the server (release " + server + ") ended the session: " + reason + "; make a new client"
                 + (reason == EvictionReason.NO_SESSION
-                        ? ", and fewer of them if this happens again: a cluster has 64 sessions"
+                        ? ", and fewer of them if this happens again, because a cluster has 64 sessions"
                         : ""));
         this.reason = reason;
     }

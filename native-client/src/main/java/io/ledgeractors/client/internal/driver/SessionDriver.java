@@ -138,7 +138,7 @@ public final class SessionDriver implements Sockets.Events {
         try {
             rules.tick(clock.monotonicNanos());
         } catch (RuntimeException | Error failure) {
-            LOG.error("what was due cannot be done; it is tried again in a second", failure);
+            LOG.error("the work that was due failed; it is tried again in a second", failure);
             wakeUpIn(AFTER_FAILURE_NANOS, Long.MIN_VALUE);
         }
         carryOut();

@@ -45,7 +45,7 @@ final class ReplyCheck {
             Limits unused = new Limits(registerReply.getInt(0));
             return null;
         } catch (IllegalArgumentException impossible) {
-            return "a session with a limit that cannot be: " + impossible.getMessage();
+            return "a session with an impossible limit: " + impossible.getMessage();
         }
     }
 

@@ -389,7 +389,7 @@ public final class SessionRules {
         for (int i = 0; i < replicas.count(); i++) {
             ReplicaConnection connection = replicas.connection(i);
             if (connection.writing == ended.frame && connection.writingLent) {
-                drop(i, "it takes no bytes, and the request is answered by others", now);
+                drop(i, "it takes no bytes, and another replica has answered the request", now);
             }
         }
     }

@@ -346,7 +346,7 @@ public final class Sockets {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
             if (!(failure instanceof IOException)) {
-                LOG.error("what came from {} could not be dealt with", addresses.get(replica), failure);
+                LOG.error("bytes that came from {} could not be handled", addresses.get(replica), failure);
             }
             cause = text(failure);
             context.close();
