@@ -70,8 +70,8 @@ public abstract class RefusingSerializer extends SerializerWithStringManifest {
             if (!ours.isInstance(bound)) {
                 throw new IllegalStateException(commands.getName() + " is bound to the serializer "
                         + bound.getClass().getName()
-                        + " by pekko.actor.serialization-bindings; remove that binding: commands cannot be sent to"
-                        + " other nodes yet");
+                        + " by pekko.actor.serialization-bindings; remove that binding, because commands cannot be"
+                        + " sent to other nodes yet");
             }
         } else {
             Arrays.stream(permitted).forEach(command -> requireNoOther(system, ours, command));

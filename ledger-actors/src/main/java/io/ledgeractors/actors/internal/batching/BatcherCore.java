@@ -47,7 +47,7 @@ public final class BatcherCore<A extends Ask> {
     private @Nullable InFlightRequest<A> delivering;
 
     private @Nullable SessionInfo session;
-    /** Timestamp of the newest reply, that to the register included, ns since 1970. */
+    /** The timestamp of the newest reply, which may be that to the register, ns since 1970. */
     private long lastTimestamp;
 
     /** True while a session takes requests. */
@@ -105,7 +105,7 @@ public final class BatcherCore<A extends Ask> {
         if (before == null || !before.isSameSession(opened)) {
             if (before != null && before.isOfAnotherLedger(opened, lastTimestamp)) {
                 lastTimestamp = 0;
-                answerLost("the ledger has lost what it knew, or is another one than before");
+                answerLost("the ledger has lost data, or is another one than before");
             }
             lastTimestamp = Math.max(lastTimestamp, opened.timestamp());
         }

@@ -9,29 +9,29 @@ import java.util.function.Function;
 
 /** A message that only the batcher itself and its extension send to its actor. */
 public sealed interface SessionMessage extends BatcherMessage {
-    /** The state of session number {@code session} changed. */
+    /** Tells that the state of session number {@code session} changed. */
     record StateChanged(long session, SessionState state) implements SessionMessage {}
 
-    /** Request number {@code request} has its outcome. The bytes of a reply are a copy. */
+    /** Brings the outcome of request number {@code request}. The bytes of a reply are a copy. */
     record Answered(long request, Outcome outcome) implements SessionMessage {}
 
     /**
-     * The session was lost while request number {@code request} was in flight.
+     * Tells that the session was lost while request number {@code request} was in flight.
      *
      * @param isFenced true if the ledger itself has ended the session
      */
     record Lost(long request, String why, boolean isFenced) implements SessionMessage {}
 
-    /** Time has passed. */
+    /** Wakes the rules at the time that they asked for. */
     enum Tick implements SessionMessage {
         /** The only one, so that no tick needs memory. */
         INSTANCE
     }
 
-    /** It is time for a new session in place of session number {@code session}, which has ended. */
+    /** Asks for a new session in place of session number {@code session}, which has ended. */
     record Reconnect(long session) implements SessionMessage {}
 
-    /** It is time to try session number {@code session} again, if it still lives. */
+    /** Asks to try session number {@code session} again, if it still lives. */
     record Resume(long session) implements SessionMessage {}
 
     /**
@@ -43,20 +43,20 @@ public sealed interface SessionMessage extends BatcherMessage {
             CompletableFuture<SessionState.Registered> registered, Function<SessionState, ? extends Throwable> failure)
             implements SessionMessage {}
 
-    /** New asks are refused from now on. */
+    /** Closes the intake, so that new asks are refused from now on. */
     record CloseIntake() implements SessionMessage {}
 
     /**
-     * The batcher finishes its asks and closes the session.
+     * Makes the batcher finish its asks and close the session.
      *
      * @param limit time after which the remaining asks are answered as they are
      * @param whenClosed is called once, on the batcher's thread
      */
     record Close(Duration limit, Runnable whenClosed) implements SessionMessage {}
 
-    /** The time limit of {@link Close} has passed. */
+    /** Tells that the time limit of {@link Close} has passed. */
     record DrainTimeout() implements SessionMessage {}
 
-    /** The session has been closed. */
+    /** Tells that the session has been closed. */
     record SessionClosed() implements SessionMessage {}
 }

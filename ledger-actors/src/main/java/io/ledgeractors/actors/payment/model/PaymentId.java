@@ -25,12 +25,12 @@ public record PaymentId(UInt128 value) {
     /**
      * Checks the number.
      *
-     * @throws IllegalArgumentException if it is 0 or its low 16 bits are not
+     * @throws IllegalArgumentException if the number is 0 or its low 16 bits are not 0
      */
     public PaymentId {
         if ((value.low() & BITS) != 0 || value.isZero()) {
             throw new IllegalArgumentException("no id of a payment: " + value
-                    + "; it must not be 0 and its low 16 bits must be, take one from PaymentIdGenerator or ofKey");
+                    + "; it must not be 0, but its low 16 bits must; take one from PaymentIdGenerator or ofKey");
         }
     }
 

@@ -10,7 +10,7 @@ public final class PaymentSlot<A> {
     /** Number of the effect whose timer is set; meaningful only while {@link #isTimed}. */
     long timer;
 
-    /** When the timer ends, ns since 1970; meaningful only while {@link #isTimed}. */
+    /** The time at which the timer ends, ns since 1970; meaningful only while {@link #isTimed}. */
     long due;
 
     boolean isTimed;

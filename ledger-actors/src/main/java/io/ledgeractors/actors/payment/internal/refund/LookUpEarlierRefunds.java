@@ -26,7 +26,7 @@ record LookUpEarlierRefunds(TransferPlan plan, AttemptRecord recorded, Refund re
     @Override
     public PaymentStage found(List<Transfer> transfers, AnswerTime at) {
         return transfers.size() < inLedger.size()
-                ? PaymentEnd.undecided(plan.id(), "the ledger does not find what it said exists")
+                ? PaymentEnd.undecided(plan.id(), "the ledger reported that a transfer exists, but did not find it")
                 : new SendRefund(plan, recorded, refund, transfers);
     }
 }

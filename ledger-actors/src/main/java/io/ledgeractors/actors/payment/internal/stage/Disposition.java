@@ -155,7 +155,7 @@ public interface Disposition {
 
         @Override
         public PaymentStage notFound() {
-            return PaymentEnd.undecided(plan.id(), "the ledger does not find what it said exists");
+            return PaymentEnd.undecided(plan.id(), "the ledger reported that a transfer exists, but did not find it");
         }
     }
 }

@@ -26,7 +26,7 @@ record LookUpMoves(TransferPlan plan, int attempt, Disposition disposition) impl
     @Override
     public PaymentStage found(List<Transfer> transfers, AnswerTime at) {
         if (transfers.isEmpty()) {
-            return PaymentEnd.undecided(plan.id(), "the ledger does not find what it said exists");
+            return PaymentEnd.undecided(plan.id(), "the ledger reported that a transfer exists, but did not find it");
         }
         AttemptRecord recorded = AttemptRecord.of(plan.id(), attempt, transfers);
         return recorded.isTwoPhase()

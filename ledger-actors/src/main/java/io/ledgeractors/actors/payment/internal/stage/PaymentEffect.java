@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Something that the rules of a payment want their shell to do. Results and timers come back with the number of the
- * effect, and those of an effect that is not the last one are ignored. Immutable.
+ * An action that the rules of a payment want their shell to carry out. Results and timers come back with the number of
+ * the effect. Those of an effect that is not the last one are ignored. Immutable.
  *
  * @param <A> identifies an asker
  */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param voided the stage that follows when the money is released
  * @param posted decides what follows if the reserves turn out to be posted
  * @param tryUntil the time until which voiding is repeated at least, ns since 1970; the reserves expire by themselves
- * later
+ *     later
  */
 record VoidReserves(TransferPlan plan, AttemptRecord recorded, PaymentStage voided, Disposition posted, long tryUntil)
         implements PaymentStage {
@@ -44,7 +44,9 @@ record VoidReserves(TransferPlan plan, AttemptRecord recorded, PaymentStage void
             case PendingTransferExpired, PendingTransferAlreadyVoided -> voided;
             case PendingTransferAlreadyPosted -> new LookUpSettlement(plan, recorded, posted);
             default ->
-                PaymentEnd.undecided(plan.id(), "the reserve ends by its time, voiding answers " + chain.detail());
+                PaymentEnd.undecided(
+                        plan.id(),
+                        "the reserve expires by itself, because voiding it was answered with " + chain.detail());
         };
     }
 }
