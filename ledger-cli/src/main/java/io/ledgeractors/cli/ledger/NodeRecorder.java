@@ -53,10 +53,10 @@ final class NodeRecorder implements LedgerRecorder {
         } else if (!isExplained && explanation(state) != null) {
             isLost = true;
             isExplained = true;
-            notices.accept(explanation(state) + "; trying on.");
+            notices.accept(explanation(state) + "; the client keeps trying.");
         } else if (!isLost && isLoss(state)) {
             isLost = true;
-            notices.accept("The ledger does not answer; trying on. " + describe(state));
+            notices.accept("The ledger does not answer; the client keeps trying. " + describe(state));
         }
     }
 
@@ -104,7 +104,7 @@ final class NodeRecorder implements LedgerRecorder {
             return unreachable.address() + ": " + unreachable.cause();
         }
         if (state instanceof SessionState.ClosedWithoutAnswer closed) {
-            return closed.address() + " closes connections without a word";
+            return closed.address() + " closes connections without an answer";
         }
         if (state instanceof SessionState.Evicted evicted) {
             return "The session was ended: " + evicted.reason();
