@@ -325,6 +325,25 @@ class JournalTest {
     }
 
     @Test
+    void shouldRefuseAnOlderCopyThatWasPutOverNewerFiles() throws Exception {
+        List<byte[]> older = records(8, 1, 300);
+        append(disk, 0, older);
+        MemoryDisk copy = disk.kill();
+        int op = older.size();
+        while (!disk.names().contains(LogFormat.name(3))) {
+            append(disk, op, records(op, 1, 10_000));
+            op++;
+        }
+        MemoryDisk newer = disk.kill();
+        copy.names().forEach(name -> newer.bytes(name, copy.kill().bytes(name)));
+        assertThatThrownBy(() -> open(newer))
+                .isInstanceOf(LogException.class)
+                .hasMessageContaining(LogFormat.name(3))
+                .hasMessageContaining("older copy");
+        assertRecords(copy, older);
+    }
+
+    @Test
     void shouldRefuseAFileOfAnotherHistoryOfTheSameLog() throws Exception {
         append(disk, 0, records(1, 1, 300));
         MemoryDisk other = disk.kill();

@@ -63,8 +63,11 @@ public final class LogRecovery {
             tail = new LogTail(index, LogFormat.FIRST_BLOCK, tail.sequence(), tail.checksum(), tail.lastOp());
             replaySegment(segments.get(index));
         }
+        long newest = Math.max(
+                manifest.entry().newest(), segments.get(tail.segment()).header().number());
         LogEnd end = new LogEnd(segments, manifest.entry(), tail);
         LostTail lost = end.judge();
+        requireOneSpare(newest);
         if (lost != null) {
             if (tailLoss == TailLoss.REFUSE) {
                 throw new LogException(lost + ". Restore the file from a copy, or open the ledger with tail-loss ="
@@ -83,10 +86,19 @@ public final class LogRecovery {
                     segments.get(tail.segment()).name(),
                     tail.position());
         }
-        long newest = Math.max(
-                manifest.entry().newest(), segments.get(tail.segment()).header().number());
         manifest.rewrite(newest, tail.sequence(), tail.checksum());
         return new RecoveryResult(tail.lastOp(), lost == null ? cut : 0, lost);
+    }
+
+    // The file after the next one is made only when the next one is in use. The manifest, forced before that, says so.
+    private void requireOneSpare(long newest) throws LogException {
+        if (segments.size() > newest + 1) {
+            throw new LogException("the log is damaged: "
+                    + segments.get(segments.size() - 1).name()
+                    + " was made when " + LogFormat.name(segments.size() - 1) + " was in use, but " + Manifest.NAME
+                    + " and the blocks end in " + LogFormat.name(newest) + ", so an older copy was put over newer"
+                    + " files; restore all files from the same copy. Nothing was changed");
+        }
     }
 
     /** Returns where the log ends. Requires {@link #run()}. */
