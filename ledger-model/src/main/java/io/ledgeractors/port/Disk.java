@@ -36,7 +36,7 @@ public interface Disk {
      * Opens a directory that is part of another one of the same user, like {@link #open}. A symbolic link in its place
      * is refused, because it could name a directory of another user.
      *
-     * @throws java.nio.file.NotDirectoryException if a link or a file is in its place; nothing was changed
+     * @throws IOException if a link or a file is in its place, among others; nothing was changed then
      */
     default DiskDirectory openPart(Path part, String lockFile, Predicate<String> own) throws IOException {
         return open(part, lockFile, own);

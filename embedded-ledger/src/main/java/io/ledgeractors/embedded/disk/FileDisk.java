@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -74,7 +73,7 @@ public final class FileDisk implements Disk {
     public void checkPart(Path part, Predicate<String> own) throws IOException {
         Path directory = part.getParent();
         if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new NotDirectoryException(directory + " is no directory; name another one");
+            throw new IOException(directory + " is no directory; name another one");
         }
         if (!requireDirectory(part)) {
             return;
@@ -121,7 +120,7 @@ public final class FileDisk implements Disk {
             above = above.getParent();
         }
         if (above != null && !Files.isDirectory(above)) {
-            throw new NotDirectoryException(above + " is a file, so " + path
+            throw new IOException(above + " is a file, so " + path
                     + " cannot be in it; name a directory for the ledger. Nothing was changed");
         }
     }
@@ -144,7 +143,7 @@ public final class FileDisk implements Disk {
     private static boolean requireDirectory(Path part) throws IOException {
         BasicFileAttributes attributes = attributes(part);
         if (attributes != null && !attributes.isDirectory()) {
-            throw new NotDirectoryException(part + " is " + (attributes.isSymbolicLink() ? "a symbolic link" : "a file")
+            throw new IOException(part + " is " + (attributes.isSymbolicLink() ? "a symbolic link" : "a file")
                     + ", but a ledger keeps a directory of its own there; move it away, or name another directory for"
                     + " the ledger. Nothing was changed");
         }

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,7 +51,7 @@ final class MadeDirectories {
         Path parent = directory.getParent();
         if (Files.exists(directory)) {
             if (!Files.isDirectory(directory)) {
-                throw new NotDirectoryException(directory + " is no directory; name another one");
+                throw new IOException(directory + " is no directory; name another one");
             }
             if (parent != null) {
                 forceIfPossible(parent);
@@ -60,11 +59,11 @@ final class MadeDirectories {
             return;
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NotDirectoryException(directory
+            throw new IOException(directory
                     + " is a symbolic link to nothing; make the directory that it names, or name another one");
         }
         if (parent == null) {
-            throw new NotDirectoryException(directory + " cannot be created");
+            throw new IOException(directory + " cannot be created");
         }
         make(parent);
         try {
