@@ -1,6 +1,7 @@
 package io.ledgeractors.cli.tail;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.FileTrouble;
 import io.ledgeractors.cli.NotExecutedException;
@@ -34,6 +35,9 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /** Writes change events as they happen, until {@link #end} is called. */
 public final class TailJob {
+    /** A command that reads must not cut off a block that may have been acknowledged. */
+    private static final Config READING = ConfigFactory.parseString("ledger-actors.embedded.tail-loss = refuse");
+
     private static final int LINES_A_WRITE = 1_000;
     private static final Duration WRITE_EVERY = Duration.ofMillis(20);
 
@@ -52,7 +56,7 @@ public final class TailJob {
      * @param notices receives lines for people, from any thread
      */
     public TailJob(Config config, long from, boolean isLive, Consumer<String> notices) {
-        this.config = config;
+        this.config = READING.withFallback(config);
         this.from = from;
         this.isLive = isLive;
         this.notices = notices;

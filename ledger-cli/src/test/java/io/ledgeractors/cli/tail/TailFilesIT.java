@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,32 @@ class TailFilesIT {
     @AfterEach
     void close() {
         ledger.close();
+    }
+
+    @Test
+    void shouldNotCutOffADamagedEndOfTheLog() throws IOException {
+        String data = directory.resolve("data").toString();
+        Path file = Files.write(directory.resolve("accounts.csv"), List.of("id", "1"));
+        String[] accounts = {"--as", "accounts", "--set", "ledger=1,code=1", "--data", data};
+        assertThat(console.run(new String[] {"import", file.toString()}, accounts))
+                .as(console.all())
+                .isZero();
+        Path log;
+        try (Stream<Path> files = Files.list(Path.of(data))) {
+            log = files.filter(path -> path.toString().endsWith("1.log"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(log);
+        int last = bytes.length - 1;
+        while (bytes[last] == 0) {
+            last--;
+        }
+        bytes[last] ^= 1;
+        Files.write(log, bytes);
+        assertThat(console.run("tail", "--once", "--data", data)).isEqualTo(2);
+        assertThat(console.err()).contains("may have been acknowledged").contains("Nothing was changed");
+        assertThat(log).hasBinaryContent(bytes);
     }
 
     @Test
