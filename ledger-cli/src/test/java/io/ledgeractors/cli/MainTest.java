@@ -64,6 +64,10 @@ class MainTest {
                 "import f.csv --mapping amount=a --mapping amount=b",
                 "import f.csv --mapping price=a",
                 "import f.csv --set ledgr=1",
+                "import f.csv --file-id=",
+                "import f.csv --data=",
+                "start --data=",
+                "tail --data=",
                 "tail --memory --from yesterday",
             })
     void shouldRefuseWrongOptions(String line) {

@@ -175,6 +175,9 @@ public final class ImportCommand implements Callable<Integer> {
         if (skip < 0) {
             throw wrong("--skip must not be negative, but is " + skip);
         }
+        if (identity != null && identity.isBlank()) {
+            throw wrong("--file-id is empty, so all files would have the same ids; leave it out, or name the file");
+        }
         return new ImportPlan(
                 file,
                 separator,

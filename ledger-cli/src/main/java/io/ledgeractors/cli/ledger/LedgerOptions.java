@@ -18,6 +18,7 @@ public final class LedgerOptions {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
+                converter = DirectoryConverter.class,
                 description = "Uses the embedded ledger in this directory. A missing directory is created.")
         private @Nullable Path data;
 

@@ -4,6 +4,7 @@ import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ClusterIdConverter;
+import io.ledgeractors.cli.ledger.DirectoryConverter;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerServer;
@@ -108,7 +109,11 @@ public final class StartCommand implements Callable<Integer> {
     private Place place;
 
     private static final class Place {
-        @Option(names = "--data", paramLabel = "DIR", description = "Keeps the ledger in this directory.")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                converter = DirectoryConverter.class,
+                description = "Keeps the ledger in this directory.")
         private @Nullable Path data;
 
         @Option(names = "--memory", description = "Keeps the ledger in memory. It is gone when the server ends.")
