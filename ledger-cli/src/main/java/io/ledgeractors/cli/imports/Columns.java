@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads the fields of rows. Immutable. A wrong row throws an {@link IllegalArgumentException} that says why. */
@@ -75,26 +74,28 @@ final class Columns {
     }
 
     /**
-     * Returns the row as it would be if its amount had been split at an unquoted comma. The two halves are joined, and
-     * the fields after them move one place to the left.
+     * Returns the rows that this row would be if its amount had been split at unquoted commas: two or more pieces are
+     * joined, and the fields after them move to the left.
      *
-     * @return empty if the amount cannot have been split, because the row has no field beyond the header or because one
-     *     of the halves does not consist of digits
+     * @return empty if the amount cannot have been split, because the row has no field beyond the header or because a
+     *     piece does not begin with a digit
      */
-    Optional<List<String>> withJoinedAmount(List<String> row) {
+    List<List<String>> withJoinedAmount(List<String> row) {
+        List<List<String>> all = new ArrayList<>();
         Integer place = places.get(Field.AMOUNT);
-        if (place == null || row.size() <= width) {
-            return Optional.empty();
-        }
-        String whole = row.get(place).strip();
-        String rest = row.get(place + 1).strip();
-        if (!Digits.areAll(whole) || !Digits.areAll(rest)) {
-            return Optional.empty();
-        }
         List<String> joined = new ArrayList<>(row);
-        joined.remove(place + 1);
-        joined.set(place, whole + rest);
-        return Optional.of(joined);
+        while (place != null && joined.size() > width && maySplit(joined, place)) {
+            String rest = joined.remove(place + 1).strip();
+            joined.set(place, joined.get(place).strip() + rest);
+            all.add(List.copyOf(joined));
+        }
+        return all;
+    }
+
+    // The last piece of an amount may have decimals, such as 560.00.
+    private static boolean maySplit(List<String> row, int place) {
+        String rest = row.get(place + 1).strip();
+        return Digits.areAll(row.get(place).strip()) && !rest.isEmpty() && Digits.areAll(rest.substring(0, 1));
     }
 
     /** Checks that the row has a value for a field. */

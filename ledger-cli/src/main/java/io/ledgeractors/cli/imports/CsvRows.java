@@ -122,12 +122,20 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
 
     private List<String> names() {
         for (CsvRecord record = record(); record != null; record = record()) {
-            List<String> names = record.getFields().stream().map(String::strip).toList();
+            List<String> names = stripped(record);
             if (!names.stream().allMatch(String::isEmpty)) {
                 return names;
             }
         }
-        throw new BadInputException(file + ": is empty; its first line must name the columns");
+        throw new BadInputException(
+                skipped == 0
+                        ? file + ": is empty; its first line must name the columns"
+                        : file + ": has nothing but blank lines behind line " + skipped + "; --skip " + skipped
+                                + " leaves no header");
+    }
+
+    private static List<String> stripped(CsvRecord record) {
+        return record.getFields().stream().map(String::strip).toList();
     }
 
     private void skip(CsvForm form) {
@@ -136,9 +144,9 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         }
         try {
             text.mark(FIRST_LINE_MAX);
-            String first = beginning().lines().findFirst().orElse("");
+            boolean isRejected = isRejected(beginning(), form);
             text.reset();
-            while (skipped < form.skip() && !RejectedForm.isHeader(first, form.separator())) {
+            while (skipped < form.skip() && !isRejected) {
                 if (text.readLine() == null) {
                     throw new BadInputException(
                             file + ": has only " + skipped + " lines; --skip " + form.skip() + " leaves no header");
@@ -150,12 +158,33 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         }
     }
 
-    // Returns the first line and perhaps more, because a reader returns as much as it has buffered.
+    // The name of a column may hold line breaks, so the header of rejected rows may have several lines.
+    private static boolean isRejected(String begin, CsvForm form) {
+        String line = begin.lines().findFirst().orElse("");
+        if (RejectedForm.isHeader(line, form.separator())) {
+            return true;
+        }
+        try {
+            return CsvReader.builder()
+                    .fieldSeparator(form.separator())
+                    .allowUnclosedQuote(false)
+                    .skipEmptyLines(false)
+                    .ofCsvRecord(begin)
+                    .stream()
+                    .findFirst()
+                    .map(CsvRows::stripped)
+                    .flatMap(names -> RejectedForm.recognise(names, form.mapped()))
+                    .isPresent();
+        } catch (CsvParseException noHeader) {
+            return false;
+        }
+    }
+
     private String beginning() throws IOException {
         StringBuilder begin = new StringBuilder();
         char[] some = new char[FIRST_LINE_MAX - 1];
         int read = 0;
-        while (read >= 0 && begin.length() < some.length && begin.indexOf("\n") < 0) {
+        while (read >= 0 && begin.length() < some.length) {
             read = text.read(some, 0, some.length - begin.length());
             begin.append(some, 0, Math.max(0, read));
         }

@@ -1,6 +1,8 @@
 package io.ledgeractors.cli.imports;
 
 import io.ledgeractors.cli.BadInputException;
+import io.ledgeractors.model.AccountFlags;
+import io.ledgeractors.model.TransferFlags;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +90,11 @@ public record Mapping(Map<Field, String> columns, Map<Field, String> values, Lis
             throw new BadInputException("--set: the flag linked is not for rows, which are written each on its own");
         }
         boolean isHistory = read.has(Field.TIMESTAMP);
+        int imported = kind == RowKind.ACCOUNTS ? AccountFlags.IMPORTED : TransferFlags.IMPORTED;
+        if (!isHistory && values.containsKey(Field.FLAGS) && (read.flags(List.of(), flags) & imported) != 0) {
+            throw new BadInputException(
+                    "--set: the flag imported needs a timestamp in each row; --mapping timestamp=COLUMN");
+        }
         if (isHistory && values.containsKey(Field.TIMEOUT) && read.u32(List.of(), Field.TIMEOUT) != 0) {
             throw new BadInputException("--set: a transfer with a timestamp of its own has no timeout");
         }

@@ -41,9 +41,7 @@ final class TransferRows implements RowForm<Transfer, TransferResult> {
     @Override
     public Transfer element(Row row) {
         columns.requireWidth(row.fields());
-        if (columns.withJoinedAmount(row.fields())
-                .filter(joined -> isTransfer(row, joined))
-                .isPresent()) {
+        if (columns.withJoinedAmount(row.fields()).stream().anyMatch(joined -> isTransfer(row, joined))) {
             throw new IllegalArgumentException(row.fields().size() + " fields instead of " + columns.width()
                     + ": the amount may have been split at a comma; put the amount in quotes, or remove the"
                     + " separator at the end of the row");

@@ -95,6 +95,58 @@ class ImportCasesIT {
     }
 
     @Test
+    void shouldNotPayAnAmountWithDecimalsThatMayHaveBeenSplit() throws IOException {
+        Path file = write(
+                "decimals.csv",
+                "debit_account_id,credit_account_id,ledger,amount,code,note,ref",
+                "1,2,1,1,560.00,7,lunch,",
+                "1,2,1,2,560,000.50,7,,,",
+                "1,2,1,3,7,560.00,x,",
+                "1,2,1,4.5,7,note,ref,");
+        String[] used = {"--scale", "2"};
+        expect(1, file, used);
+        assertThat(ledger.amounts()).containsExactly("300", "450");
+        Path unused = write(
+                "unused.csv",
+                "debit_account_id,credit_account_id,ledger,code,amount,note,ref",
+                "1,2,1,7,1,560.00,lunch,",
+                "1,2,1,7,2,560,000.50,,",
+                "1,2,1,7,3,x,560.00,");
+        expect(1, unused, used);
+        assertThat(ledger.amounts()).containsExactly("300", "450", "300");
+        assertThat(reasons("unused.csv", ','))
+                .hasSize(2)
+                .allMatch(reason -> reason.contains("may have been split at a comma"));
+        expect(1, directory.resolve("unused.csv.rejected.csv"), used);
+        assertThat(ledger.amounts()).containsExactly("300", "450", "300");
+    }
+
+    @Test
+    void shouldSkipNoLinesOfRejectedRowsWhoseHeaderHasALineBreak() throws IOException {
+        Path file = write(
+                "break.csv",
+                "Bank",
+                "debit_account_id,credit_account_id,\"amount\nin cents\"",
+                "1,2,5",
+                "1,9,6",
+                "1,2");
+        String[] options = {"--skip", "1", "--mapping", "amount=#3", "--set", "ledger=1,code=7"};
+        expect(1, file, options);
+        expect(1, directory.resolve("break.csv.rejected.csv"), options);
+        assertThat(ledger.amounts()).containsExactly("5");
+        assertThat(reasons("break.csv.rejected.csv", ','))
+                .containsExactly("credit_account_not_found", "2 fields instead of 3: amount is missing");
+    }
+
+    @Test
+    void shouldSayThatSkippedLinesLeaveNoHeader() throws IOException {
+        expect(2, write("short.csv", "Bank", "", "amount"), "--skip", "3");
+        assertThat(console.err()).contains("--skip 3 leaves no header").doesNotContain("is empty");
+        expect(2, write("empty.csv"));
+        assertThat(console.err()).contains("is empty");
+    }
+
+    @Test
     void shouldSayWhatMayBeWrongWithAHeader() throws IOException {
         Path above =
                 write("above.csv", "Account;DE89;;", "debit_account_id;credit_account_id;ledger;amount", "1;2;1;5");
@@ -374,6 +426,8 @@ class ImportCasesIT {
                 "amount=-1",
                 "flags=urgent",
                 "flags=linked",
+                "flags=imported",
+                "flags=256",
                 "id=5",
                 "user_data_32=4294967296",
                 "pending_id=x"
