@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.FileTrouble;
 import io.ledgeractors.cli.files.OutputFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,6 +79,38 @@ record ImportFiles(Path rejected, Path state) {
         } catch (IOException e) {
             throw new BadInputException(plan.rejected() + ": cannot be read: " + FileTrouble.of(e));
         }
+    }
+
+    /**
+     * Checks that the file of rejected rows still begins with what an earlier run wrote. To continue in another file
+     * would cut it in the middle of a row.
+     *
+     * @throws BadInputException if the file has changed
+     */
+    void requireRejectedOf(ImportState earlier) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(rejected))) {
+            if (earlier.rejectedBytes() > 0 && lines(in, earlier.rejectedBytes()) != earlier.rejected() + 1) {
+                throw new BadInputException(rejected + ": has changed since the import stopped behind row "
+                        + earlier.row() + ", and is left as it is; move it away, then the import begins with the first"
+                        + " row, and rows that are in the ledger count as existed");
+            }
+        } catch (IOException e) {
+            throw new BadInputException(rejected + ": cannot be read: " + FileTrouble.of(e));
+        }
+    }
+
+    // Returns how many lines end within so many bytes; -1 if the last of them ends later. Fields in quotes may hold
+    // line breaks.
+    private static long lines(InputStream in, long bytes) throws IOException {
+        long lines = 0;
+        boolean isQuoted = false;
+        int last = '\n';
+        for (long at = 0; at < bytes; at++) {
+            last = in.read();
+            isQuoted ^= last == '"';
+            lines += last == '\n' && !isQuoted ? 1 : 0;
+        }
+        return last == '\n' && !isQuoted ? lines : -1;
     }
 
     private static void requireOther(String option, Path file, Path other, String name) throws IOException {

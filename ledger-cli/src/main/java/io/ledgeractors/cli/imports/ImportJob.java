@@ -215,6 +215,7 @@ public final class ImportJob {
                 || !earlier.content().equals(fresh.content())
                 || !earlier.plan().equals(fresh.plan())
                 || !earlier.identity().equals(fresh.identity())
+                || earlier.row() > scan.rows()
                 || sizeOfRejected() < earlier.rejectedBytes()) {
             return fresh;
         }
@@ -222,6 +223,7 @@ public final class ImportJob {
             notices.accept("The ledger does not have what an earlier run put into it; beginning with the first row.");
             return fresh;
         }
+        files.requireRejectedOf(earlier);
         return earlier;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.FileTrouble;
+import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,6 +54,20 @@ record ImportState(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final byte[] BEGINNING = "{\"content\":\"".getBytes(StandardCharsets.UTF_8);
 
+    /**
+     * Checks the values, because people may change the file.
+     *
+     * @throws IllegalArgumentException if no import has such a state
+     */
+    ImportState {
+        if (row < 0 || rejectedBytes < 0 || created < 0 || existed < 0 || rejected < 0) {
+            throw new IllegalArgumentException("a number of the state is negative");
+        }
+        if (!lastId.isEmpty()) {
+            UInt128.parse(lastId);
+        }
+    }
+
     /** Returns the state of an import that has not begun. */
     static ImportState start(String content, String file, String rejectedFile, String identity, String plan) {
         return new ImportState(content, file, rejectedFile, identity, plan, 0, "", 0, 0, 0, 0, false);
@@ -68,12 +83,21 @@ record ImportState(
         if (!Files.exists(file)) {
             return null;
         }
+        ImportState state;
         try {
-            return MAPPER.readValue(Files.readString(file), ImportState.class);
+            state = MAPPER.readValue(Files.readString(file), ImportState.class);
         } catch (IOException e) {
-            throw new BadInputException(file + ": is not the state of an import; delete it to begin anew, or name"
-                    + " another with --state");
+            throw isNone(file);
         }
+        if (state == null) {
+            throw isNone(file);
+        }
+        return state;
+    }
+
+    private static BadInputException isNone(Path file) {
+        return new BadInputException(
+                file + ": is not the state of an import; delete it to begin anew, or name another with --state");
     }
 
     /** Returns the draft: the file that {@link #store} writes and then renames to the file of the state. */

@@ -118,6 +118,56 @@ class ImportFilesIT {
     }
 
     @Test
+    void shouldKeepRejectedRowsThatWereChangedSinceAnInterruption() throws IOException {
+        String[] options = {"--set", "ledger=1,code=7"};
+        assertThat(run(input, options)).isOne();
+        Path rejected = directory.resolve("in.csv.rejected.csv");
+        Path state = directory.resolve("in.csv.import.json");
+        String changed = Files.readString(rejected).replace("1,9,6", "1,9,6000000");
+        interrupt(state);
+        Files.writeString(rejected, changed);
+        assertThat(run(input, options)).isEqualTo(2);
+        assertThat(console.err()).contains("in.csv.rejected.csv: has changed").contains("move it away");
+        assertThat(rejected).hasContent(changed);
+
+        Files.move(rejected, directory.resolve("mine"));
+        assertThat(run(input, options)).as(console.all()).isOne();
+        assertThat(console.out()).contains("Existed   1").contains("Rejected  1");
+        interrupt(state);
+        assertThat(run(input, options)).as(console.all()).isOne();
+        assertThat(console.out()).contains("Resumed   behind row 2");
+    }
+
+    @Test
+    void shouldRefuseAStateThatNoImportWrites() throws IOException {
+        String[] options = {"--set", "ledger=1,code=7"};
+        assertThat(run(input, options)).isOne();
+        Path state = directory.resolve("in.csv.import.json");
+        String whole = Files.readString(state);
+        List<String> wrong = List.of(
+                "null",
+                whole.replaceAll("\"row\":\\d+", "\"row\":-1"),
+                whole.replaceAll("\"rejectedBytes\":\\d+", "\"rejectedBytes\":-1"),
+                whole.replaceAll("\"lastId\":\"\\d+\"", "\"lastId\":\"x\""));
+        for (String text : wrong) {
+            Files.writeString(state, text);
+            assertThat(run(input, options)).as(console.all()).isEqualTo(2);
+            assertThat(console.err()).contains("is not the state of an import").hasLineCount(1);
+            assertThat(state).hasContent(text);
+        }
+    }
+
+    @Test
+    void shouldSayOnceThatTheLedgerCannotBeInAFile() throws IOException {
+        Path file = write("file", "x");
+        for (Path place : List.of(file, file.resolve("below"))) {
+            assertThat(console.run("import", input.toString(), "--data", place.toString(), "--set", "ledger=1,code=7"))
+                    .isEqualTo(2);
+            assertThat(console.err()).contains("name a").doesNotContain("cannot be used");
+        }
+    }
+
+    @Test
     void shouldKeepOtherImportsOffItsFiles() throws IOException {
         Path rejected = directory.resolve("in.csv.rejected.csv");
         try (FileChannel other = FileChannel.open(rejected, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -144,6 +194,11 @@ class ImportFilesIT {
         }
         assertThat(run(input, "--set", "ledger=1,code=7")).as(console.all()).isOne();
         assertThat(console.out()).contains("Created   1").contains("Existed   0");
+    }
+
+    // Makes the state that of a run that was interrupted after its last row.
+    private static void interrupt(Path state) throws IOException {
+        Files.writeString(state, Files.readString(state).replace("\"isDone\":true", "\"isDone\":false"));
     }
 
     private int run(Path file, String... options) {
