@@ -18,9 +18,11 @@ import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
@@ -86,6 +88,11 @@ public final class Ledger implements Extension {
     private final BulkLane bulk;
     private final LedgerHandle handle;
 
+    /** The futures of {@link #ready} that are not complete. */
+    private final Set<CompletableFuture<SessionState.Registered>> waiting = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean isTerminated;
+
     private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection, Clock clock) {
         this.system = system;
         this.connection = connection;
@@ -105,6 +112,10 @@ public final class Ledger implements Extension {
         this.bulk = new BulkLane(batcher::tell);
         this.handle = new LedgerHandle(batcher, status, reentrantAsks, 0);
         closeWithSystem(settings.batcher().drainTimeout(), connection);
+        system.getWhenTerminated().whenComplete((done, failure) -> {
+            isTerminated = true;
+            endWaiting();
+        });
     }
 
     /**
@@ -275,7 +286,8 @@ public final class Ledger implements Extension {
 
     /**
      * Returns a stage that completes once a session is open. It completes with a {@link LedgerUnavailableException}
-     * that says what to do when {@code timeout} has passed, or at once when there will never be a session.
+     * that says what to do when {@code timeout} has passed, or at once when there will never be a session, for instance
+     * because the system has ended.
      *
      * @param timeout not negative; more than 200 days count as 200
      * @throws IllegalArgumentException if the time-out is negative
@@ -286,11 +298,30 @@ public final class Ledger implements Extension {
         }
         Duration wait = timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT;
         CompletableFuture<SessionState.Registered> registered = new CompletableFuture<>();
-        Cancellable timer = system.scheduler()
-                .scheduleOnce(wait, () -> registered.completeExceptionally(late(wait)), system.executionContext());
-        registered.whenComplete((session, failure) -> timer.cancel());
+        waiting.add(registered);
+        registered.whenComplete((session, failure) -> waiting.remove(registered));
+        startTimer(registered, wait);
         actor.tell(new SessionMessage.AwaitRegistered(registered, Ledger::hopeless));
+        if (isTerminated) {
+            endWaiting();
+        }
         return registered;
+    }
+
+    private void startTimer(CompletableFuture<SessionState.Registered> registered, Duration wait) {
+        try {
+            Cancellable timer = system.scheduler()
+                    .scheduleOnce(wait, () -> registered.completeExceptionally(late(wait)), system.executionContext());
+            registered.whenComplete((session, failure) -> timer.cancel());
+        } catch (IllegalStateException ended) {
+            // The scheduler ends just before the system, whose end is the end of the wait.
+        }
+    }
+
+    // Neither the actor nor the scheduler answers any more once the system has ended.
+    private void endWaiting() {
+        waiting.forEach(registered -> registered.completeExceptionally(new LedgerUnavailableException(
+                status.state(), "the actor system was shut down before there was a session with the ledger")));
     }
 
     /**

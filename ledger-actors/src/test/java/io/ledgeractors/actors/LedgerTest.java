@@ -140,6 +140,19 @@ class LedgerTest {
     }
 
     @Test
+    void shouldEndTheWaitForASessionWhenTheSystemHasEnded() {
+        CompletableFuture<SessionState.Registered> before =
+                ledger.ready(Duration.ofHours(1)).toCompletableFuture();
+        stop();
+        CompletableFuture<SessionState.Registered> after =
+                ledger.ready(Duration.ofHours(1)).toCompletableFuture();
+        for (CompletableFuture<SessionState.Registered> ready : List.of(before, after)) {
+            assertThatThrownBy(() -> ready.orTimeout(5, TimeUnit.SECONDS).join())
+                    .hasRootCauseInstanceOf(LedgerUnavailableException.class);
+        }
+    }
+
+    @Test
     void shouldGiveEveryClientAnOrderKeyOfItsOwn() {
         assertThat(ledger.newOrderKey()).isNotEqualTo(ledger.newOrderKey()).isNotZero();
     }

@@ -7,9 +7,11 @@ import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +29,14 @@ import picocli.CommandLine.Spec;
             "",
             "Each transfer and each expiry is one line, in order, with both accounts as they were right after it."
                     + " Numbers of 64 and 128 bits are strings. The command runs until SIGTERM or Ctrl-C, and then ends"
-                    + " with exit code 0.",
+                    + " with exit code 0, or with 1 if that takes more than 10 s.",
             "",
             "With --output the command continues an earlier run after the last event in the file, so every event is"
                     + " written once. A line that a kill -9 left unfinished is cut off."
         })
 public final class TailCommand implements Callable<Integer> {
+    private static final long END_WITHIN_SECONDS = 10;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -77,12 +81,19 @@ public final class TailCommand implements Callable<Integer> {
         }
     }
 
-    // Runs on a signal. Events that were read are written and the ledger is closed, so the exit code is 0.
-    private static void end(TailJob job, CountDownLatch ended) {
+    // Runs on a signal. Events that were read are written and the ledger is closed, so the exit code is 0. A reader of
+    // the output that takes nothing any more must not keep the process.
+    private void end(TailJob job, CountDownLatch ended) {
         job.end();
         try {
-            ended.await();
-            Runtime.getRuntime().halt(ExitCode.OK);
+            boolean isDone = ended.await(END_WITHIN_SECONDS, TimeUnit.SECONDS);
+            if (!isDone) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("ledger: ended after " + END_WITHIN_SECONDS
+                        + " s, although events that were read may not be written; run it again");
+                err.flush();
+            }
+            Runtime.getRuntime().halt(isDone ? ExitCode.OK : ExitCode.FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
