@@ -94,14 +94,14 @@ public final class EmbeddedLedger implements AutoCloseable {
             throws LogException {
         check(records);
         DiskSpace space = new DiskSpace(
-                String.valueOf(settings.directory()),
+                String.valueOf(settings.dataDirectory()),
                 JournalSettings.freeBytesForNextFile(settings.segmentBytes()),
-                settings.warnBelowFreeBytes(),
+                settings.freeSpaceWarning(),
                 settings.clock()::monotonicNanos,
                 LOG::warn);
         Replica replica = new Replica(
                 new ReplicaSettings(
-                        settings.cluster(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
+                        settings.clusterId(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
                 machine(settings, records == null ? RecordStores.offHeap() : records, space));
         Log log = log(settings, disk, replica);
         try {
@@ -225,14 +225,14 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     private static Log log(EmbeddedSettings settings, Disk disk, Replica replica) throws LogException {
-        Path directory = settings.directory();
+        Path directory = settings.dataDirectory();
         if (directory == null) {
             return new MemoryLog();
         }
         return Journal.open(
                 new JournalSettings(
                         directory,
-                        settings.cluster(),
+                        settings.clusterId(),
                         settings.segmentBytes(),
                         settings.batchSizeLimit(),
                         settings.tailLoss()),
@@ -261,7 +261,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     private static @Nullable RecordFiles recordFiles(EmbeddedSettings settings, Disk disk) {
-        Path directory = settings.directory();
+        Path directory = settings.dataDirectory();
         if (directory == null || settings.memory().records() == MemorySettings.Records.OFF_HEAP) {
             return null;
         }

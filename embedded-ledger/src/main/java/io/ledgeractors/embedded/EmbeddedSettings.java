@@ -25,32 +25,32 @@ public final class EmbeddedSettings {
     private static final long WARN_BELOW_MIN = 256L << 20;
     private static final long AUTO = -1;
 
-    private final @Nullable Path directory;
-    private final UInt128 cluster;
+    private final @Nullable Path dataDirectory;
+    private final UInt128 clusterId;
     private final Clock clock;
     private final int batchSizeLimit;
     private final int segmentBytes;
     private final Release release;
     private final MemorySettings memory;
     private final TailLoss tailLoss;
-    private final long warnBelow;
+    private final long freeSpaceWarning;
 
     /** The values of settings that are not checked yet. */
     private static final class Draft {
-        private @Nullable Path directory;
-        private UInt128 cluster = UInt128.ZERO;
+        private @Nullable Path dataDirectory;
+        private UInt128 clusterId = UInt128.ZERO;
         private Clock clock = Clock.system();
         private int batchSizeLimit = Limits.DEFAULT.batchSizeLimit();
         private int segmentBytes = DEFAULT_SEGMENT_BYTES;
         private Release release = DEFAULT_RELEASE;
         private MemorySettings memory = MemorySettings.create();
         private TailLoss tailLoss = TailLoss.CUT_OFF;
-        private long warnBelow = AUTO;
+        private long freeSpaceWarning = AUTO;
     }
 
     private EmbeddedSettings(Draft draft) {
-        this.directory = draft.directory;
-        this.cluster = Objects.requireNonNull(draft.cluster, "cluster");
+        this.dataDirectory = draft.dataDirectory;
+        this.clusterId = Objects.requireNonNull(draft.clusterId, "clusterId");
         this.clock = Objects.requireNonNull(draft.clock, "clock");
         this.batchSizeLimit = new Limits(draft.batchSizeLimit).batchSizeLimit();
         this.segmentBytes = JournalSettings.requireSegmentBytes(draft.segmentBytes, MIN_SEGMENT_BYTES);
@@ -61,20 +61,20 @@ public final class EmbeddedSettings {
         this.release = draft.release;
         this.memory = Objects.requireNonNull(draft.memory, "memory");
         this.tailLoss = Objects.requireNonNull(draft.tailLoss, "tailLoss");
-        this.warnBelow = draft.warnBelow;
+        this.freeSpaceWarning = draft.freeSpaceWarning;
     }
 
     private EmbeddedSettings with(Consumer<Draft> change) {
         Draft draft = new Draft();
-        draft.directory = directory;
-        draft.cluster = cluster;
+        draft.dataDirectory = dataDirectory;
+        draft.clusterId = clusterId;
         draft.clock = clock;
         draft.batchSizeLimit = batchSizeLimit;
         draft.segmentBytes = segmentBytes;
         draft.release = release;
         draft.memory = memory;
         draft.tailLoss = tailLoss;
-        draft.warnBelow = warnBelow;
+        draft.freeSpaceWarning = freeSpaceWarning;
         change.accept(draft);
         return new EmbeddedSettings(draft);
     }
@@ -85,15 +85,15 @@ public final class EmbeddedSettings {
     }
 
     /** Creates the settings of a durable ledger in this directory, which is created if it is missing. */
-    public static EmbeddedSettings inDirectory(Path directory) {
+    public static EmbeddedSettings inDirectory(Path dataDirectory) {
         Draft draft = new Draft();
-        draft.directory = Objects.requireNonNull(directory, "directory");
+        draft.dataDirectory = Objects.requireNonNull(dataDirectory, "dataDirectory");
         return new EmbeddedSettings(draft);
     }
 
     /** Returns a copy with this cluster id; the default is 0. A directory keeps the id with which it was created. */
-    public EmbeddedSettings withCluster(UInt128 cluster) {
-        return with(draft -> draft.cluster = cluster);
+    public EmbeddedSettings withClusterId(UInt128 clusterId) {
+        return with(draft -> draft.clusterId = clusterId);
     }
 
     /** Returns a copy with this clock; the default is the system's. */
@@ -143,21 +143,21 @@ public final class EmbeddedSettings {
      * With 0 it never warns. The default is the greater of 256 MiB and two files of the log. When one file of the log
      * and 8 MiB are all that is left, the ledger creates nothing more until the disk has more free space.
      */
-    public EmbeddedSettings withWarnBelowFreeBytes(long bytes) {
+    public EmbeddedSettings withFreeSpaceWarning(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("free-space-warning is 0 or more bytes, not " + bytes);
         }
-        return with(draft -> draft.warnBelow = bytes);
+        return with(draft -> draft.freeSpaceWarning = bytes);
     }
 
     /** Returns the directory of the ledger, or null if it lives in memory. */
-    public @Nullable Path directory() {
-        return directory;
+    public @Nullable Path dataDirectory() {
+        return dataDirectory;
     }
 
     /** Returns the cluster id. */
-    public UInt128 cluster() {
-        return cluster;
+    public UInt128 clusterId() {
+        return clusterId;
     }
 
     /** Returns the clock. */
@@ -191,13 +191,13 @@ public final class EmbeddedSettings {
     }
 
     /** Returns the free bytes of the disk below which the ledger warns, or 0 if it never warns. */
-    public long warnBelowFreeBytes() {
-        return warnBelow == AUTO ? Math.max(WARN_BELOW_MIN, 2L * segmentBytes) : warnBelow;
+    public long freeSpaceWarning() {
+        return freeSpaceWarning == AUTO ? Math.max(WARN_BELOW_MIN, 2L * segmentBytes) : freeSpaceWarning;
     }
 
     @Override
     public String toString() {
-        return "EmbeddedSettings[" + (directory == null ? "in memory" : directory) + ", cluster " + cluster
+        return "EmbeddedSettings[" + (dataDirectory == null ? "in memory" : dataDirectory) + ", cluster " + clusterId
                 + ", batch size limit " + batchSizeLimit + ", release " + release + "]";
     }
 }

@@ -43,7 +43,7 @@ public final class LedgerServer implements AutoCloseable {
             TcpServer server = TcpServer.start(
                     socket,
                     new ServerLimits(settings.maxConnections(), settings.frameMemory()),
-                    ledger.cluster(),
+                    ledger.clusterId(),
                     loop,
                     Timeouts.DEFAULT);
             ReplicaAddress bound =

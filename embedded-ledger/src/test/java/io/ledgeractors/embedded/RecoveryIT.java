@@ -268,7 +268,7 @@ class RecoveryIT {
                 .isInstanceOf(LedgerOpenException.class)
                 .hasMessageContaining("in use");
         ledger.close();
-        assertThatThrownBy(() -> open(disk, SETTINGS.withCluster(UInt128.of(3))))
+        assertThatThrownBy(() -> open(disk, SETTINGS.withClusterId(UInt128.of(3))))
                 .isInstanceOf(LedgerOpenException.class)
                 .hasMessageContaining("cluster 0");
     }

@@ -50,7 +50,7 @@ class ApplicationConfIT {
 
     @Test
     void shouldStartASystemWithACluster() {
-        EmbeddedSettings settings = EmbeddedSettings.inMemory().withCluster(UInt128.of(7));
+        EmbeddedSettings settings = EmbeddedSettings.inMemory().withClusterId(UInt128.of(7));
         try (EmbeddedLedger ledger = EmbeddedLedger.open(settings);
                 LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
             OrdersReport report = run(LedgerPlace.cluster(List.of(server.address()), UInt128.of(7)));

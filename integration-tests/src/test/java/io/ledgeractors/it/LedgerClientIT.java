@@ -54,7 +54,7 @@ class LedgerClientIT {
 
     @BeforeAll
     static void serve() {
-        ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(CLUSTER));
+        ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withClusterId(CLUSTER));
         server = ServerUnderTest.start(CLUSTER);
     }
 

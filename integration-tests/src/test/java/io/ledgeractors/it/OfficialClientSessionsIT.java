@@ -22,7 +22,7 @@ class OfficialClientSessionsIT {
 
     @Test
     void shouldFindEverythingAgainAfterTheLedgerWasReopened(@TempDir Path directory) throws Exception {
-        EmbeddedSettings settings = EmbeddedSettings.inDirectory(directory).withCluster(CLUSTER);
+        EmbeddedSettings settings = EmbeddedSettings.inDirectory(directory).withClusterId(CLUSTER);
         try (EmbeddedLedger ledger = EmbeddedLedger.open(settings);
                 Client client = connect(ledger.serve(ServerSettings.onFreePort()))) {
             assertThat(client.createAccounts(accounts(2)).getLength()).isZero();
@@ -37,7 +37,7 @@ class OfficialClientSessionsIT {
     @Test
     void shouldLearnTheBatchSizeLimitOfTheServer() throws Exception {
         EmbeddedSettings settings = EmbeddedSettings.inMemory()
-                .withCluster(CLUSTER)
+                .withClusterId(CLUSTER)
                 .withBatchSizeLimit(Limits.DEVELOPMENT.batchSizeLimit());
         try (EmbeddedLedger ledger = EmbeddedLedger.open(settings);
                 Client client = connect(ledger.serve(ServerSettings.onFreePort()))) {

@@ -37,7 +37,7 @@ public final class ServerUnderTest implements AutoCloseable {
         if (isOutside()) {
             return outside();
         }
-        EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(cluster));
+        EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory().withClusterId(cluster));
         return new ServerUnderTest(
                 ledger::close, ledger.serve(ServerSettings.onFreePort()).address(), cluster);
     }

@@ -10,6 +10,8 @@ import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.internal.session.ReentrantAsks;
 import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.port.Clock;
+import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.TransferCodec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +29,11 @@ public final class BatcherSettings {
     private static final Duration DRAIN_AT_MOST = Duration.ofDays(1);
     private static final String PATH = LedgerSettings.PATH + ".batcher";
 
-    private static final String EVENTS = "at least 8190, so that a full request can wait";
-    private static final String BYTES = "at least 1048320, so that a full request can wait";
+    private static final int EVENTS_AT_LEAST = Header.BODY_MAX / TransferCodec.SIZE;
+    private static final long BYTES_AT_LEAST = Header.BODY_MAX;
+
+    private static final String EVENTS = "at least " + EVENTS_AT_LEAST + ", so that a full request can wait";
+    private static final String BYTES = "at least " + BYTES_AT_LEAST + ", so that a full request can wait";
     private static final String GATHER = "between 0 and 10 ms";
     private static final String LINGER = "between 0 and 1 s";
     private static final String ASK_TIMEOUT = "off, or above 0 and at most 365 days";
@@ -46,9 +51,6 @@ public final class BatcherSettings {
             Duration.ofMillis(50),
             Duration.ofMinutes(1),
             Duration.ofSeconds(3));
-
-    private static final int EVENTS_AT_LEAST = 8_190;
-    private static final long BYTES_AT_LEAST = 1_048_320;
 
     private final int maxQueuedEvents;
     private final long maxQueuedBytes;
@@ -213,12 +215,6 @@ public final class BatcherSettings {
     public BatcherSettings withDrainTimeout(Duration value) {
         return new BatcherSettings(
                 maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, minBackoff, maxBackoff, value);
-    }
-
-    /** Returns these settings with both waits before a new session; see {@link #minBackoff} and {@link #maxBackoff}. */
-    public BatcherSettings withBackoff(Duration min, Duration max) {
-        return new BatcherSettings(
-                maxQueuedEvents, maxQueuedBytes, maxGatherGap, linger, askTimeout, min, max, drainTimeout);
     }
 
     private static Duration askTimeout(ConfigSection batcher) {

@@ -2,6 +2,7 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
+import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.Hedge;
 import io.ledgeractors.client.Transport;
 import io.ledgeractors.model.UInt128;
@@ -15,17 +16,15 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 public final class ClusterConnection implements ConnectionSettings {
     private static final String PATH = "ledger-actors.cluster";
     private static final String GIVE_UP_AFTER = "off, or between 100 ms and 365 days";
-    private static final Duration GIVE_UP_AFTER_MIN = Duration.ofMillis(100);
-    private static final Duration GIVE_UP_AFTER_MAX = Duration.ofDays(365);
 
-    private final UInt128 cluster;
+    private final UInt128 clusterId;
     private final List<ReplicaAddress> addresses;
     private final Transport transport;
     private final Hedge hedge;
     private final Optional<Duration> giveUpAfter;
 
     private ClusterConnection(
-            UInt128 cluster,
+            UInt128 clusterId,
             List<ReplicaAddress> addresses,
             Transport transport,
             Hedge hedge,
@@ -42,12 +41,13 @@ public final class ClusterConnection implements ConnectionSettings {
             }
         }
         giveUpAfter.ifPresent(after -> {
-            if (after.compareTo(GIVE_UP_AFTER_MIN) < 0 || after.compareTo(GIVE_UP_AFTER_MAX) > 0) {
+            if (after.compareTo(ClientSettings.GIVE_UP_AFTER_MIN) < 0
+                    || after.compareTo(ClientSettings.GIVE_UP_AFTER_MAX) > 0) {
                 throw new IllegalArgumentException(
                         PATH + ".give-up-after must be " + GIVE_UP_AFTER + ", but is " + after);
             }
         });
-        this.cluster = cluster;
+        this.clusterId = clusterId;
         this.addresses = addresses;
         this.transport = transport;
         this.hedge = hedge;
@@ -65,8 +65,8 @@ public final class ClusterConnection implements ConnectionSettings {
     }
 
     /** Returns the number of the cluster. */
-    public UInt128 cluster() {
-        return cluster;
+    public UInt128 clusterId() {
+        return clusterId;
     }
 
     /** Returns the addresses of all replicas in their order, 1 to 6. */
@@ -93,23 +93,33 @@ public final class ClusterConnection implements ConnectionSettings {
     }
 
     /** Returns this connection with another number of the cluster. */
-    public ClusterConnection withCluster(UInt128 value) {
+    public ClusterConnection withClusterId(UInt128 value) {
         return new ClusterConnection(value, addresses, transport, hedge, giveUpAfter);
+    }
+
+    /**
+     * Returns this connection with other addresses.
+     *
+     * @param value the addresses of all replicas in their order
+     * @throws IllegalArgumentException if there are no addresses or more than 6, or one has port 0
+     */
+    public ClusterConnection withAddresses(List<ReplicaAddress> value) {
+        return new ClusterConnection(clusterId, value, transport, hedge, giveUpAfter);
     }
 
     /** Returns this connection with another transport. */
     public ClusterConnection withTransport(Transport value) {
-        return new ClusterConnection(cluster, addresses, value, hedge, giveUpAfter);
+        return new ClusterConnection(clusterId, addresses, value, hedge, giveUpAfter);
     }
 
     /** Returns this connection with other hedging. */
     public ClusterConnection withHedge(Hedge value) {
-        return new ClusterConnection(cluster, addresses, transport, value, giveUpAfter);
+        return new ClusterConnection(clusterId, addresses, transport, value, giveUpAfter);
     }
 
     /** Returns this connection, ending a session that gets no reply for so long, 100 ms to 365 days. */
     public ClusterConnection withGiveUpAfter(Duration value) {
-        return new ClusterConnection(cluster, addresses, transport, hedge, Optional.of(value));
+        return new ClusterConnection(clusterId, addresses, transport, hedge, Optional.of(value));
     }
 
     /**
@@ -147,7 +157,7 @@ public final class ClusterConnection implements ConnectionSettings {
     }
 
     private List<Object> values() {
-        return List.of(cluster, addresses, transport, hedge, giveUpAfter);
+        return List.of(clusterId, addresses, transport, hedge, giveUpAfter);
     }
 
     static ClusterConnection create(ConfigSection config) {

@@ -87,21 +87,21 @@ final class Connections {
 
     private static Connection open(EmbeddedConnection connection) {
         EmbeddedSettings settings = connection
-                .directory()
+                .dataDirectory()
                 .map(EmbeddedSettings::inDirectory)
                 .orElseGet(EmbeddedSettings::inMemory)
-                .withCluster(connection.cluster())
+                .withClusterId(connection.clusterId())
                 .withBatchSizeLimit(connection.batchSizeLimit())
                 .withMemory(connection.memory())
                 .withTailLoss(connection.tailLoss());
         EmbeddedSettings complete = connection.freeSpaceWarning().isPresent()
-                ? settings.withWarnBelowFreeBytes(connection.freeSpaceWarning().getAsLong())
+                ? settings.withFreeSpaceWarning(connection.freeSpaceWarning().getAsLong())
                 : settings;
         return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(complete)));
     }
 
     private static Connection open(ClusterConnection connection) {
-        ClientSettings settings = ClientSettings.create(connection.cluster(), connection.addresses())
+        ClientSettings settings = ClientSettings.create(connection.clusterId(), connection.addresses())
                 .withTransport(connection.transport())
                 .withHedge(connection.hedge());
         return new Cluster(

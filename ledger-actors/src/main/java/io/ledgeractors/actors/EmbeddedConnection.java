@@ -24,16 +24,16 @@ public final class EmbeddedConnection implements ConnectionSettings {
     private static final String WARNING = "auto, or 0 or more bytes";
     private static final String AT_LEAST = "at least 16 MiB";
 
-    private final Optional<Path> directory;
-    private final UInt128 cluster;
+    private final Optional<Path> dataDirectory;
+    private final UInt128 clusterId;
     private final int batchSizeLimit;
     private final MemorySettings memory;
     private final TailLoss tailLoss;
     private final OptionalLong freeSpaceWarning;
 
     private EmbeddedConnection(
-            Optional<Path> directory,
-            UInt128 cluster,
+            Optional<Path> dataDirectory,
+            UInt128 clusterId,
             int batchSizeLimit,
             MemorySettings memory,
             TailLoss tailLoss,
@@ -47,8 +47,8 @@ public final class EmbeddedConnection implements ConnectionSettings {
             throw new IllegalArgumentException(
                     PATH + ".free-space-warning must be " + WARNING + ", but is " + freeSpaceWarning.getAsLong());
         }
-        this.directory = directory;
-        this.cluster = cluster;
+        this.dataDirectory = dataDirectory;
+        this.clusterId = clusterId;
         this.batchSizeLimit = batchSizeLimit;
         this.memory = memory;
         this.tailLoss = tailLoss;
@@ -81,13 +81,13 @@ public final class EmbeddedConnection implements ConnectionSettings {
      * Returns the directory of the data. It is empty if the ledger is in memory, and its data is then gone with the
      * JVM.
      */
-    public Optional<Path> directory() {
-        return directory;
+    public Optional<Path> dataDirectory() {
+        return dataDirectory;
     }
 
     /** Returns the number of the cluster, which is stored with the data. */
-    public UInt128 cluster() {
-        return cluster;
+    public UInt128 clusterId() {
+        return clusterId;
     }
 
     /** Returns the greatest body of a request in bytes, 512 to 1,048,320, which is stored with the data. */
@@ -113,29 +113,36 @@ public final class EmbeddedConnection implements ConnectionSettings {
         return freeSpaceWarning;
     }
 
+    /** Returns this connection with its data in this directory, also if it was in memory. */
+    public EmbeddedConnection withDataDirectory(Path value) {
+        return new EmbeddedConnection(
+                Optional.of(value), clusterId, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
+    }
+
     /** Returns this connection with another number of the cluster. */
-    public EmbeddedConnection withCluster(UInt128 value) {
-        return new EmbeddedConnection(directory, value, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
+    public EmbeddedConnection withClusterId(UInt128 value) {
+        return new EmbeddedConnection(dataDirectory, value, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
     }
 
     /** Returns this connection with another greatest body of a request, 512 to 1,048,320 bytes. */
     public EmbeddedConnection withBatchSizeLimit(int value) {
-        return new EmbeddedConnection(directory, cluster, value, memory, tailLoss, freeSpaceWarning);
+        return new EmbeddedConnection(dataDirectory, clusterId, value, memory, tailLoss, freeSpaceWarning);
     }
 
     /** Returns this connection with other bounds of memory. */
     public EmbeddedConnection withMemory(MemorySettings value) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, value, tailLoss, freeSpaceWarning);
+        return new EmbeddedConnection(dataDirectory, clusterId, batchSizeLimit, value, tailLoss, freeSpaceWarning);
     }
 
     /** Returns this connection with another reaction to a lost newest block; see {@link EmbeddedLedger#recovery()}. */
     public EmbeddedConnection withTailLoss(TailLoss value) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, value, freeSpaceWarning);
+        return new EmbeddedConnection(dataDirectory, clusterId, batchSizeLimit, memory, value, freeSpaceWarning);
     }
 
     /** Returns this connection, warning when the disk has fewer free bytes than this; 0: never. */
     public EmbeddedConnection withFreeSpaceWarning(long value) {
-        return new EmbeddedConnection(directory, cluster, batchSizeLimit, memory, tailLoss, OptionalLong.of(value));
+        return new EmbeddedConnection(
+                dataDirectory, clusterId, batchSizeLimit, memory, tailLoss, OptionalLong.of(value));
     }
 
     /**
@@ -173,7 +180,7 @@ public final class EmbeddedConnection implements ConnectionSettings {
     }
 
     private List<Object> values() {
-        return List.of(directory, cluster, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
+        return List.of(dataDirectory, clusterId, batchSizeLimit, memory, tailLoss, freeSpaceWarning);
     }
 
     static EmbeddedConnection create(ConfigSection embedded) {

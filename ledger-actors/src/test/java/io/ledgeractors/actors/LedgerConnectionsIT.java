@@ -151,7 +151,7 @@ class LedgerConnectionsIT {
     @Test
     void shouldUseAClusterOverTcp() {
         try (EmbeddedLedger ledger =
-                        EmbeddedLedger.open(EmbeddedSettings.inMemory().withCluster(UInt128.of(7)));
+                        EmbeddedLedger.open(EmbeddedSettings.inMemory().withClusterId(UInt128.of(7)));
                 LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
             Config served = config("ledger-actors { connection = cluster, cluster { cluster-id = 7, addresses = \""
                     + server.address() + "\" } }");

@@ -42,7 +42,7 @@ class LedgerSettingsTest {
         assertThat(settings("embedded.in-memory = on").connection()).isEqualTo(EmbeddedConnection.inMemory());
         assertThat(settings("embedded { data-directory = /tmp/x, cluster-id = 7 }")
                         .connection())
-                .isEqualTo(EmbeddedConnection.inDirectory(Path.of("/tmp/x")).withCluster(UInt128.of(7)));
+                .isEqualTo(EmbeddedConnection.inDirectory(Path.of("/tmp/x")).withClusterId(UInt128.of(7)));
         assertThat(settings("embedded { in-memory = on, free-space-warning = 1 GiB }")
                         .connection())
                 .isEqualTo(EmbeddedConnection.inMemory().withFreeSpaceWarning(1 << 30));

@@ -14,11 +14,15 @@ public final class ClientSettings {
     /** The greatest {@link #connectTimeout()}, 4.5 s. With it, the state reports a missing server within 5 s. */
     public static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMillis(4_500);
 
-    private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
-    private static final Duration GIVE_UP_AFTER_MIN = Duration.ofMillis(100);
-    private static final Duration GIVE_UP_AFTER_MAX = Duration.ofDays(365);
+    /** The shortest time without a reply after which a session may end itself. */
+    public static final Duration GIVE_UP_AFTER_MIN = Duration.ofMillis(100);
 
-    private final UInt128 cluster;
+    /** The longest such time. */
+    public static final Duration GIVE_UP_AFTER_MAX = Duration.ofDays(365);
+
+    private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
+
+    private final UInt128 clusterId;
     private final List<ReplicaAddress> addresses;
     private final Transport transport;
     private final Release release;
@@ -28,7 +32,7 @@ public final class ClientSettings {
     private final String name;
 
     private ClientSettings(
-            UInt128 cluster,
+            UInt128 clusterId,
             List<ReplicaAddress> addresses,
             Transport transport,
             Release release,
@@ -36,7 +40,7 @@ public final class ClientSettings {
             Hedge hedge,
             Optional<Duration> giveUpAfter,
             String name) {
-        this.cluster = cluster;
+        this.clusterId = clusterId;
         this.addresses = addresses;
         this.transport = transport;
         this.release = release;
@@ -53,20 +57,20 @@ public final class ClientSettings {
      *     ReplicaAddress#parse}: {@code "3000"}, {@code "10.0.0.1,10.0.0.2:3000,[::1]:3000"}
      * @throws IllegalArgumentException if the text is no list of addresses, or the list is not that of a cluster
      */
-    public static ClientSettings create(UInt128 cluster, String addresses) {
-        return create(cluster, ReplicaAddress.parseList(addresses));
+    public static ClientSettings create(UInt128 clusterId, String addresses) {
+        return create(clusterId, ReplicaAddress.parseList(addresses));
     }
 
     /**
      * Returns settings for a cluster with these defaults: transport {@link Transport#AUTO}, release 0.17.0, connect
      * timeout 3 s, hedge {@link Hedge#REPEAT}, no give-up time, name {@code ledger-session}.
      *
-     * @param cluster the cluster's id
+     * @param clusterId the cluster's id
      * @param addresses addresses of all its replicas, 1 to 6, in the order of the replicas
      * @throws IllegalArgumentException if there are too few or too many addresses, an address comes twice or has port 0
      */
-    public static ClientSettings create(UInt128 cluster, List<ReplicaAddress> addresses) {
-        Objects.requireNonNull(cluster, "cluster");
+    public static ClientSettings create(UInt128 clusterId, List<ReplicaAddress> addresses) {
+        Objects.requireNonNull(clusterId, "clusterId");
         List<ReplicaAddress> copy = List.copyOf(addresses);
         if (copy.isEmpty() || copy.size() > ReplicaAddress.REPLICAS_MAX) {
             throw new IllegalArgumentException("a cluster has 1 to " + ReplicaAddress.REPLICAS_MAX + " replicas, but "
@@ -82,7 +86,7 @@ public final class ClientSettings {
             }
         }
         return new ClientSettings(
-                cluster,
+                clusterId,
                 copy,
                 Transport.AUTO,
                 Release.CLIENT,
@@ -93,8 +97,8 @@ public final class ClientSettings {
     }
 
     /** Returns the cluster's id. */
-    public UInt128 cluster() {
-        return cluster;
+    public UInt128 clusterId() {
+        return clusterId;
     }
 
     /** Returns the addresses of the replicas in their order; unmodifiable. */
@@ -136,7 +140,7 @@ public final class ClientSettings {
 
     /** Returns a copy with another transport. */
     public ClientSettings withTransport(Transport transport) {
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+        return new ClientSettings(clusterId, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
@@ -150,7 +154,7 @@ public final class ClientSettings {
             throw new IllegalArgumentException(
                     "servers of 0.17 take clients from " + Release.CLIENT_MIN + " on, not " + release);
         }
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+        return new ClientSettings(clusterId, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
@@ -163,12 +167,12 @@ public final class ClientSettings {
             throw new IllegalArgumentException("connect timeout must be between " + CONNECT_TIMEOUT_MIN.toMillis()
                     + " and " + CONNECT_TIMEOUT_MAX.toMillis() + " ms, but is " + connectTimeout);
         }
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+        return new ClientSettings(clusterId, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /** Returns a copy with another rule for hedging. */
     public ClientSettings withHedge(Hedge hedge) {
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+        return new ClientSettings(clusterId, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     /**
@@ -185,7 +189,7 @@ public final class ClientSettings {
                     "give-up-after must be between 100 ms and 365 days, but is " + giveUpAfter);
         }
         return new ClientSettings(
-                cluster, addresses, transport, release, connectTimeout, hedge, Optional.of(giveUpAfter), name);
+                clusterId, addresses, transport, release, connectTimeout, hedge, Optional.of(giveUpAfter), name);
     }
 
     /**
@@ -197,12 +201,12 @@ public final class ClientSettings {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a session's thread needs a name");
         }
-        return new ClientSettings(cluster, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
+        return new ClientSettings(clusterId, addresses, transport, release, connectTimeout, hedge, giveUpAfter, name);
     }
 
     @Override
     public String toString() {
-        return "ClientSettings(cluster=" + cluster + ", addresses=" + addresses + ", transport=" + transport
+        return "ClientSettings(clusterId=" + clusterId + ", addresses=" + addresses + ", transport=" + transport
                 + ", release=" + release + ", connectTimeout=" + connectTimeout + ", hedge=" + hedge
                 + ", giveUpAfter=" + giveUpAfter.map(Duration::toString).orElse("never") + ", name=" + name + ")";
     }

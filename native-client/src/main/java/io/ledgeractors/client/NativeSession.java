@@ -63,7 +63,7 @@ public final class NativeSession implements LedgerSession {
         this.settings = settings;
         this.loop = loop;
         SessionConfig config = new SessionConfig(
-                settings.cluster(),
+                settings.clusterId(),
                 settings.addresses(),
                 settings.release(),
                 loop.kind().label(),

@@ -20,7 +20,7 @@ class ClientSettingsTest {
 
     @Test
     void shouldHaveDefaultsThatFitEvery017Server() {
-        assertThat(settings.cluster()).isEqualTo(UInt128.of(7));
+        assertThat(settings.clusterId()).isEqualTo(UInt128.of(7));
         assertThat(settings.addresses()).containsExactly(ADDRESS);
         assertThat(settings.transport()).isEqualTo(Transport.AUTO);
         assertThat(settings.release()).isEqualTo(Release.of(0, 17, 0));

@@ -187,7 +187,7 @@ public final class StartCommand implements Callable<Integer> {
     private EmbeddedSettings settings() {
         Path data = place.data;
         return (data == null ? EmbeddedSettings.inMemory() : EmbeddedSettings.inDirectory(data))
-                .withCluster(cluster)
+                .withClusterId(cluster)
                 .withBatchSizeLimit(limits.batchSizeLimit())
                 .withTailLoss(tailLoss);
     }
