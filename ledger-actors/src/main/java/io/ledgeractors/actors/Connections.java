@@ -6,6 +6,7 @@ import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.LedgerSession;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,17 +81,20 @@ final class Connections {
         return new Given(sessions);
     }
 
-    /** Returns a connection. An embedded ledger is opened in the background. */
-    static Connection open(ConnectionSettings settings) {
-        return settings instanceof EmbeddedConnection embedded ? open(embedded) : open((ClusterConnection) settings);
+    /** Returns a connection. An embedded ledger is opened in the background, and takes its time from the clock. */
+    static Connection open(ConnectionSettings settings, Clock clock) {
+        return settings instanceof EmbeddedConnection embedded
+                ? open(embedded, clock)
+                : open((ClusterConnection) settings);
     }
 
-    private static Connection open(EmbeddedConnection connection) {
+    private static Connection open(EmbeddedConnection connection, Clock clock) {
         EmbeddedSettings settings = connection
                 .dataDirectory()
                 .map(EmbeddedSettings::inDirectory)
                 .orElseGet(EmbeddedSettings::inMemory)
                 .withClusterId(connection.clusterId())
+                .withClock(clock)
                 .withBatchSizeLimit(connection.batchSizeLimit())
                 .withMemory(connection.memory())
                 .withTailLoss(connection.tailLoss());

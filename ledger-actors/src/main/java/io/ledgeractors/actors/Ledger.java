@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.internal.config.SchedulerTimes;
 import io.ledgeractors.actors.internal.session.BatcherBehavior;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
@@ -71,9 +72,6 @@ public final class Ledger implements Extension {
             return INSTANCE;
         }
     }
-
-    /** The longest wait that is scheduled, because Pekko's scheduler takes at most 248 days. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(200);
 
     // Keys with the highest bit are derived from the ids of accounts, so these never have it.
     private final AtomicLong orderKeys = new AtomicLong();
@@ -147,12 +145,13 @@ public final class Ledger implements Extension {
 
     /**
      * Opens one more ledger, for {@link LedgerSetup} and tests; {@link #get} does not return it. It is closed with the
-     * system. As {@link #get(ActorSystem)}, this does not wait until it is open.
+     * system, and takes the clock of the system's setup. As {@link #get(ActorSystem)}, this does not wait until it is
+     * open.
      *
      * @throws IllegalArgumentException if the drain time-out is not below that of Pekko's phase
      */
     public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
-        return open(system, settings, Clock.system());
+        return open(system, settings, LedgerSetup.clockOf(system));
     }
 
     /**
@@ -161,12 +160,12 @@ public final class Ledger implements Extension {
      * @param sessions gives a new session at each call, which has not been started
      */
     public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
-        return open(system, settings, sessions, Clock.system());
+        return open(system, settings, sessions, LedgerSetup.clockOf(system));
     }
 
     static Ledger open(ActorSystem<?> system, LedgerSettings settings, Clock clock) {
         requireTimeToDrain(system, settings.batcher());
-        return open(system, settings, Connections.open(settings.connection()), clock);
+        return open(system, settings, Connections.open(settings.connection(), clock), clock);
     }
 
     static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions, Clock clock) {
@@ -209,8 +208,9 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Returns the clock of this ledger, which is that of {@link LedgerSetup#withClock} or else the system's. Everything
-     * that works over this ledger and needs the time takes it from here.
+     * Returns the clock of this ledger: that of {@link LedgerSetup#withClock} if the actor system has a setup, else
+     * {@link Clock#system()}. Entities, payments and the scanner take the time from it. The waits of stages of streams
+     * are those of Pekko's timers.
      */
     public Clock clock() {
         return clock;
@@ -296,7 +296,7 @@ public final class Ledger implements Extension {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a time-out must not be negative, but is " + timeout);
         }
-        Duration wait = timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT;
+        Duration wait = SchedulerTimes.shortened(timeout);
         CompletableFuture<SessionState.Registered> registered = new CompletableFuture<>();
         waiting.add(registered);
         registered.whenComplete((session, failure) -> waiting.remove(registered));

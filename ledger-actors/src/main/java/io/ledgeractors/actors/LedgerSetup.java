@@ -16,10 +16,12 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
     }
 
     private final Opener opener;
+    private final Clock clock;
 
     private LedgerSetup(Opener opener, Clock clock) {
         super(Ledger.Id.instance(), system -> opener.open(system, clock));
         this.opener = opener;
+        this.clock = clock;
     }
 
     private static LedgerSetup create(Opener opener) {
@@ -46,10 +48,23 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
     }
 
     /**
-     * Returns the same setup with another clock, which must be thread-safe. The batcher, account entities, payments and
-     * the payment scanner read the time from it.
+     * Returns the same setup with another clock. All ledgers of the system take it, those of {@link
+     * Ledger#get(ActorSystem, String)} too: the batcher, an embedded ledger, account entities, payments and the payment
+     * scanner read the time from it. A TigerBeetle cluster and Pekko's timers keep their own time.
+     *
+     * @param newClock thread-safe
      */
-    public LedgerSetup withClock(Clock clock) {
-        return new LedgerSetup(opener, clock);
+    public LedgerSetup withClock(Clock newClock) {
+        return new LedgerSetup(opener, newClock);
+    }
+
+    /** Returns the clock of a system's setup, or the system's if it has none. */
+    static Clock clockOf(ActorSystem<?> system) {
+        return system.classicSystem()
+                .settings()
+                .setup()
+                .get(LedgerSetup.class)
+                .map(setup -> setup.clock)
+                .orElseGet(Clock::system);
     }
 }

@@ -19,6 +19,8 @@ import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.tck.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -165,6 +167,30 @@ class LedgersTest {
         assertThat(Ledger.get(system, "ledger-actors")).isSameAs(first);
         results(first.createAccounts(List.of(account(1))));
         assertThat(results(second.lookupAccounts(List.of(UInt128.of(1))))).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheClockOfTheSetupToEveryLedgerOfTheSystem() {
+        ManualClock clock = new ManualClock();
+        start("other.embedded.in-memory = on", LedgerSetup.inMemory().withClock(clock));
+        LedgerSettings inMemory = new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT);
+        for (Ledger ledger : List.of(Ledger.get(system), Ledger.get(system, "other"), Ledger.open(system, inMemory))) {
+            assertThat(ledger.clock()).isSameAs(clock);
+            assertThat(results(ledger.createAccounts(List.of(account(1))))
+                            .get(0)
+                            .timestamp())
+                    .isBetween(ManualClock.START, ManualClock.START + 1_000);
+        }
+    }
+
+    @Test
+    void shouldTakeTheClockOfTheSystemWithoutASetup() {
+        start("ledger-actors.embedded.in-memory = on");
+        long before = Clock.system().realtimeNanos();
+        assertThat(results(Ledger.get(system).createAccounts(List.of(account(1))))
+                        .get(0)
+                        .timestamp())
+                .isGreaterThanOrEqualTo(before);
     }
 
     @Test

@@ -40,7 +40,14 @@ class ActorsPackagesTest {
                 Set.of("", "message", "payment.model", "payment.internal.stage", "payment.internal.refund"));
         arrows.put(
                 "payment",
-                Set.of("", "message", "cluster", "payment.model", "payment.internal.stage", "payment.internal.flow"));
+                Set.of(
+                        "",
+                        "message",
+                        "internal.config",
+                        "cluster",
+                        "payment.model",
+                        "payment.internal.stage",
+                        "payment.internal.flow"));
         return arrows;
     }
 

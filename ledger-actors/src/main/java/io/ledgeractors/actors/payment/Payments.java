@@ -3,6 +3,7 @@ package io.ledgeractors.actors.payment;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.cluster.ClusterGuard;
+import io.ledgeractors.actors.internal.config.SchedulerTimes;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
@@ -42,9 +43,6 @@ import org.apache.pekko.cluster.typed.Subscribe;
  * one member is left, payments go on there, and the scanner resumes what was reserved.
  */
 public final class Payments {
-    // Pekko's scheduler takes no more than 248 days.
-    private static final Duration LONGEST_WAIT = Duration.ofDays(200);
-
     private final ActorSystem<?> system;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -148,14 +146,15 @@ public final class Payments {
 
     /** Returns how long a reply can take at most, except while the ledger leaves requests unanswered. */
     Duration replyTimeout() {
-        return shorter(settings.patience().plus(settings.maxBackoff()), LONGEST_WAIT);
+        return SchedulerTimes.shortened(settings.patience().plus(settings.maxBackoff()));
     }
 
     /** Returns the same for a payment with this deadline. */
     Duration replyTimeout(Instant deadline) {
         Instant now = Instant.EPOCH.plusNanos(clock.realtimeNanos());
         Duration left = deadline.isAfter(now) ? Duration.between(now, deadline) : Duration.ZERO;
-        return shorter(shorter(left, settings.longestDeadline()).plus(replyTimeout()), LONGEST_WAIT);
+        return SchedulerTimes.shortened(
+                shorter(left, settings.longestDeadline()).plus(replyTimeout()));
     }
 
     private static Duration shorter(Duration one, Duration other) {
