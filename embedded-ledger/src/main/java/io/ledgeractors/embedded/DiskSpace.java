@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.replica.WarningPace;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,15 @@ final class DiskSpace {
     /** Bytes that may be written between two looks. */
     private static final long LOOK_EVERY = 1 << 20;
 
-    /** ns between two warnings. */
-    private static final long WARN_EVERY = 60_000_000_000L;
-
     private final String where;
     private final long keepFree;
     private final long warnBelow;
     private final LongSupplier monotonicNanos;
     private final Consumer<String> warnings;
+    private final WarningPace pace = new WarningPace();
     private LongSupplier usable = () -> Long.MAX_VALUE;
     private long takenSinceLook = LOOK_EVERY;
     private long left = Long.MAX_VALUE;
-    private long warnedAt;
-    private boolean isWarned;
 
     /**
      * Creates a watch that knows no disk yet, see {@link #watch}.
@@ -64,22 +61,19 @@ final class DiskSpace {
         return left >= keepFree
                 ? null
                 : "the disk of " + where + " is full: " + mebibytes(left) + " are left, and " + mebibytes(keepFree)
-                        + " are kept for the next file of the log; make room on that disk, nothing is lost";
+                        + " are kept for the next file of the log; free space on that disk, nothing is lost";
     }
 
     /** Asks for the free space, and warns if it is low. The ledger's thread calls it every second. */
     void look() {
         takenSinceLook = 0;
         left = usable.getAsLong();
-        long now = monotonicNanos.getAsLong();
         if (left >= warnBelow) {
-            isWarned = false;
-        } else if (!isWarned || now - warnedAt >= WARN_EVERY) {
-            isWarned = true;
-            warnedAt = now;
+            pace.reset();
+        } else if (pace.isDue(monotonicNanos.getAsLong())) {
             warnings.accept("the disk of " + where + " has " + mebibytes(left) + " left, less than "
                     + mebibytes(warnBelow) + "; below " + mebibytes(keepFree)
-                    + " the ledger creates nothing more until there is room again");
+                    + " the ledger creates nothing more until there is space again");
         }
     }
 

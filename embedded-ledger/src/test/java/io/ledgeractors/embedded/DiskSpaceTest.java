@@ -33,7 +33,7 @@ class DiskSpaceTest {
         assertThat(space.lackOfCapacity(MANY))
                 .isEqualTo(
                         "the disk of there is full: 71 MiB are left, and 72 MiB are kept for the next file of the log;"
-                                + " make room on that disk, nothing is lost");
+                                + " free space on that disk, nothing is lost");
         assertThat(space.lackOfCapacity(1)).isNotNull();
         left = 72 * MEBI;
         assertThat(space.lackOfCapacity(1)).as("as soon as there is space").isNull();

@@ -7,7 +7,7 @@ import java.util.Collection;
 /** A batch of ids that are to be looked up. {@link LedgerBatch} says when it may change. Not thread-safe. */
 public final class IdBatch extends LedgerBatch {
     /** The size of one id, bytes. */
-    public static final int ID_SIZE = 16;
+    public static final int ID_SIZE = Bytes.U128_SIZE;
 
     private IdBatch() {
         super(ID_SIZE);

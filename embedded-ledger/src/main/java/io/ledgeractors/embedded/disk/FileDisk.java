@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileDisk implements Disk {
     private static final Logger LOG = LoggerFactory.getLogger(FileDisk.class);
-    private static final int TRIES = 100;
 
     @Override
     public DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException {
@@ -153,7 +152,7 @@ public final class FileDisk implements Disk {
     private static DiskDirectory open(
             Path directory, Path real, MadeDirectories made, String lockFile, Predicate<String> own)
             throws IOException {
-        for (int tried = 0; tried < TRIES; tried++) {
+        for (int tried = 0; tried < LockedFile.TRIES; tried++) {
             List<String> names = FileDirectory.list(real);
             boolean found = names.contains(lockFile);
             if (!found && !names.stream().allMatch(own)) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockedFile implements AutoCloseable {
     private static final Set<Object> OPEN_HERE = new HashSet<>();
-    private static final int TRIES = 100;
+    /** How often a file is opened again that another process renames or removes at the same time. */
+    static final int TRIES = 100;
 
     private final FileChannel channel;
     private final Object key;

@@ -14,16 +14,12 @@ import org.slf4j.LoggerFactory;
 final class CapacityWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CapacityWatch.class);
 
-    /** ns between two warnings. */
-    private static final long WARN_EVERY = 60_000_000_000L;
-
     private final Consumer<@Nullable String> listener;
+    private final WarningPace warnings = new WarningPace();
     private volatile @Nullable String reason;
     private @Nullable Operation operation;
     private int events;
     private int logBytes;
-    private long warnedAt;
-    private boolean wasWarned;
 
     /** Creates a watch that tells the listener the reason when capacity begins to lack, and null when it is back. */
     CapacityWatch(Consumer<@Nullable String> listener) {
@@ -70,9 +66,7 @@ final class CapacityWatch {
         if (isNew) {
             listener.accept(why);
         }
-        if (why != null && (!wasWarned || now - warnedAt >= WARN_EVERY)) {
-            wasWarned = true;
-            warnedAt = now;
+        if (why != null && warnings.isDue(now)) {
             LOG.warn("requests are refused until there is capacity for them: {}", why);
         } else if (why == null && isNew) {
             LOG.info("the ledger has capacity for all requests again");

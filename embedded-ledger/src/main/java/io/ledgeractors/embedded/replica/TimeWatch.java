@@ -11,11 +11,8 @@ final class TimeWatch {
     /** The ns that are tolerated without a warning: synchronised clocks are corrected by less. */
     static final long TOLERATED = TimeUnit.SECONDS.toNanos(5);
 
-    private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
-
+    private final WarningPace warnings = new WarningPace();
     private volatile long ahead;
-    private long warnedAt;
-    private boolean isWarned;
 
     /** Returns by how many ns the ledger's time was ahead of the clock at the last look; 0 if it was not. */
     long ahead() {
@@ -34,14 +31,12 @@ final class TimeWatch {
     String look(long ledger, long clock, long now) {
         ahead = Math.max(0, ledger - clock);
         if (ahead < TOLERATED) {
-            isWarned = false;
+            warnings.reset();
             return null;
         }
-        if (isWarned && now - warnedAt < WARN_EVERY) {
+        if (!warnings.isDue(now)) {
             return null;
         }
-        isWarned = true;
-        warnedAt = now;
         return "the time of the ledger is " + TimeUnit.NANOSECONDS.toSeconds(ahead)
                 + " s ahead of the clock of this machine, because the clock was ahead before or was set back. The time"
                 + " of a ledger never runs backwards: until the clock has caught up, timestamps count up by"

@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.recovery;
 
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
@@ -11,7 +12,6 @@ import java.nio.ByteOrder;
 
 /** A request divided into batches, events and chains. Accounts and transfers have id and flags at the same offsets. */
 final class LostRequest {
-    private static final int LINKED = 1;
 
     final Operation operation;
     /** The number of the first event of each batch, followed by the number of all events. */
@@ -54,7 +54,7 @@ final class LostRequest {
     int chainEnd(int first, int endOfBatch) {
         int last = first;
         while (last + 1 < endOfBatch
-                && (body.getShort(last * operation.eventSize() + TransferCodec.FLAGS) & LINKED) != 0) {
+                && (body.getShort(last * operation.eventSize() + TransferCodec.FLAGS) & TransferFlags.LINKED) != 0) {
             last++;
         }
         return last;

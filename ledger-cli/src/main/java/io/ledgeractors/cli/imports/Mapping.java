@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * @param amounts the notation of amounts
  */
 public record Mapping(Map<Field, String> columns, Map<Field, String> values, List<String> ignored, AmountForm amounts) {
-    private static final int LINKED = 1;
 
     /** Copies the maps. */
     public Mapping {
@@ -86,7 +85,7 @@ public record Mapping(Map<Field, String> columns, Map<Field, String> values, Lis
         } catch (IllegalArgumentException e) {
             throw new BadInputException("--set: " + e.getMessage());
         }
-        if (values.containsKey(Field.FLAGS) && (read.flags(List.of(), flags) & LINKED) != 0) {
+        if (values.containsKey(Field.FLAGS) && (read.flags(List.of(), flags) & TransferFlags.LINKED) != 0) {
             throw new BadInputException("--set: the flag linked is not for rows, which are written each on its own");
         }
         boolean isHistory = read.has(Field.TIMESTAMP);

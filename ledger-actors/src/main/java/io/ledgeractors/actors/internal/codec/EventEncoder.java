@@ -17,7 +17,6 @@ import java.util.List;
 
 /** Encodes the events of asks on the thread of the asker. The buffers reach from 0 to their limit, little endian. */
 public final class EventEncoder {
-    private static final int ID_SIZE = 16;
 
     private interface Encoder<T> {
         void encode(T value, ByteBuffer buffer, int offset);
@@ -37,7 +36,7 @@ public final class EventEncoder {
 
     /** Encodes ids. */
     public static ByteBuffer ids(List<UInt128> ids) {
-        return encode(ids, ID_SIZE, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id));
+        return encode(ids, Bytes.U128_SIZE, (id, buffer, offset) -> Bytes.putU128(buffer, offset, id));
     }
 
     /** Encodes a filter. */
