@@ -53,6 +53,7 @@ class LossIT {
     private final Random random = new Random(SEED);
     private final AtomicInteger resolved = new AtomicInteger();
     private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger hopeless = new AtomicInteger();
     private final AtomicInteger replies = new AtomicInteger();
     private ForkedLedger server;
@@ -128,8 +129,9 @@ class LossIT {
                 relay.speak();
             }
             case GIVEN_UP_AFTER_IT_WAS_EXECUTED -> {
+                int endedBefore = ended.get();
                 relay.silence();
-                ForkedLedger.pause(GIVE_UP_AFTER.toMillis() + 50);
+                awaitMore(ended, endedBefore + 1 - ended.get());
                 relay.speak();
             }
             case GIVEN_UP_BEFORE_IT_CAME -> {
@@ -238,6 +240,7 @@ class LossIT {
             } else if (state instanceof SessionState.Evicted || state instanceof SessionState.Closed) {
                 hopeless.addAndGet(wasOpen ? 0 : 1);
                 wasOpen = false;
+                ended.incrementAndGet();
             }
         }
     }

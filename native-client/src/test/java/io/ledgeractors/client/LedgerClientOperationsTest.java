@@ -196,7 +196,10 @@ class LedgerClientOperationsTest {
                     })
                     .start();
         }
-        Thread.sleep(0, random.nextInt(900_000));
+        int endedBefore = random.nextInt(ASKERS * each);
+        while (ended.get() < endedBefore) {
+            Thread.onSpinWait();
+        }
         List<Thread> closers =
                 IntStream.range(0, 2).mapToObj(i -> new Thread(closing::close)).toList();
         closers.forEach(Thread::start);

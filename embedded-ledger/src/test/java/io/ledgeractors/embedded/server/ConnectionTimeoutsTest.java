@@ -16,9 +16,15 @@ import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +34,24 @@ class ConnectionTimeoutsTest {
     private static final Timeouts TIMEOUTS = Timeouts.DEFAULT;
     private static final Duration INSTANT = Duration.ofMillis(1);
 
+    /** Keeps written replies, until the test says that the peer has read one. */
+    private static final class UnreadReplies extends ChannelOutboundHandlerAdapter {
+        private final Deque<ChannelPromise> writes = new ArrayDeque<>();
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
+            writes.add(promise);
+        }
+
+        void readOne() {
+            writes.remove().setSuccess();
+        }
+    }
+
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final UnreadReplies replies = new UnreadReplies();
+    private TcpConnection connection;
 
     @BeforeEach
     void connect() {
@@ -40,9 +63,9 @@ class ConnectionTimeoutsTest {
         ReplicaLoop loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, full -> {});
         ServerContext context =
                 ServerContext.create(UInt128.ZERO, loop, new ServerLimits(10, 4 << 20), TIMEOUTS, channel.eventLoop());
-        TcpConnection connection = new TcpConnection(channel, context);
+        connection = new TcpConnection(channel, context);
         assertThat(connection.takeSlot()).isTrue();
-        channel.pipeline().addLast(connection);
+        channel.pipeline().addLast(replies, connection);
     }
 
     @Test
@@ -100,6 +123,37 @@ class ConnectionTimeoutsTest {
         send(register(), 0, register().length);
         pass(Duration.ofDays(1));
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void shouldCutAPeerThatDoesNotReadAReply() {
+        send(register(), 0, register().length);
+        reply();
+        pass(TIMEOUTS.unread().minus(INSTANT));
+        assertThat(channel.isOpen()).isTrue();
+        pass(INSTANT);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldGiveEachReplyATimeOfItsOwnToBeRead() {
+        send(register(), 0, register().length);
+        reply();
+        reply();
+        pass(TIMEOUTS.unread().minus(INSTANT));
+        replies.readOne();
+        pass(TIMEOUTS.unread().minus(INSTANT));
+        assertThat(channel.isOpen()).isTrue();
+        replies.readOne();
+        pass(TIMEOUTS.unread());
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    private void reply() {
+        ByteBuffer frame = Bytes.allocate(Header.SIZE);
+        Header.begin(frame, 0, Command.REPLY, UInt128.ZERO, Release.CLIENT);
+        connection.send(frame);
+        channel.runPendingTasks();
     }
 
     private void send(byte[] bytes, int from, int to) {

@@ -11,11 +11,13 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 
 /** Pays one transfer after another and checks on close that each was created. */
 final class GoodClient implements AutoCloseable {
@@ -37,7 +39,7 @@ final class GoodClient implements AutoCloseable {
     }
 
     /** Returns the time in ns that 99 of 100 of the next {@code wanted} requests do not exceed. */
-    long slowest(int wanted) throws InterruptedException {
+    long slowest(int wanted) {
         mark();
         return slowestSince(wanted);
     }
@@ -48,10 +50,8 @@ final class GoodClient implements AutoCloseable {
     }
 
     /** Returns the time in ns that 99 of 100 requests since the mark do not exceed; waits for {@code wanted}. */
-    long slowestSince(int wanted) throws InterruptedException {
-        while (count < marked + wanted && !paid.isDone()) {
-            Thread.sleep(1);
-        }
+    long slowestSince(int wanted) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> count >= marked + wanted || paid.isDone());
         long[] sorted =
                 times.stream().skip(marked).mapToLong(Long::longValue).sorted().toArray();
         return sorted[sorted.length * 99 / 100];

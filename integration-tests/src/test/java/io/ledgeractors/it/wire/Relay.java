@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ public final class Relay implements AutoCloseable {
     /** Lets some bytes of one side through and then cuts the connection. */
     private static final class Cut {
         private final Side side;
+        private final CountDownLatch made = new CountDownLatch(1);
         private int left;
 
         Cut(Side side, int left) {
@@ -124,11 +126,8 @@ public final class Relay implements AutoCloseable {
 
     /** Waits until the requested cut has been made. Returns false if it is not made within 5 s. */
     public boolean awaitCut() throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (cut.get() != null && System.nanoTime() < until) {
-            Thread.sleep(1);
-        }
-        return cut.get() == null;
+        Cut wanted = cut.get();
+        return wanted == null || wanted.made.await(5, TimeUnit.SECONDS);
     }
 
     @Override
@@ -209,7 +208,11 @@ public final class Relay implements AutoCloseable {
 
     private boolean isOver(Side side) {
         Cut wanted = cut.get();
-        return wanted != null && wanted.side == side && wanted.left == 0 && cut.compareAndSet(wanted, null);
+        if (wanted == null || wanted.side != side || wanted.left > 0 || !cut.compareAndSet(wanted, null)) {
+            return false;
+        }
+        wanted.made.countDown();
+        return true;
     }
 
     private static void daemon(Runnable task) {
