@@ -3,6 +3,7 @@ package docs.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import docs.PageCode;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
@@ -17,17 +18,12 @@ import io.ledgeractors.actors.payment.model.RefundReply;
 import io.ledgeractors.actors.payment.model.StateReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -45,8 +41,6 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the code of docs/payments.md, which shows what stands between two marks. */
 class PaymentsPageIT {
-    private static final Path PAGE = Path.of("../docs/payments.md");
-    private static final Path SELF = Path.of("src/test/java/docs/payments/PaymentsPageIT.java");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final UInt128 CUSTOMER = UInt128.of(1);
     private static final UInt128 SHOP = UInt128.of(2);
@@ -218,18 +212,9 @@ class PaymentsPageIT {
 
     @Test
     void shouldShowOnThePageWhatIsCompiledHere() throws Exception {
-        List<String> here = new ArrayList<>();
-        Matcher blocks = Pattern.compile("( *)// #([a-z-]+)\n(.*?) *// #\\2\n", Pattern.DOTALL)
-                .matcher(Files.readString(SELF));
-        while (blocks.find()) {
-            here.add(blocks.group(3).replace("\n" + blocks.group(1), "\n").strip());
-        }
-        List<String> shown = new ArrayList<>();
-        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
-        while (code.find()) {
-            shown.add(code.group(1).strip());
-        }
-        assertThat(shown).isNotEmpty().isEqualTo(here);
+        assertThat(PageCode.shown("payments.md"))
+                .isNotEmpty()
+                .isEqualTo(PageCode.compiled("payments/PaymentsPageIT.java"));
     }
 
     private static <T> T await(CompletionStage<T> stage) {
