@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.BatcherSettings;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.OutsideLedger;
 import io.ledgeractors.actors.payment.model.Leg;
@@ -18,6 +19,13 @@ import io.ledgeractors.actors.payment.model.RefundReply;
 import io.ledgeractors.actors.payment.model.StateReply;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.ReplyHandler;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +36,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -48,6 +57,37 @@ class PaymentsIT {
     private final UInt128 payer = OutsideLedger.id(2L * run);
     private final UInt128 payee = OutsideLedger.id(2L * run + 1);
     private final List<ActorTestKit> kits = new ArrayList<>();
+
+    /** A session that is registered, and takes requests without ever answering one. */
+    private static final class SilentSession implements LedgerSession {
+        private static final SessionState.Registered REGISTERED =
+                new SessionState.Registered(1, 0, Release.of(0, 17, 9), "silent", 5, 77);
+
+        @Override
+        public void start(Listener listener) {
+            listener.onState(REGISTERED);
+        }
+
+        @Override
+        public void submit(Operation operation, Body body, ReplyHandler handler) {
+            // No outcome follows.
+        }
+
+        @Override
+        public SessionState state() {
+            return REGISTERED;
+        }
+
+        @Override
+        public Limits limits() {
+            return Limits.DEFAULT;
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
 
     @TempDir
     Path directory;
@@ -116,7 +156,7 @@ class PaymentsIT {
     }
 
     @Test
-    void shouldPayRefuseTryAgainTellAndGiveBack() {
+    void shouldPayRefuseTryAgainTellAndRefund() {
         ActorTestKit kit = start();
         openAccounts(kit);
         AtomicInteger calls = new AtomicInteger();
@@ -167,5 +207,33 @@ class PaymentsIT {
                 .atMost(PATIENCE)
                 .until(() -> account(second, payee).creditsPosted().equals(UInt128.of(10 * count)));
         assertThat(account(second, payer).debitsPending()).isEqualTo(UInt128.ZERO);
+    }
+
+    @Test
+    void shouldReplyUndecidedWhenNoReplyCameInTime() {
+        ActorTestKit kit = start();
+        BatcherSettings settings = BatcherSettings.DEFAULT.withDrainTimeout(Duration.ZERO);
+        Ledger silent = Ledger.open(kit.system(), settings, SilentSession::new);
+        PaymentSettings impatient = PaymentSettings.create(kit.system(), "silent", code, run)
+                .withMinBackoff(Duration.ofMillis(1))
+                .withMaxBackoff(Duration.ofMillis(1))
+                .withPatience(Duration.ofMillis(1));
+        Payments payments = Payments.init(kit.system(), silent, impatient, call -> new CompletableFuture<>());
+        PaymentId id = paymentId(1);
+        assertThat(await(payments.workflow(id).pay(payment(id, 50), Instant.now())))
+                .isInstanceOfSatisfying(PayReply.Undecided.class, undecided -> {
+                    assertThat(undecided.id()).isEqualTo(id);
+                    assertThat(undecided.detail()).startsWith("the workflow did not reply");
+                });
+        assertThat(await(payments.workflow(paymentId(2)).state())).isInstanceOf(StateReply.Undecided.class);
+        assertThat(await(payments.workflow(paymentId(3)).refund(Refund.of(0, 0, UInt128.of(1)))))
+                .isInstanceOf(RefundReply.Undecided.class);
+        CompletionStage<StateReply> asked =
+                payments.workflow(paymentId(4)).ask(PaymentWorkflow.GetState::new, Duration.ofMillis(1));
+        assertThat(asked.toCompletableFuture())
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(TimeoutException.class);
     }
 }
