@@ -180,7 +180,7 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     private void refuseIfEnded() {
-        RequestException ended = runner.ended();
+        RequestException ended = runner.endReason();
         if (ended != null) {
             throw ended;
         }

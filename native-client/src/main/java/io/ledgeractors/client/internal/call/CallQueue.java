@@ -95,7 +95,7 @@ final class CallQueue<C extends CallQueue.Entry> {
 
     /** Returns why all calls are refused, or null if they are not. */
     @Nullable
-    Supplier<RequestException> ended() {
+    Supplier<RequestException> endReason() {
         return end;
     }
 

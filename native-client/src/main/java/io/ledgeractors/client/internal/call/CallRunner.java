@@ -86,10 +86,10 @@ public final class CallRunner {
     }
 
     /** Returns why all calls are refused, or null if they are not. */
-    public @Nullable RequestException ended() {
+    public @Nullable RequestException endReason() {
         Supplier<RequestException> end;
         synchronized (queue) {
-            end = queue.ended();
+            end = queue.endReason();
         }
         return end == null ? null : end.get();
     }
@@ -142,7 +142,7 @@ public final class CallRunner {
             if (state.isRegistered()) {
                 registered(state);
             } else if (state instanceof SessionState.Evicted || state instanceof SessionState.Closed) {
-                ended(state);
+                sessionEnded(state);
             } else {
                 states.publish(state);
             }
@@ -163,7 +163,7 @@ public final class CallRunner {
         carryOut();
     }
 
-    private void ended(SessionState state) {
+    private void sessionEnded(SessionState state) {
         states.publish(state);
         end(() -> reason(state));
     }
@@ -195,17 +195,17 @@ public final class CallRunner {
 
     private void submit(Call<?> call) {
         try {
-            session.submit(call.operation(), call.body(), outcome -> ended(call, outcome));
+            session.submit(call.operation(), call.body(), outcome -> answered(call, outcome));
         } catch (RuntimeException | Error refused) {
             LOG.error("the session took no request", refused);
-            ended(call, new Outcome.NotSent("the session took no request: " + refused));
+            answered(call, new Outcome.NotSent("the session took no request: " + refused));
         }
     }
 
-    private void ended(Call<?> call, Outcome outcome) {
+    private void answered(Call<?> call, Outcome outcome) {
         boolean outermost = ANSWERING.add(Thread.currentThread());
         try {
-            Runnable ending = call.ending(outcome, ended());
+            Runnable ending = call.ending(outcome, endReason());
             if (!(outcome instanceof Outcome.Unknown)) {
                 pool.release(call.bytes());
             }

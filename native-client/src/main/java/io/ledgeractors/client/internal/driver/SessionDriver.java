@@ -93,7 +93,7 @@ public final class SessionDriver implements Sockets.Events {
     public void close(String why) {
         rules.close(why);
         carryOut();
-        sockets.end(loop::shutdown);
+        sockets.closeAll(loop::shutdown);
         loop.schedule(loop::shutdown, CLOSE_LIMIT_NANOS);
     }
 

@@ -13,7 +13,7 @@ final class ReplicaConnection {
         /** The connection is being opened. */
         CONNECTING,
         /** The connection is open and is watched, without sending, until {@link ReplicaConnection#dueAt}. */
-        SETTLING,
+        WATCHED,
         /** The connection is open and in use. */
         OPEN
     }
@@ -34,7 +34,7 @@ final class ReplicaConnection {
     boolean hasReceived;
 
     /** True if this connection was watched before the first frame. */
-    boolean settled;
+    boolean wasWatched;
 
     /** True if the last connection was closed without a frame. */
     boolean closedSilently;
@@ -106,7 +106,7 @@ final class ReplicaConnection {
         dueAt = until;
         attempt++;
         hasReceived = false;
-        settled = false;
+        wasWatched = false;
         silentAt = Long.MAX_VALUE;
         deadAt = Long.MAX_VALUE;
         writing = null;
@@ -116,7 +116,7 @@ final class ReplicaConnection {
     /** Returns the time at which something is due, {@link Long#MAX_VALUE} for never. */
     long nextWakeUp() {
         return switch (phase) {
-            case WAITING, SETTLING -> dueAt;
+            case WAITING, WATCHED -> dueAt;
             case CONNECTING -> Long.MAX_VALUE;
             case OPEN -> Math.min(silentAt, deadAt);
         };

@@ -73,9 +73,9 @@ final class ReplicaConnections {
     boolean opened(int replica, long now) {
         ReplicaConnection connection = connections[replica];
         if (connection.closedSilently) {
-            connection.phase = ReplicaConnection.Phase.SETTLING;
-            connection.settled = true;
-            connection.dueAt = now + SessionTimings.SETTLE;
+            connection.phase = ReplicaConnection.Phase.WATCHED;
+            connection.wasWatched = true;
+            connection.dueAt = now + SessionTimings.WATCH;
             return false;
         }
         connection.open(now);
@@ -90,7 +90,7 @@ final class ReplicaConnections {
                 connection.diagnosis = new SessionState.Unreachable(name(replica), cause);
                 connection.closedSilently = false;
             }
-            case SETTLING -> closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), false));
+            case WATCHED -> closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), false));
             case OPEN -> {
                 closedInUse(connection, replica, cause);
                 connection.consecutiveBadConnections = now - connection.openSince < SessionTimings.SHORT_LIVED
@@ -114,7 +114,7 @@ final class ReplicaConnections {
     }
 
     /** Closes all connections for good. */
-    void end() {
+    void disconnectAll() {
         for (int i = 0; i < connections.length; i++) {
             disconnect(i, 0);
             connections[i].dueAt = Long.MAX_VALUE;
@@ -218,7 +218,7 @@ final class ReplicaConnections {
         if (connection.hasReceived) {
             effects.add(new SessionEffect.Say(
                     "lost the connection to " + name(replica) + " (" + cause + "), connecting anew", false));
-        } else if (connection.settled) {
+        } else if (connection.wasWatched) {
             closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), true));
         } else {
             // One case proves nothing. The next connection is watched before the first frame, and shows the reason.

@@ -244,7 +244,7 @@ public final class SessionRules {
         ReplicaConnection connection = replicas.connection(replica);
         switch (connection.phase) {
             case WAITING -> replicas.connect(replica);
-            case SETTLING -> {
+            case WATCHED -> {
                 connection.open(now);
                 startUsing(replica, now);
             }
@@ -411,7 +411,7 @@ public final class SessionRules {
     private void end(SessionState last, String why) {
         UnansweredRequest lost = inFlight;
         inFlight = null;
-        replicas.end();
+        replicas.disconnectAll();
         states.changeTo(last);
         if (lost != null && !lost.isRegister()) {
             deliver(lost.wasSent() ? new Outcome.Unknown(why) : new Outcome.NotSent(why));

@@ -32,7 +32,7 @@ final class SessionTimings {
      * The time for which a connection is watched before its first frame, 20 ms, if the one before was closed without an
      * answer. A server that closes it meanwhile did not close it because of a frame.
      */
-    static final long SETTLE = 20 * MILLI;
+    static final long WATCH = 20 * MILLI;
 
     /** The time after which a connected replica that has not answered the register is reported, 4 s. */
     static final long SILENCE = 4_000 * MILLI;

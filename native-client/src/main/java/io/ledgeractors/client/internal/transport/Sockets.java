@@ -133,7 +133,7 @@ public final class Sockets {
     }
 
     /** Closes all connections and runs the task when the system has released them, or at once if there are none. */
-    public void end(Runnable task) {
+    public void closeAll(Runnable task) {
         for (int i = 0; i < connections.length; i++) {
             close(i);
         }
@@ -176,7 +176,7 @@ public final class Sockets {
             if (unknown == null) {
                 connection.connect(found, address.port());
             } else {
-                connection.ended("unknown host " + address.host());
+                connection.lost("unknown host " + address.host());
             }
         }));
         loop.schedule(connection::lookedUpInVain, TimeUnit.MILLISECONDS.toNanos(connectTimeoutMillis));
@@ -238,7 +238,7 @@ public final class Sockets {
 
         void lookedUpInVain() {
             if (channel == null) {
-                ended("looking up the host took longer than " + connectTimeoutMillis + " ms");
+                lost("looking up the host took longer than " + connectTimeoutMillis + " ms");
             }
         }
 
@@ -252,12 +252,12 @@ public final class Sockets {
                 });
                 connecting.addListener(done -> {
                     if (!done.isSuccess()) {
-                        ended(text(done.cause()));
+                        lost(text(done.cause()));
                     }
                 });
             } else {
                 // If no file descriptor is left there is no channel, and the future does not belong to this loop.
-                loop.execute(() -> ended(text(connecting.cause())));
+                loop.execute(() -> lost(text(connecting.cause())));
             }
         }
 
@@ -312,7 +312,7 @@ public final class Sockets {
             }
         }
 
-        void ended(String why) {
+        void lost(String why) {
             if (isCurrent()) {
                 connections[replica] = null;
                 events.closed(replica, why);
@@ -340,7 +340,7 @@ public final class Sockets {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            ended(cause);
+            lost(cause);
         }
 
         @Override
