@@ -19,7 +19,7 @@ class FullDiskIT {
     private Path home;
 
     @Test
-    void shouldLeaveNothingOfANewLedgerThatFindsNoRoom() throws Exception {
+    void shouldLeaveNothingOfANewLedgerThatFindsNoSpace() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
         Path data = home.resolve("a").resolve("b");
         String said = openWithSmallFiles(data);

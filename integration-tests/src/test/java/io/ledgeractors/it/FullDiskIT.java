@@ -77,8 +77,8 @@ class FullDiskIT {
             assertThatThrownBy(() -> payUntilRefused(inside))
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining(home.toString())
-                    .hasMessageContaining("make room");
-            assertThat(ledger.full()).contains("make room");
+                    .hasMessageContaining("free space");
+            assertThat(ledger.full()).contains("free space");
             await().atMost(SOON).until(() -> inside.state() instanceof SessionState.Full);
             assertThat(inside.lookupTransfers(acknowledged.subList(0, 1))).hasSize(1);
 
@@ -122,7 +122,7 @@ class FullDiskIT {
                 "--data",
                 home.resolve("ledger").toString())) {
             assertThat(importing.await()).isNotZero();
-            assertThat(importing.output()).contains("is full").contains("make room");
+            assertThat(importing.output()).contains("is full").contains("free space");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         } finally {
             Files.delete(csv);
@@ -149,8 +149,8 @@ class FullDiskIT {
                         "--addresses",
                         server.awaitAddress().toString())) {
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> importing.output().contains("no room"));
-            assertThat(server.output()).contains("make room");
+                    .until(() -> importing.output().contains("no space"));
+            assertThat(server.output()).contains("free space");
             run("mount", "-o", "remount,size=300m", home.toString());
             assertThat(importing.await()).as(importing.output()).isZero();
         } finally {

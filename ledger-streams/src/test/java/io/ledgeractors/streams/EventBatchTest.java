@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class EventBatchTest {
     @Test
-    void shouldGiveBackWhatWasAdded() {
+    void shouldReturnWhatWasAdded() {
         List<Transfer> transfers =
                 LongStream.range(1, 100).mapToObj(EventBatchTest::transfer).toList();
         TransferBatch batch = TransferBatch.of(transfers);

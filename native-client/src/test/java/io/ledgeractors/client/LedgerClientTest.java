@@ -100,7 +100,7 @@ class LedgerClientTest {
     // --- refusals
 
     @Test
-    void shouldRefuseWhatFindsNoRoomInTheQueue() {
+    void shouldRefuseWhatFindsNoCapacityInTheQueue() {
         ask(1);
         ask(1);
         assertThat(failure(ask(1))).isInstanceOf(QueueFullException.class).hasMessageContaining("2 calls");

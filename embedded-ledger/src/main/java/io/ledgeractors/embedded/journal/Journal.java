@@ -130,7 +130,7 @@ public final class Journal implements Log {
         return "the log has no capacity: the next file of " + settings.segmentBytes() + " bytes in "
                 + settings.directory()
                 + " cannot be made (" + why.getMessage()
-                + "); make room on that disk. Nothing is lost, and the ledger goes on as soon as there is room";
+                + "); free space on that disk. Nothing is lost, and the ledger goes on as soon as there is space";
     }
 
     private synchronized boolean fits(int bytes) {

@@ -49,7 +49,7 @@ final class FileRecordStore implements RecordStore, PageCache.Owner {
         } catch (IOException cause) {
             throw new StoreFullException(
                     "the records cannot be written to " + where + " (" + cause.getMessage()
-                            + "); make room on that disk, nothing is lost",
+                            + "); free space on that disk, nothing is lost",
                     cause);
         }
         int pages = (int) (((long) count + records) >>> PAGE_BITS) + 1;

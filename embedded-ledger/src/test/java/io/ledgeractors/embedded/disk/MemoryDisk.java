@@ -32,7 +32,7 @@ public final class MemoryDisk implements Disk {
     private long failAt = Long.MAX_VALUE;
     private long failForceAt = Long.MAX_VALUE;
     private long forces;
-    private long room = Long.MAX_VALUE;
+    private long freeBytes = Long.MAX_VALUE;
     private boolean held;
     private int failAllocations;
     private long allowed;
@@ -110,8 +110,8 @@ public final class MemoryDisk implements Disk {
     }
 
     /** Lets only so many bytes more be allocated. */
-    public synchronized void room(long bytes) {
-        room = bytes;
+    public synchronized void freeBytes(long bytes) {
+        freeBytes = bytes;
     }
 
     /** Holds all forces from now on, or releases them. */
@@ -341,10 +341,10 @@ public final class MemoryDisk implements Disk {
                     throw new OutOfMemoryError("on purpose");
                 }
                 long more = size - contents.cached.length;
-                if (more > room) {
+                if (more > freeBytes) {
                     throw new IOException("No space left on device");
                 }
-                room -= Math.max(0, more);
+                freeBytes -= Math.max(0, more);
                 grow((int) size);
             }
         }

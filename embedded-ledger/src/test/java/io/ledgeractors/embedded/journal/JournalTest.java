@@ -38,7 +38,7 @@ class JournalTest {
     private MemoryDisk disk = new MemoryDisk();
 
     @Test
-    void shouldGiveBackWhatWasAppended() throws Exception {
+    void shouldReturnWhatWasAppended() throws Exception {
         List<byte[]> appended = records(1, 20, 300);
         append(disk, 0, appended);
         assertRecords(disk, appended);
@@ -428,12 +428,12 @@ class JournalTest {
     }
 
     @Test
-    void shouldRefuseToOpenWhereThereIsNoRoomAndStopBeforeItPromisesWithoutRoom() throws Exception {
-        disk.room(1000);
+    void shouldRefuseToOpenWhereThereIsNoSpaceAndStopBeforeItPromisesWithoutSpace() throws Exception {
+        disk.freeBytes(1000);
         assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> 0))
-                .hasMessageContaining("no room");
+                .hasMessageContaining("no space");
         assertThat(disk.names()).isEmpty();
-        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        disk.freeBytes(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         long op = 0;
         while (journal.failure() == null) {
@@ -446,7 +446,7 @@ class JournalTest {
         }
         long promised = journal.durableOp();
         journal.close();
-        disk.room(Long.MAX_VALUE);
+        disk.freeBytes(Long.MAX_VALUE);
         assertThat(read(disk)).hasSize((int) promised);
         append(disk, promised, records(1, 1, 100));
         assertThat(read(disk)).hasSize((int) promised + 1);

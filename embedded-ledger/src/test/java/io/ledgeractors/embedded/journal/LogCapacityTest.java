@@ -28,17 +28,17 @@ class LogCapacityTest {
 
     @Test
     void shouldRefuseBeforeTheLastFileIsFullAndGoOnWhenThereIsSpaceAgain() throws Exception {
-        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        disk.freeBytes(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         int before = fill(journal, 0);
         assertThat(journal.lackOfCapacity(RECORD))
                 .contains("No space left on device")
-                .contains("make room")
+                .contains("free space")
                 .contains("8388608 bytes in ledger");
         assertThat(journal.failure()).isNull();
         journal.sync();
         assertThat(journal.durableOp()).isEqualTo(before);
-        disk.room(Long.MAX_VALUE);
+        disk.freeBytes(Long.MAX_VALUE);
         Awaitility.await().until(() -> journal.lackOfCapacity(RECORD) == null);
         for (int op = before + 1; op <= before + 50; op++) {
             assertThat(journal.lackOfCapacity(RECORD)).isNull();
@@ -50,7 +50,7 @@ class LogCapacityTest {
 
     @Test
     void shouldUseMostOfTheLastFileAndOpenAgainOnAFullDisk() throws Exception {
-        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        disk.freeBytes(SETTINGS.segmentBytes() + Manifest.SIZE);
         int op = 0;
         for (int start = 0; start < 3; start++) {
             List<byte[]> found = new ArrayList<>();
@@ -67,12 +67,12 @@ class LogCapacityTest {
 
     @Test
     void shouldTryAFailedNextFileAgainAndNotFailWhenItIsNeeded() throws Exception {
-        disk.room(SETTINGS.segmentBytes() + Manifest.SIZE);
+        disk.freeBytes(SETTINGS.segmentBytes() + Manifest.SIZE);
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         assertThat(journal.lackOfCapacity(RECORD))
                 .as("the next file failed, but this one has capacity")
                 .isNull();
-        disk.room(Long.MAX_VALUE);
+        disk.freeBytes(Long.MAX_VALUE);
         for (int op = 1; op <= 75; op++) {
             journal.append(op, LogHistory.record(new byte[RECORD]));
         }
@@ -103,11 +103,11 @@ class LogCapacityTest {
         journal.append(1, LogHistory.record(new byte[RECORD]));
         journal.close();
         assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> {
-                    throw new ReplayCapacityException("the disk is full; make room", new IOException("full"));
+                    throw new ReplayCapacityException("the disk is full; free space", new IOException("full"));
                 }))
                 .isInstanceOf(LogException.class)
                 .hasMessageContaining("sound")
-                .hasMessageContaining("the disk is full; make room")
+                .hasMessageContaining("the disk is full; free space")
                 .hasMessageNotContaining("cannot be replayed");
         assertThat(LogHistory.open(disk).records()).hasSize(1);
     }

@@ -84,7 +84,7 @@ class FileRecordStoreTest {
         assertThatThrownBy(() -> store.reserve(1))
                 .isInstanceOf(StoreFullException.class)
                 .hasMessageContaining("records")
-                .hasMessageContaining("make room");
+                .hasMessageContaining("free space");
         for (int i = 0; i < 3 * REQUEST; i++) {
             assertThat(read(i)).isEqualTo(i);
         }

@@ -39,7 +39,7 @@ class ReplicaLoopTest {
         Replica replica = new Replica(
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512), machine);
         replica.replay(replica.start());
-        loop = new ReplicaLoop(replica, log, clock, () -> {}, full -> told.add(full == null ? "room" : full));
+        loop = new ReplicaLoop(replica, log, clock, () -> {}, full -> told.add(full == null ? "capacity" : full));
         loop.start();
     }
 
@@ -104,21 +104,21 @@ class ReplicaLoopTest {
 
     @Test
     void shouldSayThatItIsFullUntilThereIsRoom() {
-        machine.full = "no room for accounts";
+        machine.full = "no capacity for accounts";
         Call call = new Call();
         loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(128), call);
-        await().until(() -> call.events.equals(List.of("full: no room for accounts")));
-        assertThat(loop.full()).isEqualTo("no room for accounts");
-        assertThat(told).containsExactly("no room for accounts");
+        await().until(() -> call.events.equals(List.of("full: no capacity for accounts")));
+        assertThat(loop.full()).isEqualTo("no capacity for accounts");
+        assertThat(told).containsExactly("no capacity for accounts");
         clock.advance(Duration.ofSeconds(2));
         Call read = new Call();
         loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), read);
         await().until(() -> read.events.contains("executed"));
-        assertThat(loop.full()).isEqualTo("no room for accounts");
+        assertThat(loop.full()).isEqualTo("no capacity for accounts");
         machine.full = null;
         clock.advance(Duration.ofSeconds(2));
         await().until(() -> loop.full() == null);
-        assertThat(told).containsExactly("no room for accounts", "room");
+        assertThat(told).containsExactly("no capacity for accounts", "capacity");
     }
 
     @Test

@@ -130,12 +130,12 @@ class ReplicaTest {
     }
 
     @Test
-    void shouldDropWhatTheLedgerHasNoRoomForAndStillRead() {
+    void shouldDropWhatTheLedgerHasNoCapacityForAndStillRead() {
         ByteBuffer registered = execute(register(1), NOW);
-        machine.full = "no room for accounts";
+        machine.full = "no capacity for accounts";
         ByteBuffer create = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
         assertThat(replica.request(create, NOW, Long.MAX_VALUE))
-                .isEqualTo(new AdmissionResult.NoCapacity("no room for accounts", Operation.CREATE_ACCOUNTS, 1));
+                .isEqualTo(new AdmissionResult.NoCapacity("no capacity for accounts", Operation.CREATE_ACCOUNTS, 1));
         execute(next(1, registered, Operation.LOOKUP_ACCOUNTS, 16), NOW);
         assertThat(machine.done).hasSize(1);
     }

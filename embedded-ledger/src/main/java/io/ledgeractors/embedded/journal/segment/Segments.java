@@ -71,7 +71,7 @@ public final class Segments {
         } catch (IOException full) {
             deleteManifest(directory, full);
             throw new LogException(
-                    "no room for a log of " + settings.segmentBytes() + " bytes in " + settings.directory() + ": "
+                    "no space for a log of " + settings.segmentBytes() + " bytes in " + settings.directory() + ": "
                             + full.getMessage(),
                     full);
         } catch (RuntimeException failed) {

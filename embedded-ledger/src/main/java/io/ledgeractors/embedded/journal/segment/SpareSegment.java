@@ -125,7 +125,7 @@ public final class SpareSegment {
         }
         if (first) {
             LOG.warn(
-                    "the next file of the log, {} of {} bytes, cannot be made ({}); make room on the disk before the"
+                    "the next file of the log, {} of {} bytes, cannot be made ({}); free space on the disk before the"
                             + " present file is full. It is tried again every second",
                     LogFormat.name(header.number()),
                     header.capacity(),

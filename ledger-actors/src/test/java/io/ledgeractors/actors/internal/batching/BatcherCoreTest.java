@@ -368,12 +368,12 @@ class BatcherCoreTest {
         }
 
         @Test
-        void shouldRefuseWhatTheLedgerHasNoRoomForAndGoOnWithTheRest() {
+        void shouldRefuseWhatTheLedgerHasNoCapacityForAndGoOnWithTheRest() {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(1, 1));
             core.ask(TestAsk.create(2, 1));
             core.ask(TestAsk.create(3, 1));
-            core.noRoom();
+            core.noCapacity();
             assertThat(core.answers).containsExactly(entry(1, "UNAVAILABLE"));
             assertThat(core.requests()).containsExactly(List.of(1), List.of(2, 3));
             core.reply();
@@ -415,7 +415,7 @@ class BatcherCoreTest {
         void shouldTreatAReplyOfAnotherFormAsUnknown() {
             CoreHarness core = CoreHarness.registered();
             core.ask(TestAsk.create(1, 2));
-            core.core.outcome(core.last().flight(), new Outcome.Reply(Bytes.allocate(16), 1), 5);
+            core.core.outcome(core.last().requestNumber(), new Outcome.Reply(Bytes.allocate(16), 1), 5);
             assertThat(core.answers).containsEntry(1, "unknown");
         }
 
@@ -425,7 +425,7 @@ class BatcherCoreTest {
             core.ask(TestAsk.create(1, 1));
             CoreHarness.Sent first = core.last();
             core.reply();
-            core.core.outcome(first.flight(), new Outcome.Unknown("late"), 9);
+            core.core.outcome(first.requestNumber(), new Outcome.Unknown("late"), 9);
             assertThat(core.answers).containsExactly(entry(1, "results"));
         }
     }

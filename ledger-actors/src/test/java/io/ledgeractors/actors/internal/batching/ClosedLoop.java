@@ -87,10 +87,11 @@ final class ClosedLoop implements Effects<TestAsk> {
     }
 
     @Override
-    public void submit(long flight, Operation operation, Body body, int eventsInIt, int asks, long waited) {
-        CoreHarness.Sent sent = new CoreHarness.Sent(flight, operation, java.util.List.of(), eventsInIt, body.bytes());
+    public void submit(long requestNumber, Operation operation, Body body, int eventsInIt, int asks, long waited) {
+        CoreHarness.Sent sent =
+                new CoreHarness.Sent(requestNumber, operation, java.util.List.of(), eventsInIt, body.bytes());
         ByteBuffer reply = CoreHarness.replyTo(sent, asks);
-        at(now + FIXED + EACH * eventsInIt, () -> core.outcome(flight, new Outcome.Reply(reply, now), now));
+        at(now + FIXED + EACH * eventsInIt, () -> core.outcome(requestNumber, new Outcome.Reply(reply, now), now));
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class CoreHarness implements Effects<TestAsk> {
     /** A request as the session received it. */
-    record Sent(long flight, Operation operation, List<Integer> asks, int events, ByteBuffer body) {}
+    record Sent(long requestNumber, Operation operation, List<Integer> asks, int events, ByteBuffer body) {}
 
     final List<Sent> sent = new ArrayList<>();
     final List<Integer> executed = new ArrayList<>();
@@ -113,7 +113,7 @@ final class CoreHarness implements Effects<TestAsk> {
         end(new Outcome.NotExecuted(reason));
     }
 
-    void noRoom() {
+    void noCapacity() {
         end(new Outcome.NoCapacity("the disk is full"));
     }
 
@@ -128,7 +128,7 @@ final class CoreHarness implements Effects<TestAsk> {
             execute(request);
         }
         inDoubt.addAll(request.asks());
-        guarded(() -> core.lost(request.flight(), "evicted", true, now++));
+        guarded(() -> core.lost(request.requestNumber(), "evicted", true, now++));
     }
 
     // A lost request is sent again, and is executed only once.
@@ -141,8 +141,8 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     private void end(Outcome outcome) {
-        long flight = last().flight();
-        guarded(() -> core.outcome(flight, outcome, now++));
+        long requestNumber = last().requestNumber();
+        guarded(() -> core.outcome(requestNumber, outcome, now++));
     }
 
     /** Recovers from poisoned asks as the actor does when it is restarted. */
@@ -237,7 +237,7 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     @Override
-    public void submit(long flight, Operation operation, Body body, int events, int asksInIt, long waited) {
+    public void submit(long requestNumber, Operation operation, Body body, int events, int asksInIt, long waited) {
         assertThat(waited).isNotNegative();
         ByteBuffer bytes = body.bytes();
         assertThat(body.size()).isLessThanOrEqualTo(limits.batchSizeLimit());
@@ -256,7 +256,7 @@ final class CoreHarness implements Effects<TestAsk> {
         } else {
             numbers.add(bytes.getInt(0));
         }
-        sent.add(new Sent(flight, operation, numbers, events, bytes));
+        sent.add(new Sent(requestNumber, operation, numbers, events, bytes));
     }
 
     @Override

@@ -59,7 +59,7 @@ class CallQueueTest {
     }
 
     @Test
-    void shouldRefuseWhatFindsNoRoom() {
+    void shouldRefuseWhatFindsNoCapacity() {
         queue.registered(Limits.DEFAULT);
         offer(1, 2, 3, 4);
         assertThat(refused).isEmpty();

@@ -55,8 +55,8 @@ final class SimCluster {
         this.view = random.nextInt(3);
     }
 
-    void use(Network carrier) {
-        network = carrier;
+    void use(Network newNetwork) {
+        network = newNetwork;
     }
 
     int replicas() {
@@ -202,14 +202,14 @@ final class SimCluster {
     }
 
     private void evict(UInt128 client, EvictionReason reason) {
-        carrier().toClient(primary(), frames(primary()).eviction(client, reason), false);
+        network().toClient(primary(), frames(primary()).eviction(client, reason), false);
     }
 
     private void toClient(int replica, ByteBuffer frame) {
-        carrier().toClient(replica, frame, true);
+        network().toClient(replica, frame, true);
     }
 
-    private Network carrier() {
+    private Network network() {
         return Objects.requireNonNull(network);
     }
 

@@ -275,7 +275,7 @@ class PaymentFlowTest {
     }
 
     @Test
-    void shouldBurnAnAttemptWhoseRefusalTheLedgerForgets() {
+    void shouldInvalidateAnAttemptWhoseRefusalTheLedgerForgets() {
         Payment huge = SomePayments.payment(new Leg(UInt128.of(1), UInt128.of(2), UInt128.MAX, 1));
         assertThat(flow.pay(huge, 0))
                 .isEqualTo(new PaymentOutcome.Refused(
@@ -287,7 +287,7 @@ class PaymentFlowTest {
     }
 
     @Test
-    void shouldBurnTheFirstLegTooWhenALaterOneIsRefused() {
+    void shouldInvalidateTheFirstLegTooWhenALaterOneIsRefused() {
         Payment poor = SomePayments.payment(leg(1, 2, 50), leg(4, 3, 101));
         assertThat(reason(flow.pay(poor, 0))).isEqualTo(PaymentRefusal.LEDGER);
         flow.restart();

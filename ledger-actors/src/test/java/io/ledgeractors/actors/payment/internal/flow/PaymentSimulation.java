@@ -91,7 +91,7 @@ final class PaymentSimulation {
             time.within(90_000, () -> ledger.goAwayUntil(time.now() + random.nextInt(8_000) * MILLI));
         }
         for (int i = 0; i < 3; i++) {
-            time.within(90_000, this::moveDesk);
+            time.within(90_000, this::moveShard);
         }
         time.drain();
         for (Node node : nodes) {
@@ -263,7 +263,7 @@ final class PaymentSimulation {
         time.at(time.now() + SomePayments.SETTINGS.scanAgainAfter().toNanos(), this::scan);
     }
 
-    private void moveDesk() {
+    private void moveShard() {
         time.count("shard moved");
         nodes[random.nextInt(NODES)].move();
     }

@@ -61,14 +61,15 @@ final class PaymentVerdict {
     }
 
     private void check(int caller, PaymentId id) {
-        List<AttemptRecord> trails = new ArrayList<>();
+        List<AttemptRecord> records = new ArrayList<>();
         for (int attempt = 0; attempt < PaymentId.ATTEMPTS; attempt++) {
             AttemptRecord recorded = recorded(id, attempt);
             if (recorded != null) {
-                trails.add(recorded);
+                records.add(recorded);
             }
         }
-        List<AttemptRecord> paid = trails.stream().filter(AttemptRecord::isPaid).toList();
+        List<AttemptRecord> paid =
+                records.stream().filter(AttemptRecord::isPaid).toList();
         require(paid.size() <= 1, caller, "paid twice: " + paid);
         for (AttemptRecord recorded : paid) {
             add(recorded);

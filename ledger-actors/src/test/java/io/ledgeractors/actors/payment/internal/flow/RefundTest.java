@@ -28,7 +28,7 @@ class RefundTest {
     }
 
     @Test
-    void shouldGiveBackPartsUpToWhatWasPaid() {
+    void shouldRefundPartsUpToWhatWasPaid() {
         flow.pay(SPLIT, 0);
         assertThat(giveBack(refund(0, 0, 20))).isInstanceOf(PaymentOutcome.Refunded.class);
         assertThat(giveBack(refund(1, 0, 31)))
@@ -44,7 +44,7 @@ class RefundTest {
     }
 
     @Test
-    void shouldGiveBackOnceUnderTheSameNumber() {
+    void shouldRefundOnceUnderTheSameNumber() {
         flow.pay(SPLIT, 0);
         PaymentOutcome first = giveBack(refund(0, 0, 20));
         assertThat(giveBack(refund(0, 0, 20))).isEqualTo(first);
@@ -55,7 +55,7 @@ class RefundTest {
     }
 
     @Test
-    void shouldGiveBackPartsOfSeveralLegsAllOrNone() {
+    void shouldRefundPartsOfSeveralLegsAllOrNone() {
         flow.pay(SPLIT, 0);
         Refund both = new Refund(0, List.of(new Refund.Part(0, UInt128.of(50)), new Refund.Part(1, UInt128.of(30))));
         Refund tooMuch = new Refund(0, List.of(new Refund.Part(0, UInt128.of(30)), new Refund.Part(0, UInt128.of(30))));
@@ -68,7 +68,7 @@ class RefundTest {
     }
 
     @Test
-    void shouldGiveBackNoMoreThanWasCaptured() {
+    void shouldRefundNoMoreThanWasCaptured() {
         flow.step = PaymentStep.Result.capture(List.of(UInt128.of(20), UInt128.ZERO));
         flow.pay(SPLIT, 0);
         assertThat(giveBack(refund(0, 1, 1))).isInstanceOf(PaymentOutcome.RefundRefused.class);

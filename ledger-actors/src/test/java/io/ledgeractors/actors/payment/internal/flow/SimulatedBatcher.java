@@ -151,12 +151,12 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         });
     }
 
-    private void lose(long flight, Session lost, boolean isFenced) {
+    private void lose(long requestNumber, Session lost, boolean isFenced) {
         time.count(isFenced ? "session evicted" : "session given up");
         lost.isLost = true;
         lost.isFenced = isFenced;
         guarded(() -> {
-            core.lost(flight, "the session was lost", isFenced, time.now());
+            core.lost(requestNumber, "the session was lost", isFenced, time.now());
             core.suspended();
         });
         if (!isFenced && time.random.nextInt(3) == 0) {
@@ -166,29 +166,31 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
     }
 
     @Override
-    public void submit(long flight, Operation operation, Body body, int events, int asks, long waited) {
+    public void submit(long requestNumber, Operation operation, Body body, int events, int asks, long waited) {
         time.counts.merge("requests with more than one ask", asks > 1 ? 1 : 0, Integer::sum);
         ByteBuffer copy = Bytes.allocate(body.size());
         copy.put(0, body.bytes(), 0, body.size());
         Session by = session;
         switch (time.happens(faults / 2) ? time.random.nextInt(5) : -1) {
             case 0 ->
-                time.within(20, () -> guarded(() -> core.outcome(flight, new Outcome.NotSent("not now"), time.now())));
+                time.within(
+                        20,
+                        () -> guarded(() -> core.outcome(requestNumber, new Outcome.NotSent("not now"), time.now())));
             case 1 ->
                 time.within(20, () -> {
-                    lose(flight, by, true);
+                    lose(requestNumber, by, true);
                     executeLater(500, by, operation, copy);
                 });
             case 2 -> {
                 executeLater(20, by, operation, copy);
-                time.at(time.now() + 20 * MILLI, () -> lose(flight, by, true));
+                time.at(time.now() + 20 * MILLI, () -> lose(requestNumber, by, true));
             }
             case 3 -> {
                 executeLater(30_000, by, operation, copy);
-                time.within(3_000, () -> lose(flight, by, false));
+                time.within(3_000, () -> lose(requestNumber, by, false));
             }
-            case 4 -> time.within(3_000, () -> lose(flight, by, false));
-            default -> time.within(20, () -> answer(flight, operation, copy));
+            case 4 -> time.within(3_000, () -> lose(requestNumber, by, false));
+            default -> time.within(20, () -> answer(requestNumber, operation, copy));
         }
     }
 
@@ -205,13 +207,13 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         });
     }
 
-    private void answer(long flight, Operation operation, ByteBuffer body) {
+    private void answer(long requestNumber, Operation operation, ByteBuffer body) {
         if (!ledger.isThere(time.now())) {
-            time.at(ledger.backAt(), () -> answer(flight, operation, body));
+            time.at(ledger.backAt(), () -> answer(requestNumber, operation, body));
             return;
         }
         Outcome.Reply reply = ledger.execute(operation, body, time.now());
-        time.within(10, () -> guarded(() -> core.outcome(flight, reply, time.now())));
+        time.within(10, () -> guarded(() -> core.outcome(requestNumber, reply, time.now())));
     }
 
     // ---- effects of the rules
