@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
+import io.ledgeractors.actors.account.Window;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.payment.PaymentScanner;
 import io.ledgeractors.actors.payment.PaymentWorkflow;
 import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.Legs;
@@ -20,12 +22,15 @@ import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.actors.payment.model.RefundReply;
 import io.ledgeractors.actors.payment.model.StateReply;
+import io.ledgeractors.actors.serialization.FrameLimit;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.QueryFilter;
+import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.TransferCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +55,7 @@ import org.apache.pekko.pattern.Patterns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests two nodes, which are not supported yet. Every command is still answered exactly once. */
+/** Tests two nodes. Every command is answered exactly once, wherever it is carried out. */
 class SeveralNodesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int COMMANDS = 40;
@@ -208,7 +213,7 @@ class SeveralNodesIT {
     }
 
     @Test
-    void shouldAnswerCommandsForAnotherNodeAndCarryOutThoseForThisOne() {
+    void shouldCarryOutTheCommandsOfEachNodeOnAllNodes() {
         try (EmbeddedLedger shared = EmbeddedLedger.open(EmbeddedSettings.inMemory())) {
             LedgerSetup ofBoth = LedgerSetup.create(BatcherSettings.DEFAULT, shared::newSession);
             ActorSystem<Void> first = node(ofBoth);
@@ -216,29 +221,96 @@ class SeveralNodesIT {
             nodes.forEach(Accounts::get);
             awaitRegions("ledger-account");
             for (ActorSystem<Void> node : nodes) {
-                List<LedgerReply.Outcome<CreateAccountResult>> replies =
-                        openAccounts(node, node == first ? 1_000 : 2_000);
-                int refused = count(replies, LedgerReply.Refused.class);
-                assertThat(refused).isBetween(1, COMMANDS - 1);
-                assertUnavailable(
-                        replies.stream()
-                                .filter(LedgerReply.Refused.class::isInstance)
-                                .toList(),
-                        "another node");
-                assertThat(count(replies, LedgerReply.Results.class)).isEqualTo(COMMANDS - refused);
+                assertThat(count(openAccounts(node, node == first ? 1_000 : 2_000), LedgerReply.Results.class))
+                        .isEqualTo(COMMANDS);
             }
+            assertThat(entitiesHere(first)).isBetween(1, 2 * COMMANDS - 1);
+            assertThat(entitiesHere(first) + entitiesHere(second)).isEqualTo(2 * COMMANDS);
 
             openBoth(first);
             Payments payments = payments(first);
-            payments(second);
+            Payments paymentsThere = payments(second);
             awaitRegions("ledger-payment-shop");
-            List<PayReply> paid = pay(first, payments, 0);
-            int unavailable = count(paid, PayReply.Unavailable.class);
-            assertThat(unavailable).isBetween(1, COMMANDS - 1);
-            assertThat(count(paid, PayReply.Paid.class)).isEqualTo(COMMANDS - unavailable);
+            assertThat(count(pay(first, payments, 0), PayReply.Paid.class)).isEqualTo(COMMANDS);
+            assertThat(count(pay(second, paymentsThere, COMMANDS), PayReply.Paid.class))
+                    .isEqualTo(COMMANDS);
+            for (int number = 0; number < COMMANDS; number++) {
+                PaymentWorkflow workflow = paymentsThere.workflow(PaymentId.ofKey("nodes/" + number));
+                assertThat(answer(workflow.state())).isInstanceOf(StateReply.Paid.class);
+                assertThat(answer(workflow.refund(REFUND))).isInstanceOf(RefundReply.Refunded.class);
+            }
+            paymentsThere.scanner().tell(new PaymentScanner.Scan());
             stop();
             nodes.clear();
         }
+    }
+
+    @Test
+    void shouldRefuseAQueryWhoseReplyWouldNotFitIntoAFrame() {
+        try (EmbeddedLedger shared = EmbeddedLedger.open(EmbeddedSettings.inMemory())) {
+            LedgerSetup ofBoth = LedgerSetup.create(BatcherSettings.DEFAULT, shared::newSession);
+            ActorSystem<Void> first = node(ofBoth);
+            node(ofBoth);
+            nodes.forEach(Accounts::get);
+            awaitRegions("ledger-account");
+            openBoth(first);
+            fillAccounts(first);
+            int fits = FrameLimit.results(first, TransferCodec.SIZE);
+            for (ActorSystem<Void> node : nodes) {
+                assertThat(transfersOf(node, 1, fits).orThrow()).hasSize(fits);
+            }
+            List<GetAccountTransfersReply> tooMany =
+                    nodes.stream().map(node -> transfersOf(node, 1, fits + 1)).toList();
+            assertThat(tooMany.stream()
+                            .map(LedgerReply::outcome)
+                            .filter(LedgerReply.Results.class::isInstance)
+                            .count())
+                    .as("the asker on the node of the entity gets all")
+                    .isOne();
+            assertThat(tooMany.stream().map(LedgerReply::outcome).filter(LedgerReply.Refused.class::isInstance))
+                    .singleElement()
+                    .isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+                        assertThat(refused.reason()).isEqualTo(Refusal.TOO_MUCH_DATA);
+                        assertThat(refused.message()).contains("at most " + fits, "asks for " + (fits + 1));
+                    });
+            stop();
+            nodes.clear();
+        }
+    }
+
+    private static GetAccountTransfersReply transfersOf(ActorSystem<?> node, long account, int limit) {
+        return answer(Accounts.get(node)
+                .entity(UInt128.of(account))
+                .ask(
+                        (org.apache.pekko.actor.typed.ActorRef<GetAccountTransfersReply> replyTo) ->
+                                new AccountEntity.GetTransfers(new Window(0, 0, limit, true), replyTo),
+                        PATIENCE));
+    }
+
+    private static void fillAccounts(ActorSystem<?> node) {
+        List<Transfer> transfers = LongStream.rangeClosed(1, 2_100)
+                .mapToObj(id -> Transfer.builder()
+                        .id(id)
+                        .debitAccountId(1)
+                        .creditAccountId(2)
+                        .amount(1)
+                        .ledger(1)
+                        .code(1)
+                        .build())
+                .toList();
+        assertThat(answer(Ledger.get(node).createTransfers(transfers)).orThrow())
+                .allMatch(result -> result.status().isInLedger());
+    }
+
+    private static int entitiesHere(ActorSystem<?> node) {
+        ActorRef region = ClusterSharding.get(Adapter.toClassic(node)).shardRegion("ledger-account");
+        return Patterns.ask(region, ShardRegion.getShardRegionStateInstance(), PATIENCE)
+                .thenApply(state -> ((ShardRegion.CurrentShardRegionState) state)
+                        .getShards().stream()
+                                .mapToInt(shard -> shard.getEntityIds().size())
+                                .sum())
+                .toCompletableFuture()
+                .join();
     }
 
     @Test

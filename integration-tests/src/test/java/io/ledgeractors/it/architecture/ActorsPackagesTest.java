@@ -24,13 +24,22 @@ class ActorsPackagesTest {
         arrows.put("recovery", Set.of());
         arrows.put("internal.config", Set.of());
         arrows.put("internal.codec", Set.of());
+        arrows.put("serialization", Set.of("internal.config"));
         arrows.put("internal.batching", Set.of("message", "recovery"));
         arrows.put("internal.session", Set.of("message", "internal.batching"));
-        arrows.put("", Set.of("message", "internal.config", "internal.codec", "internal.batching", "internal.session"));
+        arrows.put(
+                "",
+                Set.of(
+                        "message",
+                        "serialization",
+                        "internal.config",
+                        "internal.codec",
+                        "internal.batching",
+                        "internal.session"));
         arrows.put("metrics", Set.of("", "message"));
         arrows.put("health", Set.of(""));
         arrows.put("cluster", Set.of("", "message"));
-        arrows.put("account", Set.of("", "message", "internal.config", "cluster"));
+        arrows.put("account", Set.of("", "message", "internal.config", "serialization", "cluster"));
         arrows.put("recipe", Set.of("", "message"));
         arrows.put("payment.model", Set.of("internal.config"));
         arrows.put("payment.internal.stage", Set.of("payment.model", "recovery"));
@@ -44,6 +53,7 @@ class ActorsPackagesTest {
                         "",
                         "message",
                         "internal.config",
+                        "serialization",
                         "cluster",
                         "payment.model",
                         "payment.internal.stage",

@@ -1,32 +1,238 @@
 package io.ledgeractors.actors.account;
 
-import io.ledgeractors.actors.cluster.ClusterGuard;
-import io.ledgeractors.actors.cluster.RefusingSerializer;
+import io.ledgeractors.actors.CreateAccountsReply;
+import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.GetAccountBalancesReply;
+import io.ledgeractors.actors.GetAccountTransfersReply;
+import io.ledgeractors.actors.LedgerReply;
+import io.ledgeractors.actors.LookupAccountsReply;
+import io.ledgeractors.actors.account.AccountEntity.AccountCommand;
+import io.ledgeractors.actors.account.AccountEntity.Movement;
+import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.serialization.FieldReader;
+import io.ledgeractors.actors.serialization.FieldWriter;
+import io.ledgeractors.actors.serialization.MessageFormat;
+import io.ledgeractors.actors.serialization.MessageSerializer;
+import io.ledgeractors.actors.serialization.UnreadableMessageException;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.annotation.InternalApi;
+import org.jspecify.annotations.Nullable;
 
 /**
- * INTERNAL API. Refuses commands for an account whose entity is on another node; see {@link RefusingSerializer}.
- * Thread-safe.
+ * INTERNAL API. Serializes commands for accounts whose entities are on another node. The asker of a command that cannot
+ * be read is told that it is refused. Thread-safe.
  */
 @InternalApi
-public final class AccountCommandSerializer extends RefusingSerializer {
+public final class AccountCommandSerializer extends MessageSerializer {
     private static final int IDENTIFIER = 1_816_302;
+
+    private static final List<MessageFormat<?>> FORMATS = List.of(
+            command(
+                    "account.open",
+                    AccountEntity.Open.class,
+                    AccountCommandSerializer::writeOpen,
+                    AccountCommandSerializer::readOpen,
+                    CreateAccountsReply::of),
+            command(
+                    "account.transfer",
+                    AccountEntity.Transfer.class,
+                    (command, fields) -> writeMovement(command.movement(), fields),
+                    (fields, replyTo) -> new AccountEntity.Transfer(readMovement(fields), replyTo),
+                    CreateTransfersReply::of),
+            command(
+                    "account.reserve",
+                    AccountEntity.Reserve.class,
+                    AccountCommandSerializer::writeReserve,
+                    AccountCommandSerializer::readReserve,
+                    CreateTransfersReply::of),
+            command(
+                    "account.post",
+                    AccountEntity.Post.class,
+                    AccountCommandSerializer::writePost,
+                    AccountCommandSerializer::readPost,
+                    CreateTransfersReply::of),
+            command(
+                    "account.void",
+                    AccountEntity.Void.class,
+                    AccountCommandSerializer::writeVoid,
+                    AccountCommandSerializer::readVoid,
+                    CreateTransfersReply::of),
+            command(
+                    "account.close",
+                    AccountEntity.Close.class,
+                    AccountCommandSerializer::writeClose,
+                    AccountCommandSerializer::readClose,
+                    CreateTransfersReply::of),
+            command(
+                    "account.reopen",
+                    AccountEntity.Reopen.class,
+                    AccountCommandSerializer::writeReopen,
+                    AccountCommandSerializer::readReopen,
+                    CreateTransfersReply::of),
+            command(
+                    "account.get-balance",
+                    AccountEntity.GetBalance.class,
+                    (command, fields) -> {},
+                    (fields, replyTo) -> new AccountEntity.GetBalance(replyTo),
+                    LookupAccountsReply::of),
+            command(
+                    "account.get-history",
+                    AccountEntity.GetHistory.class,
+                    (command, fields) -> writeWindow(command.window(), fields),
+                    (fields, replyTo) -> new AccountEntity.GetHistory(readWindow(fields), replyTo),
+                    GetAccountBalancesReply::of),
+            command(
+                    "account.get-transfers",
+                    AccountEntity.GetTransfers.class,
+                    (command, fields) -> writeWindow(command.window(), fields),
+                    (fields, replyTo) -> new AccountEntity.GetTransfers(readWindow(fields), replyTo),
+                    GetAccountTransfersReply::of));
+
+    /** Makes a command from its fields and the actor that gets the reply. */
+    private interface Reader<C, P> {
+        C read(FieldReader fields, ActorRef<P> replyTo) throws UnreadableMessageException;
+    }
 
     /** Creates the serializer; Pekko calls this. */
     public AccountCommandSerializer(ExtendedActorSystem system) {
-        super(system, IDENTIFIER);
+        super(system, IDENTIFIER, FORMATS);
     }
 
-    static void requireNoOther(ActorSystem<?> system) {
-        requireNoOther(system, AccountCommandSerializer.class, AccountEntity.Command.class);
+    static void requireBound(ActorSystem<?> system) {
+        requireBound(system, AccountCommandSerializer.class, AccountEntity.Command.class);
     }
 
+    // The asker was answered. The entity ignores what it gets.
     @Override
-    protected void refuse(Object command, ActorSystem<?> typed) {
-        if (command instanceof AccountEntity.AccountCommand<?> asked) {
-            AccountEntity.refuseAsUnavailable(asked, ClusterGuard.refusalElsewhere(typed));
-        }
+    protected @Nullable Object inPlaceOf(String name, String why) {
+        return AccountEntity.Unreadable.INSTANCE;
+    }
+
+    private static <R, P extends LedgerReply<R>, C extends AccountCommand<P>> MessageFormat<C> command(
+            String name,
+            Class<C> type,
+            MessageFormat.Writer<C> writer,
+            Reader<C, P> reader,
+            Function<LedgerReply.Outcome<R>, P> reply) {
+        return new MessageFormat<>(
+                name,
+                type,
+                AccountCommand::replyTo,
+                writer,
+                (fields, asker) -> {
+                    if (asker == null) {
+                        throw new UnreadableMessageException("it has no replyTo");
+                    }
+                    return reader.read(fields, asker.unsafeUpcast());
+                },
+                (asker, fields, why) -> {
+                    ActorRef<P> replyTo = asker.unsafeUpcast();
+                    replyTo.tell(reply.apply(new LedgerReply.Refused<>(Refusal.UNAVAILABLE, why)));
+                });
+    }
+
+    private static void writeOpen(AccountEntity.Open open, FieldWriter fields) {
+        fields.putInt(open.ledger()).putInt(open.code()).putInt(open.flags());
+        writeUserData(open.userData(), fields);
+    }
+
+    private static AccountEntity.Open readOpen(FieldReader fields, ActorRef<CreateAccountsReply> replyTo)
+            throws UnreadableMessageException {
+        return new AccountEntity.Open(fields.getInt(), fields.getInt(), fields.getInt(), readUserData(fields), replyTo);
+    }
+
+    private static void writeReserve(AccountEntity.Reserve reserve, FieldWriter fields) {
+        writeMovement(reserve.movement(), fields);
+        fields.putInt(reserve.timeoutSeconds());
+    }
+
+    private static AccountEntity.Reserve readReserve(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
+            throws UnreadableMessageException {
+        return new AccountEntity.Reserve(readMovement(fields), fields.getInt(), replyTo);
+    }
+
+    private static void writePost(AccountEntity.Post post, FieldWriter fields) {
+        fields.putU128(post.id()).putU128(post.reserveId()).putU128(post.amount());
+        writeUserData(post.userData(), fields);
+    }
+
+    private static AccountEntity.Post readPost(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
+            throws UnreadableMessageException {
+        return new AccountEntity.Post(
+                fields.getU128(), fields.getU128(), fields.getU128(), readUserData(fields), replyTo);
+    }
+
+    private static void writeVoid(AccountEntity.Void command, FieldWriter fields) {
+        fields.putU128(command.id()).putU128(command.reserveId());
+        writeUserData(command.userData(), fields);
+    }
+
+    private static AccountEntity.Void readVoid(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
+            throws UnreadableMessageException {
+        return new AccountEntity.Void(fields.getU128(), fields.getU128(), readUserData(fields), replyTo);
+    }
+
+    private static void writeClose(AccountEntity.Close close, FieldWriter fields) {
+        fields.putU128(close.id())
+                .putU128(close.controlAccountId())
+                .putInt(close.ledger())
+                .putInt(close.code());
+        writeUserData(close.userData(), fields);
+    }
+
+    private static AccountEntity.Close readClose(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
+            throws UnreadableMessageException {
+        return new AccountEntity.Close(
+                fields.getU128(), fields.getU128(), fields.getInt(), fields.getInt(), readUserData(fields), replyTo);
+    }
+
+    private static void writeReopen(AccountEntity.Reopen reopen, FieldWriter fields) {
+        fields.putU128(reopen.id()).putU128(reopen.closingId());
+        writeUserData(reopen.userData(), fields);
+    }
+
+    private static AccountEntity.Reopen readReopen(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
+            throws UnreadableMessageException {
+        return new AccountEntity.Reopen(fields.getU128(), fields.getU128(), readUserData(fields), replyTo);
+    }
+
+    private static void writeMovement(Movement movement, FieldWriter fields) {
+        int block = fields.openBlock();
+        fields.putU128(movement.id())
+                .putU128(movement.creditAccountId())
+                .putU128(movement.amount())
+                .putInt(movement.ledger())
+                .putInt(movement.code());
+        writeUserData(movement.userData(), fields);
+        fields.closeBlock(block);
+    }
+
+    private static Movement readMovement(FieldReader fields) throws UnreadableMessageException {
+        FieldReader block = fields.getBlock();
+        return new Movement(
+                block.getU128(), block.getU128(), block.getU128(), block.getInt(), block.getInt(), readUserData(block));
+    }
+
+    private static void writeWindow(Window window, FieldWriter fields) {
+        fields.putLong(window.timestampMin())
+                .putLong(window.timestampMax())
+                .putInt(window.limit())
+                .putFlag(window.isNewestFirst());
+    }
+
+    private static Window readWindow(FieldReader fields) throws UnreadableMessageException {
+        return new Window(fields.getLong(), fields.getLong(), fields.getInt(), fields.getFlag());
+    }
+
+    private static void writeUserData(UserData data, FieldWriter fields) {
+        fields.putU128(data.data128()).putLong(data.data64()).putInt(data.data32());
+    }
+
+    private static UserData readUserData(FieldReader fields) throws UnreadableMessageException {
+        return new UserData(fields.getU128(), fields.getLong(), fields.getInt());
     }
 }

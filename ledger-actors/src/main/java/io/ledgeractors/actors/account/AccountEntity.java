@@ -9,10 +9,12 @@ import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.serialization.FrameLimit;
 import io.ledgeractors.model.UInt128;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -29,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A transfer belongs to the entity of the account that is debited. If there is an {@link AccountPolicy}, it is asked
  * before money moves, and a command that it refuses never reaches the ledger. Limits on balances are flags of the
- * account, which the ledger enforces. Commands have no serializer yet, so the entities and their users must run on one
- * node. A command for another node is refused as {@code UNAVAILABLE}, see {@link Accounts}.
+ * account, which the ledger enforces. Commands and replies travel between the nodes of a cluster, see {@link Accounts}.
  *
  * <p>A caller that stops waiting cancels nothing. After the time-out of {@code EntityRef.ask} the command may still
  * be executed. {@code ledger-actors.batcher.ask-timeout} withdraws it.
@@ -151,15 +152,24 @@ public final class AccountEntity {
     public record GetTransfers(Window window, ActorRef<GetAccountTransfersReply> replyTo)
             implements AccountCommand<GetAccountTransfersReply> {}
 
+    /** Stands for a command from another node that could not be read, and whose asker was answered. It is ignored. */
+    enum Unreadable implements Command {
+        INSTANCE
+    }
+
     /** Brings the policy's decision to the entity. */
     private record Decided(long number, @Nullable Decision decision, String failure) implements Command {}
 
     /** Tells the entity that the policy did not decide in time. */
     private record Late(long number) implements Command {}
 
+    /** Bytes of a transfer, and of a balance. */
+    private static final int RESULT_SIZE = 128;
+
     private final UInt128 id;
     private final AccountRules rules;
     private final ActorRef<LedgerBatcher.Command> batcher;
+    private final int remoteResultsMax;
     private final AccountPolicy policy;
     private final PolicySettings settings;
     private final ActorContext<Command> context;
@@ -169,6 +179,7 @@ public final class AccountEntity {
     private AccountEntity(
             UInt128 id,
             ActorRef<LedgerBatcher.Command> batcher,
+            int remoteResultsMax,
             AccountPolicy policy,
             PolicySettings settings,
             ActorContext<Command> context,
@@ -176,6 +187,7 @@ public final class AccountEntity {
         this.id = id;
         this.rules = new AccountRules(id);
         this.batcher = batcher;
+        this.remoteResultsMax = remoteResultsMax;
         this.policy = policy;
         this.settings = settings;
         this.context = context;
@@ -190,19 +202,33 @@ public final class AccountEntity {
      * @param batcher takes the commands
      */
     public static Behavior<Command> create(UInt128 id, ActorRef<LedgerBatcher.Command> batcher) {
+        return Behaviors.setup(context -> create(id, batcher, remoteResultsMax(context.getSystem())));
+    }
+
+    /** Returns how many results of a query fit into a reply to another node. */
+    static int remoteResultsMax(ActorSystem<?> system) {
+        return FrameLimit.results(system, RESULT_SIZE);
+    }
+
+    static Behavior<Command> create(UInt128 id, ActorRef<LedgerBatcher.Command> batcher, int remoteResultsMax) {
         AccountRules rules = new AccountRules(id);
         return Behaviors.receive(Command.class)
                 .onMessage(AccountCommand.class, command -> {
-                    pass(batcher, rules, command);
+                    pass(batcher, rules, remoteResultsMax, command);
                     return Behaviors.same();
                 })
+                .onMessage(Unreadable.class, ignored -> Behaviors.same())
                 .build();
     }
 
     static Behavior<Command> create(
-            UInt128 id, ActorRef<LedgerBatcher.Command> batcher, AccountPolicy policy, PolicySettings settings) {
-        Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new AccountEntity(id, batcher, policy, settings, context, timers).behavior()));
+            UInt128 id,
+            ActorRef<LedgerBatcher.Command> batcher,
+            int remoteResultsMax,
+            AccountPolicy policy,
+            PolicySettings settings) {
+        Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers ->
+                new AccountEntity(id, batcher, remoteResultsMax, policy, settings, context, timers).behavior()));
         return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart());
     }
 
@@ -214,6 +240,7 @@ public final class AccountEntity {
                     queue.late(late.number());
                     return Behaviors.same();
                 })
+                .onMessage(Unreadable.class, ignored -> Behaviors.same())
                 .onSignal(PreRestart.class, signal -> stop(Refusal.FAILED, "the account's entity failed"))
                 .onSignal(PostStop.class, signal -> stop(Refusal.CLOSED, "the account's entity was stopped here"))
                 .build();
@@ -240,7 +267,20 @@ public final class AccountEntity {
         return Behaviors.same();
     }
 
-    private static void pass(ActorRef<LedgerBatcher.Command> batcher, AccountRules rules, AccountCommand<?> command) {
+    private static void pass(
+            ActorRef<LedgerBatcher.Command> batcher,
+            AccountRules rules,
+            int remoteResultsMax,
+            AccountCommand<?> command) {
+        int limit = AccountRules.resultsMax(command);
+        if (limit > remoteResultsMax && FrameLimit.isElsewhere(command.replyTo())) {
+            refuse(
+                    command,
+                    Refusal.TOO_MUCH_DATA,
+                    "a reply to another node holds at most " + remoteResultsMax + " results, and the window asks for "
+                            + limit + "; ask for fewer at a time");
+            return;
+        }
         try {
             batcher.tell(rules.submit(command).withOrder(rules.orderKey()));
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException impossible) {
@@ -282,7 +322,7 @@ public final class AccountEntity {
 
         @Override
         public void leave(AccountCommand<?> command) {
-            pass(batcher, rules, command);
+            pass(batcher, rules, remoteResultsMax, command);
         }
 
         @Override

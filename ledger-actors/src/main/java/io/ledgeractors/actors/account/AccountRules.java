@@ -34,6 +34,17 @@ final class AccountRules {
         return !(command instanceof AccountEntity.MovementCommand);
     }
 
+    /** Returns how many results a command asks for at most. The limit of a window is unsigned. */
+    static int resultsMax(AccountEntity.AccountCommand<?> command) {
+        int limit = 1;
+        if (command instanceof AccountEntity.GetHistory get) {
+            limit = get.window().limit();
+        } else if (command instanceof AccountEntity.GetTransfers get) {
+            limit = get.window().limit();
+        }
+        return limit < 0 ? Integer.MAX_VALUE : limit;
+    }
+
     /**
      * Returns the batcher's command.
      *

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account entities of an actor system, sharded by account id. The entity id is the account id in decimal. The node
- * must be a member of a cluster, which may have no other member. Thread-safe.
+ * must be a member of a cluster. Thread-safe.
  *
  * <p>{@link #get} returns the accounts of the default ledger, and {@link AccountsSetup} gives them a policy. {@link
  * #init(ActorSystem, String, Ledger, AccountSettings)} starts those of another ledger. An entity is asked through its
  * {@link EntityRef}, such as {@code accounts.entity(id).ask(AccountEntity.GetBalance::new, timeout)}.
  *
- * <p>Clusters of several nodes are not supported yet. A command for an entity on another node is refused as
- * {@code UNAVAILABLE}. With {@code connection = embedded} each node would have a ledger of its own. So every command is
- * refused while the cluster has more than one member, joining and leaving ones included. When one member is left, its
- * entities work again.
+ * <p>In a cluster of several nodes the entities are spread over all of them, and each node needs a session with the
+ * same ledger. With {@code connection = embedded} each node would have a ledger of its own. So every command is
+ * refused as {@code UNAVAILABLE} while such a cluster has more than one member, joining and leaving ones included.
+ * When one member is left, its entities work again.
  */
 public final class Accounts implements Extension {
     /** The type of the entities of the default ledger. */
@@ -69,11 +69,17 @@ public final class Accounts implements Extension {
         this.typeKey = typeKey;
         ActorRef<LedgerBatcher.Command> batcher = ledger.batcher();
         ClusterGuard guard = ClusterGuard.of(system, ledger);
+        int remoteResultsMax = AccountEntity.remoteResultsMax(system);
         sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(
                         typeKey,
-                        context ->
-                                entity(UInt128.parse(context.getEntityId()), batcher, guard, policy, settings.policy()))
+                        context -> entity(
+                                UInt128.parse(context.getEntityId()),
+                                batcher,
+                                remoteResultsMax,
+                                guard,
+                                policy,
+                                settings.policy()))
                 .withMessageExtractor(new AccountShards(settings.shards()))
                 .withSettings(ClusterShardingSettings.create(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
@@ -83,7 +89,7 @@ public final class Accounts implements Extension {
 
     static Accounts ofDefaultLedger(ActorSystem<?> system, @Nullable AccountPolicy policy) {
         AccountSettings settings = AccountSettings.create(system);
-        AccountCommandSerializer.requireNoOther(system);
+        AccountCommandSerializer.requireBound(system);
         return new Accounts(system, TYPE_KEY, Ledger.get(system), settings, policy);
     }
 
@@ -94,12 +100,13 @@ public final class Accounts implements Extension {
     private static Behavior<AccountEntity.Command> entity(
             UInt128 id,
             ActorRef<LedgerBatcher.Command> batcher,
+            int remoteResultsMax,
             ClusterGuard guard,
             @Nullable AccountPolicy policy,
             PolicySettings settings) {
         Behavior<AccountEntity.Command> entity = policy == null
-                ? AccountEntity.create(id, batcher)
-                : AccountEntity.create(id, batcher, policy, settings);
+                ? AccountEntity.create(id, batcher, remoteResultsMax)
+                : AccountEntity.create(id, batcher, remoteResultsMax, policy, settings);
         return GuardedEntity.create(guard, entity);
     }
 
@@ -148,7 +155,7 @@ public final class Accounts implements Extension {
         if (!name.matches("[A-Za-z0-9-]+")) {
             throw new IllegalArgumentException("a name of accounts must be letters, digits and hyphens, not " + name);
         }
-        AccountCommandSerializer.requireNoOther(system);
+        AccountCommandSerializer.requireBound(system);
         return new Accounts(system, typeKey("ledger-account-" + name), ledger, settings, policy);
     }
 

@@ -46,13 +46,6 @@ public final class ClusterGuard {
         return why;
     }
 
-    /** Returns why a command for another node is refused, whatever its ledger is. */
-    public static String refusalElsewhere(ActorSystem<?> system) {
-        return "the cluster has " + Cluster.get(system).state().members().size()
-                + " members and this entity or payment is on another node of it, and commands cannot be sent to other"
-                + " nodes yet: run entities, payments and their users on one node";
-    }
-
     private @Nullable String reason() {
         int members = isEmbedded ? cluster.state().members().size() : 1;
         return members <= 1

@@ -1,6 +1,6 @@
 /**
- * INTERNAL API. Keeps commands within one node of a Pekko cluster. Serializers refuse commands for another node. A
- * guard refuses the commands of entities and payments over an embedded ledger while the cluster has several members.
+ * INTERNAL API. Keeps the commands of a batcher on its node. A serializer refuses them for another node. A guard
+ * refuses the commands of entities and payments over an embedded ledger while the cluster has several members.
  *
  * <p>May depend on: {@code actors}, {@code actors.message}, Pekko Actor Typed, Pekko Cluster Typed. Thread-safe.
  */

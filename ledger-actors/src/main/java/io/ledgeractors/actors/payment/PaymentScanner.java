@@ -36,6 +36,11 @@ public final class PaymentScanner {
     /** Starts a scan now, in place of one that is under way. */
     public record Scan() implements Command {}
 
+    /** Stands for a command from another node that could not be read. It is ignored. */
+    enum Unreadable implements Command {
+        INSTANCE
+    }
+
     private record Again() implements Command {}
 
     private record Page(int scan, QueryTransfersReply reply) implements Command {}
@@ -90,6 +95,7 @@ public final class PaymentScanner {
                     timers.startSingleTimer(new Again(), settings.scanAgainAfter());
                     return begin();
                 })
+                .onMessage(Unreadable.class, ignored -> Behaviors.same())
                 .onMessage(Again.class, again -> begin())
                 .onMessage(Page.class, page -> page.scan() == number ? page(page.reply()) : Behaviors.same())
                 .onMessage(Ends.class, ends -> ends.scan() == number ? ends(ends.reply()) : Behaviors.same())

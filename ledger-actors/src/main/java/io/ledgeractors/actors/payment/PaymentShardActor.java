@@ -44,6 +44,11 @@ final class PaymentShardActor {
     /** A command for the workflow of a payment. */
     record Routed(PaymentId id, PaymentWorkflow.Command command) implements Message {}
 
+    /** Stands for a command from another node that could not be read, and whose asker was answered. It is ignored. */
+    enum Unreadable implements Message {
+        INSTANCE
+    }
+
     private enum Tick implements Message {
         INSTANCE
     }
@@ -124,6 +129,7 @@ final class PaymentShardActor {
                     shard.tick(now());
                     return Behaviors.same();
                 })
+                .onMessage(Unreadable.class, ignored -> Behaviors.same())
                 .onMessage(Stop.class, stop -> Behaviors.stopped())
                 .onSignal(PreRestart.class, signal -> stop("the workflow failed and starts again"))
                 .onSignal(PostStop.class, signal -> stop("the workflow had to stop on this node"))

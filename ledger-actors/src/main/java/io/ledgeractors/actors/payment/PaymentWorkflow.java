@@ -22,9 +22,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * {@code Undecided} if no reply came in time. {@link #ask} gives the caller's own time-out, and {@link #tell} sends the
  * reply to an actor. A caller that stops waiting cancels nothing, and the payment goes on.
  *
- * <p>Every command is answered exactly once while its node lives. Commands have no serializer yet, so workflows and
- * their users must run on one node. A command for another node is answered with {@code Unavailable}, see
- * {@link Payments}.
+ * <p>Every command is answered exactly once while its node lives and no message is lost on the way to another node.
+ * Commands and replies travel between the nodes of a cluster, see {@link Payments}.
  */
 public final class PaymentWorkflow {
     /** A command for the workflow of a payment. Immutable. */

@@ -35,12 +35,12 @@ import org.apache.pekko.cluster.typed.Subscribe;
 /**
  * The payments of one kind in an actor system: their workflows and their scanner. A payment belongs to one of a fixed
  * number of shards, by the hash of its id, and each shard is at one place of the cluster. Start the payments on every
- * node. The node must be a member of a cluster, which may have no other member. Thread-safe.
+ * node. The node must be a member of a cluster. Thread-safe.
  *
- * <p>Clusters of several nodes are not supported yet. A command for a shard on another node is answered with
- * {@code Unavailable}. With {@code connection = embedded} each node would have a ledger of its own. So every command is
- * answered with {@code Unavailable} while the cluster has more than one member, joining and leaving ones included. When
- * one member is left, payments go on there, and the scanner resumes what was reserved.
+ * <p>In a cluster of several nodes each node needs a session with the same ledger. With {@code connection = embedded}
+ * each node would have a ledger of its own. So every command is answered with {@code Unavailable} while such a cluster
+ * has more than one member, joining and leaving ones included. When one member is left, payments go on there, and the
+ * scanner resumes what was reserved.
  */
 public final class Payments {
     private final ActorSystem<?> system;
@@ -51,7 +51,7 @@ public final class Payments {
     private final ClusterGuard guard;
 
     private Payments(ActorSystem<?> system, Ledger ledger, PaymentSettings settings, PaymentStep step) {
-        PaymentMessageSerializer.requireNoOther(system);
+        PaymentMessageSerializer.requireBound(system);
         this.system = system;
         this.settings = settings;
         clock = ledger.clock();

@@ -44,8 +44,8 @@ class AccountPolicyTest {
     }
 
     private ActorRef<AccountEntity.Command> entity(AccountPolicy policy, Duration timeout) {
-        return kit.spawn(
-                AccountEntity.create(UInt128.of(7), batcher.getRef(), policy, new PolicySettings(4, timeout, 100)));
+        return kit.spawn(AccountEntity.create(
+                UInt128.of(7), batcher.getRef(), Integer.MAX_VALUE, policy, new PolicySettings(4, timeout, 100)));
     }
 
     private AccountPolicy asked() {

@@ -29,6 +29,16 @@ public final class DecodedList<T> extends AbstractList<T> implements RandomAcces
         this.decoder = decoder;
     }
 
+    /** Returns the encoded elements, from 0 to the limit. They must not be changed. */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** Returns the bytes of one element. */
+    public int elementSize() {
+        return elementSize;
+    }
+
     @Override
     public T get(int index) {
         Objects.checkIndex(index, size());

@@ -18,7 +18,9 @@ import java.util.List;
 /** Encodes the events of asks on the thread of the asker. The buffers reach from 0 to their limit, little endian. */
 public final class EventEncoder {
 
-    private interface Encoder<T> {
+    /** Encodes one element. */
+    public interface Encoder<T> {
+        /** Writes the element at an offset. */
         void encode(T value, ByteBuffer buffer, int offset);
     }
 
@@ -54,7 +56,12 @@ public final class EventEncoder {
         return encode(List.of(filter), ChangeEventsFilterCodec.SIZE, ChangeEventsFilterCodec::encode);
     }
 
-    private static <T> ByteBuffer encode(List<T> values, int size, Encoder<T> encoder) {
+    /**
+     * Encodes elements of one size.
+     *
+     * @param size bytes of one element
+     */
+    public static <T> ByteBuffer encode(List<T> values, int size, Encoder<T> encoder) {
         ByteBuffer buffer = Bytes.allocate(values.size() * size);
         int at = 0;
         for (T value : values) {

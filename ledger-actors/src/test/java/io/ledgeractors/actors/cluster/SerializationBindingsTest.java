@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that the serializer that stands in for the missing one answers the asker of a command. */
-class RefusingSerializerTest {
+/** Tests which serializers messages are bound to, and that the batcher's answers the asker of a command. */
+class SerializationBindingsTest {
     private ActorTestKit kit;
 
     private void start(String config) {
