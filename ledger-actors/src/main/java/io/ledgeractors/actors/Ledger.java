@@ -44,6 +44,9 @@ import org.apache.pekko.actor.typed.ExtensionId;
  * <p>Actors send commands to {@link #batcher()}. Other code calls the methods here, whose asks have no order between
  * each other, or those of a {@link #newHandle()}, whose asks are executed in order.
  *
+ * <p>A stage completes on the batcher's thread, so code that is chained to it must not block: all asks of the ledger
+ * would wait. Chain slow code with one of the {@code Async} methods and an executor of your own.
+ *
  * <p><b>Time-outs.</b> An ask without a time-out waits for as long as the ledger is away. {@code
  * ledger-actors.batcher.ask-timeout} sets a time-out for all asks, a {@code Duration} in the call one for this ask.
  * When it has passed, an ask that was not sent yet is withdrawn and refused as {@code TIMED_OUT}: it was not executed,

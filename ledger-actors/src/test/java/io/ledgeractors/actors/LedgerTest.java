@@ -183,9 +183,10 @@ class LedgerTest {
                         .orTimeout(5, TimeUnit.SECONDS)
                         .join()
                         .outcome())
-                .isInstanceOfSatisfying(
-                        LedgerReply.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT));
+                .isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Refusal.TIMED_OUT);
+                    assertThat(refused.message()).contains("no session", "Ledger.describe()");
+                });
         CompletableFuture<CreateTransfersReply> next = transfer(2);
         session.register();
         FakeSession.Request request = session.take();

@@ -294,9 +294,10 @@ public final class BatcherCore<A extends Ask> {
                     .filter(due::contains)
                     .forEach(ask -> answers.doubtEarly(ask, "the time-out passed while the ask was with the ledger"));
         }
-        unsent.remove(
-                due::contains,
-                ask -> answers.refuse(ask, Refusal.TIMED_OUT, "the time-out passed before the ask could be sent"));
+        String why = isReady
+                ? "the time-out passed before the ask could be sent"
+                : "the time-out passed while no session with the ledger was open; Ledger.describe() says why";
+        unsent.remove(due::contains, ask -> answers.refuse(ask, Refusal.TIMED_OUT, why));
         reportDrained();
     }
 
