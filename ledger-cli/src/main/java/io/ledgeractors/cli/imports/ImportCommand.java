@@ -5,6 +5,7 @@ import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Interruption;
 import io.ledgeractors.cli.terminal.Progress;
 import java.io.PrintWriter;
@@ -38,9 +39,9 @@ import picocli.CommandLine.Spec;
                     + " field needs no mapping; --ignore excludes it.",
             "",
             "Example: a bank's file with semicolons, a decimal comma, and three lines above the header:",
-            "  ./ledger import bank.csv --skip 3 --separator ';' --scale 2 --decimal , --ignore id"
-                    + " --mapping 'amount=Paid out,debit_account_id=From,credit_account_id=To' --set ledger=1,code=7"
-                    + " --data data/mine",
+            "  ./ledger import bank.csv --skip 3 --separator ';' --scale 2 --decimal , \\",
+            "    --ignore id --set ledger=1,code=7 --data data/mine \\",
+            "    --mapping 'amount=Paid out,debit_account_id=From,credit_account_id=To'",
             "",
             "Ids: without an id column, the id of a row is derived from the identity of the file and the number of the"
                     + " row. Running the command again, even after a kill -9, therefore creates nothing twice. The"
@@ -164,7 +165,7 @@ public final class ImportCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.says(err, ledger.adviceWhenInterrupted())) {
             summary = ImportJob.run(config, plan, progress, err::println);
         }
-        show(summary, System.nanoTime() - begin);
+        show(summary, LedgerPlace.describe(config), System.nanoTime() - begin);
         return summary.rejected() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
@@ -225,8 +226,9 @@ public final class ImportCommand implements Callable<Integer> {
         return fields;
     }
 
-    private void show(ImportSummary summary, long nanos) {
+    private void show(ImportSummary summary, String place, long nanos) {
         PrintWriter out = spec.commandLine().getOut();
+        out.println("Ledger    " + place);
         out.printf("Rows      %,d in %.1f s%n", summary.rows(), nanos / 1e9);
         if (summary.resumedBehind() > 0) {
             out.printf("Resumed   behind row %,d%n", summary.resumedBehind());

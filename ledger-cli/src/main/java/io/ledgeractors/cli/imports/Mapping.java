@@ -58,9 +58,10 @@ public record Mapping(Map<Field, String> columns, Map<Field, String> values, Lis
             } else if (!isValue && kind.has(field) && names.has(field.wireName())) {
                 places.put(field, names.taken(field.wireName(), field));
             } else if (!isValue && kind.required().contains(field)) {
-                throw new BadInputException("nothing says what is " + field.wireName() + ": --mapping "
-                        + field.wireName() + "=COLUMN or --set " + field.wireName() + "=VALUE; the columns are "
-                        + names);
+                throw new BadInputException(field.wireName() + " is missing: name its column with --mapping "
+                        + field.wireName() + "=COLUMN, or set a value for all rows with --set " + field.wireName()
+                        + "=VALUE; the columns are " + names
+                        + (field == Field.DEBIT_ACCOUNT_ID ? ". If the rows are accounts, add --as accounts" : ""));
             }
         }
         Columns result = new Columns(header.size(), names.width(places.values()), places, values, amounts);

@@ -19,7 +19,7 @@ public final class LedgerOptions {
                 names = "--data",
                 paramLabel = "DIR",
                 converter = DirectoryConverter.class,
-                description = "Uses the embedded ledger in this directory. A missing directory is created.")
+                description = "Uses the embedded ledger in this directory. Commands that write create a missing one.")
         private @Nullable Path data;
 
         @Option(

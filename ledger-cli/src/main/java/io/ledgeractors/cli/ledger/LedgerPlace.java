@@ -82,6 +82,11 @@ public final class LedgerPlace {
         return isOnDisk ? Optional.of(Path.of(config.getString(DIRECTORY))) : Optional.empty();
     }
 
+    /** Returns true if the configuration names an embedded ledger in memory, which is new in each process. */
+    public static boolean isInMemory(Config config) {
+        return config.getString(CONNECTION).equals(EMBEDDED) && config.getBoolean(IN_MEMORY);
+    }
+
     /** Describes the ledger that a configuration names, for people. */
     public static String describe(Config config) {
         if (!config.getString(CONNECTION).equals(EMBEDDED)) {

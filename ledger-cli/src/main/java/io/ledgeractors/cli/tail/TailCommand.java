@@ -1,10 +1,12 @@
 package io.ledgeractors.cli.tail;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerOptions;
+import io.ledgeractors.cli.ledger.LedgerPlace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             "Each transfer and each expiry is one line, in order, with both accounts as they were right after it."
                     + " Numbers of 64 and 128 bits are strings. The command runs until SIGTERM or Ctrl-C, and then ends"
                     + " with exit code 0, or with 1 if that takes more than 10 s.",
+            "",
+            "The command only reads. It refuses a directory that holds no ledger, and a ledger in memory.",
             "",
             "With --output the command continues an earlier run after the last event in the file, so every event is"
                     + " written once. A line that a kill -9 left unfinished is cut off."
@@ -62,6 +66,10 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = ledger.place().over(ApplicationConfig.load());
+        if (LedgerPlace.isInMemory(config)) {
+            throw new BadInputException("a ledger in memory is new and has no events; name the ledger to read with"
+                    + " --data DIR or --addresses LIST");
+        }
         TailJob job = new TailJob(config, from, !once, spec.commandLine().getErr()::println);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> end(job, ended), "tail-end");

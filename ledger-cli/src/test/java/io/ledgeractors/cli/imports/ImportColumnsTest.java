@@ -63,7 +63,11 @@ class ImportColumnsTest {
                 .hasMessageContaining("no column 'what'");
         assertThatThrownBy(() -> new Mapping(Map.of(), Map.of(Field.LEDGER, "1", Field.CODE, "1"))
                         .over(HEADER, RowKind.TRANSFERS))
-                .hasMessageContaining("debit_account_id");
+                .hasMessageContaining("debit_account_id is missing")
+                .hasMessageContaining("--as accounts");
+        assertThatThrownBy(() -> new Mapping(Map.of(), Map.of(Field.CODE, "1")).over(HEADER, RowKind.ACCOUNTS))
+                .hasMessageContaining("ledger is missing")
+                .hasMessageNotContaining("--as accounts");
         assertThatThrownBy(() -> new Mapping(Map.of(Field.AMOUNT, "value"), Map.of()).over(HEADER, RowKind.ACCOUNTS))
                 .hasMessageContaining("accounts have no amount");
         assertThatThrownBy(() -> new Mapping(Map.of(Field.LEDGER, "from"), Map.of(Field.LEDGER, "1"))

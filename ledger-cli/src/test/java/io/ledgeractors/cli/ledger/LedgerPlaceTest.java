@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class LedgerPlaceTest {
@@ -20,5 +21,18 @@ class LedgerPlaceTest {
         assertThat(LedgerPlace.inWordsOfOptions(message, told))
                 .isEqualTo("it has another cluster id; correct --cluster");
         assertThat(LedgerPlace.inWordsOfOptions(message, FILE)).isEqualTo(message);
+    }
+
+    @Test
+    void shouldTellWhetherTheLedgerIsInMemory() {
+        Config file = FILE.withFallback(ConfigFactory.parseString("ledger-actors.embedded.in-memory = on"));
+        assertThat(LedgerPlace.isInMemory(LedgerPlace.asConfigured().over(file)))
+                .isTrue();
+        assertThat(LedgerPlace.isInMemory(LedgerPlace.inMemory().over(FILE))).isTrue();
+        assertThat(LedgerPlace.isInMemory(LedgerPlace.inDirectory(Path.of("d")).over(file)))
+                .isFalse();
+        assertThat(LedgerPlace.isInMemory(LedgerPlace.cluster(ReplicaAddress.parseList("3000"), UInt128.ZERO)
+                        .over(file)))
+                .isFalse();
     }
 }

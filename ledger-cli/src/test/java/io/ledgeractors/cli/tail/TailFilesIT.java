@@ -123,6 +123,15 @@ class TailFilesIT {
         assertThat(directory.resolve("empty")).isEmptyDirectory();
     }
 
+    @Test
+    void shouldRefuseALedgerInMemory() {
+        assertThat(console.run("tail", "--once", "--memory")).isEqualTo(2);
+        assertThat(console.err()).contains("has no events", "--data DIR").hasLineCount(1);
+        // The configuration of the project names a ledger in memory.
+        assertThat(console.run("tail", "--once")).isEqualTo(2);
+        assertThat(console.err()).contains("has no events");
+    }
+
     private int tail(Path file) {
         return console.run("tail", "--once", "--output", file.toString(), "--addresses", ledger.address());
     }
