@@ -22,7 +22,10 @@ import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.client.exception.OutcomeUnknownException;
 import io.ledgeractors.client.exception.RequestException;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateTransferResult;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.TransferResult;
@@ -87,10 +90,25 @@ class ReadmePageTest {
     void shouldAskAndTell() {
         // #ask
         Ledger ledger = Ledger.get(system);
-        CompletionStage<List<CreateTransferResult>> created =
-                ledger.createTransfers(List.of(transfer)).thenApply(LedgerReply::orThrow);
+        Account customer = Account.builder().id(101).ledger(1).code(1).build();
+        Account shop = Account.builder().id(102).ledger(1).code(1).build();
+        CompletionStage<List<CreateAccountResult>> opened =
+                ledger.createAccounts(List.of(customer, shop)).thenApply(LedgerReply::orThrow);
+
+        IdGenerator ids = new IdGenerator(); // one for the whole program
+        Transfer price = Transfer.builder()
+                .id(ids.next())
+                .debitAccountId(customer.id())
+                .creditAccountId(shop.id())
+                .amount(25)
+                .ledger(1)
+                .code(1)
+                .build();
+        CompletionStage<List<CreateTransferResult>> created = opened.thenCompose(
+                        results -> ledger.createTransfers(List.of(price)))
+                .thenApply(LedgerReply::orThrow);
         // #ask
-        assertThat(get(created)).hasSize(1);
+        assertThat(get(created).get(0).status()).isEqualTo(CreateTransferStatus.Created);
 
         CompletableFuture<CreateTransfersReply> told = new CompletableFuture<>();
         ActorRef<CreateTransfersReply> replyTo = receiver("told", told);
@@ -102,8 +120,10 @@ class ReadmePageTest {
 
     @Test
     void shouldAskEntitiesAndPayments() {
+        // #join
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        // #join
         CompletableFuture<LookupAccountsReply> balance = new CompletableFuture<>();
         ActorRef<LookupAccountsReply> balanceTo = receiver("balance", balance);
         // #entity
