@@ -30,7 +30,11 @@ public final class ClusterGuard {
 
     /** Returns the guard of this node for entities or payments over this ledger. */
     public static ClusterGuard of(ActorSystem<?> system, Ledger ledger) {
-        return new ClusterGuard(Cluster.get(system), ledger.isEmbedded());
+        ClusterGuard guard = new ClusterGuard(Cluster.get(system), ledger.isEmbedded());
+        // The log warns at the start already, and not only at the first command. The start itself does not fail,
+        // because a node without regions would keep Pekko's sharding from allocating shards on the other nodes.
+        guard.refusal();
+        return guard;
     }
 
     /** Returns why a command is refused now, null if it is not. Members count from their joining to their removal. */

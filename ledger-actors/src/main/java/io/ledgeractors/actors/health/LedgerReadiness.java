@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The readiness check of a ledger. It is ready while a session is open, the ledger is not crowded, and neither its disk
- * nor its memory is full. The check completes at once, also while an embedded ledger is being opened. {@link
- * Ledger#describe()} tells why a ledger is not ready, and the log does so at each change.
+ * nor its memory is full. If the system has a cluster, this node must also be up in it, because entities and payments
+ * answer only then. The check completes at once, also while an embedded ledger is being opened. The log tells at each
+ * change why the check fails. {@link Ledger#describe()} tells why a ledger is not ready.
  *
  * <p>It is made for Pekko Management, which is no dependency, and which creates the check when the configuration says
  *
@@ -43,8 +44,9 @@ public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>>
     @Override
     public CompletionStage<Boolean> get() {
         Ledger checked = ledger.get();
-        boolean isReady = checked.isReady();
-        String text = isReady ? "ready" : checked.describe();
+        String missing = ClusterMembership.missing(Adapter.toClassic(checked.system()));
+        boolean isReady = missing == null && checked.isReady();
+        String text = isReady ? "ready" : missing == null ? checked.describe() : missing;
         if (!text.equals(last.getAndSet(text))) {
             LOG.info("The ledger is {}.", isReady ? text : "not ready: " + text);
         }

@@ -1,0 +1,104 @@
+package io.ledgeractors.actors.cluster;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pekko.annotation.InternalApi;
+import org.apache.pekko.cluster.ConfigValidation;
+import org.apache.pekko.cluster.Invalid;
+import org.apache.pekko.cluster.JoinConfigCompatChecker;
+import org.apache.pekko.cluster.Valid;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * INTERNAL API. Keeps a node out of the cluster whose settings do not fit those of the members. Nodes that disagree
+ * about the ledger or about the number of shards would work on different accounts, or twice on the same payment.
+ * Pekko asks it on both sides when a node joins through seed nodes; {@code reference.conf} names it. A node without
+ * this library may join. Thread-safe.
+ */
+@InternalApi
+public final class LedgerJoinChecker extends JoinConfigCompatChecker {
+    private static final String PATH = "ledger-actors.";
+    private static final String CONNECTION = PATH + "connection";
+    private static final String CLUSTER_ID = PATH + "cluster.cluster-id";
+    private static final String ADDRESSES = PATH + "cluster.addresses";
+    private static final List<String> SHARDS = List.of(PATH + "account.shards", PATH + "payment.shards");
+
+    private static final List<String> KEYS = keys();
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(CONNECTION, CLUSTER_ID, ADDRESSES));
+        keys.addAll(SHARDS);
+        return keys;
+    }
+
+    /** Creates the checker; Pekko calls this. */
+    public LedgerJoinChecker() {}
+
+    @Override
+    public Seq<String> requiredKeys() {
+        return CollectionConverters.asScala(KEYS).toSeq();
+    }
+
+    @Override
+    public ConfigValidation check(Config toCheck, Config actualConfig) {
+        List<String> wrong = differences(toCheck, actualConfig);
+        return wrong.isEmpty()
+                ? Valid.getInstance()
+                : new Invalid(CollectionConverters.asScala(wrong).toSeq());
+    }
+
+    /** Returns what keeps nodes with these configurations from working on one ledger, each with the remedy. */
+    static List<String> differences(Config one, Config other) {
+        if (!one.hasPath(CONNECTION) || !other.hasPath(CONNECTION)) {
+            return List.of();
+        }
+        List<String> wrong = new ArrayList<>();
+        if (isEmbedded(one) || isEmbedded(other)) {
+            wrong.add(CONNECTION + " = embedded gives each node a ledger of its own; run one node, or set " + CONNECTION
+                    + " = cluster on all nodes, with the addresses of TigerBeetle or of ./ledger start");
+            return wrong;
+        }
+        SHARDS.forEach(key -> compare(wrong, key, one, other, Function.identity()));
+        compare(wrong, CLUSTER_ID, one, other, text -> UInt128.parse(text).toString());
+        compare(wrong, ADDRESSES, one, other, LedgerJoinChecker::asSet);
+        return wrong;
+    }
+
+    private static boolean isEmbedded(Config config) {
+        return config.getString(CONNECTION).equals("embedded");
+    }
+
+    // The order is that of the replicas, which each node checks against what the replicas say.
+    private static String asSet(String addresses) {
+        return ReplicaAddress.parseList(addresses).stream()
+                .map(ReplicaAddress::toString)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .toString();
+    }
+
+    private static void compare(
+            List<String> wrong, String key, Config one, Config other, Function<String, String> normal) {
+        String here = normal(one.getString(key), normal);
+        String there = normal(other.getString(key), normal);
+        if (!here.equals(there)) {
+            wrong.add(key + " is " + here + " on one node and " + there
+                    + " on another; set the same value on all nodes and start them again");
+        }
+    }
+
+    // A value that is no number or address is refused elsewhere, with words of its own.
+    private static String normal(String value, Function<String, String> normal) {
+        try {
+            return normal.apply(value);
+        } catch (IllegalArgumentException impossible) {
+            return value;
+        }
+    }
+}
