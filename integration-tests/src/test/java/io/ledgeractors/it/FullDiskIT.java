@@ -149,7 +149,7 @@ class FullDiskIT {
                         "--addresses",
                         server.awaitAddress().toString())) {
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> importing.output().contains("no space"));
+                    .until(() -> importing.output().contains("no capacity"));
             assertThat(server.output()).contains("free space");
             run("mount", "-o", "remount,size=300m", home.toString());
             assertThat(importing.await()).as(importing.output()).isZero();
