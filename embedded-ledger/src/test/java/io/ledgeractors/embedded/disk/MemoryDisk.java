@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk in memory that knows which bytes were forced. {@link #powerCut} returns the disk as a power cut leaves it,
@@ -30,6 +31,7 @@ public final class MemoryDisk implements Disk {
     private Map<String, Contents> forcedEntries = new TreeMap<>();
     private boolean open;
     private long failAt = Long.MAX_VALUE;
+    private @Nullable Error error;
     private long failForceAt = Long.MAX_VALUE;
     private long forces;
     private long freeBytes = Long.MAX_VALUE;
@@ -99,6 +101,12 @@ public final class MemoryDisk implements Disk {
     /** Lets every write and force fail from the given one on, counted from now. */
     public synchronized void failAt(long call) {
         failAt = calls + call;
+    }
+
+    /** Lets every write and force throw an error, from the given one on, counted from now. */
+    public synchronized void throwAt(long call, Error thrown) {
+        failAt = calls + call;
+        error = thrown;
     }
 
     /**
@@ -229,6 +237,9 @@ public final class MemoryDisk implements Disk {
 
     private void call() throws IOException {
         if (calls++ >= failAt) {
+            if (error != null) {
+                throw error;
+            }
             throw new IOException("failed on purpose");
         }
     }

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -214,6 +216,26 @@ class JournalTest {
     }
 
     @Test
+    void shouldForceWhatAKilledProcessLeftBeforeItCounts() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, counting());
+        journal.append(1, record(new byte[9000]));
+        journal.sync();
+        disk.hold(true);
+        journal.append(2, record(new byte[9000]));
+        Awaitility.await().until(() -> read(disk.kill()).size() == 2);
+        MemoryDisk restarted = disk.kill();
+        disk.hold(false);
+        journal.close();
+
+        assertThat(read(restarted)).hasSize(2);
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(read(restarted.powerCut(new Random(seed))))
+                    .as("seed %d", seed)
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void shouldRefuseDamageInTheMiddleAndNameItsPlace() throws Exception {
         append(disk, 0, records(1, 1, 300));
         int second = endOf(disk.bytes(FIRST));
@@ -312,6 +334,39 @@ class JournalTest {
         assertThatThrownBy(() -> read(disk)).hasMessageContaining(newest + " is missing");
         disk.remove(Manifest.NAME);
         assertThatThrownBy(() -> read(disk)).hasMessageContaining(Manifest.NAME + " is missing");
+    }
+
+    @Test
+    void shouldRefuseTheLossOfANewestFileThatHoldsOneBlock() throws Exception {
+        String newest = LogFormat.name(2);
+        int op = 0;
+        while (!disk.names().contains(newest) || disk.bytes(newest)[LogFormat.FIRST_BLOCK] == 0) {
+            append(disk, op, records(op, 1, 10_000));
+            op++;
+        }
+        disk.names().stream()
+                .filter(name -> LogFormat.isName(name) && !name.equals(FIRST))
+                .forEach(disk::remove);
+        assertThatThrownBy(() -> read(disk)).hasMessageContaining(newest + " is missing");
+    }
+
+    @Test
+    void shouldKnowOfANewFileInAPowerCutRightAfterItsFirstBlock() throws Exception {
+        String newest = LogFormat.name(2);
+        Journal journal = Journal.open(SETTINGS, disk, counting());
+        int op = 0;
+        while (!disk.names().contains(newest) || disk.bytes(newest)[LogFormat.FIRST_BLOCK] == 0) {
+            journal.append(++op, record(new byte[10_000]));
+            journal.sync();
+        }
+        for (int seed = 0; seed < 10; seed++) {
+            MemoryDisk cut = disk.powerCut(new Random(seed));
+            cut.names().stream()
+                    .filter(name -> LogFormat.isName(name) && !name.equals(FIRST))
+                    .forEach(cut::remove);
+            assertThatThrownBy(() -> read(cut)).as("seed %d", seed).hasMessageContaining(newest + " is missing");
+        }
+        journal.close();
     }
 
     @Test
@@ -425,6 +480,24 @@ class JournalTest {
             List<byte[]> found = read(failing.powerCut(new Random(call)));
             assertThat(found.size()).isGreaterThanOrEqualTo(promised.size());
         }
+    }
+
+    @Test
+    void shouldTellThatItHasDiedEvenIfTheErrorCannotBeDescribed() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, counting());
+        disk.throwAt(0, new Error() {
+            @Override
+            public String getMessage() {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
+        CompletableFuture<String> told = new CompletableFuture<>();
+        journal.append(1, record(new byte[200]));
+        journal.whenDurable(1, onFailure(told::complete));
+        assertThat(told.get(30, TimeUnit.SECONDS)).contains("acknowledges nothing more");
+        assertThat(journal.failure()).contains("acknowledges nothing more");
+        assertThat(journal.hasDied()).isTrue();
+        journal.close();
     }
 
     @Test
@@ -547,6 +620,18 @@ class JournalTest {
             @Override
             public void writeTo(ByteBuffer target, int offset) {
                 target.put(offset, bytes);
+            }
+        };
+    }
+
+    private static DurabilityCallback onFailure(Consumer<String> step) {
+        return new DurabilityCallback() {
+            @Override
+            public void durable() {}
+
+            @Override
+            public void failed(String why) {
+                step.accept(why);
             }
         };
     }
