@@ -93,6 +93,22 @@ class ReplicaLoopTest {
     }
 
     @Test
+    void shouldTellEverybodyEvenIfTheErrorCannotBeDescribed() {
+        machine.failure = new Error() {
+            @Override
+            public String getMessage() {
+                throw new OutOfMemoryError("thrown on purpose");
+            }
+        };
+        Call crashed = new Call();
+        loop.call(Operation.LOOKUP_ACCOUNTS, Bytes.allocate(16), crashed);
+        await().until(() -> crashed.events.size() == 1);
+        assertThat(crashed.events).singleElement().asString().startsWith("unknown: the ledger has failed");
+        assertThat(loop.hasDied()).isTrue();
+        assertThat(loop.stopped()).startsWith("the ledger has failed");
+    }
+
+    @Test
     void shouldTellSomebodyAgainWhomThereWasNoMemoryToTell() {
         machine.failure = new OutOfMemoryError("thrown on purpose");
         Call crashed = new Call();
@@ -119,6 +135,26 @@ class ReplicaLoopTest {
         clock.advance(Duration.ofSeconds(2));
         await().until(() -> loop.full() == null);
         assertThat(told).containsExactly("no capacity for accounts", "capacity");
+    }
+
+    @Test
+    void shouldTellAPeerThatThereIsNoCapacityForItsRequest() {
+        Heard peer = new Heard();
+        loop.request(register(1), peer);
+        await().until(() -> peer.events.equals(List.of("consumed")));
+        log.lasts(1);
+        await().until(() -> peer.events.equals(List.of("consumed", "sent")));
+
+        machine.full = "no capacity for accounts";
+        loop.request(firstOf(1, peer.last), peer);
+        await().until(() -> peer.events.size() == 4);
+        assertThat(peer.events).endsWith("no capacity for accounts", "consumed");
+
+        machine.full = null;
+        log.full = "no capacity in the log";
+        loop.request(firstOf(1, peer.last), peer);
+        await().until(() -> peer.events.size() == 6);
+        assertThat(peer.events).endsWith("no capacity in the log", "consumed");
     }
 
     @Test
@@ -168,6 +204,14 @@ class ReplicaLoopTest {
         return frame;
     }
 
+    // Returns the first request of a session, behind the reply to its register.
+    private static ByteBuffer firstOf(int client, ByteBuffer registered) {
+        ByteBuffer frame = request(client, Operation.CREATE_ACCOUNTS, 1, 128);
+        Bytes.putU128(frame, Header.Request.PARENT, Bytes.getU128(registered, Header.Reply.CONTEXT));
+        Header.seal(frame, 0);
+        return frame;
+    }
+
     private static ByteBuffer ping() {
         ByteBuffer frame = Bytes.allocate(Header.SIZE);
         Header.begin(frame, 0, Command.PING_CLIENT, UInt128.ZERO, Release.CLIENT);
@@ -178,6 +222,7 @@ class ReplicaLoopTest {
 
     private static final class Heard implements ReplySink {
         private final List<String> events = new CopyOnWriteArrayList<>();
+        private volatile ByteBuffer last = Bytes.allocate(0);
 
         @Override
         public void consumed() {
@@ -186,6 +231,7 @@ class ReplicaLoopTest {
 
         @Override
         public void send(ByteBuffer frame) {
+            last = frame;
             events.add("sent");
         }
 
@@ -252,6 +298,7 @@ class ReplicaLoopTest {
 
         private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
         private volatile long durable;
+        private volatile @Nullable String full;
 
         void lasts(long op) {
             durable = op;
@@ -268,7 +315,7 @@ class ReplicaLoopTest {
 
         @Override
         public @Nullable String lackOfCapacity(int bytes) {
-            return null;
+            return full;
         }
 
         @Override
