@@ -3,19 +3,26 @@ package io.ledgeractors.embedded.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
+import io.ledgeractors.embedded.journal.segment.SpareSegment;
 import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.model.UInt128;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** A log on a disk that is full. */
 @Timeout(60)
@@ -63,6 +70,37 @@ class LogCapacityTest {
             journal.close();
         }
         assertThat(op * (long) RECORD).isGreaterThan(SETTINGS.segmentBytes() * 9L / 10);
+    }
+
+    @Test
+    void shouldWarnAtOnceThatTheNextFileCannotBeMade() throws Exception {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (event.getLevel() == Level.WARN) {
+                    warnings.add(event.getFormattedMessage());
+                }
+            }
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(SpareSegment.class);
+        appender.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(appender);
+        try {
+            disk.freeBytes(SETTINGS.segmentBytes() + Manifest.SIZE);
+            Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
+            Awaitility.await().until(() -> !warnings.isEmpty());
+            journal.close();
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(null);
+        }
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("8388608 bytes, cannot be made (No space left on device)")
+                .contains("free space");
     }
 
     @Test
