@@ -122,6 +122,16 @@ class FileRecordStoreTest {
     }
 
     @Test
+    void shouldLeaveFilesOfOtherNames() {
+        String[] others = {"notes.txt", "some.pages.old", "Some.pages", "-.pages"};
+        for (String name : others) {
+            disk.bytes(name, new byte[] {1});
+        }
+        fill(REQUEST);
+        assertThat(disk.names()).contains("some.pages").contains(others);
+    }
+
+    @Test
     void shouldDeleteTheFilesOfAnEarlierLedger() {
         fill(REQUEST);
         RecordStore later = new RecordFiles(disk.kill(), Path.of("records"), CACHE).create("some", SIZE);
