@@ -1,8 +1,10 @@
 package io.ledgeractors.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.embedded.disk.MemoryDisk;
+import io.ledgeractors.port.Clock;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,5 +39,24 @@ class OpenFailureTest {
             }
             assertThat(failures).isGreaterThan(3);
         }
+    }
+
+    @Test
+    void shouldGiveTheDirectoryBackIfAnythingFailsOnceTheLogIsOpen() {
+        MemoryDisk disk = new MemoryDisk();
+        Clock failing = new Clock() {
+            @Override
+            public long realtimeNanos() {
+                return Clock.system().realtimeNanos();
+            }
+
+            @Override
+            public long monotonicNanos() {
+                throw new IllegalStateException("thrown on purpose");
+            }
+        };
+        assertThatThrownBy(() -> EmbeddedLedger.open(SETTINGS.withClock(failing), disk))
+                .hasMessage("thrown on purpose");
+        EmbeddedLedger.open(SETTINGS, disk).close();
     }
 }
