@@ -273,6 +273,18 @@ class LedgerTest {
     }
 
     @Test
+    void shouldNotBeReadyWhileTheLedgerIsFullAndSayWhy() {
+        session.register();
+        ledger.awaitReady(Duration.ofSeconds(5));
+        session.become(new SessionState.Full(FakeSession.REGISTERED, "the disk of data is full"));
+        await().until(() -> !ledger.isReady());
+        assertThat(ledger.isAlive()).isTrue();
+        assertThat(ledger.describe()).isEqualTo("the ledger is full: the disk of data is full");
+        session.become(FakeSession.REGISTERED);
+        await().until(() -> ledger.isReady());
+    }
+
+    @Test
     void shouldBeReadyWhileASessionIsOpen() {
         assertThat(ledger.isReady()).isFalse();
         session.register();
