@@ -13,8 +13,10 @@ import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -100,6 +102,28 @@ class LedgerOpeningTest {
         assertThatThrownBy(ledger::limits)
                 .isInstanceOf(LedgerUnavailableException.class)
                 .hasMessageContaining("opening");
+    }
+
+    @Test
+    void shouldOpenTheEmbeddedLedgerOnAThreadOfItsOwn() {
+        Set<Thread> openers = ConcurrentHashMap.newKeySet();
+        Clock clock = new Clock() {
+            @Override
+            public long realtimeNanos() {
+                openers.add(Thread.currentThread());
+                return Clock.system().realtimeNanos();
+            }
+
+            @Override
+            public long monotonicNanos() {
+                openers.add(Thread.currentThread());
+                return Clock.system().monotonicNanos();
+            }
+        };
+        Connection connection = Connections.open(EmbeddedConnection.inMemory(), clock);
+        get(connection.opened());
+        assertThat(openers).isNotEmpty().doesNotContain(Thread.currentThread());
+        get(connection.close());
     }
 
     @Test
