@@ -7,11 +7,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.CapturedConsole;
+import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,31 @@ class ImportJobIT {
     }
 
     @Test
+    void shouldNotCallItBadInputThatAFileChangedOnceRowsAreWritten() throws IOException {
+        Files.write(file, transfers());
+        Progress changing = new Progress() {
+            @Override
+            public void begin(String step, long total) {
+                try {
+                    Files.writeString(file, "1,2,5\n", StandardOpenOption.APPEND);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public void add(long done) {}
+
+            @Override
+            public void end() {}
+        };
+        assertThatThrownBy(() -> run(transferPlan(Optional.empty()), directory.resolve("ledger"), changing))
+                .isInstanceOf(NotExecutedException.class)
+                .hasMessageContaining("was changed while it was imported")
+                .hasMessageContaining("rows before that may be in the ledger");
+    }
+
+    @Test
     void shouldImportHistory() throws IOException {
         Files.write(
                 file,
@@ -188,10 +216,14 @@ class ImportJobIT {
     }
 
     private static ImportSummary run(ImportPlan plan, Path ledger) {
+        return run(plan, ledger, Progress.NONE);
+    }
+
+    private static ImportSummary run(ImportPlan plan, Path ledger, Progress progress) {
         Path root = CapturedConsole.root();
         Config config = LedgerPlace.inDirectory(ledger)
                 .over(ConfigFactory.load(
                         ConfigFactory.parseFile(root.resolve("application.conf").toFile())));
-        return ImportJob.run(config, plan, Progress.NONE, notice -> {});
+        return ImportJob.run(config, plan, progress, notice -> {});
     }
 }
