@@ -88,7 +88,7 @@ class MainTest {
     void shouldSayInWordsOfTheCommandLineThatAClusterNeedsAddresses() {
         for (String command : new String[] {"tail --cluster 5", "tail --memory --cluster 5"}) {
             run(command);
-            assertThat(err.toString()).startsWith("ledger: ").contains("--addresses");
+            assertThat(err.toString()).startsWith("ledger: --cluster ID needs --addresses LIST");
         }
     }
 
