@@ -37,6 +37,14 @@ class SourceTextTest {
     }
 
     @Test
+    void shouldNameTheVersionsThatAnImportedPostStops() throws Exception {
+        assertThat(Files.readString(ProjectFiles.root().resolve("docs").resolve("differences.md")))
+                .as("the page about differences from a real server")
+                .contains("imported post or void of a pending transfer that has a timeout | up to 0.17.9: stops")
+                .contains("https://github.com/tigerbeetle/tigerbeetle/pull/3867");
+    }
+
+    @Test
     void shouldLinkToPagesThatExist() throws Exception {
         List<String> broken = new ArrayList<>();
         List<Path> pages = pages();
