@@ -192,6 +192,22 @@ class JournalTest {
     }
 
     @Test
+    void shouldHaveAnnouncedABlockInAPowerCutRightAfterItIsAcknowledged() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, counting());
+        journal.append(1, record(new byte[300]));
+        journal.sync();
+        int second = endOf(disk.bytes(FIRST));
+        journal.append(2, record(new byte[300]));
+        journal.sync();
+        for (int seed = 0; seed < 20; seed++) {
+            MemoryDisk cut = disk.powerCut(new Random(seed));
+            cut.bytes(FIRST)[second + LogFormat.BLOCK_HEADER] ^= 1;
+            assertThat(open(cut).result().lost()).as("seed %d", seed).isEqualTo(new LostTail(FIRST, second, 2, 1));
+        }
+        journal.close();
+    }
+
+    @Test
     void shouldNotTakeWhatAFailedForceLostForWritten() throws Exception {
         for (int force = 0; force < 30; force++) {
             MemoryDisk losing = new MemoryDisk();
