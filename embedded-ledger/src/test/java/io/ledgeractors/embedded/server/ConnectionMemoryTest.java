@@ -17,7 +17,11 @@ import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,14 @@ class ConnectionMemoryTest {
     private static final UInt128 CLIENT = UInt128.of(7);
     private static final int LIMIT = 2 * Header.FRAME_MAX;
 
+    /** Takes replies that the peer never reads. */
+    private static final class UnreadReplies extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private ServerContext context;
     private long session;
@@ -40,7 +52,7 @@ class ConnectionMemoryTest {
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, Header.BODY_MAX),
                 new FakeMachine());
         replica.replay(replica.start());
-        if (replica.request(register(), 1, 0) instanceof AdmissionResult.Execute register) {
+        if (replica.request(register(CLIENT), 1, 0) instanceof AdmissionResult.Execute register) {
             replica.commit(register.prepare());
             session = register.prepare().op();
         }
@@ -86,6 +98,19 @@ class ConnectionMemoryTest {
     }
 
     @Test
+    void shouldCloseTheOneThatHasNotReadItsReplyForLongestOnceTheirMemoryIsUsedUp() {
+        for (int client = 1; client <= 3; client++) {
+            EmbeddedChannel channel = connect();
+            send(channel, register(UInt128.of(client)).array());
+            ByteBuffer reply = Bytes.allocate(Header.FRAME_MAX);
+            Header.begin(reply, 0, Command.REPLY, UInt128.ZERO, Release.CLIENT);
+            channel.pipeline().get(TcpConnection.class).send(reply);
+            channel.runPendingTasks();
+        }
+        assertThat(channels).extracting(EmbeddedChannel::isOpen).containsExactly(false, true, true);
+    }
+
+    @Test
     void shouldCloseTheConnectionOfARequestForWhichTheLedgerHasNoCapacity() {
         EmbeddedChannel channel = connect();
         channel.pipeline().get(TcpConnection.class).full("the disk is full");
@@ -97,7 +122,7 @@ class ConnectionMemoryTest {
         EmbeddedChannel channel = new EmbeddedChannel();
         TcpConnection connection = new TcpConnection(channel, context);
         assertThat(connection.takeSlot()).isTrue();
-        channel.pipeline().addLast(connection);
+        channel.pipeline().addLast(new UnreadReplies(), connection);
         channels.add(channel);
         return channel;
     }
@@ -106,9 +131,9 @@ class ConnectionMemoryTest {
         channel.writeInbound(Unpooled.wrappedBuffer(bytes));
     }
 
-    private static ByteBuffer register() {
+    private static ByteBuffer register(UInt128 client) {
         int length = Operation.REGISTER.eventSize();
-        ByteBuffer frame = request(CLIENT, Operation.REGISTER, 0, length);
+        ByteBuffer frame = request(client, Operation.REGISTER, 0, length);
         Header.body(frame, 0, length, Checksum.of(frame, Header.SIZE, length));
         Header.seal(frame, 0);
         return frame;
