@@ -386,6 +386,19 @@ class JournalTest {
     }
 
     @Test
+    void shouldRefuseAnEmptyManifestBesideFilesOfTheLog() throws Exception {
+        append(disk, 0, records(1, 1, 300));
+        byte[] log = disk.bytes(FIRST).clone();
+        for (byte[] empty : new byte[][] {{}, new byte[Manifest.SIZE]}) {
+            disk.bytes(Manifest.NAME, empty);
+            assertThatThrownBy(() -> read(disk))
+                    .isInstanceOf(LogException.class)
+                    .hasMessageContaining(Manifest.NAME + " is missing or empty");
+            assertThat(disk.bytes(FIRST)).as("nothing is changed").isEqualTo(log);
+        }
+    }
+
+    @Test
     void shouldReportTheNewestBlockIfAnOlderCopyLacksJustThat() throws Exception {
         append(disk, 0, records(1, 1, 300));
         byte[] older = disk.bytes(FIRST).clone();
