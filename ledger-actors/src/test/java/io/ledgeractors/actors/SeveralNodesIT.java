@@ -325,7 +325,7 @@ class SeveralNodesIT {
         Payments paymentsThere = payments(second);
         Accounts.get(second);
         String why = "the cluster has 2 members";
-        assertUnavailable(openAccounts(first, 2_000), why);
+        assertUnavailable(openAccounts(first, 2_000), "run one node, or use connection = cluster");
         assertUnavailable(openAccounts(second, 3_000), why);
         assertUnavailable(pay(first, payments, 1_000), why);
         assertUnavailable(pay(second, paymentsThere, 2_000), why);
