@@ -5,8 +5,8 @@
  * of the actor that asks the ledger, {@link io.ledgeractors.actors.LedgerHandle} asks it in order from other code.
  *
  * <p>May depend on: {@code actors.message}, {@code actors.serialization}, {@code actors.internal}, ledger-model,
- * native-client, embedded-ledger, Pekko Actor Typed. Extension and handles are thread-safe. Callbacks of the batcher run on its thread and must not
- * block.
+ * native-client, embedded-ledger, Pekko Actor Typed. Extension and handles are thread-safe. Callbacks of the batcher
+ * run on its thread and must not block.
  */
 @NullMarked
 package io.ledgeractors.actors;
