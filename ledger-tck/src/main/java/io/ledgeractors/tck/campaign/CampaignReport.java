@@ -105,16 +105,23 @@ public final class CampaignReport {
         return Files.exists(FILE) ? Files.readString(FILE, StandardCharsets.UTF_8) : "";
     }
 
-    /** Returns the last commit that changed the tested module, with a plus sign if there are uncommitted changes. */
+    /**
+     * Returns the last commit that changed the tested module, with a plus sign if there are uncommitted changes. A
+     * module that has only tests tests the whole project.
+     */
     private static String commit() throws IOException, InterruptedException {
-        String commit = git("log", "-1", "--format=%h", "--", "src/main");
-        String changes = git("status", "--porcelain", "--", "src/main");
+        List<String> tested = Files.isDirectory(Path.of("src/main"))
+                ? List.of("--", "src/main")
+                : List.of("--", ":(top)", ":(top,exclude)docs");
+        String commit = git(tested, "log", "-1", "--format=%h");
+        String changes = git(tested, "status", "--porcelain");
         return commit.isEmpty() ? "unknown" : commit + (changes.isEmpty() ? "" : "+");
     }
 
-    private static String git(String... arguments) throws IOException, InterruptedException {
+    private static String git(List<String> paths, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
+        command.addAll(paths);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
