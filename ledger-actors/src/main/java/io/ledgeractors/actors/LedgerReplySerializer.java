@@ -2,20 +2,16 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.internal.codec.DecodedList;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.actors.serialization.EnumCodes;
 import io.ledgeractors.actors.serialization.FieldReader;
 import io.ledgeractors.actors.serialization.FieldWriter;
 import io.ledgeractors.actors.serialization.MessageFormat;
 import io.ledgeractors.actors.serialization.MessageSerializer;
 import io.ledgeractors.actors.serialization.UnreadableMessageException;
-import io.ledgeractors.model.UInt128;
-import io.ledgeractors.wire.Bytes;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +39,7 @@ public final class LedgerReplySerializer extends MessageSerializer {
             "reply.query-transfers", ReplyType.QUERY_TRANSFERS,
             "reply.get-change-events", ReplyType.GET_CHANGE_EVENTS);
 
-    private static final Map<Integer, Refusal> REASONS = Arrays.stream(Refusal.values())
-            .collect(Collectors.toUnmodifiableMap(LedgerReplySerializer::code, Function.identity()));
+    private static final EnumCodes<Refusal> REASONS = new EnumCodes<>(Refusal.class, LedgerReplySerializer::code);
 
     private static final List<MessageFormat<?>> FORMATS = TYPES.entrySet().stream()
             .<MessageFormat<?>>map(named -> format(named.getKey(), named.getValue()))
@@ -81,13 +76,12 @@ public final class LedgerReplySerializer extends MessageSerializer {
                     .putInt(type.operation().resultSize());
             fields.putBytes(type.encode(results.results()));
         } else if (outcome instanceof LedgerReply.Refused<R> refused) {
-            fields.putByte(REFUSED).putByte(code(refused.reason())).putExplanation(refused.message());
+            fields.putByte(REFUSED);
+            REASONS.write(refused.reason(), fields);
+            fields.putExplanation(refused.message());
         } else {
             LedgerReply.Unknown<R> unknown = (LedgerReply.Unknown<R>) outcome;
-            fields.putByte(UNKNOWN)
-                    .putExplanation(unknown.message())
-                    .putInt(unknown.ids().size());
-            unknown.ids().forEach(fields::putU128);
+            fields.putByte(UNKNOWN).putExplanation(unknown.message()).putU128s(unknown.ids());
         }
     }
 
@@ -96,7 +90,7 @@ public final class LedgerReplySerializer extends MessageSerializer {
         int kind = fields.getByte();
         return switch (kind) {
             case RESULTS -> results(type, fields);
-            case REFUSED -> new LedgerReply.Refused<>(reason(fields.getByte()), fields.getText());
+            case REFUSED -> new LedgerReply.Refused<>(REASONS.read(fields), fields.getText());
             case UNKNOWN -> unknown(fields);
             default -> throw new UnreadableMessageException("its kind is " + kind);
         };
@@ -120,11 +114,7 @@ public final class LedgerReplySerializer extends MessageSerializer {
 
     private static <R> LedgerReply.Outcome<R> unknown(FieldReader fields) throws UnreadableMessageException {
         String message = fields.getText();
-        UInt128[] ids = new UInt128[fields.getCount(Bytes.U128_SIZE)];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = fields.getU128();
-        }
-        return new LedgerReply.Unknown<>(List.of(ids), message);
+        return new LedgerReply.Unknown<>(fields.getU128s(), message);
     }
 
     // The codes are part of the format and never change.
@@ -139,13 +129,5 @@ public final class LedgerReplySerializer extends MessageSerializer {
             case UNAVAILABLE -> 7;
             case FAILED -> 8;
         };
-    }
-
-    private static Refusal reason(int code) throws UnreadableMessageException {
-        Refusal reason = REASONS.get(code);
-        if (reason == null) {
-            throw new UnreadableMessageException("this release does not know its reason " + code);
-        }
-        return reason;
     }
 }

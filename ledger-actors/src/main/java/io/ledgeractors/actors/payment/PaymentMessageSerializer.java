@@ -133,9 +133,7 @@ public final class PaymentMessageSerializer extends MessageSerializer {
 
     private static void writePay(PaymentWorkflow.Pay pay, FieldWriter fields) {
         Payment payment = pay.payment();
-        fields.putByte(pay.attempt())
-                .putLong(pay.deadline().getEpochSecond())
-                .putInt(pay.deadline().getNano());
+        fields.putByte(pay.attempt()).putInstant(pay.deadline());
         int block = fields.openBlock();
         fields.putU128(payment.id().value())
                 .putFlag(payment.isTwoPhase())
@@ -154,7 +152,7 @@ public final class PaymentMessageSerializer extends MessageSerializer {
     private static PaymentWorkflow.Pay readPay(PaymentId id, FieldReader fields, ActorRef<PayReply> replyTo)
             throws UnreadableMessageException {
         int attempt = fields.getByte();
-        Instant deadline = Instant.ofEpochSecond(fields.getLong(), fields.getInt());
+        Instant deadline = fields.getInstant();
         FieldReader block = fields.getBlock();
         PaymentId paymentId = readId(block);
         boolean isTwoPhase = block.getFlag();

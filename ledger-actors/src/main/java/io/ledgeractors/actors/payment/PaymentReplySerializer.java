@@ -5,20 +5,16 @@ import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.RefundReply;
 import io.ledgeractors.actors.payment.model.StateReply;
+import io.ledgeractors.actors.serialization.EnumCodes;
 import io.ledgeractors.actors.serialization.FieldReader;
 import io.ledgeractors.actors.serialization.FieldWriter;
 import io.ledgeractors.actors.serialization.MessageFormat;
 import io.ledgeractors.actors.serialization.MessageSerializer;
 import io.ledgeractors.actors.serialization.UnreadableMessageException;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.wire.Bytes;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentReplySerializer extends MessageSerializer {
     private static final int IDENTIFIER = 1_816_305;
 
-    private static final Map<Integer, PaymentRefusal> REASONS = Arrays.stream(PaymentRefusal.values())
-            .collect(Collectors.toUnmodifiableMap(PaymentReplySerializer::code, Function.identity()));
+    private static final EnumCodes<PaymentRefusal> REASONS =
+            new EnumCodes<>(PaymentRefusal.class, PaymentReplySerializer::code);
 
     /** Makes a reply from its fields. */
     private interface Reader<R> {
@@ -96,11 +92,8 @@ public final class PaymentReplySerializer extends MessageSerializer {
                     "state-reply.open",
                     StateReply.Open.class,
                     StateReply.Open::id,
-                    (reply, fields) -> fields.putInt(reply.attempt())
-                            .putLong(reply.expires().getEpochSecond())
-                            .putInt(reply.expires().getNano()),
-                    (id, fields) -> new StateReply.Open(
-                            id, fields.getInt(), Instant.ofEpochSecond(fields.getLong(), fields.getInt()))),
+                    (reply, fields) -> fields.putInt(reply.attempt()).putInstant(reply.expires()),
+                    (id, fields) -> new StateReply.Open(id, fields.getInt(), fields.getInstant())),
             format(
                     "state-reply.not-found",
                     StateReply.NotFound.class,
@@ -187,27 +180,24 @@ public final class PaymentReplySerializer extends MessageSerializer {
     }
 
     private static void writePaid(int attempt, List<UInt128> amounts, long timestamp, FieldWriter fields) {
-        fields.putInt(attempt).putLong(timestamp).putInt(amounts.size());
-        amounts.forEach(fields::putU128);
+        fields.putInt(attempt).putLong(timestamp).putU128s(amounts);
     }
 
     private static <R> R readPaid(PaymentId id, FieldReader fields, Paid<R> factory) throws UnreadableMessageException {
         int attempt = fields.getInt();
         long timestamp = fields.getLong();
-        UInt128[] amounts = new UInt128[fields.getCount(Bytes.U128_SIZE)];
-        for (int i = 0; i < amounts.length; i++) {
-            amounts[i] = fields.getU128();
-        }
-        return factory.of(id, attempt, List.of(amounts), timestamp);
+        return factory.of(id, attempt, fields.getU128s(), timestamp);
     }
 
     private static void writeRefused(int number, PaymentRefusal reason, String detail, FieldWriter fields) {
-        fields.putInt(number).putByte(code(reason)).putExplanation(detail);
+        fields.putInt(number);
+        REASONS.write(reason, fields);
+        fields.putExplanation(detail);
     }
 
     private static <R> R readRefused(PaymentId id, FieldReader fields, Refused<R> factory)
             throws UnreadableMessageException {
-        return factory.of(id, fields.getInt(), reason(fields.getByte()), fields.getText());
+        return factory.of(id, fields.getInt(), REASONS.read(fields), fields.getText());
     }
 
     // The codes are part of the format and never change.
@@ -223,13 +213,5 @@ public final class PaymentReplySerializer extends MessageSerializer {
             case VOIDED -> 8;
             case NOT_PAID -> 9;
         };
-    }
-
-    private static PaymentRefusal reason(int code) throws UnreadableMessageException {
-        PaymentRefusal reason = REASONS.get(code);
-        if (reason == null) {
-            throw new UnreadableMessageException("this release does not know its reason " + code);
-        }
-        return reason;
     }
 }

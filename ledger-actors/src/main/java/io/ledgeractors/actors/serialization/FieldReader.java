@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
@@ -56,6 +58,20 @@ public final class FieldReader {
         UInt128 value = Bytes.getU128(source, source.position());
         source.position(source.position() + Bytes.U128_SIZE);
         return value;
+    }
+
+    /** Reads a list of numbers of 128 bits. */
+    public List<UInt128> getU128s() throws UnreadableMessageException {
+        UInt128[] values = new UInt128[getCount(Bytes.U128_SIZE)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = getU128();
+        }
+        return List.of(values);
+    }
+
+    /** Reads a time. */
+    public Instant getInstant() throws UnreadableMessageException {
+        return Instant.ofEpochSecond(getLong(), getInt());
     }
 
     /**

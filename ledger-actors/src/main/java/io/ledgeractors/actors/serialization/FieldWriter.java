@@ -5,7 +5,9 @@ import io.ledgeractors.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.pekko.annotation.InternalApi;
 
 /**
@@ -66,6 +68,18 @@ public final class FieldWriter {
         Bytes.putU128(target, target.position(), value);
         target.position(target.position() + Bytes.U128_SIZE);
         return this;
+    }
+
+    /** Writes a count and as many numbers of 128 bits. */
+    public FieldWriter putU128s(List<UInt128> values) {
+        putInt(values.size());
+        values.forEach(this::putU128);
+        return this;
+    }
+
+    /** Writes a time as its seconds since 1970 and its nanoseconds. */
+    public FieldWriter putInstant(Instant time) {
+        return putLong(time.getEpochSecond()).putInt(time.getNano());
     }
 
     /** Writes a text as its length in bytes and its UTF-8. */
