@@ -123,12 +123,7 @@ public final class AccountCommandSerializer extends MessageSerializer {
                 type,
                 AccountCommand::replyTo,
                 writer,
-                (fields, asker) -> {
-                    if (asker == null) {
-                        throw new UnreadableMessageException("it has no replyTo");
-                    }
-                    return reader.read(fields, asker.unsafeUpcast());
-                },
+                (fields, asker) -> reader.read(fields, MessageFormat.requireAsker(asker)),
                 (asker, fields, why) -> {
                     ActorRef<P> replyTo = asker.unsafeUpcast();
                     replyTo.tell(reply.apply(new LedgerReply.Refused<>(Refusal.UNAVAILABLE, why)));

@@ -115,11 +115,9 @@ public final class PaymentMessageSerializer extends MessageSerializer {
                     writer.write(type.cast(routed.command()), fields);
                 },
                 (fields, asker) -> {
-                    if (asker == null) {
-                        throw new UnreadableMessageException("it has no replyTo");
-                    }
+                    ActorRef<R> waiting = MessageFormat.requireAsker(asker);
                     PaymentId id = readId(fields);
-                    return new PaymentShardActor.Routed(id, reader.read(id, fields, asker.unsafeUpcast()));
+                    return new PaymentShardActor.Routed(id, reader.read(id, fields, waiting));
                 },
                 (asker, fields, why) -> {
                     ActorRef<R> waiting = asker.unsafeUpcast();

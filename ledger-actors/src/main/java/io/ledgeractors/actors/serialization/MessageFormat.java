@@ -64,6 +64,19 @@ public record MessageFormat<M>(
         void refuse(ActorRef<?> asker, FieldReader fields, String why) throws UnreadableMessageException;
     }
 
+    /**
+     * Returns the asker of a message that must have one.
+     *
+     * @param <R> the replies that it gets
+     * @throws UnreadableMessageException if there is none
+     */
+    public static <R> ActorRef<R> requireAsker(@Nullable ActorRef<?> asker) throws UnreadableMessageException {
+        if (asker == null) {
+            throw new UnreadableMessageException("it has no replyTo");
+        }
+        return asker.unsafeUpcast();
+    }
+
     /** Returns the format of messages without an asker. */
     public static <M> MessageFormat<M> withoutAsker(String name, Class<M> type, Writer<M> writer, Plain<M> reader) {
         return new MessageFormat<>(

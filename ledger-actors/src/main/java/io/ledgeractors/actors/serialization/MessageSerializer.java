@@ -56,13 +56,15 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
 
     private static final int CHECKSUM_SIZE = Integer.BYTES;
 
+    /** A format with the manifest of the version that is written. */
+    private record Written(MessageFormat<?> format, String manifest) {}
+
     private final ExtendedActorSystem system;
     private final int identifier;
     private final int newest;
     private final int writeVersion;
     private final Map<String, MessageFormat<?>> byName = new HashMap<>();
-    private final Map<Class<?>, MessageFormat<?>> byType = new HashMap<>();
-    private final Map<Class<?>, String> manifests = new HashMap<>();
+    private final Map<Class<?>, Written> byType = new HashMap<>();
     private final RejectedMessages rejected = new RejectedMessages(Clock.system()::monotonicNanos);
 
     /**
@@ -89,8 +91,7 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
         this.writeVersion = writeVersion;
         for (MessageFormat<?> format : formats) {
             byName.put(format.name(), format);
-            byType.put(format.type(), format);
-            manifests.put(format.type(), format.name() + "/" + writeVersion);
+            byType.put(format.type(), new Written(format, format.name() + "/" + writeVersion));
         }
     }
 
@@ -126,20 +127,20 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
 
     @Override
     public final String manifest(Object message) {
-        String manifest = manifests.get(typeOf(message));
-        if (manifest == null) {
-            throw new IllegalArgumentException(message.getClass().getName() + " is not sent to other nodes");
-        }
-        return manifest;
+        return written(message).manifest();
     }
 
     @Override
     public final byte[] toBinary(Object message) {
-        MessageFormat<?> format = byType.get(typeOf(message));
-        if (format == null) {
+        return write(written(message).format(), message);
+    }
+
+    private Written written(Object message) {
+        Written written = byType.get(typeOf(message));
+        if (written == null) {
             throw new IllegalArgumentException(message.getClass().getName() + " is not sent to other nodes");
         }
-        return write(format, message);
+        return written;
     }
 
     // The type by which the format was found tells that it is one of messages like this.
