@@ -25,6 +25,7 @@ class ActorsPackagesTest {
         arrows.put("internal.config", Set.of());
         arrows.put("internal.codec", Set.of());
         arrows.put("serialization", Set.of("internal.config"));
+        arrows.put("gateway.access", Set.of("internal.config"));
         arrows.put("internal.batching", Set.of("message", "recovery"));
         arrows.put("internal.session", Set.of("message", "internal.batching"));
         arrows.put(

@@ -13,7 +13,11 @@ public enum Refusal {
      * later.
      */
     TIMED_OUT,
-    /** The account's policy does not allow the command; see {@link io.ledgeractors.actors.account.AccountPolicy}. */
+    /**
+     * The caller may not do that, because of the account's policy (see {@link
+     * io.ledgeractors.actors.account.AccountPolicy}) or of the limits that a gateway has for the roles of the caller's
+     * node. The message tells which.
+     */
     DENIED,
     /** The system is shutting down, and the ask was never sent. */
     CLOSED,

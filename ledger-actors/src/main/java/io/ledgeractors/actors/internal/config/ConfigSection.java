@@ -4,6 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.pekko.annotation.InternalApi;
 
@@ -94,12 +98,64 @@ public final class ConfigSection {
         return new ConfigSection(path + "." + key, read(key, "a section", config::getConfig));
     }
 
+    /**
+     * Returns a list of texts. A number counts as the text that writes it.
+     *
+     * @param what the allowed values, for messages, such as "a list of roles"
+     * @throws IllegalArgumentException if it is missing or no list of texts
+     */
+    public List<String> texts(String key, String what) {
+        return read(key, what, config::getStringList);
+    }
+
+    /**
+     * Returns a list of sections. The path of each ends with its place in the list, such as {@code limits[0]}.
+     *
+     * @param what the allowed values, for messages, such as "a list of sections"
+     * @throws IllegalArgumentException if it is missing or no list of sections
+     */
+    public List<ConfigSection> sections(String key, String what) {
+        List<ConfigSection> sections = new ArrayList<>();
+        for (Config element : read(key, what, config::getConfigList)) {
+            sections.add(new ConfigSection(path + "." + key + "[" + sections.size() + "]", element));
+        }
+        return sections;
+    }
+
+    /** Returns the path of the section in the whole configuration. */
+    public String path() {
+        return path;
+    }
+
+    /** Returns the keys of the section in alphabetical order, without those of the sections in it. */
+    public Set<String> keys() {
+        return new TreeSet<>(config.root().keySet());
+    }
+
+    /** Returns true if the section has the key, whatever its value is. */
+    public boolean has(String key) {
+        return config.root().containsKey(key);
+    }
+
+    /**
+     * Returns the error of a value that has the right type but is not allowed.
+     *
+     * @param what the allowed values, such as "1 to 1024"
+     */
+    public IllegalArgumentException wrong(String key, String what) {
+        return new IllegalArgumentException(message(key, what));
+    }
+
     private <T> T read(String key, String what, Function<String, T> getter) {
         try {
             return getter.apply(key);
         } catch (ConfigException wrong) {
-            throw new IllegalArgumentException(path + "." + key + " must be " + what + ", but is " + shown(key), wrong);
+            throw new IllegalArgumentException(message(key, what), wrong);
         }
+    }
+
+    private String message(String key, String what) {
+        return path + "." + key + " must be " + what + ", but is " + shown(key);
     }
 
     private String shown(String key) {
