@@ -12,7 +12,9 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,27 @@ public final class AccessRules {
             case QUERY_ACCOUNTS, QUERY_TRANSFERS -> rules.checkFilters(count);
             default -> null;
         };
+    }
+
+    /**
+     * Checks the batches of a request; see {@link #check}.
+     *
+     * @param body the request with its trailer, little endian, from 0 to the limit
+     * @return why each batch that the caller may not send is refused, by its number from 0; empty if the caller may
+     *     send the request
+     * @throws IllegalArgumentException if the body is malformed
+     */
+    public static Map<Integer, String> checkRequest(AccessLimits limits, Operation operation, ByteBuffer body) {
+        BatchedBody batches = BatchedBody.read(operation, body, operation.eventSize());
+        int[] offsets = batches.offsets();
+        Map<Integer, String> denials = new TreeMap<>();
+        for (int i = 0; i < offsets.length; i++) {
+            String denial = check(limits, operation, body, offsets[i], batches.counts()[i]);
+            if (denial != null) {
+                denials.put(i, denial);
+            }
+        }
+        return denials;
     }
 
     private static @Nullable String checkOperation(AccessLimits limits, Operation operation) {

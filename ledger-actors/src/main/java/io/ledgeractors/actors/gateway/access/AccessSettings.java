@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ledger-actors.gateway.access}.
  *
  * <p>Without entries every caller may do everything. Otherwise the first entry that names one of the caller's roles
- * counts, alone, so that its limits can be read in one place. A caller that no entry names may do nothing, or everything
- * with {@code otherwise = allow}. Immutable and thread-safe.
+ * counts, alone, so that its limits can be read in one place. A caller that no entry names may do nothing, or
+ * everything with {@code otherwise = allow}. Immutable and thread-safe.
  */
 @InternalApi
 public final class AccessSettings {

@@ -19,17 +19,16 @@ import org.apache.pekko.annotation.InternalApi;
  *   <li>{@code lookup_accounts}, {@code lookup_transfers} and {@code get_account_transfers}: one query, whose results
  *       are filtered. All transfers of an account have the ledger of the account, so a page of them is kept or dropped
  *       as a whole.
- *   <li>{@code get_account_balances}: balances name no ledger, so the account is looked up first. Neither its id nor its
- *       ledger can change afterwards.
+ *   <li>{@code get_account_balances}: balances name no ledger, so the account is looked up first. Neither its id nor
+ *       its ledger can change afterwards.
  *   <li>{@code query_accounts} and {@code query_transfers} with a ledger in the filter, or by a caller of one ledger:
  *       one query, because the ledger filters by itself.
  *   <li>{@code query_accounts} and {@code query_transfers} by a caller of several ledgers, and {@code
- *       get_change_events}: page after page, each behind the last result of the page before, until the caller's limit is
- *       filled or the ledger has no more results. A caller takes a page with fewer results than its limit for the last
- *       one, so a page may not end early. Each page asks for at least twice as many results as the page before, up to
- *       what a reply holds. So a query costs at most one request for each 8,189 objects in its range (change events:
- *       2,730), and the caller's timestamps bound the range. The number of pages has no other bound, so give the read up
- *       when nobody waits for it any more.
+ *       get_change_events}: page after page, each behind the last result of the page before, until the caller's limit
+ *       is filled or the ledger has no more results. A caller takes a page with fewer results than its limit for the
+ *       last one, so a page may not end early. The first page has the caller's limit, and each later one asks for at
+ *       least twice as many results as the page before, up to what a reply holds: 8,189, or 2,730 change events. Only
+ *       the caller's timestamps bound the number of pages, so give the read up when nobody waits for it any more.
  * </ul>
  *
  * <p>Pure and not thread-safe.

@@ -19,8 +19,8 @@ public sealed interface ReadStep {
     /**
      * The read is over.
      *
-     * @param results what the caller may see, in the form of results of the caller's operation, little endian, from 0 to
-     *     the limit, without a trailer
+     * @param results what the caller may see, in the form of results of the caller's operation, little endian, from 0
+     *     to the limit, without a trailer
      */
     record Finished(ByteBuffer results) implements ReadStep {}
 }

@@ -76,16 +76,20 @@ final class AccessLedger {
 
     /** Executes one batch and returns its results without the trailer. */
     ByteBuffer execute(Operation operation, ByteBuffer events, int count) {
-        int size = count * operation.eventSize();
-        body.put(0, events, 0, size);
-        int length = operation.isMultiBatch()
-                ? MultiBatch.writeTrailer(body, 0, new int[] {count}, 1, operation.eventSize())
-                : size;
-        ValidatedRequest request = Objects.requireNonNull(machine.validate(operation, body, 0, length));
-        last += 1 + request.timestampsNeeded();
-        int replied = machine.execute(request, last, reply, 0);
-        int payload =
-                operation.isMultiBatch() ? MultiBatch.payloadSize(reply, 0, replied, operation.resultSize()) : replied;
+        ByteBuffer batch = events.slice(0, count * operation.eventSize());
+        ByteBuffer reply = executeBody(operation, BatchedBody.write(operation, List.of(batch), operation.eventSize()));
+        int payload = operation.isMultiBatch()
+                ? MultiBatch.payloadSize(reply, 0, reply.limit(), operation.resultSize())
+                : reply.limit();
         return Bytes.allocate(payload).put(0, reply, 0, payload);
+    }
+
+    /** Executes a request and returns the body of the reply. */
+    ByteBuffer executeBody(Operation operation, ByteBuffer request) {
+        body.put(0, request, 0, request.limit());
+        ValidatedRequest valid = Objects.requireNonNull(machine.validate(operation, body, 0, request.limit()));
+        last += 1 + valid.timestampsNeeded();
+        int replied = machine.execute(valid, last, reply, 0);
+        return Bytes.allocate(replied).put(0, reply, 0, replied);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -319,6 +320,30 @@ class AccessRulesTest {
                 .isNull();
         AccessLimits others = SomeLimits.of(Set.of(), Set.of(10), UInt128.of(1));
         assertThat(check(others, operation, other.toBuilder().code(11).build())).isNull();
+    }
+
+    @Test
+    void shouldCheckEachBatchOfARequest() {
+        List<ByteBuffer> batches = List.of(
+                EventEncoder.transfers(List.of(transfer().build())),
+                EventEncoder.transfers(
+                        List.of(transfer().build(), transfer().code(1).build())),
+                EventEncoder.transfers(List.of()),
+                EventEncoder.transfers(List.of(transfer().code(2).build())));
+        ByteBuffer body = BatchedBody.write(Operation.CREATE_TRANSFERS, batches, TransferCodec.SIZE);
+        Map<Integer, String> denials = AccessRules.checkRequest(SomeLimits.codes(10), Operation.CREATE_TRANSFERS, body);
+        assertThat(denials.keySet()).containsExactly(1, 3);
+        assertThat(denials.get(1)).startsWith("transfer 17 (event 1 of its batch) has code 1,");
+        assertThat(denials.get(3)).startsWith("transfer 17 (event 0 of its batch) has code 2,");
+        assertThat(AccessRules.checkRequest(AccessLimits.NONE, Operation.CREATE_TRANSFERS, body))
+                .isEmpty();
+        assertThat(AccessRules.checkRequest(SomeLimits.nothing(), Operation.CREATE_TRANSFERS, body))
+                .hasSize(4);
+        assertThat(AccessRules.checkRequest(SomeLimits.readOnly(), Operation.GET_CHANGE_EVENTS, Bytes.allocate(64)))
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AccessRules.checkRequest(
+                        AccessLimits.NONE, Operation.CREATE_TRANSFERS, Bytes.allocate(TransferCodec.SIZE)));
     }
 
     @Test

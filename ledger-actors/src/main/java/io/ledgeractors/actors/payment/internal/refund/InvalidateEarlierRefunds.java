@@ -33,10 +33,11 @@ record InvalidateEarlierRefunds(TransferPlan plan, AttemptRecord recorded, Refun
 
     @Override
     public <A> PaymentEffect<A> effect(long number) {
+        int ledger = recorded.moves().get(0).ledger();
         return new PaymentEffect.Create<>(
                 number,
                 IntStream.range(0, refund.number())
-                        .mapToObj(earlier -> plan.invalidating(id(earlier)))
+                        .mapToObj(earlier -> plan.invalidating(id(earlier), ledger))
                         .toList());
     }
 

@@ -59,7 +59,8 @@ record SendRefund(TransferPlan plan, AttemptRecord recorded, Refund refund, List
 
     private PaymentStage invalidateId(PaymentStage refused) {
         UInt128 first = plan.id().transferId(recorded.attempt(), PaymentPhase.REFUND, refund.number());
-        return new InvalidateId(plan, first, refused, new LookUpRefund(plan, recorded, refund));
+        int ledger = recorded.moves().get(refund.parts().get(0).leg()).ledger();
+        return new InvalidateId(plan, first, ledger, refused, new LookUpRefund(plan, recorded, refund));
     }
 
     private boolean isCovered() {

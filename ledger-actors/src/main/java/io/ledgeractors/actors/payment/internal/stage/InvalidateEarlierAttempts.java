@@ -17,10 +17,12 @@ import java.util.stream.IntStream;
 public record InvalidateEarlierAttempts(TransferPlan plan, PaymentAttempt attempt) implements PaymentStage {
     @Override
     public <A> PaymentEffect<A> effect(long number) {
+        int ledger = attempt.payment().legs().get(0).ledger();
         return new PaymentEffect.Create<>(
                 number,
                 IntStream.range(0, attempt.number())
-                        .mapToObj(earlier -> plan.invalidating(plan.id().transferId(earlier, PaymentPhase.MOVE, 0)))
+                        .mapToObj(earlier -> plan.id().transferId(earlier, PaymentPhase.MOVE, 0))
+                        .map(transferId -> plan.invalidating(transferId, ledger))
                         .toList());
     }
 

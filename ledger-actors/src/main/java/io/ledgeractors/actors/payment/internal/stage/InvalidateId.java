@@ -11,14 +11,16 @@ import java.util.List;
  * way. So the id is invalidated before an asker is told.
  *
  * @param transferId the id to invalidate
+ * @param ledger of the transfer with this id
  * @param invalidated the stage that follows when no transfer with this id can be executed any more
  * @param executed the stage that follows when the transfer was executed after all
  */
-public record InvalidateId(TransferPlan plan, UInt128 transferId, PaymentStage invalidated, PaymentStage executed)
+public record InvalidateId(
+        TransferPlan plan, UInt128 transferId, int ledger, PaymentStage invalidated, PaymentStage executed)
         implements PaymentStage {
     @Override
     public <A> PaymentEffect<A> effect(long number) {
-        return new PaymentEffect.Create<>(number, List.of(plan.invalidating(transferId)));
+        return new PaymentEffect.Create<>(number, List.of(plan.invalidating(transferId, ledger)));
     }
 
     @Override

@@ -79,7 +79,7 @@ public record MoveLegs(TransferPlan plan, PaymentAttempt attempt, List<Transfer>
 
     private PaymentStage invalidateId(PaymentStage end) {
         UInt128 first = plan.id().transferId(attempt.number(), PaymentPhase.MOVE, 0);
-        return new InvalidateId(plan, first, end, lookUp());
+        return new InvalidateId(plan, first, attempt.payment().legs().get(0).ledger(), end, lookUp());
     }
 
     private PaymentStage lookUp() {

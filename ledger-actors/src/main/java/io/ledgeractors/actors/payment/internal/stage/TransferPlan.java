@@ -61,6 +61,7 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
         List<Transfer> voids = new ArrayList<>(recorded.moves().size());
         for (int i = 0; i < recorded.moves().size(); i++) {
             voids.add(settlement(recorded, PaymentPhase.VOID, i)
+                    .amount(recorded.moves().get(i).amount())
                     .flags(TransferFlags.VOID_PENDING_TRANSFER)
                     .build());
         }
@@ -90,10 +91,16 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
 
     /**
      * Returns a transfer that can only fail and so invalidates its id. After that no late copy of the real transfer can
-     * be executed. One member with an invalid id stops a whole chain.
+     * be executed. One member with an invalid id stops a whole chain. It states ledger and code of the real transfer,
+     * so that a gateway that limits both takes it.
+     *
+     * @param ledger of the transfer with this id
      */
-    public Transfer invalidating(UInt128 transferId) {
-        return IdInvalidation.transfer(transferId, missingAccount("debit"), missingAccount("credit"));
+    public Transfer invalidating(UInt128 transferId, int ledger) {
+        return IdInvalidation.transfer(transferId, missingAccount("debit"), missingAccount("credit")).toBuilder()
+                .ledgerUnsigned(ledger)
+                .code(settings.code())
+                .build();
     }
 
     // No account has this id, because it is a hash of the payment's id.
@@ -103,9 +110,13 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
         return UInt128.of(hash.high(), hash.low() | 2);
     }
 
+    // A gateway can limit ledgers, codes and amounts, and then takes posts and voids only if they state them.
     private Transfer.Builder settlement(AttemptRecord recorded, PaymentPhase phase, int leg) {
+        Transfer move = recorded.moves().get(leg);
         return Transfer.builder()
                 .id(id.transferId(recorded.attempt(), phase, leg))
-                .pendingId(recorded.moves().get(leg).id());
+                .pendingId(move.id())
+                .ledgerUnsigned(move.ledger())
+                .code(move.code());
     }
 }

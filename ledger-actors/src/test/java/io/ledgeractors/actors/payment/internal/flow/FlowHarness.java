@@ -123,6 +123,7 @@ final class FlowHarness {
     private void carryOut(PaymentEffect<String> effect) {
         now += 1_000_000;
         if (effect instanceof PaymentEffect.Create<String> create) {
+            LimitedGateway.assertTakes(create.transfers());
             open.addAll(flow.created(create.number(), ledger.create(create.transfers(), now), now));
         } else if (effect instanceof PaymentEffect.LookUp<String> lookUp) {
             open.addAll(flow.found(lookUp.number(), ledger.lookUp(lookUp.ids(), now), now));

@@ -318,6 +318,7 @@ final class PaymentSimulation {
 
         @Override
         public void create(PaymentSlot<Asker> slot, PaymentEffect.Create<Asker> create) {
+            LimitedGateway.assertTakesLedgersAndCodes(create.transfers());
             PaymentShard<Asker> by = shard;
             failNowAndThen();
             batcher.create(
