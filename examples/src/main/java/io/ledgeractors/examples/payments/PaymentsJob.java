@@ -1,6 +1,5 @@
 package io.ledgeractors.examples.payments;
 
-import com.typesafe.config.Config;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.payment.Payments;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
@@ -9,59 +8,85 @@ import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
+import io.ledgeractors.examples.payments.shop.PaymentCall;
+import io.ledgeractors.examples.payments.shop.PaymentEnd;
+import io.ledgeractors.examples.payments.shop.PaymentsTally;
+import io.ledgeractors.examples.payments.shop.Planned;
+import io.ledgeractors.examples.payments.shop.Shop;
+import io.ledgeractors.examples.payments.shop.ShopProofs;
+import io.ledgeractors.examples.payments.shop.ShopStep;
 import io.ledgeractors.examples.shared.AccountOpening;
+import io.ledgeractors.examples.shared.AskCounter;
+import io.ledgeractors.examples.shared.CallWindow;
 import io.ledgeractors.examples.shared.EntityAsks;
 import io.ledgeractors.examples.shared.Readback;
 import io.ledgeractors.examples.shared.Tally;
 import io.ledgeractors.examples.shared.TransferStream;
 import io.ledgeractors.model.Account;
-import io.ledgeractors.model.UInt128;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Runs the payments of a shop: opens its accounts, makes all payments of its plan, and proves from the ledger that each
  * payment was made once or not at all. Every step can be repeated, so the process can be killed at any moment.
  */
-public final class PaymentsJob {
+final class PaymentsJob {
     private static final double NANOS = 1e9;
+    private static final int WINDOW = 200;
+    private static final int TRIES = 30;
+
+    // A payment is decided at its deadline plus the patience of the workflow at the latest, which is 45 s.
+    private static final PaymentCall.Patience PATIENCE =
+            new PaymentCall.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60), TRIES, Duration.ZERO);
 
     private PaymentsJob() {}
 
     /**
      * Runs the job. Blocks the caller until it is done.
      *
-     * @param config the configuration of the actor system, which names the ledger
-     * @param shop the plan
+     * @param node a node whose ledger is open and which is up in its cluster
+     * @param payments number of payments, which also is the number of the shop
      * @param progress receives the progress
-     * @param notices receives lines for people, from any thread
      * @throws UnknownOutcomeException if the outcome of some accounts is unknown
      * @throws NotExecutedException if the ledger refused requests
      */
-    public static PaymentsReport run(Config config, Shop shop, Progress progress, Consumer<String> notices) {
-        try (LedgerNode node = LedgerNode.join(config, notices)) {
-            EntityAsks asks = new EntityAsks(node.system());
-            open(node, asks, shop, progress);
+    static PaymentsReport run(LedgerNode node, int payments, Progress progress) {
+        try {
+            Shop shop = new Shop(payments);
+            open(node, new EntityAsks(node.system()), shop, progress);
             // init() also resumes the payments that an earlier run has left unfinished.
-            Payments payments = Payments.init(
+            Payments service = Payments.init(
                     node.system(),
                     PaymentSettings.create(node.system(), "shop", Shop.CODE, Shop.WORKFLOW),
                     new ShopStep());
-            List<Planned> plan = shop.plan();
+            List<Planned> plan = shop.plan(payments);
             progress.begin("Payments", plan.size());
             long begin = System.nanoTime();
-            PaymentsTally tally = PaymentsRun.run(node.system(), payments, plan, progress);
+            PaymentsTally tally = pay(node, service, plan, progress);
             double seconds = (System.nanoTime() - begin) / NANOS;
-            Readback readback = new Readback(node.ledger());
-            List<UInt128> transfers = plan.stream()
-                    .flatMap(planned -> ShopProofs.transferIds(planned).stream())
-                    .toList();
-            List<UInt128> accounts = shop.accounts().stream().map(Account::id).toList();
-            ShopProofs proofs = new ShopProofs(shop, readback.transfers(transfers), readback.accounts(accounts));
-            return new PaymentsReport(shop.payments(), LedgerPlace.describe(config), tally, seconds, proofs.all());
+            ShopProofs proofs = ShopProofs.of(shop, plan, new Readback(node.ledger()));
+            String ledger = LedgerPlace.describe(node.system().settings().config());
+            return new PaymentsReport(payments, ledger, tally, seconds, proofs.all());
         } finally {
             progress.end();
         }
+    }
+
+    private static PaymentsTally pay(LedgerNode node, Payments service, List<Planned> plan, Progress progress) {
+        PaymentsTally tally = new PaymentsTally();
+        AskCounter counter = new AskCounter();
+        CallWindow.<Planned, PaymentEnd>start(
+                        node.system(),
+                        plan.iterator(),
+                        new CallWindow.Pace("payments-run", WINDOW, Duration.ZERO),
+                        (planned, done) -> PaymentCall.create(service, planned, PATIENCE, counter, done),
+                        (planned, end) -> {
+                            tally.add(planned, end);
+                            progress.add(1);
+                        })
+                .toCompletableFuture()
+                .join();
+        return tally;
     }
 
     private static void open(LedgerNode node, EntityAsks asks, Shop shop, Progress progress) {

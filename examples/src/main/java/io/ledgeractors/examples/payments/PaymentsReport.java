@@ -3,6 +3,7 @@ package io.ledgeractors.examples.payments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.ledgeractors.examples.payments.shop.PaymentsTally;
 import io.ledgeractors.examples.shared.Difference;
 import io.ledgeractors.examples.shared.Differences;
 import io.ledgeractors.examples.shared.Proof;

@@ -15,11 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.remote.RemoteTransportException;
 
 /** An actor system whose ledger is open. Closing it closes the ledger and ends the system. */
 public final class LedgerNode implements AutoCloseable {
+    /** The name of the actor system, which is part of the address of a node. */
+    public static final String NAME = "ledger";
+
+    private static final String CANONICAL = "pekko.remote.artery.canonical.";
     private static final Config LOCAL = ConfigFactory.parseString("pekko.actor.provider = local");
     private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
     private static final long CLOSED_WITHIN_SECONDS = 30;
 
     private final ActorSystem<Void> system;
@@ -45,16 +51,17 @@ public final class LedgerNode implements AutoCloseable {
 
     /**
      * Starts a system, opens its ledger and joins a Pekko cluster, so that sharded entities work. Blocks the caller.
+     * Without seed nodes in the configuration the cluster is this node alone.
      *
      * @param config the configuration of the system and of its ledger
      * @param notices receives lines for people, from any thread
-     * @throws BadInputException if the ledger cannot be opened, or does not answer within 10 s after it was opened; the
-     *     message says what to do
+     * @throws BadInputException if the ledger cannot be opened, or does not answer within 10 s after it was opened, or
+     *     if the node is not up in the cluster 60 s later; the message says what to do
      */
     public static LedgerNode join(Config config, Consumer<String> notices) {
         LedgerNode node = create(config, notices);
         try {
-            ClusterOfOne.join(node.system);
+            ClusterJoin.join(node.system, UP_WITHIN);
             return node;
         } catch (RuntimeException e) {
             node.close();
@@ -63,8 +70,7 @@ public final class LedgerNode implements AutoCloseable {
     }
 
     private static LedgerNode create(Config config, Consumer<String> notices) {
-        LedgerNode node =
-                new LedgerNode(ActorSystem.create(Behaviors.empty(), "ledger", config), new NodeRecorder(notices));
+        LedgerNode node = new LedgerNode(system(config), new NodeRecorder(notices));
         try {
             awaitOpened(node.ledger());
             node.ledger().awaitReady(READY_WITHIN);
@@ -73,6 +79,15 @@ public final class LedgerNode implements AutoCloseable {
         } catch (RuntimeException e) {
             node.close();
             throw meaning(e, config);
+        }
+    }
+
+    private static ActorSystem<Void> system(Config config) {
+        try {
+            return ActorSystem.create(Behaviors.empty(), NAME, config);
+        } catch (RemoteTransportException e) {
+            throw new BadInputException("the node cannot listen on " + config.getString(CANONICAL + "hostname") + ":"
+                    + config.getString(CANONICAL + "port") + ": " + e.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.ledgeractors.examples.payments;
+package io.ledgeractors.examples.payments.shop;
 
 import io.ledgeractors.actors.payment.model.Leg;
 import io.ledgeractors.actors.payment.model.Legs;
@@ -11,14 +11,15 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A plan with customers, merchants, an exchange and payments between them. The same number of payments always gives the
- * same plan, so a run can be killed and started again. Another number is another shop with accounts of its own.
+ * A plan with customers, merchants, an exchange and payments between them. The same shop always gives the same plan, so
+ * a run can be killed and started again. Each shop has accounts of its own.
  *
- * @param payments number of payments, at least 1
+ * @param identity number of the shop, not negative
  */
-public record Shop(int payments) {
+public record Shop(int identity) {
     /** The code of all transfers of the payments. */
     public static final int CODE = 900;
 
@@ -74,13 +75,9 @@ public record Shop(int payments) {
         return funding;
     }
 
-    /** Returns the payments. */
-    public List<Planned> plan() {
-        List<Planned> plan = new ArrayList<>();
-        for (int number = 0; number < payments; number++) {
-            plan.add(planned(number));
-        }
-        return plan;
+    /** Returns the first payments. */
+    public List<Planned> plan(int payments) {
+        return IntStream.range(0, payments).mapToObj(this::planned).toList();
     }
 
     /** Returns the kind of a payment. */
@@ -104,9 +101,14 @@ public record Shop(int payments) {
         return UInt128.of(amount.low() / 2);
     }
 
-    private Planned planned(int number) {
+    /**
+     * Returns one payment.
+     *
+     * @param number number of the payment, not negative
+     */
+    public Planned planned(int number) {
         PaymentKind kind = kind(number);
-        PaymentId id = PaymentId.ofKey("io.ledgeractors.examples/payments/" + payments + "/" + number);
+        PaymentId id = PaymentId.ofKey("io.ledgeractors.examples/payments/" + identity + "/" + number);
         List<Leg> legs = legs(number, kind);
         Payment payment = new Payment(id, legs, kind != PaymentKind.DIRECT, UInt128.ZERO, number);
         List<UInt128> captured = legs.stream()
@@ -163,6 +165,6 @@ public record Shop(int payments) {
     }
 
     private UInt128 id(int number) {
-        return UInt128.of(SPACE, (long) payments << 32 | number);
+        return UInt128.of(SPACE, (long) identity << 32 | number);
     }
 }

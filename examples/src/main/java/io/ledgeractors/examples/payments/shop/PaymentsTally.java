@@ -1,4 +1,4 @@
-package io.ledgeractors.examples.payments;
+package io.ledgeractors.examples.payments.shop;
 
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import java.util.EnumMap;
@@ -7,30 +7,24 @@ import java.util.TreeMap;
 
 /** Counts the ends of payments. Written by one thread, and read by another after all payments have ended. */
 public final class PaymentsTally {
-    private static final String PAID = "Paid";
-    private static final String REFUNDED = "Refunded";
-    private static final String REFUSED = "Refused";
-    private static final String UNDECIDED = "Undecided";
-
     private final Map<PaymentKind, Map<String, Integer>> ends = new EnumMap<>(PaymentKind.class);
     private final Map<PaymentRefusal, Integer> refusals = new EnumMap<>(PaymentRefusal.class);
     private int paid;
     private int unexpected;
     private int undecided;
 
-    PaymentsTally() {}
+    /** Creates an empty tally. */
+    public PaymentsTally() {}
 
-    void refused(PaymentRefusal reason) {
-        refusals.merge(reason, 1, Integer::sum);
-    }
-
-    void ended(Planned planned, String how) {
+    /** Counts the end of a payment. */
+    public void add(Planned planned, PaymentEnd end) {
+        String how = end.how();
         ends.computeIfAbsent(planned.kind(), none -> new TreeMap<>()).merge(how, 1, Integer::sum);
-        boolean isPaid = how.equals(PAID) || how.equals(REFUNDED);
-        paid += isPaid ? 1 : 0;
-        undecided += how.equals(UNDECIDED) ? 1 : 0;
-        String expected = planned.kind().isPaid() ? (planned.refund() == null ? PAID : REFUNDED) : REFUSED;
-        unexpected += how.equals(expected) || how.equals(UNDECIDED) ? 0 : 1;
+        end.refusals().forEach(reason -> refusals.merge(reason, 1, Integer::sum));
+        boolean isUndecided = how.equals(PaymentEnd.UNDECIDED);
+        paid += how.equals(PaymentEnd.PAID) || how.equals(PaymentEnd.REFUNDED) ? 1 : 0;
+        undecided += isUndecided ? 1 : 0;
+        unexpected += isUndecided || end.isPlanned(planned) ? 0 : 1;
     }
 
     /** Returns the number of payments by kind and by end. */

@@ -1,4 +1,4 @@
-package io.ledgeractors.examples.payments;
+package io.ledgeractors.examples.payments.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class ShopTest {
 
     @Test
     void shouldPlanTheSameForTheSameNumberAndAnotherShopForAnother() {
-        assertThat(SHOP.plan()).isEqualTo(new Shop(100).plan()).hasSize(100);
+        assertThat(SHOP.plan(100)).isEqualTo(new Shop(100).plan(100)).hasSize(100);
         Set<UInt128> accounts = new HashSet<>();
         SHOP.accounts().forEach(account -> accounts.add(account.id()));
         new Shop(101).accounts().forEach(account -> accounts.add(account.id()));
@@ -28,26 +28,33 @@ class ShopTest {
 
     @Test
     void shouldHavePaymentsOfEveryKind() {
-        assertThat(SHOP.plan()).extracting(Planned::kind).contains(PaymentKind.values());
+        assertThat(SHOP.plan(100)).extracting(Planned::kind).contains(PaymentKind.values());
     }
 
     @Test
     void shouldProveALedgerThatHoldsThePlan() {
-        assertThat(new ShopProofs(SHOP, transfers(), accounts()).all()).allMatch(Proof::holds);
+        assertThat(new ShopProofs(SHOP, SHOP.plan(100), transfers(), accounts()).all())
+                .allMatch(Proof::holds);
     }
 
     @Test
     void shouldFindAPaymentThatWasMadeTwiceOrNotAtAll() {
-        Planned plain = SHOP.plan().get(0);
+        Planned plain = SHOP.plan(100).get(0);
         Map<UInt128, Transfer> twice = transfers();
         twice.put(
                 plain.payment().id().transferId(3, PaymentPhase.POST, 0),
                 Transfer.builder().amount(plain.captured().get(0)).build());
-        assertThat(new ShopProofs(SHOP, twice, accounts()).all().get(0).differences())
+        assertThat(new ShopProofs(SHOP, SHOP.plan(100), twice, accounts())
+                        .all()
+                        .get(0)
+                        .differences())
                 .hasSize(1);
         Map<UInt128, Transfer> never = transfers();
         never.remove(plain.payment().id().transferId(1, PaymentPhase.POST, 0));
-        assertThat(new ShopProofs(SHOP, never, accounts()).all().get(0).differences())
+        assertThat(new ShopProofs(SHOP, SHOP.plan(100), never, accounts())
+                        .all()
+                        .get(0)
+                        .differences())
                 .hasSize(1);
     }
 
@@ -70,14 +77,14 @@ class ShopTest {
                         first.code(),
                         first.flags(),
                         0));
-        List<Proof> proofs = new ShopProofs(SHOP, transfers(), accounts).all();
+        List<Proof> proofs = new ShopProofs(SHOP, SHOP.plan(100), transfers(), accounts).all();
         assertThat(proofs.get(0).holds()).isTrue();
         assertThat(proofs.subList(1, 4)).noneMatch(Proof::holds);
     }
 
     private static Map<UInt128, Transfer> transfers() {
         Map<UInt128, Transfer> transfers = new HashMap<>();
-        for (Planned planned : SHOP.plan()) {
+        for (Planned planned : SHOP.plan(100)) {
             PaymentPhase phase = planned.payment().isTwoPhase() ? PaymentPhase.POST : PaymentPhase.MOVE;
             for (int leg = 0; leg < planned.captured().size(); leg++) {
                 transfers.put(
@@ -95,7 +102,7 @@ class ShopTest {
             debits.merge(funding.debitAccountId(), funding.amount(), UInt128::plus);
             credits.merge(funding.creditAccountId(), funding.amount(), UInt128::plus);
         });
-        for (Planned planned : SHOP.plan()) {
+        for (Planned planned : SHOP.plan(100)) {
             for (int leg = 0; leg < planned.captured().size(); leg++) {
                 var move = planned.payment().legs().get(leg);
                 debits.merge(move.debitAccountId(), planned.captured().get(leg), UInt128::plus);

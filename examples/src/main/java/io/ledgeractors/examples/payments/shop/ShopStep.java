@@ -1,4 +1,4 @@
-package io.ledgeractors.examples.payments;
+package io.ledgeractors.examples.payments.shop;
 
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.model.UInt128;

@@ -1,10 +1,11 @@
-package io.ledgeractors.examples.payments;
+package io.ledgeractors.examples.payments.shop;
 
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.Refund;
 import io.ledgeractors.examples.shared.Difference;
 import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Readback;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the ledger with the plan of a shop. */
+/** Compares the ledger with a plan of payments. Pure; used by one thread. */
 public final class ShopProofs {
     private final Shop shop;
     private final List<Planned> plan;
@@ -28,14 +29,23 @@ public final class ShopProofs {
      * Creates the proofs of a shop.
      *
      * @param shop the shop
+     * @param plan all payments that were made in this shop
      * @param transfers the transfers with {@link #transferIds} that are in the ledger, by id
      * @param accounts the accounts of the shop that are in the ledger, by id
      */
-    public ShopProofs(Shop shop, Map<UInt128, Transfer> transfers, Map<UInt128, Account> accounts) {
+    public ShopProofs(Shop shop, List<Planned> plan, Map<UInt128, Transfer> transfers, Map<UInt128, Account> accounts) {
         this.shop = shop;
-        this.plan = shop.plan();
+        this.plan = List.copyOf(plan);
         this.transfers = transfers;
         this.accounts = accounts;
+    }
+
+    /** Reads what the proofs need from the ledger. Blocks the caller. */
+    public static ShopProofs of(Shop shop, List<Planned> plan, Readback ledger) {
+        List<UInt128> transfers =
+                plan.stream().flatMap(planned -> transferIds(planned).stream()).toList();
+        List<UInt128> accounts = shop.accounts().stream().map(Account::id).toList();
+        return new ShopProofs(shop, plan, ledger.transfers(transfers), ledger.accounts(accounts));
     }
 
     /** Returns the ids of all transfers that can move the money of a payment: each attempt, each leg, the refund. */

@@ -1,4 +1,4 @@
-package io.ledgeractors.examples.payments;
+package io.ledgeractors.examples.payments.shop;
 
 /** The kinds of payments. Most of them have a failure made on purpose. */
 public enum PaymentKind {

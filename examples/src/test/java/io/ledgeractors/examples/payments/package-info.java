@@ -1,2 +1,0 @@
-/** Tests of the plan of the payments. */
-package io.ledgeractors.examples.payments;

@@ -1,0 +1,2 @@
+/** Tests of the steps that several examples share. */
+package io.ledgeractors.examples.shared;
