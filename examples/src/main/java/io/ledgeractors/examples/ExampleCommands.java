@@ -1,6 +1,7 @@
 package io.ledgeractors.examples;
 
 import io.ledgeractors.cli.CommandProvider;
+import io.ledgeractors.examples.cluster.ClusterCommand;
 import io.ledgeractors.examples.demo.DemoCommand;
 import io.ledgeractors.examples.orders.OrdersCommand;
 import io.ledgeractors.examples.payments.PaymentsCommand;
@@ -14,6 +15,11 @@ public final class ExampleCommands implements CommandProvider {
 
     @Override
     public List<Object> commands() {
-        return List.of(new DemoCommand(), new OrdersCommand(), new PaymentsCommand(), new UsersCommand());
+        return List.of(
+                new ClusterCommand(),
+                new DemoCommand(),
+                new OrdersCommand(),
+                new PaymentsCommand(),
+                new UsersCommand());
     }
 }

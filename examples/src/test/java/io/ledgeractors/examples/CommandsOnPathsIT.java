@@ -32,7 +32,7 @@ class CommandsOnPathsIT {
 
     @Test
     void shouldFindAllCommandsOnTheClassPath() throws Exception {
-        assertThat(commands("-cp", jars(ALL), MAIN)).contains("demo", "orders", "start", "tail");
+        assertThat(commands("-cp", jars(ALL), MAIN)).contains("cluster", "demo", "orders", "start", "tail");
     }
 
     @Test
@@ -51,7 +51,7 @@ class CommandsOnPathsIT {
                         jars(CommandsOnPathsIT::canBeModule),
                         "-m",
                         "io.ledgeractors.cli/" + MAIN))
-                .contains("demo", "orders", "start", "tail");
+                .contains("cluster", "demo", "orders", "start", "tail");
     }
 
     /** Returns the first word of each line of the help. */

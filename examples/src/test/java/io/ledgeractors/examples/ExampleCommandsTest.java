@@ -14,7 +14,15 @@ class ExampleCommandsTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders --help", "demo --help", "users --help", "payments --help", "help orders"})
+    @ValueSource(
+            strings = {
+                "orders --help",
+                "demo --help",
+                "users --help",
+                "payments --help",
+                "cluster --help",
+                "help orders"
+            })
     void shouldHelp(String line) {
         assertThat(run(line)).isZero();
         assertThat(out.toString()).contains("Usage: ledger");
@@ -24,7 +32,8 @@ class ExampleCommandsTest {
     @Test
     void shouldAddToTheCommandsOfTheTools() {
         assertThat(run("")).isEqualTo(2);
-        assertThat(err.toString()).contains("Missing command: demo, import, orders, payments, start, tail or users");
+        assertThat(err.toString())
+                .contains("Missing command: cluster, demo, import, orders, payments, start, tail or users");
     }
 
     @ParameterizedTest
@@ -41,6 +50,13 @@ class ExampleCommandsTest {
                 "orders orders.csv --months 1 --addresses localhost:x",
                 "orders orders.csv --months 1 --addresses 3000 --cluster -1",
                 "demo --months 3",
+                "cluster --nodes x",
+                "cluster --cluster 5",
+                "cluster --seed 127.0.0.1:1",
+                "payments --node 2",
+                "payments --seed 127.0.0.1:17355",
+                "payments --node 2 --seed 127.0.0.1",
+                "payments --node 2 --seed 127.0.0.1:17355,",
             })
     void shouldRefuseWrongOptions(String line) {
         assertThat(run(line)).isEqualTo(2);
@@ -53,6 +69,21 @@ class ExampleCommandsTest {
     void shouldSayInWordsOfTheCommandLineThatAClusterNeedsAddresses() {
         run("payments --data d --cluster 5");
         assertThat(err.toString()).startsWith("ledger: ").contains("--addresses");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cluster --nodes 0",
+                "cluster --nodes 17",
+                "cluster --seconds 0",
+                "cluster --kill -1",
+                "cluster --nodes 2 --kill 1",
+            })
+    void shouldRefuseImpossibleNumbersBeforeAnythingIsStarted(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("ledger: --").hasLineCount(1);
     }
 
     @Test

@@ -1,0 +1,453 @@
+package io.ledgeractors.examples.cluster;
+
+import com.typesafe.config.Config;
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerOutcomeUnknownException;
+import io.ledgeractors.actors.LedgerRefusedException;
+import io.ledgeractors.cli.NotExecutedException;
+import io.ledgeractors.cli.UnknownOutcomeException;
+import io.ledgeractors.cli.ledger.ApplicationConfig;
+import io.ledgeractors.cli.ledger.LedgerNode;
+import io.ledgeractors.cli.ledger.LedgerPlace;
+import io.ledgeractors.cli.terminal.Progress;
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.embedded.ServerSettings;
+import io.ledgeractors.examples.payments.shop.Planned;
+import io.ledgeractors.examples.payments.shop.Shop;
+import io.ledgeractors.examples.payments.shop.ShopProofs;
+import io.ledgeractors.examples.shared.NodeAddress;
+import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.examples.shared.Readback;
+import io.ledgeractors.examples.shared.Tally;
+import io.ledgeractors.examples.shared.TransferStream;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.session.ReplicaAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several nodes in JVMs of their own on one ledger, all of which make payments and transfers. Nodes can be killed and
+ * started again. The proofs are read from the ledger. A node that the cluster removes ends, and is started again. All
+ * JVMs end with this one. Used by one thread, which every method blocks until it is done.
+ */
+public final class ClusterRun implements AutoCloseable {
+    private static final Duration UP_WITHIN = Duration.ofSeconds(120);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
+    private static final long LOOK_EVERY_MS = 50;
+    private static final int IDENTITIES_FROM = 1 << 30;
+    private static final int LOG_LINES = 15;
+
+    private record Event(
+            int node, NodeProcess process, @Nullable NodeLine line, int code) {}
+
+    private final ClusterSettings settings;
+    private final Consumer<String> notices;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final List<NodeView> views = new ArrayList<>();
+    private final List<@Nullable NodeProcess> processes = new ArrayList<>();
+    private final Set<NodeProcess> told = new HashSet<>();
+    private final List<Integer> ports;
+    private final int identity;
+    private final @Nullable EmbeddedLedger own;
+    private final List<ReplicaAddress> ledger;
+    private final LedgerNode reader;
+    private final Path logs;
+    private Runnable onChange = () -> {};
+    private boolean isEnding;
+    private int probe;
+    private int removals;
+
+    private ClusterRun(ClusterSettings settings, @Nullable EmbeddedLedger own, Config base, Consumer<String> notices) {
+        this.settings = settings;
+        this.notices = notices;
+        this.own = own;
+        this.ledger = own == null
+                ? settings.ledger()
+                : List.of(own.serve(ServerSettings.onFreePort()).address());
+        this.ports = new ArrayList<>(settings.ports().isEmpty() ? FreePorts.some(settings.nodes()) : settings.ports());
+        // Each run has a plan of its own, because the ledger keeps what an earlier run has done.
+        this.identity = IDENTITIES_FROM | new SecureRandom().nextInt(IDENTITIES_FROM);
+        for (int node = 1; node <= settings.nodes(); node++) {
+            views.add(new NodeView());
+            processes.add(null);
+        }
+        try {
+            this.logs = Files.createTempDirectory("ledger-cluster");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for the logs of the nodes can be made", e);
+        }
+        this.reader =
+                LedgerNode.open(LedgerPlace.cluster(ledger, settings.cluster()).over(base), notices);
+    }
+
+    /**
+     * Opens the accounts and starts all nodes. Returns when all are up and all shards are served.
+     *
+     * @param notices takes lines for people, from any thread
+     * @throws io.ledgeractors.cli.BadInputException if the ledger does not answer
+     * @throws NotExecutedException if a node does not start
+     */
+    public static ClusterRun start(ClusterSettings settings, Consumer<String> notices) {
+        Config base = ApplicationConfig.load();
+        EmbeddedLedger own = settings.ledger().isEmpty()
+                ? EmbeddedLedger.open(EmbeddedSettings.inMemory().withClusterId(settings.cluster()))
+                : null;
+        try {
+            ClusterRun run = new ClusterRun(settings, own, base, notices);
+            try {
+                run.begin();
+                return run;
+            } catch (RuntimeException e) {
+                run.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            if (own != null) {
+                own.close();
+            }
+            throw e;
+        }
+    }
+
+    private void begin() {
+        open();
+        for (int node = 1; node <= settings.nodes(); node++) {
+            start(node);
+        }
+        await("all nodes are up", UP_WITHIN, () -> views.stream().allMatch(NodeView::isUp));
+        awaitServed(UP_WITHIN);
+    }
+
+    private void open() {
+        Shop shop = new Shop(identity);
+        open(shop.accounts());
+        open(new Wallets(identity).accounts());
+        Tally funded = new TransferStream(reader.system(), Progress.NONE).send(shop.funding());
+        if (funded.refused() > 0) {
+            throw new NotExecutedException("the funding was refused: " + funded.refusals());
+        }
+    }
+
+    private void open(List<Account> accounts) {
+        Ledger opened = reader.ledger();
+        Tally tally = new Tally();
+        try {
+            opened.createAccounts(accounts).toCompletableFuture().join().orThrow().stream()
+                    .map(CreateAccountResult::status)
+                    .forEach(tally::add);
+        } catch (LedgerOutcomeUnknownException e) {
+            throw new UnknownOutcomeException(accounts.size(), "accounts");
+        } catch (LedgerRefusedException | CompletionException e) {
+            throw new NotExecutedException("accounts were not opened: " + e.getMessage());
+        }
+        if (tally.refused() > 0) {
+            throw new NotExecutedException("accounts were refused: " + tally.refusals());
+        }
+    }
+
+    /** Sets what is called after anything about a node has changed, on the thread of the caller. */
+    public void onChange(Runnable action) {
+        onChange = action;
+    }
+
+    /** Returns the number of nodes. They are numbered from 1. */
+    public int nodes() {
+        return settings.nodes();
+    }
+
+    /** Returns what is known of a node. */
+    public NodeView view(int node) {
+        return views.get(node - 1);
+    }
+
+    /** Returns the id of a node's process. */
+    public long pid(int node) {
+        return process(node).pid();
+    }
+
+    /** Returns how many nodes ended by themselves, because the cluster removed them, and were started again. */
+    public int removals() {
+        return removals;
+    }
+
+    /** Returns the addresses of the ledger. */
+    public List<ReplicaAddress> ledger() {
+        return ledger;
+    }
+
+    /** Returns the address of a node. */
+    public NodeAddress address(int node) {
+        return new NodeAddress("127.0.0.1", ports.get(node - 1));
+    }
+
+    /** Returns the directory with the error output of the nodes. */
+    public Path logs() {
+        return logs;
+    }
+
+    private NodeProcess process(int node) {
+        return Objects.requireNonNull(processes.get(node - 1), "the node was not started");
+    }
+
+    /** Starts a node again whose process has ended. Returns at once; {@link #awaitUp} waits. */
+    public void start(int node) {
+        NodeView view = view(node);
+        NodeSettings start = new NodeSettings(
+                node,
+                settings.nodes(),
+                identity,
+                ports.get(node - 1),
+                seeds(node),
+                ledger,
+                settings.cluster(),
+                view.endedBelow(),
+                view.begun());
+        view.started();
+        processes.set(
+                node - 1,
+                NodeProcess.start(
+                        start,
+                        settings.options().apply(node),
+                        logs.resolve("node-" + node + ".log"),
+                        (process, line) -> events.add(new Event(node, process, line, 0)),
+                        (process, code) -> events.add(new Event(node, process, null, code))));
+    }
+
+    // Only node 1 begins a cluster, and only while no other node is up. So a node never begins a second cluster.
+    private List<NodeAddress> seeds(int node) {
+        List<NodeAddress> up = IntStream.rangeClosed(1, settings.nodes())
+                .filter(other -> other != node && view(other).isUp())
+                .mapToObj(this::address)
+                .toList();
+        return up.isEmpty() ? List.of(address(1)) : up;
+    }
+
+    /** Waits until a node is up. Returns the time that it took. */
+    public Duration awaitUp(int node) {
+        return await("node " + node + " is up", UP_WITHIN, () -> view(node).isUp());
+    }
+
+    /** Kills a node as {@code kill -9} does, and waits until its process has ended. */
+    public void kill(int node) {
+        NodeProcess process = process(node);
+        told.add(process);
+        process.kill();
+        await("node " + node + " has ended", ENDED_WITHIN, () -> view(node).status() == NodeView.Status.ENDED);
+    }
+
+    /**
+     * Waits until every node that is up now gets an answer from each shard.
+     *
+     * @return the time that it took
+     * @throws NotExecutedException if that takes longer
+     */
+    public Duration awaitServed(Duration within) {
+        probe++;
+        List<Integer> askers = IntStream.rangeClosed(1, settings.nodes())
+                .filter(node -> view(node).isUp())
+                .boxed()
+                .toList();
+        askers.forEach(node -> process(node).tell(new NodeOrder.Probe(probe)));
+        return await(
+                "all shards are served",
+                within,
+                () -> askers.stream().allMatch(node -> view(node).served() == probe));
+    }
+
+    /** Tells all nodes to make no new calls. */
+    public void endLoad() {
+        isEnding = true;
+        for (int node = 1; node <= settings.nodes(); node++) {
+            if (view(node).isUp()) {
+                process(node).tell(new NodeOrder.EndLoad());
+            }
+        }
+    }
+
+    /**
+     * Waits until all calls of all nodes have their answers. Call {@link #endLoad} before.
+     *
+     * @return the time that it took
+     * @throws NotExecutedException if that takes longer
+     */
+    public Duration awaitDone(Duration within) {
+        return await(
+                "all payments and transfers have ended",
+                within,
+                () -> views.stream().allMatch(view -> view.status() == NodeView.Status.DONE));
+    }
+
+    /**
+     * Waits for something, and meanwhile takes what the nodes say.
+     *
+     * @param what is awaited, for people
+     * @return the time that it took
+     * @throws NotExecutedException if it takes longer, or if a node cannot start
+     */
+    public Duration await(String what, Duration within, BooleanSupplier reached) {
+        long begin = System.nanoTime();
+        while (true) {
+            takeAll();
+            long waited = System.nanoTime() - begin;
+            if (reached.getAsBoolean()) {
+                return Duration.ofNanos(waited);
+            }
+            if (waited > within.toNanos()) {
+                throw new NotExecutedException("not after " + within.toSeconds() + " s: " + what + "; " + states()
+                        + "; the logs of the nodes are in " + logs);
+            }
+            waitForEvent();
+        }
+    }
+
+    private void waitForEvent() {
+        try {
+            Event event = events.poll(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+            if (event != null) {
+                take(event);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotExecutedException("interrupted");
+        }
+    }
+
+    private void takeAll() {
+        for (Event event = events.poll(); event != null; event = events.poll()) {
+            take(event);
+        }
+    }
+
+    private void take(Event event) {
+        int node = event.node();
+        if (event.process() != processes.get(node - 1)) {
+            return;
+        }
+        NodeLine line = event.line();
+        if (line == null) {
+            ended(node, event.code());
+        } else {
+            view(node).apply(line);
+            if (line instanceof NodeLine.Note note) {
+                notices.accept("node " + node + ": " + note.message());
+            } else if (line instanceof NodeLine.Up) {
+                up(node);
+            }
+        }
+        onChange.run();
+    }
+
+    private void up(int node) {
+        if (probe > 0) {
+            process(node).tell(new NodeOrder.Probe(probe));
+        }
+        if (isEnding) {
+            process(node).tell(new NodeOrder.EndLoad());
+        }
+    }
+
+    private void ended(int node, int code) {
+        boolean wasUp = view(node).isUp();
+        String trouble = view(node).trouble();
+        view(node).ended();
+        if (told.remove(process(node))) {
+            return;
+        }
+        if (!wasUp) {
+            throw new NotExecutedException("node " + node + " did not start: "
+                    + (trouble.isEmpty() ? "exit code " + code + ", its log ends with: " + endOfLog(node) : trouble));
+        }
+        removals++;
+        notices.accept("node " + node + " has ended with exit code " + code
+                + (code == 0 ? ", because the cluster removed it" : ", its log ends with: " + endOfLog(node))
+                + "; it is started again");
+        start(node);
+    }
+
+    private String endOfLog(int node) {
+        try {
+            List<String> lines = Files.readAllLines(logs.resolve("node-" + node + ".log"));
+            return String.join(
+                    System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return "nothing, it cannot be read: " + e.getMessage();
+        }
+    }
+
+    private String states() {
+        List<String> states = new ArrayList<>();
+        for (int node = 1; node <= settings.nodes(); node++) {
+            NodeView view = view(node);
+            states.add("node " + node + " is " + view.status().name().toLowerCase(Locale.ROOT) + " with "
+                    + view.asks().open() + " open asks");
+        }
+        return String.join(", ", states);
+    }
+
+    /** Returns the plan of all payments that the nodes have made. */
+    private List<Planned> payments() {
+        Shop shop = new Shop(identity);
+        return numbers(true).mapToObj(shop::planned).toList();
+    }
+
+    private List<Transfer> transfers() {
+        Wallets wallets = new Wallets(identity);
+        return numbers(false).mapToObj(wallets::transfer).toList();
+    }
+
+    private IntStream numbers(boolean ofPayments) {
+        return IntStream.rangeClosed(1, settings.nodes()).flatMap(node -> {
+            NodeLine.Begins ended = view(node).endedBelow();
+            return IntStream.range(0, ofPayments ? ended.payments() : ended.transfers())
+                    .map(number -> NodeSettings.inPlan(number, node, settings.nodes()));
+        });
+    }
+
+    /** Reads the proofs from the ledger, and adds what the nodes say of their callers. */
+    public List<Proof> prove() {
+        takeAll();
+        Readback readback = new Readback(reader.ledger());
+        List<Proof> proofs = new ArrayList<>(
+                ShopProofs.of(new Shop(identity), payments(), readback).all());
+        proofs.addAll(
+                WalletProofs.of(new Wallets(identity), transfers(), readback).all());
+        proofs.add(CallerProof.of(views));
+        return proofs;
+    }
+
+    /** Kills all nodes, and closes the ledger if it is in this JVM. */
+    @Override
+    public void close() {
+        for (NodeProcess process : processes) {
+            if (process != null) {
+                told.add(process);
+                process.kill();
+            }
+        }
+        reader.close();
+        if (own != null) {
+            own.close();
+        }
+    }
+}
