@@ -4,6 +4,7 @@ import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.ExitCode;
 import io.ledgeractors.cli.VersionProvider;
 import io.ledgeractors.cli.ledger.AddressesConverter;
+import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.ClusterIdConverter;
 import io.ledgeractors.cli.terminal.Interruption;
 import io.ledgeractors.model.UInt128;
@@ -111,7 +112,7 @@ public final class ClusterCommand implements Callable<Integer> {
             out.println("--random " + seed + " repeats the choice of nodes and moments");
         }
         try (Interruption interruption = Interruption.says(err, advice());
-                ClusterRun run = ClusterRun.start(settings(), err::println)) {
+                ClusterRun run = ClusterRun.start(settings(), ApplicationConfig.load(), err::println)) {
             return new ClusterJob(run, new ClusterJob.Course(seconds, kills, seed), out).run()
                     ? ExitCode.OK
                     : ExitCode.FAILED;

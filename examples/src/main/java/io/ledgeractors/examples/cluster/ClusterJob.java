@@ -71,7 +71,7 @@ final class ClusterJob {
         awaitTime(show, show.seconds() + pause);
         show.say("node " + node + " is killed");
         run.kill(node);
-        Duration resumed = run.awaitServed(SERVED_WITHIN);
+        Duration resumed = run.awaitServed(run.nodesUp(), SERVED_WITHIN);
         show.say(String.format(Locale.ROOT, "resumed in %.1f s: the other nodes serve all shards", seconds(resumed)));
         run.start(node);
         Duration up = run.awaitUp(node);

@@ -11,6 +11,7 @@ import io.ledgeractors.examples.payments.shop.Shop;
 import io.ledgeractors.examples.payments.shop.ShopStep;
 import io.ledgeractors.examples.shared.NodeAddress;
 import io.ledgeractors.examples.shared.NodeConfig;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,10 @@ final class ClusterNode {
     private static final String HERE = "127.0.0.1";
     private static final String KIND = "shop";
     private static final long LOOK_EVERY_MS = 200;
+
+    // The command has a session with the ledger already, so a node only waits for a machine that is busy.
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
 
     private final NodeSettings settings;
     private final Consumer<NodeLine> lines;
@@ -50,7 +55,9 @@ final class ClusterNode {
         Config base = LedgerPlace.cluster(settings.ledger(), settings.cluster()).over(ApplicationConfig.load());
         LedgerNode joined = LedgerNode.join(
                 NodeConfig.over(base, HERE, settings.port(), settings.seeds()),
-                notice -> lines.accept(new NodeLine.Note(notice)));
+                notice -> lines.accept(new NodeLine.Note(notice)),
+                READY_WITHIN,
+                UP_WITHIN);
         ClusterNode node = new ClusterNode(settings, lines, joined);
         node.begin();
         return node;

@@ -6,7 +6,6 @@ import io.ledgeractors.actors.LedgerOutcomeUnknownException;
 import io.ledgeractors.actors.LedgerRefusedException;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
-import io.ledgeractors.cli.ledger.ApplicationConfig;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
@@ -104,12 +103,12 @@ public final class ClusterRun implements AutoCloseable {
     /**
      * Opens the accounts and starts all nodes. Returns when all are up and all shards are served.
      *
+     * @param base the configuration of the command, whose ledger is replaced
      * @param notices takes lines for people, from any thread
      * @throws io.ledgeractors.cli.BadInputException if the ledger does not answer
      * @throws NotExecutedException if a node does not start
      */
-    public static ClusterRun start(ClusterSettings settings, Consumer<String> notices) {
-        Config base = ApplicationConfig.load();
+    public static ClusterRun start(ClusterSettings settings, Config base, Consumer<String> notices) {
         EmbeddedLedger own = settings.ledger().isEmpty()
                 ? EmbeddedLedger.open(EmbeddedSettings.inMemory().withClusterId(settings.cluster()))
                 : null;
@@ -136,7 +135,7 @@ public final class ClusterRun implements AutoCloseable {
             start(node);
         }
         await("all nodes are up", UP_WITHIN, () -> views.stream().allMatch(NodeView::isUp));
-        awaitServed(UP_WITHIN);
+        awaitServed(nodesUp(), UP_WITHIN);
     }
 
     private void open() {
@@ -256,18 +255,23 @@ public final class ClusterRun implements AutoCloseable {
         await("node " + node + " has ended", ENDED_WITHIN, () -> view(node).status() == NodeView.Status.ENDED);
     }
 
-    /**
-     * Waits until every node that is up now gets an answer from each shard.
-     *
-     * @return the time that it took
-     * @throws NotExecutedException if that takes longer
-     */
-    public Duration awaitServed(Duration within) {
-        probe++;
-        List<Integer> askers = IntStream.rangeClosed(1, settings.nodes())
+    /** Returns the nodes that are up. */
+    public List<Integer> nodesUp() {
+        return IntStream.rangeClosed(1, settings.nodes())
                 .filter(node -> view(node).isUp())
                 .boxed()
                 .toList();
+    }
+
+    /**
+     * Waits until each of these nodes gets an answer from every shard.
+     *
+     * @param askers nodes that are up
+     * @return the time that it took
+     * @throws NotExecutedException if that takes longer
+     */
+    public Duration awaitServed(List<Integer> askers, Duration within) {
+        probe++;
         askers.forEach(node -> process(node).tell(new NodeOrder.Probe(probe)));
         return await(
                 "all shards are served",

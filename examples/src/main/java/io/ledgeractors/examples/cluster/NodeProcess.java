@@ -64,7 +64,9 @@ final class NodeProcess {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-Xmx" + HEAP);
+        // Several JVMs start at once on one machine, and each lives for a short time.
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         for (String property : PASSED_ON) {
             String value = System.getProperty(property);

@@ -46,7 +46,7 @@ public final class LedgerNode implements AutoCloseable {
      *     message says what to do
      */
     public static LedgerNode open(Config config, Consumer<String> notices) {
-        return create(LOCAL.withFallback(config), notices);
+        return create(LOCAL.withFallback(config), notices, READY_WITHIN);
     }
 
     /**
@@ -59,9 +59,21 @@ public final class LedgerNode implements AutoCloseable {
      *     if the node is not up in the cluster 60 s later; the message says what to do
      */
     public static LedgerNode join(Config config, Consumer<String> notices) {
-        LedgerNode node = create(config, notices);
+        return join(config, notices, READY_WITHIN, UP_WITHIN);
+    }
+
+    /**
+     * Does the same with other limits, for a machine that starts many nodes at once.
+     *
+     * @param readyWithin time limit for the first answer of the ledger
+     * @param upWithin time limit for joining the cluster after that
+     * @throws BadInputException as the other method
+     */
+    public static LedgerNode join(
+            Config config, Consumer<String> notices, Duration readyWithin, Duration upWithin) {
+        LedgerNode node = create(config, notices, readyWithin);
         try {
-            ClusterJoin.join(node.system, UP_WITHIN);
+            ClusterJoin.join(node.system, upWithin);
             return node;
         } catch (RuntimeException e) {
             node.close();
@@ -69,11 +81,11 @@ public final class LedgerNode implements AutoCloseable {
         }
     }
 
-    private static LedgerNode create(Config config, Consumer<String> notices) {
+    private static LedgerNode create(Config config, Consumer<String> notices, Duration readyWithin) {
         LedgerNode node = new LedgerNode(system(config), new NodeRecorder(notices));
         try {
             awaitOpened(node.ledger());
-            node.ledger().awaitReady(READY_WITHIN);
+            node.ledger().awaitReady(readyWithin);
             node.ledger().record(node.recorder);
             return node;
         } catch (RuntimeException e) {
