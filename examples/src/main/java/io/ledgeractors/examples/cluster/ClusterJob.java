@@ -106,6 +106,8 @@ final class ClusterJob {
                     run.nodes(),
                     course.kills(),
                     run.removals());
+        } else {
+            out.printf("%nThe logs of the nodes are in %s%n", run.logs());
         }
         out.flush();
         return differences.isEmpty();

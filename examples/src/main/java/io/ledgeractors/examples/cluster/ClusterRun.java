@@ -1,48 +1,29 @@
 package io.ledgeractors.examples.cluster;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerOutcomeUnknownException;
-import io.ledgeractors.actors.LedgerRefusedException;
 import io.ledgeractors.cli.NotExecutedException;
-import io.ledgeractors.cli.UnknownOutcomeException;
-import io.ledgeractors.cli.ledger.LedgerNode;
-import io.ledgeractors.cli.ledger.LedgerPlace;
-import io.ledgeractors.cli.terminal.Progress;
-import io.ledgeractors.embedded.EmbeddedLedger;
-import io.ledgeractors.embedded.EmbeddedSettings;
-import io.ledgeractors.embedded.ServerSettings;
-import io.ledgeractors.examples.payments.shop.Planned;
-import io.ledgeractors.examples.payments.shop.Shop;
-import io.ledgeractors.examples.payments.shop.ShopProofs;
 import io.ledgeractors.examples.shared.NodeAddress;
 import io.ledgeractors.examples.shared.Proof;
-import io.ledgeractors.examples.shared.Readback;
-import io.ledgeractors.examples.shared.Tally;
-import io.ledgeractors.examples.shared.TransferStream;
-import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateAccountResult;
-import io.ledgeractors.model.Transfer;
 import io.ledgeractors.session.ReplicaAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,37 +48,24 @@ public final class ClusterRun implements AutoCloseable {
     private final List<@Nullable NodeProcess> processes = new ArrayList<>();
     private final Set<NodeProcess> told = new HashSet<>();
     private final List<Integer> ports;
-    private final int identity;
-    private final @Nullable EmbeddedLedger own;
-    private final List<ReplicaAddress> ledger;
-    private final LedgerNode reader;
+    private final ClusterLedger ledger;
     private final Path logs;
     private Runnable onChange = () -> {};
     private boolean isEnding;
+    private boolean hasProved;
     private int probe;
     private int removals;
 
-    private ClusterRun(ClusterSettings settings, @Nullable EmbeddedLedger own, Config base, Consumer<String> notices) {
+    private ClusterRun(ClusterSettings settings, ClusterLedger ledger, Path logs, Consumer<String> notices) {
         this.settings = settings;
+        this.ledger = ledger;
+        this.logs = logs;
         this.notices = notices;
-        this.own = own;
-        this.ledger = own == null
-                ? settings.ledger()
-                : List.of(own.serve(ServerSettings.onFreePort()).address());
-        this.ports = new ArrayList<>(settings.ports().isEmpty() ? FreePorts.some(settings.nodes()) : settings.ports());
-        // Each run has a plan of its own, because the ledger keeps what an earlier run has done.
-        this.identity = IDENTITIES_FROM | new SecureRandom().nextInt(IDENTITIES_FROM);
+        this.ports = settings.ports().isEmpty() ? FreePorts.some(settings.nodes()) : settings.ports();
         for (int node = 1; node <= settings.nodes(); node++) {
             views.add(new NodeView());
             processes.add(null);
         }
-        try {
-            this.logs = Files.createTempDirectory("ledger-cluster");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no directory for the logs of the nodes can be made", e);
-        }
-        this.reader =
-                LedgerNode.open(LedgerPlace.cluster(ledger, settings.cluster()).over(base), notices);
     }
 
     /**
@@ -109,60 +77,32 @@ public final class ClusterRun implements AutoCloseable {
      * @throws NotExecutedException if a node does not start
      */
     public static ClusterRun start(ClusterSettings settings, Config base, Consumer<String> notices) {
-        EmbeddedLedger own = settings.ledger().isEmpty()
-                ? EmbeddedLedger.open(EmbeddedSettings.inMemory().withClusterId(settings.cluster()))
-                : null;
+        ClusterLedger ledger = ClusterLedger.open(settings, base, notices);
         try {
-            ClusterRun run = new ClusterRun(settings, own, base, notices);
+            ClusterRun run = new ClusterRun(settings, ledger, Files.createTempDirectory("ledger-cluster"), notices);
             try {
                 run.begin();
                 return run;
             } catch (RuntimeException e) {
-                run.close();
+                run.endNodes();
                 throw e;
             }
+        } catch (IOException e) {
+            ledger.close();
+            throw new UncheckedIOException("no directory for the logs of the nodes can be made", e);
         } catch (RuntimeException e) {
-            if (own != null) {
-                own.close();
-            }
+            ledger.close();
             throw e;
         }
     }
 
     private void begin() {
-        open();
+        ledger.openAccounts();
         for (int node = 1; node <= settings.nodes(); node++) {
             start(node);
         }
         await("all nodes are up", UP_WITHIN, () -> views.stream().allMatch(NodeView::isUp));
         awaitServed(nodesUp(), UP_WITHIN);
-    }
-
-    private void open() {
-        Shop shop = new Shop(identity);
-        open(shop.accounts());
-        open(new Wallets(identity).accounts());
-        Tally funded = new TransferStream(reader.system(), Progress.NONE).send(shop.funding());
-        if (funded.refused() > 0) {
-            throw new NotExecutedException("the funding was refused: " + funded.refusals());
-        }
-    }
-
-    private void open(List<Account> accounts) {
-        Ledger opened = reader.ledger();
-        Tally tally = new Tally();
-        try {
-            opened.createAccounts(accounts).toCompletableFuture().join().orThrow().stream()
-                    .map(CreateAccountResult::status)
-                    .forEach(tally::add);
-        } catch (LedgerOutcomeUnknownException e) {
-            throw new UnknownOutcomeException(accounts.size(), "accounts");
-        } catch (LedgerRefusedException | CompletionException e) {
-            throw new NotExecutedException("accounts were not opened: " + e.getMessage());
-        }
-        if (tally.refused() > 0) {
-            throw new NotExecutedException("accounts were refused: " + tally.refusals());
-        }
     }
 
     /** Sets what is called after anything about a node has changed, on the thread of the caller. */
@@ -192,7 +132,7 @@ public final class ClusterRun implements AutoCloseable {
 
     /** Returns the addresses of the ledger. */
     public List<ReplicaAddress> ledger() {
-        return ledger;
+        return ledger.addresses();
     }
 
     /** Returns the address of a node. */
@@ -215,10 +155,10 @@ public final class ClusterRun implements AutoCloseable {
         NodeSettings start = new NodeSettings(
                 node,
                 settings.nodes(),
-                identity,
+                ledger.identity(),
                 ports.get(node - 1),
                 seeds(node),
-                ledger,
+                ledger.addresses(),
                 settings.cluster(),
                 view.endedBelow(),
                 view.begun());
@@ -409,49 +349,41 @@ public final class ClusterRun implements AutoCloseable {
         return String.join(", ", states);
     }
 
-    /** Returns the plan of all payments that the nodes have made. */
-    private List<Planned> payments() {
-        Shop shop = new Shop(identity);
-        return numbers(true).mapToObj(shop::planned).toList();
-    }
-
-    private List<Transfer> transfers() {
-        Wallets wallets = new Wallets(identity);
-        return numbers(false).mapToObj(wallets::transfer).toList();
-    }
-
-    private IntStream numbers(boolean ofPayments) {
-        return IntStream.rangeClosed(1, settings.nodes()).flatMap(node -> {
-            NodeLine.Begins ended = view(node).endedBelow();
-            return IntStream.range(0, ofPayments ? ended.payments() : ended.transfers())
-                    .map(number -> NodeSettings.inPlan(number, node, settings.nodes()));
-        });
-    }
-
     /** Reads the proofs from the ledger, and adds what the nodes say of their callers. */
     public List<Proof> prove() {
         takeAll();
-        Readback readback = new Readback(reader.ledger());
-        List<Proof> proofs = new ArrayList<>(
-                ShopProofs.of(new Shop(identity), payments(), readback).all());
-        proofs.addAll(
-                WalletProofs.of(new Wallets(identity), transfers(), readback).all());
-        proofs.add(CallerProof.of(views));
+        List<Proof> proofs = ledger.prove(views);
+        hasProved = proofs.stream().allMatch(Proof::holds);
         return proofs;
     }
 
-    /** Kills all nodes, and closes the ledger if it is in this JVM. */
-    @Override
-    public void close() {
+    private void endNodes() {
         for (NodeProcess process : processes) {
             if (process != null) {
                 told.add(process);
                 process.kill();
             }
         }
-        reader.close();
-        if (own != null) {
-            own.close();
+    }
+
+    // The logs are of no use if all proofs hold.
+    private void deleteLogs() {
+        try (Stream<Path> files = Files.walk(logs)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            notices.accept("the logs in " + logs + " could not be deleted: " + e.getMessage());
+        }
+    }
+
+    /** Kills all nodes, closes the ledger if it is in this JVM, and deletes the logs if all proofs hold. */
+    @Override
+    public void close() {
+        endNodes();
+        ledger.close();
+        if (hasProved) {
+            deleteLogs();
         }
     }
 }

@@ -51,8 +51,9 @@ public final class DownUnreachable extends DowningProvider {
         public Receive createReceive() {
             return receiveBuilder()
                     .match(ClusterEvent.UnreachableMember.class, unreachable -> downLater(unreachable.member()))
-                    .match(ClusterEvent.CurrentClusterState.class, state -> state.getUnreachable()
-                            .forEach(this::downLater))
+                    .match(
+                            ClusterEvent.CurrentClusterState.class,
+                            state -> state.getUnreachable().forEach(this::downLater))
                     .match(Down.class, down -> downIfUnreachable(down.member()))
                     .build();
         }
@@ -62,11 +63,7 @@ public final class DownUnreachable extends DowningProvider {
                     .getSystem()
                     .scheduler()
                     .scheduleOnce(
-                            AFTER,
-                            getSelf(),
-                            new Down(member),
-                            getContext().getDispatcher(),
-                            getSelf());
+                            AFTER, getSelf(), new Down(member), getContext().getDispatcher(), getSelf());
         }
 
         private void downIfUnreachable(Member member) {

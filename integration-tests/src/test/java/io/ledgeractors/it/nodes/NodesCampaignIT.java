@@ -18,13 +18,19 @@ class NodesCampaignIT {
     private static final Duration STOPPED = Duration.ofSeconds(30);
     private static final double MILLIS = 1e3;
     private static final CampaignReport REPORT = new CampaignReport(
-            "Nodes that die, sleep and lose each other", """
+            "Nodes that die, sleep and lose each other",
+            """
             Three JVMs with account entities and payments, all under load. In each round one node is killed by `kill -9`,
             one is stopped by SIGSTOP for 30 s, and a third run parts one node from the others while nothing keeps both
             sides from owning the same entities. Every payment and transfer is made once or not at all, as its caller was
             told, and each ask of a caller that lives ends once. Command: `mvn verify -Pcampaign -pl integration-tests
             -am -Dcampaign.minutes=N -Dit.test=NodesCampaignIT`.
-            """, "rounds", "payments and transfers", "asks unknown in time", "longest time to resume", "failures");
+            """,
+            "rounds",
+            "payments and transfers",
+            "asks unknown in time",
+            "longest time to resume",
+            "failures");
 
     @Test
     void shouldLoseAndDoubleNothing() throws Exception {

@@ -24,7 +24,9 @@ class NodesIT {
 
     @BeforeEach
     void printSeed() {
-        assumeThat(Files.exists(Path.of("/proc/self"))).as("Linux, for signals and loopback addresses").isTrue();
+        assumeThat(Files.exists(Path.of("/proc/self")))
+                .as("Linux, for signals and loopback addresses")
+                .isTrue();
         System.out.println("seed " + SEED);
     }
 

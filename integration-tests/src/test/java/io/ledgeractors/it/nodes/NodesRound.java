@@ -114,8 +114,8 @@ final class NodesRound {
         try {
             awaitMembers(run, others(node), NODES - 1);
             resumed(run, "SIGSTOP of node " + node, begin, others(node));
-            run.await("the node was stopped for " + stopped, WITHIN, () -> System.nanoTime() - begin
-                    > stopped.toNanos());
+            run.await(
+                    "the node was stopped for " + stopped, WITHIN, () -> System.nanoTime() - begin > stopped.toNanos());
         } finally {
             signal(run, node, "CONT");
         }
@@ -167,12 +167,11 @@ final class NodesRound {
     private ClusterRun start(List<Integer> ports, IntFunction<List<String>> options) {
         Path file = ProjectFiles.root().resolve("application.conf");
         Config base = ConfigFactory.load(ConfigFactory.parseFile(file.toFile()));
-        ClusterSettings settings =
-                new ClusterSettings(NODES, server.addresses(), server.cluster(), ports, node -> {
-                    List<String> all = new ArrayList<>(options.apply(node));
-                    all.add("-Dconfig.file=" + file);
-                    return all;
-                });
+        ClusterSettings settings = new ClusterSettings(NODES, server.addresses(), server.cluster(), ports, node -> {
+            List<String> all = new ArrayList<>(options.apply(node));
+            all.add("-Dconfig.file=" + file);
+            return all;
+        });
         return ClusterRun.start(settings, base, System.out::println);
     }
 
@@ -195,9 +194,12 @@ final class NodesRound {
     }
 
     private static void awaitMembers(ClusterRun run, List<Integer> askers, int members) {
-        run.await(askers + " know " + members + " members", WITHIN, () -> askers.stream()
-                .map(node -> run.view(node).members())
-                .allMatch(known -> known.up() == members && known.unreachable() == 0));
+        run.await(
+                askers + " know " + members + " members",
+                WITHIN,
+                () -> askers.stream()
+                        .map(node -> run.view(node).members())
+                        .allMatch(known -> known.up() == members && known.unreachable() == 0));
     }
 
     /** Waits until each of these nodes has ended more payments and transfers. */
@@ -205,11 +207,11 @@ final class NodesRound {
         for (int node : nodes) {
             int payments = run.view(node).endedBelow().payments() + SOME_CALLS;
             int transfers = run.view(node).endedBelow().transfers() + SOME_CALLS;
-            run.await("node " + node + " pays and transfers", WITHIN, () -> run.view(node)
-                                    .endedBelow()
-                                    .payments()
-                            >= payments
-                    && run.view(node).endedBelow().transfers() >= transfers);
+            run.await(
+                    "node " + node + " pays and transfers",
+                    WITHIN,
+                    () -> run.view(node).endedBelow().payments() >= payments
+                            && run.view(node).endedBelow().transfers() >= transfers);
         }
     }
 

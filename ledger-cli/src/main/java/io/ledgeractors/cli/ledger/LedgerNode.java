@@ -69,8 +69,7 @@ public final class LedgerNode implements AutoCloseable {
      * @param upWithin time limit for joining the cluster after that
      * @throws BadInputException as the other method
      */
-    public static LedgerNode join(
-            Config config, Consumer<String> notices, Duration readyWithin, Duration upWithin) {
+    public static LedgerNode join(Config config, Consumer<String> notices, Duration readyWithin, Duration upWithin) {
         LedgerNode node = create(config, notices, readyWithin);
         try {
             ClusterJoin.join(node.system, upWithin);
