@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Runs one {@code ./ledger} command in its own process, started from the class path of the tests. */
 final class ForkedLedger implements AutoCloseable {
     private static final long ENDS_WITHIN_SECONDS = 180;
+    private static final long LINE_WITHIN_SECONDS = 120;
     private static final int NEW_FLAGS_SINCE = 24;
 
     private final Process process;
@@ -80,7 +81,7 @@ final class ForkedLedger implements AutoCloseable {
 
     /** Waits for a line with this beginning and returns the line. */
     String awaitLine(String beginning) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LINE_WITHIN_SECONDS);
         while (System.nanoTime() < until) {
             for (String line : output().lines().toList()) {
                 if (line.startsWith(beginning)) {
@@ -141,6 +142,11 @@ final class ForkedLedger implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Returns the processes that this process has started and that run. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
     }
 
     boolean isAlive() {

@@ -15,6 +15,9 @@ final class NotOutside {
         String restarts = "it kills its server and starts it again on the same data";
         String attacks = "it attacks its server; a TigerBeetle trusts its peers, and some frames stop it";
         REASONS.put("ChangingPrimaryIT", "it scripts the views of three replicas");
+        String inCommand = "its ledger is in the command's memory";
+        REASONS.put("ClusterCommandIT.shouldEndWithProofs", inCommand);
+        REASONS.put("ClusterCommandIT.shouldLeaveNoNodeBehindWhenItIsKilled", inCommand);
         REASONS.put("FullDiskIT", "its ledger is on a disk of its own");
         REASONS.put("HostilePeersIT", attacks);
         REASONS.put("LeakWatchIT", "it asks no server");
@@ -27,7 +30,7 @@ final class NotOutside {
                 "OfficialClientSessionsIT.shouldLearnTheBatchSizeLimitOfTheServer",
                 "it needs a server with the limits of a development server");
         REASONS.put("OrdersIT.shouldPayTwiceInADirectoryWithoutPayingTwice", "its ledger is in a directory");
-        REASONS.put("OrdersIT.shouldWriteAReportAndEndWithZero", "its ledger is in the command's memory");
+        REASONS.put("OrdersIT.shouldWriteAReportAndEndWithZero", inCommand);
         REASONS.put("OrdersKillIT.shouldCompleteAfterTheServerWasKilled", restarts);
         REASONS.put("OrdersLostLedgerIT", "its server forgets everything");
         REASONS.put("RealOrdersIT", "a ledger takes the orders of one file, and the sample's are there");

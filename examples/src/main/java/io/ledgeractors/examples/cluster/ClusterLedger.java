@@ -1,32 +1,25 @@
 package io.ledgeractors.examples.cluster;
 
 import com.typesafe.config.Config;
-import io.ledgeractors.actors.LedgerOutcomeUnknownException;
-import io.ledgeractors.actors.LedgerRefusedException;
 import io.ledgeractors.cli.BadInputException;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
-import io.ledgeractors.cli.terminal.Progress;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.ServerSettings;
 import io.ledgeractors.examples.payments.shop.Planned;
 import io.ledgeractors.examples.payments.shop.Shop;
+import io.ledgeractors.examples.payments.shop.ShopOpening;
 import io.ledgeractors.examples.payments.shop.ShopProofs;
 import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.examples.shared.Readback;
-import io.ledgeractors.examples.shared.Tally;
-import io.ledgeractors.examples.shared.TransferStream;
-import io.ledgeractors.model.Account;
-import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.session.ReplicaAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -94,29 +87,8 @@ final class ClusterLedger implements AutoCloseable {
      * @throws UnknownOutcomeException if nobody knows whether it has opened them
      */
     void openAccounts() {
-        Shop shop = new Shop(identity);
-        open(shop.accounts());
-        open(new Wallets(identity).accounts());
-        Tally funded = new TransferStream(reader.system(), Progress.NONE).send(shop.funding());
-        if (funded.refused() > 0) {
-            throw new NotExecutedException("the funding was refused: " + funded.refusals());
-        }
-    }
-
-    private void open(List<Account> accounts) {
-        Tally tally = new Tally();
-        try {
-            reader.ledger().createAccounts(accounts).toCompletableFuture().join().orThrow().stream()
-                    .map(CreateAccountResult::status)
-                    .forEach(tally::add);
-        } catch (LedgerOutcomeUnknownException e) {
-            throw new UnknownOutcomeException(accounts.size(), "accounts");
-        } catch (LedgerRefusedException | CompletionException e) {
-            throw new NotExecutedException("accounts were not opened: " + e.getMessage());
-        }
-        if (tally.refused() > 0) {
-            throw new NotExecutedException("accounts were refused: " + tally.refusals());
-        }
+        ShopOpening.open(reader, new Shop(identity));
+        ShopOpening.open(reader.ledger(), new Wallets(identity).accounts());
     }
 
     /**

@@ -13,16 +13,12 @@ import io.ledgeractors.examples.payments.shop.PaymentEnd;
 import io.ledgeractors.examples.payments.shop.PaymentsTally;
 import io.ledgeractors.examples.payments.shop.Planned;
 import io.ledgeractors.examples.payments.shop.Shop;
+import io.ledgeractors.examples.payments.shop.ShopOpening;
 import io.ledgeractors.examples.payments.shop.ShopProofs;
 import io.ledgeractors.examples.payments.shop.ShopStep;
-import io.ledgeractors.examples.shared.AccountOpening;
 import io.ledgeractors.examples.shared.AskCounter;
 import io.ledgeractors.examples.shared.CallWindow;
-import io.ledgeractors.examples.shared.EntityAsks;
 import io.ledgeractors.examples.shared.Readback;
-import io.ledgeractors.examples.shared.Tally;
-import io.ledgeractors.examples.shared.TransferStream;
-import io.ledgeractors.model.Account;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,9 +31,9 @@ final class PaymentsJob {
     private static final int WINDOW = 200;
     private static final int TRIES = 30;
 
-    // A payment is decided at its deadline plus the patience of the workflow at the latest, which is 45 s.
+    // A reply is lost only if another node has the payment and dies or hands its shard over.
     private static final PaymentCall.Patience PATIENCE =
-            new PaymentCall.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60), TRIES, Duration.ZERO);
+            new PaymentCall.Patience(Duration.ofSeconds(30), Duration.ofSeconds(10), TRIES, Duration.ZERO);
 
     private PaymentsJob() {}
 
@@ -53,7 +49,11 @@ final class PaymentsJob {
     static PaymentsReport run(LedgerNode node, int payments, Progress progress) {
         try {
             Shop shop = new Shop(payments);
-            open(node, new EntityAsks(node.system()), shop, progress);
+            progress.begin("Accounts", 1);
+            ShopOpening.open(node, shop);
+            progress.add(1);
+            // Sharding needs the same kinds of entities on all nodes of a cluster, and ./ledger cluster has accounts.
+            Accounts.get(node.system());
             // init() also resumes the payments that an earlier run has left unfinished.
             Payments service = Payments.init(
                     node.system(),
@@ -87,18 +87,5 @@ final class PaymentsJob {
                 .toCompletableFuture()
                 .join();
         return tally;
-    }
-
-    private static void open(LedgerNode node, EntityAsks asks, Shop shop, Progress progress) {
-        List<Account> accounts = shop.accounts();
-        progress.begin("Accounts", accounts.size());
-        Tally opened = new AccountOpening(Accounts.get(node.system()), asks).open(accounts, progress);
-        if (opened.refused() > 0) {
-            throw new NotExecutedException("accounts were refused: " + opened.refusals());
-        }
-        Tally funded = new TransferStream(node.system(), Progress.NONE).send(shop.funding());
-        if (funded.refused() > 0) {
-            throw new NotExecutedException("the funding was refused: " + funded.refusals());
-        }
     }
 }
