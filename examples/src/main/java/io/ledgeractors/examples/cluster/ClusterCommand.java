@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         footer = {
             "",
-            "Without --addresses the ledger is embedded in this command, in memory, and is never killed. The table shows"
-                    + " how many shards of accounts and of payments each node owns. A dead node is removed after about"
-                    + " 8 s: 5 s until the failure detector with Pekko's settings notices, and 3 s of stable-after. An"
-                    + " application waits longer, such as 10 s. See examples/src/main/resources/cluster-node.conf."
+            "Without --addresses the ledger is embedded in this command, in memory, and is never killed.",
+            "The table shows how many shards of accounts and of payments each node owns. A dead node is removed after"
+                    + " about 8 s: 5 s until the failure detector with Pekko's settings notices, and 3 s of"
+                    + " stable-after. An application waits longer, such as 10 s. See"
+                    + " examples/src/main/resources/cluster-node.conf."
         })
 public final class ClusterCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 86_400;

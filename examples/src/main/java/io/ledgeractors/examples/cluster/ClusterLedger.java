@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of a run, and a session of the command with it. The ledger is one outside, or an embedded one that this JVM
- * serves. Used by one thread, which every method blocks.
+ * The ledger of a run, and a session of the command with it. The ledger is one outside, or an embedded one that this
+ * JVM serves. Used by one thread, which every method blocks.
  */
 final class ClusterLedger implements AutoCloseable {
     private static final int IDENTITIES_FROM = 1 << 30;

@@ -2,8 +2,8 @@ package io.ledgeractors.examples.cluster;
 
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.examples.payments.shop.CallEnd;
 import io.ledgeractors.examples.payments.shop.PaymentCall;
-import io.ledgeractors.examples.payments.shop.PaymentEnd;
 import io.ledgeractors.examples.payments.shop.Planned;
 import io.ledgeractors.examples.payments.shop.Shop;
 import io.ledgeractors.examples.shared.AskCounter;
@@ -60,7 +60,7 @@ final class NodeLoad {
     CompletionStage<Void> start(ActorSystem<?> system, Accounts accounts, Payments service) {
         Shop shop = new Shop(settings.identity());
         Wallets wallets = new Wallets(settings.identity());
-        CompletionStage<Void> paid = CallWindow.<Integer, PaymentEnd>start(
+        CompletionStage<Void> paid = CallWindow.<Integer, CallEnd>start(
                 system,
                 payments,
                 new CallWindow.Pace("payments", WINDOW, PAUSE),
@@ -77,7 +77,7 @@ final class NodeLoad {
         return paid.thenCombine(transferred, (one, other) -> one);
     }
 
-    private void paid(int number, Planned planned, PaymentEnd end) {
+    private void paid(int number, Planned planned, CallEnd end) {
         if (!end.isPlanned(planned)) {
             otherwise.incrementAndGet();
             lines.accept(new NodeLine.Note("payment " + planned.number() + " (" + planned.kind() + ") ended as "

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         footer = {
             "",
-            "The command can be killed at any moment and run again: nothing is paid twice. Several nodes of a cluster may"
-                    + " make the same payments at the same time; each payment is made once."
+            "The command can be killed at any moment and run again: nothing is paid twice. Several nodes of a cluster"
+                    + " may make the same payments at the same time; each payment is made once."
         })
 public final class PaymentsCommand implements Callable<Integer> {
     private static final int COUNT_MAX = 1_000_000;

@@ -8,8 +8,8 @@ import io.ledgeractors.cli.UnknownOutcomeException;
 import io.ledgeractors.cli.ledger.LedgerNode;
 import io.ledgeractors.cli.ledger.LedgerPlace;
 import io.ledgeractors.cli.terminal.Progress;
+import io.ledgeractors.examples.payments.shop.CallEnd;
 import io.ledgeractors.examples.payments.shop.PaymentCall;
-import io.ledgeractors.examples.payments.shop.PaymentEnd;
 import io.ledgeractors.examples.payments.shop.PaymentsTally;
 import io.ledgeractors.examples.payments.shop.Planned;
 import io.ledgeractors.examples.payments.shop.Shop;
@@ -75,7 +75,7 @@ final class PaymentsJob {
     private static PaymentsTally pay(LedgerNode node, Payments service, List<Planned> plan, Progress progress) {
         PaymentsTally tally = new PaymentsTally();
         AskCounter counter = new AskCounter();
-        CallWindow.<Planned, PaymentEnd>start(
+        CallWindow.<Planned, CallEnd>start(
                         node.system(),
                         plan.iterator(),
                         new CallWindow.Pace("payments-run", WINDOW, Duration.ZERO),

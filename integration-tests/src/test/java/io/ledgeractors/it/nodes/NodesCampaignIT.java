@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the rounds of {@link NodesIT} with new seeds for a given time: {@code mvn verify -Pcampaign -pl integration-tests
- * -am -Dcampaign.minutes=30 -Dit.test=NodesCampaignIT}. It continues after the last seed of
+ * Runs the rounds of {@link NodesIT} with new seeds for a given time: {@code mvn verify -Pcampaign -pl
+ * integration-tests -am -Dcampaign.minutes=30 -Dit.test=NodesCampaignIT}. It continues after the last seed of
  * {@code docs/lab/campaigns.md} and adds a line to it. A failure names its seed: {@code -Dcampaign.seed=N}.
  */
 @Tag("campaign")
@@ -20,11 +20,11 @@ class NodesCampaignIT {
     private static final CampaignReport REPORT = new CampaignReport(
             "Nodes that die, sleep and lose each other",
             """
-            Three JVMs with account entities and payments, all under load. In each round one node is killed by `kill -9`,
-            one is stopped by SIGSTOP for 30 s, and a third run parts one node from the others while nothing keeps both
-            sides from owning the same entities. Every payment and transfer is made once or not at all, as its caller was
-            told, and each ask of a caller that lives ends once. Command: `mvn verify -Pcampaign -pl integration-tests
-            -am -Dcampaign.minutes=N -Dit.test=NodesCampaignIT`.
+            Three JVMs with account entities and payments, all under load. In each round one node is killed by
+            `kill -9`, and one is stopped by SIGSTOP for 30 s. Then a partition leaves two nodes on one side and one on
+            the other, and both sides own the same entities. Every payment and transfer is made once or not at all, as
+            its caller was told, and each ask of a caller that lives ends once. Command: `mvn verify -Pcampaign -pl
+            integration-tests -am -Dcampaign.minutes=N -Dit.test=NodesCampaignIT`.
             """,
             "rounds",
             "payments and transfers",

@@ -37,10 +37,8 @@ final class ClusterJoin {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }
         system.getWhenTerminated()
-                .whenComplete(
-                        (ended, failure) -> up.completeExceptionally(
-                                new BadInputException(
-                                        "the members of the cluster did not let this node in; its log names the settings that differ")));
+                .whenComplete((ended, failure) -> up.completeExceptionally(new BadInputException(
+                        "the cluster did not let this node in; the log of the node names the settings that differ")));
         try {
             up.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {

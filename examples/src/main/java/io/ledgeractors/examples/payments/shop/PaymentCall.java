@@ -62,7 +62,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
     private final Planned planned;
     private final Patience patience;
     private final CallerAsks asks;
-    private final Consumer<PaymentEnd> done;
+    private final Consumer<CallEnd> done;
     private final ActorRef<PayReply> payReplies;
     private final ActorRef<RefundReply> refundReplies;
     private final List<PaymentRefusal> refusals = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
             Planned planned,
             Patience patience,
             AskCounter counter,
-            Consumer<PaymentEnd> done) {
+            Consumer<CallEnd> done) {
         super(context);
         this.timers = timers;
         this.payments = payments;
@@ -98,7 +98,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
      * @param done takes the end of the payment once
      */
     public static Behavior<Message> create(
-            Payments payments, Planned planned, Patience patience, AskCounter counter, Consumer<PaymentEnd> done) {
+            Payments payments, Planned planned, Patience patience, AskCounter counter, Consumer<CallEnd> done) {
         return Behaviors.setup(context -> Behaviors.withTimers(
                 timers -> new PaymentCall(context, timers, payments, planned, patience, counter, done)));
     }
@@ -137,7 +137,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
         if (reply instanceof PayReply.Paid) {
             isPaid = true;
             if (planned.refund() == null) {
-                end(PaymentEnd.PAID);
+                end(CallEnd.PAID);
             } else {
                 ask();
             }
@@ -152,7 +152,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
 
     private void onReply(RefundReply reply) {
         if (reply instanceof RefundReply.Refunded) {
-            end(PaymentEnd.REFUNDED);
+            end(CallEnd.REFUNDED);
         } else if (reply instanceof RefundReply.Undecided) {
             onUndecided();
         } else {
@@ -166,7 +166,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
             attempt = refused.attempt() + 1;
             ask();
         } else {
-            end(PaymentEnd.REFUSED);
+            end(CallEnd.REFUSED);
         }
     }
 
@@ -175,7 +175,7 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
         if (tries < patience.tries()) {
             timers.startSingleTimer(Again.INSTANCE, AGAIN_AFTER);
         } else {
-            end(PaymentEnd.UNDECIDED);
+            end(CallEnd.UNDECIDED);
         }
     }
 
@@ -196,6 +196,6 @@ public final class PaymentCall extends AbstractBehavior<PaymentCall.Message> {
         if (!patience.listening().isZero()) {
             timers.startSingleTimer(Enough.INSTANCE, patience.listening());
         }
-        done.accept(new PaymentEnd(how, refusals));
+        done.accept(new CallEnd(how, refusals));
     }
 }

@@ -17,12 +17,12 @@ public final class PaymentsTally {
     public PaymentsTally() {}
 
     /** Counts the end of a payment. */
-    public void add(Planned planned, PaymentEnd end) {
+    public void add(Planned planned, CallEnd end) {
         String how = end.how();
         ends.computeIfAbsent(planned.kind(), none -> new TreeMap<>()).merge(how, 1, Integer::sum);
         end.refusals().forEach(reason -> refusals.merge(reason, 1, Integer::sum));
-        boolean isUndecided = how.equals(PaymentEnd.UNDECIDED);
-        paid += how.equals(PaymentEnd.PAID) || how.equals(PaymentEnd.REFUNDED) ? 1 : 0;
+        boolean isUndecided = how.equals(CallEnd.UNDECIDED);
+        paid += how.equals(CallEnd.PAID) || how.equals(CallEnd.REFUNDED) ? 1 : 0;
         undecided += isUndecided ? 1 : 0;
         unexpected += isUndecided || end.isPlanned(planned) ? 0 : 1;
     }

@@ -10,7 +10,7 @@ import java.util.List;
  *     another reply
  * @param refusals why attempts were refused, in their order
  */
-public record PaymentEnd(String how, List<PaymentRefusal> refusals) {
+public record CallEnd(String how, List<PaymentRefusal> refusals) {
     /** The payment was paid. */
     public static final String PAID = "Paid";
 
@@ -24,7 +24,7 @@ public record PaymentEnd(String how, List<PaymentRefusal> refusals) {
     public static final String UNDECIDED = "Undecided";
 
     /** Keeps a copy of the list. */
-    public PaymentEnd {
+    public CallEnd {
         refusals = List.copyOf(refusals);
     }
 
