@@ -8,6 +8,7 @@ import io.ledgeractors.client.Transport;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -40,6 +41,10 @@ public final class ClusterConnection implements ConnectionSettings {
                         PATH + ".addresses names ports from 1 to 65535, not that of " + address);
             }
         }
+        if (new HashSet<>(addresses).size() < addresses.size()) {
+            throw new IllegalArgumentException(
+                    PATH + ".addresses names every replica once, but one address comes twice in " + addresses);
+        }
         giveUpAfter.ifPresent(after -> {
             if (after.compareTo(ClientSettings.GIVE_UP_AFTER_MIN) < 0
                     || after.compareTo(ClientSettings.GIVE_UP_AFTER_MAX) > 0) {
@@ -58,7 +63,7 @@ public final class ClusterConnection implements ConnectionSettings {
      * Returns a connection to cluster 0, with the best transport that works here.
      *
      * @param addresses the addresses of all replicas in their order
-     * @throws IllegalArgumentException if there are no addresses or more than 6, or one has port 0
+     * @throws IllegalArgumentException if there are no addresses or more than 6, or one comes twice or has port 0
      */
     public static ClusterConnection at(List<ReplicaAddress> addresses) {
         return new ClusterConnection(UInt128.ZERO, addresses, Transport.AUTO, Hedge.REPEAT, Optional.empty());
@@ -101,7 +106,7 @@ public final class ClusterConnection implements ConnectionSettings {
      * Returns this connection with other addresses.
      *
      * @param value the addresses of all replicas in their order
-     * @throws IllegalArgumentException if there are no addresses or more than 6, or one has port 0
+     * @throws IllegalArgumentException if there are no addresses or more than 6, or one comes twice or has port 0
      */
     public ClusterConnection withAddresses(List<ReplicaAddress> value) {
         return new ClusterConnection(clusterId, value, transport, hedge, giveUpAfter);
