@@ -164,6 +164,28 @@ class LedgerConnectionsIT {
     }
 
     @Test
+    void shouldUseAServerByTheNameOfItsHost() {
+        try (EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
+                LedgerServer server = ledger.serve(ServerSettings.onFreePort())) {
+            ActorSystem<Void> system = system("ledger-actors { connection = cluster, cluster.addresses = \"localhost:"
+                    + server.address().port() + "\" }");
+            payAndProve(Ledger.get(system));
+            terminate(system);
+        }
+    }
+
+    @Test
+    void shouldSayThatANameIsNotResolved() {
+        ActorSystem<Void> system =
+                system("ledger-actors { connection = cluster, cluster.addresses = \"nobody.invalid:3000\" }");
+        assertThatThrownBy(() -> Ledger.get(system).awaitReady(Duration.ofSeconds(5)))
+                .isInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("the name nobody.invalid is not resolved")
+                .hasMessageContaining("ledger-actors.cluster.addresses");
+        terminate(system);
+    }
+
+    @Test
     void shouldOpenANewSessionWhenTheServerHasForgottenTheOldOne() {
         EmbeddedLedger before = EmbeddedLedger.open(EmbeddedSettings.inMemory());
         ReplicaAddress address = before.serve(ServerSettings.onFreePort()).address();

@@ -54,7 +54,7 @@ public final class ClientSettings {
      * Returns settings for a cluster, as {@link #create(UInt128, List)} does.
      *
      * @param addresses all replicas, comma-separated, in their order, in any of the forms of {@link
-     *     ReplicaAddress#parse}: {@code "3000"}, {@code "10.0.0.1,10.0.0.2:3000,[::1]:3000"}
+     *     ReplicaAddress#parse}: {@code "3000"}, {@code "10.0.0.1,ledger-2.example.com:3000,[::1]:3000"}
      * @throws IllegalArgumentException if the text is no list of addresses, or the list is not that of a cluster
      */
     public static ClientSettings create(UInt128 clusterId, String addresses) {
@@ -116,7 +116,7 @@ public final class ClientSettings {
         return release;
     }
 
-    /** Returns how long one attempt to connect may take. */
+    /** Returns how long one attempt to connect may take, with the resolution of the host's name. */
     public Duration connectTimeout() {
         return connectTimeout;
     }

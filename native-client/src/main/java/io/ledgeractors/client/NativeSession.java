@@ -4,6 +4,8 @@ import io.ledgeractors.client.exception.TransportUnavailableException;
 import io.ledgeractors.client.internal.driver.SessionDriver;
 import io.ledgeractors.client.internal.session.SessionConfig;
 import io.ledgeractors.client.internal.state.StateText;
+import io.ledgeractors.client.internal.transport.ConnectConfig;
+import io.ledgeractors.client.internal.transport.HostNames;
 import io.ledgeractors.client.internal.transport.SessionLoop;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
@@ -32,7 +34,9 @@ import org.slf4j.event.Level;
  *
  * <p>The session connects to all replicas and registers. It repeats the request in flight until the reply comes,
  * without end unless {@link ClientSettings#withGiveUpAfter} limits the time. Its state reports what is going on. The
- * session survives lost connections. When the server has ended it, or the session has given up, the state is final and
+ * session survives lost connections. For each new connection it resolves the host's name again, and if the name has
+ * several addresses, it tries them in turn. If the replicas answer in another order than that of the addresses, it logs
+ * a warning and goes by the replicas. When the server has ended it, or the session has given up, the state is final and
  * a new {@code NativeSession} is needed. The same holds after 4,294,967,295 requests, because a session cannot number
  * more.
  *
@@ -56,10 +60,14 @@ public final class NativeSession implements LedgerSession {
     private volatile Listener listener = ignored -> {};
 
     NativeSession(ClientSettings settings, SessionLoop loop) {
-        this(settings, loop, Clock.system(), new SecureRandom());
+        this(settings, loop, HostNames.ofJvm());
     }
 
-    NativeSession(ClientSettings settings, SessionLoop loop, Clock clock, RandomGenerator random) {
+    NativeSession(ClientSettings settings, SessionLoop loop, HostNames names) {
+        this(settings, loop, names, Clock.system(), new SecureRandom());
+    }
+
+    NativeSession(ClientSettings settings, SessionLoop loop, HostNames names, Clock clock, RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
         SessionConfig config = new SessionConfig(
@@ -69,8 +77,9 @@ public final class NativeSession implements LedgerSession {
                 loop.kind().label(),
                 settings.hedge() == Hedge.ALWAYS,
                 settings.giveUpAfter().map(Duration::toNanos).orElse(SessionConfig.NEVER));
-        int connectTimeoutMillis = (int) settings.connectTimeout().toMillis();
-        driver = new SessionDriver(config, connectTimeoutMillis, loop, clock, random, this::changed, this::deliver);
+        ConnectConfig connects =
+                new ConnectConfig((int) settings.connectTimeout().toMillis(), names);
+        driver = new SessionDriver(config, connects, loop, clock, random, this::changed, this::deliver);
     }
 
     /**

@@ -44,15 +44,19 @@ final class FakeServer implements AutoCloseable {
     }
 
     FakeServer(UInt128 cluster, int port) throws IOException {
+        this(cluster, InetAddress.getLoopbackAddress(), port);
+    }
+
+    FakeServer(UInt128 cluster, InetAddress host, int port) throws IOException {
         this.cluster = cluster;
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listener.bind(new java.net.InetSocketAddress(host, port));
         daemon(this::accept, "fake-server-accept");
     }
 
     ReplicaAddress address() {
-        return new ReplicaAddress("127.0.0.1", listener.getLocalPort());
+        return new ReplicaAddress(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
     }
 
     void script(Script next) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgeractors.client.internal.session.ServerFrames;
+import io.ledgeractors.client.internal.transport.HostNames;
 import io.ledgeractors.client.internal.transport.IoKind;
 import io.ledgeractors.client.internal.transport.SessionLoop;
 import io.ledgeractors.client.internal.transport.StarvingLoop;
@@ -224,10 +225,11 @@ class NativeSessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void shouldSayThatTheHostIsUnknown(Transport transport) throws Exception {
+    void shouldSayThatTheNameIsNotResolved(Transport transport) throws Exception {
         open(transport, CLUSTER, new ReplicaAddress("nobody.invalid", 3000));
         SessionState.Unreachable state = (SessionState.Unreachable) states.poll(5, TimeUnit.SECONDS);
-        assertThat(state.cause()).contains("unknown host nobody.invalid");
+        assertThat(state.address()).isEqualTo("nobody.invalid:3000");
+        assertThat(state.cause()).startsWith("the name nobody.invalid is not resolved");
     }
 
     @ParameterizedTest
@@ -286,7 +288,7 @@ class NativeSessionIT {
         CountingRandom attempts = new CountingRandom();
         ClientSettings settings = ClientSettings.create(CLUSTER, List.of(nobody));
         SessionLoop loop = SessionLoop.open(settings.transport().preference(), settings.name());
-        NativeSession session = new NativeSession(settings, loop, Clock.system(), attempts);
+        NativeSession session = new NativeSession(settings, loop, HostNames.ofJvm(), Clock.system(), attempts);
         sessions.add(session);
         long before = openFiles();
         session.start(state -> {});
@@ -399,6 +401,7 @@ class NativeSessionIT {
         NativeSession session = new NativeSession(
                 ClientSettings.create(CLUSTER, List.of(server.address())),
                 SessionLoop.open(List.of(IoKind.NIO), "faulty"),
+                HostNames.ofJvm(),
                 clock,
                 random);
         sessions.add(session);

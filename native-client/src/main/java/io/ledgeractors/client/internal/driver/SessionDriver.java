@@ -4,6 +4,7 @@ import io.ledgeractors.client.internal.session.OutgoingFrame;
 import io.ledgeractors.client.internal.session.SessionConfig;
 import io.ledgeractors.client.internal.session.SessionEffect;
 import io.ledgeractors.client.internal.session.SessionRules;
+import io.ledgeractors.client.internal.transport.ConnectConfig;
 import io.ledgeractors.client.internal.transport.SessionLoop;
 import io.ledgeractors.client.internal.transport.Sockets;
 import io.ledgeractors.port.Clock;
@@ -43,7 +44,7 @@ public final class SessionDriver implements Sockets.Events {
      * Creates a driver that is not started.
      *
      * @param config cluster, replicas and habits of the session
-     * @param connectTimeoutMillis how long one attempt to connect may take
+     * @param connects how connections are opened
      * @param loop thread on which everything happens
      * @param clock clock of the rules
      * @param random randomness of the rules
@@ -52,7 +53,7 @@ public final class SessionDriver implements Sockets.Events {
      */
     public SessionDriver(
             SessionConfig config,
-            int connectTimeoutMillis,
+            ConnectConfig connects,
             SessionLoop loop,
             Clock clock,
             RandomGenerator random,
@@ -63,7 +64,7 @@ public final class SessionDriver implements Sockets.Events {
         this.states = states;
         this.outcomes = outcomes;
         this.rules = new SessionRules(config, random);
-        this.sockets = new Sockets(loop, config.addresses(), connectTimeoutMillis, this);
+        this.sockets = new Sockets(loop, config.addresses(), connects, this);
         this.readers = new FrameReader[config.addresses().size()];
         Arrays.setAll(readers, i -> FrameReader.keepingAll(config.cluster()));
     }

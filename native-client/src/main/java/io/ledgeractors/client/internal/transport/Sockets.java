@@ -58,8 +58,9 @@ public final class Sockets {
     private final Bootstrap bootstrap;
     private final Events events;
     private final @Nullable Connection[] connections;
-    private final @Nullable CompletableFuture<InetAddress>[] lookUps;
-    private final int connectTimeoutMillis;
+    private final @Nullable HostAddresses[] hosts;
+    private final @Nullable CompletableFuture<List<InetAddress>>[] lookUps;
+    private final ConnectConfig config;
     private final Set<SocketChannel> channels = new HashSet<>();
     private @Nullable Runnable whenGone;
 
@@ -68,30 +69,46 @@ public final class Sockets {
      *
      * @param loop loop on whose thread everything happens
      * @param addresses addresses of the replicas
-     * @param connectTimeoutMillis how long one attempt to connect may take
+     * @param config how connections are opened
      * @param events receiver of the events
      */
-    public Sockets(SessionLoop loop, List<ReplicaAddress> addresses, int connectTimeoutMillis, Events events) {
+    public Sockets(SessionLoop loop, List<ReplicaAddress> addresses, ConnectConfig config, Events events) {
         this.loop = loop;
         this.addresses = addresses;
         this.events = events;
         this.connections = new @Nullable Connection[addresses.size()];
+        this.hosts = new @Nullable HostAddresses[addresses.size()];
         this.lookUps = newLookUps(addresses.size());
-        this.connectTimeoutMillis = connectTimeoutMillis;
-        this.bootstrap = bootstrap(loop, connectTimeoutMillis);
+        this.config = config;
+        this.bootstrap = bootstrap(loop, config.timeoutMillis());
     }
 
-    /** Opens the connection. Causes {@link Events#opened} or {@link Events#closed}, never before it returns. */
+    /**
+     * Opens the connection. A name is resolved for each connection; if it has several addresses, each attempt takes the
+     * next one. Causes {@link Events#opened} or {@link Events#closed}, never before it returns.
+     */
     public void connect(int replica) {
-        Connection connection = new Connection(replica);
-        connections[replica] = connection;
         ReplicaAddress address = addresses.get(replica);
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(address.host());
         if (literal == null) {
-            lookUp(replica, address, connection);
+            HostAddresses host = host(replica);
+            NamedConnection connection = new NamedConnection(replica, host);
+            connections[replica] = connection;
+            lookUp(host, connection);
         } else {
-            loop.execute(() -> connection.connect(toAddress(literal), address.port()));
+            Connection connection = new Connection(replica);
+            connections[replica] = connection;
+            loop.execute(() -> connection.connect(bootstrap, toAddress(literal)));
         }
+    }
+
+    private HostAddresses host(int replica) {
+        HostAddresses host = hosts[replica];
+        if (host == null) {
+            host = new HostAddresses(addresses.get(replica).host());
+            hosts[replica] = host;
+        }
+        return host;
     }
 
     /**
@@ -166,29 +183,29 @@ public final class Sockets {
 
     // A name look-up may block for long, so another thread does it, one at a time for a replica. Later attempts wait
     // for the same result, each for at most its connect timeout.
-    private void lookUp(int replica, ReplicaAddress address, Connection connection) {
-        CompletableFuture<InetAddress> lookUp = lookUps[replica];
+    private void lookUp(HostAddresses host, NamedConnection connection) {
+        CompletableFuture<List<InetAddress>> lookUp = lookUps[connection.replica];
         if (lookUp == null || lookUp.isDone()) {
-            lookUp = lookUp(address.host());
-            lookUps[replica] = lookUp;
+            lookUp = lookUp(host.host());
+            lookUps[connection.replica] = lookUp;
         }
-        lookUp.whenComplete((found, unknown) -> onLoop(() -> {
-            if (unknown == null) {
-                connection.connect(found, address.port());
+        lookUp.whenComplete((found, unresolved) -> onLoop(() -> {
+            if (unresolved == null) {
+                connection.connect(found);
             } else {
-                connection.lost("unknown host " + address.host());
+                connection.lost(host.unresolved(unresolved));
             }
         }));
-        loop.schedule(connection::lookedUpInVain, TimeUnit.MILLISECONDS.toNanos(connectTimeoutMillis));
+        loop.schedule(connection::lookedUpInVain, TimeUnit.MILLISECONDS.toNanos(config.timeoutMillis()));
     }
 
-    private static CompletableFuture<InetAddress> lookUp(String host) {
-        CompletableFuture<InetAddress> found = new CompletableFuture<>();
+    private CompletableFuture<List<InetAddress>> lookUp(String host) {
+        CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        found.complete(InetAddress.getByName(host));
-                    } catch (UnknownHostException | RuntimeException failed) {
+                        found.complete(config.names().resolve(host));
+                    } catch (UnknownHostException | RuntimeException | Error failed) {
                         found.completeExceptionally(failed);
                     }
                 },
@@ -207,7 +224,7 @@ public final class Sockets {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable CompletableFuture<InetAddress>[] newLookUps(int count) {
+    private static @Nullable CompletableFuture<List<InetAddress>>[] newLookUps(int count) {
         return new CompletableFuture[count];
     }
 
@@ -220,8 +237,8 @@ public final class Sockets {
     }
 
     /** One connection, from the request to open it to its end. */
-    private final class Connection extends ChannelInboundHandlerAdapter {
-        private final int replica;
+    private class Connection extends ChannelInboundHandlerAdapter {
+        final int replica;
         private @Nullable SocketChannel channel;
         private String cause = "closed by the server";
         private boolean dirty;
@@ -230,16 +247,20 @@ public final class Sockets {
             this.replica = replica;
         }
 
-        void connect(InetAddress host, int port) {
+        void connect(Bootstrap options, InetAddress host) {
             if (isCurrent()) {
-                follow(bootstrap.clone().handler(this).connect(new InetSocketAddress(host, port)));
+                int port = addresses.get(replica).port();
+                follow(options.clone().handler(this).connect(new InetSocketAddress(host, port)));
             }
         }
 
-        void lookedUpInVain() {
-            if (channel == null) {
-                lost("looking up the host took longer than " + connectTimeoutMillis + " ms");
-            }
+        /** Ends an attempt whose connection could not be opened. */
+        void failed(String why) {
+            lost(why);
+        }
+
+        boolean isConnecting() {
+            return channel != null;
         }
 
         private void follow(ChannelFuture connecting) {
@@ -252,12 +273,12 @@ public final class Sockets {
                 });
                 connecting.addListener(done -> {
                     if (!done.isSuccess()) {
-                        lost(text(done.cause()));
+                        failed(text(done.cause()));
                     }
                 });
             } else {
                 // If no file descriptor is left there is no channel, and the future does not belong to this loop.
-                loop.execute(() -> lost(text(connecting.cause())));
+                loop.execute(() -> failed(text(connecting.cause())));
             }
         }
 
@@ -352,13 +373,56 @@ public final class Sockets {
             context.close();
         }
 
-        private boolean isCurrent() {
+        boolean isCurrent() {
             return connections[replica] == this;
         }
 
         private static String text(Throwable failure) {
             String message = failure.getMessage();
             return message == null ? failure.getClass().getSimpleName() : message;
+        }
+    }
+
+    /** A connection to a host whose name is resolved first. Both together take no longer than one attempt may. */
+    private final class NamedConnection extends Connection {
+        private final HostAddresses host;
+        private final long startedAt = System.nanoTime();
+        private @Nullable InetAddress address;
+
+        NamedConnection(int replica, HostAddresses host) {
+            super(replica);
+            this.host = host;
+        }
+
+        void connect(List<InetAddress> found) {
+            if (isCurrent()) {
+                InetAddress next = host.next(found);
+                address = next;
+                connect(bootstrap.clone().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millisLeft()), next);
+            }
+        }
+
+        void lookedUpInVain() {
+            if (!isConnecting()) {
+                lost("resolving the name " + host.host() + " took longer than " + config.timeoutMillis() + " ms");
+            }
+        }
+
+        @Override
+        void failed(String why) {
+            InetAddress tried = address;
+            lost(tried == null ? why : host.failed(tried, why));
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            host.opened();
+            super.channelActive(context);
+        }
+
+        private int millisLeft() {
+            long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+            return (int) Math.max(1, config.timeoutMillis() - spent);
         }
     }
 }

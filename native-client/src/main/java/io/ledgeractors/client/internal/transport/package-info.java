@@ -3,7 +3,8 @@
  * for each replica. This package carries bytes and does not know the protocol.
  *
  * <p>May depend on: {@code session} of ledger-model (addresses), {@code client.exception}, Netty, slf4j. Everything
- * runs on the event loop's thread unless a method says otherwise. Internal to native-client.
+ * runs on the event loop's thread unless a method says otherwise. Names are resolved on
+ * threads of their own, because that may block. Internal to native-client.
  */
 @NullMarked
 package io.ledgeractors.client.internal.transport;
