@@ -10,10 +10,13 @@ import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,37 @@ class ChangingPrimaryIT {
                 OpenSession.register(NativeSession.create(ClientSettings.create(UInt128.ZERO, cluster.addresses())))) {
             assertThat(((SessionState.Registered) late.state()).view()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void shouldSendToThePrimaryWhateverTheOrderOfTheAddresses() {
+        List<ReplicaAddress> addresses = new ArrayList<>(cluster.addresses());
+        for (int i = 1; i < ScriptedCluster.REPLICAS; i++) {
+            Collections.rotate(addresses, 1);
+            openAt(addresses);
+            int before = cluster.countOfMisdirected();
+            for (int n = 0; n < 20; n++) {
+                pay();
+            }
+            assertThat(cluster.countOfMisdirected()).isEqualTo(before);
+            cluster.changeView(cluster.view() + 1);
+            pay();
+            assertThatSessionIsIn(cluster.view());
+        }
+        assertThatAllIsPaid();
+    }
+
+    @Test
+    void shouldPayOnceWhateverTheClusterGoesThroughInAWrongOrder() throws IOException {
+        List<ReplicaAddress> addresses = new ArrayList<>(cluster.addresses());
+        Collections.reverse(addresses);
+        openAt(addresses);
+        payThroughChanges();
+    }
+
+    private void openAt(List<ReplicaAddress> addresses) {
+        session.close();
+        session = OpenSession.register(NativeSession.create(ClientSettings.create(UInt128.ZERO, addresses)));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ScriptedCluster implements AutoCloseable {
     private final Map<UInt128, UInt128> sentByPassed = new ConcurrentHashMap<>();
     private final AtomicReference<Runnable> instead = new AtomicReference<>();
     private final AtomicInteger copies = new AtomicInteger();
+    private final AtomicInteger misdirected = new AtomicInteger();
     private volatile int view = REPLICAS;
 
     /** Creates a cluster in view 3, so that replica 0 is the primary. */
@@ -92,6 +93,15 @@ final class ScriptedCluster implements AutoCloseable {
     /** Returns the number of replies that were sent twice so far. */
     int copies() {
         return copies.get();
+    }
+
+    void misdirected() {
+        misdirected.incrementAndGet();
+    }
+
+    /** Returns the number of requests that backups have dropped so far. */
+    int countOfMisdirected() {
+        return misdirected.get();
     }
 
     void passed(UInt128 checksum, UInt128 sent) {

@@ -134,6 +134,7 @@ final class ScriptedReplica implements AutoCloseable {
             return true;
         }
         if (!cluster.isPrimary(number)) {
+            cluster.misdirected();
             return false;
         }
         var sent = Header.checksum(frame, 0);

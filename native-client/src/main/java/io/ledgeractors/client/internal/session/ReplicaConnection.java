@@ -51,6 +51,9 @@ final class ReplicaConnection {
      */
     int consecutiveBadConnections;
 
+    /** Number of times that this place was set aside since another replica answered there. */
+    int setAside;
+
     /** Time at which to report that the connected replica does not answer the register. */
     long silentAt = Long.MAX_VALUE;
 

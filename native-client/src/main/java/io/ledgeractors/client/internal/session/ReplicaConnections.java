@@ -9,12 +9,17 @@ import java.util.Queue;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the connections to all replicas. Decides when to open them, what their failures mean and which one to use. */
+/**
+ * Keeps one connection for each place of the list of addresses. Decides when to open them, what their failures mean and
+ * which one to use. A server keeps one connection for each client and closes the older one. So if two places lead to
+ * one replica, the place that answered last is used, and the other one is set aside.
+ */
 final class ReplicaConnections {
     private final List<ReplicaAddress> addresses;
     private final RandomGenerator random;
     private final Queue<SessionEffect> effects;
     private final ReplicaConnection[] connections;
+    private final ReplicaOrder order;
     private int view;
 
     ReplicaConnections(List<ReplicaAddress> addresses, RandomGenerator random, Queue<SessionEffect> effects) {
@@ -23,6 +28,7 @@ final class ReplicaConnections {
         this.effects = effects;
         this.connections = new ReplicaConnection[addresses.size()];
         Arrays.setAll(connections, i -> new ReplicaConnection());
+        this.order = new ReplicaOrder(addresses, effects);
     }
 
     int count() {
@@ -41,23 +47,63 @@ final class ReplicaConnections {
         return view;
     }
 
-    int primary() {
-        return Integer.remainderUnsigned(view, connections.length);
+    ReplicaOrder order() {
+        return order;
     }
 
-    /** Adopts a view that is higher than the known one. Returns true if it was higher. */
-    boolean adopt(int newView) {
-        if (Integer.compareUnsigned(newView, view) <= 0) {
-            return false;
+    /** Returns the index of the primary. */
+    int primary() {
+        return Integer.remainderUnsigned(view, order.count());
+    }
+
+    /** Returns the place at which the primary is, as far as it is known. */
+    int primaryPlace() {
+        return order.likelyPlaceOf(primary());
+    }
+
+    /** Notes which replica has answered at a place, and sets the place aside at which it answered before. */
+    void identified(int place, int replica, long now) {
+        int moved = order.replicaAt(place);
+        int before = order.placeOf(replica);
+        order.answered(place, replica, now);
+        if (before != ReplicaOrder.NONE && before != place) {
+            setAside(before, now);
         }
-        view = newView;
-        return true;
+        if (moved != replica) {
+            connections[place].setAside = 0;
+            takeUp(moved, now);
+        }
+    }
+
+    private void setAside(int place, long now) {
+        ReplicaConnection connection = connections[place];
+        if (connection.phase != ReplicaConnection.Phase.WAITING) {
+            effects.add(new SessionEffect.Disconnect(place));
+        }
+        connection.closedUntil(now + SessionTimings.setAside(connection.setAside++));
+        connection.attempt = 0;
+        connection.consecutiveBadConnections = 0;
+    }
+
+    /** Lets the next attempt to reach a replica start at once, at the place where it answered last. */
+    private void takeUp(int replica, long now) {
+        int place = order.placeOf(replica);
+        if (place != ReplicaOrder.NONE && connections[place].phase == ReplicaConnection.Phase.WAITING) {
+            connections[place].dueAt = Math.min(connections[place].dueAt, now);
+        }
+    }
+
+    /** Adopts a view that is higher than the known one. */
+    void adopt(int newView) {
+        if (Integer.compareUnsigned(newView, view) > 0) {
+            view = newView;
+        }
     }
 
     /** Returns the release of the primary, else of any replica, by its last pong; null before the first pong. */
     @Nullable
     Release release() {
-        Release known = connections[primary()].release;
+        Release known = connections[primaryPlace()].release;
         for (int i = 0; known == null && i < connections.length; i++) {
             known = connections[i].release;
         }
@@ -89,6 +135,9 @@ final class ReplicaConnections {
             case CONNECTING -> {
                 connection.diagnosis = new SessionState.Unreachable(name(replica), cause);
                 connection.closedSilently = false;
+                int unreachable = order.replicaAt(replica);
+                order.forget(replica);
+                takeUp(unreachable, now);
             }
             case WATCHED -> closedSilently(connection, new SessionState.ClosedWithoutAnswer(name(replica), false));
             case OPEN -> {
@@ -177,12 +226,16 @@ final class ReplicaConnections {
     @Nullable
     SessionState diagnosis() {
         SessionState found = null;
-        for (ReplicaConnection connection : connections) {
-            if (connection.diagnosis == null) {
+        for (int i = 0; i < connections.length; i++) {
+            if (order.isSpare(i)) {
+                continue;
+            }
+            SessionState diagnosis = connections[i].diagnosis;
+            if (diagnosis == null) {
                 return null;
             }
-            if (found == null || connection.diagnosis instanceof SessionState.ClosedWithoutAnswer) {
-                found = connection.diagnosis;
+            if (found == null || diagnosis instanceof SessionState.ClosedWithoutAnswer) {
+                found = diagnosis;
             }
         }
         return found;
@@ -194,6 +247,9 @@ final class ReplicaConnections {
         SessionState found = null;
         for (int i = 0; i < connections.length; i++) {
             ReplicaConnection connection = connections[i];
+            if (order.isSpare(i)) {
+                continue;
+            }
             SessionState trouble = connection.consecutiveBadConnections >= ReplicaConnection.BAD_CONNECTIONS_REPORTED
                     ? new SessionState.ClosedWithoutAnswer(name(i), true)
                     : connection.diagnosis;

@@ -9,7 +9,7 @@ import java.util.List;
  * The configuration of {@link SessionRules}. Immutable.
  *
  * @param cluster the cluster's id
- * @param addresses addresses of all replicas, in their order; the rules use them for messages only
+ * @param addresses addresses of all replicas, in their order; the rules use the texts for messages only
  * @param release the release that the client states
  * @param transport name of the transport, for the state
  * @param hedgeAlways true if the first copy of a request goes to a second replica too; false if only repeats do

@@ -8,14 +8,14 @@ public sealed interface SessionEffect {
     /**
      * Opens a connection. It ends in {@link SessionRules#opened} or {@link SessionRules#closed}.
      *
-     * @param replica index of the replica
+     * @param replica place of the replica in the list of addresses
      */
     record Connect(int replica) implements SessionEffect {}
 
     /**
      * Sends a frame on the open connection. It ends in {@link SessionRules#written}, unless the connection ends first.
      *
-     * @param replica index of the replica
+     * @param replica place of the replica in the list of addresses
      * @param frame the frame
      * @param lent true if the body stays as it is until it is written or its connection is closed; false if it must be
      *     copied now, because its owner may take it back before
@@ -25,7 +25,7 @@ public sealed interface SessionEffect {
     /**
      * Closes the connection, or stops opening it. The rules must get no more events of this connection.
      *
-     * @param replica index of the replica
+     * @param replica place of the replica in the list of addresses
      */
     record Disconnect(int replica) implements SessionEffect {}
 

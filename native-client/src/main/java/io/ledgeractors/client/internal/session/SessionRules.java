@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the reply comes, without end unless the configuration limits the time. A new connection gets a ping first, so that
  * replies are sent to it, and then the request in flight. A session ends by itself after the reply to its last request
  * number, 2^32 - 1. Source: protocol fact sheet, section 3.
+ *
+ * <p>The parameter {@code replica} of inputs and effects is a place of the list of addresses. Pongs tell which replica
+ * answers there, and requests go to the place where the primary answers.
  */
 public final class SessionRules {
     private final SessionConfig config;
@@ -128,6 +131,7 @@ public final class SessionRules {
                 carryOutDue(i, now);
             }
         }
+        replicas.order().tick(now);
         if (inFlight != null && inFlight.giveUpAt <= now) {
             giveUp();
             return;
@@ -159,7 +163,8 @@ public final class SessionRules {
                 frames.request(replicas.view(), states.session(), parent, nextNumber, operation, body, latencyMicros),
                 operation,
                 now);
-        int replica = replicas.connection(replicas.primary()).isOpen() ? replicas.primary() : replicas.anyOpenBut(-1);
+        int primary = replicas.primaryPlace();
+        int replica = replicas.connection(primary).isOpen() ? primary : replicas.anyOpenBut(-1);
         if (replica >= 0) {
             send(replica);
             hedge(replica);
@@ -183,7 +188,8 @@ public final class SessionRules {
         if (states.isFinal()) {
             return Long.MAX_VALUE;
         }
-        long next = inFlight == null ? pingAt : Math.min(pingAt, inFlight.wakeUpAt());
+        long next = Math.min(pingAt, replicas.order().nextWakeUp());
+        next = inFlight == null ? next : Math.min(next, inFlight.wakeUpAt());
         for (int i = 0; i < replicas.count(); i++) {
             next = Math.min(next, replicas.connection(i).nextWakeUp());
         }
@@ -223,7 +229,8 @@ public final class SessionRules {
 
     private void startUsing(int replica, long now) {
         replicas.ping(replica, frames, states.session(), now);
-        if (inFlight != null && (replica == replicas.primary() || !inFlight.wasSent() || lacksItsHedge(inFlight))) {
+        if (inFlight != null
+                && (replica == replicas.primaryPlace() || !inFlight.wasSent() || lacksItsHedge(inFlight))) {
             send(replica);
         }
     }
@@ -274,7 +281,7 @@ public final class SessionRules {
             pingAt = now;
         }
         late.deadline = now + SessionTimings.beforeRepeat(replicas.roundTrip(), late.attempt, random);
-        int primary = replicas.primary();
+        int primary = replicas.primaryPlace();
         send(primary);
         int other = replicas.anyOpenBut(primary);
         if (other >= 0) {
@@ -298,7 +305,9 @@ public final class SessionRules {
             connection.roundTrip = SessionTimings.roundTrip(measured);
         }
         connection.release = Header.release(header, 0);
-        adoptView(Header.view(header, 0));
+        int before = replicas.primaryPlace();
+        replicas.identified(replica, Header.replica(header, 0), now);
+        followPrimary(before, Header.view(header, 0));
         states.refresh(inFlight);
     }
 
@@ -321,7 +330,8 @@ public final class SessionRules {
         nextNumber = answered.isRegister() ? firstNumber : nextNumber + 1;
         replicas.connection(replica).consecutiveBadConnections = 0;
         requestEnded(answered, now);
-        adoptView(Header.view(header, 0));
+        replicas.order().exists(Header.replica(header, 0), now);
+        replicas.adopt(Header.view(header, 0));
         long timestamp = header.getLong(Header.Reply.TIMESTAMP);
         if (answered.isRegister()) {
             limits = new Limits(body.getInt(0));
@@ -338,10 +348,11 @@ public final class SessionRules {
         }
     }
 
-    private void adoptView(int view) {
-        int before = replicas.primary();
-        if (replicas.adopt(view) && replicas.primary() != before) {
-            send(replicas.primary());
+    /** Adopts the view, and sends the request in flight to the primary if it is not where it was before. */
+    private void followPrimary(int before, int view) {
+        replicas.adopt(view);
+        if (replicas.primaryPlace() != before) {
+            send(replicas.primaryPlace());
         }
     }
 
@@ -366,7 +377,7 @@ public final class SessionRules {
     private void refused(EvictionReason reason, long now) {
         UnansweredRequest refused = inFlight;
         if (refusals.mayBeStray()) {
-            send(replicas.primary());
+            send(replicas.primaryPlace());
         } else if (refused != null && refused.wasSent()) {
             refusals.reported(refused.copies);
             requestEnded(refused, now);

@@ -37,9 +37,14 @@ final class SessionTimings {
     /** The time after which a connected replica that has not answered the register is reported, 4 s. */
     static final long SILENCE = 4_000 * MILLI;
 
+    /** The time for which a report of a wrong order waits for more replicas to answer, 1 s. */
+    static final long BEFORE_ORDER_REPORT = 1_000 * MILLI;
+
     /** The round-trip time that is assumed until the first pong: 300 ms. */
     static final long ROUND_TRIP_START = 300 * MILLI;
 
+    private static final long SET_ASIDE_BASE = 1_000 * MILLI;
+    private static final int SET_ASIDE_DOUBLINGS_MAX = 6;
     private static final long TICK = 10 * MILLI;
     private static final long ROUND_TRIP_MAX = 60_000 * MILLI;
     private static final long CONNECT_BASE = 50 * MILLI;
@@ -56,6 +61,15 @@ final class SessionTimings {
     /** Returns the wait before the next connect; {@code attempt} is the number of failed ones in a row, from 0. */
     static long beforeConnect(int attempt, RandomGenerator random) {
         return CONNECT_BASE + CONNECTS.spread(attempt, random);
+    }
+
+    /**
+     * Returns the wait before the next connect at a place whose replica answers at another one, 1 s to 64 s. The
+     * parameter is the number of such waits before. By then a name may lead to another replica. If not, the attempt
+     * costs the other connection, because a server keeps one for each client.
+     */
+    static long setAside(int attempt) {
+        return SET_ASIDE_BASE << Math.min(attempt, SET_ASIDE_DOUBLINGS_MAX);
     }
 
     /** Returns a measured round-trip time in whole ticks of 10 ms, from one tick to 60 s. */

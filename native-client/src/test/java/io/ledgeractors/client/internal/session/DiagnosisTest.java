@@ -155,7 +155,7 @@ class DiagnosisTest {
             if (trouble == Trouble.ANOTHER_CLUSTER) {
                 later(replica, connection, way(), () -> rules.closed(replica, "closed", time.now()));
             } else if (trouble == Trouble.NO_PRIMARY && Header.command(frame, 0) == Command.PING_CLIENT) {
-                ByteBuffer pong = ServerFrames.of(Rig.CLUSTER).pong(frame);
+                ByteBuffer pong = ServerFrames.ofReplica(Rig.CLUSTER, replica).pong(frame);
                 later(replica, connection, way(), () -> rules.frame(replica, pong, ByteBuffer.allocate(0), time.now()));
             }
         }

@@ -23,6 +23,11 @@ public record ServerFrames(UInt128 cluster, Release release, int view, int repli
         return new ServerFrames(cluster, RELEASE, 0, 0);
     }
 
+    /** Returns a builder for one of several replicas, in view 0. */
+    public static ServerFrames ofReplica(UInt128 cluster, int replica) {
+        return new ServerFrames(cluster, RELEASE, 0, replica);
+    }
+
     /** Returns the same builder in another view. */
     public ServerFrames inView(int view) {
         return new ServerFrames(cluster, release, view, replica);

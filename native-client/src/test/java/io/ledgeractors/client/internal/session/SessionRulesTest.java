@@ -288,13 +288,12 @@ class SessionRulesTest {
         Rig rig = Rig.registered(3);
         rig.pass(30_000);
         OutgoingFrame[] pings = {rig.lastPing(0), rig.lastPing(1), rig.lastPing(2)};
-        ServerFrames server = ServerFrames.of(Rig.CLUSTER);
         rig.pass(55);
-        rig.frame(0, server.pong(pings[0].header()));
+        rig.frame(0, ServerFrames.ofReplica(Rig.CLUSTER, 0).pong(pings[0].header()));
         rig.pass(100);
-        rig.frame(1, server.pong(pings[1].header()));
+        rig.frame(1, ServerFrames.ofReplica(Rig.CLUSTER, 1).pong(pings[1].header()));
         rig.pass(300);
-        rig.frame(2, server.pong(pings[2].header()));
+        rig.frame(2, ServerFrames.ofReplica(Rig.CLUSTER, 2).pong(pings[2].header()));
         OutgoingFrame request = rig.submit(BODY);
         rig.written(0, request);
         rig.pass(600);

@@ -31,6 +31,13 @@ class SessionTimingsTest {
     }
 
     @Test
+    void shouldSetAPlaceAsideTwiceAsLongEachTimeUpToAMinute() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            assertThat(SessionTimings.setAside(attempt)).isEqualTo((1_000L << Math.min(attempt, 6)) * MILLI);
+        }
+    }
+
+    @Test
     void shouldMeasureInWholeTicksWithinBounds() {
         assertThat(SessionTimings.roundTrip(1)).isEqualTo(10 * MILLI);
         assertThat(SessionTimings.roundTrip(57 * MILLI)).isEqualTo(50 * MILLI);

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections between one session and a {@link SimCluster}. Frames on them are lost, delayed, doubled or damaged,
- * and connections are cut or blocked.
+ * The connections between one session and a {@link SimCluster}, one for each place of the list of addresses. Frames on
+ * them are lost, delayed, doubled or damaged, and connections are cut or blocked. A replica keeps the newest connection
+ * that was pinged, and closes the one before.
  */
 final class SimNetwork implements SimCluster.Network {
     private static final long MILLI = SimChaos.MILLI;
@@ -21,6 +23,7 @@ final class SimNetwork implements SimCluster.Network {
 
     /** One connection in both directions. */
     private static final class Wire {
+        final int place;
         final int replica;
         final FrameReader toServer = FrameReader.keepingAll(Rig.CLUSTER);
         final FrameReader toClient = FrameReader.keepingAll(Rig.CLUSTER);
@@ -30,7 +33,8 @@ final class SimNetwork implements SimCluster.Network {
         long serverBusyUntil;
         long clientBusyUntil;
 
-        Wire(int replica) {
+        Wire(int place, int replica) {
+            this.place = place;
             this.replica = replica;
         }
     }
@@ -44,25 +48,41 @@ final class SimNetwork implements SimCluster.Network {
     private final SimCluster cluster;
     private final SessionRules rules;
     private final Runnable afterInput;
+    private final int[] replicaAt;
     private final boolean deadWires;
     private final @Nullable Wire[] wires;
     private final long[] blockedUntil;
     private final long[] downUntil;
     private final Set<Lent> lent = new HashSet<>();
 
-    /** Creates a network. {@code afterInput} runs after each input that the rules got. */
+    /**
+     * Creates a network. {@code replicaAt} names the replica at each place, and {@code afterInput} runs after each
+     * input that the rules got.
+     */
     SimNetwork(
-            SimTime time, Random random, SimChaos chaos, SimCluster cluster, SessionRules rules, Runnable afterInput) {
+            SimTime time,
+            Random random,
+            SimChaos chaos,
+            SimCluster cluster,
+            SessionRules rules,
+            int[] replicaAt,
+            Runnable afterInput) {
         this.time = time;
         this.random = random;
         this.chaos = chaos;
         this.cluster = cluster;
         this.rules = rules;
+        this.replicaAt = replicaAt;
         this.afterInput = afterInput;
         this.deadWires = random.nextInt(4) == 0;
-        this.wires = new @Nullable Wire[cluster.replicas()];
+        this.wires = new @Nullable Wire[replicaAt.length];
         this.blockedUntil = new long[wires.length];
-        this.downUntil = new long[wires.length];
+        this.downUntil = new long[cluster.replicas()];
+    }
+
+    /** Returns true if the list of addresses names each replica at its place. */
+    boolean isInOrder() {
+        return Arrays.equals(replicaAt, IntStream.range(0, cluster.replicas()).toArray());
     }
 
     /** Returns true if connections may die without a notice to either side. */
@@ -82,23 +102,23 @@ final class SimNetwork implements SimCluster.Network {
     // --- faults
 
     void strike() {
-        int replica = random.nextInt(wires.length);
+        int place = random.nextInt(wires.length);
         switch (random.nextInt(10)) {
-            case 0, 1, 2 -> cutByChance(replica);
+            case 0, 1, 2 -> cutByChance(place);
             case 3 -> cutAll();
-            case 4 -> dieSilently(replica);
-            case 5, 6 -> block(replica);
-            case 7 -> restart(replica);
+            case 4 -> dieSilently(place);
+            case 5, 6 -> block(place);
+            case 7 -> restart(replicaAt[place]);
             default -> {
                 // Nothing goes wrong this time.
             }
         }
     }
 
-    private void cutByChance(int replica) {
-        if (wires[replica] != null) {
+    private void cutByChance(int place) {
+        if (wires[place] != null) {
             chaos.saw(SimCoverage.Kind.CUT);
-            cut(replica, true);
+            cut(place, true);
         }
     }
 
@@ -109,8 +129,8 @@ final class SimNetwork implements SimCluster.Network {
     }
 
     /** Lets a connection die without a notice. It carries no more bytes. */
-    private void dieSilently(int replica) {
-        Wire wire = wires[replica];
+    private void dieSilently(int place) {
+        Wire wire = wires[place];
         if (wire != null && deadWires) {
             wire.dead = true;
             chaos.saw(SimCoverage.Kind.DEAD_CONNECTION);
@@ -118,11 +138,11 @@ final class SimNetwork implements SimCluster.Network {
     }
 
     /** Blocks a connection for a while. TCP delivers its bytes later. */
-    private void block(int replica) {
+    private void block(int place) {
         chaos.saw(SimCoverage.Kind.PARTITION);
-        blockedUntil[replica] = chaos.until(4_000);
+        blockedUntil[place] = chaos.until(4_000);
         if (random.nextBoolean()) {
-            Arrays.fill(blockedUntil, blockedUntil[replica]);
+            Arrays.fill(blockedUntil, blockedUntil[place]);
         }
     }
 
@@ -130,7 +150,11 @@ final class SimNetwork implements SimCluster.Network {
     private void restart(int replica) {
         chaos.saw(SimCoverage.Kind.RESTART);
         downUntil[replica] = chaos.until(2_000);
-        cut(replica, true);
+        for (int place = 0; place < wires.length; place++) {
+            if (replicaAt[place] == replica) {
+                cut(place, true);
+            }
+        }
         if (replica == cluster.primary()) {
             cluster.nextView();
         }
@@ -138,34 +162,36 @@ final class SimNetwork implements SimCluster.Network {
 
     // --- connecting
 
-    void connect(int replica) {
-        Wire wire = new Wire(replica);
-        wires[replica] = wire;
-        long heals = blockedUntil[replica];
+    void connect(int place) {
+        Wire wire = new Wire(place, replicaAt[place]);
+        wires[place] = wire;
+        long heals = blockedUntil[place];
         boolean tooLate = heals - time.now() > CONNECT_TIMEOUT;
         time.at(tooLate ? time.now() + CONNECT_TIMEOUT : Math.max(heals, time.now() + chaos.delay()), () -> {
-            if (wires[replica] != wire || !wire.alive) {
+            if (wires[place] != wire || !wire.alive) {
                 return;
             }
-            if (tooLate || downUntil[replica] > time.now() || chaos.strikes(SimCoverage.Kind.REFUSED_CONNECTION, 4)) {
-                cut(replica, true);
+            if (tooLate
+                    || downUntil[wire.replica] > time.now()
+                    || chaos.strikes(SimCoverage.Kind.REFUSED_CONNECTION, 4)) {
+                cut(place, true);
             } else {
-                rules.opened(replica, time.now());
+                rules.opened(place, time.now());
                 afterInput.run();
             }
         });
     }
 
-    void cut(int replica, boolean tell) {
-        Wire wire = wires[replica];
+    void cut(int place, boolean tell) {
+        Wire wire = wires[place];
         if (wire == null) {
             return;
         }
         wire.alive = false;
-        wires[replica] = null;
+        wires[place] = null;
         lent.removeIf(one -> one.wire == wire);
         if (tell) {
-            rules.closed(replica, "cut", time.now());
+            rules.closed(place, "cut", time.now());
             afterInput.run();
         }
     }
@@ -196,7 +222,7 @@ final class SimNetwork implements SimCluster.Network {
         });
         time.at(arrives + random.nextInt(2) * MILLI, () -> {
             if (wire.alive && !wire.dead) {
-                rules.written(wire.replica, frame);
+                rules.written(wire.place, frame);
                 afterInput.run();
             }
         });
@@ -226,7 +252,7 @@ final class SimNetwork implements SimCluster.Network {
             }
             if (result == FrameReader.Result.FAULT) {
                 if (wire.alive) {
-                    cut(wire.replica, true);
+                    cut(wire.place, true);
                 }
                 return;
             }
@@ -235,19 +261,39 @@ final class SimNetwork implements SimCluster.Network {
 
     private void frame(Wire wire, FrameReader reader) {
         boolean first = !wire.pinged && Header.command(reader.header(), 0) == Command.PING_CLIENT;
-        wire.pinged |= first;
+        if (first) {
+            becomeTheOnlyOne(wire);
+        }
         cluster.frame(wire.replica, reader.header(), reader.body());
         if (first && chaos.strikes(SimCoverage.Kind.OLD_REPLY, 3)) {
             cluster.pushLastReply(wire.replica, rules.client());
         }
     }
 
+    private void becomeTheOnlyOne(Wire wire) {
+        Wire before = wireOf(wire.replica);
+        wire.pinged = true;
+        if (before != null && wire.alive) {
+            before.pinged = false;
+            cut(before.place, true);
+        }
+    }
+
+    private @Nullable Wire wireOf(int replica) {
+        for (Wire wire : wires) {
+            if (wire != null && wire.replica == replica && wire.pinged) {
+                return wire;
+            }
+        }
+        return null;
+    }
+
     // --- to the client
 
     @Override
     public void toClient(int replica, ByteBuffer frame, boolean mayBeDoubled) {
-        Wire wire = wires[replica];
-        if (wire == null || !wire.pinged || chaos.strikes(SimCoverage.Kind.LOSS, 30)) {
+        Wire wire = wireOf(replica);
+        if (wire == null || chaos.strikes(SimCoverage.Kind.LOSS, 30)) {
             return;
         }
         ByteBuffer bytes = bytes(frame);
@@ -266,12 +312,12 @@ final class SimNetwork implements SimCluster.Network {
             at += piece.limit();
             FrameReader.Result result = wire.toClient.read(piece);
             while (result == FrameReader.Result.FRAME && wire.alive) {
-                rules.frame(wire.replica, wire.toClient.header(), wire.toClient.body(), time.now());
+                rules.frame(wire.place, wire.toClient.header(), wire.toClient.body(), time.now());
                 afterInput.run();
                 result = wire.toClient.read(piece);
             }
             if (result == FrameReader.Result.FAULT) {
-                rules.damaged(wire.replica, wire.toClient.fault(), time.now());
+                rules.damaged(wire.place, wire.toClient.fault(), time.now());
                 afterInput.run();
             }
         }
@@ -284,7 +330,7 @@ final class SimNetwork implements SimCluster.Network {
      * overtakes them.
      */
     private long arrival(Wire wire, long busyUntil) {
-        long alone = Math.max(blockedUntil[wire.replica], time.now() + chaos.delay());
+        long alone = Math.max(blockedUntil[wire.place], time.now() + chaos.delay());
         boolean overtakes = busyUntil > alone && chaos.strikes(SimCoverage.Kind.REORDERING, 3);
         return overtakes ? alone : Math.max(alone, busyUntil);
     }

@@ -12,6 +12,7 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ final class SimRun {
     private final SimCluster cluster;
     private final SimNetwork network;
     private final SessionRules rules;
+    private boolean namesOneTwice;
     private final boolean evicts;
     private final boolean closes;
     private final List<ByteBuffer> notExecuted = new ArrayList<>();
@@ -56,13 +58,33 @@ final class SimRun {
         evicts = random.nextInt(8) == 0;
         closes = random.nextInt(16) == 0;
         cluster = new SimCluster(time, random, replicas);
-        rules = new SessionRules(config(replicas), new Random(seed + 1));
-        network = new SimNetwork(time, random, chaos, cluster, rules, this::carryOut);
+        int[] replicaAt = replicaAt(replicas);
+        rules = new SessionRules(config(replicaAt.length), new Random(seed + 1));
+        network = new SimNetwork(time, random, chaos, cluster, rules, replicaAt, this::carryOut);
         cluster.use(network);
     }
 
-    private SessionConfig config(int replicas) {
-        SessionConfig config = new SessionConfig(Rig.CLUSTER, addresses(replicas), Release.CLIENT, "simulated")
+    /**
+     * Returns the replica at each place of the list of addresses. Some lists have a wrong order, and some name a
+     * replica twice.
+     */
+    private int[] replicaAt(int replicas) {
+        namesOneTwice = replicas < ReplicaAddress.REPLICAS_MAX && random.nextInt(8) == 0;
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, replicas).boxed().toList());
+        if (namesOneTwice) {
+            coverage.saw(SimCoverage.Kind.NAMED_TWICE);
+            order.add(random.nextInt(replicas));
+        }
+        if (random.nextInt(4) == 0) {
+            coverage.saw(SimCoverage.Kind.WRONG_ORDER);
+            Collections.shuffle(order, random);
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private SessionConfig config(int places) {
+        SessionConfig config = new SessionConfig(Rig.CLUSTER, addresses(places), Release.CLIENT, "simulated")
                 .withHedgeAlways(random.nextInt(4) == 0);
         return random.nextInt(8) == 0 ? config.withGiveUpAfter((1_000 + random.nextInt(5_000)) * MILLI) : config;
     }
@@ -176,8 +198,20 @@ final class SimRun {
             time.after(random.nextInt(2_000) * MILLI, this::submit);
         } else if (effect instanceof SessionEffect.Changed changed) {
             heard(changed.state());
-        } else if (effect instanceof SessionEffect.Say say && say.text().contains("broken server")) {
-            throw new AssertionError("a correct server was reported as broken: " + say.text());
+        } else if (effect instanceof SessionEffect.Say say) {
+            check(say.text());
+        }
+    }
+
+    private void check(String said) {
+        if (said.contains("broken server")) {
+            throw new AssertionError("a correct server was reported as broken: " + said);
+        }
+        if (said.contains("do not match")) {
+            coverage.saw(SimCoverage.Kind.ORDER_REPORTED);
+            assertThat(network.isInOrder())
+                    .as("the order of the addresses, although the session said: %s", said)
+                    .isFalse();
         }
     }
 
@@ -246,7 +280,7 @@ final class SimRun {
         }
         asked = null;
         answered++;
-        if (askedAt > CALM && !network.hasDeadWires() && time.now() - askedAt >= PROMPT) {
+        if (askedAt > CALM && !network.hasDeadWires() && !namesOneTwice && time.now() - askedAt >= PROMPT) {
             throw new AssertionError(
                     "without faults, a request was answered only after " + (time.now() - askedAt) + " ns");
         }
