@@ -38,7 +38,7 @@ public final class LedgerOptions {
                 paramLabel = "LIST",
                 converter = AddressesConverter.class,
                 description = "Uses a TigerBeetle cluster or ./ledger start: up to 6 addresses in the order of the"
-                        + " replicas, such as 127.0.0.1:3000,127.0.0.1:3001.")
+                        + " replicas, such as 127.0.0.1:3000,ledger-2.example.com:3000.")
         @SuppressWarnings("NullAway.Init") // required
         private AddressesConverter.Addresses addresses;
 
