@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
-/** The connection to a ledger: to an embedded one or to a cluster. Immutable. */
-public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterConnection {
+/** The connection to a ledger: to an embedded one, to a cluster, or through a gateway. Immutable. */
+public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterConnection, GatewayConnection {
     /**
      * Returns the connection that a system's configuration names at {@code ledger-actors}.
      *
@@ -23,13 +23,14 @@ public sealed interface ConnectionSettings permits EmbeddedConnection, ClusterCo
      */
     static ConnectionSettings create(Config config) {
         ConfigSection section = new ConfigSection(LedgerSettings.PATH, config);
-        String connection = section.text("connection", "embedded or cluster");
+        String connection = section.text("connection", "embedded, cluster or gateway");
         return switch (connection) {
             case "embedded" -> EmbeddedConnection.create(section.section("embedded"));
             case "cluster" -> ClusterConnection.create(section.section("cluster"));
+            case "gateway" -> GatewayConnection.create(section.section("gateway"));
             default ->
                 throw new IllegalArgumentException(
-                        "ledger-actors.connection is embedded or cluster, not '" + connection + "'");
+                        "ledger-actors.connection is embedded, cluster or gateway, not '" + connection + "'");
         };
     }
 }

@@ -8,19 +8,22 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.LedgerSession;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Opens the connections that settings name. */
 final class Connections {
     private static final CompletionStage<Done> CLOSED = CompletableFuture.completedFuture(Done.getInstance());
 
-    private record Embedded(EmbeddedLedger ledger) implements Connection {
+    private record Embedded(String name, EmbeddedLedger embedded) implements Connection {
         @Override
         public LedgerSession newSession() {
-            return ledger.newSession();
+            return embedded.newSession();
         }
 
         @Override
@@ -34,13 +37,18 @@ final class Connections {
         }
 
         @Override
+        public String ledger() {
+            return name;
+        }
+
+        @Override
         public CompletionStage<Done> close() {
-            ledger.close();
+            embedded.close();
             return CLOSED;
         }
     }
 
-    private record Cluster(ClientSettings settings) implements Connection {
+    private record Cluster(String ledger, ClientSettings settings) implements Connection {
         @Override
         public LedgerSession newSession() {
             return NativeSession.create(settings);
@@ -64,6 +72,11 @@ final class Connections {
         }
 
         @Override
+        public String ledger() {
+            return "the ledger of given sessions";
+        }
+
+        @Override
         public boolean mayReopen() {
             return true;
         }
@@ -81,10 +94,18 @@ final class Connections {
         return new Given(sessions);
     }
 
-    /** Returns a connection. An embedded ledger is opened in the background, and takes its time from the clock. */
-    static Connection open(ConnectionSettings settings, Clock clock) {
-        return settings instanceof EmbeddedConnection embedded
-                ? open(embedded, clock)
+    /**
+     * Returns a connection. An embedded ledger is opened in the background, and takes its time from the clock.
+     *
+     * @param path of the settings in the configuration, by which gateways and nodes find each other
+     * @throws IllegalArgumentException if the system cannot have such a connection; the message says what to do
+     */
+    static Connection open(ActorSystem<?> system, String path, ConnectionSettings settings, Clock clock) {
+        if (settings instanceof EmbeddedConnection embedded) {
+            return open(embedded, clock);
+        }
+        return settings instanceof GatewayConnection gateway
+                ? Gateways.connect(system, path, gateway, clock)
                 : open((ClusterConnection) settings);
     }
 
@@ -101,14 +122,18 @@ final class Connections {
         EmbeddedSettings complete = connection.freeSpaceWarning().isPresent()
                 ? settings.withFreeSpaceWarning(connection.freeSpaceWarning().getAsLong())
                 : settings;
-        return OpeningConnection.open(() -> new Embedded(EmbeddedLedger.open(complete)));
+        String name = "embedded ledger " + UUID.randomUUID();
+        return OpeningConnection.open(name, () -> new Embedded(name, EmbeddedLedger.open(complete)));
     }
 
     private static Connection open(ClusterConnection connection) {
         ClientSettings settings = ClientSettings.create(connection.clusterId(), connection.addresses())
                 .withTransport(connection.transport())
                 .withHedge(connection.hedge());
+        String addresses =
+                connection.addresses().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
         return new Cluster(
+                "cluster " + connection.clusterId() + " at " + addresses,
                 connection.giveUpAfter().map(settings::withGiveUpAfter).orElse(settings));
     }
 }

@@ -34,6 +34,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of an actor system. The first {@link #get(ActorSystem)} opens it with the settings at {@code
@@ -67,7 +68,7 @@ public final class Ledger implements Extension {
 
         @Override
         public Ledger createExtension(ActorSystem<?> system) {
-            return open(system, LedgerSettings.create(system));
+            return open(system, LedgerSettings.PATH, LedgerSettings.create(system), LedgerSetup.clockOf(system));
         }
 
         /** Returns the only instance. */
@@ -94,7 +95,8 @@ public final class Ledger implements Extension {
 
     private volatile boolean isTerminated;
 
-    private Ledger(ActorSystem<?> system, LedgerSettings settings, Connection connection, Clock clock) {
+    private Ledger(
+            ActorSystem<?> system, @Nullable String path, LedgerSettings settings, Connection connection, Clock clock) {
         this.system = system;
         this.connection = connection;
         this.clock = clock;
@@ -104,14 +106,18 @@ public final class Ledger implements Extension {
         }
         this.reentrantAsks = new ReentrantAsks(settings.batcher().maxQueuedEvents());
         int number = OtherLedgers.Id.INSTANCE.apply(system).next();
+        String suffix = number == 1 ? "" : "-" + number;
         this.actor = system.systemActorOf(
                 BatcherBehavior.create(
                         settings.batcher().dependencies(connection, recorder, clock, status, reentrantAsks)),
-                "ledger-batcher" + (number == 1 ? "" : "-" + number),
+                "ledger-batcher" + suffix,
                 DispatcherSelector.fromConfig(LedgerSettings.DISPATCHER));
         this.batcher = actor.narrow();
         this.bulk = new BulkLane(batcher::tell);
         this.handle = new LedgerHandle(batcher, status, reentrantAsks, 0);
+        if (path != null) {
+            Gateways.serve(system, path, "ledger-gateway" + suffix, settings, connection, actor, status);
+        }
         closeWithSystem(settings.batcher().drainTimeout(), connection);
         system.getWhenTerminated().whenComplete((done, failure) -> {
             isTerminated = true;
@@ -147,14 +153,17 @@ public final class Ledger implements Extension {
     }
 
     /**
-     * Opens one more ledger, for {@link LedgerSetup} and tests; {@link #get} does not return it. It is closed with the
-     * system, and takes the clock of the system's setup. As {@link #get(ActorSystem)}, this does not wait until it is
-     * open.
+     * Opens one more ledger, for tests; {@link #get} does not return it. It is closed with the system, and takes the
+     * clock of the system's setup. As {@link #get(ActorSystem)}, this does not wait until it is open. It never serves
+     * as a gateway. If it connects through gateways, they are those of {@value LedgerSettings#PATH}.
      *
      * @throws IllegalArgumentException if the drain time-out is not below that of Pekko's phase
      */
     public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
-        return open(system, settings, LedgerSetup.clockOf(system));
+        requireTimeToDrain(system, settings.batcher());
+        Clock clock = LedgerSetup.clockOf(system);
+        Connection connection = Connections.open(system, LedgerSettings.PATH, settings.connection(), clock);
+        return new Ledger(system, null, settings, connection, clock);
     }
 
     /**
@@ -163,22 +172,31 @@ public final class Ledger implements Extension {
      * @param sessions gives a new session at each call, which has not been started
      */
     public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
-        return open(system, settings, sessions, LedgerSetup.clockOf(system));
+        return open(system, null, settings, sessions, LedgerSetup.clockOf(system));
     }
 
-    static Ledger open(ActorSystem<?> system, LedgerSettings settings, Clock clock) {
+    /** Opens the ledger at a path of the configuration, which serves as a gateway if this node has the role. */
+    static Ledger open(ActorSystem<?> system, String path, LedgerSettings settings, Clock clock) {
         requireTimeToDrain(system, settings.batcher());
-        return open(system, settings, Connections.open(settings.connection(), clock), clock);
+        Connection connection = Connections.open(system, path, settings.connection(), clock);
+        return new Ledger(system, path, settings, connection, clock);
     }
 
-    static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions, Clock clock) {
+    /** Opens a ledger over given sessions. {@code path} is null if it has none, so that it never serves. */
+    static Ledger open(
+            ActorSystem<?> system,
+            @Nullable String path,
+            BatcherSettings settings,
+            Supplier<LedgerSession> sessions,
+            Clock clock) {
         requireTimeToDrain(system, settings);
         LedgerSettings unconnected = new LedgerSettings(EmbeddedConnection.inMemory(), settings);
-        return open(system, unconnected, Connections.of(sessions), clock);
+        return open(system, path, unconnected, Connections.of(sessions), clock);
     }
 
-    static Ledger open(ActorSystem<?> system, LedgerSettings settings, Connection connection, Clock clock) {
-        return new Ledger(system, settings, connection, clock);
+    static Ledger open(
+            ActorSystem<?> system, @Nullable String path, LedgerSettings settings, Connection connection, Clock clock) {
+        return new Ledger(system, path, settings, connection, clock);
     }
 
     /** Returns the actor system that this ledger belongs to. */

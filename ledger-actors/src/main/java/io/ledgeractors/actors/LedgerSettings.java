@@ -16,13 +16,19 @@ import org.apache.pekko.actor.ExtendedActorSystem;
  *
  * @param connection names the ledger
  * @param batcher settings of the actor that asks it
+ * @param gateway settings of the gateway, if this node serves as one
  */
-public record LedgerSettings(ConnectionSettings connection, BatcherSettings batcher) {
+public record LedgerSettings(ConnectionSettings connection, BatcherSettings batcher, GatewaySettings gateway) {
     /** The path of the settings in the configuration. */
     public static final String PATH = "ledger-actors";
 
     /** The path of the dispatcher of all batchers, also those of ledgers at other paths. Its keys are Pekko's. */
     static final String DISPATCHER = PATH + ".dispatcher";
+
+    /** Creates settings with the default settings of a gateway. */
+    public LedgerSettings(ConnectionSettings connection, BatcherSettings batcher) {
+        this(connection, batcher, GatewaySettings.DEFAULT);
+    }
 
     /**
      * Returns the settings at {@value #PATH} of a system's configuration.
@@ -55,7 +61,8 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
         try {
             return new LedgerSettings(
                     ConnectionSettings.create(config),
-                    BatcherSettings.create(new ConfigSection(PATH, config).section("batcher")));
+                    BatcherSettings.create(new ConfigSection(PATH, config).section("batcher")),
+                    GatewaySettings.create(config));
         } catch (ConfigException wrong) {
             throw new IllegalArgumentException(PATH + ": " + wrong.getMessage(), wrong);
         }
@@ -95,12 +102,17 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
 
     /** Returns these settings with another connection. */
     public LedgerSettings withConnection(ConnectionSettings newConnection) {
-        return new LedgerSettings(newConnection, batcher);
+        return new LedgerSettings(newConnection, batcher, gateway);
     }
 
     /** Returns these settings with other settings of the batcher. */
     public LedgerSettings withBatcher(BatcherSettings newBatcher) {
-        return new LedgerSettings(connection, newBatcher);
+        return new LedgerSettings(connection, newBatcher, gateway);
+    }
+
+    /** Returns these settings with other settings of a gateway. */
+    public LedgerSettings withGateway(GatewaySettings newGateway) {
+        return new LedgerSettings(connection, batcher, newGateway);
     }
 
     private static Set<String> keys(Config config) {

@@ -30,7 +30,7 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
 
     /** Returns a setup of a ledger with these settings. */
     public static LedgerSetup create(LedgerSettings settings) {
-        return create((system, clock) -> Ledger.open(system, settings, clock));
+        return create((system, clock) -> Ledger.open(system, LedgerSettings.PATH, settings, clock));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
      * @param sessions gives a new session at each call, which has not been started
      */
     public static LedgerSetup create(BatcherSettings settings, Supplier<LedgerSession> sessions) {
-        return create((system, clock) -> Ledger.open(system, settings, sessions, clock));
+        return create((system, clock) -> Ledger.open(system, LedgerSettings.PATH, settings, sessions, clock));
     }
 
     /** Returns a setup of an embedded ledger in memory. */

@@ -29,7 +29,10 @@ final class OtherLedgers implements Extension {
     }
 
     Ledger get(String path) {
-        return ledgers.computeIfAbsent(path, missing -> Ledger.open(system, LedgerSettings.create(system, missing)));
+        return ledgers.computeIfAbsent(
+                path,
+                missing -> Ledger.open(
+                        system, missing, LedgerSettings.create(system, missing), LedgerSetup.clockOf(system)));
     }
 
     /** Returns the number of a new ledger, from 1. */

@@ -41,6 +41,11 @@ final class FakeConnection implements Connection {
     }
 
     @Override
+    public String ledger() {
+        return "fake";
+    }
+
+    @Override
     public CompletionStage<Done> close() {
         closed.complete(null);
         return CompletableFuture.completedFuture(Done.getInstance());

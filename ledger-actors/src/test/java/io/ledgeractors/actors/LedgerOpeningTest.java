@@ -40,6 +40,7 @@ class LedgerOpeningTest {
                     Ledger.Id.instance(),
                     system -> Ledger.open(
                             system,
+                            null,
                             new LedgerSettings(EmbeddedConnection.inMemory(), settings),
                             connection,
                             Clock.system()));
@@ -60,7 +61,7 @@ class LedgerOpeningTest {
         ActorSystemSetup setup = ActorSystemSetup.create(
                         BootstrapSetup.create(ConfigFactory.parseString("pekko.loglevel = OFF")
                                 .withFallback(ConfigFactory.defaultReference())))
-                .and(new Setup(settings, OpeningConnection.open(opens::join)));
+                .and(new Setup(settings, OpeningConnection.open("slow", opens::join)));
         system = ActorSystem.create(Behaviors.empty(), "opening", setup);
         ledger = Ledger.get(system);
     }
@@ -120,7 +121,8 @@ class LedgerOpeningTest {
                 return Clock.system().monotonicNanos();
             }
         };
-        Connection connection = Connections.open(EmbeddedConnection.inMemory(), clock);
+        Connection connection =
+                Connections.open(system, LedgerSettings.PATH, EmbeddedConnection.inMemory(), clock);
         get(connection.opened());
         assertThat(openers).isNotEmpty().doesNotContain(Thread.currentThread());
         get(connection.close());

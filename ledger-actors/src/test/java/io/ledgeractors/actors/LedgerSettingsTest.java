@@ -149,7 +149,7 @@ class LedgerSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "connection = null | ledger-actors.connection must be embedded or cluster, but is missing",
+                "connection = null | ledger-actors.connection must be embedded, cluster or gateway, but is missing",
                 "embedded.data-directory = [1] | ledger-actors.embedded.data-directory must be a directory, but is [1]",
                 "embedded.data-directory = \"  \" | ledger-actors.embedded.data-directory is empty",
                 "embedded.data-directory = \"a\\u0000b\" | ledger-actors.embedded.data-directory is no directory",

@@ -45,6 +45,7 @@ class LedgerTest {
                 ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.defaultReference()));
         ledger = Ledger.open(
                 system,
+                null,
                 new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT),
                 connection,
                 Clock.system());

@@ -9,8 +9,12 @@ import io.ledgeractors.wire.Operation;
  *
  * @param batchSizeLimit greatest body of a request in bytes, from the reply to the register: 1,048,320 by
  *     default, 32,512 with a development server
+ * @param replySizeLimit greatest body of a reply in bytes: 1,048,320, less if replies travel through something smaller
  */
-public record Limits(int batchSizeLimit) {
+public record Limits(int batchSizeLimit, int replySizeLimit) {
+    /** The least of each limit in bytes. */
+    public static final int SIZE_MIN = 512;
+
     /** The limits of a server in its default configuration. */
     public static final Limits DEFAULT = new Limits(Header.BODY_MAX);
 
@@ -18,16 +22,41 @@ public record Limits(int batchSizeLimit) {
     public static final Limits DEVELOPMENT = new Limits(32_512);
 
     /**
-     * Checks the limit.
+     * Checks the limits.
      *
-     * @throws IllegalArgumentException if it is below 512, so that one event and its trailer do not fit, or above the
-     *     largest body of a frame
+     * @throws IllegalArgumentException if one is below 512, so that one event or result and its trailer do not fit, or
+     *     above the largest body of a frame
      */
     public Limits {
-        if (batchSizeLimit < 512 || batchSizeLimit > Header.BODY_MAX) {
+        require("batch_size_limit", batchSizeLimit);
+        require("the size limit of replies", replySizeLimit);
+    }
+
+    /**
+     * Creates the limits of a session whose replies may be as large as a frame.
+     *
+     * @throws IllegalArgumentException if the limit is below 512 or above the largest body of a frame
+     */
+    public Limits(int batchSizeLimit) {
+        this(batchSizeLimit, Header.BODY_MAX);
+    }
+
+    private static void require(String name, int size) {
+        if (size < SIZE_MIN || size > Header.BODY_MAX) {
             throw new IllegalArgumentException(
-                    "batch_size_limit must be between 512 and " + Header.BODY_MAX + ", but is " + batchSizeLimit);
+                    name + " must be between " + SIZE_MIN + " and " + Header.BODY_MAX + ", but is " + size);
         }
+    }
+
+    /** Returns the smaller ones of these limits and others. */
+    public Limits narrowed(Limits other) {
+        return new Limits(
+                Math.min(batchSizeLimit, other.batchSizeLimit), Math.min(replySizeLimit, other.replySizeLimit));
+    }
+
+    /** Returns true if one of these limits is smaller than that of {@code other}. */
+    public boolean isNarrowerThan(Limits other) {
+        return batchSizeLimit < other.batchSizeLimit || replySizeLimit < other.replySizeLimit;
     }
 
     /** Returns the greatest number of events of one request in one batch: 8,189 for most operations by default. */
@@ -40,7 +69,7 @@ public record Limits(int batchSizeLimit) {
 
     /** Returns the greatest number of results of one batch: for queries the greatest limit that can be met. */
     public int resultsMax(Operation operation) {
-        return (Header.BODY_MAX - trailer(operation, 1, operation.resultSize())) / operation.resultSize();
+        return (replySizeLimit - trailer(operation, 1, operation.resultSize())) / operation.resultSize();
     }
 
     /**
@@ -53,7 +82,7 @@ public record Limits(int batchSizeLimit) {
     public boolean fits(Operation operation, int events, int batches, long results) {
         long request = (long) events * operation.eventSize() + trailer(operation, batches, operation.eventSize());
         long reply = results * operation.resultSize() + trailer(operation, batches, operation.resultSize());
-        return batches <= MultiBatch.BATCHES_MAX && request <= batchSizeLimit && reply <= Header.BODY_MAX;
+        return batches <= MultiBatch.BATCHES_MAX && request <= batchSizeLimit && reply <= replySizeLimit;
     }
 
     private int eventsMaxOneResultEach(Operation operation) {

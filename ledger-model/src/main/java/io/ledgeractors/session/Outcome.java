@@ -2,6 +2,7 @@ package io.ledgeractors.session;
 
 import io.ledgeractors.wire.EvictionReason;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /** The outcome of a request of a session. Exactly one is delivered for each request. */
 public sealed interface Outcome {
@@ -34,6 +35,22 @@ public sealed interface Outcome {
      * @param why what is full and what to do, for people
      */
     record NoCapacity(String why) implements Outcome {}
+
+    /**
+     * Batches of the request are forbidden to this client, so nothing of the request is executed. The session goes on,
+     * and a request without these batches may be executed.
+     *
+     * @param batches why each forbidden batch is forbidden, for people, by its number in the request from 0; not empty
+     */
+    record Forbidden(Map<Integer, String> batches) implements Outcome {
+        /** Copies the reasons. */
+        public Forbidden {
+            batches = Map.copyOf(batches);
+            if (batches.isEmpty()) {
+                throw new IllegalArgumentException("a request without a forbidden batch is not forbidden");
+            }
+        }
+    }
 
     /**
      * It is not known whether the request was or will be executed.

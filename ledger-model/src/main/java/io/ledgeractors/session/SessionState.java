@@ -39,12 +39,29 @@ public sealed interface SessionState {
     record ClosedWithoutAnswer(String address, boolean sent) implements SessionState {}
 
     /**
+     * The session goes through a gateway, and no node that serves as one is known. The session keeps trying.
+     *
+     * @param role the role of the nodes that serve as gateways
+     */
+    record NoGateway(String role) implements SessionState {}
+
+    /**
+     * The session goes through a gateway that cannot pass requests to the ledger now. The session keeps trying.
+     *
+     * @param gateway the address of the gateway
+     * @param behind the state of the gateway's own session with the ledger, or {@link Connecting} if the gateway has
+     *     not answered yet
+     */
+    record AtGateway(String gateway, SessionState behind) implements SessionState {}
+
+    /**
      * The session is open.
      *
      * @param view view of the cluster, unsigned; 0 inside the JVM
      * @param replica index of the primary
      * @param release release of the server
-     * @param transport {@code io_uring}, {@code epoll}, {@code nio} or {@code in-process}
+     * @param transport {@code io_uring}, {@code epoll}, {@code nio}, {@code in-process}, or {@code gateway} and the
+     *     address of one
      * @param session number of the session
      * @param registerTimestamp ns since 1970: timestamp of the reply to the register, inside the JVM the
      *     ledger's time at opening
@@ -103,6 +120,15 @@ public sealed interface SessionState {
      * @param serverRelease release of the server, which tells the side to upgrade
      */
     record Evicted(EvictionReason reason, Release serverRelease) implements SessionState {}
+
+    /**
+     * The gateway of the session is lost, or has ended the session. This state is final, and a session through another
+     * gateway may follow.
+     *
+     * @param gateway the address of the gateway
+     * @param why the reason, for people
+     */
+    record GatewayLost(String gateway, String why) implements SessionState {}
 
     /**
      * Several sessions in a row were evicted because the ledger holds no more of them. Most likely more than 64 clients

@@ -28,10 +28,18 @@ class ActorsPackagesTest {
         arrows.put("gateway.access", Set.of("internal.config"));
         arrows.put("internal.batching", Set.of("message", "recovery"));
         arrows.put("internal.session", Set.of("message", "internal.batching"));
+        arrows.put("gateway.message", Set.of("serialization"));
+        arrows.put("gateway.session", Set.of("gateway.message", "internal.session", "serialization"));
+        arrows.put(
+                "gateway.server",
+                Set.of("gateway.message", "internal.codec", "internal.session", "message", "serialization"));
         arrows.put(
                 "",
                 Set.of(
                         "message",
+                        "gateway.message",
+                        "gateway.session",
+                        "gateway.server",
                         "serialization",
                         "internal.config",
                         "internal.codec",

@@ -33,15 +33,15 @@ public final class BatcherCommandSerializer extends SerializerWithStringManifest
         if (command instanceof EncodedAsk ask) {
             ask.refused(
                     Refusal.UNAVAILABLE,
-                    "the batcher is that of another node, and commands cannot be sent to other nodes yet: use that of"
-                            + " Ledger.get on this node");
+                    "the batcher is that of another node, and commands stay on their node: use that of Ledger.get on"
+                            + " this node; with ledger-actors.connection = gateway it needs no session");
         }
         throw new IllegalArgumentException(command.getClass().getName()
-                + " cannot be sent to another node yet; its asker, if it has one, was told that it is refused");
+                + " cannot be sent to another node; its asker, if it has one, was told that it is refused");
     }
 
     @Override
     public Object fromBinary(byte[] bytes, String manifest) {
-        throw new IllegalArgumentException("commands of a batcher cannot be received from another node yet");
+        throw new IllegalArgumentException("commands of a batcher cannot be received from another node");
     }
 }

@@ -28,12 +28,13 @@ public final class LedgerJoinChecker extends JoinConfigCompatChecker {
     private static final String CONNECTION = PATH + "connection";
     private static final String CLUSTER_ID = PATH + "cluster.cluster-id";
     private static final String ADDRESSES = PATH + "cluster.addresses";
+    private static final String GATEWAY_ROLE = PATH + "gateway.role";
     private static final List<String> SHARDS = List.of(PATH + "account.shards", PATH + "payment.shards");
 
     private static final List<String> KEYS = keys();
 
     private static List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of(CONNECTION, CLUSTER_ID, ADDRESSES));
+        List<String> keys = new ArrayList<>(List.of(CONNECTION, CLUSTER_ID, ADDRESSES, GATEWAY_ROLE));
         keys.addAll(SHARDS);
         return keys;
     }
@@ -60,19 +61,23 @@ public final class LedgerJoinChecker extends JoinConfigCompatChecker {
             return List.of();
         }
         List<String> wrong = new ArrayList<>();
-        if (isEmbedded(one) || isEmbedded(other)) {
+        if (isConnection(one, "embedded") || isConnection(other, "embedded")) {
             wrong.add(CONNECTION + " = embedded gives each node a ledger of its own; run one node, or set " + CONNECTION
-                    + " = cluster on all nodes, with the addresses of TigerBeetle or of ./ledger start");
+                    + " = cluster or gateway on all nodes, with the addresses of TigerBeetle or of ./ledger start");
             return wrong;
         }
         SHARDS.forEach(key -> compare(wrong, key, one, other, Function.identity()));
-        compare(wrong, CLUSTER_ID, one, other, text -> UInt128.parse(text).toString());
-        compare(wrong, ADDRESSES, one, other, LedgerJoinChecker::asSet);
+        compare(wrong, GATEWAY_ROLE, one, other, Function.identity());
+        // A node without a session has no addresses. It compares the ledgers of its gateways itself.
+        if (isConnection(one, "cluster") && isConnection(other, "cluster")) {
+            compare(wrong, CLUSTER_ID, one, other, text -> UInt128.parse(text).toString());
+            compare(wrong, ADDRESSES, one, other, LedgerJoinChecker::asSet);
+        }
         return wrong;
     }
 
-    private static boolean isEmbedded(Config config) {
-        return config.getString(CONNECTION).equals("embedded");
+    private static boolean isConnection(Config config, String connection) {
+        return config.getString(CONNECTION).equals(connection);
     }
 
     // The order is that of the replicas, which each node checks against what the replicas say.

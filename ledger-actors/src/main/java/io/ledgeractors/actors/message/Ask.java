@@ -18,8 +18,31 @@ public interface Ask {
     /** Returns the encoded events from 0 to the limit, little endian. They must not change before the answer. */
     ByteBuffer events();
 
-    /** Returns the number of events. */
+    /** Returns the number of events of all batches. */
     int count();
+
+    /** Returns the number of batches: 1, unless the ask {@link #isForwarded}. */
+    default int batches() {
+        return 1;
+    }
+
+    /** Returns the number of events of batch {@code index}, from 0. */
+    default int countOf(int index) {
+        return count();
+    }
+
+    /** Returns the greatest possible number of results of batch {@code index}, from 0. */
+    default int resultsOf(int index) {
+        return results();
+    }
+
+    /**
+     * Returns true if the ask is a whole request of another node, which may have several batches. Its results are then
+     * the body of a reply, with the trailer if the operation has one.
+     */
+    default boolean isForwarded() {
+        return false;
+    }
 
     /** Returns the greatest possible number of results: one per event, or the limit of a query. */
     int results();

@@ -24,7 +24,8 @@ public interface EncodedAsk extends Ask, BatcherMessage {
     /**
      * Gives the asker its results.
      *
-     * @param results this ask's own results, encoded, from 0 to the limit, little endian
+     * @param results this ask's own results, encoded, from 0 to the limit, little endian; the body of a reply if the
+     *     ask {@link #isForwarded}
      * @param timestamp ns since 1970 at which the ledger prepared the request
      */
     void results(ByteBuffer results, long timestamp);

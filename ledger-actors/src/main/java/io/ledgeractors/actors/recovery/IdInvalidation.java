@@ -10,8 +10,7 @@ import io.ledgeractors.model.UInt128;
  * id stops a whole chain. The rules were found on a real server. Pure, thread-safe.
  */
 public final class IdInvalidation {
-    private static final int ANY_LEDGER = 1;
-    private static final int ANY_CODE = 1;
+    private static final int ANY = 1;
 
     private IdInvalidation() {}
 
@@ -23,12 +22,23 @@ public final class IdInvalidation {
      * @param missingCredit another id that no account has
      */
     public static Transfer transfer(UInt128 id, UInt128 missingDebit, UInt128 missingCredit) {
+        return transfer(id, 0, 0, missingDebit, missingCredit);
+    }
+
+    /**
+     * Returns a transfer that can only fail, as {@link #transfer(UInt128, UInt128, UInt128)} does. It states the ledger
+     * and the code of the transfer that must not be executed, so that a gateway that limits both takes it.
+     *
+     * @param ledger of the transfer with this id; 0 if it states none
+     * @param code of the transfer with this id; 0 if it states none
+     */
+    static Transfer transfer(UInt128 id, int ledger, int code, UInt128 missingDebit, UInt128 missingCredit) {
         return Transfer.builder()
                 .id(id)
                 .debitAccountId(missingDebit)
                 .creditAccountId(missingCredit)
-                .ledger(ANY_LEDGER)
-                .code(ANY_CODE)
+                .ledger(ledger == 0 ? ANY : ledger)
+                .code(code == 0 ? ANY : code)
                 .build();
     }
 

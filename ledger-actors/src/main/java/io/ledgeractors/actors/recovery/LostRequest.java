@@ -41,6 +41,16 @@ final class LostRequest {
         return Bytes.getU128(body, event * operation.eventSize());
     }
 
+    /** Returns the ledger that a transfer states, 0 if it states none. */
+    int ledgerOfTransfer(int event) {
+        return body.getInt(offset(event) + TransferCodec.LEDGER);
+    }
+
+    /** Returns the code that a transfer states, 0 if it states none. */
+    int codeOfTransfer(int event) {
+        return Short.toUnsignedInt(body.getShort(offset(event) + TransferCodec.CODE));
+    }
+
     /** Returns the offset of an event in {@link #bytes}. */
     int offset(int event) {
         return event * operation.eventSize();

@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.recovery;
 
 import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
@@ -247,8 +248,14 @@ public final class RequestRecovery {
         if (open != null && done < open.toInvalidate.size()) {
             sent = Math.min(open.toInvalidate.size(), done + limits.eventsMax(Operation.CREATE_TRANSFERS));
             return send(RecoveryStep.Purpose.INVALIDATE, Operation.CREATE_TRANSFERS, sent - done, (index, body, at) -> {
-                UInt128 id = request.id(open.toInvalidate.get(done + index).breaker());
-                TransferCodec.encode(IdInvalidation.transfer(id, freshIds.get(), freshIds.get()), body, at);
+                int event = open.toInvalidate.get(done + index).breaker();
+                Transfer breaker = IdInvalidation.transfer(
+                        request.id(event),
+                        request.ledgerOfTransfer(event),
+                        request.codeOfTransfer(event),
+                        freshIds.get(),
+                        freshIds.get());
+                TransferCodec.encode(breaker, body, at);
             });
         }
         begin();

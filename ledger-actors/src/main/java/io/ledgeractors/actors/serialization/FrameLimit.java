@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.serialization;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.wire.Header;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.annotation.InternalApi;
@@ -28,6 +29,13 @@ public final class FrameLimit {
         return config.hasPath(KEY)
                 ? (int) Math.max(0, (config.getBytes(KEY) - AROUND_RESULTS) / resultSize)
                 : Integer.MAX_VALUE;
+    }
+
+    /** Returns the greatest body of a request or reply of the ledger, in bytes, that a message can carry. */
+    public static int body(ActorSystem<?> system) {
+        Config config = system.settings().config();
+        long frame = config.hasPath(KEY) ? config.getBytes(KEY) : Long.MAX_VALUE;
+        return (int) Math.max(0, Math.min(Header.BODY_MAX, frame - AROUND_RESULTS));
     }
 
     /** Returns true if a reply to this actor goes to another node. */

@@ -389,6 +389,10 @@ public final class BatcherCore<A extends Ask> {
             stepEnded(present, recovery, how, now);
         } else if (how instanceof Outcome.Reply reply) {
             answered(present, reply, now);
+        } else if (how instanceof Outcome.Forbidden forbidden && !isRefusingAll) {
+            inFlight = null;
+            unsent.putBackWithout(present.request, forbidden.batches(), this::refuseAsForbidden);
+            goOn(now);
         } else if (answersOrTakesApart(present, how)) {
             finish(present, now);
         } else {
@@ -458,6 +462,10 @@ public final class BatcherCore<A extends Ask> {
         isReady = false;
         unsent.putBack(request);
         return false;
+    }
+
+    private void refuseAsForbidden(A ask, String why) {
+        answers.refuse(ask, Refusal.DENIED, why);
     }
 
     private void takeApart(OpenRequest<A> request, EvictionReason reason) {

@@ -3,8 +3,11 @@ package io.ledgeractors.actors.internal.batching;
 import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.actors.recovery.RecoveredResults;
 import io.ledgeractors.session.Outcome;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.MultiBatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Divides the results of a request among its asks. */
 final class Delivery<A extends Ask> {
@@ -24,31 +27,87 @@ final class Delivery<A extends Ask> {
             return;
         }
         int at = 0;
+        int batch = 0;
         for (int i = 0; i < request.asks.size(); i++) {
-            int length = ReplyForm.results(request, body, i) * request.operation.resultSize();
+            A ask = request.asks.get(i);
+            int results = 0;
+            for (int j = 0; j < ask.batches(); j++) {
+                results += ReplyForm.results(request, body, batch + j);
+            }
+            int length = results * request.operation.resultSize();
             // After a restart of the actor, the asks before this one have their answers.
             if (i == request.answered) {
                 request.answered++;
                 ByteBuffer own = body.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
-                answers.results(request.asks.get(i), own, reply.timestamp());
+                answers.results(ask, ask.isForwarded() ? body(request, ask, own, body, batch) : own, reply.timestamp());
             }
             at += length;
+            batch += ask.batches();
         }
         effects.answered(request.operation, request.events(), request.asks.size(), nanos);
     }
 
+    /** Returns the results of a forwarded ask as the body of a reply. {@code batch} is the number of its first batch. */
+    private static ByteBuffer body(OpenRequest<?> request, Ask ask, ByteBuffer own, ByteBuffer reply, int batch) {
+        if (!request.operation.isMultiBatch()) {
+            return own;
+        }
+        int[] counts = new int[ask.batches()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = ReplyForm.results(request, reply, batch + i);
+        }
+        return body(own, counts, request.operation.resultSize());
+    }
+
+    private static ByteBuffer body(ByteBuffer results, int[] counts, int resultSize) {
+        ByteBuffer body = Bytes.allocate(results.limit() + MultiBatch.trailerSize(counts.length, resultSize));
+        body.put(0, results, 0, results.limit());
+        MultiBatch.writeTrailer(body, 0, counts, counts.length, resultSize);
+        return body;
+    }
+
     /** Answers all asks of a request whose session was lost from what its recovery found out. */
     void recovered(OpenRequest<A> request, RecoveredResults recovered) {
-        for (int i = request.answered; i < request.asks.size(); i++) {
+        int batch = 0;
+        for (int i = 0; i < request.asks.size(); i++) {
             A ask = request.asks.get(i);
-            ByteBuffer results = recovered.results(i);
-            request.answered++;
-            if (results == null || results.limit() / request.operation.resultSize() > ask.results()) {
-                answers.doubt(ask, "the session was lost, and the ledger's later answers leave open what the ask did");
-            } else {
-                answers.results(ask, results, recovered.timestamp());
+            if (i == request.answered) {
+                request.answered++;
+                ByteBuffer results = recovered(ask, recovered, batch);
+                if (results == null) {
+                    answers.doubt(
+                            ask, "the session was lost, and the ledger's later answers leave open what the ask did");
+                } else {
+                    answers.results(ask, results, recovered.timestamp());
+                }
             }
+            batch += ask.batches();
         }
         effects.resolved(request.operation, request.events(), request.asks.size());
+    }
+
+    /** Returns what an ask's answer is made of, null if it is unknown. {@code batch} is the number of its first batch. */
+    private static @Nullable ByteBuffer recovered(Ask ask, RecoveredResults recovered, int batch) {
+        int resultSize = ask.operation().resultSize();
+        int[] counts = new int[ask.batches()];
+        int total = 0;
+        for (int i = 0; i < counts.length; i++) {
+            ByteBuffer results = recovered.results(batch + i);
+            if (results == null || results.limit() / resultSize > ask.resultsOf(i)) {
+                return null;
+            }
+            counts[i] = results.limit() / resultSize;
+            total += results.limit();
+        }
+        if (!ask.isForwarded() || !ask.operation().isMultiBatch()) {
+            return recovered.results(batch);
+        }
+        ByteBuffer all = Bytes.allocate(total);
+        int at = 0;
+        for (int i = 0; i < counts.length; i++) {
+            all.put(at, recovered.results(batch + i), 0, counts[i] * resultSize);
+            at += counts[i] * resultSize;
+        }
+        return body(all, counts, resultSize);
     }
 }

@@ -111,7 +111,7 @@ final class InFlightRequest<A extends Ask> {
         boolean isTaken = true;
         if (how instanceof Outcome.Reply reply) {
             known.answered(reply.body(), reply.timestamp());
-        } else if (isFaultOfTheRequest(how)) {
+        } else if (isFaultOfTheRequest(how) || how instanceof Outcome.Forbidden) {
             known.refused();
         } else {
             isTaken = false;

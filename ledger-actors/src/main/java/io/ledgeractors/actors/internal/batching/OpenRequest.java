@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that grows ask by ask. Each ask is one batch, and the checksum is computed as the request grows.
+ * A request that grows ask by ask. Each ask is one batch, or several if it is forwarded, and the checksum is computed as the request grows.
  *
  * <p>An ask counts once it is in the list. Bytes behind {@link #size} mean nothing, so an ask whose copying failed
  * leaves no trace.
@@ -46,6 +46,7 @@ final class OpenRequest<A extends Ask> {
 
     private Limits limits;
     private int events;
+    private int batches;
     private long results;
     private int size;
     private int summed;
@@ -74,6 +75,11 @@ final class OpenRequest<A extends Ask> {
         return events;
     }
 
+    /** Returns the number of batches of all asks. */
+    int batches() {
+        return batches;
+    }
+
     /** Returns the bytes of the events, without the trailer. */
     int payload() {
         return size;
@@ -98,22 +104,22 @@ final class OpenRequest<A extends Ask> {
 
     boolean hasCapacityFor(A ask) {
         return (asks.isEmpty() || operation.isMultiBatch())
-                && limits.fits(operation, events + ask.count(), asks.size() + 1, results + ask.results());
+                && limits.fits(operation, events + ask.count(), batches + ask.batches(), results + ask.results());
     }
 
     /** Returns true if there is no capacity for an ask of one event and one result. */
     boolean isFull() {
-        return !operation.isMultiBatch() || !limits.fits(operation, events + 1, asks.size() + 1, results + 1);
+        return !operation.isMultiBatch() || !limits.fits(operation, events + 1, batches + 1, results + 1);
     }
 
     /** Returns true if it would fit into a request of a session with other limits. */
     boolean fits(Limits other) {
-        return other.fits(operation, events, asks.size(), results);
+        return other.fits(operation, events, batches, results);
     }
 
     /** Lets the request grow only up to other limits from now on, if they are smaller. */
     void narrow(Limits other) {
-        limits = other.batchSizeLimit() < limits.batchSizeLimit() ? other : limits;
+        limits = limits.narrowed(other);
     }
 
     /**
@@ -130,6 +136,7 @@ final class OpenRequest<A extends Ask> {
         asks.add(ask);
         size += length;
         events += ask.count();
+        batches += ask.batches();
         results += ask.results();
         weight += Occupancy.weight(ask);
         holdsBulk |= ask.isBulk();
@@ -172,12 +179,14 @@ final class OpenRequest<A extends Ask> {
     }
 
     private int writeTrailer() {
-        int batches = asks.size();
         if (buffer.counts.length < batches) {
             buffer.counts = Arrays.copyOf(buffer.counts, Math.max(batches, 2 * buffer.counts.length));
         }
-        for (int i = 0; i < batches; i++) {
-            buffer.counts[i] = asks.get(i).count();
+        int batch = 0;
+        for (A ask : asks) {
+            for (int i = 0; i < ask.batches(); i++) {
+                buffer.counts[batch++] = ask.countOf(i);
+            }
         }
         return MultiBatch.writeTrailer(buffer.bytes, 0, buffer.counts, batches, operation.eventSize());
     }

@@ -2,7 +2,10 @@ package io.ledgeractors.actors.internal.batching;
 
 import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.session.Limits;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,7 @@ final class UnsentRequests<A extends Ask> {
     }
 
     boolean fitsAlone(A ask) {
-        return limits().fits(ask.operation(), ask.count(), 1, ask.results());
+        return limits().fits(ask.operation(), ask.count(), ask.batches(), ask.results());
     }
 
     /** Adds an ask that fits alone, to a request or to a waiting list. */
@@ -83,7 +86,7 @@ final class UnsentRequests<A extends Ask> {
     void limit(Limits now) {
         Limits before = limits;
         limits = now;
-        if (before != null && now.batchSizeLimit() < before.batchSizeLimit()) {
+        if (before != null && now.isNarrowerThan(before)) {
             narrow(now);
         }
         fill();
@@ -144,6 +147,42 @@ final class UnsentRequests<A extends Ask> {
     void putBackOneByOne(OpenRequest<A> request) {
         request.asks.forEach(occupancy::add);
         returned.putOneByOne(request);
+    }
+
+    /**
+     * Takes back a request that was not executed because some of its batches are forbidden. Their asks get {@code
+     * refusal}. The others leave again before all others.
+     *
+     * @param forbidden the reasons by the number of the batch
+     */
+    void putBackWithout(OpenRequest<A> request, Map<Integer, String> forbidden, BiConsumer<A, String> refusal) {
+        Map<A, String> reasons = reasons(request, forbidden);
+        OpenRequest<A> rest =
+                open.without(request, reasons::containsKey, ask -> refusal.accept(ask, reasons.get(ask)), limits());
+        if (rest.asks.isEmpty()) {
+            pool.release(rest.buffer);
+        } else {
+            putBack(rest);
+        }
+    }
+
+    // If no batch of the request is meant, all are, because the same request would be forbidden for ever.
+    private Map<A, String> reasons(OpenRequest<A> request, Map<Integer, String> forbidden) {
+        Map<A, String> reasons = new IdentityHashMap<>();
+        int batch = 0;
+        for (A ask : request.asks) {
+            for (int i = 0; i < ask.batches(); i++) {
+                String reason = forbidden.get(batch++);
+                if (reason != null) {
+                    reasons.putIfAbsent(ask, reason);
+                }
+            }
+        }
+        if (reasons.isEmpty()) {
+            String reason = forbidden.values().iterator().next();
+            request.asks.forEach(ask -> reasons.put(ask, reason));
+        }
+        return reasons;
     }
 
     /** Takes back the buffer of a request whose asks all have their answers. */

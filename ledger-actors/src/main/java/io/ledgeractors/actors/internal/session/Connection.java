@@ -18,6 +18,9 @@ public interface Connection {
         return false;
     }
 
+    /** Names the ledger. Connections of other nodes to the same ledger have the same name. */
+    String ledger();
+
     /** Completes once the ledger is open, or exceptionally with the reason why it cannot be opened. */
     default CompletionStage<Done> opened() {
         return CompletableFuture.completedFuture(Done.getInstance());

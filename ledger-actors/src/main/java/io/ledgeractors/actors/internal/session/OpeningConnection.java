@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * ledger is open. Thread-safe.
  */
 public final class OpeningConnection implements Connection {
+    private final String ledger;
     private final CompletableFuture<Connection> opening = new CompletableFuture<>();
 
-    private OpeningConnection() {}
+    private OpeningConnection(String ledger) {
+        this.ledger = ledger;
+    }
 
-    /** Begins to open a ledger. {@code open} is called once, on a new thread. */
-    public static OpeningConnection open(Supplier<Connection> open) {
-        OpeningConnection connection = new OpeningConnection();
+    /** Begins to open a ledger with this name. {@code open} is called once, on a new thread. */
+    public static OpeningConnection open(String ledger, Supplier<Connection> open) {
+        OpeningConnection connection = new OpeningConnection(ledger);
         Thread thread = new Thread(() -> connection.run(open), "ledger-open");
         thread.setDaemon(true);
         thread.start();
@@ -47,6 +50,11 @@ public final class OpeningConnection implements Connection {
     @Override
     public boolean isEmbedded() {
         return true;
+    }
+
+    @Override
+    public String ledger() {
+        return ledger;
     }
 
     @Override

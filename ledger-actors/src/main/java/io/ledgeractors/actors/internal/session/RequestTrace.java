@@ -40,6 +40,9 @@ final class RequestTrace {
         if (outcome instanceof Outcome.NoCapacity) {
             return "no capacity";
         }
+        if (outcome instanceof Outcome.Forbidden) {
+            return "forbidden";
+        }
         return outcome instanceof Outcome.NotSent ? "not sent" : "not executed";
     }
 }

@@ -203,7 +203,9 @@ final class SessionLifecycle {
     }
 
     private static boolean isFinal(SessionState state) {
-        return state instanceof SessionState.Evicted || state instanceof SessionState.Closed;
+        return state instanceof SessionState.Evicted
+                || state instanceof SessionState.Closed
+                || state instanceof SessionState.GatewayLost;
     }
 
     private static boolean isWrongRelease(EvictionReason reason) {

@@ -28,6 +28,16 @@ public final class SessionStates {
                     : closed.address() + " closes connections at once; most likely all of its connections are used up:"
                             + " close other clients";
         }
+        if (state instanceof SessionState.NoGateway none) {
+            return "no gateway is known; start a node with cluster role " + none.role()
+                    + " and ledger-actors.connection = cluster, or correct ledger-actors.gateway.role";
+        }
+        if (state instanceof SessionState.AtGateway waiting) {
+            return "the gateway " + waiting.gateway() + " is not ready: " + describe(waiting.behind());
+        }
+        if (state instanceof SessionState.GatewayLost lost) {
+            return "the gateway " + lost.gateway() + " " + lost.why() + "; a session through a gateway follows";
+        }
         if (state instanceof SessionState.Registered registered) {
             return "session " + Long.toUnsignedString(registered.session()) + " is open with release "
                     + registered.release() + " over " + registered.transport();
@@ -59,7 +69,7 @@ public final class SessionStates {
     }
 
     /** Returns the open session of a state, null if there is none. */
-    static SessionState.@Nullable Registered registered(SessionState state) {
+    public static SessionState.@Nullable Registered registered(SessionState state) {
         if (state instanceof SessionState.Unanswered unanswered) {
             return unanswered.registered();
         }

@@ -94,6 +94,10 @@ final class Call<R> implements CallQueue.Entry {
         if (outcome instanceof Outcome.NoCapacity full) {
             return failed(new NotSentException(full.why()));
         }
+        if (outcome instanceof Outcome.Forbidden forbidden) {
+            return failed(
+                    new NotSentException(String.join("; ", forbidden.batches().values())));
+        }
         String why = ((Outcome.Unknown) outcome).why();
         return doubtful(why, end == null ? new ClientClosedException(why) : end);
     }

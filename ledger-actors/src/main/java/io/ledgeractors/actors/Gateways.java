@@ -1,0 +1,85 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.actors.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.gateway.server.GatewayServer;
+import io.ledgeractors.actors.gateway.session.GatewayConnector;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.LedgerStatus;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.port.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.cluster.ClusterActorRefProvider;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** Connects nodes through gateways, and lets nodes serve as one. */
+final class Gateways {
+    private Gateways() {}
+
+    // Ledgers at different paths may be different ledgers, so each path has gateways of its own.
+    static ServiceKey<GatewayServerMessage> key(String path) {
+        return ServiceKey.create(GatewayServerMessage.class, "ledger-gateway of " + path);
+    }
+
+    /**
+     * Returns a connection through gateways.
+     *
+     * @throws IllegalArgumentException if the system has no cluster or is a gateway itself; the message says what to do
+     */
+    static Connection connect(ActorSystem<?> system, String path, GatewayConnection settings, Clock clock) {
+        if (!isClustered(system)) {
+            throw new IllegalArgumentException(
+                    path + ".connection = gateway needs a Pekko cluster, in which gateways are"
+                            + " found; set pekko.actor.provider = cluster, or use another connection");
+        }
+        if (hasRole(system, settings.role())) {
+            throw new IllegalArgumentException("this node has the cluster role " + settings.role()
+                    + " of gateways, so it needs a session of its own; set " + path
+                    + ".connection = cluster, or remove the role from pekko.cluster.roles");
+        }
+        return new GatewayConnector(
+                system, settings.role(), settings.lostAfter(), key(path), clock, LedgerSettings.DISPATCHER);
+    }
+
+    /** Starts the gateway of a ledger if this node has the role of gateways. */
+    static void serve(
+            ActorSystem<?> system,
+            String path,
+            String name,
+            LedgerSettings settings,
+            Connection connection,
+            ActorRef<BatcherMessage> batcher,
+            LedgerStatus status) {
+        boolean isServing = !(settings.connection() instanceof GatewayConnection)
+                && isClustered(system)
+                && hasRole(system, settings.gateway().role());
+        if (!isServing) {
+            return;
+        }
+        ActorRef<GatewayServerMessage> gateway = system.systemActorOf(
+                GatewayServer.create(new GatewayServer.Dependencies(
+                        key(path), connection.ledger(), settings.gateway().maxNodes(), batcher, status::limits)),
+                name,
+                Props.empty());
+        // Nodes go to other gateways before this one stops taking asks.
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), name + "-stop", () -> {
+            CompletableFuture<Done> stopped = new CompletableFuture<>();
+            gateway.tell(new GatewayServer.Stop(() -> stopped.complete(Done.getInstance())));
+            return stopped;
+        });
+    }
+
+    private static boolean isClustered(ActorSystem<?> system) {
+        return ((ExtendedActorSystem) system.classicSystem()).provider() instanceof ClusterActorRefProvider;
+    }
+
+    private static boolean hasRole(ActorSystem<?> system, String role) {
+        return Cluster.get(system).selfMember().hasRole(role);
+    }
+}
