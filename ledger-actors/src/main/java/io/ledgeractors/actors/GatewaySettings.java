@@ -2,6 +2,7 @@ package io.ledgeractors.actors;
 
 import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
  * The settings of a node that serves as a gateway for nodes without a session. A node serves if it has the role in its
@@ -30,6 +31,15 @@ public record GatewaySettings(String role, int maxNodes) {
         if (maxNodes < 1 || maxNodes > MAX_NODES_MAX) {
             throw new IllegalArgumentException(PATH + ".max-nodes must be " + MAX_NODES + ", but is " + maxNodes);
         }
+    }
+
+    /**
+     * Returns the settings that a system's configuration has at {@value LedgerSettings#PATH}.
+     *
+     * @throws IllegalArgumentException if a key has an impossible value; the message names it
+     */
+    public static GatewaySettings create(ClassicActorSystemProvider system) {
+        return create(system.classicSystem().settings().config().getConfig(LedgerSettings.PATH));
     }
 
     /**

@@ -190,7 +190,8 @@ public final class Ledger implements Extension {
             Supplier<LedgerSession> sessions,
             Clock clock) {
         requireTimeToDrain(system, settings);
-        LedgerSettings unconnected = new LedgerSettings(EmbeddedConnection.inMemory(), settings);
+        LedgerSettings unconnected =
+                new LedgerSettings(EmbeddedConnection.inMemory(), settings, GatewaySettings.create(system));
         return open(system, path, unconnected, Connections.of(sessions), clock);
     }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -35,6 +37,7 @@ final class GatewayNodes implements AutoCloseable {
           typed.receptionist.distributed-data.gossip-interval = 100 ms
           typed.receptionist.distributed-data.notify-subscribers-interval = 100 ms
         }
+        pekko.coordinated-shutdown.run-by-actor-system-terminate = off
         pekko.coordinated-shutdown.phases {
           cluster-sharding-shutdown-region.timeout = 1 s
           cluster-leave.timeout = 2 s
@@ -70,20 +73,26 @@ final class GatewayNodes implements AutoCloseable {
         cluster.manager()
                 .tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
         Awaitility.await()
-                .atMost(PATIENCE).until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
+                .atMost(PATIENCE)
+                .until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
         Ledger.get(node);
         return node;
     }
 
-    /** Ends a node without any farewell, as if its process had been killed, and takes it out of the cluster. */
+    /** Ends a node without a coordinated shutdown, and takes it out of the cluster. */
     void kill(ActorSystem<?> node) {
-        var address = Cluster.get(node).selfMember().address();
+        Address address = Cluster.get(node).selfMember().address();
         nodes.remove(node);
         node.terminate();
         await(node.getWhenTerminated());
         if (!nodes.isEmpty()) {
             Cluster.get(nodes.get(0)).manager().tell(new Down(address));
         }
+    }
+
+    /** Ends a node by Pekko's coordinated shutdown, which takes it out of the cluster. */
+    void leave(ActorSystem<?> node) {
+        CoordinatedShutdown.get(node).runAll(CoordinatedShutdown.unknownReason());
     }
 
     static <T> T await(CompletionStage<T> stage) {

@@ -121,8 +121,7 @@ class LedgerOpeningTest {
                 return Clock.system().monotonicNanos();
             }
         };
-        Connection connection =
-                Connections.open(system, LedgerSettings.PATH, EmbeddedConnection.inMemory(), clock);
+        Connection connection = Connections.open(system, LedgerSettings.PATH, EmbeddedConnection.inMemory(), clock);
         get(connection.opened());
         assertThat(openers).isNotEmpty().doesNotContain(Thread.currentThread());
         get(connection.close());

@@ -107,6 +107,11 @@ class LedgerSettingsTest {
             delimiter = '|',
             value = {
                 "connection = remote | ledger-actors.connection",
+                "connection = gateway, gateway.role = \" \" | ledger-actors.gateway.role must be",
+                "connection = gateway, gateway.lost-after = 499ms | ledger-actors.gateway.lost-after must be 500 ms to",
+                "connection = gateway, gateway.lost-after = 301s | ledger-actors.gateway.lost-after",
+                "embedded.in-memory = on, gateway.max-nodes = 0 | ledger-actors.gateway.max-nodes must be 1 to 10000",
+                "embedded.in-memory = on, gateway.max-nodes = 10001 | ledger-actors.gateway.max-nodes",
                 "embedded.in-memory = off | ledger-actors.embedded.data-directory",
                 "embedded { in-memory = on, cluster-id = x } | ledger-actors.embedded.cluster-id",
                 "embedded { in-memory = on, cluster-id = -1 } | ledger-actors.embedded.cluster-id",

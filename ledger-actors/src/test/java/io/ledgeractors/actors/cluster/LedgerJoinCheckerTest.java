@@ -13,6 +13,7 @@ class LedgerJoinCheckerTest {
             ledger-actors {
               connection = cluster
               cluster { cluster-id = "7", addresses = "10.0.0.1:3000,10.0.0.2:3000,3000" }
+              gateway.role = "ledger-gateway"
               account.shards = 100
               payment.shards = 16
             }
@@ -47,6 +48,14 @@ class LedgerJoinCheckerTest {
     }
 
     @Test
+    void shouldLetNodesWithoutASessionJoin() {
+        assertFits("ledger-actors.connection = gateway");
+        assertFits("ledger-actors { connection = gateway, cluster { cluster-id = \"8\", addresses = \"3000\" } }");
+        assertDiffers("ledger-actors { connection = gateway, account.shards = 10 }", "ledger-actors.account.shards");
+        assertDiffers("ledger-actors.gateway.role = other", "ledger-actors.gateway.role is other", "ledger-gateway");
+    }
+
+    @Test
     void shouldRefuseOtherShardsAndOtherLedgers() {
         assertDiffers("ledger-actors.account.shards = 10", "ledger-actors.account.shards is 10", "100", "same value");
         assertDiffers("ledger-actors.payment.shards = 8", "ledger-actors.payment.shards is 8", "16");
@@ -78,7 +87,7 @@ class LedgerJoinCheckerTest {
         String named = ConfigFactory.load()
                 .getString("pekko.cluster.configuration-compatibility-check.checkers.ledger-actors");
         assertThat(named).isEqualTo(LedgerJoinChecker.class.getName());
-        assertThat(checker.requiredKeys().size()).isEqualTo(5);
+        assertThat(checker.requiredKeys().size()).isEqualTo(6);
         checker.requiredKeys()
                 .foreach(key -> assertThat(ConfigFactory.load().hasPath(key)).isTrue());
     }

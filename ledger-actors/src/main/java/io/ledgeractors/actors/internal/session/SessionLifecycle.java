@@ -28,6 +28,9 @@ final class SessionLifecycle {
     /** A session that lived for a minute was healthy, so the next wait is the shortest one again. */
     private static final long STEADY_NANOS = 60_000_000_000L;
 
+    /** Other nodes' gateways come and go, and asking one of them costs little, so the wait before the next is short. */
+    private static final Duration GATEWAY_WAIT_MAX = Duration.ofSeconds(1);
+
     private final ActorContext<BatcherMessage> context;
     private final ActorRef<BatcherMessage> self;
     private final BatcherShell.Dependencies dependencies;
@@ -152,7 +155,8 @@ final class SessionLifecycle {
             }
             present.close();
             Duration wait = Duration.ofNanos(retries.failed(dependencies.clock().monotonicNanos(), STEADY_NANOS));
-            context.scheduleOnce(wait, self, new SessionMessage.Reconnect(sessionNumber));
+            boolean isShort = state instanceof SessionState.GatewayLost && wait.compareTo(GATEWAY_WAIT_MAX) > 0;
+            context.scheduleOnce(isShort ? GATEWAY_WAIT_MAX : wait, self, new SessionMessage.Reconnect(sessionNumber));
         }
     }
 
