@@ -32,7 +32,7 @@ public final class IdInvalidation {
      * @param ledger of the transfer with this id; 0 if it states none
      * @param code of the transfer with this id; 0 if it states none
      */
-    static Transfer transfer(UInt128 id, int ledger, int code, UInt128 missingDebit, UInt128 missingCredit) {
+    public static Transfer transfer(UInt128 id, int ledger, int code, UInt128 missingDebit, UInt128 missingCredit) {
         return Transfer.builder()
                 .id(id)
                 .debitAccountId(missingDebit)
