@@ -1,8 +1,8 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.gateway.message.GatewayServerMessage;
-import io.ledgeractors.actors.gateway.server.GatewayServer;
-import io.ledgeractors.actors.gateway.session.GatewayConnector;
+import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.internal.gateway.server.GatewayServer;
+import io.ledgeractors.actors.internal.gateway.session.GatewayConnector;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.message.BatcherMessage;

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * as unknown if the ledger has it. Give the asker somewhat more time than the command, so that it learns which of the
  * two.
  *
- * <p>Commands stay in their JVM. A node without a session has a batcher too, which sends its requests through a gateway.
+ * <p>Commands stay in their JVM. A node without a session has a batcher too, which sends its requests through a
+ * gateway.
  */
 public final class LedgerBatcher {
     private LedgerBatcher() {}

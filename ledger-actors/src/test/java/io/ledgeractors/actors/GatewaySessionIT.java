@@ -1,6 +1,6 @@
 package io.ledgeractors.actors;
 
-import io.ledgeractors.actors.gateway.session.GatewayConnector;
+import io.ledgeractors.actors.internal.gateway.session.GatewayConnector;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.port.Clock;

@@ -25,21 +25,21 @@ class ActorsPackagesTest {
         arrows.put("internal.config", Set.of());
         arrows.put("internal.codec", Set.of());
         arrows.put("serialization", Set.of("internal.config"));
-        arrows.put("gateway.access", Set.of("internal.config"));
+        arrows.put("internal.gateway.access", Set.of("internal.config"));
         arrows.put("internal.batching", Set.of("message", "recovery"));
         arrows.put("internal.session", Set.of("message", "internal.batching"));
-        arrows.put("gateway.message", Set.of("serialization"));
-        arrows.put("gateway.session", Set.of("gateway.message", "internal.session", "serialization"));
+        arrows.put("internal.gateway.message", Set.of("serialization"));
+        arrows.put("internal.gateway.session", Set.of("internal.gateway.message", "internal.session", "serialization"));
         arrows.put(
-                "gateway.server",
-                Set.of("gateway.message", "internal.codec", "internal.session", "message", "serialization"));
+                "internal.gateway.server",
+                Set.of("internal.gateway.message", "internal.codec", "internal.session", "message", "serialization"));
         arrows.put(
                 "",
                 Set.of(
                         "message",
-                        "gateway.message",
-                        "gateway.session",
-                        "gateway.server",
+                        "internal.gateway.message",
+                        "internal.gateway.session",
+                        "internal.gateway.server",
                         "serialization",
                         "internal.config",
                         "internal.codec",

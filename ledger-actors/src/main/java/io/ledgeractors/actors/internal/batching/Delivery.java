@@ -47,7 +47,7 @@ final class Delivery<A extends Ask> {
         effects.answered(request.operation, request.events(), request.asks.size(), nanos);
     }
 
-    /** Returns the results of a forwarded ask as the body of a reply. {@code batch} is the number of its first batch. */
+    /** Returns the results of a forwarded ask as the body of a reply. {@code batch} is that of its first results. */
     private static ByteBuffer body(OpenRequest<?> request, Ask ask, ByteBuffer own, ByteBuffer reply, int batch) {
         if (!request.operation.isMultiBatch()) {
             return own;
@@ -86,7 +86,7 @@ final class Delivery<A extends Ask> {
         effects.resolved(request.operation, request.events(), request.asks.size());
     }
 
-    /** Returns what an ask's answer is made of, null if it is unknown. {@code batch} is the number of its first batch. */
+    /** Returns the results of an ask, null if one of them is unknown. {@code batch} is that of its first results. */
     private static @Nullable ByteBuffer recovered(Ask ask, RecoveredResults recovered, int batch) {
         int resultSize = ask.operation().resultSize();
         int[] counts = new int[ask.batches()];

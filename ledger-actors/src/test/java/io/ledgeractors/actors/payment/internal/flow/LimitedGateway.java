@@ -2,10 +2,10 @@ package io.ledgeractors.actors.payment.internal.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.actors.gateway.access.AccessLimits;
-import io.ledgeractors.actors.gateway.access.AccessLimits.Permission;
-import io.ledgeractors.actors.gateway.access.AccessRules;
 import io.ledgeractors.actors.internal.codec.EventEncoder;
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits.Permission;
+import io.ledgeractors.actors.internal.gateway.access.AccessRules;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;

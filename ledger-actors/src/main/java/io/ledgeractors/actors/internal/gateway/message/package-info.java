@@ -1,0 +1,25 @@
+/**
+ * The messages between a node without a session and a gateway, which has one. A node has at most one request in flight.
+ *
+ * <pre>
+ *   node                       gateway
+ *     Open            -->                      again and again, until it is answered
+ *                     &lt;--      StateChanged    at once, and whenever the state of the gateway's session changes
+ *                     &lt;--      SessionOpened        once the ledger has answered a first request for this node
+ *     Submit          -->
+ *                     &lt;--      Answered
+ *     Ping            -->                      at intervals
+ *                     &lt;--      Pong            tells what became of the request in flight
+ *     Close           -->
+ *                     &lt;--      Closing         if the gateway ends the session
+ * </pre>
+ *
+ * <p>Messages of one side arrive in their order, but the network may lose some of them. The sides find out by ping and
+ * pong.
+ *
+ * <p>May depend on: {@code serialization}, ledger-model, Pekko Actor Typed. Messages are immutable.
+ */
+@NullMarked
+package io.ledgeractors.actors.internal.gateway.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,272 @@
+package io.ledgeractors.actors.internal.gateway.server;
+
+import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
+import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
+import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.internal.session.SessionStates;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.StateSubscription;
+import io.ledgeractors.actors.serialization.FrameLimit;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.annotation.InternalApi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INTERNAL API. The actor of a gateway. It passes each request of a node to the batcher at most once, as one ask, and
+ * sends the outcome back. It serves a bounded number of nodes, each of which has at most one request in flight, so the
+ * gateway's memory is bounded.
+ */
+@InternalApi
+public final class GatewayServer {
+    /** The greatest order key of a program is far below this bit, and keys with the highest bit belong to accounts. */
+    private static final long ORDER_OF_NODES = 1L << 62;
+
+    private static final String SHUTTING_DOWN = "is shutting down";
+
+    /**
+     * The settings and neighbours of a gateway.
+     *
+     * @param key by which nodes find it
+     * @param ledger names the ledger; two gateways with the same ledger name it alike
+     * @param nodesMax the most nodes that it serves
+     * @param batcher has the session with the ledger
+     * @param limits returns the limits of a request once the batcher has had a session
+     */
+    public record Dependencies(
+            ServiceKey<GatewayServerMessage> key,
+            String ledger,
+            int nodesMax,
+            ActorRef<BatcherMessage> batcher,
+            Supplier<@Nullable Limits> limits) {}
+
+    /**
+     * Stops the service. No node opens a session any more, and sessions end after the request in flight.
+     *
+     * @param whenStopped is called once no request is in flight, perhaps more than once
+     */
+    public record Stop(Runnable whenStopped) implements GatewayServerMessage {}
+
+    private record Behind(SessionState state) implements GatewayServerMessage {}
+
+    private record Probed(ServedNode node, Outcome outcome) implements GatewayServerMessage {}
+
+    private record Answered(ServedNode node, long timestamp) implements GatewayServerMessage {}
+
+    private record Subscription(ActorRef<SessionState> subscriber) implements StateSubscription {
+        @Override
+        public boolean isBeginning() {
+            return true;
+        }
+    }
+
+    private final ActorContext<GatewayServerMessage> context;
+    private final Dependencies dependencies;
+    private final Map<ActorRef<GatewayReply>, ServedNode> nodes = new LinkedHashMap<>();
+    private SessionState behind = new SessionState.Connecting();
+    private SessionState.@Nullable Registered registered;
+    private long lastTimestamp;
+    private long orders = ORDER_OF_NODES;
+    private @Nullable Runnable whenStopped;
+
+    private GatewayServer(ActorContext<GatewayServerMessage> context, Dependencies dependencies) {
+        this.context = context;
+        this.dependencies = dependencies;
+    }
+
+    /** Creates the behavior of a gateway. */
+    public static Behavior<GatewayServerMessage> create(Dependencies dependencies) {
+        Behavior<GatewayServerMessage> serving =
+                Behaviors.setup(context -> new GatewayServer(context, dependencies).begin());
+        // Nodes whose sessions are forgotten by a restart open new ones.
+        return Behaviors.supervise(serving).onFailure(SupervisorStrategy.restart());
+    }
+
+    private Behavior<GatewayServerMessage> begin() {
+        dependencies.batcher().tell(new Subscription(context.messageAdapter(SessionState.class, Behind::new)));
+        context.getSystem().receptionist().tell(Receptionist.register(dependencies.key(), context.getSelf()));
+        return Behaviors.receive(GatewayServerMessage.class)
+                .onMessage(GatewayRequest.Open.class, this::open)
+                .onMessage(GatewayRequest.Submit.class, this::submit)
+                .onMessage(GatewayRequest.Ping.class, this::ping)
+                .onMessage(GatewayRequest.Close.class, close -> forget(close.replyTo()))
+                .onMessage(Probed.class, this::probed)
+                .onMessage(Answered.class, this::answered)
+                .onMessage(Behind.class, this::stateChanged)
+                .onMessage(Stop.class, this::stop)
+                .onAnyMessage(unreadable -> Behaviors.same())
+                .onSignal(Terminated.class, gone -> forget(gone.getRef().unsafeUpcast()))
+                .build();
+    }
+
+    // ---- sessions
+
+    private Behavior<GatewayServerMessage> open(GatewayRequest.Open open) {
+        ServedNode known = nodes.get(open.replyTo());
+        String refusal = known == null ? refusal() : null;
+        if (refusal != null) {
+            open.replyTo().tell(new GatewayReply.Closing(refusal, true));
+        } else if (known == null) {
+            int frameBodyMax = Math.min(open.frameBodyMax(), FrameLimit.body(context.getSystem()));
+            ServedNode node = new ServedNode(open.replyTo(), frameBodyMax, ++orders);
+            nodes.put(open.replyTo(), node);
+            context.watch(open.replyTo());
+            node.session().tell(new GatewayReply.StateChanged(behind));
+            ActorRef<GatewayServerMessage> self = context.getSelf();
+            dependencies
+                    .batcher()
+                    .tell(ForwardedAsk.probe(node.order(), outcome -> self.tell(new Probed(node, outcome))));
+        } else if (known.isOpen()) {
+            known.openAgain();
+        } else {
+            known.session().tell(new GatewayReply.StateChanged(behind));
+        }
+        return Behaviors.same();
+    }
+
+    private @Nullable String refusal() {
+        if (whenStopped != null) {
+            return SHUTTING_DOWN;
+        }
+        return nodes.size() < dependencies.nodesMax()
+                ? null
+                : "serves " + nodes.size() + " nodes already; start another gateway, or raise"
+                        + " ledger-actors.gateway.max-nodes there";
+    }
+
+    private Behavior<GatewayServerMessage> probed(Probed probed) {
+        ServedNode node = probed.node();
+        Limits limits = dependencies.limits().get();
+        SessionState.Registered present = registered;
+        if (nodes.get(node.session()) != node || whenStopped != null) {
+            return Behaviors.same();
+        }
+        if (probed.outcome() instanceof Outcome.Reply reply && limits != null && present != null) {
+            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+            if (node.frameBodyMax() < Limits.SIZE_MIN) {
+                end(node, "cannot send messages of " + node.frameBodyMax() + " bytes and more");
+            } else {
+                Limits ofFrames = new Limits(node.frameBodyMax(), node.frameBodyMax());
+                node.open(new GatewayReply.SessionOpened(
+                        dependencies.ledger(), limits.narrowed(ofFrames), reply.timestamp(), present));
+            }
+        } else {
+            end(node, "could not reach the ledger: " + probed.outcome());
+        }
+        return Behaviors.same();
+    }
+
+    private void end(ServedNode node, String why) {
+        node.session().tell(new GatewayReply.Closing(why, true));
+        forget(node.session());
+    }
+
+    private Behavior<GatewayServerMessage> forget(ActorRef<GatewayReply> session) {
+        if (nodes.remove(session) != null) {
+            context.unwatch(session);
+        }
+        return Behaviors.same();
+    }
+
+    // ---- requests
+
+    private Behavior<GatewayServerMessage> submit(GatewayRequest.Submit submit) {
+        ServedNode node = nodes.get(submit.replyTo());
+        if (node == null || !node.isOpen()) {
+            submit.replyTo().tell(unknownSession());
+        } else if (node.take(submit.number())) {
+            if (whenStopped == null) {
+                pass(node, submit);
+            } else {
+                node.answer(submit.number(), new Outcome.NotSent("the gateway " + SHUTTING_DOWN));
+            }
+        }
+        return Behaviors.same();
+    }
+
+    private void pass(ServedNode node, GatewayRequest.Submit submit) {
+        ActorRef<GatewayServerMessage> self = context.getSelf();
+        try {
+            dependencies
+                    .batcher()
+                    .tell(ForwardedAsk.of(submit.operation(), submit.body(), node.limits(), node.order(), outcome -> {
+                        node.answer(submit.number(), outcome);
+                        self.tell(new Answered(node, outcome instanceof Outcome.Reply reply ? reply.timestamp() : 0));
+                    }));
+        } catch (ForwardedAsk.MalformedRequestException malformed) {
+            node.answer(submit.number(), new Outcome.NotExecuted(malformed.reason()));
+        }
+    }
+
+    private Behavior<GatewayServerMessage> answered(Answered answered) {
+        lastTimestamp = Math.max(lastTimestamp, answered.timestamp());
+        tellIfStopped();
+        return Behaviors.same();
+    }
+
+    private Behavior<GatewayServerMessage> ping(GatewayRequest.Ping ping) {
+        ServedNode node = nodes.get(ping.replyTo());
+        ping.replyTo()
+                .tell(
+                        node == null
+                                ? unknownSession()
+                                : new GatewayReply.Pong(ping.number(), node.progress(ping.number())));
+        return Behaviors.same();
+    }
+
+    private static GatewayReply unknownSession() {
+        return new GatewayReply.Closing("does not know this session", true);
+    }
+
+    // ---- the gateway's own session
+
+    private Behavior<GatewayServerMessage> stateChanged(Behind changed) {
+        behind = changed.state();
+        SessionState.Registered now = SessionStates.registered(behind);
+        if (now != null) {
+            SessionState.Registered before = registered;
+            registered = now;
+            boolean isOther = before != null
+                    && now.registerTimestamp() != before.registerTimestamp()
+                    && now.registerTimestamp() <= lastTimestamp;
+            if (isOther) {
+                // Nodes that open new sessions see from the timestamps that nothing can be found out any more.
+                String why = "has a ledger that has lost data, or is another one than before";
+                List.copyOf(nodes.values()).forEach(node -> end(node, why));
+            }
+        }
+        nodes.values().forEach(node -> node.session().tell(new GatewayReply.StateChanged(behind)));
+        return Behaviors.same();
+    }
+
+    // ---- the end
+
+    private Behavior<GatewayServerMessage> stop(Stop stop) {
+        context.getSystem().receptionist().tell(Receptionist.deregister(dependencies.key(), context.getSelf()));
+        whenStopped = stop.whenStopped();
+        // A request in flight still gets its outcome, and one that is on its way is refused.
+        nodes.values().forEach(node -> node.session().tell(new GatewayReply.Closing(SHUTTING_DOWN, false)));
+        tellIfStopped();
+        return Behaviors.same();
+    }
+
+    private void tellIfStopped() {
+        Runnable callback = whenStopped;
+        if (callback != null && nodes.values().stream().noneMatch(ServedNode::isBusy)) {
+            callback.run();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.ledgeractors.actors.internal.gateway.session;
+
+import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.serialization.FrameLimit;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.session.LedgerSession;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.annotation.InternalApi;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INTERNAL API. Opens sessions through gateways, and remembers from session to session what they found out about them.
+ * Thread-safe.
+ */
+@InternalApi
+public final class GatewayConnector implements Connection {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final ActorSystem<?> system;
+    private final String role;
+    private final Duration lostAfter;
+    private final ServiceKey<GatewayServerMessage> key;
+    private final Clock clock;
+    private final String dispatcher;
+    private final AtomicReference<@Nullable ActorRef<GatewayServerMessage>> avoided = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> ledger = new AtomicReference<>();
+
+    /**
+     * Creates a connector.
+     *
+     * @param role the cluster role of gateways, for messages
+     * @param lostAfter a gateway that sends nothing for this time is lost
+     * @param key by which gateways are found
+     * @param dispatcher path of the dispatcher of sessions; it must have a thread for each actor
+     */
+    public GatewayConnector(
+            ActorSystem<?> system,
+            String role,
+            Duration lostAfter,
+            ServiceKey<GatewayServerMessage> key,
+            Clock clock,
+            String dispatcher) {
+        this.system = system;
+        this.role = role;
+        this.lostAfter = lostAfter;
+        this.key = key;
+        this.clock = clock;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public LedgerSession newSession() {
+        return new GatewaySession(session -> system.systemActorOf(
+                        GatewaySessionActor.create(this, session),
+                        "ledger-gateway-session-" + NUMBERS.incrementAndGet(),
+                        DispatcherSelector.fromConfig(dispatcher))
+                .narrow());
+    }
+
+    @Override
+    public boolean mayReopen() {
+        return true;
+    }
+
+    @Override
+    public String ledger() {
+        String known = ledger.get();
+        return known == null ? "the ledger of gateways" : known;
+    }
+
+    @Override
+    public CompletionStage<Done> close() {
+        return CompletableFuture.completedFuture(Done.getInstance());
+    }
+
+    String role() {
+        return role;
+    }
+
+    Duration lostAfter() {
+        return lostAfter;
+    }
+
+    ServiceKey<GatewayServerMessage> key() {
+        return key;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Returns the greatest body of a request or a reply that this node can send and receive. */
+    int frameBodyMax() {
+        return FrameLimit.body(system);
+    }
+
+    /** Returns the address of a gateway. */
+    static String name(ActorRef<?> gateway) {
+        return gateway.path().address().hostPort();
+    }
+
+    /** Chooses a gateway, other than one that was lost if there is another; null if there is none. */
+    @Nullable
+    ActorRef<GatewayServerMessage> choose(Collection<ActorRef<GatewayServerMessage>> gateways) {
+        String node = Cluster.get(system).selfMember().uniqueAddress().toString();
+        return GatewayChoice.choose(node, gateways, gateway -> gateway.path().toSerializationFormat(), avoided.get());
+    }
+
+    /** Tells that a gateway was lost. */
+    void avoid(ActorRef<GatewayServerMessage> gateway) {
+        avoided.set(gateway);
+    }
+
+    /**
+     * Compares the ledger of a gateway with that of the first one.
+     *
+     * @return null if it is the same, else what is wrong with the gateway
+     */
+    @Nullable
+    String otherLedger(String name) {
+        String first = ledger.compareAndExchange(null, name);
+        return first == null || first.equals(name)
+                ? null
+                : "works on another ledger (" + name + ") than the gateway before it (" + first
+                        + "); correct ledger-actors.cluster on one of them and start it again";
+    }
+}
