@@ -16,7 +16,7 @@ final class ServedNode {
     private final ActorRef<GatewayReply> session;
     private final int frameBodyMax;
     private final long order;
-    private GatewayReply.@Nullable Opened opened;
+    private GatewayReply.@Nullable SessionOpened opened;
     private long number;
     private volatile boolean isAnswered = true;
 
