@@ -2,7 +2,9 @@ package io.ledgeractors.session;
 
 import io.ledgeractors.wire.EvictionReason;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The outcome of a request of a session. Exactly one is delivered for each request. */
 public sealed interface Outcome {
@@ -43,9 +45,9 @@ public sealed interface Outcome {
      * @param batches why each forbidden batch is forbidden, for people, by its number in the request from 0; not empty
      */
     record Forbidden(Map<Integer, String> batches) implements Outcome {
-        /** Copies the reasons. */
+        /** Copies the reasons in the order of the batches. */
         public Forbidden {
-            batches = Map.copyOf(batches);
+            batches = Collections.unmodifiableMap(new TreeMap<>(batches));
             if (batches.isEmpty()) {
                 throw new IllegalArgumentException("a request without a forbidden batch is not forbidden");
             }

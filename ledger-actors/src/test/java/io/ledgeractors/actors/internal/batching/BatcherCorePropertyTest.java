@@ -32,7 +32,9 @@ class BatcherCorePropertyTest {
         Operation.GET_CHANGE_EVENTS
     };
     private static final int[] MOST = {2, 2, 20, 20, 40, 300, 300, 9_000};
-    private static final Limits[] LIMITS = {Limits.DEFAULT, Limits.DEVELOPMENT, new Limits(2_048)};
+    private static final Limits[] LIMITS = {
+        Limits.DEFAULT, Limits.DEVELOPMENT, new Limits(2_048), new Limits(4_096, 1_024)
+    };
 
     static List<Long> seeds() {
         return new Random(20_261_121).longs(SEEDS).boxed().toList();
@@ -64,7 +66,7 @@ class BatcherCorePropertyTest {
                 core.tick();
             } else if (inFlight) {
                 answered++;
-                isReady = outcome(core, random.nextInt(16));
+                isReady = outcome(core, random.nextInt(17));
             }
         }
         finish(core, answered);
@@ -79,12 +81,27 @@ class BatcherCorePropertyTest {
         int results = query ? random.nextInt(most) : count;
         long key = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(6);
         TestAsk plain = new TestAsk(number, operation, count, results, key, random.nextInt(3) == 0);
-        TestAsk ask = operation.isCreate() && random.nextInt(4) == 0 ? plain.asImported() : plain;
+        TestAsk own = query || count == 1 || random.nextInt(4) > 0 ? plain : plain.forwarded(parts(count, random));
+        TestAsk same = operation.isMultiBatch() && query && random.nextInt(4) == 0
+                ? TestAsk.forwardedQuery(number, operation, 1 + random.nextInt(5), results, key)
+                : own;
+        TestAsk ask = operation.isCreate() && random.nextInt(4) == 0 ? same.asImported() : same;
         if (random.nextInt(5) == 0) {
             ask.within(1 + random.nextInt(200));
         }
         ask.isPoisoned = random.nextInt(50) == 0;
         core.ask(ask);
+    }
+
+    /** Divides a number into one to three parts of at least 1. */
+    private static int[] parts(int number, Random random) {
+        int first = 1 + random.nextInt(number - 1);
+        int rest = number - first;
+        if (rest < 2 || random.nextBoolean()) {
+            return random.nextInt(3) == 0 ? new int[] {number} : new int[] {first, rest};
+        }
+        int second = 1 + random.nextInt(rest - 1);
+        return new int[] {first, second, rest - second};
     }
 
     /** Ends the request in flight, and returns true if the session takes another. */
@@ -96,6 +113,10 @@ class BatcherCorePropertyTest {
             case 2 -> core.notExecuted(EvictionReason.SESSION_RELEASE_MISMATCH);
             case 3 -> {
                 core.notExecuted(EvictionReason.INVALID_REQUEST_BODY);
+                return true;
+            }
+            case 16 -> {
+                core.forbidden(Map.of(core.now % 2 == 0 ? 0 : core.last().asks().size() - 1, "not yours"));
                 return true;
             }
             default -> {

@@ -117,6 +117,11 @@ final class CoreHarness implements Effects<TestAsk> {
         end(new Outcome.NoCapacity("the disk is full"));
     }
 
+    /** Forbids some batches of the request in flight. */
+    void forbidden(Map<Integer, String> batches) {
+        end(new Outcome.Forbidden(batches));
+    }
+
     void notSent() {
         end(new Outcome.NotSent("gone"));
     }
@@ -206,14 +211,29 @@ final class CoreHarness implements Effects<TestAsk> {
     public void results(TestAsk ask, ByteBuffer results, long timestamp) {
         beforeResults.run();
         int size = ask.operation().resultSize();
-        int expected = ask.operation().kind() == Operation.Kind.QUERY ? ask.results() / 2 : ask.count();
-        assertThat(results.limit()).as("results of %s", ask).isEqualTo(expected * size);
-        for (int i = 0; i < expected; i++) {
-            assertThat(results.getInt(i * size))
-                    .as("owner of result %d of %s", i, ask)
-                    .isEqualTo(ask.number);
-            assertThat(results.getInt(i * size + 4)).as("position in %s", ask).isEqualTo(i);
+        boolean isQuery = ask.operation().kind() == Operation.Kind.QUERY;
+        boolean hasTrailer = ask.isForwarded() && ask.operation().isMultiBatch();
+        if (hasTrailer) {
+            assertThat(MultiBatch.batches(results, 0, results.limit(), size)).isEqualTo(ask.batches());
         }
+        int at = 0;
+        int event = 0;
+        for (int batch = 0; batch < ask.batches(); batch++) {
+            int expected = isQuery ? ask.resultsOf(batch) / 2 : ask.countOf(batch);
+            if (hasTrailer) {
+                assertThat(MultiBatch.count(results, 0, results.limit(), batch)).isEqualTo(expected);
+            }
+            for (int i = 0; i < expected; i++) {
+                assertThat(results.getInt(at))
+                        .as("owner of result %d of %s", i, ask)
+                        .isEqualTo(ask.number);
+                assertThat(results.getInt(at + 4)).as("position in %s", ask).isEqualTo(event + i);
+                at += size;
+            }
+            event += ask.countOf(batch);
+        }
+        int trailer = hasTrailer ? MultiBatch.trailerSize(ask.batches(), size) : 0;
+        assertThat(results.limit()).as("results of %s", ask).isEqualTo(at + trailer);
         answer(ask, "results");
     }
 
@@ -244,14 +264,19 @@ final class CoreHarness implements Effects<TestAsk> {
         assertThat(body.checksum()).isEqualTo(Checksum.of(bytes, 0, body.size()));
         List<Integer> numbers = new ArrayList<>();
         if (operation.isMultiBatch()) {
-            assertThat(MultiBatch.batches(bytes, 0, body.size(), operation.eventSize()))
-                    .isEqualTo(asksInIt);
+            int batches = MultiBatch.batches(bytes, 0, body.size(), operation.eventSize());
             int at = 0;
-            for (int batch = 0; batch < asksInIt; batch++) {
+            for (int batch = 0; batch < batches; batch++) {
                 int count = MultiBatch.count(bytes, 0, body.size(), batch);
-                numbers.add(count == 0 ? -1 : bytes.getInt(at));
+                int number = count == 0 ? -1 : bytes.getInt(at);
+                boolean isOfAskBefore = number >= 0 && !numbers.isEmpty() && numbers.get(numbers.size() - 1) == number;
+                if (!isOfAskBefore) {
+                    numbers.add(number);
+                }
                 at += count * operation.eventSize();
             }
+            // A step of a recovery tells its batches, of which a forwarded ask may have several.
+            assertThat(asksInIt).isIn(numbers.size(), batches);
             assertThat(at).isEqualTo(events * operation.eventSize());
         } else {
             numbers.add(bytes.getInt(0));

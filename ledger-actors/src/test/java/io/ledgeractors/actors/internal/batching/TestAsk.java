@@ -4,6 +4,7 @@ import io.ledgeractors.actors.message.Ask;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** An ask whose events carry {@code number} and their position, so that its results can be told from others'. */
 final class TestAsk implements Ask {
@@ -17,6 +18,8 @@ final class TestAsk implements Ask {
     boolean isPoisoned;
     private boolean imported;
     private boolean lacksCredit;
+    private boolean isForwarded;
+    private int[] counts;
     long timeout = -1;
     boolean isAnswered;
 
@@ -27,6 +30,7 @@ final class TestAsk implements Ask {
         this.results = results;
         this.order = order;
         this.bulk = bulk;
+        this.counts = new int[] {count};
         this.events = Bytes.allocate(count * operation.eventSize());
         for (int i = 0; i < count; i++) {
             int at = i * operation.eventSize();
@@ -65,7 +69,44 @@ final class TestAsk implements Ask {
     TestAsk asImported() {
         TestAsk copy = new TestAsk(number, operation, count, results, order, bulk);
         copy.imported = true;
+        copy.isForwarded = isForwarded;
+        copy.counts = counts;
         return copy;
+    }
+
+    /** Makes the ask a request of another node, with one batch for each event of a query, else with these batches. */
+    TestAsk forwarded(int... newCounts) {
+        isForwarded = true;
+        counts = newCounts;
+        return this;
+    }
+
+    /** Returns a forwarded query with some filters. */
+    static TestAsk forwardedQuery(int number, Operation operation, int filters, int resultsEach, long order) {
+        TestAsk ask = new TestAsk(number, operation, filters, resultsEach, order, false);
+        int[] ones = new int[filters];
+        Arrays.fill(ones, 1);
+        return ask.forwarded(ones);
+    }
+
+    @Override
+    public boolean isForwarded() {
+        return isForwarded;
+    }
+
+    @Override
+    public int batches() {
+        return counts.length;
+    }
+
+    @Override
+    public int countOf(int index) {
+        return counts[index];
+    }
+
+    @Override
+    public int resultsOf(int index) {
+        return operation.kind() == Operation.Kind.QUERY ? results : counts[index];
     }
 
     @Override
@@ -88,7 +129,7 @@ final class TestAsk implements Ask {
 
     @Override
     public int results() {
-        return results;
+        return operation.kind() == Operation.Kind.QUERY ? results * counts.length : results;
     }
 
     @Override
@@ -108,7 +149,7 @@ final class TestAsk implements Ask {
 
     @Override
     public boolean hasCredit() {
-        return bulk && !lacksCredit;
+        return (bulk || isForwarded) && !lacksCredit;
     }
 
     @Override
