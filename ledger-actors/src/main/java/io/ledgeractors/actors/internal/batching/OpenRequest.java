@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that grows ask by ask. Each ask is one batch, or several if it is forwarded. The checksum is computed as the
- * request grows.
+ * A request that grows ask by ask. Each ask is one batch, or several if it is forwarded. The checksum is computed as
+ * the request grows.
  *
  * <p>An ask counts once it is in the list. Bytes behind {@link #size} mean nothing, so an ask whose copying failed
  * leaves no trace.
