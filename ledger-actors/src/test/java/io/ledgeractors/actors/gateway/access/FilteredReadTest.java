@@ -212,11 +212,14 @@ class FilteredReadTest {
     }
 
     @Test
-    void shouldEndWithAShortPageOfObjectsAndNotWithOneOfChangeEventsThatAreAllLeftOut() {
+    void shouldEndWithAFullOrShortPageAndNotWithOneOfChangeEventsThatAreAllLeftOut() {
         QueryFilter filter = QueryFilter.builder().limit(5).build();
         FilteredRead objects = read(LIMITS, Operation.QUERY_TRANSFERS, EventEncoder.filter(filter));
         objects.begin();
         assertThat(ids(objects.answered(transfers(3, 3, 3)))).isEmpty();
+        FilteredRead filled = read(LIMITS, Operation.QUERY_TRANSFERS, EventEncoder.filter(filter));
+        filled.begin();
+        assertThat(ids(filled.answered(transfers(1, 2, 1, 2, 1)))).containsExactly(1L, 2L, 3L, 4L, 5L);
         ByteBuffer events =
                 EventEncoder.filter(ChangeEventsFilter.builder().limit(5).build());
         FilteredRead some = read(LIMITS, Operation.GET_CHANGE_EVENTS, events);
