@@ -110,18 +110,22 @@ public final class AccessRules {
      * Checks the batches of a request; see {@link #check}.
      *
      * @param body the request with its trailer, little endian, from 0 to the limit
-     * @return why each batch that the caller may not send is refused, by its number from 0; empty if the caller may
-     *     send the request
+     * @param charactersMax about the most characters that the reasons may have together, so that they fit into a
+     *     message. If there are more, the first batches are named, and at least one
+     * @return why batches are refused, by their number from 0; empty if the caller may send the request
      * @throws IllegalArgumentException if the body is malformed
      */
-    public static Map<Integer, String> checkRequest(AccessLimits limits, Operation operation, ByteBuffer body) {
+    public static Map<Integer, String> checkRequest(
+            AccessLimits limits, Operation operation, ByteBuffer body, int charactersMax) {
         BatchedBody batches = BatchedBody.read(operation, body, operation.eventSize());
         int[] offsets = batches.offsets();
         Map<Integer, String> denials = new TreeMap<>();
-        for (int i = 0; i < offsets.length; i++) {
+        int characters = 0;
+        for (int i = 0; i < offsets.length && characters < charactersMax; i++) {
             String denial = check(limits, operation, body, offsets[i], batches.counts()[i]);
             if (denial != null) {
                 denials.put(i, denial);
+                characters += denial.length();
             }
         }
         return denials;

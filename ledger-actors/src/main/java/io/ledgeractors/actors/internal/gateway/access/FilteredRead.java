@@ -28,7 +28,7 @@ import org.apache.pekko.annotation.InternalApi;
  *       is filled or the ledger has no more results. A caller takes a page with fewer results than its limit for the
  *       last one, so a page may not end early. The first page has the caller's limit, and each later one asks for at
  *       least twice as many results as the page before, up to what a reply holds: 8,189, or 2,730 change events. Only
- *       the caller's timestamps bound the number of pages, so give the read up when nobody waits for it any more.
+ *       the caller's timestamps bound the number of pages here; {@link FilteredRequest} has a bound of its own.
  * </ul>
  *
  * <p>Pure and not thread-safe.

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Each batch is a {@link FilteredRead}. The next queries of all batches go to the ledger together, as far as they fit
  * into one request, so a request without continued pages costs no more rounds than one of its batches.
  *
+ * <p>A request is refused after {@value #ASKS_MAX} requests to the ledger. The caller would wait longer than for any
+ * other request, and could go on at the same place only, because it has got nothing.
+ *
  * <p>Call {@link #begin}, carry the step out, and call {@link #answered} with the body of the reply until the step is
- * {@link Step.Done}. A request may be given up between two steps. Pure and not thread-safe.
+ * {@link Step.Done} or {@link Step.Refused}. A request may be given up between two steps. Pure and not thread-safe.
  */
 @InternalApi
 public final class FilteredRequest {
@@ -38,7 +43,21 @@ public final class FilteredRequest {
          * @param body the body of the reply to the caller's request, little endian, from 0 to the limit
          */
         record Done(ByteBuffer body) implements Step {}
+
+        /**
+         * The request is over, because it reads too many results that the caller may not see.
+         *
+         * @param batches why batches are refused, by their number from 0, with the remedy
+         */
+        record Refused(Map<Integer, String> batches) implements Step {}
     }
+
+    /** The most requests to the ledger for one request. They read 8 million objects, or 2.7 million change events. */
+    public static final int ASKS_MAX = 1_000;
+
+    private static final String TOO_MANY_OTHERS = "the query reads too many results of ledgers that the limits of the"
+            + " gateway leave out: set timestamp_min and timestamp_max of the filter closer together";
+    private static final String NAME_A_LEDGER = ", or name a ledger in it";
 
     private final Operation operation;
     private final Limits limits;
@@ -49,6 +68,7 @@ public final class FilteredRequest {
     private final List<Integer> asked = new ArrayList<>();
 
     private @Nullable Operation askedOperation;
+    private int asks;
 
     private FilteredRequest(Operation operation, Limits limits) {
         this.operation = operation;
@@ -136,8 +156,12 @@ public final class FilteredRequest {
             }
         }
         Operation present = askedOperation;
-        return present == null
-                ? done()
+        if (present == null) {
+            return done();
+        }
+        asks++;
+        return asks > ASKS_MAX
+                ? refused()
                 : new Step.Ask(present, BatchedBody.write(present, events, present.eventSize()));
     }
 
@@ -153,6 +177,14 @@ public final class FilteredRequest {
         }
         long limit = Integer.toUnsignedLong(query.events().getInt(limitAt));
         return Math.min(limit, Limits.DEFAULT.resultsMax(query.operation()));
+    }
+
+    private Step refused() {
+        Map<Integer, String> batches = new TreeMap<>();
+        for (int batch : asked) {
+            batches.put(batch, operation.isMultiBatch() ? TOO_MANY_OTHERS + NAME_A_LEDGER : TOO_MANY_OTHERS);
+        }
+        return new Step.Refused(batches);
     }
 
     private Step done() {

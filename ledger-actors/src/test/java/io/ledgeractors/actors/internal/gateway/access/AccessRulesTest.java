@@ -17,6 +17,7 @@ import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -331,19 +332,36 @@ class AccessRulesTest {
                 EventEncoder.transfers(List.of()),
                 EventEncoder.transfers(List.of(transfer().code(2).build())));
         ByteBuffer body = BatchedBody.write(Operation.CREATE_TRANSFERS, batches, TransferCodec.SIZE);
-        Map<Integer, String> denials = AccessRules.checkRequest(SomeLimits.codes(10), Operation.CREATE_TRANSFERS, body);
+        Map<Integer, String> denials =
+                AccessRules.checkRequest(SomeLimits.codes(10), Operation.CREATE_TRANSFERS, body, 10_000);
         assertThat(denials.keySet()).containsExactly(1, 3);
         assertThat(denials.get(1)).startsWith("transfer 17 (event 1 of its batch) has code 1,");
         assertThat(denials.get(3)).startsWith("transfer 17 (event 0 of its batch) has code 2,");
-        assertThat(AccessRules.checkRequest(AccessLimits.NONE, Operation.CREATE_TRANSFERS, body))
+        assertThat(AccessRules.checkRequest(AccessLimits.NONE, Operation.CREATE_TRANSFERS, body, 10_000))
                 .isEmpty();
-        assertThat(AccessRules.checkRequest(SomeLimits.nothing(), Operation.CREATE_TRANSFERS, body))
+        assertThat(AccessRules.checkRequest(SomeLimits.nothing(), Operation.CREATE_TRANSFERS, body, 10_000))
                 .hasSize(4);
-        assertThat(AccessRules.checkRequest(SomeLimits.readOnly(), Operation.GET_CHANGE_EVENTS, Bytes.allocate(64)))
+        assertThat(AccessRules.checkRequest(
+                        SomeLimits.readOnly(), Operation.GET_CHANGE_EVENTS, Bytes.allocate(64), 10_000))
                 .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AccessRules.checkRequest(
-                        AccessLimits.NONE, Operation.CREATE_TRANSFERS, Bytes.allocate(TransferCodec.SIZE)));
+                        AccessLimits.NONE, Operation.CREATE_TRANSFERS, Bytes.allocate(TransferCodec.SIZE), 10_000));
+    }
+
+    @Test
+    void shouldNameNoMoreBatchesThanFitIntoAMessage() {
+        List<ByteBuffer> batches = Collections.nCopies(
+                100, EventEncoder.transfers(List.of(transfer().code(1).build())));
+        ByteBuffer body = BatchedBody.write(Operation.CREATE_TRANSFERS, batches, TransferCodec.SIZE);
+        AccessLimits limits = SomeLimits.codes(10);
+        int length = String.valueOf(check(limits, transfer().code(1))).length();
+        for (int named : new int[] {1, 2, 50, 100}) {
+            assertThat(AccessRules.checkRequest(limits, Operation.CREATE_TRANSFERS, body, named * length))
+                    .hasSize(named);
+        }
+        assertThat(AccessRules.checkRequest(limits, Operation.CREATE_TRANSFERS, body, 1))
+                .containsOnlyKeys(0);
     }
 
     @Test

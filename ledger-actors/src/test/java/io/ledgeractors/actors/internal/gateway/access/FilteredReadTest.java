@@ -212,6 +212,38 @@ class FilteredReadTest {
     }
 
     @Test
+    void shouldEndWithAFullOrShortPageAndNotWithOneOfChangeEventsThatAreAllLeftOut() {
+        QueryFilter filter = QueryFilter.builder().limit(5).build();
+        FilteredRead objects = read(LIMITS, Operation.QUERY_TRANSFERS, EventEncoder.filter(filter));
+        objects.begin();
+        assertThat(ids(objects.answered(transfers(3, 3, 3)))).isEmpty();
+        FilteredRead filled = read(LIMITS, Operation.QUERY_TRANSFERS, EventEncoder.filter(filter));
+        filled.begin();
+        assertThat(ids(filled.answered(transfers(1, 2, 1, 2, 1)))).containsExactly(1L, 2L, 3L, 4L, 5L);
+        ByteBuffer events =
+                EventEncoder.filter(ChangeEventsFilter.builder().limit(5).build());
+        FilteredRead some = read(LIMITS, Operation.GET_CHANGE_EVENTS, events);
+        some.begin();
+        assertThat(((ReadStep.Finished) some.answered(changes(3, 1))).results().limit())
+                .isEqualTo(ChangeEventCodec.SIZE);
+        FilteredRead none = read(LIMITS, Operation.GET_CHANGE_EVENTS, events);
+        none.begin();
+        assertThat(query(none.answered(changes(3, 3))).events().getLong(ChangeEventsFilterCodec.TIMESTAMP_MIN))
+                .isEqualTo(3);
+        assertThat(((ReadStep.Finished) none.answered(changes())).results().limit())
+                .isZero();
+    }
+
+    private static ByteBuffer changes(int... ledgers) {
+        ByteBuffer changes = Bytes.allocate(ledgers.length * ChangeEventCodec.SIZE);
+        for (int i = 0; i < ledgers.length; i++) {
+            changes.putInt(i * ChangeEventCodec.SIZE + ChangeEventCodec.LEDGER, ledgers[i]);
+            changes.putLong(i * ChangeEventCodec.SIZE + ChangeEventCodec.TIMESTAMP, i + 1L);
+        }
+        return changes;
+    }
+
+    @Test
     void shouldEndAtTheBoundsOfTime() {
         QueryFilter.Builder filter = QueryFilter.builder().limit(1);
         assertThat(ids(answer(filter.flags(QueryFilterFlags.REVERSED), transfer(1, 3))))

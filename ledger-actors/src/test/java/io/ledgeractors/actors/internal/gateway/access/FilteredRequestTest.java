@@ -17,6 +17,8 @@ import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.QueryFilterCodec;
+import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -218,6 +220,43 @@ class FilteredRequestTest {
         assertThat(asks).isGreaterThan(3);
         assertThat(reply).isEqualTo(readOneByOne(access, operation, batches));
         assertThat(MultiBatch.count(reply, 0, reply.limit(), 9)).isPositive();
+    }
+
+    @Test
+    void shouldRefuseAQueryThatReadsTooManyOthers() {
+        QueryFilter any = QueryFilter.builder().limit(1).build();
+        QueryFilter named = QueryFilter.builder().ledger(1).limit(1).build();
+        Operation operation = Operation.QUERY_TRANSFERS;
+        FilteredRequest request = FilteredRequest.of(
+                SomeLimits.ledgers(1, 2),
+                operation,
+                body(operation, List.of(EventEncoder.filter(named), EventEncoder.filter(any))),
+                Limits.DEFAULT);
+        FilteredRequest.Step step = request.begin();
+        long time = 0;
+        int asked = 0;
+        while (step instanceof FilteredRequest.Step.Ask ask) {
+            asked++;
+            List<ByteBuffer> results = new ArrayList<>();
+            BatchedBody filters = BatchedBody.read(operation, ask.body(), operation.eventSize());
+            for (int i = 0; i < filters.counts().length; i++) {
+                int limit = ask.body().getInt(i * operation.eventSize() + QueryFilterCodec.LIMIT);
+                ByteBuffer others = Bytes.allocate(limit * TransferCodec.SIZE);
+                for (int at = 0; at < others.limit(); at += TransferCodec.SIZE) {
+                    time++;
+                    others.putInt(at + TransferCodec.LEDGER, filters.counts().length > 1 && i == 0 ? 1 : 3);
+                    others.putLong(at + TransferCodec.TIMESTAMP, time);
+                }
+                results.add(others);
+            }
+            step = request.answered(BatchedBody.write(operation, results, operation.resultSize()));
+        }
+        assertThat(asked).isEqualTo(FilteredRequest.ASKS_MAX);
+        assertThat(step).isInstanceOfSatisfying(FilteredRequest.Step.Refused.class, refused -> {
+            assertThat(refused.batches()).containsOnlyKeys(1);
+            assertThat(refused.batches().get(1))
+                    .contains("set timestamp_min and timestamp_max of the filter closer together, or name a ledger");
+        });
     }
 
     @Test
