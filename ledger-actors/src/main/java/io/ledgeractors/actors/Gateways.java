@@ -1,5 +1,7 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
+import io.ledgeractors.actors.internal.gateway.access.AccessSettings;
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
 import io.ledgeractors.actors.internal.gateway.server.GatewayServer;
 import io.ledgeractors.actors.internal.gateway.session.GatewayConnector;
@@ -8,7 +10,9 @@ import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.port.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -16,7 +20,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.ClusterActorRefProvider;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
 
 /** Connects nodes through gateways, and lets nodes serve as one. */
 final class Gateways {
@@ -64,7 +70,12 @@ final class Gateways {
         }
         ActorRef<GatewayServerMessage> gateway = system.systemActorOf(
                 GatewayServer.create(new GatewayServer.Dependencies(
-                        key(path), connection.ledger(), settings.gateway().maxNodes(), batcher, status::limits)),
+                        key(path),
+                        connection.ledger(),
+                        settings.gateway().maxNodes(),
+                        limits(system, access(system, path)),
+                        batcher,
+                        status::limits)),
                 name,
                 Props.empty());
         // Nodes go to other gateways before this one stops taking asks.
@@ -73,6 +84,29 @@ final class Gateways {
             gateway.tell(new GatewayServer.Stop(() -> stopped.complete(Done.getInstance())));
             return stopped;
         });
+    }
+
+    private static AccessSettings access(ActorSystem<?> system, String path) {
+        return AccessSettings.create(
+                path + "." + LedgerSettings.ACCESS,
+                LedgerSettings.section(system, path).getConfig(LedgerSettings.ACCESS));
+    }
+
+    /** Returns the limits of a caller, or null if they depend on its roles and its node is not known as a member. */
+    private static Function<ActorRef<?>, @Nullable AccessLimits> limits(ActorSystem<?> system, AccessSettings access) {
+        if (access.isUnlimited()) {
+            return caller -> AccessLimits.NONE;
+        }
+        Cluster cluster = Cluster.get(system);
+        return caller -> {
+            Address address = caller.path().address();
+            for (Member member : cluster.state().getMembers()) {
+                if (member.address().equals(address)) {
+                    return access.limitsOf(member.getRoles());
+                }
+            }
+            return null;
+        };
     }
 
     private static boolean isClustered(ActorSystem<?> system) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.internal.config.ConfigSection;
+import io.ledgeractors.actors.internal.gateway.access.AccessSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 public record LedgerSettings(ConnectionSettings connection, BatcherSettings batcher, GatewaySettings gateway) {
     /** The path of the settings in the configuration. */
     public static final String PATH = "ledger-actors";
+
+    /** The key of the limits that a gateway has for its callers. */
+    static final String ACCESS = "gateway.access";
 
     /** The path of the dispatcher of all batchers, also those of ledgers at other paths. Its keys are Pekko's. */
     static final String DISPATCHER = PATH + ".dispatcher";
@@ -45,10 +49,18 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
         if (!all.hasPath(path)) {
             throw new IllegalArgumentException("the configuration has no ledger at " + path);
         }
+        return create(path, all.getConfig(path), reference(system));
+    }
+
+    /** Returns the section at a path of a system's configuration, with the defaults of {@code reference.conf}. */
+    static Config section(ClassicActorSystemProvider system, String path) {
+        return system.classicSystem().settings().config().getConfig(path).withFallback(reference(system));
+    }
+
+    private static Config reference(ClassicActorSystemProvider system) {
         ClassLoader loader =
                 ((ExtendedActorSystem) system.classicSystem()).dynamicAccess().classLoader();
-        Config reference = ConfigFactory.defaultReference(loader);
-        return create(path, all.getConfig(path), reference.getConfig(PATH));
+        return ConfigFactory.defaultReference(loader).getConfig(PATH);
     }
 
     /**
@@ -59,6 +71,8 @@ public record LedgerSettings(ConnectionSettings connection, BatcherSettings batc
      */
     public static LedgerSettings create(Config config) {
         try {
+            // Only gateways use the limits of callers, but every node refuses impossible ones.
+            AccessSettings.create(config.getConfig(ACCESS));
             return new LedgerSettings(
                     ConnectionSettings.create(config),
                     BatcherSettings.create(new ConfigSection(PATH, config).section("batcher")),

@@ -140,6 +140,7 @@ class LedgerSettingsTest {
                 "embedded.in-memory = on, batcher.max-gather-gap = 11ms | ledger-actors.batcher.max-gather-gap",
                 "embedded.in-memory = on, batcher.lingers = 1ms | ledger-actors.batcher.lingers",
                 "embeded.in-memory = on | ledger-actors.embeded.in-memory",
+                "embedded.in-memory = on, gateway.access.limits = [{ roles = [] }] | gateway.access.limits[0].roles",
                 "connection = cluster, cluster.addresses = \"3000,0\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.addresses = \"a:3000,A:3000\" | ledger-actors.cluster.addresses",
                 "connection = cluster, cluster.addresses = \"10.0.0.256\" | ledger-actors.cluster.addresses"

@@ -32,11 +32,18 @@ class ActorsPackagesTest {
         arrows.put("internal.gateway.session", Set.of("internal.gateway.message", "internal.session", "serialization"));
         arrows.put(
                 "internal.gateway.server",
-                Set.of("internal.gateway.message", "internal.codec", "internal.session", "message", "serialization"));
+                Set.of(
+                        "internal.gateway.access",
+                        "internal.gateway.message",
+                        "internal.codec",
+                        "internal.session",
+                        "message",
+                        "serialization"));
         arrows.put(
                 "",
                 Set.of(
                         "message",
+                        "internal.gateway.access",
                         "internal.gateway.message",
                         "internal.gateway.session",
                         "internal.gateway.server",

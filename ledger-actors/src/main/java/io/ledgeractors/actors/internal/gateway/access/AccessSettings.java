@@ -65,7 +65,18 @@ public final class AccessSettings {
      * @throws IllegalArgumentException if a key is unknown or has an impossible value; the message names it
      */
     public static AccessSettings create(Config access) {
-        ConfigSection section = new ConfigSection(PATH, access);
+        return create(PATH, access);
+    }
+
+    /**
+     * Returns the settings of a section of the configuration with another path, which messages name.
+     *
+     * @param path the path of the section
+     * @param access the section, with the defaults of {@code reference.conf}
+     * @throws IllegalArgumentException if a key is unknown or has an impossible value; the message names it
+     */
+    public static AccessSettings create(String path, Config access) {
+        ConfigSection section = new ConfigSection(path, access);
         List<Entry> entries = new ArrayList<>();
         for (ConfigSection element : section.sections(LIMITS, "a list of sections with roles and limits")) {
             Entry entry = entry(element);
@@ -73,7 +84,7 @@ public final class AccessSettings {
             entries.add(entry);
         }
         boolean allow = otherwiseAllows(section);
-        return new AccessSettings(entries, entries.isEmpty() || allow ? AccessLimits.NONE : nothing());
+        return new AccessSettings(entries, entries.isEmpty() || allow ? AccessLimits.NONE : nothing(path));
     }
 
     /**
@@ -96,8 +107,8 @@ public final class AccessSettings {
         return entries.isEmpty();
     }
 
-    private static AccessLimits nothing() {
-        return new AccessLimits(PATH, Permission.NOTHING, Set.of(), Set.of(), null);
+    private static AccessLimits nothing(String path) {
+        return new AccessLimits(path, Permission.NOTHING, Set.of(), Set.of(), null);
     }
 
     private static boolean otherwiseAllows(ConfigSection section) {

@@ -1,5 +1,8 @@
 package io.ledgeractors.actors.internal.gateway.server;
 
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
+import io.ledgeractors.actors.internal.gateway.access.AccessRules;
+import io.ledgeractors.actors.internal.gateway.access.FilteredRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
@@ -10,9 +13,12 @@ import io.ledgeractors.actors.serialization.FrameLimit;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -43,6 +49,7 @@ public final class GatewayServer {
      * @param key by which nodes find it
      * @param ledger names the ledger; two gateways with the same ledger name it alike
      * @param nodesMax the most nodes that it serves
+     * @param access returns what the node of a session may do, or null if that cannot be known yet
      * @param batcher has the session with the ledger
      * @param limits returns the limits of a request once the batcher has had a session
      */
@@ -50,6 +57,7 @@ public final class GatewayServer {
             ServiceKey<GatewayServerMessage> key,
             String ledger,
             int nodesMax,
+            Function<ActorRef<?>, @Nullable AccessLimits> access,
             ActorRef<BatcherMessage> batcher,
             Supplier<@Nullable Limits> limits) {}
 
@@ -63,6 +71,9 @@ public final class GatewayServer {
     private record Behind(SessionState state) implements GatewayServerMessage {}
 
     private record Probed(ServedNode node, Outcome outcome) implements GatewayServerMessage {}
+
+    private record Filtered(ServedNode node, long number, FilteredRequest request, Outcome outcome)
+            implements GatewayServerMessage {}
 
     private record Answered(ServedNode node, long timestamp) implements GatewayServerMessage {}
 
@@ -104,6 +115,7 @@ public final class GatewayServer {
                 .onMessage(GatewayRequest.Ping.class, this::ping)
                 .onMessage(GatewayRequest.Close.class, close -> forget(close.replyTo()))
                 .onMessage(Probed.class, this::probed)
+                .onMessage(Filtered.class, this::filtered)
                 .onMessage(Answered.class, this::answered)
                 .onMessage(Behind.class, this::stateChanged)
                 .onMessage(Stop.class, this::stop)
@@ -116,25 +128,33 @@ public final class GatewayServer {
 
     private Behavior<GatewayServerMessage> open(GatewayRequest.Open open) {
         ServedNode known = nodes.get(open.replyTo());
-        String refusal = known == null ? refusal() : null;
-        if (refusal != null) {
-            open.replyTo().tell(new GatewayReply.Closing(refusal, true));
-        } else if (known == null) {
-            int frameBodyMax = Math.min(open.frameBodyMax(), FrameLimit.body(context.getSystem()));
-            ServedNode node = new ServedNode(open.replyTo(), frameBodyMax, ++orders);
-            nodes.put(open.replyTo(), node);
-            context.watch(open.replyTo());
-            node.session().tell(new GatewayReply.StateChanged(behind));
-            ActorRef<GatewayServerMessage> self = context.getSelf();
-            dependencies
-                    .batcher()
-                    .tell(ForwardedAsk.probe(node.order(), outcome -> self.tell(new Probed(node, outcome))));
+        if (known == null) {
+            begin(open);
         } else if (known.isOpen()) {
             known.openAgain();
         } else {
             known.session().tell(new GatewayReply.StateChanged(behind));
         }
         return Behaviors.same();
+    }
+
+    private void begin(GatewayRequest.Open open) {
+        String refusal = refusal();
+        AccessLimits access = dependencies.access().apply(open.replyTo());
+        if (refusal == null && access == null) {
+            refusal = "has limits for callers by their roles, and does not know yet which roles this node has";
+        }
+        if (refusal != null || access == null) {
+            open.replyTo().tell(new GatewayReply.Closing(String.valueOf(refusal), true));
+            return;
+        }
+        int frameBodyMax = Math.min(open.frameBodyMax(), FrameLimit.body(context.getSystem()));
+        ServedNode node = new ServedNode(open.replyTo(), frameBodyMax, ++orders, access);
+        nodes.put(open.replyTo(), node);
+        context.watch(open.replyTo());
+        node.session().tell(new GatewayReply.StateChanged(behind));
+        ActorRef<GatewayServerMessage> self = context.getSelf();
+        dependencies.batcher().tell(ForwardedAsk.probe(node.order(), outcome -> self.tell(new Probed(node, outcome))));
     }
 
     private @Nullable String refusal() {
@@ -200,15 +220,70 @@ public final class GatewayServer {
     private void pass(ServedNode node, GatewayRequest.Submit submit) {
         ActorRef<GatewayServerMessage> self = context.getSelf();
         try {
-            dependencies
-                    .batcher()
-                    .tell(ForwardedAsk.of(submit.operation(), submit.body(), node.limits(), node.order(), outcome -> {
+            ForwardedAsk ask =
+                    ForwardedAsk.of(submit.operation(), submit.body(), node.limits(), node.order(), outcome -> {
                         node.answer(submit.number(), outcome);
                         self.tell(new Answered(node, outcome instanceof Outcome.Reply reply ? reply.timestamp() : 0));
-                    }));
+                    });
+            ByteBuffer body = submit.body().slice().order(ByteOrder.LITTLE_ENDIAN);
+            Map<Integer, String> denials =
+                    AccessRules.checkRequest(node.access(), ask.operation(), body, charactersMax(node));
+            if (!denials.isEmpty()) {
+                node.answer(submit.number(), new Outcome.Forbidden(denials));
+            } else if (FilteredRequest.isNeeded(node.access(), ask.operation())) {
+                // The batcher's session has greater limits than the node's.
+                FilteredRequest request = FilteredRequest.of(node.access(), ask.operation(), body, Limits.DEFAULT);
+                goOn(node, submit.number(), request, request.begin(), lastTimestamp);
+            } else {
+                dependencies.batcher().tell(ask);
+            }
         } catch (ForwardedAsk.MalformedRequestException malformed) {
             node.answer(submit.number(), new Outcome.NotExecuted(malformed.reason()));
         }
+    }
+
+    // The reasons of an outcome that does not fit into a frame would be lost with it. What is not named is sent again.
+    private static int charactersMax(ServedNode node) {
+        return node.limits().replySizeLimit() / 4;
+    }
+
+    private void goOn(ServedNode node, long number, FilteredRequest request, FilteredRequest.Step step, long timestamp)
+            throws ForwardedAsk.MalformedRequestException {
+        if (step instanceof FilteredRequest.Step.Ask ask) {
+            ActorRef<GatewayServerMessage> self = context.getSelf();
+            dependencies
+                    .batcher()
+                    .tell(ForwardedAsk.of(
+                            ask.operation().code(),
+                            ask.body(),
+                            Limits.DEFAULT,
+                            node.order(),
+                            outcome -> self.tell(new Filtered(node, number, request, outcome))));
+        } else if (step instanceof FilteredRequest.Step.Refused refused) {
+            node.answer(number, new Outcome.Forbidden(refused.batches()));
+        } else {
+            node.answer(number, new Outcome.Reply(((FilteredRequest.Step.Done) step).body(), timestamp));
+        }
+    }
+
+    private Behavior<GatewayServerMessage> filtered(Filtered filtered) throws ForwardedAsk.MalformedRequestException {
+        ServedNode node = filtered.node();
+        if (nodes.get(node.session()) != node) {
+            return Behaviors.same();
+        }
+        if (!(filtered.outcome() instanceof Outcome.Reply reply)) {
+            node.answer(filtered.number(), filtered.outcome());
+        } else {
+            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+            FilteredRequest.Step step = filtered.request().answered(reply.body());
+            if (whenStopped != null && step instanceof FilteredRequest.Step.Ask) {
+                node.answer(filtered.number(), new Outcome.NotSent("the gateway " + SHUTTING_DOWN));
+            } else {
+                goOn(node, filtered.number(), filtered.request(), step, reply.timestamp());
+            }
+        }
+        tellIfStopped();
+        return Behaviors.same();
     }
 
     private Behavior<GatewayServerMessage> answered(Answered answered) {

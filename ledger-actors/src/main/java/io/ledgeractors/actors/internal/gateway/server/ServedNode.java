@@ -1,5 +1,6 @@
 package io.ledgeractors.actors.internal.gateway.server;
 
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply.Progress;
 import io.ledgeractors.session.Limits;
@@ -16,6 +17,7 @@ final class ServedNode {
     private final ActorRef<GatewayReply> session;
     private final int frameBodyMax;
     private final long order;
+    private final AccessLimits access;
     private GatewayReply.@Nullable SessionOpened opened;
     private long number;
     private volatile boolean isAnswered = true;
@@ -26,11 +28,13 @@ final class ServedNode {
      * @param session the actor of its session
      * @param frameBodyMax greatest body in bytes that can travel between the node and the gateway
      * @param order key that no other asks at the batcher have
+     * @param access what the node may do
      */
-    ServedNode(ActorRef<GatewayReply> session, int frameBodyMax, long order) {
+    ServedNode(ActorRef<GatewayReply> session, int frameBodyMax, long order, AccessLimits access) {
         this.session = session;
         this.frameBodyMax = frameBodyMax;
         this.order = order;
+        this.access = access;
     }
 
     ActorRef<GatewayReply> session() {
@@ -43,6 +47,10 @@ final class ServedNode {
 
     long order() {
         return order;
+    }
+
+    AccessLimits access() {
+        return access;
     }
 
     boolean isOpen() {

@@ -33,6 +33,14 @@ class AccessSettingsTest {
     }
 
     @Test
+    void shouldNameThePathOfAnotherLedger() {
+        Config access = ConfigFactory.parseString("limits = [{ roles = [web] }], otherwise = deny");
+        AccessSettings settings = AccessSettings.create("books.gateway.access", access);
+        assertThat(settings.limitsOf(Set.of("web")).setting()).isEqualTo("books.gateway.access.limits[0]");
+        assertThat(settings.limitsOf(Set.of()).setting()).isEqualTo("books.gateway.access");
+    }
+
+    @Test
     void shouldReadEveryLimit() {
         AccessSettings settings = settings("limits = [{ roles = [web, \"shop 2\"], read-only = on,"
                 + " ledgers = [700, 4294967295], codes = [1, 65535], amount-max = \"100000\" }]");
