@@ -55,6 +55,17 @@ class UInt128Test {
     }
 
     @Test
+    void shouldWritePowersOfTenAndTheirNeighbours() {
+        for (int power = 0; power <= 38; power++) {
+            for (int offset = -1; offset <= 1; offset++) {
+                BigInteger number = BigInteger.TEN.pow(power).add(BigInteger.valueOf(offset));
+                assertThat(UInt128.of(number)).hasToString(number.toString());
+            }
+        }
+        assertThat(UInt128.MAX).hasToString("340282366920938463463374607431768211455");
+    }
+
+    @Test
     void shouldKnowItsBorders() {
         assertThat(UInt128.ZERO.isZero()).isTrue();
         assertThat(UInt128.ZERO.isMax()).isFalse();

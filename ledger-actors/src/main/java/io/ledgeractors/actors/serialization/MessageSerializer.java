@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
@@ -65,6 +66,9 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
     private final int writeVersion;
     private final Map<String, MessageFormat<?>> byName = new HashMap<>();
     private final Map<Class<?>, Written> byType = new HashMap<>();
+    private final TemporaryPaths temporaryPaths = new TemporaryPaths();
+    // Known later than the serializer, because Pekko creates serializers before extensions.
+    private volatile @Nullable ActorRefResolver resolver;
     private final RejectedMessages rejected = new RejectedMessages(Clock.system()::monotonicNanos);
 
     /**
@@ -217,7 +221,13 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
 
     private @Nullable ActorRef<?> asker(FieldReader reader) throws UnreadableMessageException {
         String path = reader.getText();
-        return path.isEmpty() ? null : resolver().resolveActorRef(path);
+        if (path.isEmpty()) {
+            return null;
+        }
+        ActorPath temporary = temporaryPaths.parse(path);
+        return temporary == null
+                ? resolver().resolveActorRef(path)
+                : Adapter.toTyped(system.provider().resolveActorRef(temporary));
     }
 
     private void requireKnownVersion(String version) throws UnreadableMessageException {
@@ -235,8 +245,13 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
     }
 
     private ActorRefResolver resolver() {
-        ActorSystem<?> typed = Adapter.toTyped(system);
-        return ActorRefResolver.get(typed);
+        ActorRefResolver known = resolver;
+        if (known == null) {
+            ActorSystem<?> typed = Adapter.toTyped(system);
+            known = ActorRefResolver.get(typed);
+            resolver = known;
+        }
+        return known;
     }
 
     /**
