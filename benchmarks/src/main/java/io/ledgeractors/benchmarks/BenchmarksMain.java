@@ -3,6 +3,7 @@ package io.ledgeractors.benchmarks;
 import io.ledgeractors.benchmarks.compare.CompareCommand;
 import io.ledgeractors.benchmarks.entities.EntitiesCommand;
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
+import io.ledgeractors.benchmarks.nodes.NodesCommand;
 import io.ledgeractors.benchmarks.rounds.BenchmarkScenario;
 import io.ledgeractors.benchmarks.rounds.MeasurementPlan;
 import io.ledgeractors.benchmarks.rounds.RoundReport;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {CompareCommand.class, EntitiesCommand.class, StateCommand.class},
+        subcommands = {CompareCommand.class, EntitiesCommand.class, NodesCommand.class, StateCommand.class},
         description = {
             "Compares this project's clients with the official Java client 0.16.30: both take turns on the same"
                     + " server.",

@@ -1,16 +1,12 @@
 package io.ledgeractors.benchmarks.asks;
 
 import io.ledgeractors.actors.BatcherSettings;
-import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;
-import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerSetup;
 import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.benchmarks.server.LedgerSystem;
 import io.ledgeractors.benchmarks.server.Target;
 import io.ledgeractors.benchmarks.server.TransferGenerator;
-import io.ledgeractors.model.CreateTransferResult;
-import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.wire.Operation;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +36,11 @@ public final class BatcherAsks extends AskLoop {
         return new BatcherAsks(LedgerSystem.open(target), generator);
     }
 
+    /** Asks a ledger that is ready; closing the contender ends its system. */
+    public static BatcherAsks of(LedgerSystem system, TransferGenerator generator) {
+        return new BatcherAsks(system, generator);
+    }
+
     /** Asks a batcher whose session replies at once, without a ledger; {@code target} is not used. */
     public static BatcherAsks withoutLedger(Target target, TransferGenerator generator) {
         LedgerSetup setup = LedgerSetup.create(BatcherSettings.DEFAULT, InstantSession::new);
@@ -60,17 +61,7 @@ public final class BatcherAsks extends AskLoop {
     public void ask(Consumer<@Nullable String> done) {
         system.ledger()
                 .createTransfers(List.of(generator.transfer(ThreadLocalRandom.current(), generator.nextIds(1))))
-                .whenComplete((reply, error) -> done.accept(failure(reply, error)));
-    }
-
-    private static @Nullable String failure(@Nullable CreateTransfersReply reply, @Nullable Throwable error) {
-        if (reply != null && reply.outcome() instanceof LedgerReply.Results<CreateTransferResult> results) {
-            CreateTransferStatus status = results.results().get(0).status();
-            return status == CreateTransferStatus.Created
-                    ? null
-                    : "a transfer was answered with the status " + status.wireName();
-        }
-        return "no results, but " + (error == null ? reply : error);
+                .whenComplete((reply, error) -> done.accept(TransferReplies.failure(reply, error)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ledgeractors.benchmarks.compare;
 
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
+import io.ledgeractors.benchmarks.server.JvmCommand;
 import io.ledgeractors.benchmarks.turns.TurnPlace;
 import io.ledgeractors.benchmarks.turns.TurnReply;
 import io.ledgeractors.benchmarks.turns.TurnRequest;
@@ -15,15 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A build in a JVM of its own, started from its checkout. Not thread-safe. */
 final class BuildProcess implements BuildTurns {
     private static final String WORKER = "io.ledgeractors.benchmarks.compare.TurnWorker";
-    private static final String VECTORS = "jdk.incubator.vector";
-    private static final int JDK_THAT_WARNS = 24;
     private static final int SECONDS_TO_END = 30;
 
     private final Path checkout;
@@ -78,20 +76,9 @@ final class BuildProcess implements BuildTurns {
 
     private static List<String> command(Path checkout) {
         Path target = checkout.resolve("benchmarks").resolve("target").toAbsolutePath();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx4g");
-        if (Runtime.version().feature() >= JDK_THAT_WARNS) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
-            command.addAll(List.of("--add-modules", VECTORS));
-        }
-        command.add("-cp");
-        command.add(target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*");
-        command.add(WORKER);
-        return command;
+        String classPath =
+                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+        return JvmCommand.of("4g", classPath, WORKER);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ledgeractors.benchmarks.entities;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.benchmarks.server.LedgerSystem;
 import io.ledgeractors.benchmarks.turns.TurnResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,23 +29,8 @@ import picocli.CommandLine.Spec;
                     + " sides."
         })
 public final class EntitiesCommand implements Callable<Integer> {
-    // The dispatchers are those that docs/payments.md recommends.
-    static final Config CONFIG = ConfigFactory.parseString("""
-            ledger-actors.embedded.in-memory = on
-            pekko {
-              loglevel = WARNING
-              log-dead-letters = off
-              coordinated-shutdown.exit-jvm = off
-              remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-              cluster.jmx.multi-mbeans-in-same-jvm = on
-              cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
-              actor {
-                provider = cluster
-                default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
-                internal-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
-              }
-            }
-            """);
+    static final Config CONFIG =
+            ConfigFactory.parseString("ledger-actors.embedded.in-memory = on").withFallback(LedgerSystem.CLUSTER_NODE);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -107,12 +93,11 @@ public final class EntitiesCommand implements Callable<Integer> {
             Function<EntityScenarios, Consumer<ActorRef<Object>>> measured,
             Function<EntityScenarios, Consumer<ActorRef<Object>>> baseline,
             ToDoubleFunction<TurnResult> figure) {
-        Config config = CONFIG.withFallback(ConfigFactory.load());
         Duration turn = Duration.ofMillis(turnMillis);
         List<Double> ratios = new ArrayList<>();
         TurnResult last = null;
         TurnResult lastBaseline = null;
-        try (EntitySystem system = new EntitySystem(config)) {
+        try (EntitySystem system = new EntitySystem(CONFIG)) {
             for (int round = 0; round < warmUp; round++) {
                 system.run(measured, inFlight, turn);
                 system.run(baseline, inFlight, turn);

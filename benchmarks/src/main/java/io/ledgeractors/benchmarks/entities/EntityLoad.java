@@ -1,6 +1,5 @@
 package io.ledgeractors.benchmarks.entities;
 
-import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.benchmarks.turns.TurnLoad;
 import io.ledgeractors.benchmarks.turns.TurnResult;
 import java.time.Duration;
@@ -15,7 +14,7 @@ public final class EntityLoad implements TurnLoad {
     private static final Map<String, Function<EntityScenarios, Consumer<ActorRef<Object>>>> WORKS = Map.of(
             "entities-account", scenarios -> scenarios::entity, "entities-payment", scenarios -> scenarios::payment);
 
-    private final EntitySystem system = new EntitySystem(EntitiesCommand.CONFIG.withFallback(ConfigFactory.load()));
+    private final EntitySystem system = new EntitySystem(EntitiesCommand.CONFIG);
     private final Function<EntityScenarios, Consumer<ActorRef<Object>>> work;
 
     private EntityLoad(Function<EntityScenarios, Consumer<ActorRef<Object>>> work) {

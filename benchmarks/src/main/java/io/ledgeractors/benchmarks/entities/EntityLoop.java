@@ -1,5 +1,9 @@
 package io.ledgeractors.benchmarks.entities;
 
+import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.payment.model.PayReply;
+import io.ledgeractors.benchmarks.asks.TransferReplies;
+import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.measure.ProcessUsage;
 import io.ledgeractors.benchmarks.turns.TurnResult;
 import java.time.Duration;
@@ -17,9 +21,10 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
-/** An actor that keeps a number of asks in flight; each answer sends the next one. */
-final class EntityLoop extends AbstractBehavior<Object> {
+/** An actor that keeps a number of asks in flight; each good answer sends the next one. */
+public final class EntityLoop extends AbstractBehavior<Object> {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -49,8 +54,9 @@ final class EntityLoop extends AbstractBehavior<Object> {
      * Runs one turn. Blocks the caller.
      *
      * @param ask sends one ask, which gets exactly one answer
+     * @throws BenchmarkException if an answer tells that nothing was created
      */
-    static TurnResult run(ActorSystem<?> system, Consumer<ActorRef<Object>> ask, int inFlight, Duration turn) {
+    public static TurnResult run(ActorSystem<?> system, Consumer<ActorRef<Object>> ask, int inFlight, Duration turn) {
         CompletableFuture<Long> done = new CompletableFuture<>();
         Behavior<Object> behavior = Behaviors.setup(context -> new EntityLoop(context, ask, inFlight, turn, done));
         long processor = ProcessUsage.processorNanos();
@@ -68,7 +74,9 @@ final class EntityLoop extends AbstractBehavior<Object> {
                     "the ledger has stopped answering; it logs a warning when its memory is exhausted. Take shorter"
                             + " turns (--turn), or give it more memory (-XX:MaxDirectMemorySize)",
                     late);
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BenchmarkException known ? known : new IllegalStateException(e);
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -79,6 +87,11 @@ final class EntityLoop extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onAnswer(Object answer) {
+        String failure = failure(answer);
+        if (failure != null) {
+            done.completeExceptionally(new BenchmarkException(failure));
+            return Behaviors.stopped();
+        }
         answered++;
         if (System.nanoTime() < end) {
             ask.accept(getContext().getSelf());
@@ -90,5 +103,12 @@ final class EntityLoop extends AbstractBehavior<Object> {
         }
         done.complete(answered);
         return Behaviors.stopped();
+    }
+
+    private static @Nullable String failure(Object answer) {
+        if (answer instanceof CreateTransfersReply reply) {
+            return TransferReplies.failure(reply, null);
+        }
+        return answer instanceof PayReply.Paid ? null : "a payment was answered with " + answer;
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Compares entities and payments with the batcher that they use, in one JVM over an embedded ledger in memory.
  *
- * <p>May depend on: ledger-actors, picocli.
+ * <p>May depend on: {@code asks}, {@code measure}, {@code server}, {@code turns}, ledger-actors, picocli.
  */
 @NullMarked
 package io.ledgeractors.benchmarks.entities;

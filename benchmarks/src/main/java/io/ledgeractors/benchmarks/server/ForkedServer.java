@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An embedded ledger that serves in a JVM of its own. It begins empty, and closing it deletes its data. */
 public final class ForkedServer implements Server {
-    private static final String VECTORS = "jdk.incubator.vector";
-
     private final Process process;
     private final Target target;
     private final @Nullable Path directory;
@@ -56,17 +53,7 @@ public final class ForkedServer implements Server {
     }
 
     private static List<String> command(@Nullable Path directory) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx4g");
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
-            command.addAll(List.of("--add-modules", VECTORS));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName()));
+        List<String> command = JvmCommand.of("4g", System.getProperty("java.class.path"), ServerMain.class.getName());
         command.add(
                 directory == null
                         ? ServerMain.IN_MEMORY

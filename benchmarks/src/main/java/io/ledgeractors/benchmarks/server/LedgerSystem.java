@@ -26,21 +26,52 @@ public record LedgerSystem(ActorSystem<Void> system, Ledger ledger) implements A
                     Map.of("pekko.loglevel", "WARNING", "pekko.log-dead-letters", "off"))
             .withFallback(ConfigFactory.load());
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /**
+     * The configuration of an actor system that is a node of a cluster, on a free port. The dispatchers are those that
+     * docs/payments.md recommends.
+     */
+    public static final Config CLUSTER_NODE = ConfigFactory.defaultOverrides()
+            .withFallback(ConfigFactory.parseString("""
+                    pekko {
+                      coordinated-shutdown.exit-jvm = off
+                      remote.artery {
+                        canonical { hostname = "127.0.0.1", port = 0 }
+                        # short names for actors and messages soon, as on nodes that have run for a minute
+                        advanced.compression {
+                          actor-refs.advertisement-interval = 2 s
+                          manifests.advertisement-interval = 2 s
+                        }
+                      }
+                      cluster.jmx.multi-mbeans-in-same-jvm = on
+                      cluster.sharding.use-dispatcher = pekko.actor.default-dispatcher
+                      actor {
+                        provider = cluster
+                        default-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
+                        internal-dispatcher { throughput = 100, fork-join-executor.parallelism-min = 1 }
+                      }
+                    }
+                    """))
+            .withFallback(QUIET);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Connects to a server. Blocks the caller until the ledger is ready. */
     public static LedgerSystem open(Target target) {
+        return ready(ActorSystem.create(Behaviors.empty(), "benchmarks", connectedTo(target, QUIET)));
+    }
+
+    /** Returns a configuration whose default ledger is a server. */
+    public static Config connectedTo(Target target, Config others) {
         String addresses =
                 target.addresses().stream().map(ReplicaAddress::toString).collect(Collectors.joining(","));
-        Config config = ConfigFactory.parseMap(Map.of(
+        return ConfigFactory.parseMap(Map.of(
                         "ledger-actors.connection",
                         "cluster",
                         "ledger-actors.cluster.addresses",
                         addresses,
                         "ledger-actors.cluster.cluster-id",
                         target.cluster().toString()))
-                .withFallback(QUIET);
-        return ready(ActorSystem.create(Behaviors.empty(), "benchmarks", config));
+                .withFallback(others);
     }
 
     /** Opens a ledger of this setup. Blocks the caller until it is ready. */
@@ -49,7 +80,8 @@ public record LedgerSystem(ActorSystem<Void> system, Ledger ledger) implements A
         return ready(ActorSystem.create(Behaviors.empty(), "benchmarks", all));
     }
 
-    private static LedgerSystem ready(ActorSystem<Void> system) {
+    /** Waits for the default ledger of a system. Blocks the caller until it is ready; ends the system if it fails. */
+    public static LedgerSystem ready(ActorSystem<Void> system) {
         try {
             Ledger ledger = Ledger.get(system);
             ledger.awaitReady(TIMEOUT);

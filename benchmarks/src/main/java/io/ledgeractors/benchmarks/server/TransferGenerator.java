@@ -19,13 +19,12 @@ public final class TransferGenerator {
     public static final int ACCOUNTS = 1_000;
 
     /** The upper half of all ids of this run. */
-    public final long high =
-            System.currentTimeMillis() << 16 | ThreadLocalRandom.current().nextInt(1 << 16);
+    public final long high;
 
     /** The number of transfers in a full request. */
     public final int fullBatch;
 
-    private final AtomicLong transfers = new AtomicLong(1);
+    private final AtomicLong transfers;
 
     /**
      * Creates a generator whose ids begin with the current time.
@@ -33,7 +32,27 @@ public final class TransferGenerator {
      * @param fullBatch the number of transfers in a full request
      */
     public TransferGenerator(int fullBatch) {
+        this(
+                fullBatch,
+                System.currentTimeMillis() << 16 | ThreadLocalRandom.current().nextInt(1 << 16),
+                1);
+    }
+
+    private TransferGenerator(int fullBatch, long high, long first) {
         this.fullBatch = fullBatch;
+        this.high = high;
+        this.transfers = new AtomicLong(first);
+    }
+
+    /**
+     * Returns a generator for a process that asks for one transfer at a time. It uses the accounts of the run and other
+     * ids of transfers than any other process.
+     *
+     * @param high the upper half of all ids of the run
+     * @param process number of the process, above 0 and below 2^15; differs from that of any other process of the run
+     */
+    public static TransferGenerator ofProcess(long high, int process) {
+        return new TransferGenerator(1, high, (long) process << 48);
     }
 
     /** Reserves the lower halves of {@code count} ids and returns the first. */

@@ -50,7 +50,7 @@ public final class TurnLoop implements AutoCloseable {
     private TurnReply answer(String line) {
         try {
             return answer(TurnRequest.parse(line));
-        } catch (RuntimeException | Error e) { // the runner must learn of a missing class, too
+        } catch (Exception | Error e) { // the runner must learn of a missing class, too
             e.printStackTrace();
             return new TurnReply.Failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
