@@ -79,6 +79,9 @@ class ExampleCommandsTest {
                 "cluster --seconds 0",
                 "cluster --kill -1",
                 "cluster --nodes 2 --kill 1",
+                "cluster --gateways -1",
+                "cluster --nodes 16 --gateways 1",
+                "cluster --gateways 1 --kill 1",
             })
     void shouldRefuseImpossibleNumbersBeforeAnythingIsStarted(String line) {
         assertThat(run(line)).isEqualTo(2);

@@ -19,13 +19,14 @@ class ClusterCommandIT {
 
     @Test
     void shouldEndWithProofs() {
-        try (ForkedLedger cluster = ForkedLedger.start("cluster", "--nodes", "2", "--seconds", "2")) {
+        try (ForkedLedger cluster =
+                ForkedLedger.start("cluster", "--nodes", "2", "--gateways", "1", "--seconds", "2")) {
             assertThat(cluster.await()).as(cluster.output()).isZero();
             List<String> lines = cluster.output().lines().toList();
             assertThat(lines.get(lines.size() - 1))
                     .startsWith("all proofs hold: ")
-                    .contains("on 2 nodes, 0 killed");
-            assertThat(cluster.output()).containsPattern(TABLE + " +node 1 +node 2 +payments +transfers");
+                    .contains("on 3 nodes, 0 killed");
+            assertThat(cluster.output()).containsPattern(TABLE + " +node 1 +node 2 +gateway 1 +payments +transfers");
             assertThat(cluster.output()).doesNotContain("FAILS", "Exception");
         }
     }

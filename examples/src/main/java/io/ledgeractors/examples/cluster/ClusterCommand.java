@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class ClusterCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 86_400;
     private static final int KILLS_MAX = 1_000;
+    private static final int GATEWAYS_MAX = 8;
     private static final int MAJORITY_OF = 3;
 
     @Spec
@@ -49,6 +50,14 @@ public final class ClusterCommand implements Callable<Integer> {
             description = "The number of nodes, 1 to " + ClusterSettings.NODES_MAX
                     + " (default: ${DEFAULT-VALUE}). Each has a JVM with 192 MiB of heap.")
     private int nodes;
+
+    @Option(
+            names = "--gateways",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The number of additional nodes that own the sessions of all others, 0 to " + GATEWAYS_MAX
+                    + " (default: ${DEFAULT-VALUE}, each node has a session of its own).")
+    private int gateways;
 
     @Option(
             names = "--seconds",
@@ -99,12 +108,18 @@ public final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require("--nodes", nodes, 1, ClusterSettings.NODES_MAX);
+        require("--gateways", gateways, 0, GATEWAYS_MAX);
+        require("--nodes", nodes, 1, ClusterSettings.NODES_MAX - gateways);
         require("--seconds", seconds, 1, SECONDS_MAX);
         require("--kill", kills, 0, KILLS_MAX);
-        if (kills > 0 && nodes < MAJORITY_OF) {
+        if (kills > 0 && nodes + gateways < MAJORITY_OF) {
             throw new BadInputException("--kill needs --nodes " + MAJORITY_OF
                     + " or more, because the resolver keep-majority ends the nodes that are left otherwise");
+        }
+        if (kills > 0 && gateways == 1) {
+            throw new BadInputException(
+                    "--kill needs --gateways 2 or more, because no node reaches the ledger while the"
+                            + " only gateway is dead");
         }
         long seed = random == null ? System.nanoTime() : random;
         PrintWriter out = spec.commandLine().getOut();
@@ -122,8 +137,9 @@ public final class ClusterCommand implements Callable<Integer> {
 
     private ClusterSettings settings() {
         return outside == null
-                ? ClusterSettings.inMemory(nodes)
-                : new ClusterSettings(nodes, outside.addresses.list(), outside.id, List.of(), node -> List.of());
+                ? ClusterSettings.inMemory(nodes, gateways)
+                : new ClusterSettings(
+                        nodes, gateways, outside.addresses.list(), outside.id, List.of(), node -> List.of());
     }
 
     private String advice() {

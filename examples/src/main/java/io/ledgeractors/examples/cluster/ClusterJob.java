@@ -62,20 +62,21 @@ final class ClusterJob {
         List<NodeAddress> nodes =
                 IntStream.rangeClosed(1, run.nodes()).mapToObj(run::address).toList();
         return "./ledger payments --node " + (run.nodes() + 1) + " --seed " + NodeAddress.list(nodes) + " --addresses "
-                + run.ledger().stream().map(ReplicaAddress::toString).collect(Collectors.joining(","));
+                + run.ledger().stream().map(ReplicaAddress::toString).collect(Collectors.joining(","))
+                + " --cluster " + run.clusterId();
     }
 
     private void kill(ClusterShow show) {
         double pause = random.nextDouble() * course.seconds() / (course.kills() + 1);
         int node = 1 + random.nextInt(run.nodes());
         awaitTime(show, show.seconds() + pause);
-        show.say("node " + node + " is killed");
+        show.say(run.name(node) + " is killed");
         run.kill(node);
         Duration resumed = run.awaitServed(run.nodesUp(), SERVED_WITHIN);
         show.say(String.format(Locale.ROOT, "resumed in %.1f s: the other nodes serve all shards", seconds(resumed)));
         run.start(node);
         Duration up = run.awaitUp(node);
-        show.say(String.format(Locale.ROOT, "node %d is up again, %.1f s after its start", node, seconds(up)));
+        show.say(String.format(Locale.ROOT, "%s is up again, %.1f s after its start", run.name(node), seconds(up)));
     }
 
     private void awaitTime(ClusterShow show, double until) {

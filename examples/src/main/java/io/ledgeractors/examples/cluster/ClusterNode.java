@@ -54,7 +54,7 @@ final class ClusterNode {
     static ClusterNode start(NodeSettings settings, Consumer<NodeLine> lines) {
         Config base = LedgerPlace.cluster(settings.ledger(), settings.cluster()).over(ApplicationConfig.load());
         LedgerNode joined = LedgerNode.join(
-                NodeConfig.over(base, HERE, settings.port(), settings.seeds()),
+                NodeConfig.over(settings.access().over(base), HERE, settings.port(), settings.seeds()),
                 notice -> lines.accept(new NodeLine.Note(notice)),
                 READY_WITHIN,
                 UP_WITHIN);

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.ledgeractors.cli.NotExecutedException;
 import io.ledgeractors.examples.shared.NodeAddress;
 import io.ledgeractors.examples.shared.Proof;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,8 +62,8 @@ public final class ClusterRun implements AutoCloseable {
         this.ledger = ledger;
         this.logs = logs;
         this.notices = notices;
-        this.ports = settings.ports().isEmpty() ? FreePorts.some(settings.nodes()) : settings.ports();
-        for (int node = 1; node <= settings.nodes(); node++) {
+        this.ports = settings.ports().isEmpty() ? FreePorts.some(settings.all()) : settings.ports();
+        for (int node = 1; node <= settings.all(); node++) {
             views.add(new NodeView());
             processes.add(null);
         }
@@ -98,7 +99,7 @@ public final class ClusterRun implements AutoCloseable {
 
     private void begin() {
         ledger.openAccounts();
-        for (int node = 1; node <= settings.nodes(); node++) {
+        for (int node = 1; node <= settings.all(); node++) {
             start(node);
         }
         await("all nodes are up", UP_WITHIN, () -> views.stream().allMatch(NodeView::isUp));
@@ -110,9 +111,14 @@ public final class ClusterRun implements AutoCloseable {
         onChange = action;
     }
 
-    /** Returns the number of nodes. They are numbered from 1. */
+    /** Returns the number of all nodes. They are numbered from 1, and the gateways are the last of them. */
     public int nodes() {
-        return settings.nodes();
+        return settings.all();
+    }
+
+    /** Returns the name of a node, for people. */
+    public String name(int node) {
+        return settings.name(node);
     }
 
     /** Returns what is known of a node. */
@@ -135,6 +141,11 @@ public final class ClusterRun implements AutoCloseable {
         return ledger.addresses();
     }
 
+    /** Returns the id of the ledger's cluster. */
+    public UInt128 clusterId() {
+        return settings.cluster();
+    }
+
     /** Returns the address of a node. */
     public NodeAddress address(int node) {
         return new NodeAddress("127.0.0.1", ports.get(node - 1));
@@ -154,7 +165,8 @@ public final class ClusterRun implements AutoCloseable {
         NodeView view = view(node);
         NodeSettings start = new NodeSettings(
                 node,
-                settings.nodes(),
+                settings.all(),
+                settings.access(node),
                 ledger.identity(),
                 ports.get(node - 1),
                 seeds(node),
@@ -175,7 +187,7 @@ public final class ClusterRun implements AutoCloseable {
 
     // Only node 1 begins a cluster, and only while no other node is up. So a node never begins a second cluster.
     private List<NodeAddress> seeds(int node) {
-        List<NodeAddress> up = IntStream.rangeClosed(1, settings.nodes())
+        List<NodeAddress> up = IntStream.rangeClosed(1, settings.all())
                 .filter(other -> other != node && view(other).isUp())
                 .mapToObj(this::address)
                 .toList();
@@ -184,7 +196,7 @@ public final class ClusterRun implements AutoCloseable {
 
     /** Waits until a node is up. Returns the time that it took. */
     public Duration awaitUp(int node) {
-        return await("node " + node + " is up", UP_WITHIN, () -> view(node).isUp());
+        return await(name(node) + " is up", UP_WITHIN, () -> view(node).isUp());
     }
 
     /** Kills a node as {@code kill -9} does, and waits until its process has ended. */
@@ -192,12 +204,12 @@ public final class ClusterRun implements AutoCloseable {
         NodeProcess process = process(node);
         told.add(process);
         process.kill();
-        await("node " + node + " has ended", ENDED_WITHIN, () -> view(node).status() == NodeView.Status.ENDED);
+        await(name(node) + " has ended", ENDED_WITHIN, () -> view(node).status() == NodeView.Status.ENDED);
     }
 
     /** Returns the nodes that are up. */
     public List<Integer> nodesUp() {
-        return IntStream.rangeClosed(1, settings.nodes())
+        return IntStream.rangeClosed(1, settings.all())
                 .filter(node -> view(node).isUp())
                 .boxed()
                 .toList();
@@ -222,7 +234,7 @@ public final class ClusterRun implements AutoCloseable {
     /** Tells all nodes to make no new calls. */
     public void endLoad() {
         isEnding = true;
-        for (int node = 1; node <= settings.nodes(); node++) {
+        for (int node = 1; node <= settings.all(); node++) {
             if (view(node).isUp()) {
                 process(node).tell(new NodeOrder.EndLoad());
             }
@@ -294,7 +306,7 @@ public final class ClusterRun implements AutoCloseable {
         } else {
             view(node).apply(line);
             if (line instanceof NodeLine.Note note) {
-                notices.accept("node " + node + ": " + note.message());
+                notices.accept(name(node) + ": " + note.message());
             } else if (line instanceof NodeLine.Up) {
                 up(node);
             }
@@ -319,11 +331,11 @@ public final class ClusterRun implements AutoCloseable {
             return;
         }
         if (!wasUp) {
-            throw new NotExecutedException("node " + node + " did not start: "
+            throw new NotExecutedException(name(node) + " did not start: "
                     + (trouble.isEmpty() ? "exit code " + code + ", its log ends with: " + endOfLog(node) : trouble));
         }
         removals++;
-        notices.accept("node " + node + " has ended with exit code " + code
+        notices.accept(name(node) + " has ended with exit code " + code
                 + (code == 0 ? ", because the cluster removed it" : ", its log ends with: " + endOfLog(node))
                 + "; it is started again");
         start(node);
@@ -341,9 +353,9 @@ public final class ClusterRun implements AutoCloseable {
 
     private String states() {
         List<String> states = new ArrayList<>();
-        for (int node = 1; node <= settings.nodes(); node++) {
+        for (int node = 1; node <= settings.all(); node++) {
             NodeView view = view(node);
-            states.add("node " + node + " is " + view.status().name().toLowerCase(Locale.ROOT) + " with "
+            states.add(name(node) + " is " + view.status().name().toLowerCase(Locale.ROOT) + " with "
                     + view.asks().open() + " open asks");
         }
         return String.join(", ", states);

@@ -21,7 +21,8 @@ final class ClusterShow {
     ClusterShow(PrintWriter out, ClusterRun run) {
         this.out = out;
         this.views = IntStream.rangeClosed(1, run.nodes()).mapToObj(run::view).toList();
-        out.println(ClusterTable.heading(run.nodes()));
+        out.println(ClusterTable.heading(
+                IntStream.rangeClosed(1, run.nodes()).mapToObj(run::name).toList()));
         changed();
     }
 

@@ -3,17 +3,16 @@ package io.ledgeractors.examples.cluster;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Writes which node owns how many shards, one line for each moment. Pure. */
 final class ClusterTable {
     private ClusterTable() {}
 
-    /** Returns the heading for so many nodes. */
-    static String heading(int nodes) {
+    /** Returns the heading for nodes with these names. */
+    static String heading(List<String> names) {
         return String.format(Locale.ROOT, "%8s", "time")
-                + IntStream.rangeClosed(1, nodes)
-                        .mapToObj(node -> String.format(Locale.ROOT, "  %8s", "node " + node))
+                + names.stream()
+                        .map(name -> String.format(Locale.ROOT, "  %9s", name))
                         .collect(Collectors.joining())
                 + "    payments   transfers";
     }
@@ -37,7 +36,7 @@ final class ClusterTable {
     /** Returns the part of a line that says who owns how many shards. */
     static String owners(List<NodeView> nodes) {
         return nodes.stream()
-                .map(node -> String.format(Locale.ROOT, "  %8s", shards(node)))
+                .map(node -> String.format(Locale.ROOT, "  %9s", shards(node)))
                 .collect(Collectors.joining());
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param number number of the node, 1 to {@code nodes}
  * @param nodes number of all nodes
+ * @param access how the node reaches the ledger
  * @param identity number of the shop and of the wallets
  * @param port port of the node
  * @param seeds the nodes to join
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 record NodeSettings(
         int number,
         int nodes,
+        NodeAccess access,
         int identity,
         int port,
         List<NodeAddress> seeds,
@@ -42,6 +44,7 @@ record NodeSettings(
         return List.of(
                 "number=" + number,
                 "nodes=" + nodes,
+                "access=" + access,
                 "identity=" + identity,
                 "port=" + port,
                 "seeds=" + NodeAddress.list(seeds),
@@ -67,6 +70,7 @@ record NodeSettings(
         return new NodeSettings(
                 Integer.parseInt(value(values, "number")),
                 Integer.parseInt(value(values, "nodes")),
+                NodeAccess.valueOf(value(values, "access")),
                 Integer.parseInt(value(values, "identity")),
                 Integer.parseInt(value(values, "port")),
                 NodeAddress.parseList(value(values, "seeds")),

@@ -15,6 +15,7 @@ class NodeSettingsTest {
     private static final NodeSettings SETTINGS = new NodeSettings(
             2,
             3,
+            NodeAccess.THROUGH_GATEWAYS,
             1 << 30,
             17_355,
             List.of(new NodeAddress("127.0.0.1", 1), new NodeAddress("127.0.0.1", 2)),

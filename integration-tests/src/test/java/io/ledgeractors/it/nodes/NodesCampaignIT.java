@@ -23,8 +23,9 @@ class NodesCampaignIT {
             Three JVMs with account entities and payments, all under load. In each round one node is killed by
             `kill -9`, and one is stopped by SIGSTOP for 30 s. Then a partition leaves two nodes on one side and one on
             the other, and both sides own the same entities. Every payment and transfer is made once or not at all, as
-            its caller was told, and each ask of a caller that lives ends once. Command: `mvn verify -Pcampaign -pl
-            integration-tests -am -Dcampaign.minutes=N -Dit.test=NodesCampaignIT`.
+            its caller was told, and each ask of a caller that lives ends once. At last one of two gateways is killed.
+            Command: `mvn verify -Pcampaign -pl integration-tests -am -Dcampaign.minutes=N
+            -Dit.test=NodesCampaignIT`.
             """,
             "rounds",
             "payments and transfers",
@@ -45,6 +46,7 @@ class NodesCampaignIT {
                 NodesRound round = new NodesRound(server, seed, figures);
                 round.killAndStop(STOPPED);
                 round.partition();
+                round.killGateway();
                 seed++;
             }
         }

@@ -67,6 +67,7 @@ final class NodesRound {
     }
 
     private static final int NODES = 3;
+    private static final int GATEWAYS = 2;
     private static final Duration WITHIN = Duration.ofSeconds(120);
     private static final int SOME_CALLS = 20;
     private static final String RESTART = System.getProperty("ledger.restart", "");
@@ -88,10 +89,19 @@ final class NodesRound {
      * @param stopped least time for which the node is stopped
      */
     void killAndStop(Duration stopped) throws Exception {
-        try (ClusterRun run = start(List.of(), node -> List.of())) {
+        try (ClusterRun run = start(0, List.of(), node -> List.of())) {
             awaitCalls(run, run.nodesUp());
-            kill(run, anyNode());
-            stop(run, anyNode(), stopped);
+            kill(run, anyOf(NODES));
+            stop(run, anyOf(NODES), stopped);
+            prove(run);
+        }
+    }
+
+    /** Kills one of two gateways, through which three nodes reach the ledger. */
+    void killGateway() throws Exception {
+        try (ClusterRun run = start(GATEWAYS, List.of(), node -> List.of())) {
+            awaitCalls(run, run.nodesUp());
+            kill(run, NODES + anyOf(GATEWAYS));
             prove(run);
         }
     }
@@ -100,10 +110,10 @@ final class NodesRound {
         long begin = System.nanoTime();
         run.kill(node);
         restartLedger();
-        resumed(run, "kill -9 of node " + node, begin, others(node));
+        resumed(run, "kill -9 of " + run.name(node), begin, others(run, node));
         run.start(node);
         run.awaitUp(node);
-        awaitMembers(run, run.nodesUp(), NODES);
+        awaitMembers(run, run.nodesUp(), run.nodes());
         awaitCalls(run, run.nodesUp());
     }
 
@@ -112,8 +122,8 @@ final class NodesRound {
         long begin = System.nanoTime();
         signal(run, node, "STOP");
         try {
-            awaitMembers(run, others(node), NODES - 1);
-            resumed(run, "SIGSTOP of node " + node, begin, others(node));
+            awaitMembers(run, others(run, node), NODES - 1);
+            resumed(run, "SIGSTOP of node " + node, begin, others(run, node));
             run.await(
                     "the node was stopped for " + stopped, WITHIN, () -> System.nanoTime() - begin > stopped.toNanos());
         } finally {
@@ -129,14 +139,14 @@ final class NodesRound {
     void partition() throws Exception {
         String downing = "-Dpekko.cluster.downing-provider-class=" + DownUnreachable.class.getName();
         try (NodeRelays relays = new NodeRelays(NODES);
-                ClusterRun run = start(relays.ports(), node -> {
+                ClusterRun run = start(0, relays.ports(), node -> {
                     List<String> options = new ArrayList<>(relays.options(node));
                     options.add(downing);
                     return options;
                 })) {
             awaitCalls(run, run.nodesUp());
-            int node = anyNode();
-            List<Integer> others = others(node);
+            int node = anyOf(NODES);
+            List<Integer> others = others(run, node);
             long begin = System.nanoTime();
             relays.part(node);
             awaitMembers(run, List.of(node), 1);
@@ -164,23 +174,24 @@ final class NodesRound {
         });
     }
 
-    private ClusterRun start(List<Integer> ports, IntFunction<List<String>> options) {
+    private ClusterRun start(int gateways, List<Integer> ports, IntFunction<List<String>> options) {
         Path file = ProjectFiles.root().resolve("application.conf");
         Config base = ConfigFactory.load(ConfigFactory.parseFile(file.toFile()));
-        ClusterSettings settings = new ClusterSettings(NODES, server.addresses(), server.cluster(), ports, node -> {
-            List<String> all = new ArrayList<>(options.apply(node));
-            all.add("-Dconfig.file=" + file);
-            return all;
-        });
+        ClusterSettings settings =
+                new ClusterSettings(NODES, gateways, server.addresses(), server.cluster(), ports, node -> {
+                    List<String> all = new ArrayList<>(options.apply(node));
+                    all.add("-Dconfig.file=" + file);
+                    return all;
+                });
         return ClusterRun.start(settings, base, System.out::println);
     }
 
-    private int anyNode() {
-        return 1 + random.nextInt(NODES);
+    private int anyOf(int nodes) {
+        return 1 + random.nextInt(nodes);
     }
 
-    private static List<Integer> others(int node) {
-        return IntStream.rangeClosed(1, NODES)
+    private static List<Integer> others(ClusterRun run, int node) {
+        return IntStream.rangeClosed(1, run.nodes())
                 .filter(other -> other != node)
                 .boxed()
                 .toList();
