@@ -29,7 +29,7 @@ class NodesCampaignIT {
             """,
             "rounds",
             "payments and transfers",
-            "asks unknown in time",
+            "asks not answered in time",
             "longest time to resume",
             "failures");
 
