@@ -48,6 +48,7 @@ final class NodeGroup implements AutoCloseable {
         try {
             switch (part) {
                 case ENTITIES -> group.startEntities();
+                case GATEWAY -> group.startGateway();
             }
             return group;
         } catch (RuntimeException e) {
@@ -65,6 +66,17 @@ final class NodeGroup implements AutoCloseable {
         requirePlaces();
         pairs.add(entities("EntityRef.ask from callbacks", caller, "ask"));
         pairs.add(entities("an actor that gets all replies", caller, "tell"));
+    }
+
+    private void startGateway() {
+        NodeProcess own = start("own session", NodeKind.OWN_SESSION, NodeMain.FIRST);
+        NodeProcess gateway = start("gateway", NodeKind.GATEWAY, NodeMain.FIRST);
+        NodeProcess caller = start("caller", NodeKind.BEHIND_GATEWAY, gateway.address());
+        pairs.add(new NodePair(
+                "Ledger from callbacks",
+                0.5,
+                new NodePair.Side("gateway", caller, LedgerNode.SIDE),
+                new NodePair.Side("own session", own, LedgerNode.SIDE)));
     }
 
     private static NodePair entities(String title, NodeProcess caller, String way) {

@@ -3,5 +3,11 @@ package io.ledgeractors.benchmarks.nodes;
 /** What the process of a node is. */
 enum NodeKind {
     /** A node of a cluster with a session of its own and account entities. */
-    ENTITIES
+    ENTITIES,
+    /** A node of a cluster with a session of its own, through which other nodes reach the ledger. */
+    GATEWAY,
+    /** A node of a cluster that reaches the ledger through a gateway. */
+    BEHIND_GATEWAY,
+    /** A node with a session of its own and no cluster. */
+    OWN_SESSION
 }

@@ -1,5 +1,7 @@
 package io.ledgeractors.benchmarks.nodes;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.benchmarks.server.LedgerSystem;
 import io.ledgeractors.benchmarks.server.Target;
 import io.ledgeractors.benchmarks.server.TransferGenerator;
@@ -72,15 +74,29 @@ final class NodeMain {
         TransferGenerator generator =
                 TransferGenerator.ofProcess(Long.parseLong(arguments[4]), Integer.parseInt(arguments[1]));
         NodeKind kind = NodeKind.valueOf(arguments[0]);
-        ActorSystem<Void> system = ActorSystem.create(
-                Behaviors.empty(), "benchmarks", LedgerSystem.connectedTo(target, LedgerSystem.CLUSTER_NODE));
+        if (kind == NodeKind.OWN_SESSION) {
+            return new LedgerNode(LedgerSystem.open(target), "", generator);
+        }
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "benchmarks", config(kind, target));
         Cluster cluster = Cluster.get(system);
         Address own = cluster.selfMember().address();
         cluster.manager()
                 .tell(Join.create(arguments[5].equals(FIRST) ? own : AddressFromURIString.parse(arguments[5])));
         LedgerSystem node = LedgerSystem.ready(system);
+        return kind == NodeKind.ENTITIES
+                ? new EntityNode(node, own.toString(), generator)
+                : new LedgerNode(node, own.toString(), generator);
+    }
+
+    private static Config config(NodeKind kind, Target target) {
+        Config connected = LedgerSystem.connectedTo(target, LedgerSystem.CLUSTER_NODE);
         return switch (kind) {
-            case ENTITIES -> new EntityNode(node, own.toString(), generator);
+            case GATEWAY ->
+                ConfigFactory.parseString("pekko.cluster.roles = [ledger-gateway]")
+                        .withFallback(connected);
+            case BEHIND_GATEWAY ->
+                ConfigFactory.parseString("ledger-actors.connection = gateway").withFallback(connected);
+            case ENTITIES, OWN_SESSION -> connected;
         };
     }
 }

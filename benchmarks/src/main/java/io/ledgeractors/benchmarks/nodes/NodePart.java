@@ -5,7 +5,9 @@ import java.util.List;
 /** A part of the comparison of nodes. */
 enum NodePart {
     /** Asks of entities on another node by asks of entities on the node itself. */
-    ENTITIES(List.of(64, 1_000));
+    ENTITIES(List.of(64, 1_000)),
+    /** Asks through a gateway by asks of a node with a session of its own. */
+    GATEWAY(List.of(64, 1_000, 8_000));
 
     private final List<Integer> inFlight;
 

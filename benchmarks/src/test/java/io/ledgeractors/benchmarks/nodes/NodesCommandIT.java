@@ -26,6 +26,17 @@ class NodesCommandIT {
     }
 
     @Test
+    void shouldCompareANodeBehindAGatewayWithANodeThatHasASession() {
+        assertThat(run("--part", "gateway", "--in-flight", "16"))
+                .as("errors: %s", err)
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("Ledger from callbacks, 16 in flight: gateway / own session [0-9.]+ .*goal >= 0.50")
+                .containsPattern("gateway .* us = [0-9.]+ own session \\+ [0-9.]+ gateway \\+ [0-9.]+ caller");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void shouldReportThatANodeDoesNotStart() {
         assertThat(run("--part", "entities", "--jvm-option", "-Dpekko.actor.provider=none"))
                 .isEqualTo(1);
