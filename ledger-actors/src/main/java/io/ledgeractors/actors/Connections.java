@@ -37,6 +37,11 @@ final class Connections {
         }
 
         @Override
+        public boolean sendsChecksums() {
+            return false;
+        }
+
+        @Override
         public String ledger() {
             return name;
         }

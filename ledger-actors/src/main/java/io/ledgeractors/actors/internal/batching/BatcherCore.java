@@ -65,15 +65,17 @@ public final class BatcherCore<A extends Ask> {
      * Creates rules with an empty queue and no session.
      *
      * @param freshIds gives ids that no account has
+     * @param haveChecksums true if the sessions send the checksums of bodies, which are then computed as requests grow
      */
-    public BatcherCore(QueueBounds bounds, Timing timing, Effects<A> effects, Supplier<UInt128> freshIds) {
+    public BatcherCore(
+            QueueBounds bounds, Timing timing, Effects<A> effects, Supplier<UInt128> freshIds, boolean haveChecksums) {
         this.effects = effects;
         this.answers = new AskAnswers<>(effects);
         this.delivery = new Delivery<>(effects, answers);
         this.deadlines = new Deadlines<>(timing.askTimeout(), effects::wake);
         this.window = new BatchWindow(timing.maxGatherGap(), timing.linger());
         this.freshIds = freshIds;
-        this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch);
+        this.unsent = new UnsentRequests<>(bounds, this::refuseAsTooMuch, haveChecksums);
     }
 
     /** Takes an ask. It is refused at once, sent, or waits. */

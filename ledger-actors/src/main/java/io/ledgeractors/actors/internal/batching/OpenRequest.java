@@ -62,7 +62,9 @@ final class OpenRequest<A extends Ask> {
         this.imported = first.isImported();
         this.limits = limits;
         this.buffer = buffer;
-        buffer.checksum.reset();
+        if (buffer.checksum != null) {
+            buffer.checksum.reset();
+        }
     }
 
     /** Returns an empty request that replaces this one, to be built anew with some of its asks. */
@@ -161,8 +163,9 @@ final class OpenRequest<A extends Ask> {
             int end = operation.isMultiBatch() ? writeTrailer() : size;
             require(size == events * operation.eventSize(), "a request has other bytes than its events");
             require(end <= limits.batchSizeLimit(), "a request is greater than the session takes");
+            ByteBuffer all = buffer.bytes.duplicate().position(0).limit(end);
             checksumUpTo(end);
-            known = Body.of(buffer.bytes.duplicate().position(0).limit(end), buffer.checksum.finish());
+            known = buffer.checksum == null ? Body.of(all) : Body.of(all, buffer.checksum.finish());
             body = known;
         }
         return known;
@@ -175,7 +178,9 @@ final class OpenRequest<A extends Ask> {
     }
 
     private void checksumUpTo(int end) {
-        buffer.checksum.update(buffer.bytes, summed, end - summed);
+        if (buffer.checksum != null) {
+            buffer.checksum.update(buffer.bytes, summed, end - summed);
+        }
         summed = end;
     }
 

@@ -8,7 +8,17 @@ final class RequestPool {
     private static final int KEPT = 4;
 
     private final ArrayDeque<RequestBuffer> free = new ArrayDeque<>(KEPT);
+    private final boolean haveChecksums;
     private int size;
+
+    /**
+     * Creates an empty pool.
+     *
+     * @param haveChecksums true if the sessions send the checksums of bodies
+     */
+    RequestPool(boolean haveChecksums) {
+        this.haveChecksums = haveChecksums;
+    }
 
     /** Returns a buffer of {@code size} bytes, a used one if there is one. */
     RequestBuffer take(int size) {
@@ -17,7 +27,7 @@ final class RequestPool {
             this.size = size;
         }
         @Nullable RequestBuffer buffer = free.pollLast();
-        return buffer != null ? buffer : new RequestBuffer(size);
+        return buffer != null ? buffer : new RequestBuffer(size, haveChecksums);
     }
 
     /**

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class UnsentRequests<A extends Ask> {
     private final Occupancy occupancy;
     private final Answer<A> tooBig;
-    private final RequestPool pool = new RequestPool();
-    private final OpenRequests<A> open = new OpenRequests<>(pool);
-    private final KeyTable keys = new KeyTable(open::isOpen);
+    private final RequestPool pool;
+    private final OpenRequests<A> open;
+    private final KeyTable keys;
     private final WaitingList<A> interactive = new WaitingList<>();
     private final WaitingList<A> bulk = new WaitingList<>();
     private final ReturnedAsks<A> returned = new ReturnedAsks<>();
@@ -33,8 +33,12 @@ final class UnsentRequests<A extends Ask> {
      * Creates an empty queue.
      *
      * @param tooBig answers asks that turn out not to fit into any request
+     * @param haveChecksums true if the sessions send the checksums of bodies
      */
-    UnsentRequests(QueueBounds bounds, Answer<A> tooBig) {
+    UnsentRequests(QueueBounds bounds, Answer<A> tooBig, boolean haveChecksums) {
+        this.pool = new RequestPool(haveChecksums);
+        this.open = new OpenRequests<>(pool);
+        this.keys = new KeyTable(open::isOpen);
         this.occupancy = new Occupancy(bounds);
         this.tooBig = tooBig;
     }

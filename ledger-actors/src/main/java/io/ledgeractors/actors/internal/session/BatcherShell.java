@@ -85,7 +85,12 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         this.self = context.getSelf();
         this.dependencies = dependencies;
         this.watchers = new StateWatchers(context);
-        this.core = new BatcherCore<>(dependencies.queueBounds(), dependencies.timing(), this, BatcherShell::freshId);
+        this.core = new BatcherCore<>(
+                dependencies.queueBounds(),
+                dependencies.timing(),
+                this,
+                BatcherShell::freshId,
+                dependencies.connection().sendsChecksums());
         this.lifecycle = new SessionLifecycle(context, dependencies, core, watchers);
     }
 

@@ -18,6 +18,14 @@ public interface Connection {
         return false;
     }
 
+    /**
+     * Returns true if its sessions send the checksum of each body. Otherwise nobody needs it, and computing it takes a
+     * tenth of the processor time of an ask and more.
+     */
+    default boolean sendsChecksums() {
+        return true;
+    }
+
     /** Names the ledger. Connections of other nodes to the same ledger have the same name. */
     String ledger();
 

@@ -53,6 +53,11 @@ public final class OpeningConnection implements Connection {
     }
 
     @Override
+    public boolean sendsChecksums() {
+        return false;
+    }
+
+    @Override
     public String ledger() {
         return ledger;
     }

@@ -41,7 +41,11 @@ final class ClosedLoop implements Effects<TestAsk> {
         this.end = ROUNDS * (FIXED + EACH * askers);
         this.learnt = end / 2;
         this.core = new BatcherCore<>(
-                new QueueBounds(1 << 20, 1 << 30), new Timing(maxGatherGap, 0, 0), this, () -> UInt128.of(++numbers));
+                new QueueBounds(1 << 20, 1 << 30),
+                new Timing(maxGatherGap, 0, 0),
+                this,
+                () -> UInt128.of(++numbers),
+                true);
     }
 
     /** Lets each asker wait for a random time before it asks again; {@code nanos} is the mean. */

@@ -59,7 +59,7 @@ final class CoreHarness implements Effects<TestAsk> {
     }
 
     CoreHarness(QueueBounds bounds, Timing timing) {
-        core = new BatcherCore<>(bounds, timing, this, () -> UInt128.of(++fresh));
+        core = new BatcherCore<>(bounds, timing, this, () -> UInt128.of(++fresh), true);
     }
 
     static CoreHarness registered() {

@@ -70,6 +70,11 @@ public final class GatewayConnector implements Connection {
     }
 
     @Override
+    public boolean sendsChecksums() {
+        return false;
+    }
+
+    @Override
     public boolean mayReopen() {
         return true;
     }

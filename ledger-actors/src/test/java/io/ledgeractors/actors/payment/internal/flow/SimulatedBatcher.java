@@ -62,7 +62,7 @@ final class SimulatedBatcher implements Effects<SimulatedAsk> {
         this.ledger = ledger;
         this.faults = faults;
         this.core = new BatcherCore<>(
-                QUEUE, TIMING, this, () -> UInt128.of(time.random.nextLong() >>> 1 | 1, time.random.nextLong()));
+                QUEUE, TIMING, this, () -> UInt128.of(time.random.nextLong() >>> 1 | 1, time.random.nextLong()), false);
         register(null);
     }
 
