@@ -40,14 +40,14 @@ public final class ClusterRun implements AutoCloseable {
     private static final int LOG_LINES = 15;
 
     private record Event(
-            int node, NodeProcess process, @Nullable NodeLine line, int code) {}
+            int node, ClusterNodeProcess process, @Nullable NodeLine line, int code) {}
 
     private final ClusterSettings settings;
     private final Consumer<String> notices;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final List<NodeView> views = new ArrayList<>();
-    private final List<@Nullable NodeProcess> processes = new ArrayList<>();
-    private final Set<NodeProcess> told = new HashSet<>();
+    private final List<@Nullable ClusterNodeProcess> processes = new ArrayList<>();
+    private final Set<ClusterNodeProcess> told = new HashSet<>();
     private final List<Integer> ports;
     private final ClusterLedger ledger;
     private final Path logs;
@@ -156,7 +156,7 @@ public final class ClusterRun implements AutoCloseable {
         return logs;
     }
 
-    private NodeProcess process(int node) {
+    private ClusterNodeProcess process(int node) {
         return Objects.requireNonNull(processes.get(node - 1), "the node was not started");
     }
 
@@ -177,7 +177,7 @@ public final class ClusterRun implements AutoCloseable {
         view.started();
         processes.set(
                 node - 1,
-                NodeProcess.start(
+                ClusterNodeProcess.start(
                         start,
                         settings.options().apply(node),
                         logs.resolve("node-" + node + ".log"),
@@ -201,7 +201,7 @@ public final class ClusterRun implements AutoCloseable {
 
     /** Kills a node as {@code kill -9} does, and waits until its process has ended. */
     public void kill(int node) {
-        NodeProcess process = process(node);
+        ClusterNodeProcess process = process(node);
         told.add(process);
         process.kill();
         await(name(node) + " has ended", ENDED_WITHIN, () -> view(node).status() == NodeView.Status.ENDED);
@@ -370,7 +370,7 @@ public final class ClusterRun implements AutoCloseable {
     }
 
     private void endNodes() {
-        for (NodeProcess process : processes) {
+        for (ClusterNodeProcess process : processes) {
             if (process != null) {
                 told.add(process);
                 process.kill();

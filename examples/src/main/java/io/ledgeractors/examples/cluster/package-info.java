@@ -1,6 +1,6 @@
 /**
  * The command {@code cluster}: several JVMs on one ledger, which it kills and starts again. {@code ClusterRun} starts
- * the nodes and proves from the ledger what they did, {@code NodeMain} is the program of a node, and
+ * the nodes and proves from the ledger what they did, {@code ClusterNodeMain} is the program of a node, and
  * {@code NodeLine} is what a node tells the command.
  *
  * <p>May depend on: {@code payments.shop}, {@code shared}, {@code ledger-cli}, all libraries of the project, Pekko. A

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The JVM of one node. Thread-safe. */
-final class NodeProcess {
+final class ClusterNodeProcess {
     private static final int NEW_FLAGS_SINCE = 24;
     private static final String HEAP = "192m";
     private static final String MODULE_PATH = "jdk.module.path";
@@ -22,7 +22,7 @@ final class NodeProcess {
 
     private final Process process;
 
-    private NodeProcess(Process process) {
+    private ClusterNodeProcess(Process process) {
         this.process = process;
     }
 
@@ -35,14 +35,14 @@ final class NodeProcess {
      * @param end called after the last line with the exit code of the process
      * @throws UncheckedIOException if no process can be started
      */
-    static NodeProcess start(
+    static ClusterNodeProcess start(
             NodeSettings settings,
             List<String> options,
             Path log,
-            BiConsumer<NodeProcess, NodeLine> lines,
-            BiConsumer<NodeProcess, Integer> end) {
+            BiConsumer<ClusterNodeProcess, NodeLine> lines,
+            BiConsumer<ClusterNodeProcess, Integer> end) {
         try {
-            NodeProcess started = new NodeProcess(new ProcessBuilder(command(settings, options))
+            ClusterNodeProcess started = new ClusterNodeProcess(new ProcessBuilder(command(settings, options))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start());
             Thread reader = new Thread(
@@ -81,10 +81,10 @@ final class NodeProcess {
             command.addAll(List.of("-cp", classes));
         }
         if (modules.isEmpty()) {
-            command.add(NodeMain.class.getName());
+            command.add(ClusterNodeMain.class.getName());
         } else {
             command.addAll(List.of("--add-modules", "ALL-MODULE-PATH,jdk.net", "-p", modules));
-            command.addAll(List.of("-m", MODULE + NodeMain.class.getName()));
+            command.addAll(List.of("-m", MODULE + ClusterNodeMain.class.getName()));
         }
         command.addAll(settings.arguments());
         return command;

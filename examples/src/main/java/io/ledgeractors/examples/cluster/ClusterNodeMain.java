@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
  * its standard output, see {@link NodeOrder} and {@link NodeLine}. It ends as soon as the standard input ends, so it
  * never outlives the command.
  */
-public final class NodeMain {
+public final class ClusterNodeMain {
     private final CompletableFuture<ClusterNode> node = new CompletableFuture<>();
 
-    private NodeMain() {}
+    private ClusterNodeMain() {}
 
     /** Runs a node until it leaves the cluster or is removed from it. */
     public static void main(String[] args) {
         LoggerFactory.getILoggerFactory();
-        System.exit(new NodeMain().run(List.of(args)));
+        System.exit(new ClusterNodeMain().run(List.of(args)));
     }
 
     private int run(List<String> args) {
@@ -32,7 +32,7 @@ public final class NodeMain {
         orders.setDaemon(true);
         orders.start();
         try {
-            ClusterNode started = ClusterNode.start(NodeSettings.parse(args), NodeMain::say);
+            ClusterNode started = ClusterNode.start(NodeSettings.parse(args), ClusterNodeMain::say);
             node.complete(started);
             started.awaitEnd();
             return ExitCode.OK;
