@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Loads the configuration of docs/clusters.md. */
 class ClustersPageIT {
-    private static final Path PAGE = Path.of("../docs/clusters.md");
+    static final Path PAGE = Path.of("../docs/clusters.md");
 
     // The test has no host of that address, and no other nodes.
     private static final String HERE = "pekko.remote.artery.canonical { hostname = 127.0.0.1, port = 0 }\n"
