@@ -38,9 +38,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of an actor system. The first {@link #get(ActorSystem)} opens it with the settings at {@code
- * ledger-actors} of the configuration, and Pekko's CoordinatedShutdown closes it. A system may have more than one
- * ledger, see {@link #get(ActorSystem, String)}. {@link LedgerSetup} replaces the configured ledger, for tests.
- * Thread-safe.
+ * ledger-actors} of the configuration, and Pekko's CoordinatedShutdown closes it in its phase {@code
+ * before-actor-system-terminate}. Asks are taken until then, so that the entities of a node work until its shards are
+ * handed over to other nodes. A system may have more than one ledger, see {@link #get(ActorSystem, String)}. {@link
+ * LedgerSetup} replaces the configured ledger, for tests. Thread-safe.
  *
  * <p>Actors send commands to {@link #batcher()}. Other code calls the methods here, whose asks have no order between
  * each other, or those of a {@link #newHandle()}, whose asks are executed in order.
@@ -269,7 +270,8 @@ public final class Ledger implements Extension {
      * shutdown has begun.
      */
     public boolean isReady() {
-        return status.isReady(clock.monotonicNanos());
+        return status.isReady(clock.monotonicNanos())
+                && CoordinatedShutdown.get(system).getShutdownReason().isEmpty();
     }
 
     /**
@@ -457,13 +459,11 @@ public final class Ledger implements Extension {
         }
     }
 
+    // Entities of this node are asked until its shards are handed over, and the scanner until its singleton is. So asks
+    // are taken until the node has left its cluster.
     private void closeWithSystem(Duration drainTimeout, Connection connection) {
-        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-        shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "ledger-close-intake", () -> {
-            actor.tell(new SessionMessage.CloseIntake());
-            return CompletableFuture.completedFuture(Done.getInstance());
-        });
-        shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "ledger-close", () -> {
+        String phase = CoordinatedShutdown.PhaseBeforeActorSystemTerminate();
+        CoordinatedShutdown.get(system).addTask(phase, "ledger-close", () -> {
             CompletableFuture<Done> closed = new CompletableFuture<>();
             actor.tell(new SessionMessage.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
             return closed.thenCompose(done -> connection.close());

@@ -391,7 +391,6 @@ class LedgerBatcherTest {
         ask(1);
         ask(2);
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        actor.tell(new SessionMessage.CloseIntake());
         actor.tell(new SessionMessage.Close(Duration.ofSeconds(9), () -> closed.complete(null)));
         ask(3);
         assertThat(refused().reason()).isEqualTo(Refusal.CLOSED);

@@ -8,6 +8,7 @@ import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
+import io.ledgeractors.actors.cluster.UndeliveredCommands;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.serialization.FrameLimit;
 import io.ledgeractors.model.UInt128;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A transfer belongs to the entity of the account that is debited. If there is an {@link AccountPolicy}, it is asked
  * before money moves, and a command that it refuses never reaches the ledger. Limits on balances are flags of the
  * account, which the ledger enforces. Commands and replies travel between the nodes of a cluster, see {@link Accounts}.
+ *
+ * <p>An entity moves to another node when its node leaves the cluster or a node joins. Pekko drops some commands that
+ * arrive during the move; these are refused as {@code CLOSED}. They were not executed, so ask again.
  *
  * <p>A caller that stops waiting cancels nothing. After the time-out of {@code EntityRef.ask} the command may still
  * be executed. {@code ledger-actors.batcher.ask-timeout} withdraws it.
@@ -291,6 +295,12 @@ public final class AccountEntity {
     /** Refuses a command that entities cannot carry out in this cluster. */
     static void refuseAsUnavailable(AccountCommand<?> command, String why) {
         refuse(command, Refusal.UNAVAILABLE, why);
+    }
+
+    /** Makes this system refuse the commands of entities that it cannot deliver. */
+    static void refuseUndelivered(ActorSystem<?> system) {
+        UndeliveredCommands.refuse(
+                system, AccountCommand.class, command -> refuse(command, Refusal.CLOSED, UndeliveredCommands.WHY));
     }
 
     private static void refuse(AccountCommand<?> command, Refusal reason, String message) {

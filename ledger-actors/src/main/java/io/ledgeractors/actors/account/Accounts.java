@@ -69,6 +69,7 @@ public final class Accounts implements Extension {
         this.typeKey = typeKey;
         ActorRef<LedgerBatcher.Command> batcher = ledger.batcher();
         ClusterGuard guard = ClusterGuard.of(system, ledger);
+        AccountEntity.refuseUndelivered(system);
         int remoteResultsMax = AccountEntity.remoteResultsMax(system);
         sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(

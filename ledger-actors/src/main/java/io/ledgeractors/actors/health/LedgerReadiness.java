@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The readiness check of a ledger. It is ready while a session is open, the ledger is not crowded, and neither its disk
  * nor its memory is full. If the system has a cluster, this node must also be up in it, because entities and payments
- * answer only then. The check completes at once, also while an embedded ledger is being opened. The log tells at each
- * change why the check fails. {@link Ledger#describe()} tells why a ledger is not ready.
+ * answer only then. It is not ready from the start of a shutdown. The check completes at once, also while an embedded
+ * ledger is being opened. The log tells at each change why the check fails. {@link Ledger#describe()} tells why a
+ * ledger is not ready.
  *
  * <p>It is made for Pekko Management, which is no dependency, and which creates the check when the configuration says
  *
@@ -44,7 +46,10 @@ public final class LedgerReadiness implements Supplier<CompletionStage<Boolean>>
     @Override
     public CompletionStage<Boolean> get() {
         Ledger checked = ledger.get();
-        String missing = ClusterMembership.missing(Adapter.toClassic(checked.system()));
+        ActorSystem system = Adapter.toClassic(checked.system());
+        String missing = CoordinatedShutdown.get(system).getShutdownReason().isPresent()
+                ? "the actor system is shutting down"
+                : ClusterMembership.missing(system);
         boolean isReady = missing == null && checked.isReady();
         String text = isReady ? "ready" : missing == null ? checked.describe() : missing;
         if (!text.equals(last.getAndSet(text))) {

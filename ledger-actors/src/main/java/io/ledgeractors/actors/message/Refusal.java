@@ -19,7 +19,10 @@ public enum Refusal {
      * node. The message tells which.
      */
     DENIED,
-    /** The system is shutting down, and the ask was never sent. */
+    /**
+     * The system is shutting down, or the account's entity is moving to another node. The ask was never sent. Ask
+     * again.
+     */
     CLOSED,
     /**
      * The ledger cannot be used, because its release does not fit, it has stopped, or its disk or memory is full. The

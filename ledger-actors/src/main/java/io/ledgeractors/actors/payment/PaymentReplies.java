@@ -1,10 +1,12 @@
 package io.ledgeractors.actors.payment;
 
+import io.ledgeractors.actors.cluster.UndeliveredCommands;
 import io.ledgeractors.actors.payment.internal.stage.PaymentOutcome;
 import io.ledgeractors.actors.payment.model.PayReply;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.RefundReply;
 import io.ledgeractors.actors.payment.model.StateReply;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Turns outcomes into the replies of commands. Pure, except that it sends to the askers. */
 final class PaymentReplies {
@@ -34,6 +36,14 @@ final class PaymentReplies {
         } else if (command instanceof PaymentWorkflow.RefundPayment refund) {
             refund.replyTo().tell(new RefundReply.Unavailable(id, why));
         }
+    }
+
+    /** Makes this system tell askers to ask again if it cannot deliver their commands to the shards of payments. */
+    static void answerUndelivered(ActorSystem<?> system) {
+        UndeliveredCommands.refuse(
+                system,
+                PaymentShardActor.Routed.class,
+                routed -> tell(routed.command(), new PaymentOutcome.Undecided(routed.id(), UndeliveredCommands.WHY)));
     }
 
     private static PayReply payReply(PaymentOutcome outcome) {

@@ -56,6 +56,7 @@ public final class Payments {
         this.settings = settings;
         clock = ledger.clock();
         guard = ClusterGuard.of(system, ledger);
+        PaymentReplies.answerUndelivered(system);
         ClusterSharding sharding = ClusterSharding.get(system);
         EntityTypeKey<PaymentShardActor.Message> typeKey =
                 EntityTypeKey.create(PaymentShardActor.Message.class, "ledger-payment-" + settings.name());

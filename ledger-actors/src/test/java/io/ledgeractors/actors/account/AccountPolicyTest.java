@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,5 +145,16 @@ class AccountPolicyTest {
                 .isInstanceOfSatisfying(
                         LedgerReply.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLOSED));
+    }
+
+    @Test
+    void shouldRefuseACommandThatDoesNotReachItsEntity() {
+        AccountEntity.refuseUndelivered(kit.system());
+        kit.system().deadLetters().tell(new ShardingEnvelope<AccountEntity.Command>("7", transfer(1)));
+        assertThat(moved.receiveMessage(PATIENCE).outcome())
+                .isInstanceOfSatisfying(LedgerReply.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Refusal.CLOSED);
+                    assertThat(refused.message()).contains("was not executed: ask again");
+                });
     }
 }

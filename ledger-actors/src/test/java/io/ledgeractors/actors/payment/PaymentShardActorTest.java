@@ -32,6 +32,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,5 +176,16 @@ class PaymentShardActorTest {
         assertThatThrownBy(() -> new PaymentWorkflow.Pay(PAYMENT, 16, Instant.now(), caller.getRef()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("new id");
+    }
+
+    @Test
+    void shouldTellWhoseCommandDoesNotReachItsShardToAskAgain() {
+        PaymentReplies.answerUndelivered(kit.system());
+        TestProbe<PayReply> caller = kit.createTestProbe();
+        kit.system().deadLetters().tell(new ShardingEnvelope<PaymentShardActor.Message>("0", pay(caller.getRef())));
+        assertThat(caller.receiveMessage(PATIENCE)).isInstanceOfSatisfying(PayReply.Undecided.class, undecided -> {
+            assertThat(undecided.id()).isEqualTo(SomePayments.ID);
+            assertThat(undecided.detail()).contains("was not executed: ask again");
+        });
     }
 }

@@ -40,7 +40,6 @@ public final class BatcherBehavior {
                 .onMessage(SessionMessage.Resume.class, shell::resume)
                 .onMessage(StateSubscription.class, shell::subscribe)
                 .onMessage(SessionMessage.AwaitRegistered.class, shell::await)
-                .onMessage(SessionMessage.CloseIntake.class, shell::closeIntake)
                 .onMessage(SessionMessage.Close.class, shell::close)
                 .onMessage(SessionMessage.DrainTimeout.class, shell::drainTimeout)
                 .onMessage(SessionMessage.SessionClosed.class, shell::sessionClosed)

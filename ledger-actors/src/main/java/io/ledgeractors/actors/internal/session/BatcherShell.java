@@ -182,12 +182,6 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         return Behaviors.same();
     }
 
-    Behavior<BatcherMessage> closeIntake(SessionMessage.CloseIntake close) {
-        dependencies.status().closeIntake();
-        core.closeIntake("the system is shutting down");
-        return Behaviors.same();
-    }
-
     Behavior<BatcherMessage> close(SessionMessage.Close close) {
         dependencies.status().closeIntake();
         whenClosed = close.whenClosed();

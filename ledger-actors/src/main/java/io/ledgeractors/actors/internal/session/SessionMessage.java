@@ -43,11 +43,8 @@ public sealed interface SessionMessage extends BatcherMessage {
             CompletableFuture<SessionState.Registered> registered, Function<SessionState, ? extends Throwable> failure)
             implements SessionMessage {}
 
-    /** Closes the intake, so that new asks are refused from now on. */
-    record CloseIntake() implements SessionMessage {}
-
     /**
-     * Makes the batcher finish its asks and close the session.
+     * Makes the batcher refuse new asks, finish the others and close the session.
      *
      * @param limit time after which the remaining asks are answered as they are
      * @param whenClosed is called once, on the batcher's thread

@@ -36,9 +36,9 @@ public sealed interface PayReply {
     record Conflict(PaymentId id, String detail) implements PayReply {}
 
     /**
-     * The outcome is not known yet, because the ledger could not be asked or the workflow had to stop. This is no
-     * failure. Ask again with the very same command. Until then the ledger holds the money no longer than the time of
-     * its reserve.
+     * The outcome is not known yet, because the ledger could not be asked, the workflow had to stop, or the command did
+     * not reach it. This is no failure. Ask again with the very same command. Until then the ledger holds the money no
+     * longer than the time of its reserve.
      */
     record Undecided(PaymentId id, String detail) implements PayReply {}
 

@@ -29,8 +29,8 @@ public sealed interface RefundReply {
     record Conflict(PaymentId id, String detail) implements RefundReply {}
 
     /**
-     * The outcome is not known yet, because the ledger could not be asked or the workflow had to stop. This is no
-     * failure. Ask again with the very same command.
+     * The outcome is not known yet, because the ledger could not be asked, the workflow had to stop, or the command did
+     * not reach it. This is no failure. Ask again with the very same command.
      */
     record Undecided(PaymentId id, String detail) implements RefundReply {}
 

@@ -43,7 +43,10 @@ public sealed interface StateReply {
      */
     record NotFound(PaymentId id) implements StateReply {}
 
-    /** The state is not known, because the ledger could not be asked or the workflow had to stop. Ask again. */
+    /**
+     * The state is not known, because the ledger could not be asked, the workflow had to stop, or the command did not
+     * reach it. Ask again.
+     */
     record Undecided(PaymentId id, String detail) implements StateReply {}
 
     /**
