@@ -30,7 +30,7 @@ final class GatewayClients {
     static final String SYSTEM = "gateways";
 
     private static final String SETTINGS = """
-            pekko.loglevel = WARNING
+            pekko.loglevel = OFF
             pekko.actor.provider = cluster
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
             pekko.cluster.run-coordinated-shutdown-when-down = off
