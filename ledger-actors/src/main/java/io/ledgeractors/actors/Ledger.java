@@ -119,7 +119,7 @@ public final class Ledger implements Extension {
         if (path != null) {
             Gateways.serve(system, path, "ledger-gateway" + suffix, settings, connection, actor, status);
         }
-        closeWithSystem(settings.batcher().drainTimeout(), connection);
+        closeWithSystem(settings, connection);
         system.getWhenTerminated().whenComplete((done, failure) -> {
             isTerminated = true;
             endWaiting();
@@ -461,12 +461,23 @@ public final class Ledger implements Extension {
 
     // Entities of this node are asked until its shards are handed over, and the scanner until its singleton is. So asks
     // are taken until the node has left its cluster.
-    private void closeWithSystem(Duration drainTimeout, Connection connection) {
-        String phase = CoordinatedShutdown.PhaseBeforeActorSystemTerminate();
-        CoordinatedShutdown.get(system).addTask(phase, "ledger-close", () -> {
-            CompletableFuture<Done> closed = new CompletableFuture<>();
-            actor.tell(new SessionMessage.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
-            return closed.thenCompose(done -> connection.close());
-        });
+    private void closeWithSystem(LedgerSettings settings, Connection connection) {
+        Duration drainTimeout = settings.batcher().drainTimeout();
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+        if (settings.connection() instanceof GatewayConnection) {
+            // A node that has left the cluster cannot reach a gateway. Its shards are handed over before it leaves.
+            shutdown.addTask(
+                    CoordinatedShutdown.PhaseClusterLeave(), "ledger-close-gateway", () -> closeBatcher(drainTimeout));
+        }
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                "ledger-close",
+                () -> closeBatcher(drainTimeout).thenCompose(done -> connection.close()));
+    }
+
+    private CompletionStage<Done> closeBatcher(Duration drainTimeout) {
+        CompletableFuture<Done> closed = new CompletableFuture<>();
+        actor.tell(new SessionMessage.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
+        return closed;
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A session that the test controls. The test sets its state and decides how each request ends. */
 final class FakeSession implements LedgerSession {
@@ -63,6 +64,7 @@ final class FakeSession implements LedgerSession {
             new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", 5, 77);
 
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    final AtomicInteger stateReads = new AtomicInteger();
     final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final CompletableFuture<Listener> listener = new CompletableFuture<>();
     private volatile SessionState state = new SessionState.Connecting();
@@ -111,6 +113,7 @@ final class FakeSession implements LedgerSession {
 
     @Override
     public SessionState state() {
+        stateReads.incrementAndGet();
         return state;
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.awaitility.Awaitility;
@@ -214,6 +215,31 @@ class GatewayIT {
         }
         assertThat(paid(ledger)).isEqualTo(UInt128.of(3_000));
         assertThat(unknown).hasValue(0);
+    }
+
+    @Test
+    void shouldFinishTheAsksOfANodeThatLeaves() {
+        gateway();
+        Ledger ledger = open(nodes.caller());
+        createAccounts(ledger);
+        List<CompletableFuture<CreateTransfersReply>> replies = new ArrayList<>();
+        CompletableFuture<Done> left = new CompletableFuture<>();
+        for (int i = 0; i < 3_000; i++) {
+            if (i == 100) {
+                left = nodes.leave(ledger.system()).toCompletableFuture();
+            }
+            replies.add(ledger.createTransfers(List.of(transfer())).toCompletableFuture());
+        }
+        GatewayNodes.await(left);
+        long created = 0;
+        for (CompletableFuture<CreateTransfersReply> reply : replies) {
+            LedgerReply.Outcome<CreateTransferResult> outcome =
+                    GatewayNodes.await(reply).outcome();
+            assertThat(outcome).isNotInstanceOf(LedgerReply.Unknown.class);
+            created += outcome instanceof LedgerReply.Results ? 1 : 0;
+        }
+        assertThat(created).isGreaterThan(100);
+        assertThat(paid(open(nodes.caller()))).isEqualTo(UInt128.of(created));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -91,8 +92,8 @@ final class GatewayNodes implements AutoCloseable {
     }
 
     /** Ends a node by Pekko's coordinated shutdown, which takes it out of the cluster. */
-    void leave(ActorSystem<?> node) {
-        CoordinatedShutdown.get(node).runAll(CoordinatedShutdown.unknownReason());
+    CompletionStage<Done> leave(ActorSystem<?> node) {
+        return CoordinatedShutdown.get(node).runAll(CoordinatedShutdown.unknownReason());
     }
 
     static <T> T await(CompletionStage<T> stage) {

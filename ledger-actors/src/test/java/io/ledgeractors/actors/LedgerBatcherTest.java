@@ -37,6 +37,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -349,6 +350,21 @@ class LedgerBatcherTest {
         session.become(new SessionState.Closed("the disk is full"));
         ask(1);
         assertThat(refused().message()).contains("the disk is full");
+    }
+
+    @Test
+    void shouldTryAgainOnceTheGatewayOfTheSessionIsReadyAgain() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request first = session.take();
+        session.become(new SessionState.AtGateway("a@h:1", new SessionState.Connecting()));
+        int before = session.stateReads.get();
+        first.handler().onOutcome(new Outcome.NotSent("busy"));
+        // The batcher looks at the session after a while, and finds it not ready.
+        Awaitility.await().until(() -> session.stateReads.get() > before);
+        session.become(FakeSession.REGISTERED);
+        session.take().created();
+        assertThat(results().results()).hasSize(1);
     }
 
     @Test

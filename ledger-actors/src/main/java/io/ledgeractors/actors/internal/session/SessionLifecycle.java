@@ -82,13 +82,19 @@ final class SessionLifecycle {
         }
     }
 
-    /** Tells the rules that session {@code number} takes requests again, if it still lives. */
+    /** Tells the rules that session {@code number} takes requests again, now or later, if it still lives. */
     void resume(long number) {
         LedgerSession present = session;
-        SessionState.Registered registered =
-                present == null || isOver ? null : SessionStates.registered(present.state());
-        if (number == sessionNumber && present != null && registered != null) {
+        if (number != sessionNumber || present == null || isOver) {
+            return;
+        }
+        SessionState state = present.state();
+        SessionState.Registered registered = SessionStates.registered(state);
+        if (registered != null) {
             core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
+        } else if (!isFinal(state)) {
+            // A session through a gateway is not ready while the gateway has none.
+            resumeLater();
         }
     }
 
