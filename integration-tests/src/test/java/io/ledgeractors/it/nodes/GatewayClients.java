@@ -50,6 +50,13 @@ final class GatewayClients {
         return ConfigFactory.parseString(own + "\n" + SETTINGS).withFallback(ConfigFactory.load());
     }
 
+    /** Returns the settings of a gateway of a ledger. */
+    static Config gateway(String addresses, String cluster) {
+        return settings("pekko.cluster.roles = [ledger-gateway]\n"
+                + "ledger-actors { connection = cluster, cluster { cluster-id = \"" + cluster + "\", addresses = \""
+                + addresses + "\" } }");
+    }
+
     /** Runs the program: the address of a member, the number of systems, the transfers of each, the first id. */
     public static void main(String[] args) {
         int systems = Integer.parseInt(args[1]);

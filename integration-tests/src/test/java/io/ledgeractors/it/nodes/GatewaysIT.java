@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -43,13 +44,13 @@ class GatewaysIT {
 
     private final ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO);
     private final List<ActorSystem<Void>> gateways = new ArrayList<>();
-    private final List<Process> clients = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
     // No other run has used these ids, not even on an outside server.
     private final long run = System.nanoTime() & Long.MAX_VALUE;
 
     @AfterEach
     void stop() {
-        clients.forEach(Process::destroyForcibly);
+        processes.forEach(Process::destroyForcibly);
         gateways.forEach(ActorSystem::terminate);
         gateways.forEach(gateway -> get(gateway.getWhenTerminated().toCompletableFuture()));
         server.close();
@@ -60,17 +61,18 @@ class GatewaysIT {
     }
 
     private ActorSystem<Void> gateway() {
-        String addresses = server.addresses().stream().map(Object::toString).collect(Collectors.joining(","));
         ActorSystem<Void> gateway = ActorSystem.create(
                 Behaviors.empty(),
                 GatewayClients.SYSTEM,
-                GatewayClients.settings("pekko.cluster.roles = [ledger-gateway]\n"
-                        + "ledger-actors { connection = cluster, cluster { cluster-id = \"" + server.cluster()
-                        + "\", addresses = \"" + addresses + "\" } }"));
+                GatewayClients.gateway(addresses(), server.cluster().toString()));
         gateways.add(gateway);
         Cluster.get(gateway).manager().tell(Join.create(address(gateways.get(0))));
         Ledger.get(gateway).awaitReady(PATIENCE);
         return gateway;
+    }
+
+    private String addresses() {
+        return server.addresses().stream().map(Object::toString).collect(Collectors.joining(","));
     }
 
     private static Address address(ActorSystem<?> node) {
@@ -81,20 +83,29 @@ class GatewaysIT {
         int systems = SYSTEMS / JVMS;
         int each = TRANSFERS / SYSTEMS;
         UInt128 firstId = UInt128.of(run, 1 + (long) number * systems * each);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + HEAP,
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayClients.class.getName(),
-                        address(gateways.get(0)).toString(),
-                        String.valueOf(systems),
-                        String.valueOf(each),
-                        firstId.toString())
-                .redirectErrorStream(true)
-                .start();
-        clients.add(process);
+        return output(run(
+                GatewayClients.class,
+                address(gateways.get(0)).toString(),
+                String.valueOf(systems),
+                String.valueOf(each),
+                firstId.toString()));
+    }
+
+    private Process run(Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        processes.add(process);
+        return process;
+    }
+
+    private static BufferedReader output(Process process) {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -119,7 +130,12 @@ class GatewaysIT {
     void shouldCarryStreamsOfManySystemsAcrossTheDeathOfAGateway() throws IOException {
         ActorSystem<Void> first = gateway();
         gateway();
-        ActorSystem<Void> dies = gateway();
+        Process dies = run(
+                GatewayProgram.class,
+                address(first).toString(),
+                addresses(),
+                server.cluster().toString());
+        String ready = get(line(output(dies), GatewayProgram.READY));
         Ledger ledger = Ledger.get(first);
         createAccounts(ledger);
         List<BufferedReader> outputs = new ArrayList<>();
@@ -129,9 +145,8 @@ class GatewaysIT {
         for (BufferedReader output : outputs) {
             get(line(output, GatewayClients.BEGUN));
         }
-        Address address = address(dies);
-        gateways.remove(dies);
-        dies.terminate();
+        dies.destroyForcibly();
+        Address address = AddressFromURIString.parse(ready.substring(GatewayProgram.READY.length()));
         Cluster.get(first).manager().tell(new Down(address));
         int created = 0;
         for (BufferedReader output : outputs) {
