@@ -37,7 +37,7 @@ public final class IdInvalidation {
                 .id(id)
                 .debitAccountId(missingDebit)
                 .creditAccountId(missingCredit)
-                .ledger(ledger == 0 ? ANY : ledger)
+                .ledgerUnsigned(ledger == 0 ? ANY : ledger)
                 .code(code == 0 ? ANY : code)
                 .build();
     }

@@ -97,10 +97,8 @@ public record TransferPlan(PaymentId id, PaymentSettings settings) {
      * @param ledger of the transfer with this id
      */
     public Transfer invalidating(UInt128 transferId, int ledger) {
-        return IdInvalidation.transfer(transferId, missingAccount("debit"), missingAccount("credit")).toBuilder()
-                .ledgerUnsigned(ledger)
-                .code(settings.code())
-                .build();
+        return IdInvalidation.transfer(
+                transferId, ledger, settings.code(), missingAccount("debit"), missingAccount("credit"));
     }
 
     // No account has this id, because it is a hash of the payment's id.
