@@ -15,12 +15,8 @@ import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
-import io.ledgeractors.session.Limits;
-import io.ledgeractors.session.ReplyHandler;
-import io.ledgeractors.session.SessionState;
-import io.ledgeractors.wire.Operation;
+import io.ledgeractors.tck.session.ForwardingSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,31 +88,18 @@ class HandOverIT {
     }
 
     /** Writes down when a node closes its session. */
-    private record WatchedSession(LedgerSession session, Runnable whenClosed) implements LedgerSession {
-        @Override
-        public void start(Listener listener) {
-            session.start(listener);
-        }
+    private static final class WatchedSession extends ForwardingSession {
+        private final Runnable whenClosed;
 
-        @Override
-        public void submit(Operation operation, Body body, ReplyHandler handler) {
-            session.submit(operation, body, handler);
-        }
-
-        @Override
-        public SessionState state() {
-            return session.state();
-        }
-
-        @Override
-        public Limits limits() {
-            return session.limits();
+        WatchedSession(LedgerSession session, Runnable whenClosed) {
+            super(session);
+            this.whenClosed = whenClosed;
         }
 
         @Override
         public CompletionStage<Void> close() {
             whenClosed.run();
-            return session.close();
+            return super.close();
         }
     }
 

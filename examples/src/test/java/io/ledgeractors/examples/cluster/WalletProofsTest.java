@@ -2,6 +2,7 @@ package io.ledgeractors.examples.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.examples.shared.BalancedAccounts;
 import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
@@ -57,30 +58,9 @@ class WalletProofsTest {
     }
 
     private static Map<UInt128, Account> accounts(List<Transfer> executed) {
-        Map<UInt128, UInt128> debits = new HashMap<>();
-        Map<UInt128, UInt128> credits = new HashMap<>();
-        for (Transfer transfer : executed) {
-            debits.merge(transfer.debitAccountId(), transfer.amount(), UInt128::plus);
-            credits.merge(transfer.creditAccountId(), transfer.amount(), UInt128::plus);
-        }
-        Map<UInt128, Account> accounts = new HashMap<>();
-        for (Account account : WALLETS.accounts()) {
-            accounts.put(
-                    account.id(),
-                    new Account(
-                            account.id(),
-                            UInt128.ZERO,
-                            debits.getOrDefault(account.id(), UInt128.ZERO),
-                            UInt128.ZERO,
-                            credits.getOrDefault(account.id(), UInt128.ZERO),
-                            account.userData128(),
-                            account.userData64(),
-                            account.userData32(),
-                            account.ledger(),
-                            account.code(),
-                            account.flags(),
-                            0));
-        }
-        return accounts;
+        BalancedAccounts balanced = new BalancedAccounts();
+        executed.forEach(
+                transfer -> balanced.move(transfer.debitAccountId(), transfer.creditAccountId(), transfer.amount()));
+        return balanced.of(WALLETS.accounts());
     }
 }

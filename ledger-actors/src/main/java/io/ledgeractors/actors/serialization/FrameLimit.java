@@ -25,17 +25,17 @@ public final class FrameLimit {
      * @param resultSize bytes of one result
      */
     public static int results(ActorSystem<?> system, int resultSize) {
-        Config config = system.settings().config();
-        return config.hasPath(KEY)
-                ? (int) Math.max(0, (config.getBytes(KEY) - AROUND_RESULTS) / resultSize)
-                : Integer.MAX_VALUE;
+        return (int) Math.min(Integer.MAX_VALUE, capacity(system) / resultSize);
     }
 
     /** Returns the greatest body of a request or reply of the ledger, in bytes, that a message can carry. */
     public static int body(ActorSystem<?> system) {
+        return (int) Math.min(Header.BODY_MAX, capacity(system));
+    }
+
+    private static long capacity(ActorSystem<?> system) {
         Config config = system.settings().config();
-        long frame = config.hasPath(KEY) ? config.getBytes(KEY) : Long.MAX_VALUE;
-        return (int) Math.max(0, Math.min(Header.BODY_MAX, frame - AROUND_RESULTS));
+        return config.hasPath(KEY) ? Math.max(0, config.getBytes(KEY) - AROUND_RESULTS) : Long.MAX_VALUE;
     }
 
     /** Returns true if a reply to this actor goes to another node. */

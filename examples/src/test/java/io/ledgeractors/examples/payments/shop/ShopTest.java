@@ -3,6 +3,7 @@ package io.ledgeractors.examples.payments.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.payment.model.PaymentPhase;
+import io.ledgeractors.examples.shared.BalancedAccounts;
 import io.ledgeractors.examples.shared.Proof;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
@@ -96,43 +97,24 @@ class ShopTest {
     }
 
     private static Map<UInt128, Account> accounts() {
-        Map<UInt128, UInt128> debits = new HashMap<>();
-        Map<UInt128, UInt128> credits = new HashMap<>();
-        SHOP.funding().forEach(funding -> {
-            debits.merge(funding.debitAccountId(), funding.amount(), UInt128::plus);
-            credits.merge(funding.creditAccountId(), funding.amount(), UInt128::plus);
-        });
+        BalancedAccounts balanced = new BalancedAccounts();
+        SHOP.funding()
+                .forEach(funding ->
+                        balanced.move(funding.debitAccountId(), funding.creditAccountId(), funding.amount()));
         for (Planned planned : SHOP.plan(100)) {
             for (int leg = 0; leg < planned.captured().size(); leg++) {
                 var move = planned.payment().legs().get(leg);
-                debits.merge(move.debitAccountId(), planned.captured().get(leg), UInt128::plus);
-                credits.merge(move.creditAccountId(), planned.captured().get(leg), UInt128::plus);
+                balanced.move(
+                        move.debitAccountId(),
+                        move.creditAccountId(),
+                        planned.captured().get(leg));
             }
             if (planned.refund() != null) {
                 var move = planned.payment().legs().get(0);
                 UInt128 back = planned.refund().parts().get(0).amount();
-                debits.merge(move.creditAccountId(), back, UInt128::plus);
-                credits.merge(move.debitAccountId(), back, UInt128::plus);
+                balanced.move(move.creditAccountId(), move.debitAccountId(), back);
             }
         }
-        Map<UInt128, Account> accounts = new HashMap<>();
-        for (Account account : SHOP.accounts()) {
-            accounts.put(
-                    account.id(),
-                    new Account(
-                            account.id(),
-                            UInt128.ZERO,
-                            debits.getOrDefault(account.id(), UInt128.ZERO),
-                            UInt128.ZERO,
-                            credits.getOrDefault(account.id(), UInt128.ZERO),
-                            account.userData128(),
-                            account.userData64(),
-                            account.userData32(),
-                            account.ledger(),
-                            account.code(),
-                            account.flags(),
-                            0));
-        }
-        return accounts;
+        return balanced.of(SHOP.accounts());
     }
 }
