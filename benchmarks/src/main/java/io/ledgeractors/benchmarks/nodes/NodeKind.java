@@ -1,6 +1,6 @@
 package io.ledgeractors.benchmarks.nodes;
 
-/** What the process of a node is. */
+/** The kind of a node, which tells what its process runs. */
 enum NodeKind {
     /** A node of a cluster with a session of its own and account entities. */
     ENTITIES,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What a run of several nodes is made of. Immutable.
+ * The settings of a run of several nodes. Immutable.
  *
  * @param nodes number of nodes that are no gateways, at least 1
  * @param gateways number of gateways, which own the sessions of all nodes; 0 if each node has a session

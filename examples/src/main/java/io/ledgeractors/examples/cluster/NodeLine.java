@@ -54,7 +54,7 @@ public sealed interface NodeLine {
     }
 
     /**
-     * What the callers of the node have done.
+     * Tells how far the callers of the node have come.
      *
      * @param payments all payments below this number have ended
      * @param transfers all transfers below this number have ended

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a node must know when it starts. It travels as the arguments of {@link ClusterNodeMain}. Immutable.
+ * The settings that a node needs to start. They travel as the arguments of {@link ClusterNodeMain}. Immutable.
  *
  * @param number number of the node, 1 to {@code nodes}
  * @param nodes number of all nodes

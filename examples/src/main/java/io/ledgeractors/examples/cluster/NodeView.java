@@ -3,7 +3,7 @@ package io.ledgeractors.examples.cluster;
 import io.ledgeractors.examples.shared.AskCounts;
 import java.util.Set;
 
-/** What is known of one node and of those that were in its place before. Pure; used by one thread. */
+/** The progress of one node and of its predecessors, as their lines tell it. Pure; used by one thread. */
 public final class NodeView {
     /** What a node does. */
     public enum Status {
