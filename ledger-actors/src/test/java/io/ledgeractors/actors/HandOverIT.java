@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,6 +74,7 @@ class HandOverIT {
     private final EmbeddedLedger ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
     private final List<ActorSystem<Void>> nodes = new ArrayList<>();
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Done> regionGone = new CompletableFuture<>();
 
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicBoolean isOver = new AtomicBoolean();
@@ -127,6 +129,7 @@ class HandOverIT {
             return Behaviors.receive(Object.class)
                     .onSignal(Terminated.class, gone -> {
                         events.add("region gone");
+                        regionGone.complete(Done.getInstance());
                         return Behaviors.stopped();
                     })
                     .build();
@@ -223,9 +226,10 @@ class HandOverIT {
                 .addTask(
                         CoordinatedShutdown.PhaseClusterLeave(),
                         "asks-late",
-                        () -> Accounts.get(node)
-                                .entity(UInt128.of(1))
-                                .ask(AccountEntity.GetBalance::new, PATIENCE)
+                        () -> regionGone
+                                .thenCompose(gone -> Accounts.get(node)
+                                        .entity(UInt128.of(1))
+                                        .ask(AccountEntity.GetBalance::new, PATIENCE))
                                 .handle((reply, failure) -> {
                                     events.add("late ask " + (isNotExecuted(reply, failure) ? "not executed" : reply));
                                     return Done.getInstance();
