@@ -28,7 +28,7 @@ final class ScriptedCluster implements AutoCloseable {
     private final Map<UInt128, UInt128> sentByPassed = new ConcurrentHashMap<>();
     private final AtomicReference<Runnable> instead = new AtomicReference<>();
     private final AtomicInteger copies = new AtomicInteger();
-    private final AtomicInteger misdirected = new AtomicInteger();
+    private final Map<Long, Integer> misdirected = new ConcurrentHashMap<>();
     private volatile int view = REPLICAS;
 
     /** Creates a cluster in view 3, so that replica 0 is the primary. */
@@ -95,13 +95,16 @@ final class ScriptedCluster implements AutoCloseable {
         return copies.get();
     }
 
-    void misdirected() {
-        misdirected.incrementAndGet();
+    void misdirected(long session) {
+        misdirected.merge(session, 1, Integer::sum);
     }
 
-    /** Returns the number of requests that backups have dropped so far. */
-    int countOfMisdirected() {
-        return misdirected.get();
+    /**
+     * Returns the number of requests of a session that backups have dropped so far. A register belongs to session 0, and
+     * its second copy can arrive after the session is registered.
+     */
+    int countOfMisdirected(long session) {
+        return misdirected.getOrDefault(session, 0);
     }
 
     void passed(UInt128 checksum, UInt128 sent) {

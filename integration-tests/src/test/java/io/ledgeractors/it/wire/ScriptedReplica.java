@@ -134,7 +134,7 @@ final class ScriptedReplica implements AutoCloseable {
             return true;
         }
         if (!cluster.isPrimary(number)) {
-            cluster.misdirected();
+            cluster.misdirected(frame.getLong(Header.Request.SESSION));
             return false;
         }
         var sent = Header.checksum(frame, 0);
