@@ -4,26 +4,28 @@ import io.ledgeractors.it.ServerUnderTest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.tck.campaign.CampaignReport;
 import java.time.Duration;
-import java.util.Comparator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the rounds of {@link NodesIT} with new seeds for a given time: {@code mvn verify -Pcampaign -pl
+ * Repeats the faults of {@link NodesIT} with new seeds for a given time: {@code mvn verify -Pcampaign -pl
  * integration-tests -am -Dcampaign.minutes=30 -Dit.test=NodesCampaignIT}. It continues after the last seed of
  * {@code docs/lab/campaigns.md} and adds a line to it. A failure names its seed: {@code -Dcampaign.seed=N}.
  */
 @Tag("campaign")
 class NodesCampaignIT {
     private static final Duration STOPPED = Duration.ofSeconds(30);
+    private static final int ROUNDS = 5;
     private static final double MILLIS = 1e3;
     private static final CampaignReport REPORT = new CampaignReport(
             "Nodes that die, sleep and lose each other",
             """
-            Three JVMs with account entities and payments, all under load. In each round one node is killed by
-            `kill -9`, and one is stopped by SIGSTOP for 30 s. Then a partition leaves two nodes on one side and one on
-            the other, and both sides own the same entities. Every payment and transfer is made once or not at all, as
-            its caller was told, and each ask of a caller that lives ends once. At last one of two gateways is killed.
+            Three groups of nodes in JVMs of their own, all under load on one ledger. In each round the first group
+            has one node killed by `kill -9`, and one stopped by SIGSTOP for 30 s. In the second a partition leaves two
+            nodes on one side and one on the other, and both sides own the same entities. In the third one of two
+            gateways is killed. The proofs are read after five rounds: every payment and transfer was made once or not
+            at all, as its caller was told, and each ask of a caller that lives ended once. A seed stands for five
+            rounds.
             Command: `mvn verify -Pcampaign -pl integration-tests -am -Dcampaign.minutes=N
             -Dit.test=NodesCampaignIT`.
             """,
@@ -43,22 +45,21 @@ class NodesCampaignIT {
         try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {
             while (System.nanoTime() < end) {
                 System.out.println("nodes: -Dcampaign.seed=" + seed);
-                NodesRound round = new NodesRound(server, seed, figures);
-                round.killAndStop(STOPPED);
-                round.partition();
-                round.killGateway();
+                new NodeFaults(server, seed, figures)
+                        .together(
+                                round -> round.killAndStop(ROUNDS, STOPPED),
+                                round -> round.partition(ROUNDS),
+                                round -> round.killGateway(ROUNDS));
                 seed++;
             }
         }
-        Duration longest =
-                figures.resumed().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
         REPORT.add(
                 first,
                 seed - 1,
-                seed - first,
+                (seed - first) * ROUNDS,
                 figures.calls(),
                 figures.unanswered(),
-                String.format("%.1f s", longest.toMillis() / MILLIS),
+                String.format("%.1f s", figures.longestToResume().toMillis() / MILLIS),
                 0L);
     }
 }

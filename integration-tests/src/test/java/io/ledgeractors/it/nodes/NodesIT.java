@@ -37,12 +37,8 @@ class NodesIT {
     }
 
     @Test
-    void shouldLoseAndDoubleNothingWhenOneNodeIsKilledAndAnotherSleeps() throws Exception {
-        new NodesRound(server, SEED, figures).killAndStop(Duration.ZERO);
-    }
-
-    @Test
-    void shouldLoseAndDoubleNothingWhenEachSideOfAPartitionHasAllEntities() throws Exception {
-        new NodesRound(server, SEED, figures).partition();
+    void shouldLoseAndDoubleNothingWhenNodesDieSleepAndLoseEachOther() {
+        NodeFaults faults = new NodeFaults(server, SEED, figures);
+        faults.together(round -> round.killAndStop(1, Duration.ZERO), round -> round.partition(1));
     }
 }

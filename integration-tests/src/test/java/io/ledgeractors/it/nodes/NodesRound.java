@@ -24,33 +24,37 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Faults of three nodes in JVMs of their own, all under load. After each fault every caller that lives gets its answer,
- * and the proofs are read from the ledger. Used by one thread.
+ * Faults of nodes in JVMs of their own, all under load. Each method starts nodes, repeats one kind of fault, ends the
+ * load, and reads the proofs from the ledger: every caller that lives has its answer. Used by one thread.
  */
 final class NodesRound {
-    /** What the rounds have done and how long faults lasted for callers. */
+    /** What the rounds have done and how long faults lasted for callers. Thread-safe. */
     static final class Figures {
-        private final List<Duration> resumed = new ArrayList<>();
+        private Duration longest = Duration.ZERO;
         private long payments;
         private long transfers;
         private long unanswered;
 
         /** Returns the number of payments and transfers. */
-        long calls() {
+        synchronized long calls() {
             return payments + transfers;
         }
 
         /** Returns the number of asks of living callers that were not answered in time. */
-        long unanswered() {
+        synchronized long unanswered() {
             return unanswered;
         }
 
-        /** Returns the times from a fault until the living nodes served all shards. */
-        List<Duration> resumed() {
-            return resumed;
+        /** Returns the longest time from a fault until the living nodes served all shards. */
+        synchronized Duration longestToResume() {
+            return longest;
         }
 
-        private void add(ClusterRun run) {
+        private synchronized void resumed(Duration time) {
+            longest = time.compareTo(longest) > 0 ? time : longest;
+        }
+
+        private synchronized void add(ClusterRun run) {
             for (int node = 1; node <= run.nodes(); node++) {
                 NodeView view = run.view(node);
                 payments += view.endedBelow().payments();
@@ -60,7 +64,7 @@ final class NodesRound {
         }
 
         @Override
-        public String toString() {
+        public synchronized String toString() {
             return payments + " payments, " + transfers + " transfers, " + unanswered
                     + " asks without an answer in time";
         }
@@ -84,24 +88,28 @@ final class NodesRound {
     }
 
     /**
-     * Kills one node, and stops another one until the others have removed it.
+     * Kills one node, and stops one until the others have removed it.
      *
      * @param stopped least time for which the node is stopped
      */
-    void killAndStop(Duration stopped) throws Exception {
+    void killAndStop(int times, Duration stopped) throws Exception {
         try (ClusterRun run = start(0, List.of(), node -> List.of())) {
             awaitCalls(run, run.nodesUp());
-            kill(run, anyOf(NODES));
-            stop(run, anyOf(NODES), stopped);
+            for (int time = 0; time < times; time++) {
+                kill(run, anyOf(NODES));
+                stop(run, anyOf(NODES), stopped);
+            }
             prove(run);
         }
     }
 
     /** Kills one of two gateways, through which three nodes reach the ledger. */
-    void killGateway() throws Exception {
+    void killGateway(int times) throws Exception {
         try (ClusterRun run = start(GATEWAYS, List.of(), node -> List.of())) {
             awaitCalls(run, run.nodesUp());
-            kill(run, NODES + anyOf(GATEWAYS));
+            for (int time = 0; time < times; time++) {
+                kill(run, NODES + anyOf(GATEWAYS));
+            }
             prove(run);
         }
     }
@@ -136,7 +144,7 @@ final class NodesRound {
     }
 
     /** Parts one node from the others while nothing keeps both sides from going on, and kills it afterwards. */
-    void partition() throws Exception {
+    void partition(int times) throws Exception {
         String downing = "-Dpekko.cluster.downing-provider-class=" + DownUnreachable.class.getName();
         try (NodeRelays relays = new NodeRelays(NODES);
                 ClusterRun run = start(0, relays.ports(), node -> {
@@ -145,24 +153,29 @@ final class NodesRound {
                     return options;
                 })) {
             awaitCalls(run, run.nodesUp());
-            int node = anyOf(NODES);
-            List<Integer> others = others(run, node);
-            long begin = System.nanoTime();
-            relays.part(node);
-            awaitMembers(run, List.of(node), 1);
-            awaitMembers(run, others, NODES - 1);
-            resumed(run, "partition of node " + node, begin, run.nodesUp());
-            awaitDoubleEntities(run, node, others);
-            awaitCalls(run, List.of(node));
-            awaitCalls(run, others);
-            run.kill(node);
-            relays.heal();
-            run.start(node);
-            run.awaitUp(node);
-            awaitMembers(run, run.nodesUp(), NODES);
-            awaitCalls(run, run.nodesUp());
+            for (int time = 0; time < times; time++) {
+                part(run, relays, anyOf(NODES));
+            }
             prove(run);
         }
+    }
+
+    private void part(ClusterRun run, NodeRelays relays, int node) {
+        List<Integer> others = others(run, node);
+        long begin = System.nanoTime();
+        relays.part(node);
+        awaitMembers(run, List.of(node), 1);
+        awaitMembers(run, others, NODES - 1);
+        resumed(run, "partition of node " + node, begin, run.nodesUp());
+        awaitDoubleEntities(run, node, others);
+        awaitCalls(run, List.of(node));
+        awaitCalls(run, others);
+        run.kill(node);
+        relays.heal();
+        run.start(node);
+        run.awaitUp(node);
+        awaitMembers(run, run.nodesUp(), NODES);
+        awaitCalls(run, run.nodesUp());
     }
 
     private static void awaitDoubleEntities(ClusterRun run, int node, List<Integer> others) {
@@ -200,7 +213,7 @@ final class NodesRound {
     private void resumed(ClusterRun run, String after, long begin, List<Integer> askers) {
         run.awaitServed(askers, WITHIN);
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
-        figures.resumed.add(time);
+        figures.resumed(time);
         System.out.printf("resumed in %.1f s after %s%n", time.toMillis() / 1e3, after);
     }
 
