@@ -3,6 +3,7 @@ package io.ledgeractors.actors.account;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.cluster.ClusterGuard;
+import io.ledgeractors.actors.cluster.LedgerSharding;
 import io.ledgeractors.model.UInt128;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -82,7 +83,7 @@ public final class Accounts implements Extension {
                                 policy,
                                 settings.policy()))
                 .withMessageExtractor(new AccountShards(settings.shards()))
-                .withSettings(ClusterShardingSettings.create(system)
+                .withSettings(LedgerSharding.settings(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
                                 .defaults()
                                 .withIdleEntityPassivation(settings.passivateAfter()))));

@@ -3,6 +3,7 @@ package io.ledgeractors.actors.payment;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.cluster.ClusterGuard;
+import io.ledgeractors.actors.cluster.LedgerSharding;
 import io.ledgeractors.actors.internal.config.SchedulerTimes;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
@@ -66,7 +67,7 @@ public final class Payments {
         // There are few shards, so they never leave memory.
         sharding.init(Entity.of(typeKey, context -> PaymentShardActor.create(dependencies))
                 .withStopMessage(PaymentShardActor.Stop.INSTANCE)
-                .withSettings(ClusterShardingSettings.create(system)
+                .withSettings(LedgerSharding.settings(system)
                         .withPassivationStrategy(
                                 ClusterShardingSettings.PassivationStrategySettings$.MODULE$.disabled())));
         shards = new ArrayList<>();
