@@ -2,11 +2,8 @@ package io.ledgeractors.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.examples.cluster.FreePorts;
 import io.ledgeractors.model.UInt128;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClusterCommandIT {
     private static final String TABLE = "    time";
 
-    private final int seed = freePort();
+    private final int seed = FreePorts.some(1).get(0);
 
     @Test
     void shouldEndWithProofs() {
@@ -61,14 +58,6 @@ class ClusterCommandIT {
                 assertThat(second.terminate()).isEqualTo(143);
             }
             assertThat(first.isAlive()).as(first.output()).isTrue();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

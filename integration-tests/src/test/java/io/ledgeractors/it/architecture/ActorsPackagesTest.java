@@ -54,7 +54,7 @@ class ActorsPackagesTest {
                         "internal.session"));
         arrows.put("metrics", Set.of("", "message"));
         arrows.put("health", Set.of(""));
-        arrows.put("cluster", Set.of("", "message"));
+        arrows.put("cluster", Set.of("", "message", "internal.config"));
         arrows.put("account", Set.of("", "message", "internal.config", "serialization", "cluster"));
         arrows.put("recipe", Set.of("", "message"));
         arrows.put("payment.model", Set.of("internal.config"));

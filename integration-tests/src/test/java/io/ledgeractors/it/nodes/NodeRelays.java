@@ -1,5 +1,6 @@
 package io.ledgeractors.it.nodes;
 
+import io.ledgeractors.examples.cluster.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ final class NodeRelays implements AutoCloseable {
     }
 
     private final List<ServerSocket> listeners = new ArrayList<>();
-    private final List<Integer> behind = new ArrayList<>();
+    private final List<Integer> behind;
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private volatile Set<Integer> parted = Set.of();
 
@@ -42,10 +43,8 @@ final class NodeRelays implements AutoCloseable {
     NodeRelays(int nodes) throws IOException {
         for (int node = 1; node <= nodes; node++) {
             listeners.add(new ServerSocket(0, 50, InetAddress.getByName(HERE)));
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
-                behind.add(free.getLocalPort());
-            }
         }
+        behind = FreePorts.some(nodes);
         for (int node = 1; node <= nodes; node++) {
             int to = node;
             daemon(() -> accept(to));

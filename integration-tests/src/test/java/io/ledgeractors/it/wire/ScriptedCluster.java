@@ -100,8 +100,8 @@ final class ScriptedCluster implements AutoCloseable {
     }
 
     /**
-     * Returns the number of requests of a session that backups have dropped so far. A register belongs to session 0, and
-     * its second copy can arrive after the session is registered.
+     * Returns the number of requests of a session that backups have dropped so far. A register belongs to session 0,
+     * and its second copy can arrive after the session is registered.
      */
     int countOfMisdirected(long session) {
         return misdirected.getOrDefault(session, 0);
