@@ -14,6 +14,7 @@ import io.ledgeractors.actors.serialization.FieldWriter;
 import io.ledgeractors.actors.serialization.MessageFormat;
 import io.ledgeractors.actors.serialization.MessageSerializer;
 import io.ledgeractors.actors.serialization.UnreadableMessageException;
+import io.ledgeractors.model.UInt128;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -153,22 +154,37 @@ public final class AccountCommandSerializer extends MessageSerializer {
     private static void writePost(AccountEntity.Post post, FieldWriter fields) {
         fields.putU128(post.id()).putU128(post.reserveId()).putU128(post.amount());
         writeUserData(post.userData(), fields);
+        if (post.ledger() != 0 || post.code() != 0) {
+            fields.putInt(post.ledger()).putInt(post.code());
+        }
     }
 
     private static AccountEntity.Post readPost(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
             throws UnreadableMessageException {
-        return new AccountEntity.Post(
-                fields.getU128(), fields.getU128(), fields.getU128(), readUserData(fields), replyTo);
+        UInt128 id = fields.getU128();
+        UInt128 reserveId = fields.getU128();
+        UInt128 amount = fields.getU128();
+        UserData data = readUserData(fields);
+        return fields.hasMore()
+                ? new AccountEntity.Post(id, reserveId, amount, fields.getInt(), fields.getInt(), data, replyTo)
+                : new AccountEntity.Post(id, reserveId, amount, data, replyTo);
     }
 
     private static void writeVoid(AccountEntity.Void command, FieldWriter fields) {
         fields.putU128(command.id()).putU128(command.reserveId());
         writeUserData(command.userData(), fields);
+        writePending(command.amount(), command.ledger(), command.code(), fields);
     }
 
     private static AccountEntity.Void readVoid(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
             throws UnreadableMessageException {
-        return new AccountEntity.Void(fields.getU128(), fields.getU128(), readUserData(fields), replyTo);
+        UInt128 id = fields.getU128();
+        UInt128 reserveId = fields.getU128();
+        UserData data = readUserData(fields);
+        return fields.hasMore()
+                ? new AccountEntity.Void(
+                        id, reserveId, fields.getU128(), fields.getInt(), fields.getInt(), data, replyTo)
+                : new AccountEntity.Void(id, reserveId, data, replyTo);
     }
 
     private static void writeClose(AccountEntity.Close close, FieldWriter fields) {
@@ -188,11 +204,25 @@ public final class AccountCommandSerializer extends MessageSerializer {
     private static void writeReopen(AccountEntity.Reopen reopen, FieldWriter fields) {
         fields.putU128(reopen.id()).putU128(reopen.closingId());
         writeUserData(reopen.userData(), fields);
+        writePending(reopen.amount(), reopen.ledger(), reopen.code(), fields);
     }
 
     private static AccountEntity.Reopen readReopen(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
             throws UnreadableMessageException {
-        return new AccountEntity.Reopen(fields.getU128(), fields.getU128(), readUserData(fields), replyTo);
+        UInt128 id = fields.getU128();
+        UInt128 closingId = fields.getU128();
+        UserData data = readUserData(fields);
+        return fields.hasMore()
+                ? new AccountEntity.Reopen(
+                        id, closingId, fields.getU128(), fields.getInt(), fields.getInt(), data, replyTo)
+                : new AccountEntity.Reopen(id, closingId, data, replyTo);
+    }
+
+    // What is not stated is left out, and a reader that finds no more fields takes it so.
+    private static void writePending(UInt128 amount, int ledger, int code, FieldWriter fields) {
+        if (!amount.isZero() || ledger != 0 || code != 0) {
+            fields.putU128(amount).putInt(ledger).putInt(code);
+        }
     }
 
     private static void writeMovement(Movement movement, FieldWriter fields) {

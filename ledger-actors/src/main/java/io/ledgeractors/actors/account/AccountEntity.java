@@ -54,7 +54,13 @@ public final class AccountEntity {
         ActorRef<P> replyTo();
     }
 
-    /** A command that moves money or changes what may be moved. The policy is asked about it. */
+    /**
+     * A command that moves money or changes what may be moved. The policy is asked about it.
+     *
+     * <p>{@link Post}, {@link Void} and {@link Reopen} can state the fields of the pending transfer that they end. The
+     * ledger refuses a stated field that differs, and takes those that are not stated from the pending transfer. A
+     * gateway that limits its callers demands that they state what is limited.
+     */
     public sealed interface MovementCommand extends AccountCommand<CreateTransfersReply> {}
 
     /**
@@ -98,19 +104,52 @@ public final class AccountEntity {
      * @param id of the posting transfer
      * @param reserveId of the reserve
      * @param amount at most the reserved amount; {@link UInt128#MAX} for all of it
+     * @param ledger the ledger of the reserve; 0: not stated
+     * @param code the code of the reserve, 1 to 65535; 0: not stated
      */
     public record Post(
-            UInt128 id, UInt128 reserveId, UInt128 amount, UserData userData, ActorRef<CreateTransfersReply> replyTo)
-            implements MovementCommand {}
+            UInt128 id,
+            UInt128 reserveId,
+            UInt128 amount,
+            int ledger,
+            int code,
+            UserData userData,
+            ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {
+        /** Creates a command that states neither ledger nor code of the reserve. */
+        public Post(
+                UInt128 id,
+                UInt128 reserveId,
+                UInt128 amount,
+                UserData userData,
+                ActorRef<CreateTransfersReply> replyTo) {
+            this(id, reserveId, amount, 0, 0, userData, replyTo);
+        }
+    }
 
     /**
      * Voids a reserve of this account, which releases all of it.
      *
      * @param id of the voiding transfer
      * @param reserveId of the reserve
+     * @param amount the reserved amount; 0: not stated
+     * @param ledger the ledger of the reserve; 0: not stated
+     * @param code the code of the reserve, 1 to 65535; 0: not stated
      */
-    public record Void(UInt128 id, UInt128 reserveId, UserData userData, ActorRef<CreateTransfersReply> replyTo)
-            implements MovementCommand {}
+    public record Void(
+            UInt128 id,
+            UInt128 reserveId,
+            UInt128 amount,
+            int ledger,
+            int code,
+            UserData userData,
+            ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {
+        /** Creates a command that states no field of the reserve. */
+        public Void(UInt128 id, UInt128 reserveId, UserData userData, ActorRef<CreateTransfersReply> replyTo) {
+            this(id, reserveId, UInt128.ZERO, 0, 0, userData, replyTo);
+        }
+    }
 
     /**
      * Closes the account. From then on the ledger refuses every transfer to or from it, except voids of pending
@@ -135,9 +174,24 @@ public final class AccountEntity {
      *
      * @param id of the voiding transfer
      * @param closingId of the closing transfer
+     * @param amount the amount of the closing transfer, which {@link Close} makes without one; 0: not stated
+     * @param ledger the ledger of the closing transfer; 0: not stated
+     * @param code the code of the closing transfer, 1 to 65535; 0: not stated
      */
-    public record Reopen(UInt128 id, UInt128 closingId, UserData userData, ActorRef<CreateTransfersReply> replyTo)
-            implements MovementCommand {}
+    public record Reopen(
+            UInt128 id,
+            UInt128 closingId,
+            UInt128 amount,
+            int ledger,
+            int code,
+            UserData userData,
+            ActorRef<CreateTransfersReply> replyTo)
+            implements MovementCommand {
+        /** Creates a command that states no field of the closing transfer. */
+        public Reopen(UInt128 id, UInt128 closingId, UserData userData, ActorRef<CreateTransfersReply> replyTo) {
+            this(id, closingId, UInt128.ZERO, 0, 0, userData, replyTo);
+        }
+    }
 
     /**
      * Reads the account with its balances. There is one result, or none if the account does not exist. The policy is

@@ -99,6 +99,9 @@ final class AccountRules {
 
     Transfer reopening(AccountEntity.Reopen reopen) {
         return settlement(reopen.id(), reopen.closingId(), reopen.userData())
+                .amount(reopen.amount())
+                .ledger(reopen.ledger())
+                .code(reopen.code())
                 .flags(TransferFlags.VOID_PENDING_TRANSFER)
                 .build();
     }
@@ -140,12 +143,17 @@ final class AccountRules {
     Transfer post(AccountEntity.Post post) {
         return settlement(post.id(), post.reserveId(), post.userData())
                 .amount(post.amount())
+                .ledger(post.ledger())
+                .code(post.code())
                 .flags(TransferFlags.POST_PENDING_TRANSFER)
                 .build();
     }
 
     Transfer voiding(AccountEntity.Void command) {
         return settlement(command.id(), command.reserveId(), command.userData())
+                .amount(command.amount())
+                .ledger(command.ledger())
+                .code(command.code())
                 .flags(TransferFlags.VOID_PENDING_TRANSFER)
                 .build();
     }

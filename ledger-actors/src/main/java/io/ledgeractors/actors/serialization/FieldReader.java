@@ -24,6 +24,11 @@ public final class FieldReader {
         buffer = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Returns true if bytes are left, so that the writer has written fields beyond those that were read. */
+    public boolean hasMore() {
+        return buffer.hasRemaining();
+    }
+
     /** Reads a number of 8 bits, 0 to 255. */
     public int getByte() throws UnreadableMessageException {
         return require(Byte.BYTES).get() & 0xff;

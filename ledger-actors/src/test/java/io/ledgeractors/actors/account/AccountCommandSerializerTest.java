@@ -42,7 +42,9 @@ class AccountCommandSerializerTest {
         for (int i = 0; i < 100; i++) {
             commands(KIT.<Object>createTestProbe().getRef()).forEach(bytes::requireSame);
         }
-        assertThat(commands(KIT.<Object>createTestProbe().getRef()).map(Object::getClass))
+        assertThat(commands(KIT.<Object>createTestProbe().getRef())
+                        .map(Object::getClass)
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         classes(AccountEntity.AccountCommand.class).collect(Collectors.toList()));
     }
@@ -52,6 +54,20 @@ class AccountCommandSerializerTest {
         return permitted == null
                 ? Stream.of(type)
                 : Arrays.stream(permitted).flatMap(AccountCommandSerializerTest::classes);
+    }
+
+    @Test
+    void shouldCarryEachFieldOfAPendingTransferThatIsStated() {
+        ActorRef<CreateTransfersReply> asker =
+                KIT.<CreateTransfersReply>createTestProbe().getRef();
+        for (int stated = 0; stated < 8; stated++) {
+            UInt128 amount = UInt128.of((stated & 1) * 50);
+            int ledger = (stated >> 1 & 1) * 700;
+            int code = (stated >> 2) * 10;
+            bytes.requireSame(new AccountEntity.Post(number(), number(), amount, ledger, code, data(), asker));
+            bytes.requireSame(new AccountEntity.Void(number(), number(), amount, ledger, code, data(), asker));
+            bytes.requireSame(new AccountEntity.Reopen(number(), number(), amount, ledger, code, data(), asker));
+        }
     }
 
     @Test
@@ -107,9 +123,15 @@ class AccountCommandSerializerTest {
                 new AccountEntity.Transfer(movement(), transfers),
                 new AccountEntity.Reserve(movement(), random.nextInt(), transfers),
                 new AccountEntity.Post(number(), number(), number(), data(), transfers),
+                new AccountEntity.Post(
+                        number(), number(), number(), random.nextInt(), random.nextInt(), data(), transfers),
                 new AccountEntity.Void(number(), number(), data(), transfers),
+                new AccountEntity.Void(
+                        number(), number(), number(), random.nextInt(), random.nextInt(), data(), transfers),
                 new AccountEntity.Close(number(), number(), random.nextInt(), random.nextInt(), data(), transfers),
                 new AccountEntity.Reopen(number(), number(), data(), transfers),
+                new AccountEntity.Reopen(
+                        number(), number(), number(), random.nextInt(), random.nextInt(), data(), transfers),
                 new AccountEntity.GetBalance(asker.unsafeUpcast()),
                 new AccountEntity.GetHistory(window(), asker.unsafeUpcast()),
                 new AccountEntity.GetTransfers(Window.NEWEST, asker.unsafeUpcast()));

@@ -6,6 +6,7 @@ import io.ledgeractors.model.AccountFlags;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountRulesTest {
@@ -59,6 +60,41 @@ class AccountRulesTest {
         assertThat(voided.flags()).isEqualTo(TransferFlags.VOID_PENDING_TRANSFER);
         assertThat(voided.amount()).isEqualTo(UInt128.ZERO);
         assertThat(voided.debitAccountId()).isEqualTo(ID);
+    }
+
+    @Test
+    void shouldStateOfThePendingTransferWhatTheCommandStates() {
+        UInt128 id = UInt128.of(101);
+        UInt128 pending = UInt128.of(100);
+        UInt128 amount = UInt128.of(50);
+        Transfer post = rules.post(new AccountEntity.Post(id, pending, amount, 700, 10, UserData.NONE, null));
+        Transfer voided = rules.voiding(new AccountEntity.Void(id, pending, amount, 700, 10, UserData.NONE, null));
+        Transfer reopening =
+                rules.reopening(new AccountEntity.Reopen(id, pending, amount, 700, 10, UserData.NONE, null));
+        assertThat(List.of(post, voided, reopening)).allSatisfy(transfer -> {
+            assertThat(transfer.pendingId()).isEqualTo(pending);
+            assertThat(transfer.debitAccountId()).isEqualTo(ID);
+            assertThat(transfer.amount()).isEqualTo(amount);
+            assertThat(transfer.ledger()).isEqualTo(700);
+            assertThat(transfer.code()).isEqualTo(10);
+        });
+        assertThat(post.flags()).isEqualTo(TransferFlags.POST_PENDING_TRANSFER);
+        assertThat(voided.flags()).isEqualTo(TransferFlags.VOID_PENDING_TRANSFER);
+        assertThat(reopening.flags()).isEqualTo(TransferFlags.VOID_PENDING_TRANSFER);
+    }
+
+    @Test
+    void shouldStateNothingOfThePendingTransferByDefault() {
+        UInt128 id = UInt128.of(101);
+        UInt128 pending = UInt128.of(100);
+        Transfer post = rules.post(new AccountEntity.Post(id, pending, UInt128.MAX, UserData.NONE, null));
+        Transfer voided = rules.voiding(new AccountEntity.Void(id, pending, UserData.NONE, null));
+        Transfer reopening = rules.reopening(new AccountEntity.Reopen(id, pending, UserData.NONE, null));
+        assertThat(List.of(post, voided, reopening)).allSatisfy(transfer -> {
+            assertThat(transfer.ledger()).isZero();
+            assertThat(transfer.code()).isZero();
+        });
+        assertThat(List.of(voided, reopening)).extracting(Transfer::amount).containsOnly(UInt128.ZERO);
     }
 
     @Test
