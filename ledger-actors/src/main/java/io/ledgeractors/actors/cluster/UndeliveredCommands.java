@@ -54,11 +54,14 @@ public final class UndeliveredCommands implements Extension {
         Id.INSTANCE.apply(system).refusals.put(type, command -> refuse.accept(type.cast(command)));
     }
 
+    // Other nodes can send anything, which must not stop the listener.
     private Behavior<DeadLetter> listener() {
-        return Behaviors.receiveMessage(letter -> {
-            undelivered(WrappedMessage.unwrap(letter));
-            return Behaviors.same();
-        });
+        return Behaviors.receive(DeadLetter.class)
+                .onMessage(DeadLetter.class, letter -> {
+                    undelivered(WrappedMessage.unwrap(letter));
+                    return Behaviors.same();
+                })
+                .build();
     }
 
     private void undelivered(Object message) {

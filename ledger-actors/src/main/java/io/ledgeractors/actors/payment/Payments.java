@@ -169,10 +169,12 @@ public final class Payments {
             Cluster.get(context.getSystem())
                     .subscriptions()
                     .tell(Subscribe.create(context.getSelf(), ClusterEvent.MemberRemoved.class));
-            return Behaviors.receiveMessage(removed -> {
-                scanner.tell(new PaymentScanner.Scan());
-                return Behaviors.same();
-            });
+            return Behaviors.receive(ClusterEvent.MemberRemoved.class)
+                    .onMessage(ClusterEvent.MemberRemoved.class, removed -> {
+                        scanner.tell(new PaymentScanner.Scan());
+                        return Behaviors.same();
+                    })
+                    .build();
         });
     }
 

@@ -11,6 +11,7 @@ import io.ledgeractors.actors.CreateAccountsReply;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.actors.LookupAccountsReply;
+import io.ledgeractors.actors.account.AccountCommandSerializer;
 import io.ledgeractors.actors.account.AccountEntity;
 import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.account.UserData;
@@ -25,7 +26,6 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Identify;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
@@ -36,7 +36,6 @@ import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.pattern.Patterns;
-import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -50,9 +49,6 @@ class HostileMessagesIT {
 
     private static final AtomicInteger EXECUTED = new AtomicInteger();
 
-    /** Bytes that the hostile system sends in the place of a command for an account. */
-    record Forged(String manifest, byte[] bytes) {}
-
     /** Runs code of the sender when the node reads it as a Java object. */
     static final class Gadget implements Serializable {
         private static final long serialVersionUID = 1L;
@@ -63,36 +59,9 @@ class HostileMessagesIT {
         }
     }
 
-    /** Sends forged bytes under the identifier of the serializer of commands for accounts. */
-    public static final class ForgingSerializer extends SerializerWithStringManifest {
-        /** Creates the serializer; Pekko calls this. */
-        public ForgingSerializer(ExtendedActorSystem system) {}
-
-        @Override
-        public int identifier() {
-            return 1_816_302;
-        }
-
-        @Override
-        public String manifest(Object message) {
-            return ((Forged) message).manifest();
-        }
-
-        @Override
-        public byte[] toBinary(Object message) {
-            return ((Forged) message).bytes();
-        }
-
-        @Override
-        public Object fromBinary(byte[] bytes, String manifest) {
-            throw new IllegalStateException("this system only sends");
-        }
-    }
-
     private final ActorSystem<Void> node = system("pekko.loglevel = OFF");
     private final ActorSystem<Void> hostile = system("pekko.loglevel = OFF\n"
-            + "pekko.actor.serializers.ledger-account = \"" + ForgingSerializer.class.getName() + "\"\n"
-            + "pekko.actor.serialization-bindings { \"" + Forged.class.getName() + "\" = ledger-account }\n"
+            + ForgingSerializer.config("ledger-account", AccountCommandSerializer.class)
             + "pekko.actor.allow-java-serialization = on\n"
             + "pekko.actor.warn-about-java-serializer-usage = off\n");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -6,9 +6,12 @@ import io.ledgeractors.actors.serialization.FieldWriter;
 import io.ledgeractors.actors.serialization.MessageFormat;
 import io.ledgeractors.actors.serialization.MessageSerializer;
 import io.ledgeractors.actors.serialization.UnreadableMessageException;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.EvictionReason;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,30 +51,43 @@ public final class GatewaySerializer extends MessageSerializer {
             request(
                     "gateway.open",
                     GatewayRequest.Open.class,
-                    (open, fields) -> fields.putInt(open.frameBodyMax()),
-                    (fields, replyTo) -> new GatewayRequest.Open(fields.getInt(), replyTo),
-                    (fields, why) -> new GatewayReply.Closing(why, true)),
+                    (open, fields) -> writeOptional(open.secret(), fields.putInt(open.frameBodyMax())),
+                    (fields, replyTo) -> new GatewayRequest.Open(fields.getInt(), readOptional(fields), replyTo),
+                    (fields, why) -> {
+                        fields.getInt();
+                        return new GatewayReply.Closing(why, true, readOptional(fields));
+                    }),
             request(
                     "gateway.submit",
                     GatewayRequest.Submit.class,
-                    (submit, fields) -> fields.putLong(submit.number())
-                            .putInt(submit.operation())
-                            .putBytes(submit.body()),
-                    (fields, replyTo) ->
-                            new GatewayRequest.Submit(fields.getLong(), fields.getInt(), fields.getBytes(), replyTo),
-                    (fields, why) -> new GatewayReply.Answered(fields.getLong(), new Outcome.NoCapacity(why))),
+                    (submit, fields) -> {
+                        fields.putLong(submit.number())
+                                .putInt(submit.operation())
+                                .putBytes(submit.body());
+                        writeOptional(submit.secret(), submit.ticket(), fields);
+                    },
+                    GatewaySerializer::readSubmit,
+                    (fields, why) -> {
+                        long number = fields.getLong();
+                        fields.getInt();
+                        fields.getBytes();
+                        return new GatewayReply.Answered(number, new Outcome.NoCapacity(why), readOptional(fields));
+                    }),
             request(
                     "gateway.ping",
                     GatewayRequest.Ping.class,
-                    (ping, fields) -> fields.putLong(ping.number()),
-                    (fields, replyTo) -> new GatewayRequest.Ping(fields.getLong(), replyTo),
-                    (fields, why) -> new GatewayReply.Closing(why, true)),
+                    (ping, fields) -> writeOptional(ping.secret(), fields.putLong(ping.number())),
+                    (fields, replyTo) -> new GatewayRequest.Ping(fields.getLong(), readOptional(fields), replyTo),
+                    (fields, why) -> {
+                        fields.getLong();
+                        return new GatewayReply.Closing(why, true, readOptional(fields));
+                    }),
             request(
                     "gateway.close",
                     GatewayRequest.Close.class,
-                    (close, fields) -> {},
-                    (fields, replyTo) -> new GatewayRequest.Close(replyTo),
-                    (fields, why) -> new GatewayReply.Closing(why, true)),
+                    (close, fields) -> writeOptional(close.secret(), fields),
+                    (fields, replyTo) -> new GatewayRequest.Close(readOptional(fields), replyTo),
+                    (fields, why) -> new GatewayReply.Closing(why, true, readOptional(fields))),
             MessageFormat.withoutAsker(
                     "gateway-reply.opened",
                     GatewayReply.SessionOpened.class,
@@ -80,29 +96,36 @@ public final class GatewaySerializer extends MessageSerializer {
             MessageFormat.withoutAsker(
                     "gateway-reply.state-changed",
                     GatewayReply.StateChanged.class,
-                    (changed, fields) -> SessionStateFormat.write(changed.behind(), fields),
-                    fields -> new GatewayReply.StateChanged(SessionStateFormat.read(fields))),
+                    (changed, fields) -> {
+                        SessionStateFormat.write(changed.behind(), fields);
+                        writeOptional(changed.secret(), fields);
+                    },
+                    fields -> new GatewayReply.StateChanged(SessionStateFormat.read(fields), readOptional(fields))),
             MessageFormat.withoutAsker(
                     "gateway-reply.answered",
                     GatewayReply.Answered.class,
                     (answered, fields) -> {
                         fields.putLong(answered.number());
                         writeOutcome(answered.outcome(), fields);
+                        writeOptional(answered.secret(), fields);
                     },
-                    fields -> new GatewayReply.Answered(fields.getLong(), readOutcome(fields))),
+                    fields -> new GatewayReply.Answered(fields.getLong(), readOutcome(fields), readOptional(fields))),
             MessageFormat.withoutAsker(
                     "gateway-reply.pong",
                     GatewayReply.Pong.class,
                     (pong, fields) -> {
                         fields.putLong(pong.number());
                         PROGRESS.write(pong.progress(), fields);
+                        writeOptional(pong.secret(), fields);
                     },
-                    fields -> new GatewayReply.Pong(fields.getLong(), PROGRESS.read(fields))),
+                    fields -> new GatewayReply.Pong(fields.getLong(), PROGRESS.read(fields), readOptional(fields))),
             MessageFormat.withoutAsker(
                     "gateway-reply.closing",
                     GatewayReply.Closing.class,
-                    (closing, fields) -> fields.putExplanation(closing.why()).putFlag(closing.isForgotten()),
-                    fields -> new GatewayReply.Closing(fields.getText(), fields.getFlag())));
+                    (closing, fields) -> writeOptional(
+                            closing.secret(),
+                            fields.putExplanation(closing.why()).putFlag(closing.isForgotten())),
+                    fields -> new GatewayReply.Closing(fields.getText(), fields.getFlag(), readOptional(fields))));
 
     /** Makes the reply to a message that cannot be read. */
     private interface Refusal {
@@ -133,20 +156,50 @@ public final class GatewaySerializer extends MessageSerializer {
                 });
     }
 
+    private static GatewayRequest.Submit readSubmit(FieldReader fields, ActorRef<GatewayReply> replyTo)
+            throws UnreadableMessageException {
+        long number = fields.getLong();
+        int operation = fields.getInt();
+        ByteBuffer body = fields.getBytes();
+        UInt128 secret = readOptional(fields);
+        return new GatewayRequest.Submit(number, operation, body, readOptional(fields), secret, replyTo);
+    }
+
     private static void writeOpened(GatewayReply.SessionOpened opened, FieldWriter fields) {
         fields.putExplanation(opened.ledger())
                 .putInt(opened.limits().batchSizeLimit())
                 .putInt(opened.limits().replySizeLimit())
                 .putLong(opened.timestamp());
         SessionStateFormat.write(opened.behind(), fields);
+        writeOptional(opened.secret(), opened.ticket(), fields);
     }
 
     private static GatewayReply.SessionOpened readOpened(FieldReader fields) throws UnreadableMessageException {
-        return new GatewayReply.SessionOpened(
-                fields.getText(),
-                new Limits(fields.getInt(), fields.getInt()),
-                fields.getLong(),
-                SessionStateFormat.readRegistered(fields));
+        String ledger = fields.getText();
+        Limits limits = new Limits(fields.getInt(), fields.getInt());
+        long timestamp = fields.getLong();
+        SessionState.Registered behind = SessionStateFormat.readRegistered(fields);
+        UInt128 secret = readOptional(fields);
+        return new GatewayReply.SessionOpened(ledger, limits, timestamp, behind, readOptional(fields), secret);
+    }
+
+    // A number that is 0 is left out at the end, and a reader that finds no more fields takes it as 0.
+    private static void writeOptional(UInt128 number, FieldWriter fields) {
+        if (!number.isZero()) {
+            fields.putU128(number);
+        }
+    }
+
+    private static UInt128 readOptional(FieldReader fields) throws UnreadableMessageException {
+        return fields.hasMore() ? fields.getU128() : UInt128.ZERO;
+    }
+
+    private static void writeOptional(UInt128 secret, UInt128 ticket, FieldWriter fields) {
+        if (ticket.isZero()) {
+            writeOptional(secret, fields);
+        } else {
+            fields.putU128(secret).putU128(ticket);
+        }
     }
 
     private static void writeOutcome(Outcome outcome, FieldWriter fields) {

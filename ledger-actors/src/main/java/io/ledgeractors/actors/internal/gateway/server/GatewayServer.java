@@ -6,6 +6,8 @@ import io.ledgeractors.actors.internal.gateway.access.FilteredRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.internal.gateway.message.SessionSecrets;
+import io.ledgeractors.actors.internal.gateway.message.UnreadableGatewayMessage;
 import io.ledgeractors.actors.internal.session.SessionStates;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.StateSubscription;
@@ -86,7 +88,7 @@ public final class GatewayServer {
 
     private final ActorContext<GatewayServerMessage> context;
     private final Dependencies dependencies;
-    private final Map<ActorRef<GatewayReply>, ServedNode> nodes = new LinkedHashMap<>();
+    private final Map<ServedNode.Session, ServedNode> nodes = new LinkedHashMap<>();
     private SessionState behind = new SessionState.Connecting();
     private SessionState.@Nullable Registered registered;
     private long lastTimestamp;
@@ -113,27 +115,27 @@ public final class GatewayServer {
                 .onMessage(GatewayRequest.Open.class, this::open)
                 .onMessage(GatewayRequest.Submit.class, this::submit)
                 .onMessage(GatewayRequest.Ping.class, this::ping)
-                .onMessage(GatewayRequest.Close.class, close -> forget(close.replyTo()))
+                .onMessage(GatewayRequest.Close.class, close -> forget(session(close)))
                 .onMessage(Probed.class, this::probed)
                 .onMessage(Filtered.class, this::filtered)
                 .onMessage(Answered.class, this::answered)
                 .onMessage(Behind.class, this::stateChanged)
                 .onMessage(Stop.class, this::stop)
-                .onAnyMessage(unreadable -> Behaviors.same())
-                .onSignal(Terminated.class, gone -> forget(gone.getRef().unsafeUpcast()))
+                .onMessage(UnreadableGatewayMessage.class, unreadable -> Behaviors.same())
+                .onSignal(Terminated.class, this::gone)
                 .build();
     }
 
     // ---- sessions
 
     private Behavior<GatewayServerMessage> open(GatewayRequest.Open open) {
-        ServedNode known = nodes.get(open.replyTo());
+        ServedNode known = nodes.get(session(open));
         if (known == null) {
             begin(open);
         } else if (known.isOpen()) {
             known.openAgain();
         } else {
-            known.session().tell(new GatewayReply.StateChanged(behind));
+            known.stateChanged(behind);
         }
         return Behaviors.same();
     }
@@ -145,14 +147,14 @@ public final class GatewayServer {
             refusal = "has limits for callers by their roles, and does not know yet which roles this node has";
         }
         if (refusal != null || access == null) {
-            open.replyTo().tell(new GatewayReply.Closing(String.valueOf(refusal), true));
+            open.replyTo().tell(new GatewayReply.Closing(String.valueOf(refusal), true, open.secret()));
             return;
         }
         int frameBodyMax = Math.min(open.frameBodyMax(), FrameLimit.body(context.getSystem()));
-        ServedNode node = new ServedNode(open.replyTo(), frameBodyMax, ++orders, access);
-        nodes.put(open.replyTo(), node);
+        ServedNode node = new ServedNode(session(open), SessionSecrets.next(), frameBodyMax, ++orders, access);
+        nodes.put(node.session(), node);
         context.watch(open.replyTo());
-        node.session().tell(new GatewayReply.StateChanged(behind));
+        node.stateChanged(behind);
         ActorRef<GatewayServerMessage> self = context.getSelf();
         dependencies.batcher().tell(ForwardedAsk.probe(node.order(), outcome -> self.tell(new Probed(node, outcome))));
     }
@@ -180,8 +182,7 @@ public final class GatewayServer {
                 end(node, "cannot send messages of " + node.frameBodyMax() + " bytes and more");
             } else {
                 Limits ofFrames = new Limits(node.frameBodyMax(), node.frameBodyMax());
-                node.open(new GatewayReply.SessionOpened(
-                        dependencies.ledger(), limits.narrowed(ofFrames), reply.timestamp(), present));
+                node.open(dependencies.ledger(), limits.narrowed(ofFrames), reply.timestamp(), present);
             }
         } else {
             end(node, "could not reach the ledger: " + probed.outcome());
@@ -190,23 +191,34 @@ public final class GatewayServer {
     }
 
     private void end(ServedNode node, String why) {
-        node.session().tell(new GatewayReply.Closing(why, true));
+        node.closing(why, true);
         forget(node.session());
     }
 
-    private Behavior<GatewayServerMessage> forget(ActorRef<GatewayReply> session) {
-        if (nodes.remove(session) != null) {
-            context.unwatch(session);
+    private Behavior<GatewayServerMessage> forget(ServedNode.Session session) {
+        boolean wasLast = nodes.remove(session) != null
+                && nodes.keySet().stream().noneMatch(other -> other.actor().equals(session.actor()));
+        if (wasLast) {
+            context.unwatch(session.actor());
         }
         return Behaviors.same();
+    }
+
+    private Behavior<GatewayServerMessage> gone(Terminated gone) {
+        nodes.keySet().removeIf(session -> session.actor().equals(gone.getRef()));
+        return Behaviors.same();
+    }
+
+    private static ServedNode.Session session(GatewayRequest request) {
+        return new ServedNode.Session(request.replyTo(), request.secret());
     }
 
     // ---- requests
 
     private Behavior<GatewayServerMessage> submit(GatewayRequest.Submit submit) {
-        ServedNode node = nodes.get(submit.replyTo());
-        if (node == null || !node.isOpen()) {
-            submit.replyTo().tell(unknownSession());
+        ServedNode node = nodes.get(session(submit));
+        if (node == null || !node.isOpenWith(submit.ticket())) {
+            tellUnknown(submit);
         } else if (node.take(submit.number())) {
             if (whenStopped == null) {
                 pass(node, submit);
@@ -298,17 +310,17 @@ public final class GatewayServer {
     }
 
     private Behavior<GatewayServerMessage> ping(GatewayRequest.Ping ping) {
-        ServedNode node = nodes.get(ping.replyTo());
-        ping.replyTo()
-                .tell(
-                        node == null
-                                ? unknownSession()
-                                : new GatewayReply.Pong(ping.number(), node.progress(ping.number())));
+        ServedNode node = nodes.get(session(ping));
+        if (node == null) {
+            tellUnknown(ping);
+        } else {
+            node.pong(ping.number());
+        }
         return Behaviors.same();
     }
 
-    private static GatewayReply unknownSession() {
-        return new GatewayReply.Closing("does not know this session", true);
+    private static void tellUnknown(GatewayRequest request) {
+        request.replyTo().tell(new GatewayReply.Closing("does not know this session", true, request.secret()));
     }
 
     // ---- the gateway's own session
@@ -328,7 +340,7 @@ public final class GatewayServer {
                 List.copyOf(nodes.values()).forEach(node -> end(node, why));
             }
         }
-        nodes.values().forEach(node -> node.session().tell(new GatewayReply.StateChanged(behind)));
+        nodes.values().forEach(node -> node.stateChanged(behind));
         return Behaviors.same();
     }
 
@@ -338,7 +350,7 @@ public final class GatewayServer {
         context.getSystem().receptionist().tell(Receptionist.deregister(dependencies.key(), context.getSelf()));
         whenStopped = stop.whenStopped();
         // A request in flight still gets its outcome, and one that is on its way is refused.
-        nodes.values().forEach(node -> node.session().tell(new GatewayReply.Closing(SHUTTING_DOWN, false)));
+        nodes.values().forEach(node -> node.closing(SHUTTING_DOWN, false));
         tellIfStopped();
         return Behaviors.same();
     }

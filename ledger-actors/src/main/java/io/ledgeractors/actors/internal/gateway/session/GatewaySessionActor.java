@@ -4,6 +4,9 @@ import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
 import io.ledgeractors.actors.internal.gateway.message.GatewaySessionMessage;
+import io.ledgeractors.actors.internal.gateway.message.SessionSecrets;
+import io.ledgeractors.actors.internal.gateway.message.UnreadableGatewayMessage;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
@@ -19,7 +22,10 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.jspecify.annotations.Nullable;
 
-/** The actor of one session through a gateway: a shell around {@link GatewaySessionRules}. */
+/**
+ * The actor of one session through a gateway: a shell around {@link GatewaySessionRules}. It takes no reply without its
+ * secret, because any node can send it one.
+ */
 final class GatewaySessionActor implements GatewaySessionRules.Effects {
     /** A message of the session itself. */
     sealed interface Message extends GatewaySessionMessage {}
@@ -38,6 +44,8 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
     private final GatewayConnector connector;
     private final GatewaySession session;
     private final GatewaySessionRules rules;
+    private final UInt128 secret = SessionSecrets.next();
+    private UInt128 ticket = UInt128.ZERO;
     private @Nullable ActorRef<GatewayServerMessage> gateway;
     private @Nullable Send inFlight;
 
@@ -72,24 +80,8 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
                     rules.tick();
                     return next();
                 })
-                .onMessage(GatewayReply.SessionOpened.class, this::opened)
-                .onMessage(GatewayReply.StateChanged.class, changed -> {
-                    rules.stateChanged(changed.behind(), connector.clock().monotonicNanos());
-                    return next();
-                })
-                .onMessage(GatewayReply.Answered.class, answered -> {
-                    rules.answered(answered.number(), answered.outcome());
-                    return next();
-                })
-                .onMessage(GatewayReply.Pong.class, pong -> {
-                    rules.pong(pong.number(), pong.progress());
-                    return next();
-                })
-                .onMessage(GatewayReply.Closing.class, closing -> {
-                    rules.closing(closing);
-                    return next();
-                })
-                .onAnyMessage(unreadable -> Behaviors.same())
+                .onMessage(GatewayReply.class, this::replied)
+                .onMessage(UnreadableGatewayMessage.class, unreadable -> Behaviors.same())
                 .onSignal(Terminated.class, gone -> {
                     rules.lost("has left the cluster");
                     return next();
@@ -124,16 +116,33 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
         return next();
     }
 
-    private Behavior<GatewaySessionMessage> opened(GatewayReply.SessionOpened opened) {
+    private Behavior<GatewaySessionMessage> replied(GatewayReply reply) {
+        if (!reply.secret().equals(secret)) {
+            context.getLog().debug("A message was ignored, because it is not from the gateway of this session.");
+        } else if (reply instanceof GatewayReply.SessionOpened opened) {
+            opened(opened);
+        } else if (reply instanceof GatewayReply.StateChanged changed) {
+            rules.stateChanged(changed.behind(), connector.clock().monotonicNanos());
+        } else if (reply instanceof GatewayReply.Answered answered) {
+            rules.answered(answered.number(), answered.outcome());
+        } else if (reply instanceof GatewayReply.Pong pong) {
+            rules.pong(pong.number(), pong.progress());
+        } else {
+            rules.closing((GatewayReply.Closing) reply);
+        }
+        return next();
+    }
+
+    private void opened(GatewayReply.SessionOpened opened) {
         String other = connector.otherLedger(opened.ledger());
         if (other == null) {
+            ticket = opened.ticket();
             session.setLimits(opened.limits());
             rules.opened(opened);
         } else {
             context.getLog().error("The gateway {} {}.", gateway, other);
             rules.lost(other);
         }
-        return next();
     }
 
     private Behavior<GatewaySessionMessage> next() {
@@ -144,23 +153,23 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
 
     @Override
     public void sendOpen() {
-        tell(new GatewayRequest.Open(connector.frameBodyMax(), replies()));
+        tell(new GatewayRequest.Open(connector.frameBodyMax(), secret, replies()));
     }
 
     @Override
     public void sendRequest(long number) {
         Send send = Objects.requireNonNull(inFlight);
-        tell(new GatewayRequest.Submit(number, send.operation().code(), send.body(), replies()));
+        tell(new GatewayRequest.Submit(number, send.operation().code(), send.body(), ticket, secret, replies()));
     }
 
     @Override
     public void sendPing(long number) {
-        tell(new GatewayRequest.Ping(number, replies()));
+        tell(new GatewayRequest.Ping(number, secret, replies()));
     }
 
     @Override
     public void sendClose() {
-        tell(new GatewayRequest.Close(replies()));
+        tell(new GatewayRequest.Close(secret, replies()));
     }
 
     @Override

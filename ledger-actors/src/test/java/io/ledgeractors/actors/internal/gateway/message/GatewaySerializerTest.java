@@ -3,6 +3,7 @@ package io.ledgeractors.actors.internal.gateway.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.serialization.MessageBytes;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
@@ -64,6 +65,7 @@ class GatewaySerializerTest {
             Object read = MessageBytes.read(serializer, serializer.toBinary(request), newer);
             assertThat(read).isEqualTo(UnreadableGatewayMessage.INSTANCE);
             GatewayReply reply = node.receiveMessage();
+            assertThat(reply.secret()).isEqualTo(request.secret());
             if (request instanceof GatewayRequest.Submit submit) {
                 assertThat(reply).isInstanceOfSatisfying(GatewayReply.Answered.class, answered -> {
                     assertThat(answered.number()).isEqualTo(submit.number());
@@ -101,16 +103,16 @@ class GatewaySerializerTest {
 
     @Test
     void shouldReadAndWriteVersion1AsRecorded() {
-        SerializerWithStringManifest serializer = bytes.serializer(new GatewayReply.Closing("any", true));
+        SerializerWithStringManifest serializer = bytes.serializer(new GatewayReply.Closing("any", true, UInt128.ZERO));
         MessageBytes.requireAsRecorded(serializer, "gateway");
     }
 
     private Stream<GatewayRequest> requests(ActorRef<GatewayReply> replyTo) {
         return Stream.of(
-                new GatewayRequest.Open(random.nextInt(), replyTo),
-                new GatewayRequest.Submit(random.nextLong(), random.nextInt(), body(), replyTo),
-                new GatewayRequest.Ping(random.nextLong(), replyTo),
-                new GatewayRequest.Close(replyTo));
+                new GatewayRequest.Open(random.nextInt(), secret(), replyTo),
+                new GatewayRequest.Submit(random.nextLong(), random.nextInt(), body(), secret(), secret(), replyTo),
+                new GatewayRequest.Ping(random.nextLong(), secret(), replyTo),
+                new GatewayRequest.Close(secret(), replyTo));
     }
 
     private Stream<GatewayReply> replies() {
@@ -120,13 +122,19 @@ class GatewaySerializerTest {
                                         "cluster 0 at a, b",
                                         new Limits(512 + random.nextInt(1_000), 512 + random.nextInt(1_000)),
                                         random.nextLong(),
-                                        registered()),
-                                new GatewayReply.Closing("is shutting down", random.nextBoolean())),
-                        states().map(GatewayReply.StateChanged::new),
-                        outcomes().map(outcome -> new GatewayReply.Answered(random.nextLong(), outcome)),
+                                        registered(),
+                                        secret(),
+                                        secret()),
+                                new GatewayReply.Closing("is shutting down", random.nextBoolean(), secret())),
+                        states().map(state -> new GatewayReply.StateChanged(state, secret())),
+                        outcomes().map(outcome -> new GatewayReply.Answered(random.nextLong(), outcome, secret())),
                         Stream.of(GatewayReply.Progress.values())
-                                .map(progress -> new GatewayReply.Pong(random.nextLong(), progress)))
+                                .map(progress -> new GatewayReply.Pong(random.nextLong(), progress, secret())))
                 .flatMap(replies -> replies);
+    }
+
+    private UInt128 secret() {
+        return random.nextInt(4) == 0 ? UInt128.ZERO : MessageBytes.number(random);
     }
 
     private Stream<SessionState> states() {

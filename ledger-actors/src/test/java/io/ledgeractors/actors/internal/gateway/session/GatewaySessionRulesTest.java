@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply.Progress;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
@@ -68,7 +69,7 @@ class GatewaySessionRulesTest {
 
     private void open() {
         rules.chosen("a@h:1");
-        rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 900, BEHIND));
+        rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 900, BEHIND, UInt128.ZERO, UInt128.ZERO));
         log.sent.clear();
         log.states.clear();
     }
@@ -96,7 +97,7 @@ class GatewaySessionRulesTest {
                         new SessionState.AtGateway("a@h:1", new SessionState.Unreachable("10.0.0.1:3000", "refused")));
         rules.tick();
         assertThat(log.sent).containsExactly("open", "open");
-        rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 900, BEHIND));
+        rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 900, BEHIND, UInt128.ZERO, UInt128.ZERO));
         assertThat(log.lastState()).isEqualTo(OWN);
     }
 
@@ -184,8 +185,8 @@ class GatewaySessionRulesTest {
         rules.close();
         rules.tick();
         rules.lost("again");
-        rules.closing(new GatewayReply.Closing("again", true));
-        rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 901, BEHIND));
+        rules.closing(new GatewayReply.Closing("again", true, UInt128.ZERO));
+        rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 901, BEHIND, UInt128.ZERO, UInt128.ZERO));
         rules.submit();
         assertThat(log.outcomes).hasSize(2).last().isInstanceOf(Outcome.NotSent.class);
         assertThat(log.states).hasSize(states);
@@ -195,7 +196,7 @@ class GatewaySessionRulesTest {
     void shouldWaitForTheOutcomeWhenTheGatewayShutsDown() {
         open();
         rules.submit();
-        rules.closing(new GatewayReply.Closing("is shutting down", false));
+        rules.closing(new GatewayReply.Closing("is shutting down", false, UInt128.ZERO));
         assertThat(rules.isOver()).isFalse();
         assertThat(log.sent).containsExactly("request 1", "ping 1");
         rules.answered(1, DONE);
@@ -207,7 +208,7 @@ class GatewaySessionRulesTest {
     void shouldNotSendARequestAgainToAGatewayThatShutsDown() {
         open();
         rules.submit();
-        rules.closing(new GatewayReply.Closing("is shutting down", false));
+        rules.closing(new GatewayReply.Closing("is shutting down", false, UInt128.ZERO));
         rules.pong(1, Progress.NOT_SEEN);
         assertThat(log.outcomes).singleElement().isInstanceOf(Outcome.NotSent.class);
         assertThat(log.sent).containsExactly("request 1", "ping 1");
@@ -218,7 +219,7 @@ class GatewaySessionRulesTest {
     void shouldNotKnowWhatAGatewayDidThatHasForgottenTheSession() {
         open();
         rules.submit();
-        rules.closing(new GatewayReply.Closing("does not know this session", true));
+        rules.closing(new GatewayReply.Closing("does not know this session", true, UInt128.ZERO));
         assertThat(log.outcomes).singleElement().isInstanceOf(Outcome.Unknown.class);
         assertLost("does not know this session");
     }
@@ -226,7 +227,7 @@ class GatewaySessionRulesTest {
     @Test
     void shouldEndAtOnceIfNothingIsInFlight() {
         open();
-        rules.closing(new GatewayReply.Closing("is shutting down", false));
+        rules.closing(new GatewayReply.Closing("is shutting down", false, UInt128.ZERO));
         assertLost("is shutting down");
         assertThat(log.outcomes).isEmpty();
     }
