@@ -10,14 +10,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32C;
 import org.apache.pekko.actor.ActorPath;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.annotation.InternalApi;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.ClusterActorRefProvider;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
@@ -67,6 +71,7 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
     private final Map<String, MessageFormat<?>> byName = new HashMap<>();
     private final Map<Class<?>, Written> byType = new HashMap<>();
     private final TemporaryPaths temporaryPaths = new TemporaryPaths();
+    private final AskerNodes askerNodes = new AskerNodes(this::isMember);
     // Known later than the serializer, because Pekko creates serializers before extensions.
     private volatile @Nullable ActorRefResolver resolver;
     private final RejectedMessages rejected = new RejectedMessages(Clock.system()::monotonicNanos);
@@ -225,9 +230,19 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
             return null;
         }
         ActorPath temporary = temporaryPaths.parse(path);
-        return temporary == null
+        ActorRef<?> asker = temporary == null
                 ? resolver().resolveActorRef(path)
                 : Adapter.toTyped(system.provider().resolveActorRef(temporary));
+        if (!askerNodes.admits(asker.path().address())) {
+            throw new UnreadableMessageException("its asker is on a node that is not a member of the cluster");
+        }
+        return asker;
+    }
+
+    private boolean isMember(Address address) {
+        return system.provider() instanceof ClusterActorRefProvider
+                && StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
+                        .anyMatch(member -> member.address().equals(address));
     }
 
     private void requireKnownVersion(String version) throws UnreadableMessageException {

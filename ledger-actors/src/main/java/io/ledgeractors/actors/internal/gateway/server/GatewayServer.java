@@ -36,12 +36,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * INTERNAL API. The actor of a gateway. It passes each request of a node to the batcher at most once, as one ask, and
  * sends the outcome back. It serves a bounded number of nodes, each of which has at most one request in flight, so the
- * gateway's memory is bounded.
+ * gateway's memory is bounded. Any node can send it any message. A message that does not fit the session that it names
+ * changes nothing.
  */
 @InternalApi
 public final class GatewayServer {
     /** The greatest order key of a program is far below this bit, and keys with the highest bit belong to accounts. */
     private static final long ORDER_OF_NODES = 1L << 62;
+
+    /** A session leaves one ask behind when it ends, so nodes that open sessions without end could leave many. */
+    private static final int ASKS_PER_NODE = 2;
 
     private static final String SHUTTING_DOWN = "is shutting down";
 
@@ -93,6 +97,9 @@ public final class GatewayServer {
     private SessionState.@Nullable Registered registered;
     private long lastTimestamp;
     private long orders = ORDER_OF_NODES;
+    /** The asks at the batcher without an outcome, also those of sessions that have ended. */
+    private int asks;
+
     private @Nullable Runnable whenStopped;
 
     private GatewayServer(ActorContext<GatewayServerMessage> context, Dependencies dependencies) {
@@ -156,20 +163,29 @@ public final class GatewayServer {
         context.watch(open.replyTo());
         node.stateChanged(behind);
         ActorRef<GatewayServerMessage> self = context.getSelf();
-        dependencies.batcher().tell(ForwardedAsk.probe(node.order(), outcome -> self.tell(new Probed(node, outcome))));
+        ask(ForwardedAsk.probe(node.order(), outcome -> self.tell(new Probed(node, outcome))));
+    }
+
+    private void ask(ForwardedAsk ask) {
+        asks++;
+        dependencies.batcher().tell(ask);
     }
 
     private @Nullable String refusal() {
         if (whenStopped != null) {
             return SHUTTING_DOWN;
         }
-        return nodes.size() < dependencies.nodesMax()
+        if (nodes.size() >= dependencies.nodesMax()) {
+            return "serves " + nodes.size() + " nodes already; start another gateway, or raise"
+                    + " ledger-actors.gateway.max-nodes there";
+        }
+        return asks < ASKS_PER_NODE * dependencies.nodesMax()
                 ? null
-                : "serves " + nodes.size() + " nodes already; start another gateway, or raise"
-                        + " ledger-actors.gateway.max-nodes there";
+                : "waits for the ledger to answer " + asks + " requests of sessions, most of which have ended";
     }
 
     private Behavior<GatewayServerMessage> probed(Probed probed) {
+        asks--;
         ServedNode node = probed.node();
         Limits limits = dependencies.limits().get();
         SessionState.Registered present = registered;
@@ -239,7 +255,7 @@ public final class GatewayServer {
                     });
             if (node.access().equals(AccessLimits.NONE)) {
                 // The ask is well-formed, and reading its batches once more would find nothing.
-                dependencies.batcher().tell(ask);
+                ask(ask);
                 return;
             }
             ByteBuffer body = submit.body().slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -252,7 +268,7 @@ public final class GatewayServer {
                 FilteredRequest request = FilteredRequest.of(node.access(), ask.operation(), body, Limits.DEFAULT);
                 goOn(node, submit.number(), request, request.begin(), lastTimestamp);
             } else {
-                dependencies.batcher().tell(ask);
+                ask(ask);
             }
         } catch (ForwardedAsk.MalformedRequestException malformed) {
             node.answer(submit.number(), new Outcome.NotExecuted(malformed.reason()));
@@ -268,14 +284,12 @@ public final class GatewayServer {
             throws ForwardedAsk.MalformedRequestException {
         if (step instanceof FilteredRequest.Step.Ask ask) {
             ActorRef<GatewayServerMessage> self = context.getSelf();
-            dependencies
-                    .batcher()
-                    .tell(ForwardedAsk.of(
-                            ask.operation().code(),
-                            ask.body(),
-                            Limits.DEFAULT,
-                            node.order(),
-                            outcome -> self.tell(new Filtered(node, number, request, outcome))));
+            ask(ForwardedAsk.of(
+                    ask.operation().code(),
+                    ask.body(),
+                    Limits.DEFAULT,
+                    node.order(),
+                    outcome -> self.tell(new Filtered(node, number, request, outcome))));
         } else if (step instanceof FilteredRequest.Step.Refused refused) {
             node.answer(number, new Outcome.Forbidden(refused.batches()));
         } else {
@@ -284,6 +298,7 @@ public final class GatewayServer {
     }
 
     private Behavior<GatewayServerMessage> filtered(Filtered filtered) throws ForwardedAsk.MalformedRequestException {
+        asks--;
         ServedNode node = filtered.node();
         if (nodes.get(node.session()) != node) {
             return Behaviors.same();
@@ -304,6 +319,7 @@ public final class GatewayServer {
     }
 
     private Behavior<GatewayServerMessage> answered(Answered answered) {
+        asks--;
         lastTimestamp = Math.max(lastTimestamp, answered.timestamp());
         tellIfStopped();
         return Behaviors.same();

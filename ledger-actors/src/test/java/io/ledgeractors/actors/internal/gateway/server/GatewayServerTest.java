@@ -1,0 +1,262 @@
+package io.ledgeractors.actors.internal.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits.Permission;
+import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
+import io.ledgeractors.actors.internal.gateway.message.GatewayReply.Progress;
+import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
+import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.internal.gateway.message.UnreadableGatewayMessage;
+import io.ledgeractors.actors.message.BatcherMessage;
+import io.ledgeractors.actors.message.EncodedAsk;
+import io.ledgeractors.actors.message.StateSubscription;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.MultiBatch;
+import io.ledgeractors.wire.Operation;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests what a gateway does with messages that do not fit, beside those of a session that is open. */
+class GatewayServerTest {
+    private static final long SEED = Long.getLong("ledger.seed", 20_261_130);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int NODES_MAX = 3;
+    private static final SessionState.Registered REGISTERED =
+            new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", 5, 77);
+    private static final UInt128 SECRET = UInt128.of(1_234);
+    private static final UInt128 OTHER = UInt128.of(4_321);
+
+    private static final ActorTestKit KIT = ActorTestKit.create();
+
+    private final TestProbe<BatcherMessage> batcher = KIT.createTestProbe();
+    private final TestProbe<GatewayReply> node = KIT.createTestProbe();
+    private ActorRef<GatewayServerMessage> gateway;
+    private UInt128 ticket;
+
+    @BeforeEach
+    void start() {
+        start(AccessLimits.NONE);
+    }
+
+    private void start(AccessLimits access) {
+        gateway = KIT.spawn(GatewayServer.create(new GatewayServer.Dependencies(
+                ServiceKey.create(GatewayServerMessage.class, "gateways"),
+                "books",
+                NODES_MAX,
+                caller -> access,
+                batcher.getRef(),
+                () -> Limits.DEFAULT)));
+        batcher.expectMessageClass(StateSubscription.class, PATIENCE)
+                .subscriber()
+                .tell(REGISTERED);
+        ticket = open(node, SECRET);
+    }
+
+    @AfterEach
+    void end() {
+        KIT.stop(gateway);
+    }
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    private EncodedAsk ask() {
+        return batcher.expectMessageClass(EncodedAsk.class, PATIENCE);
+    }
+
+    private UInt128 open(TestProbe<GatewayReply> session, UInt128 secret) {
+        gateway.tell(new GatewayRequest.Open(1_000_000, secret, session.getRef()));
+        session.expectMessageClass(GatewayReply.StateChanged.class, PATIENCE);
+        ask().results(Bytes.allocate(0), 99);
+        GatewayReply.SessionOpened opened = session.expectMessageClass(GatewayReply.SessionOpened.class, PATIENCE);
+        assertThat(opened.secret()).isEqualTo(secret);
+        return opened.ticket();
+    }
+
+    private static ByteBuffer lookup() {
+        ByteBuffer body = Bytes.allocate(2 * Operation.LOOKUP_ACCOUNTS.eventSize());
+        return body.limit(MultiBatch.writeTrailer(body, 0, new int[] {1}, 1, Operation.LOOKUP_ACCOUNTS.eventSize()));
+    }
+
+    private GatewayRequest.Submit submit(long number, UInt128 itsTicket, UInt128 secret) {
+        return new GatewayRequest.Submit(
+                number, Operation.LOOKUP_ACCOUNTS.code(), lookup(), itsTicket, secret, node.getRef());
+    }
+
+    private void assertProgress(long number, Progress progress) {
+        gateway.tell(new GatewayRequest.Ping(number, SECRET, node.getRef()));
+        assertThat(node.receiveMessage(PATIENCE)).isEqualTo(new GatewayReply.Pong(number, progress, SECRET));
+    }
+
+    private void assertServed(long number) {
+        gateway.tell(submit(number, ticket, SECRET));
+        ByteBuffer results = Bytes.allocate(16);
+        ask().results(results, 100 + number);
+        assertThat(node.receiveMessage(PATIENCE))
+                .isEqualTo(new GatewayReply.Answered(number, new Outcome.Reply(results, 100 + number), SECRET));
+    }
+
+    @Test
+    void shouldDoNothingForTheSessionOfAnotherNode() {
+        gateway.tell(submit(1, ticket, OTHER));
+        gateway.tell(new GatewayRequest.Ping(1, OTHER, node.getRef()));
+        for (int i = 0; i < 2; i++) {
+            assertThat(node.receiveMessage(PATIENCE)).isInstanceOfSatisfying(GatewayReply.Closing.class, closing -> {
+                assertThat(closing.isForgotten()).isTrue();
+                assertThat(closing.secret()).as("the session ignores it").isEqualTo(OTHER);
+            });
+        }
+        gateway.tell(new GatewayRequest.Close(OTHER, node.getRef()));
+        assertProgress(1, Progress.NOT_SEEN);
+        assertServed(1);
+    }
+
+    @Test
+    void shouldDoNothingForANodeThatOpensASessionInTheNameOfAnother() {
+        UInt128 itsTicket = open(node, OTHER);
+        assertThat(itsTicket).isNotEqualTo(ticket);
+        gateway.tell(submit(1, UInt128.ZERO, OTHER));
+        assertThat(node.expectMessageClass(GatewayReply.Closing.class, PATIENCE).secret())
+                .isEqualTo(OTHER);
+        gateway.tell(submit(1, ticket, OTHER));
+        assertThat(node.expectMessageClass(GatewayReply.Closing.class, PATIENCE).secret())
+                .isEqualTo(OTHER);
+        assertServed(1);
+        gateway.tell(new GatewayRequest.Close(OTHER, node.getRef()));
+        assertServed(2);
+    }
+
+    @Test
+    void shouldForgetAllSessionsOfAnActorThatHasStopped() {
+        TestProbe<GatewayReply> leaving = KIT.createTestProbe();
+        open(leaving, SECRET);
+        open(leaving, OTHER);
+        leaving.stop();
+        TestProbe<GatewayReply> next = KIT.createTestProbe();
+        next.awaitAssert(PATIENCE, () -> {
+            gateway.tell(new GatewayRequest.Open(1_000_000, SECRET, next.getRef()));
+            next.expectMessageClass(GatewayReply.StateChanged.class, PATIENCE);
+            return null;
+        });
+    }
+
+    @Test
+    void shouldTakeARequestOnlyAfterTheOneBefore() {
+        gateway.tell(submit(1, ticket, SECRET));
+        gateway.tell(submit(2, ticket, SECRET));
+        gateway.tell(submit(Long.MAX_VALUE, ticket, SECRET));
+        EncodedAsk first = ask();
+        assertProgress(1, Progress.IN_PROGRESS);
+        assertProgress(2, Progress.NOT_SEEN);
+        first.results(Bytes.allocate(0), 100);
+        assertThat(node.expectMessageClass(GatewayReply.Answered.class, PATIENCE)
+                        .number())
+                .isEqualTo(1);
+        assertProgress(1, Progress.ANSWERED);
+        assertServed(2);
+    }
+
+    @Test
+    void shouldIgnoreMessagesThatAreNotForGateways() {
+        ActorRef<Object> any = gateway.unsafeUpcast();
+        any.tell(new GatewayReply.Pong(1, Progress.ANSWERED, SECRET));
+        any.tell("a text");
+        any.tell(UnreadableGatewayMessage.INSTANCE);
+        assertServed(1);
+    }
+
+    @Test
+    void shouldKeepFewAsksOfSessionsThatEndWhileTheLedgerDoesNotAnswer() {
+        TestProbe<GatewayReply> restless = KIT.createTestProbe();
+        int probes = 0;
+        for (long secret = 1; secret <= 100; secret++) {
+            gateway.tell(new GatewayRequest.Open(1_000_000, UInt128.of(secret), restless.getRef()));
+            GatewayReply reply = restless.receiveMessage(PATIENCE);
+            if (reply instanceof GatewayReply.Closing closing) {
+                assertThat(closing.why()).contains("waits for the ledger");
+            } else {
+                probes++;
+                gateway.tell(new GatewayRequest.Close(UInt128.of(secret), restless.getRef()));
+            }
+        }
+        assertThat(probes).isEqualTo(2 * NODES_MAX);
+        for (int i = 0; i < probes; i++) {
+            ask().unknown("lost");
+        }
+        restless.awaitAssert(PATIENCE, () -> {
+            gateway.tell(new GatewayRequest.Open(1_000_000, SECRET, restless.getRef()));
+            restless.expectMessageClass(GatewayReply.StateChanged.class, PATIENCE);
+            return null;
+        });
+    }
+
+    @Test
+    void shouldAnswerRequestsOfRandomBytesUnderLimits() {
+        System.out.println("requests of random bytes from seed " + SEED);
+        end();
+        start(new AccessLimits("limits", Permission.READ_AND_WRITE, Set.of(1, 2), Set.of(1), UInt128.of(100)));
+        Random random = new Random(SEED);
+        int asked = 0;
+        for (long number = 1; number <= 3_000; number++) {
+            Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+            gateway.tell(new GatewayRequest.Submit(
+                    number,
+                    random.nextInt(20) == 0 ? random.nextInt() : operation.code(),
+                    randomBody(operation, random),
+                    ticket,
+                    SECRET,
+                    node.getRef()));
+            gateway.tell(new GatewayRequest.Ping(number, SECRET, node.getRef()));
+            GatewayReply reply = node.receiveMessage(PATIENCE);
+            if (reply instanceof GatewayReply.Pong) {
+                asked++;
+                ask().unknown("the ledger is not asked here");
+                reply = node.receiveMessage(PATIENCE);
+            } else {
+                node.expectMessageClass(GatewayReply.Pong.class, PATIENCE);
+            }
+            assertThat(reply).isInstanceOf(GatewayReply.Answered.class);
+        }
+        assertThat(asked).isBetween(100, 2_900);
+        assertProgress(3_001, Progress.NOT_SEEN);
+    }
+
+    // Mostly a few events with small numbers, so that some requests pass all checks.
+    private static ByteBuffer randomBody(Operation operation, Random random) {
+        int size = Math.max(1, operation.eventSize());
+        int batches = operation.isMultiBatch() ? random.nextInt(4) : 1;
+        int[] counts = random.ints(Math.max(1, batches), 0, 3).toArray();
+        int events = Arrays.stream(counts).sum();
+        ByteBuffer body = Bytes.allocate((events + batches + 2) * Math.max(size, 16));
+        for (int at = 0; at < events * size; at++) {
+            body.put(at, (byte) (random.nextInt(8) == 0 ? random.nextInt(4) : 0));
+        }
+        int length = operation.isMultiBatch() && batches > 0
+                ? MultiBatch.writeTrailer(body, 0, counts, counts.length, size)
+                : events * size;
+        for (int i = random.nextInt(4) == 0 ? random.nextInt(20) : 0; i > 0 && length > 0; i--) {
+            body.put(random.nextInt(length), (byte) random.nextInt());
+        }
+        return body.limit(random.nextInt(20) == 0 ? random.nextInt(length + 1) : length);
+    }
+}
