@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import java.util.zip.CRC32C;
 import org.apache.pekko.actor.ActorPath;
@@ -123,6 +124,11 @@ public abstract class MessageSerializer extends SerializerWithStringManifest {
      * @param why it cannot be read
      */
     protected abstract @Nullable Object inPlaceOf(String name, String why);
+
+    /** Returns the names of all messages that it can write. */
+    final Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
 
     @Override
     public final int identifier() {

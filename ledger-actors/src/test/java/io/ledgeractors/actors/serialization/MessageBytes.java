@@ -97,7 +97,7 @@ public final class MessageBytes {
             List<Recorded> recorded = new ArrayList<>();
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.startsWith(prefix))
+                    .filter(line -> line.startsWith(prefix) && !line.startsWith("#"))
                     .forEach(line -> {
                         String[] parts = line.split(" ", 3);
                         recorded.add(new Recorded(parts[0], HexFormat.of().parseHex(parts[1]), parts[2]));
