@@ -21,13 +21,17 @@ import io.ledgeractors.wire.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,5 +292,33 @@ class GatewayIT {
         gateway();
         assertThat(GatewayNodes.await(ledger.createTransfers(transfers(1))).orThrow())
                 .hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveNoThreadBehindWhenAGatewayEndsAbruptly() {
+        Set<Thread> before = threads();
+        gateway();
+        ActorSystem<Void> killed = gateway();
+        ActorSystem<Void> downed = gateway();
+        Ledger ledger = open(nodes.caller(SOON_LOST));
+        createAccounts(ledger);
+        nodes.kill(killed);
+        Cluster cluster = Cluster.get(downed);
+        cluster.manager().tell(new Down(cluster.selfMember().address()));
+        Awaitility.await().atMost(GatewayNodes.PATIENCE).until(cluster::isTerminated);
+        assertThat(GatewayNodes.await(ledger.createTransfers(List.of(transfer())))
+                        .orThrow())
+                .hasSize(1);
+        nodes.close();
+        Awaitility.await()
+                .atMost(GatewayNodes.PATIENCE)
+                .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+    }
+
+    /** Returns the threads of actor systems. */
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("gateways-"))
+                .collect(Collectors.toSet());
     }
 }

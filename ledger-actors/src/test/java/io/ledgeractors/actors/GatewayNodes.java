@@ -83,7 +83,8 @@ final class GatewayNodes implements AutoCloseable {
     /** Ends a node without a coordinated shutdown, and takes it out of the cluster. */
     void kill(ActorSystem<?> node) {
         Address address = Cluster.get(node).selfMember().address();
-        nodes.remove(node);
+        // Systems of the same name are equal, because each is an actor reference with the same path.
+        nodes.removeIf(other -> Cluster.get(other).selfMember().address().equals(address));
         node.terminate();
         await(node.getWhenTerminated());
         if (!nodes.isEmpty()) {
