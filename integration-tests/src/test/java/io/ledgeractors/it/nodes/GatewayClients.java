@@ -29,13 +29,22 @@ final class GatewayClients {
     static final String DONE = "created ";
     static final String SYSTEM = "gateways";
 
+    // A hundred systems on two processors: each has few threads and says little.
     private static final String SETTINGS = """
             pekko.loglevel = OFF
             pekko.actor.provider = cluster
+            pekko.actor.default-dispatcher.fork-join-executor { parallelism-min = 1, parallelism-max = 2 }
+            pekko.actor.internal-dispatcher.fork-join-executor { parallelism-min = 1, parallelism-max = 2 }
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+            pekko.remote.artery.bind.bind-timeout = 60 s
+            pekko.remote.artery.advanced { inbound-lanes = 1, outbound-lanes = 1 }
             pekko.cluster.run-coordinated-shutdown-when-down = off
             pekko.coordinated-shutdown { exit-jvm = off, run-by-actor-system-terminate = off }
-            pekko.cluster.failure-detector.acceptable-heartbeat-pause = 20 s
+            pekko.cluster.failure-detector {
+              acceptable-heartbeat-pause = 20 s
+              heartbeat-interval = 3 s
+              monitored-by-nr-of-members = 3
+            }
             """;
 
     private final AtomicLong inLedger = new AtomicLong();
