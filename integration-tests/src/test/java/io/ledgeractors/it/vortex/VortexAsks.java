@@ -44,11 +44,15 @@ final class VortexAsks implements VortexLedger {
 
     private static Config settings(UInt128 cluster, List<ReplicaAddress> addresses) {
         Map<String, Object> own = Map.of(
-                "ledger-actors.connection", "cluster",
-                "ledger-actors.cluster.cluster-id", cluster.toString(),
-                "ledger-actors.cluster.addresses", addresses.stream().map(ReplicaAddress::toString).collect(Collectors.joining(",")),
+                "ledger-actors.connection",
+                "cluster",
+                "ledger-actors.cluster.cluster-id",
+                cluster.toString(),
+                "ledger-actors.cluster.addresses",
+                addresses.stream().map(ReplicaAddress::toString).collect(Collectors.joining(",")),
                 // Vortex ends its driver by SIGTERM while a request may wait for a cluster that is down.
-                "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
+                "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
+                "off");
         return ConfigFactory.parseMap(own).withFallback(ConfigFactory.load());
     }
 

@@ -43,8 +43,8 @@ class VortexDriverTest {
 
         VortexDriver.serve(new AccountsInMemory(), input(create.array(), lookup.array()), replies);
 
-        ByteBuffer expected = Bytes.allocate(
-                2 * VortexFrames.REPLY_HEADER + CreateAccountResultCodec.SIZE + AccountCodec.SIZE);
+        ByteBuffer expected =
+                Bytes.allocate(2 * VortexFrames.REPLY_HEADER + CreateAccountResultCodec.SIZE + AccountCodec.SIZE);
         expected.putInt(0, 1);
         CreateAccountResultCodec.encode(1, CreateAccountStatus.Created, expected, VortexFrames.REPLY_HEADER);
         int second = VortexFrames.REPLY_HEADER + CreateAccountResultCodec.SIZE;
@@ -56,8 +56,8 @@ class VortexDriverTest {
     @Test
     void shouldAnswerTheRequestsBeforeOneThatIsWrong() {
         byte[] lookupOfNothing = {(byte) 140, 0, 0, 0, 0};
-        assertThatThrownBy(() -> VortexDriver.serve(
-                        new AccountsInMemory(), input(lookupOfNothing, UNKNOWN_OPERATION), replies))
+        assertThatThrownBy(() ->
+                        VortexDriver.serve(new AccountsInMemory(), input(lookupOfNothing, UNKNOWN_OPERATION), replies))
                 .isInstanceOf(VortexFrameException.class);
         assertThat(replies.toByteArray()).containsExactly(0, 0, 0, 0);
     }

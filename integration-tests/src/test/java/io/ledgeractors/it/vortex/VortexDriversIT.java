@@ -62,7 +62,8 @@ class VortexDriversIT {
         UInt128 rich = ids.next();
         UInt128 poor = ids.next();
         try (VortexProcess driver = start(kind)) {
-            ByteBuffer created = createAccounts(driver, List.of(account(rich, 0), account(poor, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS)));
+            ByteBuffer created = createAccounts(
+                    driver, List.of(account(rich, 0), account(poor, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS)));
             assertThat(created.limit()).isEqualTo(2 * CreateAccountResultCodec.SIZE);
             List<Transfer> transfers = List.of(
                     transfer(rich, poor, 10, 0),
@@ -87,8 +88,7 @@ class VortexDriversIT {
             assertThat(lookUpAccounts(driver, List.of(poor, ids.next(), rich)))
                     .extracting(Account::id, Account::creditsPosted, Account::debitsPosted)
                     .containsExactly(
-                            tuple(poor, UInt128.of(10), UInt128.of(9)),
-                            tuple(rich, UInt128.of(9), UInt128.of(10)));
+                            tuple(poor, UInt128.of(10), UInt128.of(9)), tuple(rich, UInt128.of(9), UInt128.of(10)));
             assertThat(lookUpTransfers(driver, transfers))
                     .extracting(Transfer::id)
                     .containsExactly(
@@ -145,8 +145,7 @@ class VortexDriversIT {
         for (int i = 0; i < accounts.size(); i++) {
             AccountCodec.encode(accounts.get(i), events, i * AccountCodec.SIZE);
         }
-        return driver.ask(
-                Operation.CREATE_ACCOUNTS.code(), accounts.size(), events, CreateAccountResultCodec.SIZE);
+        return driver.ask(Operation.CREATE_ACCOUNTS.code(), accounts.size(), events, CreateAccountResultCodec.SIZE);
     }
 
     private static List<CreateTransferResult> createTransfers(VortexProcess driver, List<Transfer> transfers)
@@ -155,22 +154,19 @@ class VortexDriversIT {
         for (int i = 0; i < transfers.size(); i++) {
             TransferCodec.encode(transfers.get(i), events, i * TransferCodec.SIZE);
         }
-        ByteBuffer results = driver.ask(
-                Operation.CREATE_TRANSFERS.code(), transfers.size(), events, CreateTransferResultCodec.SIZE);
+        ByteBuffer results =
+                driver.ask(Operation.CREATE_TRANSFERS.code(), transfers.size(), events, CreateTransferResultCodec.SIZE);
         return decode(results, CreateTransferResultCodec.SIZE, CreateTransferResultCodec::decode);
     }
 
     private static List<Account> lookUpAccounts(VortexProcess driver, List<UInt128> ids) throws IOException {
-        ByteBuffer found =
-                driver.ask(Operation.LOOKUP_ACCOUNTS.code(), ids.size(), encode(ids), AccountCodec.SIZE);
+        ByteBuffer found = driver.ask(Operation.LOOKUP_ACCOUNTS.code(), ids.size(), encode(ids), AccountCodec.SIZE);
         return decode(found, AccountCodec.SIZE, AccountCodec::decode);
     }
 
-    private static List<Transfer> lookUpTransfers(VortexProcess driver, List<Transfer> transfers)
-            throws IOException {
+    private static List<Transfer> lookUpTransfers(VortexProcess driver, List<Transfer> transfers) throws IOException {
         ByteBuffer events = encode(transfers.stream().map(Transfer::id).toList());
-        ByteBuffer found =
-                driver.ask(Operation.LOOKUP_TRANSFERS.code(), transfers.size(), events, TransferCodec.SIZE);
+        ByteBuffer found = driver.ask(Operation.LOOKUP_TRANSFERS.code(), transfers.size(), events, TransferCodec.SIZE);
         return decode(found, TransferCodec.SIZE, TransferCodec::decode);
     }
 

@@ -42,8 +42,8 @@ final class VortexFrames {
         }
         int code = Byte.toUnsignedInt(header.get(0));
         VortexOperation<?, ?> operation = VortexOperation.ofCode(code)
-                .orElseThrow(() -> new VortexFrameException("operation " + code + " is unknown; this driver knows "
-                        + VortexOperation.known()));
+                .orElseThrow(() -> new VortexFrameException(
+                        "operation " + code + " is unknown; this driver knows " + VortexOperation.known()));
         requireWhole(header, REQUEST_HEADER, "header has");
         long count = Integer.toUnsignedLong(header.getInt(1));
         if (count > EVENTS_MAX) {

@@ -85,8 +85,8 @@ class VortexFramesTest {
         byte[] frame = VortexFrames.reply(
                         results,
                         CreateTransferResultCodec.SIZE,
-                        (result, buffer, offset) -> CreateTransferResultCodec.encode(
-                                result.timestamp(), result.status(), buffer, offset))
+                        (result, buffer, offset) ->
+                                CreateTransferResultCodec.encode(result.timestamp(), result.status(), buffer, offset))
                 .array();
         assertThat(HexFormat.of().formatHex(frame))
                 .isEqualTo("02000000"
