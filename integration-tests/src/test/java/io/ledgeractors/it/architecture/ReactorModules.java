@@ -77,12 +77,16 @@ final class ReactorModules {
         arrows.put("ledger-streams", Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors"));
         Set<String> published =
                 Set.of("ledger-model", "native-client", "embedded-ledger", "ledger-actors", "ledger-streams");
+        Set<String> tested = new TreeSet<>(published);
+        tested.add("ledger-tck");
+        arrows.put("ledger-testkit", tested);
         arrows.put("ledger-cli", published);
         Set<String> shown = new TreeSet<>(published);
         shown.add("ledger-cli");
         arrows.put("examples", shown);
         Set<String> measured = new TreeSet<>(published);
         measured.add("ledger-tck");
+        measured.add("ledger-testkit");
         arrows.put("benchmarks", measured);
         return arrows;
     }
@@ -102,6 +106,7 @@ final class ReactorModules {
         roots.put("embedded-ledger", List.of("io.ledgeractors.embedded"));
         roots.put("ledger-actors", List.of("io.ledgeractors.actors"));
         roots.put("ledger-streams", List.of("io.ledgeractors.streams"));
+        roots.put("ledger-testkit", List.of("io.ledgeractors.testkit"));
         roots.put("ledger-cli", List.of("io.ledgeractors.cli"));
         roots.put("examples", List.of("io.ledgeractors.examples"));
         roots.put("benchmarks", List.of("io.ledgeractors.benchmarks"));
