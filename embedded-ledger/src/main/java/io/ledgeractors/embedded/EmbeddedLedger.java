@@ -11,6 +11,7 @@ import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.MemoryLog;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
+import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.embedded.replica.PrepareRecord;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -205,6 +207,17 @@ public final class EmbeddedLedger implements AutoCloseable {
      */
     public @Nullable String full() {
         return loop.full();
+    }
+
+    /**
+     * Expires the pending transfers that are due by the clock, after the requests so far. The ledger does so by itself,
+     * at most 100 ms of real time later; this is for tests that move the clock of {@link EmbeddedSettings#withClock}.
+     *
+     * @return completes on the ledger's thread, so nothing that is chained to it may block; exceptionally with an {@link
+     *     IllegalStateException} if the ledger is closed or has failed
+     */
+    public CompletionStage<ExpiryPass> expire() {
+        return loop.expire();
     }
 
     private void capacityChanged(@Nullable String full) {

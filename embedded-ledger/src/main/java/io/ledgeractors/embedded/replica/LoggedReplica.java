@@ -139,6 +139,11 @@ final class LoggedReplica {
         return replica.lastTimestamp();
     }
 
+    /** Returns when the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if there is none. */
+    long nextExpiry() {
+        return replica.nextExpiry();
+    }
+
     /**
      * Returns the time of a read and moves the ledger's time there. The time stands still for reads while the log has
      * no capacity for a record of the time.

@@ -152,6 +152,11 @@ public final class Replica {
         return Prepare.internal(Prepare.Kind.PULSE, Admission.PULSE, op + 1, timestamp, view, settings.release());
     }
 
+    /** Returns when the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if there is none. */
+    public long nextExpiry() {
+        return machine.nextExpiry();
+    }
+
     /**
      * Executes what was prepared last.
      *

@@ -6,6 +6,8 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -128,6 +130,18 @@ public final class ReplicaLoop implements AutoCloseable {
      */
     public void call(Operation operation, ByteBuffer body, LocalCall call) {
         submit(new CallTask(replica, operation, body, call));
+    }
+
+    /**
+     * Expires the pending transfers that are due, after what was handed over so far. The ledger does so by itself, at
+     * most 100 ms of real time later; this is for clocks that a test moves.
+     *
+     * @return completes on the ledger's thread; exceptionally if the ledger is closed or has failed
+     */
+    public CompletionStage<ExpiryPass> expire() {
+        CompletableFuture<ExpiryPass> done = new CompletableFuture<>();
+        submit(new ExpireTask(replica, done));
+        return done;
     }
 
     /** Executes what was handed over so far, then ends the thread and returns. Later requests are refused. */
