@@ -9,7 +9,6 @@ import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.internal.session.ReentrantAsks;
 import io.ledgeractors.actors.message.LedgerRecorder;
-import io.ledgeractors.port.Clock;
 import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.TransferCodec;
 import java.time.Duration;
@@ -230,7 +229,7 @@ public final class BatcherSettings {
     BatcherShell.Dependencies dependencies(
             Connection connection,
             LedgerRecorder recorder,
-            Clock clock,
+            LedgerEnvironment environment,
             LedgerStatus status,
             ReentrantAsks reentrantAsks) {
         return new BatcherShell.Dependencies(
@@ -240,7 +239,8 @@ public final class BatcherSettings {
                 maxBackoff,
                 connection,
                 recorder,
-                clock,
+                environment.clock(),
+                environment.alarms(),
                 status,
                 reentrantAsks);
     }

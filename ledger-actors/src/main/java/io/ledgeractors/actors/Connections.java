@@ -105,12 +105,13 @@ final class Connections {
      * @param path of the settings in the configuration, by which gateways and nodes find each other
      * @throws IllegalArgumentException if the system cannot have such a connection; the message says what to do
      */
-    static Connection open(ActorSystem<?> system, String path, ConnectionSettings settings, Clock clock) {
+    static Connection open(
+            ActorSystem<?> system, String path, ConnectionSettings settings, LedgerEnvironment environment) {
         if (settings instanceof EmbeddedConnection embedded) {
-            return open(embedded, clock);
+            return open(embedded, environment.clock());
         }
         return settings instanceof GatewayConnection gateway
-                ? Gateways.connect(system, path, gateway, clock)
+                ? Gateways.connect(system, path, gateway, environment)
                 : open((ClusterConnection) settings);
     }
 

@@ -8,7 +8,6 @@ import io.ledgeractors.actors.internal.gateway.session.GatewayConnector;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.message.BatcherMessage;
-import io.ledgeractors.port.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -38,7 +37,8 @@ final class Gateways {
      *
      * @throws IllegalArgumentException if the system has no cluster or is a gateway itself; the message says what to do
      */
-    static Connection connect(ActorSystem<?> system, String path, GatewayConnection settings, Clock clock) {
+    static Connection connect(
+            ActorSystem<?> system, String path, GatewayConnection settings, LedgerEnvironment environment) {
         if (!isClustered(system)) {
             throw new IllegalArgumentException(
                     path + ".connection = gateway needs a Pekko cluster, in which gateways are"
@@ -50,7 +50,13 @@ final class Gateways {
                     + ".connection = cluster, or remove the role from pekko.cluster.roles");
         }
         return new GatewayConnector(
-                system, settings.role(), settings.lostAfter(), key(path), clock, LedgerSettings.DISPATCHER);
+                system,
+                settings.role(),
+                settings.lostAfter(),
+                key(path),
+                environment.clock(),
+                environment.alarms(),
+                environment.batcherDispatcher());
     }
 
     /** Starts the gateway of a ledger if this node has the role of gateways. */

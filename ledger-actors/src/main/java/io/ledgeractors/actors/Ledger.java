@@ -13,18 +13,23 @@ import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
@@ -34,6 +39,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +76,7 @@ public final class Ledger implements Extension {
 
         @Override
         public Ledger createExtension(ActorSystem<?> system) {
-            return open(system, LedgerSettings.PATH, LedgerSettings.create(system), LedgerSetup.clockOf(system));
+            return open(system, LedgerSettings.PATH, LedgerSettings.create(system), LedgerSetup.environmentOf(system));
         }
 
         /** Returns the only instance. */
@@ -84,7 +91,10 @@ public final class Ledger implements Extension {
     private final Connection connection;
     private final SafeRecorder recorder = new SafeRecorder(LedgerRecorder.NONE);
     private final LedgerStatus status;
-    private final Clock clock;
+    private final LedgerEnvironment environment;
+    private final BatcherSettings batcherSettings;
+    private final List<Cancellable> shutdownTasks = new ArrayList<>();
+    private final AtomicReference<@Nullable CompletableFuture<Done>> closing = new AtomicReference<>();
     private final ReentrantAsks reentrantAsks;
     private final ActorRef<BatcherMessage> actor;
     private final ActorRef<LedgerBatcher.Command> batcher;
@@ -97,22 +107,28 @@ public final class Ledger implements Extension {
     private volatile boolean isTerminated;
 
     private Ledger(
-            ActorSystem<?> system, @Nullable String path, LedgerSettings settings, Connection connection, Clock clock) {
+            ActorSystem<?> system,
+            @Nullable String path,
+            LedgerSettings settings,
+            Connection connection,
+            LedgerEnvironment environment) {
         this.system = system;
         this.connection = connection;
-        this.clock = clock;
+        this.environment = environment;
+        this.batcherSettings = settings.batcher();
         this.status = new LedgerStatus(settings.batcher().maxQueuedEvents());
         if (!connection.opened().toCompletableFuture().isDone()) {
             status.setState(new SessionState.Opening());
         }
         this.reentrantAsks = new ReentrantAsks(settings.batcher().maxQueuedEvents());
-        int number = OtherLedgers.Id.INSTANCE.apply(system).next();
+        SystemLedgers ledgers = SystemLedgers.of(system);
+        int number = ledgers.next();
         String suffix = number == 1 ? "" : "-" + number;
         this.actor = system.systemActorOf(
                 BatcherBehavior.create(
-                        settings.batcher().dependencies(connection, recorder, clock, status, reentrantAsks)),
+                        settings.batcher().dependencies(connection, recorder, environment, status, reentrantAsks)),
                 "ledger-batcher" + suffix,
-                DispatcherSelector.fromConfig(LedgerSettings.DISPATCHER));
+                DispatcherSelector.fromConfig(environment.batcherDispatcher()));
         this.batcher = actor.narrow();
         this.bulk = new BulkLane(batcher::tell);
         this.handle = new LedgerHandle(batcher, status, reentrantAsks, 0);
@@ -120,10 +136,17 @@ public final class Ledger implements Extension {
             Gateways.serve(system, path, "ledger-gateway" + suffix, settings, connection, actor, status);
         }
         closeWithSystem(settings, connection);
-        system.getWhenTerminated().whenComplete((done, failure) -> {
-            isTerminated = true;
-            endWaiting();
-        });
+        ledgers.opened(this);
+    }
+
+    /** Tells that the actor system has ended. */
+    void terminated() {
+        isTerminated = true;
+        endWaiting();
+        CompletableFuture<Done> closed = closing.get();
+        if (closed != null) {
+            closed.complete(Done.getInstance());
+        }
     }
 
     /**
@@ -136,7 +159,8 @@ public final class Ledger implements Extension {
      *     names it
      */
     public static Ledger get(ActorSystem<?> system) {
-        return Id.instance().apply(system);
+        Ledger replacement = SystemLedgers.of(system).replacement();
+        return replacement == null ? Id.instance().apply(system) : replacement;
     }
 
     /**
@@ -150,7 +174,7 @@ public final class Ledger implements Extension {
     public static Ledger get(ActorSystem<?> system, String path) {
         return path.equals(LedgerSettings.PATH)
                 ? get(system)
-                : OtherLedgers.Id.INSTANCE.apply(system).get(path);
+                : SystemLedgers.of(system).get(path);
     }
 
     /**
@@ -162,9 +186,9 @@ public final class Ledger implements Extension {
      */
     public static Ledger open(ActorSystem<?> system, LedgerSettings settings) {
         requireTimeToDrain(system, settings.batcher());
-        Clock clock = LedgerSetup.clockOf(system);
-        Connection connection = Connections.open(system, LedgerSettings.PATH, settings.connection(), clock);
-        return new Ledger(system, null, settings, connection, clock);
+        LedgerEnvironment environment = LedgerSetup.environmentOf(system);
+        Connection connection = Connections.open(system, LedgerSettings.PATH, settings.connection(), environment);
+        return new Ledger(system, null, settings, connection, environment);
     }
 
     /**
@@ -173,14 +197,14 @@ public final class Ledger implements Extension {
      * @param sessions gives a new session at each call, which has not been started
      */
     public static Ledger open(ActorSystem<?> system, BatcherSettings settings, Supplier<LedgerSession> sessions) {
-        return open(system, null, settings, sessions, LedgerSetup.clockOf(system));
+        return open(system, null, settings, sessions, LedgerSetup.environmentOf(system));
     }
 
     /** Opens the ledger at a path of the configuration, which serves as a gateway if this node has the role. */
-    static Ledger open(ActorSystem<?> system, String path, LedgerSettings settings, Clock clock) {
+    static Ledger open(ActorSystem<?> system, String path, LedgerSettings settings, LedgerEnvironment environment) {
         requireTimeToDrain(system, settings.batcher());
-        Connection connection = Connections.open(system, path, settings.connection(), clock);
-        return new Ledger(system, path, settings, connection, clock);
+        Connection connection = Connections.open(system, path, settings.connection(), environment);
+        return new Ledger(system, path, settings, connection, environment);
     }
 
     /** Opens a ledger over given sessions. {@code path} is null if it has none, so that it never serves. */
@@ -189,16 +213,20 @@ public final class Ledger implements Extension {
             @Nullable String path,
             BatcherSettings settings,
             Supplier<LedgerSession> sessions,
-            Clock clock) {
+            LedgerEnvironment environment) {
         requireTimeToDrain(system, settings);
         LedgerSettings unconnected =
                 new LedgerSettings(EmbeddedConnection.inMemory(), settings, GatewaySettings.create(system));
-        return open(system, path, unconnected, Connections.of(sessions), clock);
+        return open(system, path, unconnected, Connections.of(sessions), environment);
     }
 
     static Ledger open(
-            ActorSystem<?> system, @Nullable String path, LedgerSettings settings, Connection connection, Clock clock) {
-        return new Ledger(system, path, settings, connection, clock);
+            ActorSystem<?> system,
+            @Nullable String path,
+            LedgerSettings settings,
+            Connection connection,
+            LedgerEnvironment environment) {
+        return new Ledger(system, path, settings, connection, environment);
     }
 
     /** Returns the actor system that this ledger belongs to. */
@@ -232,11 +260,23 @@ public final class Ledger implements Extension {
 
     /**
      * Returns the clock of this ledger: that of {@link LedgerSetup#withClock} if the actor system has a setup, else
-     * {@link Clock#system()}. Entities, payments and the scanner take the time from it. The waits of stages of streams
-     * are those of Pekko's timers.
+     * {@link Clock#system()}. Entities, payments, the scanner and the stages of streams take the time from it.
      */
     public Clock clock() {
-        return clock;
+        return environment.clock();
+    }
+
+    /**
+     * Returns the alarms of {@link LedgerSetup#withAlarms}, which ring in place of Pekko's timers; empty in a program.
+     */
+    public Optional<Alarms> alarms() {
+        return Optional.ofNullable(environment.alarms());
+    }
+
+    /** INTERNAL API. Returns the properties of the actors that work with this ledger. */
+    @InternalApi
+    public Props actorProps() {
+        return environment.props();
     }
 
     /** Returns the state of the session. */
@@ -270,7 +310,7 @@ public final class Ledger implements Extension {
      * shutdown has begun.
      */
     public boolean isReady() {
-        return status.isReady(clock.monotonicNanos())
+        return status.isReady(clock().monotonicNanos())
                 && CoordinatedShutdown.get(system).getShutdownReason().isEmpty();
     }
 
@@ -466,13 +506,40 @@ public final class Ledger implements Extension {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         if (settings.connection() instanceof GatewayConnection) {
             // A node that has left the cluster cannot reach a gateway. Its shards are handed over before it leaves.
-            shutdown.addTask(
-                    CoordinatedShutdown.PhaseClusterLeave(), "ledger-close-gateway", () -> closeBatcher(drainTimeout));
+            shutdownTasks.add(shutdown.addCancellableTask(
+                    CoordinatedShutdown.PhaseClusterLeave(), "ledger-close-gateway", () -> closeBatcher(drainTimeout)));
         }
-        shutdown.addTask(
+        shutdownTasks.add(shutdown.addCancellableTask(
                 CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                 "ledger-close",
-                () -> closeBatcher(drainTimeout).thenCompose(done -> connection.close()));
+                () -> closeBatcher(drainTimeout).thenCompose(done -> connection.close())));
+    }
+
+    /**
+     * Closes this ledger before its system ends. Tests do so that open one after another; a program need not. New asks
+     * are refused from now on. Those that wait or are with the ledger are answered within {@code
+     * ledger-actors.batcher.drain-timeout}. Then the session and an embedded ledger are closed and the batcher stops. A
+     * second call returns the same stage.
+     *
+     * @return completes when all is closed
+     */
+    public CompletionStage<Done> close() {
+        CompletableFuture<Done> closed = new CompletableFuture<>();
+        if (!closing.compareAndSet(null, closed)) {
+            return Objects.requireNonNull(closing.get());
+        }
+        shutdownTasks.forEach(Cancellable::cancel);
+        SystemLedgers.of(system).closed(this);
+        closeBatcher(batcherSettings.drainTimeout())
+                .thenCompose(done -> connection.close())
+                .whenComplete((done, failure) -> {
+                    actor.tell(new SessionMessage.Stop());
+                    closed.complete(Done.getInstance());
+                });
+        if (isTerminated) {
+            closed.complete(Done.getInstance());
+        }
+        return closed;
     }
 
     private CompletionStage<Done> closeBatcher(Duration drainTimeout) {

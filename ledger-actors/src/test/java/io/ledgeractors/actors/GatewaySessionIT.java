@@ -28,6 +28,7 @@ class GatewaySessionIT extends LedgerSessionContract {
                 Duration.ofSeconds(10),
                 Gateways.key(LedgerSettings.PATH),
                 Clock.system(),
+                null,
                 LedgerSettings.DISPATCHER);
     }
 

@@ -60,8 +60,8 @@ class LedgerBatcherTest {
     void start() throws InterruptedException {
         BatcherSettings settings =
                 BatcherSettings.DEFAULT.withMinBackoff(Duration.ofMillis(1)).withMaxBackoff(Duration.ofMillis(2));
-        actor = KIT.spawn(BatcherBehavior.create(
-                settings.dependencies(connection, LedgerRecorder.NONE, Clock.system(), status, reentrantAsks)));
+        actor = KIT.spawn(BatcherBehavior.create(settings.dependencies(
+                connection, LedgerRecorder.NONE, LedgerEnvironment.DEFAULT, status, reentrantAsks)));
         batcher = actor.narrow();
         session = connection.take();
     }

@@ -43,7 +43,7 @@ class LedgerOpeningTest {
                             null,
                             new LedgerSettings(EmbeddedConnection.inMemory(), settings),
                             connection,
-                            Clock.system()));
+                            LedgerEnvironment.DEFAULT));
         }
     }
 
@@ -121,7 +121,8 @@ class LedgerOpeningTest {
                 return Clock.system().monotonicNanos();
             }
         };
-        Connection connection = Connections.open(system, LedgerSettings.PATH, EmbeddedConnection.inMemory(), clock);
+        Connection connection = Connections.open(
+                system, LedgerSettings.PATH, EmbeddedConnection.inMemory(), LedgerEnvironment.DEFAULT.withClock(clock));
         get(connection.opened());
         assertThat(openers).isNotEmpty().doesNotContain(Thread.currentThread());
         get(connection.close());

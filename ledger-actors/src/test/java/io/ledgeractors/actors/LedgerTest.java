@@ -12,7 +12,6 @@ import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.UInt128;
-import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Bytes;
@@ -48,7 +47,7 @@ class LedgerTest {
                 null,
                 new LedgerSettings(EmbeddedConnection.inMemory(), BatcherSettings.DEFAULT),
                 connection,
-                Clock.system());
+                LedgerEnvironment.DEFAULT);
         session = connection.take();
     }
 

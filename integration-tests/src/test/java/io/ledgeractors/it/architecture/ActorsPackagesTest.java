@@ -24,12 +24,15 @@ class ActorsPackagesTest {
         arrows.put("recovery", Set.of());
         arrows.put("internal.config", Set.of());
         arrows.put("internal.codec", Set.of());
+        arrows.put("internal.time", Set.of());
         arrows.put("serialization", Set.of("internal.config"));
         arrows.put("internal.gateway.access", Set.of("internal.config"));
         arrows.put("internal.batching", Set.of("message", "recovery"));
         arrows.put("internal.session", Set.of("message", "internal.batching"));
         arrows.put("internal.gateway.message", Set.of("serialization"));
-        arrows.put("internal.gateway.session", Set.of("internal.gateway.message", "internal.session", "serialization"));
+        arrows.put(
+                "internal.gateway.session",
+                Set.of("internal.gateway.message", "internal.session", "internal.time", "serialization"));
         arrows.put(
                 "internal.gateway.server",
                 Set.of(
@@ -55,7 +58,7 @@ class ActorsPackagesTest {
         arrows.put("metrics", Set.of("", "message"));
         arrows.put("health", Set.of(""));
         arrows.put("cluster", Set.of("", "message", "internal.config"));
-        arrows.put("account", Set.of("", "message", "internal.config", "serialization", "cluster"));
+        arrows.put("account", Set.of("", "message", "internal.config", "internal.time", "serialization", "cluster"));
         arrows.put("recipe", Set.of("", "message"));
         arrows.put("payment.model", Set.of("internal.config"));
         arrows.put("payment.internal.stage", Set.of("payment.model", "recovery"));
@@ -69,6 +72,7 @@ class ActorsPackagesTest {
                         "",
                         "message",
                         "internal.config",
+                        "internal.time",
                         "serialization",
                         "cluster",
                         "payment.model",

@@ -9,9 +9,11 @@ import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LookupAccountsReply;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.cluster.UndeliveredCommands;
+import io.ledgeractors.actors.internal.time.ActorTimers;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.serialization.FrameLimit;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -22,7 +24,6 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,7 +232,7 @@ public final class AccountEntity {
     private final AccountPolicy policy;
     private final PolicySettings settings;
     private final ActorContext<Command> context;
-    private final TimerScheduler<Command> timers;
+    private final ActorTimers<Command> timers;
     private final PolicyQueue<AccountCommand<?>> queue;
 
     private AccountEntity(
@@ -241,7 +242,7 @@ public final class AccountEntity {
             AccountPolicy policy,
             PolicySettings settings,
             ActorContext<Command> context,
-            TimerScheduler<Command> timers) {
+            ActorTimers<Command> timers) {
         this.id = id;
         this.rules = new AccountRules(id);
         this.batcher = batcher;
@@ -284,9 +285,12 @@ public final class AccountEntity {
             ActorRef<LedgerBatcher.Command> batcher,
             int remoteResultsMax,
             AccountPolicy policy,
-            PolicySettings settings) {
-        Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new AccountEntity(id, batcher, remoteResultsMax, policy, settings, context, timers).behavior()));
+            PolicySettings settings,
+            @Nullable Alarms alarms) {
+        Behavior<Command> behavior = Behaviors.setup(context -> ActorTimers.with(
+                alarms,
+                timers -> new AccountEntity(id, batcher, remoteResultsMax, policy, settings, context, timers)
+                        .behavior()));
         return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart());
     }
 
@@ -378,7 +382,7 @@ public final class AccountEntity {
         @Override
         public void ask(long number, AccountCommand<?> command) {
             ActorRef<Command> self = context.getSelf();
-            timers.startSingleTimer(number, new Late(number), settings.timeout());
+            timers.start(number, new Late(number), settings.timeout());
             decide(command)
                     .whenComplete((decision, failure) -> self.tell(new Decided(
                             number, decision, failure == null ? "it answered with null" : failure.toString())));

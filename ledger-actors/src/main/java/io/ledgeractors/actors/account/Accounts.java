@@ -5,6 +5,7 @@ import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.cluster.LedgerSharding;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -72,6 +73,7 @@ public final class Accounts implements Extension {
         ClusterGuard guard = ClusterGuard.of(system, ledger);
         AccountEntity.refuseUndelivered(system);
         int remoteResultsMax = AccountEntity.remoteResultsMax(system);
+        Alarms alarms = ledger.alarms().orElse(null);
         sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(
                         typeKey,
@@ -81,7 +83,9 @@ public final class Accounts implements Extension {
                                 remoteResultsMax,
                                 guard,
                                 policy,
-                                settings.policy()))
+                                settings.policy(),
+                                alarms))
+                .withEntityProps(ledger.actorProps())
                 .withMessageExtractor(new AccountShards(settings.shards()))
                 .withSettings(LedgerSharding.settings(system)
                         .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
@@ -105,10 +109,11 @@ public final class Accounts implements Extension {
             int remoteResultsMax,
             ClusterGuard guard,
             @Nullable AccountPolicy policy,
-            PolicySettings settings) {
+            PolicySettings settings,
+            @Nullable Alarms alarms) {
         Behavior<AccountEntity.Command> entity = policy == null
                 ? AccountEntity.create(id, batcher, remoteResultsMax)
-                : AccountEntity.create(id, batcher, remoteResultsMax, policy, settings);
+                : AccountEntity.create(id, batcher, remoteResultsMax, policy, settings, alarms);
         return GuardedEntity.create(guard, entity);
     }
 

@@ -6,12 +6,14 @@ import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.actors.LookupTransfersReply;
 import io.ledgeractors.actors.QueryTransfersReply;
+import io.ledgeractors.actors.internal.time.ActorTimers;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.payment.internal.flow.ReserveScan;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class PaymentScanner {
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final ActorContext<Command> context;
-    private final TimerScheduler<Command> timers;
+    private final ActorTimers<Command> timers;
     private final PaymentSettings settings;
     private final ActorRef<LedgerBatcher.Command> batcher;
     private final Clock clock;
@@ -63,7 +64,7 @@ public final class PaymentScanner {
 
     private PaymentScanner(
             ActorContext<Command> context,
-            TimerScheduler<Command> timers,
+            ActorTimers<Command> timers,
             PaymentSettings settings,
             ActorRef<LedgerBatcher.Command> batcher,
             Clock clock,
@@ -80,8 +81,9 @@ public final class PaymentScanner {
             PaymentSettings settings,
             ActorRef<LedgerBatcher.Command> batcher,
             Clock clock,
+            @Nullable Alarms alarms,
             Consumer<PaymentId> resume) {
-        Behavior<Command> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        Behavior<Command> behavior = Behaviors.setup(context -> ActorTimers.with(alarms, timers -> {
             context.getSelf().tell(new Scan());
             return new PaymentScanner(context, timers, settings, batcher, clock, resume).behavior();
         }));
@@ -92,7 +94,7 @@ public final class PaymentScanner {
     private Behavior<Command> behavior() {
         return Behaviors.receive(Command.class)
                 .onMessage(Scan.class, again -> {
-                    timers.startSingleTimer(new Again(), settings.scanAgainAfter());
+                    timers.start(Again.class, new Again(), settings.scanAgainAfter());
                     return begin();
                 })
                 .onMessage(Unreadable.class, ignored -> Behaviors.same())
@@ -159,7 +161,7 @@ public final class PaymentScanner {
                 && refused.reason() == Refusal.TOO_MUCH_DATA) {
             current().halve();
         }
-        timers.startSingleTimer(new Retry(number), settings.maxBackoff());
+        timers.start(Retry.class, new Retry(number), settings.maxBackoff());
         return Behaviors.same();
     }
 

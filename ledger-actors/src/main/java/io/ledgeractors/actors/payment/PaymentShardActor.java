@@ -4,6 +4,7 @@ import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.actors.LookupTransfersReply;
+import io.ledgeractors.actors.internal.time.ActorTimers;
 import io.ledgeractors.actors.payment.internal.flow.EffectHandler;
 import io.ledgeractors.actors.payment.internal.flow.PaymentRequest;
 import io.ledgeractors.actors.payment.internal.flow.PaymentShard;
@@ -14,6 +15,7 @@ import io.ledgeractors.actors.payment.internal.stage.PaymentOutcome;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,6 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,7 @@ final class PaymentShardActor {
      *
      * @param step the user's own step
      * @param batcher executes transfers and look-ups
+     * @param alarms ring in place of Pekko's timers; null if there are none
      * @param resumeElsewhere sends {@link PaymentWorkflow.Resume} to the next actor of the payment's shard
      */
     record Dependencies(
@@ -70,12 +72,10 @@ final class PaymentShardActor {
             PaymentStep step,
             ActorRef<LedgerBatcher.Command> batcher,
             Clock clock,
+            @Nullable Alarms alarms,
             Consumer<PaymentId> resumeElsewhere) {}
 
     private static final Instant LAST = Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(Long.MAX_VALUE));
-
-    // Pekko's scheduler ticks every 10 ms.
-    private static final long TICK_AT_LEAST = TimeUnit.MILLISECONDS.toNanos(5);
 
     // Pekko's scheduler refuses times beyond 248 days. A tick that is too early finds nothing due and asks for the
     // next one.
@@ -83,12 +83,11 @@ final class PaymentShardActor {
 
     private final Dependencies dependencies;
     private final ActorContext<Message> context;
-    private final TimerScheduler<Message> timers;
+    private final ActorTimers<Message> timers;
     private final ActorRef<Message> self;
     private final PaymentShard<PaymentWorkflow.Command> shard;
 
-    private PaymentShardActor(
-            Dependencies dependencies, ActorContext<Message> context, TimerScheduler<Message> timers) {
+    private PaymentShardActor(Dependencies dependencies, ActorContext<Message> context, ActorTimers<Message> timers) {
         this.dependencies = dependencies;
         this.context = context;
         this.timers = timers;
@@ -97,8 +96,8 @@ final class PaymentShardActor {
     }
 
     static Behavior<Message> create(Dependencies dependencies) {
-        Behavior<Message> behavior = Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new PaymentShardActor(dependencies, context, timers).behavior()));
+        Behavior<Message> behavior = Behaviors.setup(context -> ActorTimers.with(
+                dependencies.alarms(), timers -> new PaymentShardActor(dependencies, context, timers).behavior()));
         return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart());
     }
 
@@ -295,8 +294,8 @@ final class PaymentShardActor {
 
         @Override
         public void wake(long time) {
-            long wait = Math.min(TICK_AT_MOST, Math.max(TICK_AT_LEAST, time - now()));
-            timers.startSingleTimer(Tick.INSTANCE, Tick.INSTANCE, Duration.ofNanos(wait));
+            long wait = Math.min(TICK_AT_MOST, Math.max(0, time - now()));
+            timers.start(Tick.INSTANCE, Tick.INSTANCE, Duration.ofNanos(wait));
         }
 
         @Override

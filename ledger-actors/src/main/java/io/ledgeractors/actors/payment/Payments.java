@@ -5,9 +5,11 @@ import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.cluster.LedgerSharding;
 import io.ledgeractors.actors.internal.config.SchedulerTimes;
+import io.ledgeractors.actors.internal.time.Timeouts;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payments of one kind in an actor system: their workflows and their scanner. A payment belongs to one of a fixed
@@ -47,6 +50,7 @@ public final class Payments {
     private final ActorSystem<?> system;
     private final PaymentSettings settings;
     private final Clock clock;
+    private final @Nullable Alarms alarms;
     private final List<EntityRef<PaymentShardActor.Message>> shards;
     private final ActorRef<PaymentScanner.Command> scanner;
     private final ClusterGuard guard;
@@ -56,6 +60,7 @@ public final class Payments {
         this.system = system;
         this.settings = settings;
         clock = ledger.clock();
+        alarms = ledger.alarms().orElse(null);
         guard = ClusterGuard.of(system, ledger);
         PaymentReplies.answerUndelivered(system);
         ClusterSharding sharding = ClusterSharding.get(system);
@@ -63,9 +68,10 @@ public final class Payments {
                 EntityTypeKey.create(PaymentShardActor.Message.class, "ledger-payment-" + settings.name());
         ActorRef<LedgerBatcher.Command> batcher = ledger.batcher();
         PaymentShardActor.Dependencies dependencies =
-                new PaymentShardActor.Dependencies(settings, step, batcher, clock, this::resumeElsewhere);
+                new PaymentShardActor.Dependencies(settings, step, batcher, clock, alarms, this::resumeElsewhere);
         // There are few shards, so they never leave memory.
         sharding.init(Entity.of(typeKey, context -> PaymentShardActor.create(dependencies))
+                .withEntityProps(ledger.actorProps())
                 .withStopMessage(PaymentShardActor.Stop.INSTANCE)
                 .withSettings(LedgerSharding.settings(system)
                         .withPassivationStrategy(
@@ -76,8 +82,9 @@ public final class Payments {
         }
         scanner = ClusterSingleton.get(system)
                 .init(SingletonActor.of(
-                        PaymentScanner.create(settings, batcher, clock, this::resume),
-                        "ledger-payment-scanner-" + settings.name()));
+                                PaymentScanner.create(settings, batcher, clock, alarms, this::resume),
+                                "ledger-payment-scanner-" + settings.name())
+                        .withProps(ledger.actorProps()));
         system.systemActorOf(scanWhenLost(scanner), "ledger-payment-lost-nodes-" + settings.name(), Props.empty());
     }
 
@@ -128,7 +135,7 @@ public final class Payments {
     <R> CompletionStage<R> ask(PaymentId id, Function<ActorRef<R>, PaymentWorkflow.Command> message, Duration timeout) {
         String why = guard.refusal();
         if (why == null) {
-            return shard(id).<R>ask(replyTo -> new PaymentShardActor.Routed(id, message.apply(replyTo)), timeout);
+            return askShard(id, message, timeout);
         }
         ActorRef<PaymentWorkflow.Command> ignored = system.ignoreRef();
         return AskPattern.<PaymentWorkflow.Command, R>ask(
@@ -140,6 +147,15 @@ public final class Payments {
                 },
                 timeout,
                 system.scheduler());
+    }
+
+    private <R> CompletionStage<R> askShard(
+            PaymentId id, Function<ActorRef<R>, PaymentWorkflow.Command> message, Duration timeout) {
+        Alarms present = alarms;
+        Duration wait = present == null ? timeout : SchedulerTimes.LONGEST;
+        CompletionStage<R> reply =
+                shard(id).ask(replyTo -> new PaymentShardActor.Routed(id, message.apply(replyTo)), wait);
+        return present == null ? reply : Timeouts.within(present, timeout, reply);
     }
 
     private EntityRef<PaymentShardActor.Message> shard(PaymentId id) {

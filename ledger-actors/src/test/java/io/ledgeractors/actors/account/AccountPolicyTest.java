@@ -6,9 +6,11 @@ import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LookupAccountsReply;
+import io.ledgeractors.actors.ManualAlarms;
 import io.ledgeractors.actors.account.AccountPolicy.Decision;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
 import java.time.Duration;
@@ -45,8 +47,36 @@ class AccountPolicyTest {
     }
 
     private ActorRef<AccountEntity.Command> entity(AccountPolicy policy, Duration timeout) {
+        return entity(policy, timeout, null);
+    }
+
+    private ActorRef<AccountEntity.Command> entity(AccountPolicy policy, Duration timeout, Alarms alarms) {
         return kit.spawn(AccountEntity.create(
-                UInt128.of(7), batcher.getRef(), Integer.MAX_VALUE, policy, new PolicySettings(4, timeout, 100)));
+                UInt128.of(7),
+                batcher.getRef(),
+                Integer.MAX_VALUE,
+                policy,
+                new PolicySettings(4, timeout, 100),
+                alarms));
+    }
+
+    @Test
+    void shouldTakeTheTimeFromAlarmsIfThereAreSome() throws Exception {
+        ManualAlarms alarms = new ManualAlarms();
+        ActorRef<AccountEntity.Command> entity = entity(asked(), Duration.ofDays(1), alarms);
+        entity.tell(transfer(1));
+        entity.tell(transfer(2));
+        assertThat(alarms.nextSet()).isEqualTo(Duration.ofDays(1));
+        assertThat(alarms.nextSet()).isEqualTo(Duration.ofDays(1));
+        answer(0).complete(Decision.allow());
+        assertThat(sentId()).isEqualTo(1);
+        assertThat(alarms.waiting()).isEqualTo(1);
+        alarms.advance(Duration.ofDays(1));
+        assertThat(moved.receiveMessage(PATIENCE).outcome()).isInstanceOf(LedgerReply.Refused.class);
+        entity.tell(transfer(3));
+        alarms.nextSet();
+        kit.stop(entity);
+        assertThat(alarms.waiting()).isZero();
     }
 
     private AccountPolicy asked() {

@@ -70,7 +70,7 @@ class PaymentShardActorTest {
                 .withPassivateAfter(PATIENCE)
                 .withScanAgainAfter(PATIENCE)
                 .withShards(1);
-        return new PaymentShardActor.Dependencies(settings, step, batcher, Clock.system(), resumed::add);
+        return new PaymentShardActor.Dependencies(settings, step, batcher, Clock.system(), null, resumed::add);
     }
 
     private static PaymentShardActor.Routed pay(ActorRef<PayReply> replyTo) {

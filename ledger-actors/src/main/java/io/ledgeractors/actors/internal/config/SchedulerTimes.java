@@ -6,8 +6,8 @@ import org.apache.pekko.annotation.InternalApi;
 /** INTERNAL API. The times that Pekko's scheduler takes. Stateless. */
 @InternalApi
 public final class SchedulerTimes {
-    /** Pekko's scheduler takes at most 248 days. */
-    private static final Duration LONGEST = Duration.ofDays(200);
+    /** The longest time that we use: 200 days. Pekko's scheduler takes at most 248. */
+    public static final Duration LONGEST = Duration.ofDays(200);
 
     private SchedulerTimes() {}
 

@@ -43,6 +43,7 @@ public final class BatcherBehavior {
                 .onMessage(SessionMessage.Close.class, shell::close)
                 .onMessage(SessionMessage.DrainTimeout.class, shell::drainTimeout)
                 .onMessage(SessionMessage.SessionClosed.class, shell::sessionClosed)
+                .onMessage(SessionMessage.Stop.class, stop -> Behaviors.stopped())
                 .onSignal(Terminated.class, shell::subscriberGone)
                 .onSignal(PostStop.class, shell::stopped)
                 .build();

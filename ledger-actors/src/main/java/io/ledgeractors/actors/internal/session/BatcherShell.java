@@ -10,6 +10,7 @@ import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.message.StateSubscription;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
@@ -47,6 +48,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
      * @param connection opens the sessions
      * @param recorder is told what the batcher does
      * @param clock is read on the batcher's thread
+     * @param alarms ring in place of the machine's timers; null if there are none
      * @param status shows the batcher to other threads
      * @param reentrantAsks holds the asks that callbacks make
      */
@@ -58,6 +60,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             Connection connection,
             LedgerRecorder recorder,
             Clock clock,
+            @Nullable Alarms alarms,
             LedgerStatus status,
             ReentrantAsks reentrantAsks) {}
 
@@ -186,6 +189,9 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         dependencies.status().closeIntake();
         whenClosed = close.whenClosed();
         core.closeIntake("the system is shutting down");
+        if (close.limit().isZero()) {
+            core.answerAll("the ledger is closed");
+        }
         if (isDrained) {
             closeSession();
         } else {
@@ -298,7 +304,11 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     // that are in its mailbox already.
     @Override
     public void wake(long nanos) {
-        if (nanos <= SOON_NANOS) {
+        Alarms alarms = dependencies.alarms();
+        if (alarms != null) {
+            // Their clock stands still meanwhile, so a message to the actor itself would come back without end.
+            alarms.set(nanos, Alarms.Task.of(() -> self.tell(SessionMessage.Tick.INSTANCE)));
+        } else if (nanos <= SOON_NANOS) {
             self.tell(SessionMessage.Tick.INSTANCE);
         } else {
             CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)

@@ -6,6 +6,7 @@ import io.ledgeractors.actors.internal.batching.SessionInfo;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.session.Backoff;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Retries;
@@ -102,7 +103,7 @@ final class SessionLifecycle {
     void resumeLater() {
         // A session that was never registered, or has ended, reports a new state by itself.
         if (wasRegistered) {
-            context.scheduleOnce(dependencies.minBackoff(), self, new SessionMessage.Resume(sessionNumber));
+            later(dependencies.minBackoff(), new SessionMessage.Resume(sessionNumber));
         }
     }
 
@@ -162,7 +163,16 @@ final class SessionLifecycle {
             present.close();
             Duration wait = Duration.ofNanos(retries.failed(dependencies.clock().monotonicNanos(), STEADY_NANOS));
             boolean isShort = state instanceof SessionState.GatewayLost && wait.compareTo(GATEWAY_WAIT_MAX) > 0;
-            context.scheduleOnce(isShort ? GATEWAY_WAIT_MAX : wait, self, new SessionMessage.Reconnect(sessionNumber));
+            later(isShort ? GATEWAY_WAIT_MAX : wait, new SessionMessage.Reconnect(sessionNumber));
+        }
+    }
+
+    private void later(Duration wait, SessionMessage message) {
+        Alarms alarms = dependencies.alarms();
+        if (alarms == null) {
+            context.scheduleOnce(wait, self, message);
+        } else {
+            alarms.set(wait.toNanos(), Alarms.Task.of(() -> self.tell(message)));
         }
     }
 

@@ -54,6 +54,9 @@ public sealed interface SessionMessage extends BatcherMessage {
     /** Tells that the time limit of {@link Close} has passed. */
     record DrainTimeout() implements SessionMessage {}
 
+    /** Stops the batcher, whose session has been closed. */
+    record Stop() implements SessionMessage {}
+
     /** Tells that the session has been closed. */
     record SessionClosed() implements SessionMessage {}
 }

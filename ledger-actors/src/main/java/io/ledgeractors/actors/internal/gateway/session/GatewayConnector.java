@@ -3,6 +3,7 @@ package io.ledgeractors.actors.internal.gateway.session;
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.serialization.FrameLimit;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.LedgerSession;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class GatewayConnector implements Connection {
     private final Duration lostAfter;
     private final ServiceKey<GatewayServerMessage> key;
     private final Clock clock;
+    private final @Nullable Alarms alarms;
     private final String dispatcher;
     private final AtomicReference<@Nullable ActorRef<GatewayServerMessage>> avoided = new AtomicReference<>();
     private final AtomicReference<@Nullable String> ledger = new AtomicReference<>();
@@ -43,6 +45,7 @@ public final class GatewayConnector implements Connection {
      * @param role the cluster role of gateways, for messages
      * @param lostAfter a gateway that sends nothing for this time is lost
      * @param key by which gateways are found
+     * @param alarms ring in place of Pekko's timers; null if there are none
      * @param dispatcher path of the dispatcher of sessions; it must have a thread for each actor
      */
     public GatewayConnector(
@@ -51,12 +54,14 @@ public final class GatewayConnector implements Connection {
             Duration lostAfter,
             ServiceKey<GatewayServerMessage> key,
             Clock clock,
+            @Nullable Alarms alarms,
             String dispatcher) {
         this.system = system;
         this.role = role;
         this.lostAfter = lostAfter;
         this.key = key;
         this.clock = clock;
+        this.alarms = alarms;
         this.dispatcher = dispatcher;
     }
 
@@ -104,6 +109,11 @@ public final class GatewayConnector implements Connection {
 
     Clock clock() {
         return clock;
+    }
+
+    @Nullable
+    Alarms alarms() {
+        return alarms;
     }
 
     /** Returns the greatest body of a request or a reply that this node can send and receive. */

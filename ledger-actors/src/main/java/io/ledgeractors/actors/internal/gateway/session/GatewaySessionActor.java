@@ -6,11 +6,13 @@ import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
 import io.ledgeractors.actors.internal.gateway.message.GatewaySessionMessage;
 import io.ledgeractors.actors.internal.gateway.message.SessionSecrets;
 import io.ledgeractors.actors.internal.gateway.message.UnreadableGatewayMessage;
+import io.ledgeractors.actors.internal.time.ActorTimers;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,7 +20,6 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,14 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
     }
 
     static Behavior<GatewaySessionMessage> create(GatewayConnector connector, GatewaySession session) {
-        return Behaviors.withTimers(timers ->
-                Behaviors.setup(context -> new GatewaySessionActor(context, connector, session).begin(timers)));
+        return ActorTimers.with(
+                connector.alarms(),
+                timers ->
+                        Behaviors.setup(context -> new GatewaySessionActor(context, connector, session).begin(timers)));
     }
 
-    private Behavior<GatewaySessionMessage> begin(TimerScheduler<GatewaySessionMessage> timers) {
-        timers.startTimerWithFixedDelay(
-                new Tick(), connector.lostAfter().dividedBy(GatewaySessionRules.SILENT_TICKS_MAX));
+    private Behavior<GatewaySessionMessage> begin(ActorTimers<GatewaySessionMessage> timers) {
+        startTick(timers);
         context.getSystem()
                 .receptionist()
                 .tell(Receptionist.subscribe(
@@ -78,6 +80,7 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
                 .onMessage(Known.class, this::known)
                 .onMessage(Tick.class, tick -> {
                     rules.tick();
+                    startTick(timers);
                     return next();
                 })
                 .onMessage(GatewayReply.class, this::replied)
@@ -93,6 +96,11 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
                     return Behaviors.same();
                 })
                 .build();
+    }
+
+    private void startTick(ActorTimers<GatewaySessionMessage> timers) {
+        Duration wait = connector.lostAfter().dividedBy(GatewaySessionRules.SILENT_TICKS_MAX);
+        timers.start(Tick.class, new Tick(), wait);
     }
 
     private Behavior<GatewaySessionMessage> send(Send send) {

@@ -1,0 +1,42 @@
+package io.ledgeractors.actors;
+
+import io.ledgeractors.port.Alarms;
+import io.ledgeractors.port.Clock;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the actors of a ledger have of the outside: their time and their threads.
+ *
+ * @param alarms ring in place of Pekko's timers; null if there are none
+ * @param dispatcher path of the dispatcher of all actors; null if batchers have that of the settings and others the
+ *     default one
+ */
+record LedgerEnvironment(
+        Clock clock, @Nullable Alarms alarms, @Nullable String dispatcher) {
+    /** The environment of a program. */
+    static final LedgerEnvironment DEFAULT = new LedgerEnvironment(Clock.system(), null, null);
+
+    LedgerEnvironment withClock(Clock newClock) {
+        return new LedgerEnvironment(newClock, alarms, dispatcher);
+    }
+
+    LedgerEnvironment withAlarms(Alarms newAlarms) {
+        return new LedgerEnvironment(clock, newAlarms, dispatcher);
+    }
+
+    LedgerEnvironment withDispatcher(String newDispatcher) {
+        return new LedgerEnvironment(clock, alarms, newDispatcher);
+    }
+
+    /** Returns the path of the dispatcher of batchers. */
+    String batcherDispatcher() {
+        return dispatcher == null ? LedgerSettings.DISPATCHER : dispatcher;
+    }
+
+    /** Returns the properties of all other actors. */
+    Props props() {
+        return dispatcher == null ? Props.empty() : DispatcherSelector.fromConfig(dispatcher);
+    }
+}
