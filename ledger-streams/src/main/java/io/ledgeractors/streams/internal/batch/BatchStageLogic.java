@@ -9,6 +9,8 @@ import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
 import io.ledgeractors.streams.StreamRefusedException;
+import io.ledgeractors.streams.internal.gate.StageTime;
+import io.ledgeractors.streams.internal.gate.StageTimers;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -38,6 +40,8 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
     private final PendingBatchQueue<I> queue = new PendingBatchQueue<>(OUTSTANDING_MAX);
     // The waits have no randomness, because the bulk lane serves stages in turn.
     private final Retries retries;
+    private final StageTime time;
+    private final StageTimers timers;
     private final long order;
 
     // Runs code inside the stage; null before preStart.
@@ -54,6 +58,8 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
         this.operation = stage.operation.operation();
         this.retries = new Retries(Backoff.between(stage.settings.minBackoff(), stage.settings.maxBackoff()));
         this.order = stage.gate.newOrderKey();
+        this.time = stage.gate.time();
+        this.timers = new StageTimers(time, this::scheduleOnce, this::createAsyncCallback, this::onTimer);
         setHandler(stage.in, new BatchesIn());
         setHandler(stage.out, new ResultsOut());
     }
@@ -271,11 +277,11 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
     }
 
     private void scheduleRetryOrAbandon() {
-        if (queue.mayRetry() && !isTimerActive(Timer.RETRY)) {
-            if (retries.isExhausted(System.nanoTime(), retryTimeout())) {
+        if (queue.mayRetry() && !isTimerActive(Timer.RETRY) && !timers.isAlarmSet(Timer.RETRY)) {
+            if (retries.isExhausted(time.now(), retryTimeout())) {
                 queue.abandonRetries();
             } else {
-                scheduleOnce(Timer.RETRY, Duration.ofNanos(retries.failed(System.nanoTime())));
+                timers.start(Timer.RETRY, Duration.ofNanos(retries.failed(time.now())));
             }
         }
     }
@@ -291,7 +297,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
             if (!isClosed(stage.in)) {
                 cancel(stage.in);
             }
-            scheduleOnce(Timer.DRAIN, stage.settings.drainTimeout());
+            timers.start(Timer.DRAIN, stage.settings.drainTimeout());
         }
     }
 
@@ -304,6 +310,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
 
     @Override
     public void postStop() {
+        timers.stop();
         queue.withdrawWaiting();
         int lost = queue.events();
         if (lost > 0) {

@@ -51,7 +51,8 @@ public final class ElementFlows {
                 mapper,
                 check,
                 () -> Math.min(settings.maxEventsPerRequest(), gate.eventsMax(operation.operation())),
-                settings.maxChainWait());
+                settings.maxChainWait(),
+                gate.time());
         return BidiFlow.fromGraph(stage).join(BatchFlows.plain(operation, gate, settings));
     }
 

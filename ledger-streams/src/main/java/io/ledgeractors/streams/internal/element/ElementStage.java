@@ -1,6 +1,7 @@
 package io.ledgeractors.streams.internal.element;
 
 import io.ledgeractors.streams.LedgerBatch;
+import io.ledgeractors.streams.internal.gate.StageTime;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class ElementStage<I, B extends LedgerBatch, R, O> extends GraphStage<Bidi
     final Supplier<ElementCheck<I>> check;
     final IntSupplier eventsMax;
     final Duration maxChainWait;
+    final StageTime time;
     private final BidiShape<I, B, R, O> shape = new BidiShape<>(in, batches, results, out);
 
     /**
@@ -41,16 +43,19 @@ final class ElementStage<I, B extends LedgerBatch, R, O> extends GraphStage<Bidi
      * @param check creates the check of a materialisation
      * @param eventsMax returns how many events a request holds; called inside the stage, for each batch
      * @param maxChainWait how long the upstream may pause within a chain
+     * @param time by which the stage waits
      */
     ElementStage(
             ElementMapper<I, O, B, R> mapper,
             Supplier<ElementCheck<I>> check,
             IntSupplier eventsMax,
-            Duration maxChainWait) {
+            Duration maxChainWait,
+            StageTime time) {
         this.mapper = mapper;
         this.check = check;
         this.eventsMax = eventsMax;
         this.maxChainWait = maxChainWait;
+        this.time = time;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.ChainTooLongException;
 import io.ledgeractors.streams.LedgerBatch;
 import io.ledgeractors.streams.LedgerStreamException;
+import io.ledgeractors.streams.internal.gate.StageTimers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
@@ -31,6 +32,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     private boolean draining;
     // The stage fails with this error after all results were emitted; it completes if this is null.
     private @Nullable Throwable failure;
+    private final StageTimers timers;
     private boolean chainTimerActive;
     private long chainWaitSince;
 
@@ -40,6 +42,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
         this.check = stage.check.get();
         this.assembler = new BatchAssembler<>(stage.mapper);
         this.emitter = new ResultEmitter<>(stage.mapper);
+        this.timers = new StageTimers(stage.time, this::scheduleOnce, this::createAsyncCallback, this::onTimer);
         setHandler(stage.in, new ElementsIn());
         setHandler(stage.batches, new BatchesOut());
         setHandler(stage.results, new ResultsIn());
@@ -154,7 +157,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
     public void onTimer(Object key) {
         chainTimerActive = false;
         if (assembler.isChainOpen() && !isClosed(stage.in) && hasBeenPulled(stage.in)) {
-            Duration left = stage.maxChainWait.minusNanos(System.nanoTime() - chainWaitSince);
+            Duration left = stage.maxChainWait.minusNanos(stage.time.now() - chainWaitSince);
             if (left.isNegative() || left.isZero()) {
                 endWith(openChain("the upstream had paused for " + stage.maxChainWait));
             } else {
@@ -216,7 +219,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
             return;
         }
         if (assembler.isChainOpen()) {
-            chainWaitSince = System.nanoTime();
+            chainWaitSince = stage.time.now();
             if (!chainTimerActive) {
                 startChainTimer(stage.maxChainWait);
             }
@@ -226,7 +229,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
 
     private void startChainTimer(Duration after) {
         chainTimerActive = true;
-        scheduleOnce(CHAIN_TIMER, after);
+        timers.start(CHAIN_TIMER, after);
     }
 
     private void emit() {
@@ -267,6 +270,7 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
 
     @Override
     public void postStop() {
+        timers.stop();
         int lost = assembler.size();
         for (ElementBatch<I, B> batch : sent) {
             lost += batch.count();

@@ -46,6 +46,11 @@ public final class BulkLaneGate implements RequestGate {
     }
 
     @Override
+    public StageTime time() {
+        return new StageTime(ledger.clock(), ledger.alarms().orElse(null));
+    }
+
+    @Override
     public long newOrderKey() {
         return ledger.newOrderKey();
     }

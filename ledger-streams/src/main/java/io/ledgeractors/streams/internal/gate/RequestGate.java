@@ -55,6 +55,11 @@ public interface RequestGate {
         return limits().eventsMax(operation);
     }
 
+    /** Returns the time by which stages wait. */
+    default StageTime time() {
+        return StageTime.DEFAULT;
+    }
+
     /** Returns an order key that is in use nowhere else. */
     long newOrderKey();
 

@@ -8,6 +8,8 @@ import io.ledgeractors.streams.LedgerReadException;
 import io.ledgeractors.streams.LedgerStreamSettings;
 import io.ledgeractors.streams.ResumeToken;
 import io.ledgeractors.streams.internal.gate.RequestGate;
+import io.ledgeractors.streams.internal.gate.StageTime;
+import io.ledgeractors.streams.internal.gate.StageTimers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,6 +27,8 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     private final IdlePolling polling;
     // The waits have no randomness, because the bulk lane serves stages in turn.
     private final Retries retries;
+    private final StageTime time;
+    private final StageTimers timers;
     private final long order;
     private final int objectSize;
 
@@ -50,6 +54,8 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
         this.polling = new IdlePolling(stage.settings.minPoll(), stage.settings.maxPoll());
         this.retries = new Retries(Backoff.between(stage.settings.minBackoff(), stage.settings.maxBackoff()));
         this.order = stage.gate.newOrderKey();
+        this.time = stage.gate.time();
+        this.timers = new StageTimers(time, this::scheduleOnce, this::createAsyncCallback, this::onTimer);
         this.objectSize = stage.query.operation().resultSize();
         this.timestamp = stage.from.timestamp();
         this.delivered = stage.from.delivered();
@@ -124,7 +130,8 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
                 && nextPage == null
                 && failure == null
                 && !cursor.isOver()
-                && !isTimerActive(FETCH_TIMER)) {
+                && !isTimerActive(FETCH_TIMER)
+                && !timers.isAlarmSet(FETCH_TIMER)) {
             fetch();
         }
     }
@@ -164,7 +171,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
         cursor.got(results);
         if (results.limit() == 0) {
             if (!cursor.isOver()) {
-                scheduleOnce(FETCH_TIMER, polling.idle());
+                timers.start(FETCH_TIMER, polling.idle());
             }
             return;
         }
@@ -178,16 +185,17 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
     }
 
     private void retryOrFail(boolean mayPass, Duration timeout, String why) {
-        long now = System.nanoTime();
+        long now = time.now();
         if (!mayPass || retries.isExhausted(now, timeout)) {
             failure = why;
         } else {
-            scheduleOnce(FETCH_TIMER, Duration.ofNanos(retries.failed(now)));
+            timers.start(FETCH_TIMER, Duration.ofNanos(retries.failed(now)));
         }
     }
 
     @Override
     public void postStop() {
+        timers.stop();
         ticket.withdraw();
     }
 }
