@@ -1,0 +1,130 @@
+package io.ledgeractors.testkit;
+
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerSetup;
+import io.ledgeractors.embedded.EmbeddedLedger;
+import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.testkit.internal.activity.Activity;
+import io.ledgeractors.testkit.internal.activity.CountedSession;
+import io.ledgeractors.testkit.internal.host.KitHost;
+import io.ledgeractors.testkit.internal.host.OwnSystems;
+import io.ledgeractors.testkit.internal.time.TimeMachine;
+import io.ledgeractors.testkit.internal.time.VirtualTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** One ledger of a kit, from its opening to its end: host, time, embedded ledger and the ledgers of actor systems. */
+final class KitCore implements AutoCloseable {
+    private static final String DISPATCHER = "ledger-testkit.dispatcher";
+
+    private final LedgerTestKitSettings settings;
+    private final KitHost host;
+    private final VirtualTime time;
+    private final TimeMachine timeMachine;
+    private final EmbeddedLedger embedded;
+    private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
+    private final List<Ledger> ledgers = new CopyOnWriteArrayList<>();
+    private final Ledger ledger;
+
+    private KitCore(LedgerTestKitSettings settings, KitHost host) {
+        this.settings = settings;
+        this.host = host;
+        this.time = new VirtualTime(settings.start().orElseGet(Instant::now));
+        this.embedded = EmbeddedLedger.open(EmbeddedSettings.inMemory().withClock(time));
+        this.timeMachine = new TimeMachine(time, embedded::expire, activities, settings.patience());
+        this.ledger = opened(
+                host.isOwn() || settings.isDefault()
+                        ? setup().openAsDefault(host.system())
+                        : setup().open(host.system()));
+    }
+
+    /** Opens a ledger in a system that the kit owns. */
+    static KitCore open(LedgerTestKitSettings settings) {
+        return open(
+                settings,
+                settings.isClustered()
+                        ? OwnSystems.startClustered(settings.config())
+                        : OwnSystems.lease(settings.config()));
+    }
+
+    /** Opens a ledger in this host. */
+    static KitCore open(LedgerTestKitSettings settings, KitHost host) {
+        KitCore core = new KitCore(settings, host);
+        core.await(core.ledger.ready(settings.patience()));
+        return core;
+    }
+
+    KitHost host() {
+        return host;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    TimeMachine timeMachine() {
+        return timeMachine;
+    }
+
+    /** Returns a setup of this ledger for any actor system. */
+    LedgerSetup setup() {
+        return LedgerSetup.create(settings.batcher(), this::newSession)
+                .withClock(time)
+                .withAlarms(time)
+                .withDispatcher(DISPATCHER);
+    }
+
+    private LedgerSession newSession(ActorSystem<?> system) {
+        Activity activity = Activity.of(system);
+        activities.add(activity);
+        return new CountedSession(embedded.newSession(), activity);
+    }
+
+    /** Opens this ledger in one more system. */
+    Ledger join(ActorSystem<?> system) {
+        Ledger joined = opened(setup().openAsDefault(system));
+        await(joined.ready(settings.patience()));
+        return joined;
+    }
+
+    private Ledger opened(Ledger opened) {
+        ledgers.add(opened);
+        return opened;
+    }
+
+    /** Waits for a stage, at most for the patience of the settings. */
+    <T> T await(CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture().copy();
+        try {
+            return future.orTimeout(settings.patience().toNanos(), TimeUnit.NANOSECONDS)
+                    .join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof TimeoutException) {
+                throw new AssertionError("nothing came within " + settings.patience() + " of real time", failed);
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public void close() {
+        host.stopActors().run();
+        ledgers.forEach(open -> await(open.close()));
+        embedded.close();
+        host.release().run();
+    }
+}

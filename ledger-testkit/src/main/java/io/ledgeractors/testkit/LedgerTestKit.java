@@ -1,0 +1,181 @@
+package io.ledgeractors.testkit;
+
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerSetup;
+import io.ledgeractors.port.Clock;
+import io.ledgeractors.testkit.internal.host.KitHost;
+import io.ledgeractors.testkit.internal.time.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.annotation.DoNotInherit;
+
+/**
+ * A ledger in memory for a test, with a clock that the test moves, and an actor system with Pekko's test kit. All that
+ * works with the ledger is real: the batcher, a session, and the ledger that {@code connection = embedded} opens.
+ *
+ * <p>JUnit 5 opens and closes the kit of a field, see {@link #inMemory()}, or of a parameter, see {@link LedgerTest}.
+ * Without JUnit use {@link #create()} and {@link #close()}.
+ *
+ * <p><b>Systems.</b> A kit that was created without a system owns one. There {@link Ledger#get(ActorSystem)} is the
+ * kit's ledger, and so are those of entities, payments and streams that name no other. Kits lend each other the systems
+ * of a JVM, but no two kits have one at the same time. A kit in a system of your own leaves its default ledger as it is,
+ * unless {@link LedgerTestKitSettings#asDefault()} says otherwise.
+ *
+ * <p><b>Time</b> stands still until {@link #advance} moves it. Then everything happens that is due by the clock of the
+ * ledger. Each operation moves the time of the ledger itself by at least 1 ns.
+ *
+ * <p>The methods are called on the test's thread, never by an actor. Those that ask the ledger wait for the reply, at
+ * most for {@link LedgerTestKitSettings#patience} of real time, and then throw an {@link AssertionError}.
+ */
+@DoNotInherit
+public abstract class LedgerTestKit implements AutoCloseable {
+    LedgerTestKit() {}
+
+    /** Returns the open ledger of the present test. */
+    abstract KitCore core();
+
+    /**
+     * Returns a kit that JUnit 5 opens and closes. Register it in a field:
+     *
+     * <pre>{@code
+     * @RegisterExtension
+     * static LedgerTestKit kit = LedgerTestKit.inMemory();
+     * }</pre>
+     *
+     * <p>In a static field all tests of the class have the same ledger, and {@link
+     * LedgerTestKitExtension#freshPerTest()} gives each a ledger of its own. In an instance field each test has a ledger
+     * of its own.
+     */
+    public static LedgerTestKitExtension inMemory() {
+        return inMemory(LedgerTestKitSettings.create());
+    }
+
+    /** Returns a kit that JUnit 5 opens and closes, with settings; see {@link #inMemory()}. */
+    public static LedgerTestKitExtension inMemory(LedgerTestKitSettings settings) {
+        return new LedgerTestKitExtension(settings, false);
+    }
+
+    /** Opens a kit with an actor system of its own. Close it. */
+    public static LedgerTestKit create() {
+        return create(LedgerTestKitSettings.create());
+    }
+
+    /** Opens a kit with an actor system of its own, with settings. Close it. */
+    public static LedgerTestKit create(LedgerTestKitSettings settings) {
+        return new OpenLedgerTestKit(KitCore.open(settings));
+    }
+
+    /** Opens a kit in the system of your test kit, which you shut down after {@link #close()}. */
+    public static LedgerTestKit create(ActorTestKit testKit) {
+        return create(testKit, LedgerTestKitSettings.create());
+    }
+
+    /** Opens a kit in the system of your test kit, with settings; see {@link #create(ActorTestKit)}. */
+    public static LedgerTestKit create(ActorTestKit testKit, LedgerTestKitSettings settings) {
+        return new OpenLedgerTestKit(KitCore.open(settings, KitHost.of(testKit)));
+    }
+
+    /** Opens a kit in a system of your own, which you terminate after {@link #close()}. */
+    public static LedgerTestKit create(ActorSystem<?> system) {
+        return create(system, LedgerTestKitSettings.create());
+    }
+
+    /** Opens a kit in a system of your own, with settings; see {@link #create(ActorSystem)}. */
+    public static LedgerTestKit create(ActorSystem<?> system, LedgerTestKitSettings settings) {
+        return new OpenLedgerTestKit(KitCore.open(settings, KitHost.of(system)));
+    }
+
+    /**
+     * Returns the test kit of Pekko. The actors that the test spawns with it are stopped at the end of the test, unless
+     * it is your own kit. It must not be shut down, unless it is your own.
+     */
+    public ActorTestKit testKit() {
+        return core().host().testKit();
+    }
+
+    /** Returns the actor system. */
+    public ActorSystem<?> system() {
+        return core().host().system();
+    }
+
+    /** Returns the ledger. */
+    public Ledger ledger() {
+        return core().ledger();
+    }
+
+    /** Returns the clock of the ledger, which {@link #advance} moves. */
+    public Clock clock() {
+        return core().time();
+    }
+
+    /** Returns the time of {@link #clock()}. */
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(core().time().realtimeNanos());
+    }
+
+    /**
+     * Lets time pass. The clock goes from one due time to the next. At each, pending transfers expire; time-outs of the
+     * batcher, deadlines of payments, the payment scanner, time-outs of policies, sessions through gateways and waits of
+     * streams ring one by one; and the kit waits after each until nothing is under way. Then the clock shows the end.
+     *
+     * <p>It waits for the actors of the ledger: batcher, entities, payments and the scanner. It waits for all other
+     * actors and streams too if the system is the kit's own, or includes {@code ledger-testkit.conf}. It does not wait
+     * for threads that are not Pekko's, such as those of a payment step, and not for timers of Pekko, which move by
+     * real time or {@code ManualTime}.
+     *
+     * @param duration not negative, counted from the time of the clock or of the ledger, whichever is later
+     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalStateException if actors are not quiet within {@link LedgerTestKitSettings#patience}
+     */
+    public void advance(Duration duration) {
+        core().timeMachine().advance(duration);
+    }
+
+    /**
+     * Lets time pass until the clock shows this time; see {@link #advance}.
+     *
+     * @throws IllegalArgumentException if the clock shows a later time
+     * @throws IllegalStateException if actors are not quiet within {@link LedgerTestKitSettings#patience}
+     */
+    public void advanceTo(Instant time) {
+        core().timeMachine().advanceTo(VirtualTime.nanos(time));
+    }
+
+    /** Waits until nothing is under way, while time stands still; see {@link #advance} for what it waits for. */
+    public void awaitQuiet() {
+        core().timeMachine().awaitQuiet();
+    }
+
+    /**
+     * Waits for a stage, such as a reply of the ledger.
+     *
+     * @throws AssertionError if it does not complete within {@link LedgerTestKitSettings#patience}
+     * @throws java.util.concurrent.CompletionException if it completes exceptionally
+     */
+    public <T> T await(CompletionStage<T> stage) {
+        return core().await(stage);
+    }
+
+    /**
+     * Opens the ledger in another actor system, as a second node has it, until the kit is closed. There {@link
+     * Ledger#get(ActorSystem)} returns it from now on.
+     */
+    public Ledger join(ActorSystem<?> system) {
+        return core().join(system);
+    }
+
+    /**
+     * Returns a setup for an actor system that you create, which opens the ledger of this kit as its default ledger. The
+     * system must be terminated before the kit is closed.
+     */
+    public LedgerSetup setup() {
+        return core().setup();
+    }
+
+    /** Closes the ledger, after the actors that the test spawned. JUnit does so for a field or a parameter. */
+    @Override
+    public abstract void close();
+}
