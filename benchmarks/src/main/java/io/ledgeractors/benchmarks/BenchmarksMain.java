@@ -13,6 +13,7 @@ import io.ledgeractors.benchmarks.server.PreparedAccounts;
 import io.ledgeractors.benchmarks.server.Server;
 import io.ledgeractors.benchmarks.server.Target;
 import io.ledgeractors.benchmarks.state.StateCommand;
+import io.ledgeractors.benchmarks.testkit.TestkitCommand;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.io.PrintWriter;
@@ -31,7 +32,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {CompareCommand.class, EntitiesCommand.class, NodesCommand.class, StateCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            EntitiesCommand.class,
+            NodesCommand.class,
+            StateCommand.class,
+            TestkitCommand.class
+        },
         description = {
             "Compares this project's clients with the official Java client 0.16.30: both take turns on the same"
                     + " server.",

@@ -33,6 +33,12 @@ class BenchmarksMainIT {
     }
 
     @Test
+    void shouldMeasureFreshLedgersOfTests() {
+        assertThat(run("testkit", "--tests", "20")).as("errors: %s", err).isZero();
+        assertThat(out.toString()).contains("fresh ledger, opened and closed", "< 5", "with a cluster");
+    }
+
+    @Test
     void shouldStartServersOfItsOwn() {
         try (ForkedServer server = ForkedServer.start(true)) {
             PreparedAccounts accounts = PreparedAccounts.of(server.target());
