@@ -35,6 +35,7 @@ final class KitCore implements AutoCloseable {
     private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
     private final List<Ledger> ledgers = new CopyOnWriteArrayList<>();
     private final Ledger ledger;
+    private final Fixtures fixtures = new Fixtures(this);
 
     private KitCore(LedgerTestKitSettings settings, KitHost host) {
         this.settings = settings;
@@ -70,6 +71,10 @@ final class KitCore implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Fixtures fixtures() {
+        return fixtures;
     }
 
     VirtualTime time() {

@@ -2,11 +2,15 @@ package io.ledgeractors.testkit;
 
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerSetup;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.Transfer;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.testkit.internal.host.KitHost;
 import io.ledgeractors.testkit.internal.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -32,6 +36,12 @@ import org.apache.pekko.annotation.DoNotInherit;
  */
 @DoNotInherit
 public abstract class LedgerTestKit implements AutoCloseable {
+    /** The number of the ledger of accounts that the kit creates, unless a test sets another. */
+    public static final int LEDGER = 1;
+
+    /** The code of accounts and transfers that the kit creates, unless a test sets another. */
+    public static final int CODE = 1;
+
     LedgerTestKit() {}
 
     /** Returns the open ledger of the present test. */
@@ -114,6 +124,77 @@ public abstract class LedgerTestKit implements AutoCloseable {
     /** Returns the time of {@link #clock()}. */
     public Instant now() {
         return Instant.EPOCH.plusNanos(core().time().realtimeNanos());
+    }
+
+    /**
+     * Creates accounts in ledger {@value #LEDGER}, with code {@value #CODE} and no flags.
+     *
+     * @param ids of the accounts, above 0
+     * @return the accounts as the ledger has them
+     * @throws AssertionError if the ledger refuses one
+     */
+    public List<Account> accounts(long... ids) {
+        return core().fixtures().create(Fixtures.accounts(ids));
+    }
+
+    /** Describes an account, which {@link AccountFixture#create} creates. */
+    public AccountFixture account(long id) {
+        return account(UInt128.of(id));
+    }
+
+    /** Describes an account, which {@link AccountFixture#create} creates. */
+    public AccountFixture account(UInt128 id) {
+        return new AccountFixture(core().fixtures(), id);
+    }
+
+    /**
+     * Credits an account with an amount, at the debit of {@link #fundingAccount} of its ledger, which is created if it
+     * does not exist.
+     *
+     * @param amount not negative
+     * @return the transfer as the ledger has it
+     * @throws AssertionError if the account does not exist, or the ledger refuses the transfer
+     */
+    public Transfer fund(long id, long amount) {
+        return fund(UInt128.of(id), UInt128.of(amount));
+    }
+
+    /** Credits an account with an amount; see {@link #fund(long, long)}. */
+    public Transfer fund(UInt128 id, UInt128 amount) {
+        return core().fixtures().fund(id, amount);
+    }
+
+    /** Returns the id of the account that {@link #fund} debits in this ledger: 2^128 - 2^64 plus its number. */
+    public static UInt128 fundingAccount(int ledger) {
+        return Fixtures.fundingAccount(ledger);
+    }
+
+    /**
+     * Looks an account up and returns checks of it.
+     *
+     * @throws AssertionError if it does not exist
+     */
+    public AccountAssert assertAccount(long id) {
+        return assertAccount(UInt128.of(id));
+    }
+
+    /**
+     * Looks an account up and returns checks of it.
+     *
+     * @throws AssertionError if it does not exist
+     */
+    public AccountAssert assertAccount(UInt128 id) {
+        return new AccountAssert(core(), core().fixtures().find(id));
+    }
+
+    /**
+     * Checks that in each ledger the debits of all accounts equal their credits, posted and pending. It reads all
+     * accounts, some thousands at a time, so no one may make transfers meanwhile.
+     *
+     * @throws AssertionError if they do not
+     */
+    public void assertConserved() {
+        new Conservation(core()).check();
     }
 
     /**
