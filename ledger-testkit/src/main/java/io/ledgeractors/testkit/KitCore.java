@@ -65,6 +65,10 @@ final class KitCore implements AutoCloseable {
         return core;
     }
 
+    LedgerTestKitSettings settings() {
+        return settings;
+    }
+
     KitHost host() {
         return host;
     }
@@ -93,7 +97,7 @@ final class KitCore implements AutoCloseable {
                 .withDispatcher(DISPATCHER);
     }
 
-    private LedgerSession newSession(ActorSystem<?> system) {
+    LedgerSession newSession(ActorSystem<?> system) {
         Activity activity = Activity.of(system);
         activities.add(activity);
         return new CountedSession(embedded.newSession(), activity);

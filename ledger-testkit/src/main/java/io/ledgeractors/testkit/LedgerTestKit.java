@@ -2,9 +2,14 @@ package io.ledgeractors.testkit;
 
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerSetup;
+import io.ledgeractors.actors.account.Accounts;
+import io.ledgeractors.actors.payment.Payments;
+import io.ledgeractors.actors.payment.model.PaymentSettings;
+import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.testkit.internal.host.KitHost;
 import io.ledgeractors.testkit.internal.time.VirtualTime;
@@ -118,6 +123,11 @@ public abstract class LedgerTestKit implements AutoCloseable {
 
     /** Returns the clock of the ledger, which {@link #advance} moves. */
     public Clock clock() {
+        return core().time();
+    }
+
+    /** Returns the alarms of {@link #clock()}, which {@link #advance} rings, for a ledger that a test sets up itself. */
+    public Alarms alarms() {
         return core().time();
     }
 
@@ -238,6 +248,24 @@ public abstract class LedgerTestKit implements AutoCloseable {
      */
     public <T> T await(CompletionStage<T> stage) {
         return core().await(stage);
+    }
+
+    /**
+     * Starts the account entities of the default ledger and waits until they answer. The kit needs a cluster, see {@link
+     * LedgerTestKitSettings#withCluster()}.
+     */
+    public Accounts startAccounts() {
+        return EntityStarts.accounts(core());
+    }
+
+    /**
+     * Starts a kind of payments on the kit's ledger and waits until they answer. The kit needs a cluster, see {@link
+     * LedgerTestKitSettings#withCluster()}.
+     *
+     * @param step what is done between reserve and post; see {@link TestPaymentStep}
+     */
+    public Payments startPayments(PaymentSettings settings, PaymentStep step) {
+        return EntityStarts.payments(core(), settings, step);
     }
 
     /**
