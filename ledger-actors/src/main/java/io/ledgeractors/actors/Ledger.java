@@ -529,7 +529,9 @@ public final class Ledger implements Extension {
             return Objects.requireNonNull(closing.get());
         }
         shutdownTasks.forEach(Cancellable::cancel);
-        SystemLedgers.of(system).closed(this);
+        SystemLedgers ledgers = SystemLedgers.of(system);
+        ledgers.closing(this);
+        closed.thenRun(() -> ledgers.closed(this));
         closeBatcher(batcherSettings.drainTimeout())
                 .thenCompose(done -> connection.close())
                 .whenComplete((done, failure) -> {
@@ -542,7 +544,8 @@ public final class Ledger implements Extension {
         return closed;
     }
 
-    private CompletionStage<Done> closeBatcher(Duration drainTimeout) {
+    /** Closes the batcher; its actor stays to refuse asks. */
+    CompletionStage<Done> closeBatcher(Duration drainTimeout) {
         CompletableFuture<Done> closed = new CompletableFuture<>();
         actor.tell(new SessionMessage.Close(drainTimeout, () -> closed.complete(Done.getInstance())));
         return closed;

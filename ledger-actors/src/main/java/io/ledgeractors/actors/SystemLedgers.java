@@ -72,8 +72,13 @@ final class SystemLedgers implements Extension {
         }
     }
 
+    /** Lets this ledger not be the default one any more. */
+    void closing(Ledger ledger) {
+        replacement.compareAndSet(ledger, null);
+    }
+
+    /** Forgets a ledger, which needs not be told the end of the system any more. */
     void closed(Ledger ledger) {
         open.remove(ledger);
-        replacement.compareAndSet(ledger, null);
     }
 }

@@ -66,6 +66,7 @@ final class FakeSession implements LedgerSession {
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     final AtomicInteger stateReads = new AtomicInteger();
     final CompletableFuture<Void> closed = new CompletableFuture<>();
+    volatile CompletableFuture<Void> closing = CompletableFuture.completedFuture(null);
     private final CompletableFuture<Listener> listener = new CompletableFuture<>();
     private volatile SessionState state = new SessionState.Connecting();
     private volatile Limits limits = Limits.DEFAULT;
@@ -124,7 +125,6 @@ final class FakeSession implements LedgerSession {
 
     @Override
     public CompletionStage<Void> close() {
-        closed.complete(null);
-        return closed;
+        return closing.thenRun(() -> closed.complete(null));
     }
 }

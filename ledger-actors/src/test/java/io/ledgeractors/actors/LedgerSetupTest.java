@@ -94,6 +94,19 @@ class LedgerSetupTest {
     }
 
     @Test
+    void shouldTellEverybodyWhoClosesIt() throws Exception {
+        ledger = setup.open(KIT.system());
+        FakeSession session = session();
+        session.closing = new CompletableFuture<>();
+        session.register();
+        CompletionStage<?> first = ledger.closeBatcher(Duration.ZERO);
+        CompletionStage<?> second = ledger.close();
+        session.closing.complete(null);
+        get(first);
+        get(second);
+    }
+
+    @Test
     void shouldTimeAsksOutByItsAlarms() throws Exception {
         ledger = setup.open(KIT.system());
         FakeSession session = session();

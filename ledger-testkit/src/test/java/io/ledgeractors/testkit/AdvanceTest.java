@@ -1,6 +1,7 @@
 package io.ledgeractors.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.actors.CreateTransfersReply;
 import io.ledgeractors.actors.Ledger;

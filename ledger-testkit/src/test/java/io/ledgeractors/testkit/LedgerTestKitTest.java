@@ -167,6 +167,18 @@ class LedgerTestKitTest {
     }
 
     @Test
+    void shouldNotLendASystemAgainThatATestHasTerminated() {
+        LedgerTestKit ended = LedgerTestKit.create();
+        ActorSystem<?> terminated = ended.system();
+        terminated.terminate();
+        ended.close();
+        try (LedgerTestKit kit = LedgerTestKit.create()) {
+            assertThat(kit.system()).isNotSameAs(terminated);
+            assertThat(create(kit, 1)).isEqualTo(CreateAccountStatus.Created);
+        }
+    }
+
+    @Test
     void shouldSayThatItIsClosed() {
         LedgerTestKit kit = LedgerTestKit.create();
         kit.close();

@@ -187,7 +187,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
 
     Behavior<BatcherMessage> close(SessionMessage.Close close) {
         dependencies.status().closeIntake();
-        whenClosed = close.whenClosed();
+        whenClosed = both(whenClosed, close.whenClosed());
         core.closeIntake("the system is shutting down");
         if (close.limit().isZero()) {
             core.answerAll("the ledger is closed");
@@ -198,6 +198,16 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             context.scheduleOnce(close.limit(), self, new SessionMessage.DrainTimeout());
         }
         return Behaviors.same();
+    }
+
+    // The ledger may be closed while its system ends.
+    private static Runnable both(@Nullable Runnable first, Runnable second) {
+        return first == null
+                ? second
+                : () -> {
+                    first.run();
+                    second.run();
+                };
     }
 
     Behavior<BatcherMessage> drainTimeout(SessionMessage.DrainTimeout timeout) {

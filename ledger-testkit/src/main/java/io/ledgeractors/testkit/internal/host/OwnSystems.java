@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -81,7 +82,9 @@ public final class OwnSystems {
     }
 
     private static synchronized void release(Config config, Idle used) {
-        if (used.uses() < USES_MAX) {
+        boolean isEnding =
+                CoordinatedShutdown.get(used.system()).getShutdownReason().isPresent();
+        if (used.uses() < USES_MAX && !isEnding) {
             IDLE.computeIfAbsent(config, missing -> new ArrayDeque<>()).push(used);
         } else {
             used.system().terminate();

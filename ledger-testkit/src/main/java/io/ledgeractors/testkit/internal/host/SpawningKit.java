@@ -31,6 +31,9 @@ record SpawningKit(ActorTestKit testKit, ActorRef<?> guardian) {
 
     /** Stops the actors that were spawned, and waits until they are gone. */
     void stopActors() {
+        if (testKit.system().getWhenTerminated().toCompletableFuture().isDone()) {
+            return;
+        }
         Patterns.gracefulStop(Adapter.toClassic(guardian), PATIENCE)
                 .toCompletableFuture()
                 .join();
