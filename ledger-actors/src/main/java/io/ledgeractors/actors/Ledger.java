@@ -139,6 +139,38 @@ public final class Ledger implements Extension {
         ledgers.opened(this);
     }
 
+    /** Creates a ledger whose commands this actor answers. */
+    private Ledger(
+            ActorSystem<?> system, ActorRef<BatcherMessage> actor, LedgerStatus status, LedgerEnvironment environment) {
+        this.system = system;
+        this.connection = Connections.of(Ledger::noSession);
+        this.environment = environment;
+        this.batcherSettings = BatcherSettings.DEFAULT;
+        this.status = status;
+        this.reentrantAsks = new ReentrantAsks(0);
+        this.actor = actor;
+        this.batcher = actor.narrow();
+        this.bulk = new BulkLane(batcher::tell);
+        this.handle = new LedgerHandle(batcher, status, reentrantAsks, 0);
+        SystemLedgers.of(system).opened(this);
+    }
+
+    private static LedgerSession noSession() {
+        throw new IllegalStateException("an actor of a test answers in place of a session");
+    }
+
+    /** Returns a ledger whose commands this actor answers. */
+    static Ledger answeredBy(
+            ActorSystem<?> system,
+            ActorRef<BatcherMessage> actor,
+            SessionState.Registered state,
+            LedgerEnvironment environment) {
+        LedgerStatus status = new LedgerStatus(Integer.MAX_VALUE);
+        status.setLimits(Limits.DEFAULT);
+        status.setState(state);
+        return new Ledger(system, actor, status, environment);
+    }
+
     /** Tells that the actor system has ended. */
     void terminated() {
         isTerminated = true;

@@ -1,12 +1,16 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.SessionState;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.ExtensionSetup;
+import org.apache.pekko.annotation.InternalApi;
 
 /**
  * Replaces the ledger that the configuration names, for tests. Given to an actor system when it is created, it decides
@@ -53,6 +57,20 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
     public static LedgerSetup create(BatcherSettings settings, Function<ActorSystem<?>, LedgerSession> sessions) {
         return create((system, path, environment) ->
                 Ledger.open(system, path, settings, () -> sessions.apply(system), environment));
+    }
+
+    /**
+     * Returns a setup of a ledger that is none: an actor of a test gets all commands and answers them. It also gets the
+     * messages of {@link Ledger#ready} and {@link Ledger#close}.
+     *
+     * @param batcher makes the actor that answers
+     * @param state of the session, as {@link Ledger#state} tells it
+     */
+    @InternalApi
+    public static LedgerSetup answeredBy(
+            Function<ActorSystem<?>, ActorRef<BatcherMessage>> batcher, SessionState.Registered state) {
+        return create(
+                (system, path, environment) -> Ledger.answeredBy(system, batcher.apply(system), state, environment));
     }
 
     /** Returns a setup of an embedded ledger in memory. */

@@ -31,6 +31,14 @@ public final class Activity {
         return of(system.classicSystem().settings());
     }
 
+    /** Returns true if the default dispatcher of a system counts, so that all actors do that have no other one. */
+    public static boolean isComplete(ActorSystem<?> system) {
+        return system.settings()
+                .config()
+                .getString("pekko.actor.default-dispatcher.executor")
+                .equals(CountedForkJoinPool.class.getName());
+    }
+
     static Activity of(Settings settings) {
         return OF_SYSTEMS.computeIfAbsent(settings, missing -> new Activity());
     }
