@@ -34,6 +34,7 @@ final class NotOutside {
         REASONS.put("OrdersKillIT.shouldCompleteAfterTheServerWasKilled", restarts);
         REASONS.put("OrdersLostLedgerIT", "its server forgets everything");
         REASONS.put("RealOrdersIT", "a ledger takes the orders of one file, and the sample's are there");
+        REASONS.put("TestkitSampleIT", "its ledgers are those of tests");
         REASONS.put("VectorsIT.shouldAnswerAsTheRealServerInsideTheJvm", "its ledger is in this JVM");
     }
 
