@@ -1,33 +1,26 @@
 package io.ledgeractors.client;
 
 import io.ledgeractors.client.exception.TransportUnavailableException;
-import io.ledgeractors.client.internal.driver.SessionDriver;
+import io.ledgeractors.client.internal.driver.DrivenSession;
 import io.ledgeractors.client.internal.session.SessionConfig;
-import io.ledgeractors.client.internal.state.StateText;
 import io.ledgeractors.client.internal.transport.ConnectConfig;
 import io.ledgeractors.client.internal.transport.HostNames;
 import io.ledgeractors.client.internal.transport.SessionLoop;
+import io.ledgeractors.client.internal.transport.Sockets;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
-import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.vector.FasterChecksum;
 import io.ledgeractors.wire.Operation;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * A session with a TigerBeetle cluster over TCP.
@@ -50,14 +43,7 @@ import org.slf4j.event.Level;
 public final class NativeSession implements LedgerSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
 
-    private final ClientSettings settings;
-    private final SessionLoop loop;
-    private final SessionDriver driver;
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicReference<@Nullable ReplyHandler> waiting = new AtomicReference<>();
-    private volatile SessionState state = new SessionState.Connecting();
-    private volatile @Nullable Limits limits;
-    private volatile Listener listener = ignored -> {};
+    private final DrivenSession session;
 
     NativeSession(ClientSettings settings, SessionLoop loop) {
         this(settings, loop, HostNames.ofJvm());
@@ -68,18 +54,23 @@ public final class NativeSession implements LedgerSession {
     }
 
     NativeSession(ClientSettings settings, SessionLoop loop, HostNames names, Clock clock, RandomGenerator random) {
-        this.settings = settings;
-        this.loop = loop;
         SessionConfig config = new SessionConfig(
                 settings.clusterId(),
                 settings.addresses(),
                 settings.release(),
-                loop.kind().label(),
+                loop.transport(),
                 settings.hedge() == Hedge.ALWAYS,
                 settings.giveUpAfter().map(Duration::toNanos).orElse(SessionConfig.NEVER));
         ConnectConfig connects =
                 new ConnectConfig((int) settings.connectTimeout().toMillis(), names);
-        driver = new SessionDriver(config, connects, loop, clock, random, this::changed, this::deliver);
+        session = new DrivenSession(
+                config,
+                settings.name(),
+                LOG,
+                loop,
+                events -> new Sockets(loop, config.addresses(), connects, events),
+                clock,
+                random);
     }
 
     /**
@@ -94,116 +85,26 @@ public final class NativeSession implements LedgerSession {
 
     @Override
     public void start(Listener listener) {
-        Objects.requireNonNull(listener, "listener");
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("a session is started once");
-        }
-        try {
-            loop.execute(() -> start(listener, driver::start));
-        } catch (RejectedExecutionException ended) {
-            start(listener, () -> {});
-        }
-    }
-
-    // A session that was closed before its start publishes its state, because a caller that waits for it would wait
-    // without end.
-    private void start(Listener newListener, Runnable start) {
-        listener = newListener;
-        if (state instanceof SessionState.Closed) {
-            tell(state);
-        } else {
-            start.run();
-        }
+        session.start(listener);
     }
 
     @Override
     public void submit(Operation operation, Body body, ReplyHandler handler) {
-        Objects.requireNonNull(handler, "handler");
-        check(operation, body);
-        body.checksum(); // here, not on the session's thread
-        if (!waiting.compareAndSet(null, handler)) {
-            throw new IllegalStateException("a request is in flight: submit the next one when its outcome is there");
-        }
-        if (loop.isCurrentThread()) {
-            driver.submit(operation, body);
-            return;
-        }
-        try {
-            loop.execute(() -> driver.submit(operation, body));
-        } catch (RejectedExecutionException ended) {
-            deliver(new Outcome.NotSent("the session is closed"));
-        }
+        session.submit(operation, body, handler);
     }
 
     @Override
     public SessionState state() {
-        return state;
+        return session.state();
     }
 
     @Override
     public Limits limits() {
-        Limits known = limits;
-        if (known == null) {
-            throw new IllegalStateException("the session is not registered yet: its limits come with the reply");
-        }
-        return known;
+        return session.limits();
     }
 
     @Override
     public CompletionStage<Void> close() {
-        try {
-            loop.execute(() -> driver.close("closed by its user"));
-        } catch (RejectedExecutionException ended) {
-            LOG.trace("closed before", ended);
-        }
-        return loop.ended();
-    }
-
-    private void check(Operation operation, Body body) {
-        if (operation == Operation.REGISTER) {
-            throw new IllegalArgumentException("a session registers by itself");
-        }
-        int limit = limits().batchSizeLimit();
-        if (body.size() > limit) {
-            throw new IllegalArgumentException(
-                    "the server takes bodies of at most " + limit + " bytes, but this one has " + body.size());
-        }
-    }
-
-    private void changed(SessionState next) {
-        limits = driver.rules().limits();
-        state = next;
-        log(next);
-        tell(next);
-    }
-
-    private void tell(SessionState next) {
-        try {
-            listener.onState(next);
-        } catch (RuntimeException | Error thrown) {
-            LOG.error("the listener of the session failed", thrown);
-        }
-    }
-
-    private void deliver(Outcome outcome) {
-        ReplyHandler handler = waiting.getAndSet(null);
-        if (handler == null) {
-            throw new IllegalStateException("no request waits for " + outcome);
-        }
-        try {
-            handler.onOutcome(outcome);
-        } catch (RuntimeException | Error thrown) {
-            LOG.error("the handler of a reply failed", thrown);
-        }
-    }
-
-    private void log(SessionState next) {
-        boolean wrong = next instanceof SessionState.Unreachable
-                || next instanceof SessionState.ClosedWithoutAnswer
-                || next instanceof SessionState.Evicted
-                || (next instanceof SessionState.Unanswered unanswered && unanswered.trouble() != null)
-                || (next instanceof SessionState.Closed closed && closed.gaveUpIn() != null);
-        LOG.atLevel(wrong ? Level.WARN : Level.INFO)
-                .log("{}: {}", settings.name(), StateText.of(next, settings.release()));
+        return session.close();
     }
 }

@@ -4,9 +4,6 @@ import io.ledgeractors.client.internal.session.OutgoingFrame;
 import io.ledgeractors.client.internal.session.SessionConfig;
 import io.ledgeractors.client.internal.session.SessionEffect;
 import io.ledgeractors.client.internal.session.SessionRules;
-import io.ledgeractors.client.internal.transport.ConnectConfig;
-import io.ledgeractors.client.internal.transport.SessionLoop;
-import io.ledgeractors.client.internal.transport.Sockets;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Outcome;
@@ -16,25 +13,24 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Feeds the rules with the events of the sockets and carries out their effects. Runs on the loop's thread. */
-public final class SessionDriver implements Sockets.Events {
-    private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.client.NativeSession");
-
+/** Feeds the rules with the events of the links and carries out their effects. Runs on the thread of the session. */
+final class SessionDriver implements SessionLinks.Events {
     private static final long CLOSE_LIMIT_NANOS = 2_000_000_000;
     private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
 
-    private final SessionLoop loop;
+    private final SessionThread thread;
     private final Clock clock;
+    private final Logger log;
     private final Consumer<SessionState> states;
     private final Consumer<Outcome> outcomes;
     private final SessionRules rules;
-    private final Sockets sockets;
+    private final SessionLinks links;
     private final FrameReader[] readers;
     private long wakeUpAt = Long.MAX_VALUE;
     private @Nullable Runnable cancelWakeUp;
@@ -44,45 +40,48 @@ public final class SessionDriver implements Sockets.Events {
      * Creates a driver that is not started.
      *
      * @param config cluster, replicas and habits of the session
-     * @param connects how connections are opened
-     * @param loop thread on which everything happens
+     * @param thread the thread of the session
+     * @param links makes the connections, whose events it gets
      * @param clock clock of the rules
      * @param random randomness of the rules
+     * @param log takes what the rules say, and failures
      * @param states called with each new state
      * @param outcomes called with the outcome of each request
      */
-    public SessionDriver(
+    SessionDriver(
             SessionConfig config,
-            ConnectConfig connects,
-            SessionLoop loop,
+            SessionThread thread,
+            Function<SessionLinks.Events, SessionLinks> links,
             Clock clock,
             RandomGenerator random,
+            Logger log,
             Consumer<SessionState> states,
             Consumer<Outcome> outcomes) {
-        this.loop = loop;
+        this.thread = thread;
         this.clock = clock;
+        this.log = log;
         this.states = states;
         this.outcomes = outcomes;
         this.rules = new SessionRules(config, random);
-        this.sockets = new Sockets(loop, config.addresses(), connects, this);
         this.readers = new FrameReader[config.addresses().size()];
         Arrays.setAll(readers, i -> FrameReader.keepingAll(config.cluster()));
+        this.links = links.apply(this);
     }
 
-    public SessionRules rules() {
+    SessionRules rules() {
         return rules;
     }
 
-    public void start() {
+    void start() {
         rules.start(clock.monotonicNanos());
         carryOut();
     }
 
-    public void submit(Operation operation, Body body) {
+    void submit(Operation operation, Body body) {
         try {
             rules.submit(operation, body, clock.monotonicNanos());
         } catch (RuntimeException | Error failure) {
-            LOG.error("a request cannot be built", failure);
+            log.error("a request cannot be built", failure);
             if (!rules.isBusy()) {
                 outcomes.accept(new Outcome.NotSent("the request cannot be built: " + failure));
             }
@@ -90,12 +89,12 @@ public final class SessionDriver implements Sockets.Events {
         carryOut();
     }
 
-    /** Closes the session, its connections and then the loop. */
-    public void close(String why) {
+    /** Closes the session, its connections and then the thread. */
+    void close(String why) {
         rules.close(why);
         carryOut();
-        sockets.closeAll(loop::shutdown);
-        loop.schedule(loop::shutdown, CLOSE_LIMIT_NANOS);
+        links.closeAll(thread::shutdown);
+        thread.schedule(thread::shutdown, CLOSE_LIMIT_NANOS);
     }
 
     @Override
@@ -109,7 +108,7 @@ public final class SessionDriver implements Sockets.Events {
     public void received(int replica, ByteBuffer bytes) {
         FrameReader reader = readers[replica];
         FrameReader.Result result = reader.read(bytes);
-        while (result == FrameReader.Result.FRAME && sockets.isOpen(replica)) {
+        while (result == FrameReader.Result.FRAME && links.isOpen(replica)) {
             rules.frame(replica, reader.header(), reader.body(), clock.monotonicNanos());
             carryOut();
             result = reader.read(bytes);
@@ -139,7 +138,7 @@ public final class SessionDriver implements Sockets.Events {
         try {
             rules.tick(clock.monotonicNanos());
         } catch (RuntimeException | Error failure) {
-            LOG.error("the work that was due failed; it is tried again in a second", failure);
+            log.error("the work that was due failed; it is tried again in a second", failure);
             wakeUpIn(AFTER_FAILURE_NANOS, Long.MIN_VALUE);
         }
         carryOut();
@@ -158,7 +157,7 @@ public final class SessionDriver implements Sockets.Events {
         } finally {
             carryingOut = false;
             try {
-                sockets.flush();
+                links.flush();
             } finally {
                 planWakeUp();
             }
@@ -169,15 +168,15 @@ public final class SessionDriver implements Sockets.Events {
     private void send(SessionEffect.Send send) {
         OutgoingFrame frame = send.frame();
         try {
-            sockets.write(
+            links.write(
                     send.replica(),
                     frame.header(),
                     frame.body().bytes(),
                     !send.lent(),
                     () -> written(send.replica(), frame));
         } catch (RuntimeException | Error failure) {
-            LOG.error("a frame cannot be written; its connection is closed and made again", failure);
-            sockets.close(send.replica());
+            log.error("a frame cannot be written; its connection is closed and made again", failure);
+            links.close(send.replica());
             rules.closed(send.replica(), "a frame cannot be written: " + failure, clock.monotonicNanos());
         }
     }
@@ -190,11 +189,11 @@ public final class SessionDriver implements Sockets.Events {
         } else if (effect instanceof SessionEffect.Changed changed) {
             states.accept(changed.state());
         } else if (effect instanceof SessionEffect.Connect connect) {
-            sockets.connect(connect.replica());
+            links.connect(connect.replica());
         } else if (effect instanceof SessionEffect.Disconnect disconnect) {
-            sockets.close(disconnect.replica());
+            links.close(disconnect.replica());
         } else if (effect instanceof SessionEffect.Say say) {
-            LOG.atLevel(say.serious() ? Level.WARN : Level.INFO).log(say.text());
+            log.atLevel(say.serious() ? Level.WARN : Level.INFO).log(say.text());
         }
     }
 
@@ -212,6 +211,6 @@ public final class SessionDriver implements Sockets.Events {
 
     private void wakeUpIn(long delay, long at) {
         wakeUpAt = at;
-        cancelWakeUp = loop.schedule(this::wakeUp, delay);
+        cancelWakeUp = thread.schedule(this::wakeUp, delay);
     }
 }

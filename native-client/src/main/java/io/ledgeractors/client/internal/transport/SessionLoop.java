@@ -1,6 +1,7 @@
 package io.ledgeractors.client.internal.transport;
 
 import io.ledgeractors.client.exception.TransportUnavailableException;
+import io.ledgeractors.client.internal.driver.SessionThread;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.Future;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class SessionLoop {
+public final class SessionLoop implements SessionThread {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
     private static final Set<IoKind> REPORTED = ConcurrentHashMap.newKeySet();
     private static final long SHUTDOWN_LIMIT_MILLIS = 5_000;
@@ -70,36 +71,33 @@ public final class SessionLoop {
         return kind;
     }
 
-    /** Returns true on the loop's thread. */
+    @Override
+    public String transport() {
+        return kind.label();
+    }
+
+    @Override
     public boolean isCurrentThread() {
         return eventLoop.inEventLoop();
     }
 
-    /**
-     * Runs a task on the loop's thread, after the tasks before it.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException if the loop has ended
-     */
+    @Override
     public void execute(Runnable task) {
         eventLoop.execute(task);
     }
 
-    /**
-     * Runs a task on the loop's thread after a delay. Must be called on the loop's thread.
-     *
-     * @return a task that cancels it
-     */
+    @Override
     public Runnable schedule(Runnable task, long delayNanos) {
         Future<?> planned = eventLoop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
         return () -> planned.cancel(false);
     }
 
-    /** Ends the loop after its present tasks. May be called more than once. */
+    @Override
     public void shutdown() {
         eventLoop.shutdownGracefully(0, SHUTDOWN_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Returns a stage that the loop's thread completes as its last action. */
+    @Override
     public CompletionStage<Void> ended() {
         return ended.minimalCompletionStage();
     }

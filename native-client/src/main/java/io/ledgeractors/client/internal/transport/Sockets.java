@@ -1,5 +1,6 @@
 package io.ledgeractors.client.internal.transport;
 
+import io.ledgeractors.client.internal.driver.SessionLinks;
 import io.ledgeractors.session.ReplicaAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -27,25 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of a session, one for each replica, which are opened, written to and closed on demand. Runs on the
- * loop's thread.
+ * The connections of a session over sockets. Runs on the loop's thread.
  *
- * <p>After {@link #close(int)} a connection causes no more events. The socket options are those of the official client;
- * see the protocol fact sheet, section 1.
+ * <p>The socket options are those of the official client; see the protocol fact sheet, section 1.
  */
-public final class Sockets {
-    /** Receives the events of the connections, on the loop's thread. */
-    public interface Events {
-        /** Called when the connection is open. */
-        void opened(int replica);
-
-        /** Called with bytes that came. The buffer is lent for the call. */
-        void received(int replica, ByteBuffer bytes);
-
-        /** Called when the connection could not be opened, or has ended. */
-        void closed(int replica, String cause);
-    }
-
+public final class Sockets implements SessionLinks {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int SEND_BUFFER = 2 << 20;
     private static final int RECEIVE_BUFFER = 4 << 20;
@@ -83,10 +70,8 @@ public final class Sockets {
         this.bootstrap = bootstrap(loop, config.timeoutMillis());
     }
 
-    /**
-     * Opens the connection. A name is resolved for each connection; if it has several addresses, each attempt takes the
-     * next one. Causes {@link Events#opened} or {@link Events#closed}, never before it returns.
-     */
+    /** A name is resolved for each connection; if it has several addresses, each attempt takes the next one. */
+    @Override
     public void connect(int replica) {
         ReplicaAddress address = addresses.get(replica);
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(address.host());
@@ -111,14 +96,7 @@ public final class Sockets {
         return host;
     }
 
-    /**
-     * Writes header and body to the open connection. {@link #flush()} sends them.
-     *
-     * @param header copied
-     * @param body lent until it is written or the connection ends
-     * @param copyBody true if the body must be copied
-     * @param written called when the last byte was handed to the system, unless the connection ends before
-     */
+    @Override
     public void write(int replica, ByteBuffer header, ByteBuffer body, boolean copyBody, Runnable written) {
         Connection connection = connections[replica];
         if (connection != null) {
@@ -126,7 +104,7 @@ public final class Sockets {
         }
     }
 
-    /** Sends everything that was written. */
+    @Override
     public void flush() {
         for (Connection connection : connections) {
             if (connection != null) {
@@ -135,12 +113,12 @@ public final class Sockets {
         }
     }
 
-    /** Returns true from {@link #connect} until the connection has ended. */
+    @Override
     public boolean isOpen(int replica) {
         return connections[replica] != null;
     }
 
-    /** Closes the connection, if there is one. */
+    @Override
     public void close(int replica) {
         Connection connection = connections[replica];
         if (connection != null) {
@@ -149,7 +127,7 @@ public final class Sockets {
         }
     }
 
-    /** Closes all connections and runs the task when the system has released them, or at once if there are none. */
+    @Override
     public void closeAll(Runnable task) {
         for (int i = 0; i < connections.length; i++) {
             close(i);
