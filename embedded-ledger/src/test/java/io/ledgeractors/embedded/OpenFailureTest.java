@@ -3,8 +3,8 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.port.Clock;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,7 +3,6 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
@@ -12,6 +11,7 @@ import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import io.ledgeractors.tck.time.ManualClock;
 import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.Bytes;
@@ -235,7 +235,7 @@ class RecoveryIT {
         WireConnection connection = connect(ledger);
         WireClient client = new WireClient(7);
         client.registerOn(connection);
-        disk.usableBytes = 1 << 20;
+        disk.usableBytes(1 << 20);
         ByteBuffer accounts = Bodies.accounts(List.of(account(1)));
         Awaitility.await().until(() -> ask(session, Operation.CREATE_ACCOUNTS, accounts) instanceof Outcome.NoCapacity);
         assertThat(ledger.full()).contains("the disk of ledger is full: 1 MiB are left");
@@ -249,7 +249,7 @@ class RecoveryIT {
         connection.send(create);
         assertThat(connection.frame()).as("closed, not silent").isNull();
 
-        disk.usableBytes = Long.MAX_VALUE;
+        disk.usableBytes(Long.MAX_VALUE);
         Awaitility.await().until(() -> session.state() instanceof SessionState.Registered);
         assertThat(ledger.full()).isNull();
         assertThat(ask(session, Operation.CREATE_ACCOUNTS, accounts)).isInstanceOf(Outcome.Reply.class);

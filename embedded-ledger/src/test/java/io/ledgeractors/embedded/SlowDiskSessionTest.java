@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import io.ledgeractors.tck.session.SilentLedgerContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -3,10 +3,10 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.recovery.LostTail;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.embedded.recovery.TailLoss;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

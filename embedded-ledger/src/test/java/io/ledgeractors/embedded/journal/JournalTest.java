@@ -3,7 +3,6 @@ package io.ledgeractors.embedded.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
@@ -15,6 +14,7 @@ import io.ledgeractors.embedded.recovery.LostTail;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -505,7 +505,7 @@ class JournalTest {
             }
             assertThat(journal.failure()).contains("failed on purpose");
             journal.close();
-            assertThat(failing.forcesAfterFailure).isZero();
+            assertThat(failing.forcesAfterFailure()).isZero();
             List<byte[]> found = read(failing.powerCut(new Random(call)));
             assertThat(found.size()).isGreaterThanOrEqualTo(promised.size());
         }

@@ -1,8 +1,8 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.recovery.LostTail;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

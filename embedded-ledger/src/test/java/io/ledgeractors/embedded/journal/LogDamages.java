@@ -1,8 +1,8 @@
 package io.ledgeractors.embedded.journal;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.ledgeractors.embedded.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.StoreFullException;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -113,7 +113,7 @@ class FileRecordStoreTest {
             add(store, i);
         }
         store.keep();
-        assertThat(disk.calls).isZero();
+        assertThat(disk.calls()).isZero();
         fill(63, REQUEST);
         assertThat(disk.names()).containsExactly("records.lock", "some.pages");
         files.close();

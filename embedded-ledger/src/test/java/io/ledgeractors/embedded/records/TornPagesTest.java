@@ -3,10 +3,10 @@ package io.ledgeractors.embedded.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.StoreFullException;
 import io.ledgeractors.port.DiskFile;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.ledgeractors.embedded.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgeractors.embedded.disk.MemoryDisk;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.model.AccountFilter;
@@ -13,6 +12,7 @@ import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.tck.disk.MemoryDisk;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
