@@ -1,44 +1,21 @@
 package io.ledgeractors.embedded;
 
 import io.ledgeractors.embedded.disk.FileDisk;
-import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.inprocess.InProcessSession;
 import io.ledgeractors.embedded.journal.Journal;
-import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
-import io.ledgeractors.embedded.journal.segment.JournalSettings;
-import io.ledgeractors.embedded.log.Log;
-import io.ledgeractors.embedded.log.LogException;
-import io.ledgeractors.embedded.log.MemoryLog;
-import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.embedded.replica.ExpiryPass;
-import io.ledgeractors.embedded.replica.Machine;
-import io.ledgeractors.embedded.replica.Prepare;
-import io.ledgeractors.embedded.replica.PrepareRecord;
-import io.ledgeractors.embedded.replica.Replica;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
-import io.ledgeractors.embedded.replica.ReplicaSettings;
-import io.ledgeractors.embedded.state.LedgerFullException;
-import io.ledgeractors.embedded.state.StateMachine;
-import io.ledgeractors.embedded.state.StateSettings;
-import io.ledgeractors.embedded.state.store.RecordStores;
-import io.ledgeractors.embedded.state.store.StoreFullException;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.vector.FasterChecksum;
-import io.ledgeractors.wire.Release;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A ledger inside this JVM. It does what a TigerBeetle replica does, on one machine and without replication. It is
@@ -47,25 +24,21 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. A reply leaves when its own operation and all earlier ones are on the disk.
  */
 public final class EmbeddedLedger implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
-
     private final EmbeddedSettings settings;
-    private final Log log;
+    private final LedgerParts parts;
     private final RecoveryResult recovery;
-    private final @Nullable RecordFiles records;
     private final ReplicaLoop loop;
     private final Set<InProcessSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<LedgerServer> servers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedLedger(
-            EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space) {
+    private EmbeddedLedger(EmbeddedSettings settings, LedgerParts parts) {
         this.settings = settings;
-        this.log = log;
-        this.recovery = log instanceof Journal journal ? journal.recovery() : RecoveryResult.NEW;
-        this.records = records;
-        this.loop = new ReplicaLoop(replica, log, settings.clock(), space::look, this::capacityChanged);
+        this.parts = parts;
+        this.recovery = parts.log() instanceof Journal journal ? journal.recovery() : RecoveryResult.NEW;
+        this.loop = new ReplicaLoop(
+                parts.replica(), parts.log(), settings.clock(), parts.space()::look, this::capacityChanged);
     }
 
     /**
@@ -80,65 +53,9 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     static EmbeddedLedger open(EmbeddedSettings settings, Disk disk) {
-        RecordFiles records = recordFiles(settings, disk);
-        try {
-            return open(settings, disk, records);
-        } catch (LogException refused) {
-            closeQuietly(records);
-            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
-        } catch (RuntimeException | Error failed) {
-            closeQuietly(records);
-            throw failed;
-        }
-    }
-
-    private static EmbeddedLedger open(EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records)
-            throws LogException {
-        check(records);
-        DiskSpace space = new DiskSpace(
-                String.valueOf(settings.dataDirectory()),
-                JournalSettings.freeBytesForNextFile(settings.segmentBytes()),
-                settings.freeSpaceWarning(),
-                settings.clock()::monotonicNanos,
-                LOG::warn);
-        Replica replica = new Replica(
-                new ReplicaSettings(
-                        settings.clusterId(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
-                machine(settings, records == null ? RecordStores.offHeap() : records, space));
-        Log log = log(settings, disk, replica);
-        try {
-            return start(settings, log, records, replica, space);
-        } catch (LogException | RuntimeException | Error failed) {
-            log.close();
-            throw failed;
-        }
-    }
-
-    private static EmbeddedLedger start(
-            EmbeddedSettings settings, Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space)
-            throws LogException {
-        EmbeddedLedger ledger = new EmbeddedLedger(settings, log, records, replica, space);
-        Prepare start = replica.start();
-        log.append(start.op(), new PrepareRecord(start));
-        replica.replay(start);
-        replica.recovered();
-        log.sync();
-        if (log instanceof Journal journal) {
-            space.watch(
-                    () -> Math.min(journal.usableBytes(), records == null ? Long.MAX_VALUE : records.usableBytes()));
-        }
+        EmbeddedLedger ledger = new EmbeddedLedger(settings, LedgerParts.open(settings, disk));
         ledger.loop.start();
         return ledger;
-    }
-
-    private static void check(@Nullable RecordFiles records) throws LogException {
-        try {
-            if (records != null) {
-                records.check();
-            }
-        } catch (IOException refused) {
-            throw new LogException(String.valueOf(refused.getMessage()), refused);
-        }
     }
 
     /** Creates a session inside this JVM, not started yet. Its transport is called {@code in-process}. */
@@ -233,67 +150,6 @@ public final class EmbeddedLedger implements AutoCloseable {
         servers.forEach(LedgerServer::close);
         sessions.forEach(session -> session.close("the ledger is closed"));
         loop.close();
-        log.close();
-        closeQuietly(records);
-    }
-
-    private static Log log(EmbeddedSettings settings, Disk disk, Replica replica) throws LogException {
-        Path directory = settings.dataDirectory();
-        if (directory == null) {
-            return new MemoryLog();
-        }
-        return Journal.open(
-                new JournalSettings(
-                        directory,
-                        settings.clusterId(),
-                        settings.segmentBytes(),
-                        settings.batchSizeLimit(),
-                        settings.tailLoss()),
-                disk,
-                (bytes, offset, size) -> {
-                    Prepare prepare = PrepareRecord.read(bytes, offset, size);
-                    replay(replica, prepare);
-                    return prepare.op();
-                });
-    }
-
-    private static void replay(Replica replica, Prepare prepare) {
-        try {
-            replica.replay(prepare);
-        } catch (StoreFullException | LedgerFullException full) {
-            throw new ReplayCapacityException(String.valueOf(full.getMessage()), full);
-        }
-    }
-
-    private static Machine machine(EmbeddedSettings settings, RecordStores stores, DiskSpace space) {
-        StateSettings state = StateSettings.create()
-                .withBatchSizeLimit(settings.batchSizeLimit())
-                .withHeapMax(settings.memory().heap())
-                .withHashSeed(new SecureRandom().nextLong());
-        return new LedgerMachine(new StateMachine(state, stores), space);
-    }
-
-    private static @Nullable RecordFiles recordFiles(EmbeddedSettings settings, Disk disk) {
-        Path directory = settings.dataDirectory();
-        if (directory == null || settings.memory().records() == MemorySettings.Records.OFF_HEAP) {
-            return null;
-        }
-        return new RecordFiles(
-                disk, directory.resolve("records"), settings.memory().offHeap());
-    }
-
-    // A failure does no harm, because the next start makes the files anew.
-    private static void closeQuietly(@Nullable RecordFiles records) {
-        if (records != null) {
-            PrivateThread.run("ledger-close", () -> close(records));
-        }
-    }
-
-    private static void close(RecordFiles records) {
-        try {
-            records.close();
-        } catch (IOException left) {
-            LOG.warn("files of records could not be deleted; the next start of the ledger deletes them", left);
-        }
+        parts.close();
     }
 }

@@ -11,15 +11,21 @@ import java.util.List;
 
 /** The block that is being filled or written: its bytes, and the callbacks that wait for it. */
 final class BlockBuffer {
-    private final ByteBuffer bytes;
+    private final int capacity;
+    private ByteBuffer bytes;
     private List<DurabilityCallback> waiting = new ArrayList<>();
     private int length;
     private int records;
     private long lastOp;
 
-    /** Creates an empty block of at most {@code capacity} bytes. */
-    BlockBuffer(int capacity) {
-        bytes = Bytes.allocateDirect(capacity);
+    /**
+     * Creates an empty block of at most {@code capacity} bytes.
+     *
+     * @param initial bytes of memory that it takes at once; it takes more as records need it
+     */
+    BlockBuffer(int capacity, int initial) {
+        this.capacity = capacity;
+        this.bytes = Bytes.allocateDirect(Math.min(initial, capacity));
     }
 
     boolean isEmpty() {
@@ -28,12 +34,12 @@ final class BlockBuffer {
 
     /** Returns true if an empty block takes a record of so many bytes. */
     boolean canEverHold(int size) {
-        return LogFormat.BLOCK_HEADER + LogFormat.recordBytes(size) <= bytes.capacity();
+        return LogFormat.BLOCK_HEADER + LogFormat.recordBytes(size) <= capacity;
     }
 
     /** Returns true if this block takes one more record of so many bytes. */
     boolean canHold(int size) {
-        return LogFormat.BLOCK_HEADER + length + LogFormat.recordBytes(size) <= bytes.capacity();
+        return LogFormat.BLOCK_HEADER + length + LogFormat.recordBytes(size) <= capacity;
     }
 
     /** Adds a record. Requires that the block {@link #canHold} it. */
@@ -41,6 +47,7 @@ final class BlockBuffer {
         int size = entry.size();
         int at = LogFormat.BLOCK_HEADER + length;
         int end = at + LogFormat.recordBytes(size);
+        takeMemory(LogFormat.alignToPage(end));
         bytes.putInt(at, size);
         Bytes.zero(bytes, at + Integer.BYTES + size, end - at - Integer.BYTES - size);
         entry.writeTo(bytes, at + Integer.BYTES);
@@ -94,6 +101,14 @@ final class BlockBuffer {
         waiting = List.of();
         empty();
         return waited;
+    }
+
+    private void takeMemory(int needed) {
+        if (needed > bytes.capacity()) {
+            ByteBuffer larger = Bytes.allocateDirect(Math.min(capacity, Math.max(needed, 2 * bytes.capacity())));
+            larger.put(0, bytes, 0, LogFormat.BLOCK_HEADER + length);
+            bytes = larger;
+        }
     }
 
     private void empty() {

@@ -14,6 +14,7 @@ import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A write or force that fails is never tried again. From then on nothing is acknowledged, and the journal must be
  * opened anew. Thread-safe, but one thread at a time may append.
+ *
+ * <p>A journal that is opened by {@link #openStepped} has no thread. It writes and forces in {@link #step()}, so that a
+ * simulation decides when that happens. Such a journal belongs to one thread.
  */
 public final class Journal implements Log {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     /** The manifest is forced after this time without anything to write. */
     private static final long IDLE_MS = 100;
+
+    /** Bytes of memory that a block of a stepped journal takes at first. */
+    private static final int SMALL_BLOCK = 64 * 1024;
 
     /** Bytes that requests leave free in the last file, for records that must be written even if the disk is full. */
     private static final int RESERVE = 64 * 1024;
@@ -42,7 +49,8 @@ public final class Journal implements Log {
     private final DiskDirectory directory;
     private final SegmentWriter writer;
     private final RecoveryResult recovery;
-    private final PrivateThread thread;
+    /** Writes and forces; null if the journal is stepped. */
+    private final @Nullable PrivateThread thread;
 
     // The monitor of this object guards the following fields.
     private BlockBuffer filling;
@@ -56,18 +64,24 @@ public final class Journal implements Log {
     private volatile @Nullable String failure;
     private volatile boolean died;
 
-    Journal(JournalSettings settings, DiskDirectory directory, SegmentWriter writer, RecoveryResult recovery) {
+    Journal(
+            JournalSettings settings,
+            DiskDirectory directory,
+            SegmentWriter writer,
+            RecoveryResult recovery,
+            boolean hasThread) {
         this.settings = settings;
         this.directory = directory;
         this.recovery = recovery;
-        this.filling = new BlockBuffer(settings.blockMax());
-        this.writing = new BlockBuffer(settings.blockMax());
+        int memory = hasThread ? settings.blockMax() : SMALL_BLOCK;
+        this.filling = new BlockBuffer(settings.blockMax(), memory);
+        this.writing = new BlockBuffer(settings.blockMax(), memory);
         this.writer = writer;
         this.durableOp = recovery.lastOp();
         this.remaining = writer.remaining();
         this.lastAppended = recovery.lastOp();
         this.spareBytes = writer.spareBytes();
-        this.thread = new PrivateThread("ledger-log", this::run);
+        this.thread = hasThread ? new PrivateThread("ledger-log", this::run) : null;
     }
 
     /**
@@ -80,12 +94,48 @@ public final class Journal implements Log {
     public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
         Journal journal = JournalOpening.open(settings, disk, replayer);
         try {
-            journal.thread.start();
+            Objects.requireNonNull(journal.thread).start();
         } catch (Error noThread) {
             journal.closeFiles();
             throw noThread;
         }
         return journal;
+    }
+
+    /**
+     * Opens the journal of a directory without threads, as {@link #open} does. What is appended is written and forced
+     * by {@link #step()}, on the calling thread.
+     *
+     * @throws LogException as {@link #open}
+     */
+    public static Journal openStepped(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
+        return JournalOpening.openStepped(settings, disk, replayer);
+    }
+
+    /**
+     * Writes and forces what was appended, and calls those who wait for it. Only for a journal without a thread.
+     *
+     * @throws IllegalStateException if the journal has a thread
+     */
+    public void step() {
+        if (thread != null) {
+            throw new IllegalStateException("the thread of the log writes it");
+        }
+        try {
+            while (failure == null && take()) {
+                writer.write(writing);
+                durable();
+            }
+            writer.makeSpare();
+        } catch (IOException | RuntimeException | Error cause) {
+            fail(cause);
+            closeFiles();
+        }
+    }
+
+    /** Returns true if something was appended that is not written yet. */
+    public synchronized boolean hasUnwritten() {
+        return failure == null && !filling.isEmpty();
     }
 
     /** Returns the state in which the log was found when it was opened. */
@@ -182,6 +232,9 @@ public final class Journal implements Log {
 
     @Override
     public void sync() throws LogException {
+        if (thread == null) {
+            step();
+        }
         String failed = awaitAllWritten();
         if (failed != null) {
             throw new LogException(failed);
@@ -199,7 +252,21 @@ public final class Journal implements Log {
             closing = true;
             notifyAll();
         }
-        thread.joinUninterruptibly();
+        if (thread == null) {
+            closeStepped();
+        } else {
+            thread.joinUninterruptibly();
+        }
+    }
+
+    private void closeStepped() {
+        step();
+        try {
+            writer.forceManifest();
+        } catch (IOException cause) {
+            fail(cause);
+        }
+        closeFiles();
     }
 
     private void run() {
@@ -260,7 +327,7 @@ public final class Journal implements Log {
             spareBytes = writer.spareBytes();
             notifyAll();
         }
-        waited.forEach(callback -> guarded(callback::durable));
+        Callbacks.tellDurable(waited);
     }
 
     private void fail(Throwable cause) {
@@ -276,20 +343,9 @@ public final class Journal implements Log {
             filled = filling.discard();
             notifyAll();
         }
-        guarded(() -> LOG.error(why, cause));
-        tellFailed(written, why);
-        tellFailed(filled, why);
-    }
-
-    // Takes no memory, because the failure may be a lack of memory.
-    private static void tellFailed(List<DurabilityCallback> waiting, String why) {
-        for (int i = 0; i < waiting.size(); i++) {
-            try {
-                waiting.get(i).failed(why);
-            } catch (RuntimeException | Error thrown) {
-                logQuietly(thrown);
-            }
-        }
+        Callbacks.guarded(() -> LOG.error(why, cause));
+        Callbacks.tellFailed(written, why);
+        Callbacks.tellFailed(filled, why);
     }
 
     private static String describe(Throwable cause) {
@@ -328,7 +384,11 @@ public final class Journal implements Log {
     private synchronized void awaitBuffer(int size) {
         boolean interrupted = false;
         while (!filling.canHold(size) && failure == null && !closing) {
-            interrupted |= pause(0);
+            if (thread == null) {
+                step();
+            } else {
+                interrupted |= pause(0);
+            }
         }
         keep(interrupted);
         check();
@@ -356,22 +416,6 @@ public final class Journal implements Log {
     private static void keep(boolean interrupted) {
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void guarded(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error thrown) {
-            logQuietly(thrown);
-        }
-    }
-
-    private static void logQuietly(Throwable thrown) {
-        try {
-            LOG.error("a callback of the log threw; the log goes on", thrown);
-        } catch (RuntimeException | Error noMemory) {
-            // Nothing more can be done about it, and further callbacks must still be called.
         }
     }
 }

@@ -31,7 +31,7 @@ final class JournalOpening {
      */
     static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
         try {
-            return PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer));
+            return PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer, true));
         } catch (LogException refused) {
             throw refused;
         } catch (Exception failed) {
@@ -39,7 +39,20 @@ final class JournalOpening {
         }
     }
 
-    private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer)
+    /**
+     * Opens a journal without threads, on the calling thread; see {@link Journal#openStepped}.
+     *
+     * @throws LogException if it cannot be opened; everything that was opened is closed then
+     */
+    static Journal openStepped(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
+        try {
+            return openHere(settings, disk, replayer, false);
+        } catch (IOException failed) {
+            throw new LogException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer, boolean hasThreads)
             throws IOException, LogException {
         DiskDirectory directory;
         try {
@@ -57,8 +70,9 @@ final class JournalOpening {
             Manifest manifest = Segments.open(directory, manifestFile, settings, newLogId(), segments);
             LogRecovery recovery = new LogRecovery(segments, manifest, settings.tailLoss(), replayer);
             RecoveryResult result = recovery.run();
-            SegmentWriter writer = new SegmentWriter(directory, settings, manifest, segments, recovery.tail());
-            return new Journal(settings, directory, writer, result);
+            SegmentWriter writer =
+                    new SegmentWriter(directory, settings, manifest, segments, recovery.tail(), hasThreads);
+            return new Journal(settings, directory, writer, result, hasThreads);
         } catch (IOException | LogException | RuntimeException | Error refused) {
             closeAfter(directory, segments, refused);
             throw refused;

@@ -22,6 +22,7 @@ final class SegmentWriter {
     private final JournalSettings settings;
     private final Manifest manifest;
     private final UInt128 logId;
+    private final boolean inBackground;
     private final Deque<SegmentFile> spares = new ArrayDeque<>();
     private final ByteBuffer mark = Bytes.allocateDirect(LogFormat.BLOCK_HEADER);
     private SegmentFile segment;
@@ -31,13 +32,20 @@ final class SegmentWriter {
     private UInt128 previous;
     private long lastOp;
 
+    /**
+     * Creates a writer that goes on behind the tail.
+     *
+     * @param inBackground true if a thread makes the next file; false if the caller's does
+     */
     SegmentWriter(
             DiskDirectory directory,
             JournalSettings settings,
             Manifest manifest,
             List<SegmentFile> segments,
-            LogTail tail)
+            LogTail tail,
+            boolean inBackground)
             throws IOException {
+        this.inBackground = inBackground;
         this.directory = directory;
         this.settings = settings;
         this.manifest = manifest;
@@ -116,6 +124,14 @@ final class SegmentWriter {
         return manifest.isForced();
     }
 
+    /** Tries once more to make the next file, if the caller's thread makes it and the last try failed. */
+    void makeSpare() {
+        SpareSegment next = coming;
+        if (next != null) {
+            next.tryAgain();
+        }
+    }
+
     /** Closes all files without writing. */
     void close() throws IOException {
         SpareSegment next = coming;
@@ -184,14 +200,15 @@ final class SegmentWriter {
     }
 
     private SpareSegment spare() {
-        return new SpareSegment(
-                directory,
-                new LogFormat.Segment(
-                        logId,
-                        segment.header().number() + 1,
-                        LogFormat.VERSION,
-                        settings.segmentBytes(),
-                        settings.cluster(),
-                        settings.batchSizeLimit()));
+        LogFormat.Segment next = new LogFormat.Segment(
+                logId,
+                segment.header().number() + 1,
+                LogFormat.VERSION,
+                settings.segmentBytes(),
+                settings.cluster(),
+                settings.batchSizeLimit());
+        return inBackground
+                ? SpareSegment.inBackground(directory, next)
+                : SpareSegment.onCallersThread(directory, next);
     }
 }

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * every 100 ms and after each request.
  *
  * <p>All methods may be called by any thread. The queue is bounded, see {@link TaskQueue}.
+ *
+ * <p>A loop that is never started has no thread. It works in {@link #step()}, so that a simulation decides when that
+ * happens. Such a loop belongs to one thread.
  */
 public final class ReplicaLoop implements AutoCloseable {
     /** The greatest number of sessions; a further one evicts the session whose last reply is oldest. */
@@ -46,6 +49,7 @@ public final class ReplicaLoop implements AutoCloseable {
     private volatile boolean ended;
     private @Nullable Task working;
     private long checkedAt;
+    private volatile boolean isStarted;
 
     /**
      * Creates a loop around a recovered replica; nothing runs before {@link #start()}.
@@ -77,7 +81,33 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** Starts the thread. */
     public void start() {
+        isStarted = true;
         thread.start();
+    }
+
+    /**
+     * Executes what was handed over so far and expires pending transfers, on the calling thread. Only for a loop that
+     * is never started.
+     *
+     * @throws IllegalStateException if the loop was started
+     */
+    public void step() {
+        if (isStarted) {
+            throw new IllegalStateException("the ledger's thread does the work");
+        }
+        Task task = queue.poll();
+        do {
+            if (task != null) {
+                execute(task);
+            }
+            if (broken != null) {
+                ended = true;
+                tellWaiting();
+                return;
+            }
+            maintain();
+            task = queue.poll();
+        } while (task != null);
     }
 
     /** Returns why the ledger takes no more requests, or null. */
@@ -94,6 +124,14 @@ public final class ReplicaLoop implements AutoCloseable {
     /** Returns why requests are refused for lack of capacity, or null. */
     public @Nullable String full() {
         return replica.lackOfCapacity();
+    }
+
+    /**
+     * Returns the time at which the next pending transfer expires, in ns since 1970; {@link Long#MAX_VALUE} if none
+     * does. Only for a loop that is never started.
+     */
+    public long nextExpiry() {
+        return replica.nextExpiry();
     }
 
     /** Returns by how many ns the time of the ledger is ahead of the clock; 0 if it is not. */
@@ -151,7 +189,13 @@ public final class ReplicaLoop implements AutoCloseable {
             stopped = CLOSED;
         }
         queue.wakeUp();
-        thread.joinUninterruptibly();
+        if (isStarted) {
+            thread.joinUninterruptibly();
+        } else {
+            finish();
+            ended = true;
+            tellWaiting();
+        }
     }
 
     private void submit(Task task) {
@@ -186,6 +230,10 @@ public final class ReplicaLoop implements AutoCloseable {
                 maintain();
             }
         }
+        finish();
+    }
+
+    private void finish() {
         Task task = broken == null ? queue.poll() : null;
         while (task != null) {
             execute(task);

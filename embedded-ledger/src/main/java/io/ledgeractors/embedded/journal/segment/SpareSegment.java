@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Creates the next file of the log in the background, before it is needed. If the file cannot be created, most likely
- * because the disk is full, it logs a warning and tries again every second.
+ * because the disk is full, it logs a warning and tries again every second. Without a background thread it tries when
+ * it is made and at each {@link #tryAgain()}.
  */
 public final class SpareSegment {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSegment.class);
@@ -18,19 +19,40 @@ public final class SpareSegment {
 
     private final DiskDirectory directory;
     private final LogFormat.Segment header;
-    private final PrivateThread thread;
+    private final @Nullable PrivateThread thread;
 
     // The monitor of this object guards the following fields.
     private @Nullable SegmentFile made;
     private @Nullable IOException missing;
     private boolean cancelled;
 
-    /** Starts to create the file on a thread of its own. */
-    public SpareSegment(DiskDirectory directory, LogFormat.Segment header) {
+    private SpareSegment(DiskDirectory directory, LogFormat.Segment header, boolean inBackground) {
         this.directory = directory;
         this.header = header;
-        this.thread = new PrivateThread("ledger-log-files", this::run);
-        thread.start();
+        this.thread = inBackground ? new PrivateThread("ledger-log-files", this::run) : null;
+    }
+
+    /** Starts to create the file on a thread of its own. */
+    public static SpareSegment inBackground(DiskDirectory directory, LogFormat.Segment header) {
+        SpareSegment spare = new SpareSegment(directory, header, true);
+        if (spare.thread != null) {
+            spare.thread.start();
+        }
+        return spare;
+    }
+
+    /** Tries to create the file now, on the calling thread. */
+    public static SpareSegment onCallersThread(DiskDirectory directory, LogFormat.Segment header) {
+        SpareSegment spare = new SpareSegment(directory, header, false);
+        spare.tryOnce();
+        return spare;
+    }
+
+    /** Tries once more if no thread does and the last try failed. */
+    public void tryAgain() {
+        if (thread == null && !isMade()) {
+            tryOnce();
+        }
     }
 
     /** Returns true if the file is made. */
@@ -79,7 +101,9 @@ public final class SpareSegment {
             cancelled = true;
             notifyAll();
         }
-        thread.joinUninterruptibly();
+        if (thread != null) {
+            thread.joinUninterruptibly();
+        }
         return made;
     }
 

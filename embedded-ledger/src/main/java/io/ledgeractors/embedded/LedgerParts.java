@@ -1,0 +1,190 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.journal.Journal;
+import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
+import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.log.Log;
+import io.ledgeractors.embedded.log.LogException;
+import io.ledgeractors.embedded.log.MemoryLog;
+import io.ledgeractors.embedded.records.RecordFiles;
+import io.ledgeractors.embedded.replica.Machine;
+import io.ledgeractors.embedded.replica.Prepare;
+import io.ledgeractors.embedded.replica.PrepareRecord;
+import io.ledgeractors.embedded.replica.Replica;
+import io.ledgeractors.embedded.replica.ReplicaSettings;
+import io.ledgeractors.embedded.state.LedgerFullException;
+import io.ledgeractors.embedded.state.StateMachine;
+import io.ledgeractors.embedded.state.StateSettings;
+import io.ledgeractors.embedded.state.store.RecordStores;
+import io.ledgeractors.embedded.state.store.StoreFullException;
+import io.ledgeractors.port.Disk;
+import io.ledgeractors.wire.Release;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of an open ledger: the log is replayed, and the start is durable. Nothing runs yet.
+ *
+ * @param log keeps operations
+ * @param records the files of records, or null if records lie off the heap
+ * @param replica the core of the ledger
+ * @param space watches the disk
+ */
+record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space) {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
+
+    /** Opens a log. */
+    @FunctionalInterface
+    private interface LogOpener {
+        Log open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException;
+    }
+
+    /**
+     * Opens the parts of a ledger that works in threads of its own.
+     *
+     * @throws LedgerOpenException if it cannot be opened; the message says what to do
+     */
+    static LedgerParts open(EmbeddedSettings settings, Disk disk) {
+        return open(settings, disk, recordFiles(settings, disk), Journal::open);
+    }
+
+    /**
+     * Opens the parts of a ledger without threads. Its records lie off the heap.
+     *
+     * @throws LedgerOpenException if it cannot be opened; the message says what to do
+     */
+    static LedgerParts openStepped(EmbeddedSettings settings, Disk disk) {
+        return open(settings, disk, null, Journal::openStepped);
+    }
+
+    private static LedgerParts open(
+            EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records, LogOpener opener) {
+        try {
+            return openAll(settings, disk, records, opener);
+        } catch (LogException refused) {
+            closeQuietly(records);
+            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
+        } catch (RuntimeException | Error failed) {
+            closeQuietly(records);
+            throw failed;
+        }
+    }
+
+    private static LedgerParts openAll(
+            EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records, LogOpener opener) throws LogException {
+        check(records);
+        DiskSpace space = new DiskSpace(
+                String.valueOf(settings.dataDirectory()),
+                JournalSettings.freeBytesForNextFile(settings.segmentBytes()),
+                settings.freeSpaceWarning(),
+                settings.clock()::monotonicNanos,
+                LOG::warn);
+        Replica replica = new Replica(
+                new ReplicaSettings(
+                        settings.clusterId(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
+                machine(settings, records == null ? RecordStores.offHeap() : records, space));
+        Log log = log(settings, disk, replica, opener);
+        try {
+            start(log, replica);
+        } catch (LogException | RuntimeException | Error failed) {
+            log.close();
+            throw failed;
+        }
+        if (log instanceof Journal journal) {
+            space.watch(
+                    () -> Math.min(journal.usableBytes(), records == null ? Long.MAX_VALUE : records.usableBytes()));
+        }
+        return new LedgerParts(log, records, replica, space);
+    }
+
+    private static void start(Log log, Replica replica) throws LogException {
+        Prepare start = replica.start();
+        log.append(start.op(), new PrepareRecord(start));
+        replica.replay(start);
+        replica.recovered();
+        log.sync();
+    }
+
+    private static void check(@Nullable RecordFiles records) throws LogException {
+        try {
+            if (records != null) {
+                records.check();
+            }
+        } catch (IOException refused) {
+            throw new LogException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static Log log(EmbeddedSettings settings, Disk disk, Replica replica, LogOpener opener)
+            throws LogException {
+        Path directory = settings.dataDirectory();
+        if (directory == null) {
+            return new MemoryLog();
+        }
+        return opener.open(
+                new JournalSettings(
+                        directory,
+                        settings.clusterId(),
+                        settings.segmentBytes(),
+                        settings.batchSizeLimit(),
+                        settings.tailLoss()),
+                disk,
+                (bytes, offset, size) -> {
+                    Prepare prepare = PrepareRecord.read(bytes, offset, size);
+                    replay(replica, prepare);
+                    return prepare.op();
+                });
+    }
+
+    private static void replay(Replica replica, Prepare prepare) {
+        try {
+            replica.replay(prepare);
+        } catch (StoreFullException | LedgerFullException full) {
+            throw new ReplayCapacityException(String.valueOf(full.getMessage()), full);
+        }
+    }
+
+    private static Machine machine(EmbeddedSettings settings, RecordStores stores, DiskSpace space) {
+        StateSettings state = StateSettings.create()
+                .withBatchSizeLimit(settings.batchSizeLimit())
+                .withHeapMax(settings.memory().heap())
+                .withHashSeed(new SecureRandom().nextLong());
+        return new LedgerMachine(new StateMachine(state, stores), space);
+    }
+
+    private static @Nullable RecordFiles recordFiles(EmbeddedSettings settings, Disk disk) {
+        Path directory = settings.dataDirectory();
+        if (directory == null || settings.memory().records() == MemorySettings.Records.OFF_HEAP) {
+            return null;
+        }
+        return new RecordFiles(
+                disk, directory.resolve("records"), settings.memory().offHeap());
+    }
+
+    /** Closes log and records. What runs on them has ended before. */
+    void close() {
+        log.close();
+        closeQuietly(records);
+    }
+
+    // A failure does no harm, because the next start makes the files anew.
+    private static void closeQuietly(@Nullable RecordFiles records) {
+        if (records != null) {
+            PrivateThread.run("ledger-close", () -> close(records));
+        }
+    }
+
+    private static void close(RecordFiles records) {
+        try {
+            records.close();
+        } catch (IOException left) {
+            LOG.warn("files of records could not be deleted; the next start of the ledger deletes them", left);
+        }
+    }
+}

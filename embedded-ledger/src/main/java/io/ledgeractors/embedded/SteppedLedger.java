@@ -1,0 +1,93 @@
+package io.ledgeractors.embedded;
+
+import io.ledgeractors.embedded.journal.Journal;
+import io.ledgeractors.embedded.replica.LocalCall;
+import io.ledgeractors.embedded.replica.ReplicaLoop;
+import io.ledgeractors.embedded.server.MemoryConnection;
+import io.ledgeractors.embedded.server.MemoryPeer;
+import io.ledgeractors.embedded.server.MemoryServer;
+import io.ledgeractors.port.Disk;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INTERNAL API of ledger-testkit. The same ledger as {@link EmbeddedLedger}, but without a thread: it works when it is
+ * told to, so that a test or a simulation decides what happens between two steps.
+ *
+ * <p>A request takes two steps. {@link #execute()} appends it to the log and executes it. {@link #force()} writes and
+ * forces the log, and then the replies leave. A power cut between the two loses the request. Records lie off the heap.
+ * One thread uses a stepped ledger.
+ */
+public final class SteppedLedger implements AutoCloseable {
+    private final LedgerParts parts;
+    private final @Nullable Journal journal;
+    private final ReplicaLoop loop;
+    private final MemoryServer server;
+
+    private SteppedLedger(EmbeddedSettings settings, LedgerParts parts) {
+        this.parts = parts;
+        this.journal = parts.log() instanceof Journal opened ? opened : null;
+        this.loop =
+                new ReplicaLoop(parts.replica(), parts.log(), settings.clock(), parts.space()::look, capacity -> {});
+        this.server = new MemoryServer(settings.clusterId(), loop);
+    }
+
+    /**
+     * Opens the ledger and replays what is on the disk.
+     *
+     * @throws LedgerOpenException if the ledger on the disk cannot be opened; the message says why
+     */
+    public static SteppedLedger open(EmbeddedSettings settings, Disk disk) {
+        return new SteppedLedger(settings, LedgerParts.openStepped(settings, disk));
+    }
+
+    /** Opens a connection of a client of the protocol. */
+    public MemoryConnection connect(MemoryPeer peer) {
+        return server.connect(peer);
+    }
+
+    /** Hands over a request from inside this JVM; see {@link ReplicaLoop#call}. */
+    public void call(Operation operation, ByteBuffer body, LocalCall call) {
+        loop.call(operation, body, call);
+    }
+
+    /** Executes the requests that came, and expires what is due. A reply that waits for no force leaves. */
+    public void execute() {
+        loop.step();
+    }
+
+    /** Returns true if something was executed that is not forced yet. */
+    public boolean isForceDue() {
+        return journal != null && journal.hasUnwritten();
+    }
+
+    /** Writes and forces the log. The replies that waited for it leave. */
+    public void force() {
+        if (journal != null) {
+            journal.step();
+        }
+    }
+
+    /** Looks at the free space of the disk, which otherwise happens once a MiB. */
+    public void lookAtDisk() {
+        parts.space().look();
+    }
+
+    /** Returns when the next pending transfer expires, in ns since 1970; {@link Long#MAX_VALUE} if none does. */
+    public long nextExpiry() {
+        return loop.nextExpiry();
+    }
+
+    /** Returns why the ledger takes no more requests, or null if it does; see {@link EmbeddedLedger#stopped()}. */
+    public @Nullable String stopped() {
+        return loop.stopped();
+    }
+
+    /** Executes what came, forces the log and closes the ledger. A ledger that lost its power is not closed. */
+    @Override
+    public void close() {
+        loop.close();
+        parts.close();
+    }
+}
