@@ -4,6 +4,7 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import org.apache.pekko.annotation.DoNotInherit;
 import org.apache.pekko.annotation.InternalApi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * INTERNAL API. The properties of a command that the rules of the batcher need. Immutable except for
@@ -68,6 +69,11 @@ public interface Ask {
 
     /** Returns the time-out in ns; 0: none; below 0: that of the batcher's settings. */
     long timeoutNanos();
+
+    /** Returns the change that a test makes to the way of this ask; null for every other ask. */
+    default @Nullable Intervention intervention() {
+        return null;
+    }
 
     /** Returns true if the ask has its answer. */
     boolean isAnswered();

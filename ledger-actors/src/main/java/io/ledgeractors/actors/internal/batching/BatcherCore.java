@@ -2,6 +2,8 @@ package io.ledgeractors.actors.internal.batching;
 
 import io.ledgeractors.actors.internal.batching.InFlightRequest.Phase;
 import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.message.Intervention;
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.actors.recovery.RecoveryStep;
 import io.ledgeractors.actors.recovery.RequestRecovery;
@@ -337,21 +339,36 @@ public final class BatcherCore<A extends Ask> {
 
     private void sendFirst(long now) {
         OpenRequest<A> next = unsent.next();
-        if (next != null) {
-            window.left();
-            send(next, now);
-            unsent.fill();
+        if (next != null && next.intervention != null && delivering != null) {
+            // Its asker may get an answer at once, which must not come before the answers that are given out now.
+            unsent.putBack(next);
+            return;
         }
+        while (next != null) {
+            window.left();
+            next = send(next, now) ? null : unsent.next();
+        }
+        unsent.fill();
     }
 
-    private void send(OpenRequest<A> request, long now) {
+    /** Sends a request. Returns false if a test has answered its ask, so that the next request may leave. */
+    private boolean send(OpenRequest<A> request, long now) {
         InFlightRequest<A> next = new InFlightRequest<>(request, lastTimestamp, now);
         inFlight = next;
+        Intervention intervention = request.intervention;
+        RawReply.Results instead = intervention == null ? null : intervention.leaving();
+        if (instead != null) {
+            request.answerRest(ask -> answers.results(ask, instead.bytes(), instead.timestamp()));
+            inFlight = null;
+            unsent.recycle(request);
+            return false;
+        }
         requestNumber++;
         Body body = request.seal();
         next.submitted();
         long waited = Math.max(0, now - request.openedAt);
         effects.submit(requestNumber, request.operation, body, request.events(), request.asks.size(), waited);
+        return true;
     }
 
     private void reportDrained() {

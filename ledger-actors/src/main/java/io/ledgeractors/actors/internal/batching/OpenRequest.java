@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.internal.batching;
 
 import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.message.Intervention;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.MultiBatch;
@@ -29,6 +30,9 @@ final class OpenRequest<A extends Ask> {
     final Operation operation;
     /** The kind of all its asks, see {@link Ask#isImported}. */
     final boolean imported;
+
+    /** The change that a test makes to the way of its only ask; null for every other request. */
+    final @Nullable Intervention intervention;
 
     final List<A> asks = new ArrayList<>();
     final RequestBuffer buffer;
@@ -60,6 +64,7 @@ final class OpenRequest<A extends Ask> {
         this.openedAt = openedAt;
         this.operation = first.operation();
         this.imported = first.isImported();
+        this.intervention = first.intervention();
         this.limits = limits;
         this.buffer = buffer;
         if (buffer.checksum != null) {
@@ -72,6 +77,13 @@ final class OpenRequest<A extends Ask> {
         OpenRequest<A> empty = new OpenRequest<>(number, asks.get(0), limits, other, openedAt);
         empty.after = after;
         return empty;
+    }
+
+    /** Returns the bytes of a request with this ask alone. */
+    static int sizeOf(Ask ask) {
+        Operation operation = ask.operation();
+        int trailer = operation.isMultiBatch() ? MultiBatch.trailerSize(ask.batches(), operation.eventSize()) : 0;
+        return ask.events().limit() + trailer;
     }
 
     int events() {
@@ -106,13 +118,17 @@ final class OpenRequest<A extends Ask> {
     }
 
     boolean hasCapacityFor(A ask) {
-        return (asks.isEmpty() || operation.isMultiBatch())
+        return (asks.isEmpty() || takesSeveralAsks())
                 && limits.fits(operation, events + ask.count(), batches + ask.batches(), results + ask.results());
+    }
+
+    private boolean takesSeveralAsks() {
+        return operation.isMultiBatch() && intervention == null;
     }
 
     /** Returns true if there is no capacity for an ask of one event and one result. */
     boolean isFull() {
-        return !operation.isMultiBatch() || !limits.fits(operation, events + 1, batches + 1, results + 1);
+        return !takesSeveralAsks() || !limits.fits(operation, events + 1, batches + 1, results + 1);
     }
 
     /** Returns true if it would fit into a request of a session with other limits. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The requests that asks may still join, in the order of their numbers. It decides which request an ask joins, and
  * which one leaves next.
  *
+ * <p>An ask with an {@link Ask#intervention()} opens a request that no other ask joins. The following rules are about
+ * other asks.
+ *
  * <p>An ask joins the first request of its operation and kind (imported or not) that has capacity for it. It never
  * joins a request before the youngest one that holds its key. If there is none, the ask opens a new request at the end.
  * For each operation and kind, at most one request without asks of the bulk lane is open. At most one open request in
@@ -34,7 +37,10 @@ final class OpenRequests<A extends Ask> {
 
     /** Creates an empty request for asks like {@code first}. It is not in the list. */
     OpenRequest<A> create(A first, Limits limits, long now) {
-        return new OpenRequest<>(++lastNumber, first, limits, pool.take(limits.batchSizeLimit()), now);
+        RequestBuffer buffer = first.intervention() == null
+                ? pool.take(limits.batchSizeLimit())
+                : pool.once(OpenRequest.sizeOf(first));
+        return new OpenRequest<>(++lastNumber, first, limits, buffer, now);
     }
 
     boolean isOpen(long number) {
@@ -72,7 +78,7 @@ final class OpenRequests<A extends Ask> {
         if (request.number == lastNumber && (open.isEmpty() || open.get(open.size() - 1) != request)) {
             open.add(request);
         }
-        if (request.holdsBulk()) {
+        if (request.holdsBulk() && request.intervention == null) {
             bulkHolder = request;
         }
         request.after = Math.max(request.after, holder == request.number ? 0 : holder);
@@ -80,9 +86,12 @@ final class OpenRequests<A extends Ask> {
     }
 
     private @Nullable OpenRequest<A> requestFor(A ask, long holder, Limits limits, long now) {
+        if (ask.intervention() != null) {
+            return create(ask, limits, now);
+        }
         boolean hasOneWithoutBulk = false;
         for (OpenRequest<A> request : open) {
-            if (request.isFor(ask)) {
+            if (request.isFor(ask) && request.intervention == null) {
                 boolean laneFits = !ask.isBulk() || bulkHolder == null || bulkHolder == request;
                 if (laneFits && request.number >= holder && request.hasCapacityFor(ask)) {
                     return request;

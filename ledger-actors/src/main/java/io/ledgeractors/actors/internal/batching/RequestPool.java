@@ -30,6 +30,11 @@ final class RequestPool {
         return buffer != null ? buffer : new RequestBuffer(size, haveChecksums);
     }
 
+    /** Returns a buffer of {@code bytes} bytes that is used once, for a request that does not grow. */
+    RequestBuffer once(int bytes) {
+        return new RequestBuffer(bytes, haveChecksums);
+    }
+
     /**
      * Takes a buffer back that nobody reads any more.
      *

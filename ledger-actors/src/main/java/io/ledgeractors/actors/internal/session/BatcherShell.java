@@ -4,6 +4,7 @@ import io.ledgeractors.actors.internal.batching.BatcherCore;
 import io.ledgeractors.actors.internal.batching.Effects;
 import io.ledgeractors.actors.internal.batching.QueueBounds;
 import io.ledgeractors.actors.internal.batching.Timing;
+import io.ledgeractors.actors.message.AskInterceptor;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.LedgerRecorder;
@@ -76,6 +77,8 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     private final StateWatchers watchers;
     private final SessionLifecycle lifecycle;
     private final ReplyCopies copies = new ReplyCopies();
+    /** Null outside of tests. */
+    private final @Nullable AskInterceptor interceptor;
 
     private boolean isDrained;
     // These tell whether all askers of the present reply have read it, and whether one may have kept its bytes.
@@ -94,6 +97,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
                 this,
                 BatcherShell::freshId,
                 dependencies.connection().sendsChecksums());
+        this.interceptor = dependencies.connection().interceptor();
         this.lifecycle = new SessionLifecycle(context, dependencies, core, watchers);
     }
 
@@ -137,7 +141,19 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         if (ask.arrived()) {
             dependencies.status().arrived();
         }
-        core.ask(ask, now);
+        if (interceptor == null) {
+            core.ask(ask, now);
+        } else {
+            decide(interceptor.decide(ask), ask, now);
+        }
+    }
+
+    private void decide(AskInterceptor.@Nullable Decision decision, EncodedAsk ask, long now) {
+        if (decision instanceof AskInterceptor.Decision.Refuse refuse) {
+            refused(ask, refuse.reason(), refuse.message());
+        } else {
+            core.ask(decision instanceof AskInterceptor.Decision.Replace replace ? replace.ask() : ask, now);
+        }
     }
 
     Behavior<BatcherMessage> tick(SessionMessage.Tick tick) {

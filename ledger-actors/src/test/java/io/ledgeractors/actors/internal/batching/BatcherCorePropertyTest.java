@@ -2,6 +2,7 @@ package io.ledgeractors.actors.internal.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Operation;
@@ -90,6 +91,10 @@ class BatcherCorePropertyTest {
             ask.within(1 + random.nextInt(200));
         }
         ask.isPoisoned = random.nextInt(50) == 0;
+        if (random.nextInt(8) == 0) {
+            boolean isSent = random.nextBoolean();
+            ask.intervened(() -> isSent ? null : new RawReply.Results(CoreHarness.madeUpResults(ask), 7));
+        }
         core.ask(ask);
     }
 
@@ -142,11 +147,25 @@ class BatcherCorePropertyTest {
         }
     }
 
+    private static void checkOrder(CoreHarness core) {
+        Map<Long, Integer> newest = new HashMap<>();
+        for (int number : core.answerOrder) {
+            long key = core.asks.get(number).order();
+            if (key != 0 && core.answers.get(number).equals("results")) {
+                Integer before = newest.put(key, number);
+                assertThat(before == null ? -1 : before)
+                        .as("the ask of key %d that got its results before ask %d", key, number)
+                        .isLessThan(number);
+            }
+        }
+    }
+
     private static void check(CoreHarness core, int asked) {
         assertThat(core.answers).as("asks that were answered").hasSize(asked);
         assertThat(core.core.queuedEvents()).isZero();
         assertThat(core.core.queuedBytes()).isZero();
         assertThat(core.drained).isEqualTo(1);
+        checkOrder(core);
         Map<Long, Integer> newest = new HashMap<>();
         Set<Integer> seen = new HashSet<>();
         for (int number : core.executed) {

@@ -207,6 +207,33 @@ final class CoreHarness implements Effects<TestAsk> {
         };
     }
 
+    /** Returns results as {@link #results} expects them, which no request brought. */
+    static ByteBuffer madeUpResults(TestAsk ask) {
+        Operation operation = ask.operation();
+        boolean isQuery = operation.kind() == Operation.Kind.QUERY;
+        int[] counts = new int[ask.batches()];
+        int total = 0;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = isQuery ? ask.resultsOf(i) / 2 : ask.countOf(i);
+            total += counts[i];
+        }
+        boolean hasTrailer = ask.isForwarded() && operation.isMultiBatch();
+        int size = operation.resultSize();
+        ByteBuffer results =
+                Bytes.allocate(total * size + (hasTrailer ? MultiBatch.trailerSize(counts.length, size) : 0));
+        int at = 0;
+        for (int batch = 0, event = 0; batch < counts.length; event += ask.countOf(batch++)) {
+            for (int i = 0; i < counts[batch]; i++) {
+                results.putInt(at, ask.number).putInt(at + 4, event + i);
+                at += size;
+            }
+        }
+        if (hasTrailer) {
+            MultiBatch.writeTrailer(results, 0, counts, counts.length, size);
+        }
+        return results;
+    }
+
     @Override
     public void results(TestAsk ask, ByteBuffer results, long timestamp) {
         beforeResults.run();

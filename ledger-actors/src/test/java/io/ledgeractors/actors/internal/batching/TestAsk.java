@@ -1,10 +1,12 @@
 package io.ledgeractors.actors.internal.batching;
 
 import io.ledgeractors.actors.message.Ask;
+import io.ledgeractors.actors.message.Intervention;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An ask whose events carry {@code number} and their position, so that its results can be told from others'. */
 final class TestAsk implements Ask {
@@ -20,6 +22,7 @@ final class TestAsk implements Ask {
     private boolean lacksCredit;
     private boolean isForwarded;
     private int[] counts;
+    private @Nullable Intervention intervention;
     long timeout = -1;
     boolean isAnswered;
 
@@ -155,6 +158,17 @@ final class TestAsk implements Ask {
     @Override
     public long timeoutNanos() {
         return timeout;
+    }
+
+    /** Lets a test change the way of the ask. */
+    TestAsk intervened(Intervention change) {
+        intervention = change;
+        return this;
+    }
+
+    @Override
+    public @Nullable Intervention intervention() {
+        return intervention;
     }
 
     @Override
