@@ -46,7 +46,7 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
      * @param sessions gives a new session at each call, which has not been started
      */
     public static LedgerSetup create(BatcherSettings settings, Supplier<LedgerSession> sessions) {
-        return create(settings, system -> sessions.get());
+        return create((system, path, environment) -> Ledger.open(system, path, settings, sessions, environment));
     }
 
     /**
