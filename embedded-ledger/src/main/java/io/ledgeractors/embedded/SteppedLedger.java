@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded;
 
 import io.ledgeractors.embedded.journal.Journal;
+import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.embedded.replica.LocalCall;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.embedded.server.MemoryConnection;
@@ -9,6 +10,7 @@ import io.ledgeractors.embedded.server.MemoryServer;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +76,9 @@ public final class SteppedLedger implements AutoCloseable {
         parts.space().look();
     }
 
-    /** Returns when the next pending transfer expires, in ns since 1970; {@link Long#MAX_VALUE} if none does. */
-    public long nextExpiry() {
-        return loop.nextExpiry();
+    /** Hands over the wish to expire what is due; see {@link ReplicaLoop#expire()}. */
+    public CompletionStage<ExpiryPass> expire() {
+        return loop.expire();
     }
 
     /** Returns why the ledger takes no more requests, or null if it does; see {@link EmbeddedLedger#stopped()}. */

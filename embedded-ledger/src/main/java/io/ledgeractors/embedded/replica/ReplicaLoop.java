@@ -126,14 +126,6 @@ public final class ReplicaLoop implements AutoCloseable {
         return replica.lackOfCapacity();
     }
 
-    /**
-     * Returns the time at which the next pending transfer expires, in ns since 1970; {@link Long#MAX_VALUE} if none
-     * does. Only for a loop that is never started.
-     */
-    public long nextExpiry() {
-        return replica.nextExpiry();
-    }
-
     /** Returns by how many ns the time of the ledger is ahead of the clock; 0 if it is not. */
     public long aheadOfClock() {
         return time.ahead();

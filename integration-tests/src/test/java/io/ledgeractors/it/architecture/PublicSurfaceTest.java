@@ -29,7 +29,7 @@ class PublicSurfaceTest {
 
     /** The modules that may use the packages {@code internal} of another module. */
     private static final Map<String, Set<String>> FRIENDS =
-            Map.of("ledger-actors", Set.of("ledger-streams", "ledger-testkit"));
+            Map.of("ledger-actors", Set.of("ledger-streams", "ledger-testkit"), "native-client", Set.of("ledger-testkit"));
 
     @Test
     void shouldHaveThePublicTypesThatAreListed() throws Exception {

@@ -1,0 +1,75 @@
+package io.ledgeractors.testkit.internal.ledger;
+
+import io.ledgeractors.client.internal.driver.DrivenSession;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.ReplyHandler;
+import io.ledgeractors.session.SessionState;
+import io.ledgeractors.testkit.internal.fault.PlannedFault;
+import io.ledgeractors.wire.Operation;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A session of a kit's ledger, which takes the fault of each request with it. Thread-safe. */
+final class KitSession implements LedgerSession {
+    /** Knows the fault of the request that is being submitted. */
+    @FunctionalInterface
+    interface FaultSource {
+        /** Returns the fault that strikes this request, or null if none does. */
+        @Nullable
+        PlannedFault of(Operation operation, Body body);
+    }
+
+    private final DrivenSession session;
+    private final FaultSource faults;
+    private final AtomicReference<@Nullable PlannedFault> armed;
+
+    /**
+     * Creates a session that is not started.
+     *
+     * @param armed is read by the links of the session when they send a new request
+     */
+    KitSession(DrivenSession session, FaultSource faults, AtomicReference<@Nullable PlannedFault> armed) {
+        this.session = session;
+        this.faults = faults;
+        this.armed = armed;
+    }
+
+    @Override
+    public void start(Listener listener) {
+        session.start(listener);
+    }
+
+    @Override
+    public void submit(Operation operation, Body body, ReplyHandler handler) {
+        PlannedFault fault = faults.of(operation, body);
+        if (fault == null) {
+            session.submit(operation, body, handler);
+            return;
+        }
+        armed.set(fault);
+        try {
+            session.submit(operation, body, handler);
+        } catch (RuntimeException refused) {
+            armed.compareAndSet(fault, null);
+            throw refused;
+        }
+    }
+
+    @Override
+    public SessionState state() {
+        return session.state();
+    }
+
+    @Override
+    public Limits limits() {
+        return session.limits();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return session.close();
+    }
+}
