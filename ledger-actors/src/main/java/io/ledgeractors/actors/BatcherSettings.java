@@ -241,6 +241,7 @@ public final class BatcherSettings {
                 recorder,
                 environment.clock(),
                 environment.alarms(),
+                environment.interceptor(),
                 status,
                 reentrantAsks);
     }

@@ -2,8 +2,6 @@ package io.ledgeractors.actors;
 
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.OpeningConnection;
-import io.ledgeractors.actors.message.AskInterceptor;
-import io.ledgeractors.actors.message.InterceptedSessions;
 import io.ledgeractors.client.ClientSettings;
 import io.ledgeractors.client.NativeSession;
 import io.ledgeractors.embedded.EmbeddedLedger;
@@ -17,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the connections that settings name. */
 final class Connections {
@@ -77,11 +74,6 @@ final class Connections {
         @Override
         public LedgerSession newSession() {
             return sessions.get();
-        }
-
-        @Override
-        public @Nullable AskInterceptor interceptor() {
-            return sessions instanceof InterceptedSessions intercepted ? intercepted.interceptor() : null;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.message.AskInterceptor;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -7,27 +8,35 @@ import org.apache.pekko.actor.typed.Props;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the actors of a ledger have of the outside: their time and their threads.
+ * What the actors of a ledger have of the outside: their time, their threads, and what a test puts in between.
  *
  * @param alarms ring in place of Pekko's timers; null if there are none
  * @param dispatcher path of the dispatcher of all actors; null if batchers have that of the settings and others the
  *     default one
+ * @param interceptor decides about the asks of batchers; null if there is none, as in a program
  */
 record LedgerEnvironment(
-        Clock clock, @Nullable Alarms alarms, @Nullable String dispatcher) {
+        Clock clock,
+        @Nullable Alarms alarms,
+        @Nullable String dispatcher,
+        @Nullable AskInterceptor interceptor) {
     /** The environment of a program. */
-    static final LedgerEnvironment DEFAULT = new LedgerEnvironment(Clock.system(), null, null);
+    static final LedgerEnvironment DEFAULT = new LedgerEnvironment(Clock.system(), null, null, null);
 
     LedgerEnvironment withClock(Clock newClock) {
-        return new LedgerEnvironment(newClock, alarms, dispatcher);
+        return new LedgerEnvironment(newClock, alarms, dispatcher, interceptor);
     }
 
     LedgerEnvironment withAlarms(Alarms newAlarms) {
-        return new LedgerEnvironment(clock, newAlarms, dispatcher);
+        return new LedgerEnvironment(clock, newAlarms, dispatcher, interceptor);
     }
 
     LedgerEnvironment withDispatcher(String newDispatcher) {
-        return new LedgerEnvironment(clock, alarms, newDispatcher);
+        return new LedgerEnvironment(clock, alarms, newDispatcher, interceptor);
+    }
+
+    LedgerEnvironment withInterceptor(AskInterceptor newInterceptor) {
+        return new LedgerEnvironment(clock, alarms, dispatcher, newInterceptor);
     }
 
     /** Returns the path of the dispatcher of batchers. */

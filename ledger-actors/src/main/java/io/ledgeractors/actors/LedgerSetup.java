@@ -1,5 +1,6 @@
 package io.ledgeractors.actors;
 
+import io.ledgeractors.actors.message.AskInterceptor;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
@@ -46,7 +47,7 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
      * @param sessions gives a new session at each call, which has not been started
      */
     public static LedgerSetup create(BatcherSettings settings, Supplier<LedgerSession> sessions) {
-        return create((system, path, environment) -> Ledger.open(system, path, settings, sessions, environment));
+        return create(settings, system -> sessions.get());
     }
 
     /**
@@ -110,6 +111,12 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
      */
     public LedgerSetup withDispatcher(String path) {
         return new LedgerSetup(opener, environment.withDispatcher(path));
+    }
+
+    /** INTERNAL API of ledger-testkit. Returns the same setup with an interceptor for the asks of its batchers. */
+    @InternalApi
+    public LedgerSetup withInterceptor(AskInterceptor interceptor) {
+        return new LedgerSetup(opener, environment.withInterceptor(interceptor));
     }
 
     /**

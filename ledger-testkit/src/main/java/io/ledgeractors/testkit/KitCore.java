@@ -2,13 +2,12 @@ package io.ledgeractors.testkit;
 
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerSetup;
-import io.ledgeractors.embedded.EmbeddedLedger;
-import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.testkit.fault.Faults;
 import io.ledgeractors.testkit.internal.activity.Activity;
-import io.ledgeractors.testkit.internal.activity.CountedSession;
 import io.ledgeractors.testkit.internal.host.KitHost;
 import io.ledgeractors.testkit.internal.host.OwnSystems;
+import io.ledgeractors.testkit.internal.ledger.KitLedger;
 import io.ledgeractors.testkit.internal.time.TimeMachine;
 import io.ledgeractors.testkit.internal.time.VirtualTime;
 import java.time.Instant;
@@ -23,15 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** One ledger of a kit, from its opening to its end: host, time, embedded ledger and the ledgers of actor systems. */
+/** One ledger of a kit, from its opening to its end: host, time, ledger and its access from actor systems. */
 final class KitCore implements AutoCloseable {
     private static final String DISPATCHER = "ledger-testkit.dispatcher";
+    private static final long SEED = 1;
 
     private final LedgerTestKitSettings settings;
     private final KitHost host;
     private final VirtualTime time;
     private final TimeMachine timeMachine;
-    private final EmbeddedLedger embedded;
+    private final KitLedger kitLedger;
     private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
     private final List<Ledger> ledgers = new CopyOnWriteArrayList<>();
     private final Ledger ledger;
@@ -41,8 +41,9 @@ final class KitCore implements AutoCloseable {
         this.settings = settings;
         this.host = host;
         this.time = new VirtualTime(settings.start().orElseGet(Instant::now));
-        this.embedded = EmbeddedLedger.open(EmbeddedSettings.inMemory().withClock(time));
-        this.timeMachine = new TimeMachine(time, embedded::expire, activities, settings.patience());
+        this.kitLedger = KitLedger.open(time, time, SEED);
+        activities.add(kitLedger.activity());
+        this.timeMachine = new TimeMachine(time, kitLedger::expire, activities, settings.patience());
         this.ledger = opened(
                 host.isOwn() || settings.isDefault()
                         ? setup().openAsDefault(host.system())
@@ -94,13 +95,23 @@ final class KitCore implements AutoCloseable {
         return LedgerSetup.create(settings.batcher(), this::newSession)
                 .withClock(time)
                 .withAlarms(time)
-                .withDispatcher(DISPATCHER);
+                .withDispatcher(DISPATCHER)
+                .withInterceptor(kitLedger.interceptor());
     }
 
     LedgerSession newSession(ActorSystem<?> system) {
-        Activity activity = Activity.of(system);
-        activities.add(activity);
-        return new CountedSession(embedded.newSession(), activity);
+        activities.add(Activity.of(system));
+        return kitLedger.newBatcherSession();
+    }
+
+    /** Returns the faults of this ledger. */
+    Faults faults() {
+        return kitLedger.faults();
+    }
+
+    /** Takes back the faults that this thread named and that wait for an ask. */
+    void endFaultsOfThread() {
+        kitLedger.endFaultsOf(Thread.currentThread());
     }
 
     /** Opens this ledger in one more system. */
@@ -133,7 +144,7 @@ final class KitCore implements AutoCloseable {
     public void close() {
         host.stopActors().run();
         ledgers.forEach(open -> await(open.close()));
-        embedded.close();
+        kitLedger.close();
         host.release().run();
     }
 }

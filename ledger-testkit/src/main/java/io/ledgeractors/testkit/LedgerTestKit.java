@@ -11,8 +11,12 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
+import io.ledgeractors.testkit.fault.Fault;
+import io.ledgeractors.testkit.fault.Faults;
+import io.ledgeractors.testkit.fault.NextAsk;
 import io.ledgeractors.testkit.internal.host.KitHost;
 import io.ledgeractors.testkit.internal.time.VirtualTime;
+import io.ledgeractors.wire.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +27,8 @@ import org.apache.pekko.annotation.DoNotInherit;
 
 /**
  * A ledger in memory for a test, with a clock that the test moves, and an actor system with Pekko's test kit. All that
- * works with the ledger is real: the batcher, a session, and the ledger that {@code connection = embedded} opens.
+ * works with the ledger is real: the batcher, the rules of a session with a server, and the server side and the log of
+ * the embedded ledger. Between them a test lets things go wrong, see {@link #next(Operation)} and {@link Faults}.
  *
  * <p>JUnit 5 opens and closes the kit of a field, see {@link #inMemory()}, or of a parameter, see {@link LedgerTest}.
  * Without JUnit use {@link #create()} and {@link #close()}.
@@ -238,6 +243,74 @@ public abstract class LedgerTestKit implements AutoCloseable {
     /** Waits until nothing is under way, while time stands still; see {@link #advance} for what it waits for. */
     public void awaitQuiet() {
         core().timeMachine().awaitQuiet();
+    }
+
+    /**
+     * Returns the faults: what goes wrong between an asker and the ledger. The methods from {@link #next(Operation)} to
+     * {@link #slow} are shorthands for them.
+     */
+    public Faults faults() {
+        return core().faults();
+    }
+
+    /** Selects the next ask of an operation for a fault; see {@link Faults#next(Operation)}. */
+    public NextAsk next(Operation operation) {
+        return faults().next(operation);
+    }
+
+    /** Selects the next ask that names an id for a fault; see {@link Faults#next(Operation, UInt128)}. */
+    public NextAsk next(Operation operation, UInt128 id) {
+        return faults().next(operation, id);
+    }
+
+    /** Selects the next ask that names an id for a fault; see {@link Faults#next(Operation, long)}. */
+    public NextAsk next(Operation operation, long id) {
+        return faults().next(operation, id);
+    }
+
+    /** Selects asks by chance for a fault; see {@link Faults#withProbability}. */
+    public NextAsk withProbability(double probability, long seed) {
+        return faults().withProbability(probability, seed);
+    }
+
+    /** Lets everything go on that {@link NextAsk#hold()} holds. */
+    public void release() {
+        faults().release();
+    }
+
+    /** Ends the sessions that are open; see {@link Faults#evictSession()}. */
+    public void evictSession() {
+        faults().evictSession();
+    }
+
+    /** Cuts the connections of all sessions; see {@link Faults#disconnect()}. */
+    public void disconnect() {
+        faults().disconnect();
+    }
+
+    /** Lets the server lose its power before its disk has the next ask; see {@link Faults#crashBeforeCommit()}. */
+    public Fault crashBeforeCommit() {
+        return faults().crashBeforeCommit();
+    }
+
+    /** Lets the server lose its power once its disk has the next ask; see {@link Faults#crashAfterCommit()}. */
+    public Fault crashAfterCommit() {
+        return faults().crashAfterCommit();
+    }
+
+    /** Fills the disk of the ledger; see {@link Faults#fillDisk()}. */
+    public void fillDisk() {
+        faults().fillDisk();
+    }
+
+    /** Frees the disk of the ledger; see {@link Faults#freeDisk()}. */
+    public void freeDisk() {
+        faults().freeDisk();
+    }
+
+    /** Makes each force of the log take this long; see {@link Faults#slow}. */
+    public void slow(Duration force) {
+        faults().slow(force);
     }
 
     /**

@@ -50,6 +50,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
      * @param recorder is told what the batcher does
      * @param clock is read on the batcher's thread
      * @param alarms ring in place of the machine's timers; null if there are none
+     * @param interceptor decides about each ask; null outside of tests
      * @param status shows the batcher to other threads
      * @param reentrantAsks holds the asks that callbacks make
      */
@@ -62,6 +63,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             LedgerRecorder recorder,
             Clock clock,
             @Nullable Alarms alarms,
+            @Nullable AskInterceptor interceptor,
             LedgerStatus status,
             ReentrantAsks reentrantAsks) {}
 
@@ -97,7 +99,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
                 this,
                 BatcherShell::freshId,
                 dependencies.connection().sendsChecksums());
-        this.interceptor = dependencies.connection().interceptor();
+        this.interceptor = dependencies.interceptor();
         this.lifecycle = new SessionLifecycle(context, dependencies, core, watchers);
     }
 

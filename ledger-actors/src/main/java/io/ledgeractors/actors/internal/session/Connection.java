@@ -1,11 +1,9 @@
 package io.ledgeractors.actors.internal.session;
 
-import io.ledgeractors.actors.message.AskInterceptor;
 import io.ledgeractors.session.LedgerSession;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
-import org.jspecify.annotations.Nullable;
 
 /** Opens sessions with one ledger. Thread-safe. */
 public interface Connection {
@@ -26,11 +24,6 @@ public interface Connection {
      */
     default boolean sendsChecksums() {
         return true;
-    }
-
-    /** Returns the interceptor of a test for the asks of the batcher; null outside of tests. */
-    default @Nullable AskInterceptor interceptor() {
-        return null;
     }
 
     /** Names the ledger. Connections of other nodes to the same ledger have the same name. */

@@ -87,6 +87,11 @@ public final class FaultPlan {
         List.copyOf(waiting).forEach(PlannedFault::cancel);
     }
 
+    /** Takes all faults back that this thread has named and that wait for an ask. */
+    public synchronized void clearOf(Thread owner) {
+        waiting.stream().filter(fault -> fault.isOf(owner)).toList().forEach(PlannedFault::cancel);
+    }
+
     synchronized void remove(PlannedFault fault) {
         waiting.remove(fault);
         isIdle = waiting.isEmpty();

@@ -12,6 +12,7 @@ public final class PlannedFault implements Fault {
 
     private final FaultPlan plan;
     private final FaultRule rule;
+    private final Thread owner = Thread.currentThread();
     private int struck;
     private boolean isCancelled;
     private @Nullable Throwable thrown;
@@ -47,6 +48,10 @@ public final class PlannedFault implements Fault {
 
     void pick() {
         rule.pick();
+    }
+
+    boolean isOf(Thread thread) {
+        return owner == thread;
     }
 
     boolean isExhausted() {

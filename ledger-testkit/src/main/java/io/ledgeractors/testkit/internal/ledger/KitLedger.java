@@ -1,6 +1,6 @@
 package io.ledgeractors.testkit.internal.ledger;
 
-import io.ledgeractors.actors.message.InterceptedSessions;
+import io.ledgeractors.actors.message.AskInterceptor;
 import io.ledgeractors.client.internal.driver.DrivenSession;
 import io.ledgeractors.client.internal.session.SessionConfig;
 import io.ledgeractors.embedded.EmbeddedSettings;
@@ -12,6 +12,7 @@ import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.testkit.fault.Faults;
+import io.ledgeractors.testkit.internal.activity.Activity;
 import io.ledgeractors.testkit.internal.fault.FaultPlan;
 import io.ledgeractors.testkit.internal.fault.PlannedFault;
 import io.ledgeractors.wire.Operation;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class KitLedger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.testkit.Session");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final List<ReplicaAddress> ADDRESS = List.of(new ReplicaAddress("kit", 1));
     private static final long PATIENCE_SECONDS = 20;
 
     private final EmbeddedSettings settings;
@@ -51,6 +53,7 @@ public final class KitLedger implements AutoCloseable {
     private final LedgerThread thread;
     private final KitServer server;
     private final FaultPlan plan = new FaultPlan();
+    private final AskFaults asks;
     private final Faults faults = new KitFaults(plan, this::onServer);
     private final AtomicInteger sessionNumbers = new AtomicInteger();
     private final Set<DrivenSession> sessions = ConcurrentHashMap.newKeySet();
@@ -60,6 +63,7 @@ public final class KitLedger implements AutoCloseable {
         this.alarms = alarms;
         this.seed = seed;
         this.thread = new LedgerThread("ledger-testkit-" + NUMBERS.incrementAndGet());
+        this.asks = new AskFaults(plan, settings.clock());
         this.server = new KitServer(settings, thread, alarms, new Random(seed));
     }
 
@@ -77,9 +81,14 @@ public final class KitLedger implements AutoCloseable {
         return new KitLedger(settings, alarms, seed);
     }
 
-    /** Returns the sessions of one more batcher, for {@code LedgerSetup.create} or {@code Ledger.open}. */
-    public InterceptedSessions newBatcherSessions() {
-        return new BatcherSessions(plan, settings.clock(), this::newSession);
+    /** Returns the interceptor for the batchers that use sessions of {@link #newBatcherSession()}. */
+    public AskInterceptor interceptor() {
+        return asks;
+    }
+
+    /** Returns a session for a batcher with the {@link #interceptor()}. */
+    public LedgerSession newBatcherSession() {
+        return newSession((operation, body) -> asks.takeLeaving());
     }
 
     /**
@@ -90,10 +99,15 @@ public final class KitLedger implements AutoCloseable {
         return newSession((operation, body) -> plan.strikeRequest(operation, RequestEvents.of(operation, body)));
     }
 
+    /** Returns the activity of the ledger, which is quiet when it waits for requests or for time to pass. */
+    public Activity activity() {
+        return thread.activity();
+    }
+
     private LedgerSession newSession(KitSession.FaultSource source) {
         int number = sessionNumbers.incrementAndGet();
-        SessionConfig config = new SessionConfig(
-                settings.clusterId(), List.of(new ReplicaAddress("kit", 1)), Release.CLIENT, "in-memory");
+        SessionConfig config = new SessionConfig(settings.clusterId(), ADDRESS, Release.CLIENT, "in-memory")
+                .withPingInterval(SessionConfig.NEVER);
         AtomicReference<@Nullable PlannedFault> armed = new AtomicReference<>();
         KitSessionThread share = new KitSessionThread(thread, alarms);
         DrivenSession session = new DrivenSession(
@@ -112,6 +126,11 @@ public final class KitLedger implements AutoCloseable {
     /** Returns the faults of this ledger. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Takes back the faults that this thread named and that wait for an ask. */
+    public void endFaultsOf(Thread owner) {
+        plan.clearOf(owner);
     }
 
     /** Executes a request that no fault strikes, not even a full disk if it only reads. */

@@ -1,5 +1,6 @@
 package io.ledgeractors.testkit.internal.ledger;
 
+import io.ledgeractors.testkit.internal.activity.Activity;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,6 +16,7 @@ final class LedgerThread {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerThread.class);
 
     private final ThreadPoolExecutor executor;
+    private final Activity activity = new Activity();
     private volatile @Nullable Thread thread;
 
     LedgerThread(String name) {
@@ -36,13 +38,28 @@ final class LedgerThread {
      * @throws RejectedExecutionException if the thread was ended
      */
     void execute(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error failure) {
-                LOG.error("the ledger of the kit failed; this is a bug of ledger-testkit", failure);
-            }
-        });
+        activity.begin();
+        try {
+            executor.execute(() -> run(task));
+        } catch (RejectedExecutionException ended) {
+            activity.end();
+            throw ended;
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.error("the ledger of the kit failed; this is a bug of ledger-testkit", failure);
+        } finally {
+            activity.end();
+        }
+    }
+
+    /** Returns the activity of this thread, which counts its tasks. */
+    Activity activity() {
+        return activity;
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.List;
  * @param transport name of the transport, for the state
  * @param hedgeAlways true if the first copy of a request goes to a second replica too; false if only repeats do
  * @param giveUpAfter nanoseconds without a reply after which the session ends itself, or {@link #NEVER}
+ * @param pingInterval nanoseconds between pings while no request is late, or {@link #NEVER} if connections cannot die
+ *     without a notice
  */
 public record SessionConfig(
         UInt128 cluster,
@@ -21,7 +23,8 @@ public record SessionConfig(
         Release release,
         String transport,
         boolean hedgeAlways,
-        long giveUpAfter) {
+        long giveUpAfter,
+        long pingInterval) {
     /** The value of {@code giveUpAfter} with which a session waits without end, as TigerBeetle's own clients do. */
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -35,13 +38,29 @@ public record SessionConfig(
         this(cluster, addresses, release, transport, false, NEVER);
     }
 
+    /** Creates a configuration with pings every {@link SessionTimings#PING_INTERVAL}. */
+    public SessionConfig(
+            UInt128 cluster,
+            List<ReplicaAddress> addresses,
+            Release release,
+            String transport,
+            boolean hedgeAlways,
+            long giveUpAfter) {
+        this(cluster, addresses, release, transport, hedgeAlways, giveUpAfter, SessionTimings.PING_INTERVAL);
+    }
+
     /** Returns a copy that sends the first copy of a request to a second replica too, or does not. */
     public SessionConfig withHedgeAlways(boolean always) {
-        return new SessionConfig(cluster, addresses, release, transport, always, giveUpAfter);
+        return new SessionConfig(cluster, addresses, release, transport, always, giveUpAfter, pingInterval);
     }
 
     /** Returns a copy whose session ends itself after this number of nanoseconds without a reply. */
     public SessionConfig withGiveUpAfter(long nanos) {
-        return new SessionConfig(cluster, addresses, release, transport, hedgeAlways, nanos);
+        return new SessionConfig(cluster, addresses, release, transport, hedgeAlways, nanos, pingInterval);
+    }
+
+    /** Returns a copy with this number of nanoseconds between pings while no request is late. */
+    public SessionConfig withPingInterval(long nanos) {
+        return new SessionConfig(cluster, addresses, release, transport, hedgeAlways, giveUpAfter, nanos);
     }
 }

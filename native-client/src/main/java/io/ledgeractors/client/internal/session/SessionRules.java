@@ -69,7 +69,7 @@ public final class SessionRules {
         if (states.isFinal()) {
             return;
         }
-        pingAt = now + SessionTimings.PING_INTERVAL;
+        pingAt = nextPing(now);
         begin(frames.register(), Operation.REGISTER, now);
         for (int i = 0; i < replicas.count(); i++) {
             replicas.connect(i);
@@ -140,7 +140,7 @@ public final class SessionRules {
             repeat(inFlight, now);
         }
         if (pingAt <= now) {
-            pingAt = now + (isLate() ? SessionTimings.PING_INTERVAL_LATE : SessionTimings.PING_INTERVAL);
+            pingAt = nextPing(now);
             replicas.pingAll(frames, states.session(), now);
         }
     }
@@ -214,6 +214,11 @@ public final class SessionRules {
     /** Returns the id under which the session registers. */
     public UInt128 client() {
         return frames.client();
+    }
+
+    private long nextPing(long now) {
+        long interval = isLate() ? SessionTimings.PING_INTERVAL_LATE : config.pingInterval();
+        return interval == SessionConfig.NEVER ? Long.MAX_VALUE : now + interval;
     }
 
     private boolean isLate() {
