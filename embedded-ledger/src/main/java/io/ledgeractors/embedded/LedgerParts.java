@@ -37,6 +37,12 @@ import org.slf4j.LoggerFactory;
  * @param space watches the disk
  */
 record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space) {
+    /**
+     * The size of a file of the log of a stepped ledger. Opening a ledger reads at least one whole file, and tests open
+     * many ledgers. A file holds at least the greatest request.
+     */
+    private static final int STEPPED_SEGMENT_BYTES = 2 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
 
     /** Opens a log. */
@@ -51,7 +57,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      * @throws LedgerOpenException if it cannot be opened; the message says what to do
      */
     static LedgerParts open(EmbeddedSettings settings, Disk disk) {
-        return open(settings, disk, recordFiles(settings, disk), Journal::open);
+        return open(settings, settings.segmentBytes(), disk, recordFiles(settings, disk), Journal::open);
     }
 
     /**
@@ -60,13 +66,17 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      * @throws LedgerOpenException if it cannot be opened; the message says what to do
      */
     static LedgerParts openStepped(EmbeddedSettings settings, Disk disk) {
-        return open(settings, disk, null, Journal::openStepped);
+        return open(settings, STEPPED_SEGMENT_BYTES, disk, null, Journal::openStepped);
     }
 
     private static LedgerParts open(
-            EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records, LogOpener opener) {
+            EmbeddedSettings settings,
+            int segmentBytes,
+            Disk disk,
+            @Nullable RecordFiles records,
+            LogOpener opener) {
         try {
-            return openAll(settings, disk, records, opener);
+            return openAll(settings, segmentBytes, disk, records, opener);
         } catch (LogException refused) {
             closeQuietly(records);
             throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
@@ -77,11 +87,16 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
     }
 
     private static LedgerParts openAll(
-            EmbeddedSettings settings, Disk disk, @Nullable RecordFiles records, LogOpener opener) throws LogException {
+            EmbeddedSettings settings,
+            int segmentBytes,
+            Disk disk,
+            @Nullable RecordFiles records,
+            LogOpener opener)
+            throws LogException {
         check(records);
         DiskSpace space = new DiskSpace(
                 String.valueOf(settings.dataDirectory()),
-                JournalSettings.freeBytesForNextFile(settings.segmentBytes()),
+                JournalSettings.freeBytesForNextFile(segmentBytes),
                 settings.freeSpaceWarning(),
                 settings.clock()::monotonicNanos,
                 LOG::warn);
@@ -89,7 +104,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
                 new ReplicaSettings(
                         settings.clusterId(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
                 machine(settings, records == null ? RecordStores.offHeap() : records, space));
-        Log log = log(settings, disk, replica, opener);
+        Log log = log(settings, segmentBytes, disk, replica, opener);
         try {
             start(log, replica);
         } catch (LogException | RuntimeException | Error failed) {
@@ -121,7 +136,8 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
         }
     }
 
-    private static Log log(EmbeddedSettings settings, Disk disk, Replica replica, LogOpener opener)
+    private static Log log(
+            EmbeddedSettings settings, int segmentBytes, Disk disk, Replica replica, LogOpener opener)
             throws LogException {
         Path directory = settings.dataDirectory();
         if (directory == null) {
@@ -131,7 +147,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
                 new JournalSettings(
                         directory,
                         settings.clusterId(),
-                        settings.segmentBytes(),
+                        segmentBytes,
                         settings.batchSizeLimit(),
                         settings.tailLoss()),
                 disk,

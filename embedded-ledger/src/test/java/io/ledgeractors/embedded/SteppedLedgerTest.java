@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 class SteppedLedgerTest {
     private final ManualClock clock = new ManualClock();
     private final EmbeddedSettings settings = EmbeddedSettings.inDirectory(Path.of("ledger"))
-            .withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES)
             .withFreeSpaceWarning(0)
             .withClock(clock);
 

@@ -12,7 +12,8 @@ import java.util.Map;
  */
 final class FileBytes {
     private static final int SECTOR = 512;
-    private static final byte[] ZEROS = new byte[SECTOR];
+    private static final byte[] NOTHING = new byte[SECTOR];
+    private static final byte[] ZEROS = new byte[64 * 1024];
 
     /** Decides whether a sector that was written but not forced is on the disk after all. */
     interface Survives {
@@ -79,14 +80,19 @@ final class FileBytes {
         if (written > 0) {
             target.put(cached, (int) position, written);
         }
-        for (int i = written; i < length; i++) {
-            target.put((byte) 0);
+        for (int left = length - written; left > 0; left -= Math.min(left, ZEROS.length)) {
+            target.put(ZEROS, 0, Math.min(left, ZEROS.length));
         }
         return length;
     }
 
     void write(ByteBuffer source, int position) {
         int end = position + source.remaining();
+        if (position >= cached.length && isZero(source)) {
+            size = Math.max(size, end);
+            source.position(source.limit());
+            return;
+        }
         if (source.hasRemaining()) {
             for (int sector = position / SECTOR; sector <= (end - 1) / SECTOR; sector++) {
                 onDisk.computeIfAbsent(sector, this::cachedSector);
@@ -100,9 +106,24 @@ final class FileBytes {
         source.get(cached, position, end - position);
     }
 
+    private static boolean isZero(ByteBuffer bytes) {
+        int at = bytes.position();
+        for (; at <= bytes.limit() - Long.BYTES; at += Long.BYTES) {
+            if (bytes.getLong(at) != 0) {
+                return false;
+            }
+        }
+        for (; at < bytes.limit(); at++) {
+            if (bytes.get(at) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private byte[] cachedSector(int sector) {
         int from = sector * SECTOR;
-        return from < cached.length ? Arrays.copyOfRange(cached, from, from + SECTOR) : ZEROS;
+        return from < cached.length ? Arrays.copyOfRange(cached, from, from + SECTOR) : NOTHING;
     }
 
     void grow(int newSize) {

@@ -75,7 +75,6 @@ public final class KitLedger implements AutoCloseable {
      */
     public static KitLedger open(Clock clock, Alarms alarms, long seed) {
         EmbeddedSettings settings = EmbeddedSettings.inDirectory(Path.of("kit"))
-                .withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES)
                 .withFreeSpaceWarning(0)
                 .withClock(clock);
         return new KitLedger(settings, alarms, seed);
