@@ -1,6 +1,5 @@
 package io.ledgeractors.testkit;
 
-import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFilterFlags;
@@ -134,7 +133,6 @@ public final class AccountAssert {
                 .flags(AccountFilterFlags.DEBITS | AccountFilterFlags.CREDITS | AccountFilterFlags.REVERSED)
                 .limit(TRANSFERS_SHOWN)
                 .build();
-        return core.await(core.ledger().ask(LedgerRequest.getAccountTransfers(filter)))
-                .orThrow();
+        return core.await(core.inspector().getAccountTransfersAsync(filter));
     }
 }

@@ -1,6 +1,5 @@
 package io.ledgeractors.testkit;
 
-import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.QueryFilter;
 import java.math.BigInteger;
@@ -63,7 +62,6 @@ final class Conservation {
 
     private List<Account> page(long from) {
         QueryFilter filter = QueryFilter.builder().timestampMin(from).build();
-        return core.await(core.ledger().ask(LedgerRequest.queryAccounts(filter)))
-                .orThrow();
+        return core.await(core.inspector().queryAccountsAsync(filter));
     }
 }

@@ -2,6 +2,7 @@ package io.ledgeractors.testkit;
 
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerSetup;
+import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.testkit.fault.Faults;
 import io.ledgeractors.testkit.internal.activity.Activity;
@@ -10,6 +11,7 @@ import io.ledgeractors.testkit.internal.host.OwnSystems;
 import io.ledgeractors.testkit.internal.ledger.KitLedger;
 import io.ledgeractors.testkit.internal.time.TimeMachine;
 import io.ledgeractors.testkit.internal.time.VirtualTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +28,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
 final class KitCore implements AutoCloseable {
     private static final String DISPATCHER = "ledger-testkit.dispatcher";
     private static final long SEED = 1;
+    private static final Duration QUIET_BEFORE_LOOKING = Duration.ofSeconds(1);
 
     private final LedgerTestKitSettings settings;
     private final KitHost host;
     private final VirtualTime time;
     private final TimeMachine timeMachine;
     private final KitLedger kitLedger;
+    private final LedgerClient inspector;
     private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
     private final List<Ledger> ledgers = new CopyOnWriteArrayList<>();
     private final Ledger ledger;
@@ -42,6 +46,7 @@ final class KitCore implements AutoCloseable {
         this.host = host;
         this.time = new VirtualTime(settings.start().orElseGet(Instant::now));
         this.kitLedger = KitLedger.open(time, time, SEED);
+        this.inspector = kitLedger.newInspector();
         activities.add(kitLedger.activity());
         this.timeMachine = new TimeMachine(time, kitLedger::expire, activities, settings.patience());
         this.ledger = opened(
@@ -104,6 +109,15 @@ final class KitCore implements AutoCloseable {
         return kitLedger.newBatcherSession();
     }
 
+    /**
+     * Returns a client that sees what the ledger holds, whatever faults do to the sessions of the program. What was asked
+     * for before is seen, because this waits until nothing is under way, at most for 1 s.
+     */
+    LedgerClient inspector() {
+        timeMachine.awaitQuiet(QUIET_BEFORE_LOOKING);
+        return inspector;
+    }
+
     /** Returns the faults of this ledger. */
     Faults faults() {
         return kitLedger.faults();
@@ -144,6 +158,7 @@ final class KitCore implements AutoCloseable {
     public void close() {
         host.stopActors().run();
         ledgers.forEach(open -> await(open.close()));
+        await(inspector.closeAsync());
         kitLedger.close();
         host.release().run();
     }

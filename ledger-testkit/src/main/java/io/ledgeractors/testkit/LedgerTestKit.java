@@ -253,6 +253,11 @@ public abstract class LedgerTestKit implements AutoCloseable {
         return core().faults();
     }
 
+    /** Selects the next ask for a fault; see {@link Faults#next()}. */
+    public NextAsk next() {
+        return faults().next();
+    }
+
     /** Selects the next ask of an operation for a fault; see {@link Faults#next(Operation)}. */
     public NextAsk next(Operation operation) {
         return faults().next(operation);

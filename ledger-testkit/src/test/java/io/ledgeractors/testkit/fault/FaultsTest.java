@@ -412,6 +412,20 @@ class FaultsTest {
         }
     }
 
+    @Test
+    void shouldLookAtTheLedgerPastAllFaults() {
+        kit.next(CREATE_TRANSFERS).hold();
+        kit.next().times(Integer.MAX_VALUE).refuse(Refusal.CLOSED);
+        CompletableFuture<CreateTransfersReply> reply = pay(10, 5);
+        kit.assertAccount(1).debitsPosted(0);
+        kit.accounts(7);
+        kit.fund(7, 100);
+        kit.evictSession();
+        kit.assertAccount(7).creditsPosted(100);
+        kit.assertConserved();
+        assertThat(reply).isNotDone();
+    }
+
     private CompletableFuture<CreateTransfersReply> pay(long id, long amount) {
         return kit.ledger().createTransfers(List.of(transfer(id, amount))).toCompletableFuture();
     }

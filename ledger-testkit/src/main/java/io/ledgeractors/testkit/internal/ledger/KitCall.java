@@ -2,18 +2,25 @@ package io.ledgeractors.testkit.internal.ledger;
 
 import io.ledgeractors.embedded.replica.LocalCall;
 import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-/** A request of the kit itself. It is answered as soon as it is executed, without waiting for the disk. */
+/** A request of the kit itself. Its outcome comes as soon as it is executed, without waiting for the disk. */
 final class KitCall implements LocalCall {
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final ReplyHandler handler;
+    private boolean isAnswered;
 
-    CompletionStage<Outcome> outcome() {
-        return outcome;
+    KitCall(ReplyHandler handler) {
+        this.handler = handler;
+    }
+
+    private void answer(Outcome outcome) {
+        if (!isAnswered) {
+            isAnswered = true;
+            handler.onOutcome(outcome);
+        }
     }
 
     @Override
@@ -21,11 +28,12 @@ final class KitCall implements LocalCall {
         return true;
     }
 
+    // The ledger may overwrite the bytes before the handler, which may ask again, has read them.
     @Override
     public void executed(ByteBuffer body, long timestamp) {
         int length = body.remaining();
-        ByteBuffer copy = Bytes.allocate(length).put(0, body, body.position(), length);
-        outcome.complete(new Outcome.Reply(copy, timestamp));
+        answer(new Outcome.Reply(
+                Bytes.allocate(length).put(0, body, body.position(), length), timestamp));
     }
 
     @Override
@@ -33,21 +41,22 @@ final class KitCall implements LocalCall {
 
     @Override
     public void evicted(EvictionReason reason) {
-        outcome.complete(new Outcome.NotExecuted(reason));
+        answer(new Outcome.NotExecuted(reason));
     }
 
     @Override
     public void full(String why) {
-        outcome.complete(new Outcome.NoCapacity(why));
+        answer(new Outcome.NoCapacity(why));
     }
 
     @Override
     public void notSent(String why) {
-        outcome.complete(new Outcome.NotSent(why));
+        answer(new Outcome.NotSent(why));
     }
 
+    // The outcome is told already if the request was executed.
     @Override
     public void unknown(String why) {
-        outcome.complete(new Outcome.Unknown(why));
+        answer(new Outcome.Unknown(why));
     }
 }

@@ -1,21 +1,20 @@
 package io.ledgeractors.testkit.internal.ledger;
 
 import io.ledgeractors.actors.message.AskInterceptor;
+import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.client.internal.driver.DrivenSession;
 import io.ledgeractors.client.internal.session.SessionConfig;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
-import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
-import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.testkit.fault.Faults;
 import io.ledgeractors.testkit.internal.activity.Activity;
 import io.ledgeractors.testkit.internal.fault.FaultPlan;
 import io.ledgeractors.testkit.internal.fault.PlannedFault;
-import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,11 +131,11 @@ public final class KitLedger implements AutoCloseable {
         plan.clearOf(owner);
     }
 
-    /** Executes a request that no fault strikes, not even a full disk if it only reads. */
-    public CompletionStage<Outcome> ask(Operation operation, Body body) {
-        KitCall call = new KitCall();
-        thread.execute(() -> server.call(operation, body.bytes(), call));
-        return call.outcome();
+    /** Returns a client that sees what the ledger holds, past connections, sessions and their faults. Close it. */
+    public LedgerClient newInspector() {
+        Limits limits = new Limits(settings.batchSizeLimit());
+        return LedgerClient.over(
+                new DirectSession(thread, server, limits, settings.clock().realtimeNanos()));
     }
 
     /** Expires the pending transfers that are due by the clock. */
