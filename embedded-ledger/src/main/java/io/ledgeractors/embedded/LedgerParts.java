@@ -70,11 +70,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
     }
 
     private static LedgerParts open(
-            EmbeddedSettings settings,
-            int segmentBytes,
-            Disk disk,
-            @Nullable RecordFiles records,
-            LogOpener opener) {
+            EmbeddedSettings settings, int segmentBytes, Disk disk, @Nullable RecordFiles records, LogOpener opener) {
         try {
             return openAll(settings, segmentBytes, disk, records, opener);
         } catch (LogException refused) {
@@ -87,11 +83,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
     }
 
     private static LedgerParts openAll(
-            EmbeddedSettings settings,
-            int segmentBytes,
-            Disk disk,
-            @Nullable RecordFiles records,
-            LogOpener opener)
+            EmbeddedSettings settings, int segmentBytes, Disk disk, @Nullable RecordFiles records, LogOpener opener)
             throws LogException {
         check(records);
         DiskSpace space = new DiskSpace(
@@ -136,8 +128,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
         }
     }
 
-    private static Log log(
-            EmbeddedSettings settings, int segmentBytes, Disk disk, Replica replica, LogOpener opener)
+    private static Log log(EmbeddedSettings settings, int segmentBytes, Disk disk, Replica replica, LogOpener opener)
             throws LogException {
         Path directory = settings.dataDirectory();
         if (directory == null) {
@@ -145,11 +136,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
         }
         return opener.open(
                 new JournalSettings(
-                        directory,
-                        settings.clusterId(),
-                        segmentBytes,
-                        settings.batchSizeLimit(),
-                        settings.tailLoss()),
+                        directory, settings.clusterId(), segmentBytes, settings.batchSizeLimit(), settings.tailLoss()),
                 disk,
                 (bytes, offset, size) -> {
                     Prepare prepare = PrepareRecord.read(bytes, offset, size);

@@ -3,7 +3,6 @@ package io.ledgeractors.embedded;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.tck.session.LedgerSessionContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +18,8 @@ class DurableSessionIT extends LedgerSessionContract {
                 .withSegmentBytes(EmbeddedSettings.MIN_SEGMENT_BYTES));
     }
 
-    @AfterEach
-    void closeLedger() {
+    @Override
+    protected void closeLedger() {
         ledger.close();
     }
 

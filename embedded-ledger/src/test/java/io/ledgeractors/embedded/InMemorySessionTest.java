@@ -2,7 +2,6 @@ package io.ledgeractors.embedded;
 
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.tck.session.LedgerSessionContract;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class InMemorySessionTest extends LedgerSessionContract {
@@ -13,8 +12,8 @@ class InMemorySessionTest extends LedgerSessionContract {
         ledger = EmbeddedLedger.open(EmbeddedSettings.inMemory());
     }
 
-    @AfterEach
-    void closeLedger() {
+    @Override
+    protected void closeLedger() {
         ledger.close();
     }
 

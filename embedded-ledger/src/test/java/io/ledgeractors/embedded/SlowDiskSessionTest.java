@@ -4,7 +4,6 @@ import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.tck.disk.MemoryDisk;
 import io.ledgeractors.tck.session.SilentLedgerContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract of sessions on a ledger whose disk may hang, so that it takes requests and sends no replies. */
@@ -19,8 +18,8 @@ class SlowDiskSessionTest extends SilentLedgerContract {
                 disk);
     }
 
-    @AfterEach
-    void closeLedger() {
+    @Override
+    protected void closeLedger() {
         disk.hold(false);
         ledger.close();
     }

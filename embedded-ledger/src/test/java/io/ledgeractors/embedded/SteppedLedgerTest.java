@@ -181,8 +181,7 @@ class SteppedLedgerTest {
                 .build();
         long created = ask(Operation.CREATE_TRANSFERS, Bodies.transfers(List.of(pending)))
                 .getLong(Header.Reply.TIMESTAMP);
-        assertThat(nextExpiry())
-                .isEqualTo(created + Duration.ofSeconds(1).toNanos());
+        assertThat(nextExpiry()).isEqualTo(created + Duration.ofSeconds(1).toNanos());
         clock.advance(Duration.ofSeconds(1).plusMillis(1));
         assertThat(nextExpiry()).isEqualTo(Long.MAX_VALUE);
         assertThat(AccountCodec.decode(look(1), Header.SIZE).debitsPending()).isEqualTo(UInt128.ZERO);

@@ -24,8 +24,7 @@ final class Fixtures {
 
     /** Creates accounts, and returns them as the ledger has them. */
     List<Account> create(List<Account> accounts) {
-        List<CreateAccountResult> results =
-                core.await(core.inspector().createAccountsAsync(accounts));
+        List<CreateAccountResult> results = core.await(core.inspector().createAccountsAsync(accounts));
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).status() != CreateAccountStatus.Created) {
                 throw new AssertionError("account " + accounts.get(i).id() + " was not created: "
@@ -72,8 +71,8 @@ final class Fixtures {
     }
 
     private Transfer create(Transfer transfer) {
-        CreateTransferResult result =
-                core.await(core.inspector().createTransfersAsync(List.of(transfer))).get(0);
+        CreateTransferResult result = core.await(core.inspector().createTransfersAsync(List.of(transfer)))
+                .get(0);
         if (result.status() != CreateTransferStatus.Created) {
             throw new AssertionError("account " + transfer.creditAccountId() + " was not funded with "
                     + transfer.amount() + ": " + result.status());

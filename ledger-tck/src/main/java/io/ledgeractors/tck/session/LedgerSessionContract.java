@@ -35,8 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The tests that every {@link LedgerSession} must pass. Extend this class for an implementation and provide sessions.
- * All tests use their own ids, so the ledger may hold other data.
+ * The tests that every {@link LedgerSession} must pass. Extend this class for an implementation and provide sessions. It
+ * is meant for implementations outside of the toolkit, too; see the page {@code docs/sessions.md}. All tests use their
+ * own ids, so the ledger may hold other data.
+ *
+ * <p>The ledger must answer: a test that waits for an outcome fails after 10 s. A ledger whose time a test moves must
+ * not need time to pass for that.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class LedgerSessionContract {
@@ -49,9 +53,16 @@ public abstract class LedgerSessionContract {
     /** Returns a new session, not started, with a ledger that answers. The suite closes it. */
     protected abstract LedgerSession newSession();
 
+    /**
+     * Called after each test, once its sessions are closed. Close here what {@link #newSession()} needs for one test. By
+     * default this does nothing.
+     */
+    protected void closeLedger() {}
+
     @AfterEach
     void closeSessions() {
         sessions.forEach(session -> Probe.await(session.close().toCompletableFuture()));
+        closeLedger();
     }
 
     @Test

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The tests that a {@link LedgerSession} must pass, including those with a ledger that stops answering. */
+/**
+ * The tests that a {@link LedgerSession} must pass, including those with a ledger that stops answering. Extend it as
+ * {@link LedgerSessionContract}.
+ */
 public abstract class SilentLedgerContract extends LedgerSessionContract {
     /** Creates the contract; subclasses call this. */
     protected SilentLedgerContract() {}

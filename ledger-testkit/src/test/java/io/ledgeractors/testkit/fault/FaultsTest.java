@@ -43,7 +43,8 @@ class FaultsTest {
         @Test
         void shouldRefuseAnAskThatIsNotSent() {
             Fault fault = kit.next(CREATE_TRANSFERS).refuse(Refusal.OVERLOADED);
-            LedgerReply.Outcome<CreateTransferResult> outcome = kit.await(pay(10, 5)).outcome();
+            LedgerReply.Outcome<CreateTransferResult> outcome =
+                    kit.await(pay(10, 5)).outcome();
             assertThat(outcome).isInstanceOf(LedgerReply.Refused.class);
             assertThat(((LedgerReply.Refused<?>) outcome).reason()).isEqualTo(Refusal.OVERLOADED);
             assertThat(fault.struck()).isOne();
@@ -77,7 +78,8 @@ class FaultsTest {
         @Test
         void shouldExecuteAnAskAndAnswerThatItsOutcomeIsUnknown() {
             kit.next(CREATE_TRANSFERS).executeButAnswerUnknown();
-            LedgerReply.Outcome<CreateTransferResult> outcome = kit.await(pay(10, 5)).outcome();
+            LedgerReply.Outcome<CreateTransferResult> outcome =
+                    kit.await(pay(10, 5)).outcome();
             assertThat(outcome).isInstanceOf(LedgerReply.Unknown.class);
             assertThat(((LedgerReply.Unknown<?>) outcome).ids()).containsExactly(UInt128.of(10));
             assertThat(paid()).isEqualTo(5);
@@ -265,7 +267,8 @@ class FaultsTest {
             }
             assertThat(paid()).isEqualTo(15);
             assertThat(kit.faults().waiting()).isEmpty();
-            SessionState.Registered registered = (SessionState.Registered) kit.ledger().state();
+            SessionState.Registered registered =
+                    (SessionState.Registered) kit.ledger().state();
             assertThat(registered.view()).as("starts of the server").isEqualTo(11);
         }
 
@@ -396,9 +399,7 @@ class FaultsTest {
                     .containsExactly("DROP_REPLY for the 2th ask of CREATE_TRANSFERS with the id 77");
             kit.faults().clear();
             assertThat(kit.faults().waiting()).isEmpty();
-            assertThatThrownBy(fault::await)
-                    .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("cancelled");
+            assertThatThrownBy(fault::await).isInstanceOf(AssertionError.class).hasMessageContaining("cancelled");
         }
 
         private List<Long> refusals(long from, long to) {

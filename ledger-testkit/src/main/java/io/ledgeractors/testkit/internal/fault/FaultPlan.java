@@ -56,9 +56,7 @@ public final class FaultPlan {
     public @Nullable PlannedFault strikeRequest(Operation operation, ByteBuffer events) {
         return isIdle
                 ? null
-                : strike(
-                        new AskedEvents(operation, events),
-                        fault -> fault.strike() instanceof Strike.OnRequest);
+                : strike(new AskedEvents(operation, events), fault -> fault.strike() instanceof Strike.OnRequest);
     }
 
     private synchronized @Nullable PlannedFault strike(AskedEvents ask, Predicate<PlannedFault> isPossible) {

@@ -3,7 +3,6 @@ package io.ledgeractors.testkit.internal.ledger;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
-import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;

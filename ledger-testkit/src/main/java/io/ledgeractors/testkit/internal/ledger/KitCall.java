@@ -32,8 +32,7 @@ final class KitCall implements LocalCall {
     @Override
     public void executed(ByteBuffer body, long timestamp) {
         int length = body.remaining();
-        answer(new Outcome.Reply(
-                Bytes.allocate(length).put(0, body, body.position(), length), timestamp));
+        answer(new Outcome.Reply(Bytes.allocate(length).put(0, body, body.position(), length), timestamp));
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class KitLedger implements AutoCloseable {
 
     /** Returns a session for a batcher with the {@link #interceptor()}. */
     public LedgerSession newBatcherSession() {
-        return newSession((operation, body) -> asks.takeLeaving());
+        return newSession((operation, body) -> asks.takeLeaving(), false);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class KitLedger implements AutoCloseable {
      * refusals and answers.
      */
     public LedgerSession newSession() {
-        return newSession((operation, body) -> plan.strikeRequest(operation, RequestEvents.of(operation, body)));
+        return newSession((operation, body) -> plan.strikeRequest(operation, RequestEvents.of(operation, body)), true);
     }
 
     /** Returns the activity of the ledger, which is quiet when it waits for requests or for time to pass. */
@@ -102,7 +102,7 @@ public final class KitLedger implements AutoCloseable {
         return thread.activity();
     }
 
-    private LedgerSession newSession(KitSession.FaultSource source) {
+    private LedgerSession newSession(KitSession.FaultSource source, boolean hidesReplies) {
         int number = sessionNumbers.incrementAndGet();
         SessionConfig config = new SessionConfig(settings.clusterId(), ADDRESS, Release.CLIENT, "in-memory")
                 .withPingInterval(SessionConfig.NEVER);
@@ -118,7 +118,7 @@ public final class KitLedger implements AutoCloseable {
                 new Random(seed + number));
         sessions.add(session);
         share.ended().thenRun(() -> sessions.remove(session));
-        return new KitSession(session, source, armed);
+        return new KitSession(session, source, hidesReplies, armed);
     }
 
     /** Returns the faults of this ledger. */

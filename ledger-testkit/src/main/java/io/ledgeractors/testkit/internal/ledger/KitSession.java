@@ -4,9 +4,11 @@ import io.ledgeractors.client.internal.driver.DrivenSession;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
+import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.testkit.internal.fault.PlannedFault;
+import io.ledgeractors.testkit.internal.fault.Strike;
 import io.ledgeractors.wire.Operation;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,13 +27,20 @@ final class KitSession implements LedgerSession {
     private final DrivenSession session;
     private final FaultSource faults;
     private final AtomicReference<@Nullable PlannedFault> armed;
+    private final boolean hidesReplies;
 
     /**
      * Creates a session that is not started.
      *
+     * @param hidesReplies true if the session answers that an outcome is unknown; false if a batcher does
      * @param armed is read by the links of the session when they send a new request
      */
-    KitSession(DrivenSession session, FaultSource faults, AtomicReference<@Nullable PlannedFault> armed) {
+    KitSession(
+            DrivenSession session,
+            FaultSource faults,
+            boolean hidesReplies,
+            AtomicReference<@Nullable PlannedFault> armed) {
+        this.hidesReplies = hidesReplies;
         this.session = session;
         this.faults = faults;
         this.armed = armed;
@@ -51,11 +60,26 @@ final class KitSession implements LedgerSession {
         }
         armed.set(fault);
         try {
-            session.submit(operation, body, handler);
+            session.submit(operation, body, hidesReplies && isUnknown(fault) ? hiding(fault, handler) : handler);
         } catch (RuntimeException refused) {
             armed.compareAndSet(fault, null);
             throw refused;
         }
+    }
+
+    private static boolean isUnknown(PlannedFault fault) {
+        return fault.strike() == Strike.Plain.ANSWER_UNKNOWN;
+    }
+
+    private static ReplyHandler hiding(PlannedFault fault, ReplyHandler handler) {
+        return outcome -> {
+            if (outcome instanceof Outcome.Reply) {
+                fault.hasStruck();
+                handler.onOutcome(new Outcome.Unknown("the test wants the outcome to be unknown"));
+            } else {
+                handler.onOutcome(outcome);
+            }
+        };
     }
 
     @Override

@@ -30,8 +30,7 @@ final class MemoryLinks implements SessionLinks {
      *
      * @param armed holds the fault that strikes the next new request
      */
-    MemoryLinks(
-            LedgerThread thread, KitServer server, Events events, AtomicReference<@Nullable PlannedFault> armed) {
+    MemoryLinks(LedgerThread thread, KitServer server, Events events, AtomicReference<@Nullable PlannedFault> armed) {
         this.thread = thread;
         this.server = server;
         this.events = events;

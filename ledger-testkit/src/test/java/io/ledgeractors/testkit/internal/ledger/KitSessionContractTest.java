@@ -2,7 +2,6 @@ package io.ledgeractors.testkit.internal.ledger;
 
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.tck.session.SilentLedgerContract;
-import org.junit.jupiter.api.AfterEach;
 
 /** The sessions of a kit's ledger pass the tests that every session must pass. */
 class KitSessionContractTest extends SilentLedgerContract {
@@ -19,8 +18,8 @@ class KitSessionContractTest extends SilentLedgerContract {
         ledger.faults().next().times(Integer.MAX_VALUE).hold();
     }
 
-    @AfterEach
-    void closeLedger() {
+    @Override
+    protected void closeLedger() {
         ledger.close();
     }
 }

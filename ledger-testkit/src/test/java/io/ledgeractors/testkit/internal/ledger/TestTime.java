@@ -41,6 +41,11 @@ final class TestTime implements Clock, Alarms {
         waiting.remove(set);
     }
 
+    /** Returns how many alarms wait. */
+    synchronized int alarms() {
+        return waiting.size();
+    }
+
     /** Moves the clock to each alarm that is due until then, and waits until what it does is done. */
     void advance(Duration duration) {
         long end = monotonicNanos() + duration.toNanos();
