@@ -28,8 +28,8 @@ class PublicSurfaceTest {
     private static final Path LISTS = ProjectFiles.root().resolve("integration-tests/src/test/resources/surface");
 
     /** The modules that may use the packages {@code internal} of another module. */
-    private static final Map<String, Set<String>> FRIENDS =
-            Map.of("ledger-actors", Set.of("ledger-streams", "ledger-testkit"), "native-client", Set.of("ledger-testkit"));
+    private static final Map<String, Set<String>> FRIENDS = Map.of(
+            "ledger-actors", Set.of("ledger-streams", "ledger-testkit"), "native-client", Set.of("ledger-testkit"));
 
     @Test
     void shouldHaveThePublicTypesThatAreListed() throws Exception {
