@@ -17,6 +17,7 @@ final class InstalledRepository {
     private static final List<String> JARS = List.of(
             "ledger-model",
             "vector-checksum",
+            "ledger-tck",
             "native-client",
             "embedded-ledger",
             "ledger-actors",
