@@ -130,8 +130,8 @@ public final class EmbeddedLedger implements AutoCloseable {
      * Expires the pending transfers that are due by the clock, after the requests so far. The ledger does so by itself,
      * at most 100 ms of real time later; this is for tests that move the clock of {@link EmbeddedSettings#withClock}.
      *
-     * @return completes on the ledger's thread, so nothing that is chained to it may block; exceptionally with an {@link
-     *     IllegalStateException} if the ledger is closed or has failed
+     * @return completes on the ledger's thread, so nothing that is chained to it may block; exceptionally with an
+     *     {@link IllegalStateException} if the ledger is closed or has failed
      */
     public CompletionStage<ExpiryPass> expire() {
         return loop.expire();

@@ -110,8 +110,8 @@ final class KitCore implements AutoCloseable {
     }
 
     /**
-     * Returns a client that sees what the ledger holds, whatever faults do to the sessions of the program. What was asked
-     * for before is seen, because this waits until nothing is under way, at most for 1 s.
+     * Returns a client that sees what the ledger holds, whatever faults do to the sessions of the program. What was
+     * asked for before is seen, because this waits until nothing is under way, at most for 1 s.
      */
     LedgerClient inspector() {
         timeMachine.awaitQuiet(QUIET_BEFORE_LOOKING);

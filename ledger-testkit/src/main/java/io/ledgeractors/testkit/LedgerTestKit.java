@@ -35,8 +35,8 @@ import org.apache.pekko.annotation.DoNotInherit;
  *
  * <p><b>Systems.</b> A kit that was created without a system owns one. There {@link Ledger#get(ActorSystem)} is the
  * kit's ledger, and so are those of entities, payments and streams that name no other. Kits lend each other the systems
- * of a JVM, but no two kits have one at the same time. A kit in a system of your own leaves its default ledger as it is,
- * unless {@link LedgerTestKitSettings#asDefault()} says otherwise.
+ * of a JVM, but no two kits have one at the same time. A kit in a system of your own leaves its default ledger as it
+ * is, unless {@link LedgerTestKitSettings#asDefault()} says otherwise.
  *
  * <p><b>Time</b> stands still until {@link #advance} moves it. Then everything happens that is due by the clock of the
  * ledger. Each operation moves the time of the ledger itself by at least 1 ns.
@@ -66,8 +66,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
      * }</pre>
      *
      * <p>In a static field all tests of the class have the same ledger, and {@link
-     * LedgerTestKitExtension#freshPerTest()} gives each a ledger of its own. In an instance field each test has a ledger
-     * of its own.
+     * LedgerTestKitExtension#freshPerTest()} gives each a ledger of its own. In an instance field each test has a
+     * ledger of its own.
      */
     public static LedgerTestKitExtension inMemory() {
         return inMemory(LedgerTestKitSettings.create());
@@ -131,7 +131,9 @@ public abstract class LedgerTestKit implements AutoCloseable {
         return core().time();
     }
 
-    /** Returns the alarms of {@link #clock()}, which {@link #advance} rings, for a ledger that a test sets up itself. */
+    /**
+     * Returns the alarms of {@link #clock()}, which {@link #advance} rings, for a ledger that a test sets up itself.
+     */
     public Alarms alarms() {
         return core().time();
     }
@@ -214,8 +216,9 @@ public abstract class LedgerTestKit implements AutoCloseable {
 
     /**
      * Lets time pass. The clock goes from one due time to the next. At each, pending transfers expire; time-outs of the
-     * batcher, deadlines of payments, the payment scanner, time-outs of policies, sessions through gateways and waits of
-     * streams ring one by one; and the kit waits after each until nothing is under way. Then the clock shows the end.
+     * batcher, deadlines of payments, the payment scanner, time-outs of policies, sessions through gateways and waits
+     * of streams ring one by one; and the kit waits after each until nothing is under way. Then the clock shows the
+     * end.
      *
      * <p>It waits for the actors of the ledger: batcher, entities, payments and the scanner. It waits for all other
      * actors and streams too if the system is the kit's own, or includes {@code ledger-testkit.conf}. It does not wait
@@ -329,8 +332,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
     }
 
     /**
-     * Starts the account entities of the default ledger and waits until they answer. The kit needs a cluster, see {@link
-     * LedgerTestKitSettings#withCluster()}.
+     * Starts the account entities of the default ledger and waits until they answer. The kit needs a cluster, see
+     * {@link LedgerTestKitSettings#withCluster()}.
      */
     public Accounts startAccounts() {
         return EntityStarts.accounts(core());
@@ -355,8 +358,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
     }
 
     /**
-     * Returns a setup for an actor system that you create, which opens the ledger of this kit as its default ledger. The
-     * system must be terminated before the kit is closed.
+     * Returns a setup for an actor system that you create, which opens the ledger of this kit as its default ledger.
+     * The system must be terminated before the kit is closed.
      */
     public LedgerSetup setup() {
         return core().setup();

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A kit in a field of a test class, which JUnit 5 opens and closes; see {@link LedgerTestKit#inMemory()}. Tests that run
- * in parallel and share a static field share its ledger, or have one each with {@link #freshPerTest()}. A fault that
- * still waits for its ask ends with the test that named it.
+ * A kit in a field of a test class, which JUnit 5 opens and closes; see {@link LedgerTestKit#inMemory()}. Tests that
+ * run in parallel and share a static field share its ledger, or have one each with {@link #freshPerTest()}. A fault
+ * that still waits for its ask ends with the test that named it.
  */
 public final class LedgerTestKitExtension extends LedgerTestKit
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         name = "testkit",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures what a test pays for a fresh ledger of ledger-testkit, in ms: from the creation of the kit to the",
-            "end of its closing. Systems without a cluster are warm, those with one start for each ledger."
+            "Measures what a test pays for a fresh ledger of ledger-testkit, in ms: from the creation of the kit to",
+            "the end of its closing. Systems without a cluster are warm, those with one start for each ledger."
         })
 public final class TestkitCommand implements Callable<Integer> {
     private static final String ROW = "%-44s %8s %8s %8s %8s  %s%n";

@@ -5,7 +5,7 @@ import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.cluster.ClusterGuard;
 import io.ledgeractors.actors.cluster.LedgerSharding;
 import io.ledgeractors.actors.internal.config.SchedulerTimes;
-import io.ledgeractors.actors.internal.time.Timeouts;
+import io.ledgeractors.actors.internal.time.AlarmTimeouts;
 import io.ledgeractors.actors.payment.model.PaymentId;
 import io.ledgeractors.actors.payment.model.PaymentSettings;
 import io.ledgeractors.actors.payment.model.PaymentStep;
@@ -155,7 +155,7 @@ public final class Payments {
         Duration wait = present == null ? timeout : SchedulerTimes.LONGEST;
         CompletionStage<R> reply =
                 shard(id).ask(replyTo -> new PaymentShardActor.Routed(id, message.apply(replyTo)), wait);
-        return present == null ? reply : Timeouts.within(present, timeout, reply);
+        return present == null ? reply : AlarmTimeouts.within(present, timeout, reply);
     }
 
     private EntityRef<PaymentShardActor.Message> shard(PaymentId id) {

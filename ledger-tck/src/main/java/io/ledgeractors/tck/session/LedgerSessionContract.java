@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The tests that every {@link LedgerSession} must pass. Extend this class for an implementation and provide sessions. It
- * is meant for implementations outside of the toolkit, too; see the page {@code docs/sessions.md}. All tests use their
- * own ids, so the ledger may hold other data.
+ * The tests that every {@link LedgerSession} must pass. Extend this class for an implementation and provide sessions.
+ * It is meant for implementations outside of the toolkit, too; see the page {@code docs/sessions.md}. All tests use
+ * their own ids, so the ledger may hold other data.
  *
  * <p>The ledger must answer: a test that waits for an outcome fails after 10 s. A ledger whose time a test moves must
  * not need time to pass for that.
@@ -54,8 +54,8 @@ public abstract class LedgerSessionContract {
     protected abstract LedgerSession newSession();
 
     /**
-     * Called after each test, once its sessions are closed. Close here what {@link #newSession()} needs for one test. By
-     * default this does nothing.
+     * Called after each test, once its sessions are closed. Close here what {@link #newSession()} needs for one test.
+     * By default this does nothing.
      */
     protected void closeLedger() {}
 

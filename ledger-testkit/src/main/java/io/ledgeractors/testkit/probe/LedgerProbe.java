@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that is none. It gets asks, and the test answers each: with results, as refused or as unknown. Give {@link
- * #ledger()} or {@link #batcher()} to what you test. There is no batcher, so each ask comes as it was made, and time-outs
- * of asks do nothing. Thread-safe.
+ * #ledger()} or {@link #batcher()} to what you test. There is no batcher, so each ask comes as it was made, and
+ * time-outs of asks do nothing. Thread-safe.
  *
  * <pre>{@code
  * LedgerProbe probe = LedgerProbe.create(system);

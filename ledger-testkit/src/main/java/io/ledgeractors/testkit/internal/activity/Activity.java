@@ -11,9 +11,9 @@ import org.apache.pekko.actor.ActorSystem.Settings;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * The number of things that are under way in one actor system or one ledger: tasks of its counted dispatchers, or of its
- * thread, from their submission to their end. A task that begins another one counts until it ends itself, so the number
- * is 0 only when nothing is under way. A request that waits for time to pass does not count. Thread-safe.
+ * The number of things that are under way in one actor system or one ledger: tasks of its counted dispatchers, or of
+ * its thread, from their submission to their end. A task that begins another one counts until it ends itself, so the
+ * number is 0 only when nothing is under way. A request that waits for time to pass does not count. Thread-safe.
  */
 public final class Activity {
     // An executor is created while its system is, and knows no more of it than these settings.

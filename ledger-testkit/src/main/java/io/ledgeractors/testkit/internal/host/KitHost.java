@@ -8,8 +8,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *
  * @param testKit spawns the actors of the test
  * @param isOwn true if no one but the kit uses the system, so that the kit may replace its default ledger
- * @param stopActors stops the actors that the test has spawned, and returns when they are gone; does nothing if the test
- *     kit is the user's
+ * @param stopActors stops the actors that the test has spawned, and returns when they are gone; does nothing if the
+ *     test kit is the user's
  * @param release gives the system back; does nothing if it is the user's
  */
 public record KitHost(ActorTestKit testKit, boolean isOwn, Runnable stopActors, Runnable release) {

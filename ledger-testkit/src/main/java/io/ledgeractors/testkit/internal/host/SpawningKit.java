@@ -12,8 +12,9 @@ import org.apache.pekko.pattern.Patterns;
 import scala.Option;
 
 /**
- * A test kit of Pekko in a system that exists, whose actors can be stopped together. {@code ActorTestKit.create(system)}
- * spawns under an actor that stays until the system ends, so this makes the same actor and keeps it.
+ * A test kit of Pekko in a system that exists, whose actors can be stopped together. {@code
+ * ActorTestKit.create(system)} spawns under an actor that stays until the system ends, so this makes the same actor and
+ * keeps it.
  *
  * @param guardian the parent of the actors that the test spawns
  */

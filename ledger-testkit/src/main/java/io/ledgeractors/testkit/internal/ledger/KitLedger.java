@@ -35,10 +35,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ledger of a kit. It gives sessions to batchers and to other callers, and has {@link Faults}. Its sessions follow
- * the rules of a session over TCP, its server side is that of the embedded ledger, and its log lies on a disk in memory.
+ * the rules of a session over TCP, its server side is that of the embedded ledger, and its log lies on a disk in
+ * memory.
  *
- * <p>Its time is that of the clock, and it waits by the alarms. While they stand still, everything happens that needs no
- * time. Thread-safe. Sessions are called back on the one thread of the ledger.
+ * <p>Its time is that of the clock, and it waits by the alarms. While they stand still, everything happens that needs
+ * no time. Thread-safe. Sessions are called back on the one thread of the ledger.
  */
 public final class KitLedger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.ledgeractors.testkit.Session");

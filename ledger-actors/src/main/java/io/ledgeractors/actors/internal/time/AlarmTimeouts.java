@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
 /** Time-outs of stages by alarms. Stateless. */
-public final class Timeouts {
-    private Timeouts() {}
+public final class AlarmTimeouts {
+    private AlarmTimeouts() {}
 
     /** Returns a stage that ends like the given one, or with a {@link TimeoutException} when the time has passed. */
     public static <R> CompletionStage<R> within(Alarms alarms, Duration timeout, CompletionStage<R> stage) {
