@@ -53,7 +53,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     static EmbeddedLedger open(EmbeddedSettings settings, Disk disk) {
-        EmbeddedLedger ledger = new EmbeddedLedger(settings, LedgerParts.open(settings, disk));
+        EmbeddedLedger ledger = LedgerParts.open(settings, disk).into(parts -> new EmbeddedLedger(settings, parts));
         ledger.loop.start();
         return ledger;
     }

@@ -24,6 +24,7 @@ import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,16 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      */
     static LedgerParts openStepped(EmbeddedSettings settings, Disk disk) {
         return open(settings, STEPPED_SEGMENT_BYTES, disk, null, Journal::openStepped);
+    }
+
+    /** Makes a ledger of the parts. If that fails, the parts are closed, so that the directory can be opened again. */
+    <L> L into(Function<LedgerParts, L> ledger) {
+        try {
+            return ledger.apply(this);
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
     }
 
     private static LedgerParts open(

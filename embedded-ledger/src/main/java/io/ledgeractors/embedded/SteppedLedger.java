@@ -41,7 +41,7 @@ public final class SteppedLedger implements AutoCloseable {
      * @throws LedgerOpenException if the ledger on the disk cannot be opened; the message says why
      */
     public static SteppedLedger open(EmbeddedSettings settings, Disk disk) {
-        return new SteppedLedger(settings, LedgerParts.openStepped(settings, disk));
+        return LedgerParts.openStepped(settings, disk).into(parts -> new SteppedLedger(settings, parts));
     }
 
     /** Opens a connection of a client of the protocol. */
