@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @LedgerTest
  * void shouldPay(LedgerTestKit kit) {
+ *     kit.accounts(1, 2);
+ * }
  * }</pre>
  *
  * <p>For other settings register a field, see {@link LedgerTestKit#inMemory(LedgerTestKitSettings)}.
