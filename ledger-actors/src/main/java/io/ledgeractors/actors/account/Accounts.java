@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -78,7 +79,7 @@ public final class Accounts implements Extension {
         sharding.init(Entity.of(
                         typeKey,
                         context -> entity(
-                                UInt128.parse(context.getEntityId()),
+                                AccountShards.account(context.getEntityId()),
                                 batcher,
                                 remoteResultsMax,
                                 guard,
@@ -103,14 +104,18 @@ public final class Accounts implements Extension {
         return EntityTypeKey.create(AccountEntity.Command.class, name);
     }
 
+    // Any node can name any entity. What it sends to one that is no account becomes a dead letter, and is refused so.
     private static Behavior<AccountEntity.Command> entity(
-            UInt128 id,
+            @Nullable UInt128 id,
             ActorRef<LedgerBatcher.Command> batcher,
             int remoteResultsMax,
             ClusterGuard guard,
             @Nullable AccountPolicy policy,
             PolicySettings settings,
             @Nullable Alarms alarms) {
+        if (id == null) {
+            return Behaviors.stopped();
+        }
         Behavior<AccountEntity.Command> entity = policy == null
                 ? AccountEntity.create(id, batcher, remoteResultsMax)
                 : AccountEntity.create(id, batcher, remoteResultsMax, policy, settings, alarms);

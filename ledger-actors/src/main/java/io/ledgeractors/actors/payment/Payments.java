@@ -13,7 +13,6 @@ import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -69,17 +68,22 @@ public final class Payments {
         ActorRef<LedgerBatcher.Command> batcher = ledger.batcher();
         PaymentShardActor.Dependencies dependencies =
                 new PaymentShardActor.Dependencies(settings, step, batcher, clock, alarms, this::resumeElsewhere);
+        PaymentShards names = new PaymentShards(settings.shards());
         // There are few shards, so they never leave memory.
-        sharding.init(Entity.of(typeKey, context -> PaymentShardActor.create(dependencies))
+        sharding.init(Entity.of(
+                        typeKey,
+                        context -> names.isShard(context.getEntityId())
+                                ? PaymentShardActor.create(dependencies)
+                                : Behaviors.stopped())
                 .withEntityProps(ledger.actorProps())
                 .withStopMessage(PaymentShardActor.Stop.INSTANCE)
+                .withMessageExtractor(names)
                 .withSettings(LedgerSharding.settings(system)
                         .withPassivationStrategy(
                                 ClusterShardingSettings.PassivationStrategySettings$.MODULE$.disabled())));
-        shards = new ArrayList<>();
-        for (int number = 0; number < settings.shards(); number++) {
-            shards.add(sharding.entityRefFor(typeKey, Integer.toString(number)));
-        }
+        shards = names.names().stream()
+                .map(name -> sharding.entityRefFor(typeKey, name))
+                .toList();
         scanner = ClusterSingleton.get(system)
                 .init(SingletonActor.of(
                                 PaymentScanner.create(settings, batcher, clock, alarms, this::resume),

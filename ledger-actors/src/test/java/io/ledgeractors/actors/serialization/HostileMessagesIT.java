@@ -59,7 +59,7 @@ class HostileMessagesIT {
         }
     }
 
-    private final ActorSystem<Void> node = system("pekko.loglevel = OFF");
+    private final ActorSystem<Void> node = system("pekko.loglevel = ERROR");
     private final ActorSystem<Void> hostile = system("pekko.loglevel = OFF\n"
             + ForgingSerializer.config("ledger-account", AccountCommandSerializer.class)
             + "pekko.actor.allow-java-serialization = on\n"
@@ -106,12 +106,8 @@ class HostileMessagesIT {
     }
 
     private void send() {
-        String address = Cluster.get(node).selfMember().address().toString();
-        ActorRef<Object> region =
-                ActorRefResolver.get(hostile).resolveActorRef(address + "/system/sharding/ledger-account");
-        AccountEntity.Open open =
-                new AccountEntity.Open(1, 1, 0, UserData.NONE, node.<CreateAccountsReply>deadLetters());
-        byte[] honest = new MessageBytes(node).serializer(open).toBinary(open);
+        ActorRef<Object> region = region();
+        byte[] honest = honest();
         Random random = new Random(SEED);
         for (int i = 0; i < MESSAGES; i++) {
             byte[] bytes = honest.clone();
@@ -124,6 +120,39 @@ class HostileMessagesIT {
             }
         }
         awaitRegion(region);
+    }
+
+    @Test
+    void shouldKeepItsEntitiesWhenARegionGetsWhatIsNoCommandForAnAccount() {
+        Cluster cluster = Cluster.get(node);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        Accounts accounts = Accounts.get(node);
+        assertThat(balance(accounts, 1).orThrow()).isEmpty();
+        ActorRef<Object> region = region();
+        Logger log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        lines.start();
+        log.addAppender(lines);
+        try {
+            region.tell("a text");
+            region.tell(new ShardingEnvelope<>("1", "a text"));
+            region.tell(new ShardingEnvelope<>("no account", new Forged("account.open/1", honest())));
+            awaitRegion(region);
+            assertThat(balance(accounts, 1).orThrow()).isEmpty();
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list).as("nothing has failed and started again").isEmpty();
+    }
+
+    private ActorRef<Object> region() {
+        String address = Cluster.get(node).selfMember().address().toString();
+        return ActorRefResolver.get(hostile).resolveActorRef(address + "/system/sharding/ledger-account");
+    }
+
+    private byte[] honest() {
+        AccountEntity.Open open =
+                new AccountEntity.Open(1, 1, 0, UserData.NONE, node.<CreateAccountsReply>deadLetters());
+        return new MessageBytes(node).serializer(open).toBinary(open);
     }
 
     private static void awaitRegion(ActorRef<?> region) {
