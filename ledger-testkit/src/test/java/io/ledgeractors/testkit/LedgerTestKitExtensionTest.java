@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,12 +33,25 @@ class LedgerTestKitExtensionTest {
     private static final Set<Ledger> SEEN = ConcurrentHashMap.newKeySet();
     private static final Map<String, CountDownLatch> MEETING = new ConcurrentHashMap<>();
 
+    private static final String INSIDE = "ledger.testkit.inside";
+
+    /** Lets test classes run only if a test of this class runs them. */
+    static final class InsideOnly implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return context.getConfigurationParameter(INSIDE).isPresent()
+                    ? ConditionEvaluationResult.enabled("run by a test")
+                    : ConditionEvaluationResult.disabled("run by the tests of LedgerTestKitExtensionTest only");
+        }
+    }
+
     private static void run(Class<?> tests, int expected) {
         SEEN.clear();
         MEETING.clear();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(tests))
+                .configurationParameter(INSIDE, "true")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
@@ -63,6 +80,7 @@ class LedgerTestKitExtensionTest {
         assertThat(both.await(10, TimeUnit.SECONDS)).as("tests run in parallel").isTrue();
     }
 
+    @ExtendWith(InsideOnly.class)
     static class InAStaticField {
         @RegisterExtension
         static final LedgerTestKit kit = LedgerTestKit.inMemory();
@@ -95,6 +113,7 @@ class LedgerTestKitExtensionTest {
                 .withMessageContaining("@RegisterExtension");
     }
 
+    @ExtendWith(InsideOnly.class)
     static class InAnInstanceField {
         @RegisterExtension
         final LedgerTestKit kit = LedgerTestKit.inMemory();
@@ -117,6 +136,7 @@ class LedgerTestKitExtensionTest {
         assertThat(SEEN).hasSize(2);
     }
 
+    @ExtendWith(InsideOnly.class)
     @Execution(ExecutionMode.CONCURRENT)
     static class InParallel {
         @RegisterExtension
@@ -143,6 +163,7 @@ class LedgerTestKitExtensionTest {
         assertThat(SEEN).hasSize(2);
     }
 
+    @ExtendWith(InsideOnly.class)
     @Execution(ExecutionMode.CONCURRENT)
     static class AsParameter {
         @LedgerTest

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * probe.expectCreateTransfers().reply(CreateTransferStatus.ExceedsCredits);
  * }</pre>
  */
-public final class LedgerProbe {
+public final class LedgerProbe implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final SessionState.Registered STATE =
             new SessionState.Registered(0, 0, Release.CLIENT, "probe", 0, 0);
@@ -172,6 +172,15 @@ public final class LedgerProbe {
         if (ask != null) {
             throw new AssertionError("expected no ask, but there is one: " + describe(ask));
         }
+    }
+
+    /**
+     * Ends the probe. A probe that is not closed ends with its system. {@link Ledger#get} does not return it any more;
+     * asks that it did not answer stay without an answer.
+     */
+    @Override
+    public void close() {
+        ledger.close();
     }
 
     private LedgerBatcher.Submit next(Operation expected) {

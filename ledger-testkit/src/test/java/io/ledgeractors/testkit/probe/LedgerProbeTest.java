@@ -222,13 +222,19 @@ class LedgerProbeTest {
     void shouldBeTheDefaultLedgerOfASystemIfAsked() {
         ActorTestKit users = ActorTestKit.create(
                 "users",
-                ConfigFactory.parseString("pekko.actor.testkit.typed.expect-no-message-default = 1ms")
+                ConfigFactory.parseString("pekko.actor.testkit.typed.expect-no-message-default = 1ms\n"
+                                + "ledger-actors.embedded.in-memory = on")
                         .withFallback(ConfigFactory.load()));
         try {
             LedgerProbe asDefault = LedgerProbe.createAsDefault(users.system());
             asDefault.expectNoAsk();
-            Ledger.get(users.system()).lookupAccounts(List.of(UInt128.of(1)));
+            Ledger ofProbe = Ledger.get(users.system());
+            ofProbe.lookupAccounts(List.of(UInt128.of(1)));
             asDefault.expectLookupAccounts().reply(List.of());
+            TestProbe<Object> watcher = users.createTestProbe();
+            asDefault.close();
+            watcher.expectTerminated(ofProbe.batcher());
+            assertThat(Ledger.get(users.system())).isNotSameAs(ofProbe);
         } finally {
             users.shutdownTestKit();
         }
