@@ -42,7 +42,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      * The size of a file of the log of a stepped ledger. Opening a ledger reads at least one whole file, and tests open
      * many ledgers. A file holds at least the greatest request.
      */
-    private static final int STEPPED_SEGMENT_BYTES = 2 << 20;
+    private static final int STEPPED_SEGMENT_BYTES = 5 << 18;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLedger.class);
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.actors.CreateTransfersReply;
+import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.model.Account;
@@ -18,11 +19,15 @@ import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.streams.TransferResult;
+import io.ledgeractors.streams.javadsl.LedgerFlow;
 import io.ledgeractors.testkit.LedgerTestKit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -411,6 +416,49 @@ class FaultsTest {
             }
             return refused;
         }
+    }
+
+    @Test
+    void shouldStrikeAsksOfStreams() {
+        kit.next(CREATE_TRANSFERS).dropReply();
+        kit.next(CREATE_TRANSFERS).nth(2).executeButAnswerUnknown();
+        kit.next(CREATE_TRANSFERS).nth(3).crashAfterCommit();
+        CompletableFuture<List<TransferResult>> results = Source.range(10, 29_999)
+                .map(id -> transfer(id, 1))
+                .via(LedgerFlow.createTransfers(kit.ledger()))
+                .runWith(Sink.seq(), kit.system())
+                .toCompletableFuture();
+        kit.advance(Duration.ofMinutes(1));
+        assertThat(kit.await(results))
+                .hasSize(29_990)
+                .allSatisfy(result -> assertThat(result.result().status())
+                        .isIn(CreateTransferStatus.Created, CreateTransferStatus.Exists));
+        kit.assertAccount(1).debitsPosted(29_990);
+        assertThat(kit.faults().waiting()).isEmpty();
+    }
+
+    @Test
+    void shouldStrikeAsksOfEachSystem() {
+        try (LedgerTestKit other = LedgerTestKit.create()) {
+            Ledger second = kit.join(other.system());
+            Fault lost = kit.next(CREATE_TRANSFERS, 11).dropReply();
+            CompletableFuture<CreateTransfersReply> there =
+                    second.createTransfers(List.of(transfer(11, 1))).toCompletableFuture();
+            CompletableFuture<CreateTransfersReply> here = pay(10, 1);
+            lost.await();
+            assertThat(status(here)).isEqualTo(CreateTransferStatus.Created);
+            assertThat(there).isNotDone();
+            kit.advance(Duration.ofMillis(600));
+            assertThat(status(there)).isEqualTo(CreateTransferStatus.Created);
+            kit.assertAccount(1).debitsPosted(2);
+        }
+    }
+
+    @Test
+    void shouldPassAYearQuickly() {
+        assertThat(status(pay(10, 1))).isEqualTo(CreateTransferStatus.Created);
+        kit.advance(Duration.ofDays(365));
+        assertThat(status(pay(11, 1))).isEqualTo(CreateTransferStatus.Created);
     }
 
     @Test
