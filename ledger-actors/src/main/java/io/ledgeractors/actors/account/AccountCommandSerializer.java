@@ -60,7 +60,7 @@ public final class AccountCommandSerializer extends MessageSerializer {
                     "account.void",
                     AccountEntity.Void.class,
                     AccountCommandSerializer::writeVoid,
-                    AccountCommandSerializer::readVoid,
+                    (fields, replyTo) -> readVoiding(fields, replyTo, AccountEntity.Void::new),
                     CreateTransfersReply::of),
             command(
                     "account.close",
@@ -72,7 +72,7 @@ public final class AccountCommandSerializer extends MessageSerializer {
                     "account.reopen",
                     AccountEntity.Reopen.class,
                     AccountCommandSerializer::writeReopen,
-                    AccountCommandSerializer::readReopen,
+                    (fields, replyTo) -> readVoiding(fields, replyTo, AccountEntity.Reopen::new),
                     CreateTransfersReply::of),
             command(
                     "account.get-balance",
@@ -96,6 +96,18 @@ public final class AccountCommandSerializer extends MessageSerializer {
     /** Makes a command from its fields and the actor that gets the reply. */
     private interface Reader<C, P> {
         C read(FieldReader fields, ActorRef<P> replyTo) throws UnreadableMessageException;
+    }
+
+    /** Makes a command that voids a pending transfer. */
+    private interface Voiding<C> {
+        C create(
+                UInt128 id,
+                UInt128 pendingId,
+                UInt128 amount,
+                int ledger,
+                int code,
+                UserData userData,
+                ActorRef<CreateTransfersReply> replyTo);
     }
 
     /** Creates the serializer; Pekko calls this. */
@@ -176,17 +188,6 @@ public final class AccountCommandSerializer extends MessageSerializer {
         writePending(command.amount(), command.ledger(), command.code(), fields);
     }
 
-    private static AccountEntity.Void readVoid(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
-            throws UnreadableMessageException {
-        UInt128 id = fields.getU128();
-        UInt128 reserveId = fields.getU128();
-        UserData data = readUserData(fields);
-        return fields.hasMore()
-                ? new AccountEntity.Void(
-                        id, reserveId, fields.getU128(), fields.getInt(), fields.getInt(), data, replyTo)
-                : new AccountEntity.Void(id, reserveId, data, replyTo);
-    }
-
     private static void writeClose(AccountEntity.Close close, FieldWriter fields) {
         fields.putU128(close.id())
                 .putU128(close.controlAccountId())
@@ -207,18 +208,17 @@ public final class AccountCommandSerializer extends MessageSerializer {
         writePending(reopen.amount(), reopen.ledger(), reopen.code(), fields);
     }
 
-    private static AccountEntity.Reopen readReopen(FieldReader fields, ActorRef<CreateTransfersReply> replyTo)
+    private static <C> C readVoiding(FieldReader fields, ActorRef<CreateTransfersReply> replyTo, Voiding<C> command)
             throws UnreadableMessageException {
         UInt128 id = fields.getU128();
-        UInt128 closingId = fields.getU128();
+        UInt128 pendingId = fields.getU128();
         UserData data = readUserData(fields);
         return fields.hasMore()
-                ? new AccountEntity.Reopen(
-                        id, closingId, fields.getU128(), fields.getInt(), fields.getInt(), data, replyTo)
-                : new AccountEntity.Reopen(id, closingId, data, replyTo);
+                ? command.create(id, pendingId, fields.getU128(), fields.getInt(), fields.getInt(), data, replyTo)
+                : command.create(id, pendingId, UInt128.ZERO, 0, 0, data, replyTo);
     }
 
-    // What is not stated is left out, and a reader that finds no more fields takes it so.
+    // Fields that are not stated are left out, and a reader that finds no more fields takes them as not stated.
     private static void writePending(UInt128 amount, int ledger, int code, FieldWriter fields) {
         if (!amount.isZero() || ledger != 0 || code != 0) {
             fields.putU128(amount).putInt(ledger).putInt(code);
