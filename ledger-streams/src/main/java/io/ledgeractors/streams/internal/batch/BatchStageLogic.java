@@ -59,7 +59,8 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
         this.retries = new Retries(Backoff.between(stage.settings.minBackoff(), stage.settings.maxBackoff()));
         this.order = stage.gate.newOrderKey();
         this.time = stage.gate.time();
-        this.timers = new StageTimers(time, this::scheduleOnce, this::createAsyncCallback, this::onTimer);
+        this.timers = new StageTimers(
+                time, this::scheduleOnce, this::isTimerActive, this::createAsyncCallback, this::onTimer);
         setHandler(stage.in, new BatchesIn());
         setHandler(stage.out, new ResultsOut());
     }
@@ -277,7 +278,7 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
     }
 
     private void scheduleRetryOrAbandon() {
-        if (queue.mayRetry() && !isTimerActive(Timer.RETRY) && !timers.isAlarmSet(Timer.RETRY)) {
+        if (queue.mayRetry() && !timers.isActive(Timer.RETRY)) {
             if (retries.isExhausted(time.now(), retryTimeout())) {
                 queue.abandonRetries();
             } else {

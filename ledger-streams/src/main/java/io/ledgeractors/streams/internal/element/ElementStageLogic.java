@@ -42,7 +42,8 @@ final class ElementStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraph
         this.check = stage.check.get();
         this.assembler = new BatchAssembler<>(stage.mapper);
         this.emitter = new ResultEmitter<>(stage.mapper);
-        this.timers = new StageTimers(stage.time, this::scheduleOnce, this::createAsyncCallback, this::onTimer);
+        this.timers = new StageTimers(
+                stage.time, this::scheduleOnce, this::isTimerActive, this::createAsyncCallback, this::onTimer);
         setHandler(stage.in, new ElementsIn());
         setHandler(stage.batches, new BatchesOut());
         setHandler(stage.results, new ResultsIn());

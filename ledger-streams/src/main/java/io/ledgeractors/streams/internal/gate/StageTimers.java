@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.annotation.InternalApi;
 import org.apache.pekko.japi.function.Procedure;
 import org.apache.pekko.stream.stage.AsyncCallback;
@@ -19,6 +20,7 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 public final class StageTimers {
     private final StageTime time;
     private final BiConsumer<Object, Duration> scheduler;
+    private final Predicate<Object> isScheduled;
     private final AsyncCallback<Object> ring;
     private final Consumer<Object> onTimer;
     private final Map<Object, Alarms.Alarm> set = new HashMap<>();
@@ -27,16 +29,19 @@ public final class StageTimers {
      * Creates the timers of a logic.
      *
      * @param scheduler starts a timer of the logic
+     * @param isScheduled returns true while a timer of the logic is active
      * @param callbacks makes callbacks of the logic
      * @param onTimer is called inside the stage when an alarm rings; a timer of the logic calls the logic itself
      */
     public StageTimers(
             StageTime time,
             BiConsumer<Object, Duration> scheduler,
+            Predicate<Object> isScheduled,
             Function<Procedure<Object>, AsyncCallback<Object>> callbacks,
             Consumer<Object> onTimer) {
         this.time = time;
         this.scheduler = scheduler;
+        this.isScheduled = isScheduled;
         this.onTimer = onTimer;
         this.ring = callbacks.apply(this::rung);
     }
@@ -51,9 +56,9 @@ public final class StageTimers {
         }
     }
 
-    /** Returns true if an alarm is set; the logic knows about its own timers. */
-    public boolean isAlarmSet(Object key) {
-        return set.containsKey(key);
+    /** Returns true from the start of a timer until it rings. */
+    public boolean isActive(Object key) {
+        return set.containsKey(key) || isScheduled.test(key);
     }
 
     private void rung(Object key) {

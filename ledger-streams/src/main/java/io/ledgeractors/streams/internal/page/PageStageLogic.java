@@ -55,7 +55,8 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
         this.retries = new Retries(Backoff.between(stage.settings.minBackoff(), stage.settings.maxBackoff()));
         this.order = stage.gate.newOrderKey();
         this.time = stage.gate.time();
-        this.timers = new StageTimers(time, this::scheduleOnce, this::createAsyncCallback, this::onTimer);
+        this.timers = new StageTimers(
+                time, this::scheduleOnce, this::isTimerActive, this::createAsyncCallback, this::onTimer);
         this.objectSize = stage.query.operation().resultSize();
         this.timestamp = stage.from.timestamp();
         this.delivered = stage.from.delivered();
@@ -130,8 +131,7 @@ final class PageStageLogic<T, O> extends TimerGraphStageLogic {
                 && nextPage == null
                 && failure == null
                 && !cursor.isOver()
-                && !isTimerActive(FETCH_TIMER)
-                && !timers.isAlarmSet(FETCH_TIMER)) {
+                && !timers.isActive(FETCH_TIMER)) {
             fetch();
         }
     }
