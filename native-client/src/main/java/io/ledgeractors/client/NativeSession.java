@@ -58,7 +58,7 @@ public final class NativeSession implements LedgerSession {
                 settings.clusterId(),
                 settings.addresses(),
                 settings.release(),
-                loop.transport(),
+                loop.kind().label(),
                 settings.hedge() == Hedge.ALWAYS,
                 settings.giveUpAfter().map(Duration::toNanos).orElse(SessionConfig.NEVER));
         ConnectConfig connects =

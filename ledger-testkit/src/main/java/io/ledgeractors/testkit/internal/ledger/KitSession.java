@@ -2,20 +2,17 @@ package io.ledgeractors.testkit.internal.ledger;
 
 import io.ledgeractors.client.internal.driver.DrivenSession;
 import io.ledgeractors.session.Body;
-import io.ledgeractors.session.LedgerSession;
-import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.session.ReplyHandler;
-import io.ledgeractors.session.SessionState;
+import io.ledgeractors.tck.session.ForwardingSession;
 import io.ledgeractors.testkit.internal.fault.PlannedFault;
 import io.ledgeractors.testkit.internal.fault.Strike;
 import io.ledgeractors.wire.Operation;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A session of a kit's ledger, which takes the fault of each request with it. Thread-safe. */
-final class KitSession implements LedgerSession {
+final class KitSession extends ForwardingSession {
     /** Knows the fault of the request that is being submitted. */
     @FunctionalInterface
     interface FaultSource {
@@ -24,7 +21,6 @@ final class KitSession implements LedgerSession {
         PlannedFault of(Operation operation, Body body);
     }
 
-    private final DrivenSession session;
     private final FaultSource faults;
     private final AtomicReference<@Nullable PlannedFault> armed;
     private final boolean hidesReplies;
@@ -40,27 +36,22 @@ final class KitSession implements LedgerSession {
             FaultSource faults,
             boolean hidesReplies,
             AtomicReference<@Nullable PlannedFault> armed) {
+        super(session);
         this.hidesReplies = hidesReplies;
-        this.session = session;
         this.faults = faults;
         this.armed = armed;
-    }
-
-    @Override
-    public void start(Listener listener) {
-        session.start(listener);
     }
 
     @Override
     public void submit(Operation operation, Body body, ReplyHandler handler) {
         PlannedFault fault = faults.of(operation, body);
         if (fault == null) {
-            session.submit(operation, body, handler);
+            super.submit(operation, body, handler);
             return;
         }
         armed.set(fault);
         try {
-            session.submit(operation, body, hidesReplies && isUnknown(fault) ? hiding(fault, handler) : handler);
+            super.submit(operation, body, hidesReplies && isUnknown(fault) ? hiding(fault, handler) : handler);
         } catch (RuntimeException refused) {
             armed.compareAndSet(fault, null);
             throw refused;
@@ -80,20 +71,5 @@ final class KitSession implements LedgerSession {
                 handler.onOutcome(outcome);
             }
         };
-    }
-
-    @Override
-    public SessionState state() {
-        return session.state();
-    }
-
-    @Override
-    public Limits limits() {
-        return session.limits();
-    }
-
-    @Override
-    public CompletionStage<Void> close() {
-        return session.close();
     }
 }

@@ -29,11 +29,6 @@ final class KitSessionThread implements SessionThread {
     }
 
     @Override
-    public String transport() {
-        return "in-memory";
-    }
-
-    @Override
     public boolean isCurrentThread() {
         return thread.isCurrentThread();
     }

@@ -7,9 +7,6 @@ import java.util.concurrent.CompletionStage;
  * {@link #schedule}.
  */
 public interface SessionThread {
-    /** Names the transport whose connections this thread serves, for {@code SessionState.Registered}. */
-    String transport();
-
     /** Returns true on this thread. */
     boolean isCurrentThread();
 

@@ -72,11 +72,6 @@ public final class SessionLoop implements SessionThread {
     }
 
     @Override
-    public String transport() {
-        return kind.label();
-    }
-
-    @Override
     public boolean isCurrentThread() {
         return eventLoop.inEventLoop();
     }
