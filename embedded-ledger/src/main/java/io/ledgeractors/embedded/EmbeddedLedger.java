@@ -37,8 +37,7 @@ public final class EmbeddedLedger implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.recovery = parts.log() instanceof Journal journal ? journal.recovery() : RecoveryResult.NEW;
-        this.loop = new ReplicaLoop(
-                parts.replica(), parts.log(), settings.clock(), parts.space()::look, this::capacityChanged);
+        this.loop = parts.loop(settings.clock(), this::capacityChanged);
     }
 
     /**

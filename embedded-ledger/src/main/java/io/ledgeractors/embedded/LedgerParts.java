@@ -13,17 +13,20 @@ import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.embedded.replica.PrepareRecord;
 import io.ledgeractors.embedded.replica.Replica;
+import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.embedded.replica.ReplicaSettings;
 import io.ledgeractors.embedded.state.LedgerFullException;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.StateSettings;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.embedded.state.store.StoreFullException;
+import io.ledgeractors.port.Clock;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +81,15 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
             close();
             throw failed;
         }
+    }
+
+    /**
+     * Creates the loop that works on the parts.
+     *
+     * @param capacityChanged is told why the ledger is full, or null once it is not full any more
+     */
+    ReplicaLoop loop(Clock clock, Consumer<@Nullable String> capacityChanged) {
+        return new ReplicaLoop(replica, log, clock, space::look, capacityChanged);
     }
 
     private static LedgerParts open(

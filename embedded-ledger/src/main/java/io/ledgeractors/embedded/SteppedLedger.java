@@ -30,8 +30,7 @@ public final class SteppedLedger implements AutoCloseable {
     private SteppedLedger(EmbeddedSettings settings, LedgerParts parts) {
         this.parts = parts;
         this.journal = parts.log() instanceof Journal opened ? opened : null;
-        this.loop =
-                new ReplicaLoop(parts.replica(), parts.log(), settings.clock(), parts.space()::look, capacity -> {});
+        this.loop = parts.loop(settings.clock(), capacity -> {});
         this.server = new MemoryServer(settings.clusterId(), loop);
     }
 
