@@ -8,7 +8,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the actors of a ledger have of the outside: their time, their threads, and what a test puts in between.
+ * The actors of a ledger get this from outside: their time, their threads, and what a test puts in between.
  *
  * @param alarms ring in place of Pekko's timers; null if there are none
  * @param dispatcher path of the dispatcher of all actors; null if batchers have that of the settings and others the

@@ -1,7 +1,7 @@
 package io.ledgeractors.embedded.replica;
 
 /**
- * What the ledger's thread found when it expired the pending transfers that were due.
+ * The ledger's thread reports this after it has expired the pending transfers that were due.
  *
  * @param timestamp time of the ledger, ns since 1970
  * @param nextExpiry when the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if there is none. It

@@ -23,7 +23,7 @@ public final class Till {
 
     private record Taken(CreateTransfersReply reply, ActorRef<Answer> replyTo) implements Message {}
 
-    /** What the till says. */
+    /** The till answers a customer with one of these. */
     public enum Answer {
         /** The money was taken. */
         THANK_YOU,

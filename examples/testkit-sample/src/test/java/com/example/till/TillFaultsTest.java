@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the till says, and what it takes, when something goes wrong between it and the ledger. */
+/** Checks what the till answers and takes when something goes wrong between it and the ledger. */
 class TillFaultsTest {
     @RegisterExtension
     final LedgerTestKit kit = LedgerTestKit.inMemory();

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * load, and reads the proofs from the ledger: every caller that lives has its answer. Used by one thread.
  */
 final class NodesRound {
-    /** What the rounds have done and how long faults lasted for callers. Thread-safe. */
+    /** Adds up what the rounds do, and finds the longest time that a fault lasts for callers. Thread-safe. */
     static final class Figures {
         private Duration longest = Duration.ZERO;
         private long payments;
