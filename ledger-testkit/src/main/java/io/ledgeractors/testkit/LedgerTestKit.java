@@ -222,8 +222,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
      *
      * <p>It waits for the actors of the ledger: batcher, entities, payments and the scanner. It waits for all other
      * actors and streams too if the system is the kit's own, or includes {@code ledger-testkit.conf}. It does not wait
-     * for threads that are not Pekko's, such as those of a payment step, and not for timers of Pekko, which move by
-     * real time or {@code ManualTime}.
+     * for threads that are not Pekko's, such as those of a payment step or of the stage that a {@code context.ask} of
+     * Pekko returns, and not for timers of Pekko, which move by real time or {@code ManualTime}.
      *
      * @param duration not negative, counted from the time of the clock or of the ledger, whichever is later
      * @throws IllegalArgumentException if the duration is negative

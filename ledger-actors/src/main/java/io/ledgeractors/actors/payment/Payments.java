@@ -159,7 +159,9 @@ public final class Payments {
         Duration wait = present == null ? timeout : SchedulerTimes.LONGEST;
         CompletionStage<R> reply =
                 shard(id).ask(replyTo -> new PaymentShardActor.Routed(id, message.apply(replyTo)), wait);
-        return present == null ? reply : AlarmTimeouts.within(present, timeout, reply);
+        return present == null
+                ? reply
+                : AlarmTimeouts.within(present, timeout, reply, system.executionContext());
     }
 
     private EntityRef<PaymentShardActor.Message> shard(PaymentId id) {
