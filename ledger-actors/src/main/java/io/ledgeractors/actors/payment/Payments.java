@@ -159,9 +159,7 @@ public final class Payments {
         Duration wait = present == null ? timeout : SchedulerTimes.LONGEST;
         CompletionStage<R> reply =
                 shard(id).ask(replyTo -> new PaymentShardActor.Routed(id, message.apply(replyTo)), wait);
-        return present == null
-                ? reply
-                : AlarmTimeouts.within(present, timeout, reply, system.executionContext());
+        return present == null ? reply : AlarmTimeouts.within(present, timeout, reply, system.executionContext());
     }
 
     private EntityRef<PaymentShardActor.Message> shard(PaymentId id) {

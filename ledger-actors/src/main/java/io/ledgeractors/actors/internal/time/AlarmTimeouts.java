@@ -24,8 +24,8 @@ public final class AlarmTimeouts {
         CompletableFuture<R> result = new CompletableFuture<>();
         Alarms.Alarm alarm = alarms.set(
                 timeout.toNanos(),
-                Alarms.Task.of(() -> executor.execute(() ->
-                        result.completeExceptionally(new TimeoutException("no reply within " + timeout)))));
+                Alarms.Task.of(() -> executor.execute(
+                        () -> result.completeExceptionally(new TimeoutException("no reply within " + timeout)))));
         stage.whenCompleteAsync(
                 (reply, failure) -> {
                     alarm.cancel();
