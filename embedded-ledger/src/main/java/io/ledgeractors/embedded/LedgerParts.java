@@ -158,14 +158,35 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
             return new MemoryLog();
         }
         return opener.open(
-                new JournalSettings(
-                        directory, settings.clusterId(), segmentBytes, settings.batchSizeLimit(), settings.tailLoss()),
-                disk,
-                (bytes, offset, size) -> {
-                    Prepare prepare = PrepareRecord.read(bytes, offset, size);
-                    replay(replica, prepare);
-                    return prepare.op();
-                });
+                journalSettings(settings, directory, segmentBytes), disk, reader(prepare -> replay(replica, prepare)));
+    }
+
+    private static JournalSettings journalSettings(EmbeddedSettings settings, Path directory, int segmentBytes) {
+        return new JournalSettings(
+                directory, settings.clusterId(), segmentBytes, settings.batchSizeLimit(), settings.tailLoss());
+    }
+
+    private static Replayer reader(Consumer<Prepare> prepares) {
+        return (bytes, offset, size) -> {
+            Prepare prepare = PrepareRecord.read(bytes, offset, size);
+            prepares.accept(prepare);
+            return prepare.op();
+        };
+    }
+
+    /**
+     * Reads the log of a stepped ledger that is not open.
+     *
+     * @param prepares gets the operations in their order, and must not keep their bodies
+     * @throws LedgerOpenException if the log cannot be opened
+     */
+    static void readStepped(EmbeddedSettings settings, Path directory, Disk disk, Consumer<Prepare> prepares) {
+        try {
+            Journal.openStepped(journalSettings(settings, directory, STEPPED_SEGMENT_BYTES), disk, reader(prepares))
+                    .close();
+        } catch (LogException refused) {
+            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     private static void replay(Replica replica, Prepare prepare) {

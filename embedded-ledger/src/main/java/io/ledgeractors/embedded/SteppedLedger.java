@@ -3,6 +3,7 @@ package io.ledgeractors.embedded;
 import io.ledgeractors.embedded.journal.Journal;
 import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.embedded.replica.LocalCall;
+import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.embedded.server.MemoryConnection;
 import io.ledgeractors.embedded.server.MemoryPeer;
@@ -10,7 +11,9 @@ import io.ledgeractors.embedded.server.MemoryServer;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,21 @@ public final class SteppedLedger implements AutoCloseable {
      */
     public static SteppedLedger open(EmbeddedSettings settings, Disk disk) {
         return LedgerParts.openStepped(settings, disk).into(parts -> new SteppedLedger(settings, parts));
+    }
+
+    /**
+     * Reads the operations in the log of a ledger that is not open, in their order.
+     *
+     * @param prepares gets the operations, and must not keep their bodies
+     * @throws LedgerOpenException if the log cannot be opened; the message says why
+     * @throws IllegalArgumentException if the settings name no directory, so that there is no log
+     */
+    public static void readLog(EmbeddedSettings settings, Disk disk, Consumer<Prepare> prepares) {
+        Path directory = settings.dataDirectory();
+        if (directory == null) {
+            throw new IllegalArgumentException("a ledger without a directory has no log; name one in the settings");
+        }
+        LedgerParts.readStepped(settings, directory, disk, prepares);
     }
 
     /** Opens a connection of a client of the protocol. */

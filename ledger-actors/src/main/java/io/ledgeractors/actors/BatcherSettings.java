@@ -14,6 +14,7 @@ import io.ledgeractors.wire.TransferCodec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
@@ -241,6 +242,7 @@ public final class BatcherSettings {
                 recorder,
                 environment.clock(),
                 environment.alarms(),
+                RandomGenerator.getDefault(),
                 environment.interceptor(),
                 status,
                 reentrantAsks);

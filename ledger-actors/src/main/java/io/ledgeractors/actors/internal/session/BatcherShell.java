@@ -22,7 +22,6 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -50,6 +49,8 @@ public final class BatcherShell implements Effects<EncodedAsk> {
      * @param recorder is told what the batcher does
      * @param clock is read on the batcher's thread
      * @param alarms ring in place of the machine's timers; null if there are none
+     * @param random gives the ids of accounts that must not exist, and the waits before new sessions; used on the
+     *     batcher's thread
      * @param interceptor decides about each ask; null outside of tests
      * @param status shows the batcher to other threads
      * @param reentrantAsks holds the asks that callbacks make
@@ -63,6 +64,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
             LedgerRecorder recorder,
             Clock clock,
             @Nullable Alarms alarms,
+            RandomGenerator random,
             @Nullable AskInterceptor interceptor,
             LedgerStatus status,
             ReentrantAsks reentrantAsks) {}
@@ -97,7 +99,7 @@ public final class BatcherShell implements Effects<EncodedAsk> {
                 dependencies.queueBounds(),
                 dependencies.timing(),
                 this,
-                BatcherShell::freshId,
+                this::freshId,
                 dependencies.connection().sendsChecksums());
         this.interceptor = dependencies.interceptor();
         this.lifecycle = new SessionLifecycle(context, dependencies, core, watchers);
@@ -381,8 +383,8 @@ public final class BatcherShell implements Effects<EncodedAsk> {
     }
 
     // The id is neither 0 nor the greatest number, because no account may have these two.
-    private static UInt128 freshId() {
-        RandomGenerator random = ThreadLocalRandom.current();
+    private UInt128 freshId() {
+        RandomGenerator random = dependencies.random();
         return UInt128.of(random.nextLong() >>> 1 | 1, random.nextLong());
     }
 

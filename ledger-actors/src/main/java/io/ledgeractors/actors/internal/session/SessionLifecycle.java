@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class SessionLifecycle {
         this.core = core;
         this.watchers = watchers;
         this.retries = new Retries(
-                Backoff.between(dependencies.minBackoff(), dependencies.maxBackoff()), RandomGenerator.getDefault());
+                Backoff.between(dependencies.minBackoff(), dependencies.maxBackoff()), dependencies.random());
     }
 
     /** Returns the newest session. */
