@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /** Makes the registers of clients that do nothing else. */
-final class RegisterFrames {
+public final class RegisterFrames {
     private RegisterFrames() {}
 
     /** Returns the register of a client with a random id. */
-    static ByteBuffer of(UInt128 cluster, Random random) {
+    public static ByteBuffer of(UInt128 cluster, Random random) {
         int length = Operation.REGISTER.eventSize();
         ByteBuffer frame = Bytes.allocate(Header.SIZE + length);
         Header.begin(frame, 0, Command.REQUEST, cluster, Release.CLIENT);

@@ -1,0 +1,234 @@
+package io.ledgeractors.testkit.internal.simulation;
+
+import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.embedded.SteppedLedger;
+import io.ledgeractors.embedded.replica.Prepare;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateTransferStatus;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.tck.naive.NaiveStateMachine;
+import io.ledgeractors.testkit.simulation.SimulationReport;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.MultiBatch;
+import io.ledgeractors.wire.Operation;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares all answers of a simulation with the log that the ledger has at the end. The operations of the log are
+ * executed anew, in their order, by the naive model. Then each answer must be the one that the model gave, at its
+ * place.
+ */
+final class HistoryCheck {
+    private static final int RESULT_STATUS = 8;
+    private static final int CREATED = CreateTransferStatus.Created.code();
+    private static final int EXISTS = CreateTransferStatus.Exists.code();
+
+    /** A batch of an operation of the log, with the model's results. */
+    private record Executed(long timestamp, int batch, ByteBuffer results) {}
+
+    private record Content(Operation operation, ByteBuffer events) {}
+
+    private final SimulatedServer server;
+    private final List<RecordedAsk> asks;
+    private final NaiveStateMachine model;
+    private final Map<Content, List<Executed>> executed = new HashMap<>();
+    private int operations;
+    private int answered;
+    private int refused;
+    private int unknown;
+
+    HistoryCheck(SimulatedServer server, List<RecordedAsk> asks) {
+        this.server = server;
+        this.asks = asks;
+        this.model = new NaiveStateMachine(server.settings().batchSizeLimit());
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @throws AssertionError if a rule does not hold
+     */
+    void run() {
+        SteppedLedger.readLog(server.settings(), server.diskAfterKill(), this::replay);
+        Map<Content, Integer> mayBeExecuted = new HashMap<>();
+        Map<Long, Executed> newest = new HashMap<>();
+        for (RecordedAsk ask : asks) {
+            RawReply answer = ask.answer;
+            if (answer instanceof RawReply.Results results) {
+                answered++;
+                List<Executed> places = check(ask, results);
+                if (!places.isEmpty() && ask.order() != 0) {
+                    newest.put(ask.order(), nextInOrder(ask, places, newest.get(ask.order())));
+                }
+            } else if (answer instanceof RawReply.Refused) {
+                refused++;
+            } else {
+                unknown++;
+            }
+            mayBeExecuted.merge(content(ask), answer instanceof RawReply.Refused ? 0 : 1, Integer::sum);
+        }
+        mayBeExecuted.forEach(this::checkRefused);
+    }
+
+    private static Content content(RecordedAsk ask) {
+        return new Content(ask.operation(), ask.events());
+    }
+
+    // ---- the model
+
+    private void replay(Prepare prepare) {
+        if (prepare.kind() == Prepare.Kind.PULSE) {
+            model.pulse(prepare.timestamp());
+            requireConservation(prepare.timestamp());
+            return;
+        }
+        Operation operation = Operation.ofCode(prepare.operation());
+        if (prepare.kind() != Prepare.Kind.REQUEST || operation == null || operation == Operation.REGISTER) {
+            return;
+        }
+        operations++;
+        ByteBuffer body = Bytes.allocate(prepare.length()).put(0, prepare.body(), prepare.offset(), prepare.length());
+        ByteBuffer reply = model.execute(operation, prepare.timestamp(), body);
+        divide(operation, prepare.timestamp(), body, reply);
+        if (operation.isCreate()) {
+            requireConservation(prepare.timestamp());
+        }
+    }
+
+    private void divide(Operation operation, long timestamp, ByteBuffer body, ByteBuffer reply) {
+        int eventSize = operation.eventSize();
+        int resultSize = operation.resultSize();
+        boolean isMulti = operation.isMultiBatch();
+        int batches = isMulti ? MultiBatch.batches(body, 0, body.limit(), eventSize) : 1;
+        int event = 0;
+        int result = 0;
+        for (int i = 0; i < batches; i++) {
+            int events = isMulti ? MultiBatch.count(body, 0, body.limit(), i) : body.limit() / eventSize;
+            int results = isMulti ? MultiBatch.count(reply, 0, reply.limit(), i) : reply.limit() / resultSize;
+            ByteBuffer content = slice(body, event * eventSize, events * eventSize);
+            executed.computeIfAbsent(new Content(operation, content), any -> new ArrayList<>())
+                    .add(new Executed(timestamp, i, slice(reply, result * resultSize, results * resultSize)));
+            event += events;
+            result += results;
+        }
+    }
+
+    private static ByteBuffer slice(ByteBuffer all, int from, int length) {
+        return all.slice(from, length).order(all.order());
+    }
+
+    private void requireConservation(long timestamp) {
+        Map<Integer, BigInteger> sums = new HashMap<>();
+        for (Account account : model.accounts()) {
+            add(sums, account.ledger(), account.debitsPosted(), account.creditsPosted());
+            add(sums, ~account.ledger(), account.debitsPending(), account.creditsPending());
+        }
+        sums.forEach((ledger, sum) ->
+                require(sum.signum() == 0, "debits and credits differ by " + sum + " at " + timestamp));
+    }
+
+    private static void add(Map<Integer, BigInteger> sums, int ledger, UInt128 debits, UInt128 credits) {
+        sums.merge(ledger, debits.toBigInteger().subtract(credits.toBigInteger()), BigInteger::add);
+    }
+
+    // ---- the answers
+
+    /** Returns the places in the log at which the ask may have been executed; none if its results were recovered. */
+    private List<Executed> check(RecordedAsk ask, RawReply.Results results) {
+        List<Executed> all = executed.getOrDefault(content(ask), List.of());
+        List<Executed> places = all.stream()
+                .filter(place -> place.timestamp() == results.timestamp()
+                        && place.results().equals(results.bytes()))
+                .toList();
+        if (places.isEmpty()) {
+            require(
+                    ask.operation().isCreate() && !all.isEmpty(),
+                    ask + " was answered with results that are not those of the log at " + results.timestamp()
+                            + "; it is in the log " + all.size() + " times");
+            checkRecovered(ask, results.bytes(), all);
+        } else {
+            require(
+                    results.timestamp() > ask.knownBefore,
+                    ask + " was executed at " + results.timestamp()
+                            + ", but results of a later time were known when it was made: " + ask.knownBefore);
+        }
+        return places;
+    }
+
+    // The results of a request whose session was lost were put together from later answers of the ledger.
+    private static void checkRecovered(RecordedAsk ask, ByteBuffer results, List<Executed> places) {
+        int size = ask.operation().resultSize();
+        require(results.limit() == ask.count() * size, ask + " has results of " + results.limit() + " bytes");
+        for (int at = 0; at < results.limit(); at += size) {
+            int position = at;
+            boolean isThere = places.stream().anyMatch(place -> isSame(place.results(), results, position));
+            require(
+                    isThere,
+                    ask + ": result " + at / size + " was recovered as status "
+                            + results.getInt(at + RESULT_STATUS) + " at " + results.getLong(at)
+                            + ", which is at none of its places in the log: " + describe(places, at));
+        }
+    }
+
+    // A recovery cannot tell a transfer that its ask has created from an equal one that another asker has.
+    private static boolean isSame(ByteBuffer executed, ByteBuffer results, int at) {
+        int status = executed.getInt(at + RESULT_STATUS);
+        int recovered = results.getInt(at + RESULT_STATUS);
+        boolean isThere = recovered == CREATED && status == EXISTS;
+        return (isThere || status == recovered) && executed.getLong(at) == results.getLong(at);
+    }
+
+    private static String describe(List<Executed> places, int at) {
+        List<String> texts = new ArrayList<>();
+        places.forEach(place -> texts.add(place.results().getInt(at + RESULT_STATUS) + " at "
+                + place.results().getLong(at)));
+        return texts.toString();
+    }
+
+    // Equal asks may be in one request, and then each of their places will do.
+    private static Executed nextInOrder(RecordedAsk ask, List<Executed> places, @Nullable Executed before) {
+        for (Executed place : places) {
+            if (before == null
+                    || before.timestamp() < place.timestamp()
+                    || before.timestamp() == place.timestamp() && before.batch() < place.batch()) {
+                return place;
+            }
+        }
+        throw new AssertionError(ask + " was executed before an earlier ask with its key");
+    }
+
+    private void checkRefused(Content content, int mayBeExecuted) {
+        int times = executed.getOrDefault(content, List.of()).size();
+        require(
+                !content.operation().isCreate() || times == 0 || mayBeExecuted > 0,
+                "an ask of " + content.operation() + " was refused, but is in the log " + times + " times");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new AssertionError(message);
+        }
+    }
+
+    SimulationReport report(long seed, Trace trace, Duration time, int recovered, Collection<String> faults) {
+        return new SimulationReport(
+                seed,
+                trace.hash(),
+                trace.steps(),
+                time,
+                operations,
+                answered,
+                recovered,
+                refused,
+                unknown,
+                List.copyOf(faults));
+    }
+}

@@ -1,0 +1,142 @@
+package io.ledgeractors.testkit.internal.simulation;
+
+import io.ledgeractors.actors.message.EncodedAsk;
+import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Operation;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** An ask that remembers when it was made and what it was answered. One thread uses it. */
+final class RecordedAsk implements EncodedAsk {
+    private final EncodedAsk ask;
+    private final Trace trace;
+    private final Journal journal;
+    private final int asker;
+
+    /** The position among all asks of the simulation, from 0. */
+    final int number;
+
+    /** The time of the newest results that anybody had when this was asked, ns since 1970. */
+    final long knownBefore;
+
+    /** The answer; null until it comes. */
+    @Nullable
+    RawReply answer;
+
+    private int answers;
+
+    /** Takes notes of all asks. */
+    interface Journal {
+        /** Tells that results of this time were given to an asker. */
+        void seen(long timestamp);
+
+        /** Tells that an ask ended more than once. */
+        void endedTwice(RecordedAsk ask);
+    }
+
+    RecordedAsk(EncodedAsk ask, int asker, int number, long knownBefore, Trace trace, Journal journal) {
+        this.ask = ask;
+        this.asker = asker;
+        this.number = number;
+        this.knownBefore = knownBefore;
+        this.trace = trace;
+        this.journal = journal;
+    }
+
+    @Override
+    public Operation operation() {
+        return ask.operation();
+    }
+
+    @Override
+    public ByteBuffer events() {
+        return ask.events();
+    }
+
+    @Override
+    public int count() {
+        return ask.count();
+    }
+
+    @Override
+    public int results() {
+        return ask.results();
+    }
+
+    @Override
+    public long order() {
+        return ask.order();
+    }
+
+    @Override
+    public boolean isImported() {
+        return ask.isImported();
+    }
+
+    @Override
+    public boolean isBulk() {
+        return ask.isBulk();
+    }
+
+    @Override
+    public boolean hasCredit() {
+        return ask.hasCredit();
+    }
+
+    @Override
+    public long timeoutNanos() {
+        return ask.timeoutNanos();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return ask.isAnswered();
+    }
+
+    @Override
+    public boolean arrived() {
+        return ask.arrived();
+    }
+
+    // The copy that is compared at the end must not change when the batcher uses the bytes again.
+    @Override
+    public boolean readsAtOnce() {
+        return false;
+    }
+
+    @Override
+    public void results(ByteBuffer results, long timestamp) {
+        ByteBuffer copy = Bytes.allocate(results.limit()).put(0, results, 0, results.limit());
+        ended(new RawReply.Results(copy, timestamp), "results", copy.hashCode());
+        journal.seen(timestamp);
+        ask.results(results, timestamp);
+    }
+
+    @Override
+    public void refused(Refusal reason, String message) {
+        ended(new RawReply.Refused(reason, message), "refused", reason.name().hashCode());
+        ask.refused(reason, message);
+    }
+
+    @Override
+    public void unknown(String message) {
+        ended(new RawReply.Unknown(message), "unknown", 0);
+        ask.unknown(message);
+    }
+
+    private void ended(RawReply reply, String step, int what) {
+        answers++;
+        if (answers > 1) {
+            journal.endedTwice(this);
+        }
+        answer = reply;
+        trace.add(step, (long) number << Integer.SIZE | Integer.toUnsignedLong(what));
+    }
+
+    @Override
+    public String toString() {
+        return "ask " + number + " of client " + asker + ", " + operation() + " of " + count() + " events";
+    }
+}

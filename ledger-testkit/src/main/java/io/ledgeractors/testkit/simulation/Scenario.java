@@ -1,0 +1,19 @@
+package io.ledgeractors.testkit.simulation;
+
+/**
+ * What the clients of a simulation do. A scenario is begun once for each run, so its state must be made in {@link
+ * #begin}. Everything happens on one thread.
+ */
+@FunctionalInterface
+public interface Scenario {
+    /** Makes clients and lets them ask. Called before any fault. */
+    void begin(SimulatedWorld world);
+
+    /**
+     * Checks what the scenario knows, after faults have stopped and everything was answered. The answers themselves are
+     * compared with a model of the ledger afterwards.
+     *
+     * @throws AssertionError if something is wrong
+     */
+    default void check(SimulatedWorld world) {}
+}

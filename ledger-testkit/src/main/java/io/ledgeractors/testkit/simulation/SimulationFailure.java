@@ -1,0 +1,35 @@
+package io.ledgeractors.testkit.simulation;
+
+import java.util.List;
+import java.util.Map;
+
+/** A rule does not hold in a simulation. The message names the seed, the faults, and the call that repeats the run. */
+public final class SimulationFailure extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private final long seed;
+    private final List<Integer> faults;
+
+    SimulationFailure(long seed, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
+        super(describe(seed, faults, lastSteps, cause), cause);
+        this.seed = seed;
+        this.faults = List.copyOf(faults.keySet());
+    }
+
+    private static String describe(long seed, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
+        return "seed " + seed + ": " + cause.getMessage() + "\nIt happens with these faults:\n  "
+                + (faults.isEmpty() ? "none" : String.join("\n  ", faults.values()))
+                + "\nIt can be repeated by Simulation.replay(" + seed + "L, scenario" + Simulation.numbers(faults)
+                + ")\nThe last steps:\n  " + String.join("\n  ", lastSteps);
+    }
+
+    /** Returns the seed. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns the numbers of the faults with which the rule does not hold, for {@link Simulation#replay}. */
+    public List<Integer> faults() {
+        return faults;
+    }
+}
