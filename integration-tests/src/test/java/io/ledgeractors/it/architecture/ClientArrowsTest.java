@@ -25,10 +25,10 @@ class ClientArrowsTest {
                             ".internal.transport"),
             ".exception", Set.of(),
             ".internal.call", Set.of(".exception", ".internal.state"),
-            ".internal.driver", Set.of(".internal.session", ".internal.transport"),
+            ".internal.driver", Set.of(".internal.session", ".internal.state"),
             ".internal.session", Set.of(),
             ".internal.state", Set.of(),
-            ".internal.transport", Set.of(".exception"));
+            ".internal.transport", Set.of(".exception", ".internal.driver"));
 
     @Test
     void shouldLetArrowsPointOneWay() {
