@@ -1,6 +1,5 @@
 package io.ledgeractors.testkit.simulation;
 
-import io.ledgeractors.testkit.internal.simulation.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class Simulation {
      *
      * @throws SimulationFailure if a rule does not hold; it names the fewest faults with which that happens
      */
-    public static SimulationReport run(long seed, Scenario scenario) {
+    public static SimulationReport run(long seed, SimulationScenario scenario) {
         World world = new World(seed, scenario, fault -> true);
         Set<Integer> faults = world.faults().keySet();
         try {
@@ -50,7 +49,7 @@ public final class Simulation {
      * @param faults numbers that a {@link SimulationFailure} names; others are left out
      * @throws SimulationFailure if a rule does not hold
      */
-    public static SimulationReport replay(long seed, Scenario scenario, int... faults) {
+    public static SimulationReport replay(long seed, SimulationScenario scenario, int... faults) {
         Set<Integer> kept = new TreeSet<>();
         for (int fault : faults) {
             kept.add(fault);
@@ -71,7 +70,7 @@ public final class Simulation {
     }
 
     /** Finds the faults without which nothing fails. */
-    private record Shrinking(long seed, Scenario scenario) {
+    private record Shrinking(long seed, SimulationScenario scenario) {
         SimulationFailure shrink(Set<Integer> faults, Failed failed) {
             List<Integer> kept = new ArrayList<>(faults);
             Failed smallest = failed;

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * Clients move money among a few accounts: single transfers, chains, reserves with and without a timeout that are
  * posted, voided or left to expire, transfers that are asked again, look-ups and queries.
  */
-final class MoneyScenario implements Scenario {
+final class MoneyScenario implements SimulationScenario {
     private static final int ACCOUNTS = 8;
     private static final int ASKERS_MAX = 6;
     private static final int ASKS_OF_ONE = 30;

@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
  * The tasks of a simulation, which run one by one in the order of their times. The clock shows the time of the last
  * task that began. Tasks of the same time run in the order in which they were planned. One thread uses it.
  */
-final class Agenda implements Clock, Alarms {
+public final class Agenda implements Clock, Alarms {
     /** 2026-01-01, so that times in a trace are easy to read. */
     private static final long START = 1_767_225_600_000_000_000L;
 
@@ -19,6 +19,9 @@ final class Agenda implements Clock, Alarms {
             new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
     private long numbers;
     private long now;
+
+    /** Creates an empty agenda; the clock shows 2026-01-01. */
+    public Agenda() {}
 
     @Override
     public long realtimeNanos() {
@@ -31,12 +34,12 @@ final class Agenda implements Clock, Alarms {
     }
 
     /** Plans a task for a time of {@link #monotonicNanos()}; a time that has passed means now. */
-    void at(long time, Runnable task) {
+    public void at(long time, Runnable task) {
         entries.add(new Entry(Math.max(now, time), numbers++, task));
     }
 
     /** Plans a task that many ns from now. */
-    void after(long delay, Runnable task) {
+    public void after(long delay, Runnable task) {
         at(now + Math.max(0, Math.min(delay, Long.MAX_VALUE - now)), task);
     }
 
@@ -45,7 +48,7 @@ final class Agenda implements Clock, Alarms {
      *
      * @return true if a task ran
      */
-    boolean runNext(long end) {
+    public boolean runNext(long end) {
         Entry next = entries.peek();
         if (next == null || next.at() > end) {
             now = Math.max(now, end);

@@ -7,15 +7,12 @@ import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.tck.naive.NaiveStateMachine;
-import io.ledgeractors.testkit.simulation.SimulationReport;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * executed anew, in their order, by the naive model. Then each answer must be the one that the model gave, at its
  * place.
  */
-final class HistoryCheck {
+public final class HistoryCheck {
     private static final int RESULT_STATUS = 8;
     private static final int CREATED = CreateTransferStatus.Created.code();
     private static final int EXISTS = CreateTransferStatus.Exists.code();
@@ -45,7 +42,7 @@ final class HistoryCheck {
     private int refused;
     private int unknown;
 
-    HistoryCheck(SimulatedServer server, List<RecordedAsk> asks) {
+    public HistoryCheck(SimulatedServer server, List<RecordedAsk> asks) {
         this.server = server;
         this.asks = asks;
         this.model = new NaiveStateMachine(server.settings().batchSizeLimit());
@@ -56,12 +53,12 @@ final class HistoryCheck {
      *
      * @throws AssertionError if a rule does not hold
      */
-    void run() {
+    public History run() {
         SteppedLedger.readLog(server.settings(), server.diskAfterKill(), this::replay);
         Map<Content, Integer> mayBeExecuted = new HashMap<>();
         Map<Long, Executed> newest = new HashMap<>();
         for (RecordedAsk ask : asks) {
-            RawReply answer = ask.answer;
+            RawReply answer = ask.answer();
             if (answer instanceof RawReply.Results results) {
                 answered++;
                 List<Executed> places = check(ask, results);
@@ -76,6 +73,7 @@ final class HistoryCheck {
             mayBeExecuted.merge(content(ask), answer instanceof RawReply.Refused ? 0 : 1, Integer::sum);
         }
         mayBeExecuted.forEach(this::checkRefused);
+        return new History(operations, answered, refused, unknown);
     }
 
     private static Content content(RecordedAsk ask) {
@@ -156,9 +154,9 @@ final class HistoryCheck {
             checkRecovered(ask, results.bytes(), all);
         } else {
             require(
-                    results.timestamp() > ask.knownBefore,
+                    results.timestamp() > ask.knownBefore(),
                     ask + " was executed at " + results.timestamp()
-                            + ", but results of a later time were known when it was made: " + ask.knownBefore);
+                            + ", but results of a later time were known when it was made: " + ask.knownBefore());
         }
         return places;
     }
@@ -216,19 +214,5 @@ final class HistoryCheck {
         if (!holds) {
             throw new AssertionError(message);
         }
-    }
-
-    SimulationReport report(long seed, Trace trace, Duration time, int recovered, Collection<String> faults) {
-        return new SimulationReport(
-                seed,
-                trace.hash(),
-                trace.steps(),
-                time,
-                operations,
-                answered,
-                recovered,
-                refused,
-                unknown,
-                List.copyOf(faults));
     }
 }

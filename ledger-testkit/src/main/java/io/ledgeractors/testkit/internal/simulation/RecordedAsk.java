@@ -9,18 +9,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An ask that remembers when it was made and what it was answered. One thread uses it. */
-final class RecordedAsk implements EncodedAsk {
+public final class RecordedAsk implements EncodedAsk {
     private final EncodedAsk ask;
     private final Trace trace;
     private final Journal journal;
     private final int asker;
-
-    /** The position among all asks of the simulation, from 0. */
-    final int number;
-
-    /** The time of the newest results that anybody had when this was asked, ns since 1970. */
-    final long knownBefore;
-
+    private final int number;
+    private final long knownBefore;
     /** The answer; null until it comes. */
     @Nullable
     RawReply answer;
@@ -28,7 +23,7 @@ final class RecordedAsk implements EncodedAsk {
     private int answers;
 
     /** Takes notes of all asks. */
-    interface Journal {
+    public interface Journal {
         /** Tells that results of this time were given to an asker. */
         void seen(long timestamp);
 
@@ -36,13 +31,29 @@ final class RecordedAsk implements EncodedAsk {
         void endedTwice(RecordedAsk ask);
     }
 
-    RecordedAsk(EncodedAsk ask, int asker, int number, long knownBefore, Trace trace, Journal journal) {
+    public RecordedAsk(EncodedAsk ask, int asker, int number, long knownBefore, Trace trace, Journal journal) {
         this.ask = ask;
         this.asker = asker;
         this.number = number;
         this.knownBefore = knownBefore;
         this.trace = trace;
         this.journal = journal;
+    }
+
+    /** Returns the position among all asks of the simulation, from 0. */
+    public int number() {
+        return number;
+    }
+
+    /** Returns the time of the newest results that anybody had when this was asked, ns since 1970. */
+    long knownBefore() {
+        return knownBefore;
+    }
+
+    /** Returns the answer; null until it comes. */
+    @Nullable
+    RawReply answer() {
+        return answer;
     }
 
     @Override

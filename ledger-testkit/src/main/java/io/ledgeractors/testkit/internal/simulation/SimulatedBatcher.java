@@ -27,7 +27,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.slf4j.helpers.NOPLogger;
 
 /** A process of the program: the batcher with its sessions. It handles its mail one by one. One thread uses it. */
-final class SimulatedBatcher {
+public final class SimulatedBatcher {
     private static final List<ReplicaAddress> ADDRESS = List.of(new ReplicaAddress("simulated", 1));
     private static final Duration MIN_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ final class SimulatedBatcher {
     private boolean isTurnPlanned;
     private long busyUntil;
 
-    SimulatedBatcher(
+    public SimulatedBatcher(
             int number, Agenda agenda, Chances chances, Trace trace, SimulatedNetwork network, UInt128 cluster) {
         this.number = number;
         this.agenda = agenda;
@@ -78,13 +78,13 @@ final class SimulatedBatcher {
     }
 
     /** Puts an ask into the mailbox. */
-    void tell(EncodedAsk ask) {
+    public void tell(EncodedAsk ask) {
         actor.getRef().tell(ask);
         look();
     }
 
     /** Plans to handle the next message if there is one. */
-    void look() {
+    public void look() {
         if (!isTurnPlanned && actor.selfInbox().hasMessages()) {
             isTurnPlanned = true;
             agenda.at(Math.max(busyUntil, agenda.monotonicNanos() + chances.hop()), this::turn);
@@ -100,19 +100,19 @@ final class SimulatedBatcher {
     }
 
     /** Lets nothing run in the process for this many ns. */
-    void pause(long nanos) {
+    public void pause(long nanos) {
         trace.add("client pauses", nanos + number);
         busyUntil = agenda.monotonicNanos() + nanos;
         threads.forEach(thread -> thread.pause(nanos));
     }
 
     /** Returns how many requests were recovered whose session was lost. */
-    int recovered() {
+    public int recovered() {
         return recovered;
     }
 
     /** Ends the process without a word to anybody. */
-    void end() {
+    public void end() {
         Stage.get().end(actor);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The network between the sessions and the server, with what goes wrong in it. One thread uses it. */
-final class SimulatedNetwork {
+public final class SimulatedNetwork {
     private static final long LATENCY = 100_000;
     private static final int SPLIT_PERCENT = 5;
 
@@ -24,7 +24,7 @@ final class SimulatedNetwork {
     private long doublingUntil;
     private int damage;
 
-    SimulatedNetwork(Agenda agenda, Chances chances, Trace trace, SimulatedServer server) {
+    public SimulatedNetwork(Agenda agenda, Chances chances, Trace trace, SimulatedServer server) {
         this.agenda = agenda;
         this.chances = chances;
         this.trace = trace;
@@ -49,7 +49,7 @@ final class SimulatedNetwork {
     }
 
     /** Runs a task when the next bytes are sent to the server, so that it meets a request that is under way. */
-    void onNextSend(Runnable task) {
+    public void onNextSend(Runnable task) {
         onSend.add(task);
     }
 
@@ -99,32 +99,32 @@ final class SimulatedNetwork {
     // ---- faults
 
     /** Cuts all connections that are open. */
-    void cut() {
+    public void cut() {
         trace.add("connections cut", connections.size());
         connections.removeIf(connection -> !connection.isOpen() && !connection.isServed());
         List.copyOf(connections).forEach(connection -> connection.cut(chances.percent(50)));
     }
 
     /** Lets nothing through for this many ns; then everything comes. */
-    void stall(long nanos) {
+    public void stall(long nanos) {
         trace.add("network stalls", nanos);
         stalledUntil = Math.max(stalledUntil, agenda.monotonicNanos() + nanos);
     }
 
     /** Refuses new connections for this many ns. */
-    void refuse(long nanos) {
+    public void refuse(long nanos) {
         trace.add("connections refused", nanos);
         refusingUntil = Math.max(refusingUntil, agenda.monotonicNanos() + nanos);
     }
 
     /** Brings each frame to the server twice for this many ns. */
-    void doubleFrames(long nanos) {
+    public void doubleFrames(long nanos) {
         trace.add("frames doubled", nanos);
         doublingUntil = Math.max(doublingUntil, agenda.monotonicNanos() + nanos);
     }
 
     /** Ends all faults that last. */
-    void heal() {
+    public void heal() {
         onSend.clear();
         stalledUntil = 0;
         refusingUntil = 0;
@@ -133,7 +133,7 @@ final class SimulatedNetwork {
     }
 
     /** Changes one bit in each of the next frames. */
-    void damage(int frames) {
+    public void damage(int frames) {
         trace.add("frames damaged", frames);
         damage += frames;
     }

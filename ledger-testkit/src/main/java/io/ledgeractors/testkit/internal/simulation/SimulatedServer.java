@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The process of the ledger: the stepped embedded ledger, its disk and its clock. It executes soon after a frame came,
  * and forces some time later, so that a crash can come between the two. One thread uses it.
  */
-final class SimulatedServer {
+public final class SimulatedServer {
     private static final long EXECUTE_NANOS = 20_000;
     private static final long FORCE_NANOS = 300_000;
     private static final long EXPIRE_EVERY = 100_000_000;
@@ -42,7 +42,7 @@ final class SimulatedServer {
     private boolean isForcePlanned;
     private int starts;
 
-    SimulatedServer(Agenda agenda, Chances chances, Trace trace, int batchSizeLimit) {
+    public SimulatedServer(Agenda agenda, Chances chances, Trace trace, int batchSizeLimit) {
         this.agenda = agenda;
         this.chances = chances;
         this.trace = trace;
@@ -54,7 +54,7 @@ final class SimulatedServer {
         agenda.after(EXPIRE_EVERY, this::expireAgain);
     }
 
-    EmbeddedSettings settings() {
+    public EmbeddedSettings settings() {
         return settings;
     }
 
@@ -63,7 +63,7 @@ final class SimulatedServer {
         return disk.kill();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return ledger != null;
     }
 
@@ -148,7 +148,7 @@ final class SimulatedServer {
     }
 
     /** Ends the process at once. It starts again after this many ns, with everything that was written. */
-    void kill(long downNanos) {
+    public void kill(long downNanos) {
         if (ledger != null) {
             trace.add("server killed", starts);
             end(MemoryDisk::kill, downNanos);
@@ -156,7 +156,7 @@ final class SimulatedServer {
     }
 
     /** Lets the machine lose its power: any part of what was not forced is lost. */
-    void losePower(Random random, long downNanos) {
+    public void losePower(Random random, long downNanos) {
         if (ledger != null) {
             trace.add("server loses its power", starts);
             end(before -> before.powerCut(random), downNanos);
@@ -181,21 +181,21 @@ final class SimulatedServer {
     }
 
     /** Lets a force that is to come fail once; its bytes are served to readers and are lost at the next power cut. */
-    void loseAtForce(int force) {
+    public void loseAtForce(int force) {
         trace.add("a force will fail", force);
         isDiskFailing = true;
         disk.loseAtForce(force);
     }
 
     /** Lets a write or force that is to come fail, and all after it. */
-    void failAt(int call) {
+    public void failAt(int call) {
         trace.add("a call of the disk will fail", call);
         isDiskFailing = true;
         disk.failAt(call);
     }
 
     /** Fills the disk, or frees it. */
-    void fill(boolean isFull) {
+    public void fill(boolean isFull) {
         trace.add("disk full", isFull ? 1 : 0);
         isDiskFull = isFull;
         fill();
@@ -212,7 +212,7 @@ final class SimulatedServer {
     }
 
     /** Ends all faults that last. */
-    void heal() {
+    public void heal() {
         isDiskFailing = false;
         disk.failAt(Long.MAX_VALUE / 2);
         disk.loseAtForce(Long.MAX_VALUE / 2);
@@ -221,19 +221,19 @@ final class SimulatedServer {
     }
 
     /** Sets the clock of the server forwards or backwards. */
-    void stepClock(long nanos) {
+    public void stepClock(long nanos) {
         trace.add("clock steps", nanos);
         clockStep += nanos;
     }
 
     /** Makes each force take this many ns as a rule; 0 sets the usual time. */
-    void slow(long nanos) {
+    public void slow(long nanos) {
         trace.add("forces take", nanos);
         forceNanos = nanos == 0 ? FORCE_NANOS : nanos;
     }
 
     /** Registers as many newer clients as the server has sessions, so that it forgets all sessions before. */
-    void evictSessions(Random random) {
+    public void evictSessions(Random random) {
         SteppedLedger running = ledger;
         if (running == null) {
             return;

@@ -13,7 +13,7 @@ import java.util.List;
  * What happened in a simulation, step by step. It keeps a hash of all steps and the text of the last ones. One thread
  * uses it.
  */
-final class Trace {
+public final class Trace {
     private static final int LINES = 60;
     private static final int HASH_BYTES = 16;
 
@@ -23,7 +23,7 @@ final class Trace {
     private final Deque<String> lines = new ArrayDeque<>();
     private long steps;
 
-    Trace(Agenda agenda) {
+    public Trace(Agenda agenda) {
         this.agenda = agenda;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -33,7 +33,7 @@ final class Trace {
     }
 
     /** Adds a step with a number that tells what it carried, such as the checksum of a frame. */
-    void add(String step, long what) {
+    public void add(String step, long what) {
         steps++;
         add(agenda.monotonicNanos());
         digest.update(step.getBytes(StandardCharsets.UTF_8));
@@ -50,17 +50,17 @@ final class Trace {
     }
 
     /** Returns the number of steps so far. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 
     /** Returns the last steps in words, the newest last. */
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /** Returns the hash of all steps. Nothing can be added afterwards. */
-    String hash() {
+    public String hash() {
         return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 }

@@ -1,7 +1,8 @@
 /**
- * The simulated world: time, network, disk, processes and faults, and the check of what happened.
+ * The parts of a simulated world: time, network, server, clients, and the check of what happened.
  *
- * <p>May depend on: ledger-actors, native-client, embedded-ledger, ledger-tck, {@code simulation}. One thread uses it.
+ * <p>May depend on: ledger-actors, native-client, embedded-ledger, ledger-tck, {@code internal.ledger}. One thread
+ * uses it.
  */
 @NullMarked
 package io.ledgeractors.testkit.internal.simulation;

@@ -1,5 +1,6 @@
-package io.ledgeractors.testkit.internal.simulation;
+package io.ledgeractors.testkit.simulation;
 
+import io.ledgeractors.testkit.internal.simulation.Chances;
 import java.util.concurrent.TimeUnit;
 
 /** The faults of a simulation. */

@@ -1,12 +1,17 @@
-package io.ledgeractors.testkit.internal.simulation;
+package io.ledgeractors.testkit.simulation;
 
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerRequest;
-import io.ledgeractors.testkit.simulation.Scenario;
-import io.ledgeractors.testkit.simulation.SimulatedClient;
-import io.ledgeractors.testkit.simulation.SimulatedWorld;
-import io.ledgeractors.testkit.simulation.SimulationReport;
+import io.ledgeractors.testkit.internal.simulation.Agenda;
+import io.ledgeractors.testkit.internal.simulation.Chances;
+import io.ledgeractors.testkit.internal.simulation.History;
+import io.ledgeractors.testkit.internal.simulation.HistoryCheck;
+import io.ledgeractors.testkit.internal.simulation.RecordedAsk;
+import io.ledgeractors.testkit.internal.simulation.SimulatedBatcher;
+import io.ledgeractors.testkit.internal.simulation.SimulatedNetwork;
+import io.ledgeractors.testkit.internal.simulation.SimulatedServer;
+import io.ledgeractors.testkit.internal.simulation.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,19 +22,20 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a simulation: a server, a network, clients, and the faults of its seed. Everything happens on one thread,
  * in virtual time.
  */
-public final class World implements SimulatedWorld, RecordedAsk.Journal {
+final class World implements SimulatedWorld, RecordedAsk.Journal {
     private static final long FAULTS_END = TimeUnit.SECONDS.toNanos(8);
     private static final long ANSWERED_WITHIN = TimeUnit.SECONDS.toNanos(10);
     private static final long END = TimeUnit.SECONDS.toNanos(600);
     private static final int BATCH_SIZE_LIMIT = 32_512;
 
     private final long seed;
-    private final Scenario scenario;
+    private final SimulationScenario scenario;
     private final Agenda agenda = new Agenda();
     private final Trace trace = new Trace(agenda);
     private final Chances chances;
@@ -40,6 +46,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
     private final List<SimulatedBatcher> batchers = new ArrayList<>();
     private final List<RecordedAsk> asks = new ArrayList<>();
     private final Map<RecordedAsk, Long> open = new LinkedHashMap<>();
+    private @Nullable Throwable failure;
     private int plans;
     private long seen;
     private long healedAt = Long.MAX_VALUE;
@@ -49,7 +56,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
      *
      * @param isKept tells by the number of a fault whether it happens
      */
-    public World(long seed, Scenario scenario, IntPredicate isKept) {
+    World(long seed, SimulationScenario scenario, IntPredicate isKept) {
         this.seed = seed;
         this.scenario = scenario;
         this.chances = new Chances(seed);
@@ -62,14 +69,14 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
     }
 
     /** Returns the faults in words, by their numbers. */
-    public Map<Integer, String> faults() {
+    Map<Integer, String> faults() {
         Map<Integer, String> faults = new LinkedHashMap<>();
         troubles.forEach(trouble -> faults.put(trouble.number(), trouble.toString()));
         return faults;
     }
 
     /** Returns the last steps in words. */
-    public List<String> lastSteps() {
+    List<String> lastSteps() {
         return trace.lines();
     }
 
@@ -78,7 +85,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
      *
      * @throws AssertionError if a rule does not hold
      */
-    public SimulationReport run() {
+    SimulationReport run() {
         try {
             scenario.begin(this);
             troubles.forEach(trouble -> agenda.at(trouble.at(), () -> trouble.begin(this)));
@@ -87,14 +94,24 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
                 step();
             }
             scenario.check(this);
-            HistoryCheck check = new HistoryCheck(server, asks);
-            check.run();
-            int recovered =
-                    batchers.stream().mapToInt(SimulatedBatcher::recovered).sum();
-            return check.report(seed, trace, Duration.ofNanos(agenda.monotonicNanos()), recovered, faults().values());
+            return report(new HistoryCheck(server, asks).run());
         } finally {
             batchers.forEach(SimulatedBatcher::end);
         }
+    }
+
+    private SimulationReport report(History history) {
+        return new SimulationReport(
+                seed,
+                trace.hash(),
+                trace.steps(),
+                Duration.ofNanos(agenda.monotonicNanos()),
+                history.operations(),
+                history.answered(),
+                batchers.stream().mapToInt(SimulatedBatcher::recovered).sum(),
+                history.refused(),
+                history.unknown(),
+                List.copyOf(faults().values()));
     }
 
     private boolean isDone() {
@@ -105,6 +122,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
         if (!agenda.runNext(END)) {
             throw new AssertionError("the scenario has not ended within " + Duration.ofNanos(END) + " of virtual time");
         }
+        rethrow();
         batchers.forEach(SimulatedBatcher::look);
         if (isHealed()) {
             requireAnswers();
@@ -188,6 +206,24 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
         return new Client(batcher, number);
     }
 
+    // A batcher lives on when an asker throws, so what it throws is kept for the end of the step.
+    private <P> void accept(Consumer<P> replyTo, P reply) {
+        try {
+            replyTo.accept(reply);
+        } catch (RuntimeException | AssertionError thrown) {
+            failure = failure == null ? thrown : failure;
+        }
+    }
+
+    private void rethrow() {
+        if (failure instanceof RuntimeException thrown) {
+            throw thrown;
+        }
+        if (failure instanceof AssertionError thrown) {
+            throw thrown;
+        }
+    }
+
     @Override
     public void seen(long timestamp) {
         seen = Math.max(seen, timestamp);
@@ -195,7 +231,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
 
     @Override
     public void endedTwice(RecordedAsk ask) {
-        throw new AssertionError(ask + " was answered twice");
+        failure = new AssertionError(ask + " was answered twice");
     }
 
     private final class Client implements SimulatedClient {
@@ -212,7 +248,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
             RecordedAsk[] made = new RecordedAsk[1];
             LedgerBatcher.Submit command = request.to((P reply) -> {
                 open.remove(made[0]);
-                replyTo.accept(reply);
+                accept(replyTo, reply);
             });
             RecordedAsk ask = new RecordedAsk(
                     order == 0 ? command : command.withOrder(order), number, asks.size(), seen, trace, World.this);
@@ -221,7 +257,7 @@ public final class World implements SimulatedWorld, RecordedAsk.Journal {
             open.put(ask, agenda.monotonicNanos());
             trace.add(
                     "ask",
-                    (long) ask.number << Integer.SIZE
+                    (long) ask.number() << Integer.SIZE
                             | Integer.toUnsignedLong(ask.events().hashCode()));
             batcher.tell(ask);
         }

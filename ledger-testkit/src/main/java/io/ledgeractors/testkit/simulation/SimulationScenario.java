@@ -5,7 +5,7 @@ package io.ledgeractors.testkit.simulation;
  * #begin}. Everything happens on one thread.
  */
 @FunctionalInterface
-public interface Scenario {
+public interface SimulationScenario {
     /** Makes clients and lets them ask. Called before any fault. */
     void begin(SimulatedWorld world);
 
