@@ -5,6 +5,7 @@ import java.util.Random;
 /** The random waits of a simulation. The same seed gives the same waits on each JVM. One thread uses it. */
 public final class Chances {
     private static final int HOP_MAX = 20_000;
+    private static final int BUSY_MAX = 5_000_000;
     private static final int RARELY = 200;
     private static final long LATE_MAX = 20_000_000;
 
@@ -14,9 +15,9 @@ public final class Chances {
         this.random = new Random(seed);
     }
 
-    /** Returns the ns that a message needs from one thread to another. */
+    /** Returns the ns that a message needs from one thread to another; seldom the other thread is busy. */
     public long hop() {
-        return random.nextInt(HOP_MAX);
+        return random.nextInt(RARELY) == 0 ? random.nextInt(BUSY_MAX) : random.nextInt(HOP_MAX);
     }
 
     /** Returns the ns of something that takes {@code nanos} as a rule, a little more often, and seldom much more. */

@@ -31,6 +31,8 @@ public final class SimulatedBatcher {
     private static final List<ReplicaAddress> ADDRESS = List.of(new ReplicaAddress("simulated", 1));
     private static final Duration MIN_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
+    private static final long GIVE_UP_LEAST = 200_000_000;
+    private static final long GIVE_UP_MOST = 3_000_000_000L;
     private static final int QUEUE_EVENTS = 20_000;
     private static final long QUEUE_BYTES = 4 << 20;
     private static final int MAIL = 1_000;
@@ -41,6 +43,7 @@ public final class SimulatedBatcher {
     private final Trace trace;
     private final SimulatedNetwork network;
     private final UInt128 cluster;
+    private final long giveUpAfter;
     private final List<SimulatedThread> threads = new ArrayList<>();
     private final BehaviorTestKit<BatcherMessage> actor;
     private int recovered;
@@ -55,6 +58,7 @@ public final class SimulatedBatcher {
         this.trace = trace;
         this.network = network;
         this.cluster = cluster;
+        this.giveUpAfter = chances.percent(60) ? SessionConfig.NEVER : chances.between(GIVE_UP_LEAST, GIVE_UP_MOST);
         this.actor = Stage.get().begin(BatcherBehavior.create(dependencies()));
     }
 
@@ -119,7 +123,8 @@ public final class SimulatedBatcher {
     private LedgerSession newSession() {
         SimulatedThread thread = new SimulatedThread(agenda, chances.split());
         threads.add(thread);
-        SessionConfig config = new SessionConfig(cluster, ADDRESS, Release.CLIENT, "simulated");
+        SessionConfig config =
+                new SessionConfig(cluster, ADDRESS, Release.CLIENT, "simulated").withGiveUpAfter(giveUpAfter);
         return new DrivenSession(
                 config,
                 "session " + threads.size() + " of client " + number,
