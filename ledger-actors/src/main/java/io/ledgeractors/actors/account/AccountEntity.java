@@ -216,11 +216,12 @@ public final class AccountEntity {
         INSTANCE
     }
 
-    /** Brings the policy's decision to the entity. */
-    private record Decided(long number, @Nullable Decision decision, String failure) implements Command {}
+    /** Brings the policy's decision to the entity that has asked for it, which may have restarted meanwhile. */
+    private record Decided(
+            AccountEntity asked, long number, @Nullable Decision decision, String failure) implements Command {}
 
-    /** Tells the entity that the policy did not decide in time. */
-    private record Late(long number) implements Command {}
+    /** Tells the entity that has asked the policy that it did not decide in time. */
+    private record Late(AccountEntity asked, long number) implements Command {}
 
     /** Bytes of a transfer, and of a balance. */
     private static final int RESULT_SIZE = 128;
@@ -264,6 +265,24 @@ public final class AccountEntity {
         return Behaviors.setup(context -> create(id, batcher, remoteResultsMax(context.getSystem())));
     }
 
+    /**
+     * Returns the behavior of an entity with a policy, for use without {@link Accounts}.
+     *
+     * @param id of the account
+     * @param batcher takes the commands
+     * @param policy decides about the commands that move money
+     * @param alarms ring when the policy is late; null if Pekko's timers do
+     */
+    public static Behavior<Command> create(
+            UInt128 id,
+            ActorRef<LedgerBatcher.Command> batcher,
+            AccountPolicy policy,
+            PolicySettings settings,
+            @Nullable Alarms alarms) {
+        return Behaviors.setup(
+                context -> create(id, batcher, remoteResultsMax(context.getSystem()), policy, settings, alarms));
+    }
+
     /** Returns how many results of a query fit into a reply to another node. */
     static int remoteResultsMax(ActorSystem<?> system) {
         return FrameLimit.results(system, RESULT_SIZE);
@@ -298,10 +317,7 @@ public final class AccountEntity {
         return Behaviors.receive(Command.class)
                 .onMessage(AccountCommand.class, this::arrived)
                 .onMessage(Decided.class, this::decided)
-                .onMessage(Late.class, late -> {
-                    queue.late(late.number());
-                    return Behaviors.same();
-                })
+                .onMessage(Late.class, this::late)
                 .onMessage(Unreadable.class, ignored -> Behaviors.same())
                 .onSignal(PreRestart.class, signal -> stop(Refusal.FAILED, "the account's entity failed"))
                 .onSignal(PostStop.class, signal -> stop(Refusal.CLOSED, "the account's entity was stopped here"))
@@ -313,7 +329,18 @@ public final class AccountEntity {
         return Behaviors.same();
     }
 
+    // Numbers begin anew after a restart, so an earlier decision would decide about another command.
+    private Behavior<Command> late(Late late) {
+        if (late.asked() == this) {
+            queue.late(late.number());
+        }
+        return Behaviors.same();
+    }
+
     private Behavior<Command> decided(Decided decided) {
+        if (decided.asked() != this) {
+            return Behaviors.same();
+        }
         timers.cancel(decided.number());
         Decision decision = decided.decision();
         if (decision == null) {
@@ -382,10 +409,13 @@ public final class AccountEntity {
         @Override
         public void ask(long number, AccountCommand<?> command) {
             ActorRef<Command> self = context.getSelf();
-            timers.start(number, new Late(number), settings.timeout());
+            timers.start(number, new Late(AccountEntity.this, number), settings.timeout());
             decide(command)
                     .whenComplete((decision, failure) -> self.tell(new Decided(
-                            number, decision, failure == null ? "it answered with null" : failure.toString())));
+                            AccountEntity.this,
+                            number,
+                            decision,
+                            failure == null ? "it answered with null" : failure.toString())));
         }
 
         @Override

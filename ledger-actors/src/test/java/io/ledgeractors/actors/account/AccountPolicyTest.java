@@ -166,6 +166,32 @@ class AccountPolicyTest {
     }
 
     @Test
+    void shouldNotTakeADecisionFromBeforeItsFailureForAnotherCommand() {
+        AccountPolicy asked = asked();
+        ActorRef<AccountEntity.Command> entity = entity(
+                (id, command) ->
+                        ((AccountEntity.Transfer) command).movement().id().equals(UInt128.of(2))
+                                ? null
+                                : asked.decide(id, command),
+                PATIENCE);
+        entity.tell(transfer(1));
+        answer(0);
+        entity.tell(transfer(2));
+        for (int i = 0; i < 2; i++) {
+            assertThat(moved.receiveMessage(PATIENCE).outcome())
+                    .isInstanceOfSatisfying(
+                            LedgerReply.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Refusal.FAILED));
+        }
+        entity.tell(transfer(3));
+        answer(1);
+        answer(0).complete(Decision.allow());
+        answer(1).complete(Decision.deny("frozen"));
+        assertThat(moved.receiveMessage(PATIENCE).outcome())
+                .isEqualTo(new LedgerReply.Refused<>(Refusal.DENIED, "frozen"));
+    }
+
+    @Test
     void shouldRefuseWhatWaitsWhenItStops() {
         ActorRef<AccountEntity.Command> entity = entity(asked(), PATIENCE);
         entity.tell(transfer(1));
