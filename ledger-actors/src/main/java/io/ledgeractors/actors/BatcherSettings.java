@@ -233,6 +233,7 @@ public final class BatcherSettings {
             LedgerEnvironment environment,
             LedgerStatus status,
             ReentrantAsks reentrantAsks) {
+        RandomGenerator random = environment.random();
         return new BatcherShell.Dependencies(
                 new QueueBounds(maxQueuedEvents, maxQueuedBytes),
                 new Timing(maxGatherGap.toNanos(), linger.toNanos(), askTimeout.toNanos()),
@@ -242,7 +243,7 @@ public final class BatcherSettings {
                 recorder,
                 environment.clock(),
                 environment.alarms(),
-                RandomGenerator.getDefault(),
+                random == null ? RandomGenerator.getDefault() : random,
                 environment.interceptor(),
                 status,
                 reentrantAsks);

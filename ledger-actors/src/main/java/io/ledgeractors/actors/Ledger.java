@@ -11,6 +11,7 @@ import io.ledgeractors.actors.internal.session.SessionStates;
 import io.ledgeractors.actors.message.BatcherMessage;
 import io.ledgeractors.actors.message.LedgerRecorder;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Alarms;
@@ -28,9 +29,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -303,6 +306,15 @@ public final class Ledger implements Extension {
      */
     public Optional<Alarms> alarms() {
         return Optional.ofNullable(environment.alarms());
+    }
+
+    /** INTERNAL API. Returns a generator of ids that nothing in the ledger has, which streams probe the ledger with. */
+    @InternalApi
+    public IdGenerator newProbeIds() {
+        RandomGenerator random = environment.random();
+        return random == null
+                ? new IdGenerator()
+                : new IdGenerator(() -> TimeUnit.NANOSECONDS.toMillis(clock().realtimeNanos()), random);
     }
 
     /** INTERNAL API. Returns the properties of the actors that work with this ledger. */

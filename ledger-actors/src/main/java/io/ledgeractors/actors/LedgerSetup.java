@@ -8,6 +8,7 @@ import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.SessionState;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.ExtensionSetup;
@@ -117,6 +118,17 @@ public final class LedgerSetup extends ExtensionSetup<Ledger> {
     @InternalApi
     public LedgerSetup withInterceptor(AskInterceptor interceptor) {
         return new LedgerSetup(opener, environment.withInterceptor(interceptor));
+    }
+
+    /**
+     * INTERNAL API of ledger-testkit. Returns the same setup with one source of all random numbers of its batchers and
+     * streams, so that a run can be repeated.
+     *
+     * @param newRandom thread-safe
+     */
+    @InternalApi
+    public LedgerSetup withRandom(RandomGenerator newRandom) {
+        return new LedgerSetup(opener, environment.withRandom(newRandom));
     }
 
     /**

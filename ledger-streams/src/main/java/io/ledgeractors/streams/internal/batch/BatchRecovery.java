@@ -2,13 +2,14 @@ package io.ledgeractors.streams.internal.batch;
 
 import io.ledgeractors.actors.recovery.RecoveryStep;
 import io.ledgeractors.actors.recovery.RequestRecovery;
-import io.ledgeractors.model.IdGenerator;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ final class BatchRecovery {
      * @param operation of the batch
      * @param events as they were sent; must not change before the recovery is over
      * @param before a timestamp of the ledger from before they were sent, ns since 1970; 0 if it is unknown
+     * @param freshIds gives ids that no account has
      */
-    BatchRecovery(Operation operation, ByteBuffer events, long before) {
-        IdGenerator ids = new IdGenerator();
+    BatchRecovery(Operation operation, ByteBuffer events, long before, Supplier<UInt128> freshIds) {
         asked = operation;
-        recovery = RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, ids::next);
+        recovery = RequestRecovery.of(operation, withTrailer(events, operation.eventSize()), before, false, freshIds);
     }
 
     /** Returns the request to send next, or null if the recovery is over and {@link #results} tells how it ended. */

@@ -233,7 +233,8 @@ final class BatchStageLogic<I, B extends LedgerBatch, R, O> extends TimerGraphSt
         }
         BatchRecovery recovery = pending.recovery;
         if (recovery == null) {
-            pending.recovery = new BatchRecovery(operation, pending.batch.bytes(), pending.before);
+            pending.recovery =
+                    new BatchRecovery(operation, pending.batch.bytes(), pending.before, stage.gate.newProbeIds()::next);
         } else {
             recovery.lost();
         }

@@ -4,6 +4,7 @@ import io.ledgeractors.actors.BulkLane;
 import io.ledgeractors.actors.Ledger;
 import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
@@ -48,6 +49,11 @@ public final class BulkLaneGate implements RequestGate {
     @Override
     public StageTime time() {
         return new StageTime(ledger.clock(), ledger.alarms().orElse(null));
+    }
+
+    @Override
+    public IdGenerator newProbeIds() {
+        return ledger.newProbeIds();
     }
 
     @Override

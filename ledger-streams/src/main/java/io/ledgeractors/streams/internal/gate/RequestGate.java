@@ -1,6 +1,7 @@
 package io.ledgeractors.streams.internal.gate;
 
 import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -58,6 +59,11 @@ public interface RequestGate {
     /** Returns the time by which stages wait. */
     default StageTime time() {
         return StageTime.DEFAULT;
+    }
+
+    /** Returns a generator of ids that nothing in the ledger has. */
+    default IdGenerator newProbeIds() {
+        return new IdGenerator();
     }
 
     /** Returns an order key that is in use nowhere else. */

@@ -3,6 +3,7 @@ package io.ledgeractors.streams.internal.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.streams.ChainOpenException;
 import io.ledgeractors.streams.LedgerStreamException;
@@ -122,7 +123,7 @@ class PendingBatchQueueTest {
     @Test
     void shouldNeverCallRefusedWhatMayHaveBeenExecuted() {
         PendingBatch<TransferBatch> first = add(batch(1, 2));
-        first.recovery = new BatchRecovery(Operation.CREATE_TRANSFERS, first.batch.bytes(), 0);
+        first.recovery = new BatchRecovery(Operation.CREATE_TRANSFERS, first.batch.bytes(), 0, new IdGenerator()::next);
         queue.recover(first, "lost");
         assertThat(queue.isRecovering()).isTrue();
         queue.takeRetries();
@@ -134,7 +135,7 @@ class PendingBatchQueueTest {
     @Test
     void shouldLetNothingOvertakeWhatIsBeingFoundOut() {
         PendingBatch<TransferBatch> first = add(batch(1, 2));
-        first.recovery = new BatchRecovery(Operation.CREATE_TRANSFERS, first.batch.bytes(), 0);
+        first.recovery = new BatchRecovery(Operation.CREATE_TRANSFERS, first.batch.bytes(), 0, new IdGenerator()::next);
         queue.recover(first, "lost");
         assertThat(queue.mayAdd()).isFalse();
         queue.takeRetries();
