@@ -17,35 +17,34 @@ record PlannedTrouble(int number, long at, Trouble kind, long seed) {
     private static final int IN_FLIGHT_PERCENT = 70;
     private static final long IN_FLIGHT_NANOS = 1_000_000;
 
-    /** Returns the faults of a simulation, which all begin before {@code end}, in ns. */
-    static List<PlannedTrouble> of(Chances chances, long end) {
+    /** Returns the faults of a simulation, of these kinds, which all begin before {@code end}, in ns. */
+    static List<PlannedTrouble> of(Chances chances, long end, List<Trouble> kinds) {
         List<PlannedTrouble> planned = new ArrayList<>();
         int count = (int) chances.between(0, MOST);
-        Trouble[] kinds = Trouble.values();
         for (int i = 0; i < count; i++) {
             planned.add(new PlannedTrouble(
                     i,
                     chances.between(0, end),
-                    kinds[(int) chances.between(0, kinds.length - 1)],
+                    kinds.get((int) chances.between(0, kinds.size() - 1)),
                     chances.random().nextLong()));
         }
         return planned;
     }
 
     /** Lets the fault begin, now or when a request is under way. */
-    void begin(World world) {
+    void begin(Run run) {
         Chances chances = new Chances(seed);
         if (chances.percent(IN_FLIGHT_PERCENT)) {
             long later = chances.between(0, IN_FLIGHT_NANOS);
-            world.network().onNextSend(() -> world.after(later, () -> begin(world, chances)));
+            run.network().onNextSend(() -> run.after(later, () -> begin(run, chances)));
         } else {
-            begin(world, chances);
+            begin(run, chances);
         }
     }
 
-    private void begin(World world, Chances chances) {
-        if (!world.isHealed()) {
-            kind.begin(world, chances);
+    private void begin(Run run, Chances chances) {
+        if (!run.isHealed()) {
+            kind.begin(run, chances);
         }
     }
 

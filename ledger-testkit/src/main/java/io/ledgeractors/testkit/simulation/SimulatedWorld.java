@@ -1,5 +1,7 @@
 package io.ledgeractors.testkit.simulation;
 
+import io.ledgeractors.port.Alarms;
+import io.ledgeractors.port.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -14,8 +16,17 @@ public interface SimulatedWorld {
     /** Returns the virtual time. The clock of the server may show another one. */
     Instant now();
 
+    /** Returns a clock that shows the virtual time. */
+    Clock clock();
+
     /** Runs a task later. The simulation ends when nothing is planned and every ask has its answer. */
     void after(Duration delay, Runnable task);
+
+    /**
+     * Returns alarms in virtual time, for timers that may be set when the simulation ends. The simulation does not wait
+     * for them, as it does for {@link #after}.
+     */
+    Alarms alarms();
 
     /** Starts a process of the program, with a batcher and a session of its own. */
     SimulatedClient newClient();

@@ -10,16 +10,17 @@ public final class SimulationFailure extends AssertionError {
     private final long seed;
     private final List<Integer> faults;
 
-    SimulationFailure(long seed, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
-        super(describe(seed, faults, lastSteps, cause), cause);
+    SimulationFailure(long seed, String call, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
+        super(describe(seed, call, faults, lastSteps, cause), cause);
         this.seed = seed;
         this.faults = List.copyOf(faults.keySet());
     }
 
-    private static String describe(long seed, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
+    private static String describe(
+            long seed, String call, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
         return "seed " + seed + ": " + cause.getMessage() + "\nIt happens with these faults:\n  "
                 + (faults.isEmpty() ? "none" : String.join("\n  ", faults.values()))
-                + "\nIt can be repeated by Simulation.replay(" + seed + "L, scenario" + Simulation.numbers(faults)
+                + "\nIt can be repeated by " + call + "(" + seed + "L, scenario" + Simulation.numbers(faults)
                 + ")\nThe last steps:\n  " + String.join("\n  ", lastSteps);
     }
 

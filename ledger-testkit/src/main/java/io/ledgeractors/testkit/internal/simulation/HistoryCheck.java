@@ -4,6 +4,7 @@ import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.embedded.SteppedLedger;
 import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountStatus;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.tck.naive.NaiveStateMachine;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryCheck {
     private static final int RESULT_STATUS = 8;
     private static final int CREATED = CreateTransferStatus.Created.code();
-    private static final int EXISTS = CreateTransferStatus.Exists.code();
 
     /** A batch of an operation of the log, with the model's results. */
     private record Executed(long timestamp, int batch, ByteBuffer results) {}
+
+    private record Order(int asker, long key) {}
 
     private record Content(Operation operation, ByteBuffer events) {}
 
@@ -56,14 +58,15 @@ public final class HistoryCheck {
     public History run() {
         SteppedLedger.readLog(server.settings(), server.diskAfterKill(), this::replay);
         Map<Content, Integer> mayBeExecuted = new HashMap<>();
-        Map<Long, Executed> newest = new HashMap<>();
+        Map<Order, Executed> newest = new HashMap<>();
         for (RecordedAsk ask : asks) {
             RawReply answer = ask.answer();
             if (answer instanceof RawReply.Results results) {
                 answered++;
                 List<Executed> places = check(ask, results);
                 if (!places.isEmpty() && ask.order() != 0) {
-                    newest.put(ask.order(), nextInOrder(ask, places, newest.get(ask.order())));
+                    Order order = new Order(ask.asker(), ask.order());
+                    newest.put(order, nextInOrder(ask, places, newest.get(order)));
                 }
             } else if (answer instanceof RawReply.Refused) {
                 refused++;
@@ -77,7 +80,7 @@ public final class HistoryCheck {
     }
 
     private static Content content(RecordedAsk ask) {
-        return new Content(ask.operation(), ask.events());
+        return new Content(ask.operation(), ask.content());
     }
 
     // ---- the model
@@ -167,7 +170,8 @@ public final class HistoryCheck {
         require(results.limit() == ask.count() * size, ask + " has results of " + results.limit() + " bytes");
         for (int at = 0; at < results.limit(); at += size) {
             int position = at;
-            boolean isThere = places.stream().anyMatch(place -> isSame(place.results(), results, position));
+            boolean isThere =
+                    places.stream().anyMatch(place -> isSame(ask.operation(), place.results(), results, position));
             require(
                     isThere,
                     ask + ": result " + at / size + " was recovered as status "
@@ -176,12 +180,18 @@ public final class HistoryCheck {
         }
     }
 
-    // A recovery cannot tell a transfer that its ask has created from an equal one that another asker has.
-    private static boolean isSame(ByteBuffer executed, ByteBuffer results, int at) {
+    // A recovery cannot tell what its ask has created from an equal account or transfer that another asker has.
+    private static boolean isSame(Operation operation, ByteBuffer executed, ByteBuffer results, int at) {
         int status = executed.getInt(at + RESULT_STATUS);
         int recovered = results.getInt(at + RESULT_STATUS);
-        boolean isThere = recovered == CREATED && status == EXISTS;
+        boolean isThere = recovered == CREATED && status == existsOf(operation);
         return (isThere || status == recovered) && executed.getLong(at) == results.getLong(at);
+    }
+
+    private static int existsOf(Operation operation) {
+        return operation == Operation.CREATE_ACCOUNTS
+                ? CreateAccountStatus.Exists.code()
+                : CreateTransferStatus.Exists.code();
     }
 
     private static String describe(List<Executed> places, int at) {

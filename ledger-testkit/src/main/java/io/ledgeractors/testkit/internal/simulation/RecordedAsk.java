@@ -16,14 +16,16 @@ public final class RecordedAsk implements EncodedAsk {
     private final int asker;
     private final int number;
     private final long knownBefore;
-    /** The answer; null until it comes. */
-    @Nullable
-    RawReply answer;
-
+    private final ByteBuffer content;
+    private @Nullable RawReply answer;
     private int answers;
+    private boolean losesResults;
 
     /** Takes notes of all asks. */
     public interface Journal {
+        /** Tells that an ask is being answered. */
+        void ended(RecordedAsk ask);
+
         /** Tells that results of this time were given to an asker. */
         void seen(long timestamp);
 
@@ -38,11 +40,26 @@ public final class RecordedAsk implements EncodedAsk {
         this.knownBefore = knownBefore;
         this.trace = trace;
         this.journal = journal;
+        this.content = copy(ask.events());
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return Bytes.allocate(bytes.limit()).put(0, bytes, 0, bytes.limit());
+    }
+
+    /** Returns the number of the process that asks. */
+    public int asker() {
+        return asker;
     }
 
     /** Returns the position among all asks of the simulation, from 0. */
     public int number() {
         return number;
+    }
+
+    /** Returns a copy of the events as they were when this was asked. Streams use their memory again afterwards. */
+    public ByteBuffer content() {
+        return content;
     }
 
     /** Returns the time of the newest results that anybody had when this was asked, ns since 1970. */
@@ -54,6 +71,11 @@ public final class RecordedAsk implements EncodedAsk {
     @Nullable
     RawReply answer() {
         return answer;
+    }
+
+    /** Lets the asker hear that the outcome is unknown in place of results, as if the reply had been lost. */
+    public void loseResults() {
+        losesResults = true;
     }
 
     @Override
@@ -111,15 +133,18 @@ public final class RecordedAsk implements EncodedAsk {
         return ask.arrived();
     }
 
-    // The copy that is compared at the end must not change when the batcher uses the bytes again.
     @Override
     public boolean readsAtOnce() {
-        return false;
+        return ask.readsAtOnce();
     }
 
     @Override
     public void results(ByteBuffer results, long timestamp) {
-        ByteBuffer copy = Bytes.allocate(results.limit()).put(0, results, 0, results.limit());
+        if (losesResults) {
+            unknown("the simulation lost the reply");
+            return;
+        }
+        ByteBuffer copy = copy(results);
         ended(new RawReply.Results(copy, timestamp), "results", copy.hashCode());
         journal.seen(timestamp);
         ask.results(results, timestamp);
@@ -143,6 +168,7 @@ public final class RecordedAsk implements EncodedAsk {
             journal.endedTwice(this);
         }
         answer = reply;
+        journal.ended(this);
         trace.add(step, (long) number << Integer.SIZE | Integer.toUnsignedLong(what));
     }
 

@@ -8,31 +8,24 @@ import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.internal.session.ReentrantAsks;
 import io.ledgeractors.actors.message.BatcherMessage;
-import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.LedgerRecorder;
-import io.ledgeractors.client.internal.driver.DrivenSession;
-import io.ledgeractors.client.internal.session.SessionConfig;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
-import io.ledgeractors.session.ReplicaAddress;
 import io.ledgeractors.wire.Operation;
-import io.ledgeractors.wire.Release;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
-import org.slf4j.helpers.NOPLogger;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 
-/** A process of the program: the batcher with its sessions. It handles its mail one by one. One thread uses it. */
+/** A process of the program: the batcher with its sessions, and actors of the scenario. One thread uses it. */
 public final class SimulatedBatcher {
-    private static final List<ReplicaAddress> ADDRESS = List.of(new ReplicaAddress("simulated", 1));
     private static final Duration MIN_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
-    private static final long GIVE_UP_LEAST = 200_000_000;
-    private static final long GIVE_UP_MOST = 3_000_000_000L;
     private static final int QUEUE_EVENTS = 20_000;
     private static final long QUEUE_BYTES = 4 << 20;
     private static final int MAIL = 1_000;
@@ -41,14 +34,11 @@ public final class SimulatedBatcher {
     private final Agenda agenda;
     private final Chances chances;
     private final Trace trace;
-    private final SimulatedNetwork network;
-    private final UInt128 cluster;
-    private final long giveUpAfter;
-    private final List<SimulatedThread> threads = new ArrayList<>();
-    private final BehaviorTestKit<BatcherMessage> actor;
+    private final SimulatedSessions sessions;
+    private final List<SimulatedActor<?>> actors = new ArrayList<>();
+    private final SimulatedActor<BatcherMessage> batcher;
     private int recovered;
-    private boolean isTurnPlanned;
-    private long busyUntil;
+    private boolean isDead;
 
     public SimulatedBatcher(
             int number, Agenda agenda, Chances chances, Trace trace, SimulatedNetwork network, UInt128 cluster) {
@@ -56,10 +46,8 @@ public final class SimulatedBatcher {
         this.agenda = agenda;
         this.chances = chances;
         this.trace = trace;
-        this.network = network;
-        this.cluster = cluster;
-        this.giveUpAfter = chances.percent(60) ? SessionConfig.NEVER : chances.between(GIVE_UP_LEAST, GIVE_UP_MOST);
-        this.actor = Stage.get().begin(BatcherBehavior.create(dependencies()));
+        this.sessions = new SimulatedSessions(number, agenda, chances, network, cluster);
+        this.batcher = begin(BatcherBehavior.create(dependencies()), chances);
     }
 
     private BatcherShell.Dependencies dependencies() {
@@ -81,33 +69,60 @@ public final class SimulatedBatcher {
                 new ReentrantAsks(MAIL));
     }
 
-    /** Puts an ask into the mailbox. */
-    public void tell(EncodedAsk ask) {
-        actor.getRef().tell(ask);
-        look();
+    /** Starts an actor in this process. */
+    public <M> ActorRef<M> spawn(Behavior<M> behavior) {
+        return begin(behavior, chances.split()).ref();
     }
 
-    /** Plans to handle the next message if there is one. */
+    private <M> SimulatedActor<M> begin(Behavior<M> behavior, Chances itsChances) {
+        SimulatedActor<M> actor = new SimulatedActor<>(behavior, agenda, itsChances);
+        actors.add(actor);
+        return actor;
+    }
+
+    /** Stops an actor of this process after the messages that have come. */
+    public void stop(ActorRef<?> ref) {
+        actors.stream().filter(actor -> actor.ref().equals(ref)).forEach(SimulatedActor::stop);
+    }
+
+    /** Puts a message into the mailbox of the batcher. */
+    public void tell(BatcherMessage message) {
+        batcher.ref().tell(message);
+        batcher.look();
+    }
+
+    /** Lets each actor that has mail plan its next turn, and forgets those that have ended. */
     public void look() {
-        if (!isTurnPlanned && actor.selfInbox().hasMessages()) {
-            isTurnPlanned = true;
-            agenda.at(Math.max(busyUntil, agenda.monotonicNanos() + chances.hop()), this::turn);
+        for (Iterator<SimulatedActor<?>> each = actors.iterator(); each.hasNext(); ) {
+            SimulatedActor<?> actor = each.next();
+            actor.look();
+            if (actor.isEnded()) {
+                actor.forget();
+                each.remove();
+            }
         }
-    }
-
-    private void turn() {
-        isTurnPlanned = false;
-        actor.runOne();
-        actor.clearLog();
-        actor.getAllEffects();
-        look();
     }
 
     /** Lets nothing run in the process for this many ns. */
     public void pause(long nanos) {
         trace.add("client pauses", nanos + number);
-        busyUntil = agenda.monotonicNanos() + nanos;
-        threads.forEach(thread -> thread.pause(nanos));
+        actors.forEach(actor -> actor.pause(nanos));
+        sessions.pause(nanos);
+    }
+
+    /** Ends the process at once. Its connections close, and what it has sent is still on its way. */
+    public void die() {
+        if (!isDead) {
+            trace.add("client dies", number);
+            isDead = true;
+            actors.forEach(SimulatedActor::die);
+            sessions.die();
+        }
+    }
+
+    /** Returns true if the process has ended. */
+    public boolean isDead() {
+        return isDead;
     }
 
     /** Returns how many requests were recovered whose session was lost. */
@@ -115,24 +130,9 @@ public final class SimulatedBatcher {
         return recovered;
     }
 
-    /** Ends the process without a word to anybody. */
+    /** Forgets the process. */
     public void end() {
-        Stage.get().end(actor);
-    }
-
-    private LedgerSession newSession() {
-        SimulatedThread thread = new SimulatedThread(agenda, chances.split());
-        threads.add(thread);
-        SessionConfig config =
-                new SessionConfig(cluster, ADDRESS, Release.CLIENT, "simulated").withGiveUpAfter(giveUpAfter);
-        return new DrivenSession(
-                config,
-                "session " + threads.size() + " of client " + number,
-                NOPLogger.NOP_LOGGER,
-                thread,
-                events -> network.links(thread, events),
-                agenda,
-                chances.split().random());
+        actors.forEach(SimulatedActor::forget);
     }
 
     private final class Counter implements LedgerRecorder {
@@ -145,7 +145,7 @@ public final class SimulatedBatcher {
     private final class Sessions implements Connection {
         @Override
         public LedgerSession newSession() {
-            return SimulatedBatcher.this.newSession();
+            return sessions.next();
         }
 
         @Override

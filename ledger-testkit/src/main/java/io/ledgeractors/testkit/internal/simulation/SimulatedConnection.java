@@ -32,6 +32,11 @@ final class SimulatedConnection implements MemoryPeer {
         return isOpen;
     }
 
+    /** Returns the thread of the session. */
+    SimulatedThread thread() {
+        return thread;
+    }
+
     /** Returns true while the server has the connection. */
     boolean isServed() {
         return isServed;

@@ -123,6 +123,13 @@ public final class SimulatedNetwork {
         doublingUntil = Math.max(doublingUntil, agenda.monotonicNanos() + nanos);
     }
 
+    /** Closes the connections of a process that has died. What it has sent comes nevertheless. */
+    void died(List<SimulatedThread> threads) {
+        List.copyOf(connections).stream()
+                .filter(connection -> connection.isOpen() && threads.contains(connection.thread()))
+                .forEach(SimulatedConnection::close);
+    }
+
     /** Ends all faults that last. */
     public void heal() {
         onSend.clear();

@@ -12,6 +12,7 @@ final class SimulatedThread implements SessionThread {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long busyUntil;
     private boolean isEnding;
+    private boolean isDead;
     private boolean isCurrent;
 
     SimulatedThread(Agenda agenda, Chances chances) {
@@ -38,7 +39,7 @@ final class SimulatedThread implements SessionThread {
     }
 
     private void run(Runnable task) {
-        if (ended.isDone()) {
+        if (isDead || ended.isDone()) {
             return;
         }
         isCurrent = true;
@@ -52,6 +53,11 @@ final class SimulatedThread implements SessionThread {
     /** Lets nothing run for this many ns, as if the process were stopped. */
     void pause(long nanos) {
         busyUntil = Math.max(busyUntil, agenda.monotonicNanos() + nanos);
+    }
+
+    /** Lets nothing run any more, as if the process had died. */
+    void die() {
+        isDead = true;
     }
 
     // A timer that is due waits for the tasks before it.

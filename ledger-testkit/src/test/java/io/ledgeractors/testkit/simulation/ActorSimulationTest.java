@@ -1,0 +1,113 @@
+package io.ledgeractors.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+
+/** Runs actors and streams in a simulated world. */
+class ActorSimulationTest {
+    private static final long FROM = Long.getLong("simulation.seed", 1);
+
+    @Test
+    void shouldKeepAllPromisesToActors() {
+        runSeeds(ActorsScenario::new, Long.getLong("simulation.seeds", 20));
+    }
+
+    @Test
+    void shouldKeepAllPromisesToStreams() {
+        runSeeds(StreamsScenario::new, Long.getLong("simulation.seeds", 20));
+    }
+
+    private static void runSeeds(Supplier<ActorScenario> scenarios, long seeds) {
+        long begun = System.nanoTime();
+        long[] sums = new long[6];
+        for (long seed = FROM; seed < FROM + seeds; seed++) {
+            SimulationReport report = Simulation.runActors(seed, scenarios.get());
+            sums[0] += report.operations();
+            sums[1] += report.results();
+            sums[2] += report.recovered();
+            sums[3] += report.refused();
+            sums[4] += report.unknown();
+            sums[5] += report.steps();
+        }
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        System.out.println(seeds + " seeds in " + millis
+                + " ms; operations, results, recovered, refused, unknown, steps " + java.util.Arrays.toString(sums));
+    }
+
+    @Test
+    void shouldRepeatARunStepByStep() {
+        long seeds = Long.getLong("simulation.seeds", 5);
+        long exact = 0;
+        for (long seed = FROM; seed < FROM + seeds; seed++) {
+            exact += isRepeated(seed, ActorsScenario::new) ? 1 : 0;
+            exact += isRepeated(seed, StreamsScenario::new) ? 1 : 0;
+        }
+        System.out.println(exact + " of " + 2 * seeds + " runs repeated exactly");
+        assertThat(exact).isEqualTo(2 * seeds);
+    }
+
+    private static boolean isRepeated(long seed, Supplier<ActorScenario> scenarios) {
+        SimulationReport first = Simulation.runActors(seed, scenarios.get());
+        SimulationReport second = Simulation.runActors(seed, scenarios.get());
+        if (!first.equals(second)) {
+            System.out.println("not repeated: " + first + "\n" + second);
+        }
+        return first.equals(second);
+    }
+
+    @Test
+    void shouldFailIfAnActorThrowsAnAssertionError() {
+        ActorScenario scenario = actors -> {
+            ActorRef<String> actor = actors.spawn(Behaviors.receiveMessage(message -> {
+                throw new AssertionError("an actor found a fault");
+            }));
+            actor.tell("go");
+        };
+
+        assertThatThrownBy(() -> Simulation.runActors(FROM, scenario))
+                .isInstanceOf(SimulationFailure.class)
+                .hasMessageContaining("an actor found a fault")
+                .hasMessageContaining("Simulation.replayActors(" + FROM + "L, scenario)");
+    }
+
+    @Test
+    void shouldFailIfAnotherThreadTakesPart() {
+        ActorScenario scenario = actors -> {
+            ActorRef<String> actor = actors.spawn(Behaviors.ignore());
+            actors.after(
+                    Duration.ofSeconds(1),
+                    () -> CompletableFuture.runAsync(() -> actor.tell("from elsewhere"))
+                            .join());
+        };
+
+        assertThatThrownBy(() -> Simulation.runActors(FROM, scenario))
+                .isInstanceOf(SimulationFailure.class)
+                .hasMessageContaining("gave the actors something to do");
+    }
+
+    @Test
+    void shouldRunTimersOfPekkoInVirtualTime() {
+        long[] rings = new long[1];
+        ActorScenario scenario = actors -> {
+            CompletableFuture<String> rung = new CompletableFuture<>();
+            actors.spawn(Behaviors.<String>withTimers(timers -> {
+                timers.startTimerWithFixedDelay("tick", Duration.ofHours(1));
+                return Behaviors.receiveMessage(message -> Behaviors.same());
+            }));
+            actors.after(Duration.ofSeconds(30), () -> rung.complete("over"));
+            actors.await(rung, (done, failure) -> rings[0]++);
+        };
+
+        SimulationReport report = Simulation.runActors(FROM, scenario);
+
+        assertThat(rings[0]).isEqualTo(1);
+        assertThat(report.time()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+}

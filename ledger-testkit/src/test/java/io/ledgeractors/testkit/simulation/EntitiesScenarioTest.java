@@ -1,0 +1,11 @@
+package io.ledgeractors.testkit.simulation;
+
+import org.junit.jupiter.api.Test;
+
+/** Runs entities of accounts in a simulated world. */
+class EntitiesScenarioTest {
+    @Test
+    void shouldAnswerCommandsAsThePolicyDecidedAndInTheirOrder() {
+        SimulatedSeeds.run(20, EntitiesScenario::new);
+    }
+}
