@@ -5,40 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 
 /** Runs actors and streams in a simulated world. */
 class ActorSimulationTest {
-    private static final long FROM = Long.getLong("simulation.seed", 1);
+    private static final long FROM = SimulatedSeeds.first();
 
     @Test
     void shouldKeepAllPromisesToActors() {
-        runSeeds(ActorsScenario::new, Long.getLong("simulation.seeds", 20));
+        SimulatedSeeds.run(SimulatedSeeds.ACTORS, 30);
     }
 
     @Test
     void shouldKeepAllPromisesToStreams() {
-        runSeeds(StreamsScenario::new, Long.getLong("simulation.seeds", 20));
-    }
-
-    private static void runSeeds(Supplier<ActorScenario> scenarios, long seeds) {
-        long begun = System.nanoTime();
-        long[] sums = new long[6];
-        for (long seed = FROM; seed < FROM + seeds; seed++) {
-            SimulationReport report = Simulation.runActors(seed, scenarios.get());
-            sums[0] += report.operations();
-            sums[1] += report.results();
-            sums[2] += report.recovered();
-            sums[3] += report.refused();
-            sums[4] += report.unknown();
-            sums[5] += report.steps();
-        }
-        long millis = (System.nanoTime() - begun) / 1_000_000;
-        System.out.println(seeds + " seeds in " + millis
-                + " ms; operations, results, recovered, refused, unknown, steps " + java.util.Arrays.toString(sums));
+        SimulatedSeeds.run(SimulatedSeeds.STREAMS, 30);
     }
 
     @Test
@@ -46,16 +28,16 @@ class ActorSimulationTest {
         long seeds = Long.getLong("simulation.seeds", 5);
         long exact = 0;
         for (long seed = FROM; seed < FROM + seeds; seed++) {
-            exact += isRepeated(seed, ActorsScenario::new) ? 1 : 0;
-            exact += isRepeated(seed, StreamsScenario::new) ? 1 : 0;
+            exact += isRepeated(seed, SimulatedSeeds.ACTORS) ? 1 : 0;
+            exact += isRepeated(seed, SimulatedSeeds.STREAMS) ? 1 : 0;
         }
         System.out.println(exact + " of " + 2 * seeds + " runs repeated exactly");
         assertThat(exact).isEqualTo(2 * seeds);
     }
 
-    private static boolean isRepeated(long seed, Supplier<ActorScenario> scenarios) {
-        SimulationReport first = Simulation.runActors(seed, scenarios.get());
-        SimulationReport second = Simulation.runActors(seed, scenarios.get());
+    private static boolean isRepeated(long seed, SimulatedSeeds.Kind kind) {
+        SimulationReport first = kind.run().apply(seed);
+        SimulationReport second = kind.run().apply(seed);
         if (!first.equals(second)) {
             System.out.println("not repeated: " + first + "\n" + second);
         }

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Test;
 class EntitiesScenarioTest {
     @Test
     void shouldAnswerCommandsAsThePolicyDecidedAndInTheirOrder() {
-        SimulatedSeeds.run(20, EntitiesScenario::new);
+        SimulatedSeeds.run(SimulatedSeeds.ENTITIES, 100);
     }
 }

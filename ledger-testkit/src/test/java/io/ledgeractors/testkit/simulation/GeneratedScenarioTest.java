@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Test;
 class GeneratedScenarioTest {
     @Test
     void shouldAnswerRandomRequestsAsTheModelDoes() {
-        SimulatedSeeds.run(15, GeneratedScenario::new);
+        SimulatedSeeds.run(SimulatedSeeds.GENERATED, 50);
     }
 }

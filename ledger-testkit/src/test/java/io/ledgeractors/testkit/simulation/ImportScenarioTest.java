@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Test;
 class ImportScenarioTest {
     @Test
     void shouldImportExactlyTheHistory() {
-        SimulatedSeeds.run(15, ImportScenario::new);
+        SimulatedSeeds.run(SimulatedSeeds.IMPORTS, 50);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PaymentsScenarioTest {
     @Test
     void shouldTellCallersOfPaymentsWhatTheLedgerHolds() {
-        SimulatedSeeds.run(20, PaymentsScenario::new);
+        SimulatedSeeds.run(SimulatedSeeds.PAYMENTS, 150);
     }
 
     @Test

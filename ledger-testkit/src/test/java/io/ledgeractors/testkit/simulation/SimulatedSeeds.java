@@ -1,29 +1,58 @@
 package io.ledgeractors.testkit.simulation;
 
-import java.util.concurrent.TimeUnit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Runs a scenario with several seeds. {@code -Dsimulation.seed} sets the first one, and {@code -Dsimulation.seeds}
- * their number.
+ * The scenarios of this package, and runs of several seeds. {@code -Dsimulation.seed} sets the first seed, and {@code
+ * -Dsimulation.seeds} their number.
  */
 final class SimulatedSeeds {
+    /**
+     * A kind of run.
+     *
+     * @param name of the scenario
+     * @param run runs a seed
+     */
+    record Kind(String name, LongFunction<SimulationReport> run) {}
+
+    static final Kind MONEY = kind("money", MoneyScenario::new);
+    static final Kind PAYMENTS = kind("payments", PaymentsScenario::new);
+    static final Kind ENTITIES = kind("entities", EntitiesScenario::new);
+    static final Kind IMPORTS = kind("imports", ImportScenario::new);
+    static final Kind GENERATED = kind("random requests", GeneratedScenario::new);
+    static final Kind ACTORS = actors("actors", ActorsScenario::new);
+    static final Kind STREAMS = actors("streams", StreamsScenario::new);
+
+    /** All kinds. */
+    static final List<Kind> ALL = List.of(MONEY, PAYMENTS, ENTITIES, IMPORTS, GENERATED, ACTORS, STREAMS);
+
     private SimulatedSeeds() {}
 
-    static void run(int few, Supplier<SimulationScenario> scenario) {
-        long from = Long.getLong("simulation.seed", 1);
-        long seeds = Long.getLong("simulation.seeds", few);
-        long begun = System.nanoTime();
-        long operations = 0;
-        int recovered = 0;
-        int unknown = 0;
-        for (long seed = from; seed < from + seeds; seed++) {
-            SimulationReport report = Simulation.run(seed, scenario.get());
-            operations += report.operations();
-            recovered += report.recovered();
-            unknown += report.unknown();
+    private static Kind kind(String name, Supplier<SimulationScenario> scenario) {
+        return new Kind(name, seed -> Simulation.run(seed, scenario.get()));
+    }
+
+    private static Kind actors(String name, Supplier<ActorScenario> scenario) {
+        return new Kind(name, seed -> Simulation.runActors(seed, scenario.get()));
+    }
+
+    /** Returns the first seed of a test. */
+    static long first() {
+        return Long.getLong("simulation.seed", 1);
+    }
+
+    /** Runs that many seeds, or as many as the property says, and prints what they did. */
+    static void run(Kind kind, long few) {
+        SimulationTally tally = new SimulationTally();
+        long end = first() + Long.getLong("simulation.seeds", few);
+        for (long seed = first(); seed < end; seed++) {
+            tally.add(kind.run().apply(seed));
         }
-        System.out.println(seeds + " seeds in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms, "
-                + operations + " operations, " + recovered + " recovered, " + unknown + " unknown");
+        System.out.println(kind.name() + ": " + tally);
+        assertThat(tally.results()).isPositive();
     }
 }

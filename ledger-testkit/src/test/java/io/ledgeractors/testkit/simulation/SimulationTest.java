@@ -15,12 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs scenarios in a simulated world. {@code -Dsimulation.seed=N} and {@code -Dsimulation.seeds=N} choose the seeds of
- * the money scenario.
- */
+/** Runs scenarios in a simulated world; see {@link SimulatedSeeds} for the choice of seeds. */
 class SimulationTest {
-    private static final long SEEDS = 1_000;
+    private static final long SEEDS = 600;
     private static final int TRACES = 20;
 
     /** The hashes that each JVM must find; {@code .ci/run} compares those of two. */
@@ -28,13 +25,7 @@ class SimulationTest {
 
     @Test
     void shouldKeepAllPromisesWhileMoneyMoves() {
-        long first = Long.getLong("simulation.seed", 1);
-        SimulationTally tally = new SimulationTally();
-        for (long seed = first; seed < first + Long.getLong("simulation.seeds", SEEDS); seed++) {
-            tally.add(Simulation.run(seed, new MoneyScenario()));
-        }
-        System.out.println("money: " + tally);
-        assertThat(tally.results()).isPositive();
+        SimulatedSeeds.run(SimulatedSeeds.MONEY, SEEDS);
     }
 
     @Test
