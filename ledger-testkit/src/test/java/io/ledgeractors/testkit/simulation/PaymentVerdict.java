@@ -126,6 +126,7 @@ final class PaymentVerdict {
         } else if (outcome instanceof PaymentOutcome.Refused said) {
             boolean isUnpaid = paid.stream().noneMatch(recorded -> recorded.attempt() <= said.attempt());
             require(isUnpaid, id, one + ", but the ledger has " + paid);
+            require(!one.isPay() || said.attempt() >= one.attempt(), id, one + " is about an earlier attempt");
             checkReason(one, said, records.get(said.attempt()));
         } else if (outcome instanceof PaymentOutcome.Conflict) {
             require(asked.get(id).size() > 1, id, one + ", but there is no other payment");

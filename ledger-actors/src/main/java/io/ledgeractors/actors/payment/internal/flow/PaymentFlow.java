@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Works at one payment: holds its stage and its askers. It can be lost at any moment, because a new flow finds
- * everything in the ledger. It works at one request at a time. Equal requests share its outcome, and others wait in a
- * queue.
+ * everything in the ledger. It works at one request at a time. Equal requests and those for earlier attempts share its
+ * outcome, and others wait in a queue.
  *
  * <p>Pure: times are arguments, in ns since 1970, and effects are returned. Not thread-safe.
  *
@@ -199,11 +199,15 @@ final class PaymentFlow<A> {
             return true;
         }
         if (current instanceof PaymentRequest.Pay<A> first && request instanceof PaymentRequest.Pay<A> pay) {
-            if (first.attempt().payment().equals(pay.attempt().payment())) {
-                askers.add(pay.asker());
-            } else {
+            if (!first.attempt().payment().equals(pay.attempt().payment())) {
                 tell(pay.asker(), new PaymentOutcome.Conflict(plan.id(), "another payment with this id is under way"));
+                return true;
             }
+            // A later attempt begins after this one is refused, so it has another outcome.
+            if (pay.attempt().number() > first.attempt().number()) {
+                return false;
+            }
+            askers.add(pay.asker());
             return true;
         }
         return false;

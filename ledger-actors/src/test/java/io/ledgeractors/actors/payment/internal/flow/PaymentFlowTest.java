@@ -223,6 +223,19 @@ class PaymentFlowTest {
     }
 
     @Test
+    void shouldNotAnswerALaterAttemptWithTheRefusalOfTheOneUnderWay() {
+        flow.step = null;
+        flow.handle(new PaymentRequest.Pay<>(SomePayments.job(SINGLE, 1, 60), "first"));
+        flow.handle(new PaymentRequest.Pay<>(SomePayments.job(SINGLE, 0, 60), "earlier"));
+        flow.handle(new PaymentRequest.Pay<>(SomePayments.job(SINGLE, 2, 60), "later"));
+        flow.step = PaymentStep.Result.capture();
+        flow.stepEnds(PaymentStep.Result.decline("no"));
+        PaymentOutcome declined = new PaymentOutcome.Refused(SomePayments.ID, 1, PaymentRefusal.DECLINED, "no");
+        assertThat(flow.replies.subList(0, 2)).containsOnly(declined);
+        assertThat(((PaymentOutcome.Paid) flow.replies.get(2)).attempt()).isEqualTo(2);
+    }
+
+    @Test
     void shouldEndAnEarlierAttemptBeforeALaterOneBegins() {
         flow.step = null;
         flow.handle(new PaymentRequest.Pay<>(SomePayments.job(SPLIT, 0, 60), "caller"));
