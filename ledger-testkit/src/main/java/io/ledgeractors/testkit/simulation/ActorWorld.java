@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
@@ -60,8 +61,17 @@ final class ActorWorld extends Run implements SimulatedActors {
             try {
                 then.accept(stage.join(), null);
             } catch (CompletionException failed) {
-                then.accept(null, failed.getCause());
+                Throwable cause = unboxed(failed.getCause());
+                if (cause instanceof AssertionError wrong) {
+                    throw wrong;
+                }
+                then.accept(null, cause);
             }
+        }
+
+        // Scala puts an error into an exception of its own when a promise fails with it.
+        private static @Nullable Throwable unboxed(@Nullable Throwable failure) {
+            return failure instanceof ExecutionException && failure.getCause() instanceof Error boxed ? boxed : failure;
         }
     }
 

@@ -51,7 +51,10 @@ public interface SimulatedActors {
      * Waits for a stage. The simulation does not end before. It ends when nothing is planned or awaited, no actor has a
      * message and every ask has its answer; a timer does not keep it from ending.
      *
-     * @param then gets the result or the failure of the stage
+     * <p>A stage that fails with an {@link AssertionError}, such as that of a stream whose sink throws one, ends the
+     * simulation as a failure.
+     *
+     * @param then gets the result, or any other failure of the stage
      */
     <T> void await(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then);
 }

@@ -90,6 +90,9 @@ final class ActorsScenario implements ActorScenario {
         private final Map<Long, List<Transfer>> asked = new HashMap<>();
         private final Set<UInt128> created = new HashSet<>();
         private final Map<Long, Set<UInt128>> sought = new HashMap<>();
+        // A reply that was read, and a copy of its results from that time.
+        private List<?> kept = List.of();
+        private List<?> keptThen = List.of();
         private long ids;
         private long asks;
         private int left = ASKS_OF_ONE;
@@ -210,6 +213,7 @@ final class ActorsScenario implements ActorScenario {
 
         private Behavior<Command> created(List<Transfer> transfers, CreateTransfersReply reply) {
             if (reply.outcome() instanceof LedgerReply.Results<CreateTransferResult> results) {
+                keep(results.results());
                 if (results.results().size() != transfers.size()) {
                     throw new AssertionError(results.results().size() + " results for " + transfers.size());
                 }
@@ -227,6 +231,7 @@ final class ActorsScenario implements ActorScenario {
         private Behavior<Command> found(Found found) {
             Set<UInt128> missing = new HashSet<>(sought.remove(found.ask()));
             if (found.reply().outcome() instanceof LedgerReply.Results<Transfer> results) {
+                keep(results.results());
                 results.results().forEach(transfer -> missing.remove(transfer.id()));
                 if (!missing.isEmpty()) {
                     throw new AssertionError(missing + " were created, but are not found");
@@ -235,7 +240,15 @@ final class ActorsScenario implements ActorScenario {
             return endIfDone();
         }
 
+        private void keep(List<?> results) {
+            kept = results;
+            keptThen = List.copyOf(results);
+        }
+
         private Behavior<Command> endIfDone() {
+            if (!kept.equals(keptThen)) {
+                throw new AssertionError("a reply has changed from " + keptThen + " to " + kept);
+            }
             if (left <= 0 && told == null && asked.isEmpty() && sought.isEmpty()) {
                 done.complete((int) asks);
             }
