@@ -308,6 +308,15 @@ public final class Ledger implements Extension {
         return Optional.ofNullable(environment.alarms());
     }
 
+    /**
+     * INTERNAL API. Returns the ledger's time of its newest reply to anybody here, ns since 1970; 0 if there is none.
+     * Nothing that is asked from now on has this timestamp or an earlier one.
+     */
+    @InternalApi
+    public long newestTimestamp() {
+        return status.newestTimestamp();
+    }
+
     /** INTERNAL API. Returns a generator of ids that nothing in the ledger has, which streams probe the ledger with. */
     @InternalApi
     public IdGenerator newProbeIds() {

@@ -419,6 +419,25 @@ class FaultsTest {
     }
 
     @Test
+    void shouldTellAStreamThatRunsAgainWhatExistedBefore() {
+        List<Transfer> transfers = List.of(transfer(10, 1), transfer(11, 1));
+        kit.await(Source.from(transfers.subList(0, 1))
+                .via(LedgerFlow.createTransfers(kit.ledger()))
+                .runWith(Sink.seq(), kit.system()));
+        kit.next(CREATE_TRANSFERS).executeButAnswerUnknown();
+
+        CompletableFuture<List<TransferResult>> again = Source.from(transfers)
+                .via(LedgerFlow.createTransfers(kit.ledger()))
+                .runWith(Sink.seq(), kit.system())
+                .toCompletableFuture();
+        kit.advance(Duration.ofSeconds(10));
+
+        assertThat(kit.await(again))
+                .extracting(TransferResult::status)
+                .containsExactly(CreateTransferStatus.Exists, CreateTransferStatus.Created);
+    }
+
+    @Test
     void shouldStrikeAsksOfStreams() {
         kit.next(CREATE_TRANSFERS).dropReply();
         kit.next(CREATE_TRANSFERS).nth(2).executeButAnswerUnknown();

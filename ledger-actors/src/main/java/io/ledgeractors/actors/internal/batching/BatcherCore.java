@@ -260,6 +260,11 @@ public final class BatcherCore<A extends Ask> {
         inFlight = null;
     }
 
+    /** Returns the ledger's time of its newest reply, which may be that to the register, ns since 1970. */
+    public long lastTimestamp() {
+        return lastTimestamp;
+    }
+
     /** Returns how many events wait. The request in flight is not counted. */
     public int queuedEvents() {
         return unsent.occupancy().events();

@@ -117,6 +117,9 @@ public final class BatcherShell implements Effects<EncodedAsk> {
         trace.end(answered.outcome());
         isReplyKept = false;
         isReplyRead = false;
+        if (answered.outcome() instanceof Outcome.Reply reply) {
+            dependencies.status().setNewestTimestamp(Math.max(core.lastTimestamp(), reply.timestamp()));
+        }
         dependencies.reentrantAsks().begin();
         try {
             core.outcome(answered.request(), answered.outcome(), now());

@@ -16,6 +16,7 @@ public final class LedgerStatus {
     private volatile boolean isDead;
     private volatile boolean wasCrowded;
     private volatile long crowdedUntil;
+    private volatile long newestTimestamp;
 
     private final AtomicInteger mail = new AtomicInteger();
     private final int mailBound;
@@ -85,6 +86,16 @@ public final class LedgerStatus {
 
     public void setLimits(Limits newLimits) {
         limits = newLimits;
+    }
+
+    /** Returns the ledger's time of its newest reply, ns since 1970; 0 if there is none. */
+    public long newestTimestamp() {
+        return newestTimestamp;
+    }
+
+    /** Sets the ledger's time of its newest reply, before an asker has the reply. */
+    public void setNewestTimestamp(long timestamp) {
+        newestTimestamp = timestamp;
     }
 
     /** Tells that the ledger has too many clients until this time, in ns on the monotonic clock. */

@@ -91,11 +91,16 @@ final class SessionLifecycle {
         SessionState state = present.state();
         SessionState.Registered registered = SessionStates.registered(state);
         if (registered != null) {
-            core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
+            registered(opened(present, registered));
         } else if (!isFinal(state)) {
             // A session through a gateway is not ready while the gateway has none.
             resumeLater();
         }
+    }
+
+    private void registered(SessionInfo info) {
+        core.registered(info, dependencies.clock().monotonicNanos());
+        dependencies.status().setNewestTimestamp(core.lastTimestamp());
     }
 
     /** Looks at the state of the session after a while, because a request of it was not executed or is lost. */
@@ -144,7 +149,7 @@ final class SessionLifecycle {
         if (registered != null && !wasRegistered) {
             wasRegistered = true;
             retries.succeeded(dependencies.clock().monotonicNanos());
-            core.registered(opened(present, registered), dependencies.clock().monotonicNanos());
+            registered(opened(present, registered));
         } else if (state instanceof SessionState.Evicted evicted && isWrongRelease(evicted.reason())) {
             endForGood(SessionStates.describe(evicted));
             present.close();

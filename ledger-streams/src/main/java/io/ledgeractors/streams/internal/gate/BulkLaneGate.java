@@ -6,7 +6,6 @@ import io.ledgeractors.actors.LedgerBatcher;
 import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.model.IdGenerator;
 import io.ledgeractors.session.Limits;
-import io.ledgeractors.session.SessionState;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -38,7 +37,8 @@ public final class BulkLaneGate implements RequestGate {
         return ledger.opened()
                 .handle((done, failure) -> ledger.ready(readyTimeout))
                 .thenCompose(Function.identity())
-                .thenApply(SessionState.Registered::registerTimestamp);
+                // A stream before this one may have created the same elements under the same session.
+                .thenApply(registered -> Math.max(registered.registerTimestamp(), ledger.newestTimestamp()));
     }
 
     @Override
