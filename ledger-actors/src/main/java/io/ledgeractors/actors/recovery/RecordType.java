@@ -37,6 +37,11 @@ enum RecordType {
         }
 
         @Override
+        boolean isClosed(ByteBuffer events, int at) {
+            return AccountFlags.has(events.getShort(at + AccountCodec.FLAGS), AccountFlags.CLOSED);
+        }
+
+        @Override
         boolean isSame(ByteBuffer events, int at, ByteBuffer stored, int storedAt) {
             Account sent = AccountCodec.decode(events, at);
             Account there = AccountCodec.decode(stored, storedAt);
@@ -76,6 +81,11 @@ enum RecordType {
         }
 
         @Override
+        boolean isClosed(ByteBuffer events, int at) {
+            return false;
+        }
+
+        @Override
         boolean isSame(ByteBuffer events, int at, ByteBuffer stored, int storedAt) {
             return isSameTransfer(TransferCodec.decode(events, at), TransferCodec.decode(stored, storedAt));
         }
@@ -111,6 +121,9 @@ enum RecordType {
     abstract Answer answer(int code);
 
     abstract boolean isImported(ByteBuffer events, int at);
+
+    /** Returns true if an event creates an account that is closed from the start. */
+    abstract boolean isClosed(ByteBuffer events, int at);
 
     /** Returns true if a stored record is what an event of the same id creates. A later closing is ignored. */
     abstract boolean isSame(ByteBuffer events, int at, ByteBuffer stored, int storedAt);

@@ -7,10 +7,9 @@ import io.ledgeractors.wire.CreateTransferResultCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Analyses the results of a resent create request. It corrects results in place where the first execution is known. It
@@ -34,8 +33,9 @@ final class ResendAnalysis {
     private final long before;
     private final boolean isFenced;
     private final ByteBuffer results;
-    // Timestamps of what the request created, so that a repeated id within it is told from its first event.
-    private final Set<Long> created = new HashSet<>();
+    // The events of the request that created something, by its timestamp, so that a repeated id within the request is
+    // told from its first event.
+    private final Map<Long, Integer> creators = new HashMap<>();
 
     /**
      * Creates the analysis of a request.
@@ -67,9 +67,9 @@ final class ResendAnalysis {
 
     private void examineSingle(int event, long timestamp) {
         switch (answer(event)) {
-            case CREATED -> created.add(timestamp(event));
+            case CREATED -> noteCreation(timestamp(event), event);
             case EXISTS -> {
-                if ((isImported(event) || timestamp(event) > before) && created.add(timestamp(event))) {
+                if ((isImported(event) || timestamp(event) > before) && noteCreation(timestamp(event), event)) {
                     set(event, kind.created, timestamp(event));
                 }
             }
@@ -83,7 +83,7 @@ final class ResendAnalysis {
         Answer answer = answer(first);
         if (answer == Answer.CREATED) {
             for (int event = first; event <= last; event++) {
-                created.add(timestamp(event));
+                noteCreation(timestamp(event), event);
             }
         } else if ((answer == Answer.EXISTS || answer == Answer.MAYBE_CLOSED) && areLinkedFailed(first + 1, last)) {
             toLookUp.add(new Chain(first, last, before, first));
@@ -140,14 +140,28 @@ final class ResendAnalysis {
     }
 
     private void report(Chain chain, ByteBuffer stored, Map<UInt128, Integer> places) {
-        if (created.add(storedTimestamp(chain.first(), stored, places))) {
+        long timestamp = storedTimestamp(chain.first(), stored, places);
+        if (noteCreation(timestamp, chain.first())) {
             for (int event = chain.first(); event <= chain.last(); event++) {
                 set(event, kind.created, storedTimestamp(event, stored, places));
             }
-        } else if (chain.first() == chain.last()) {
+        } else if (chain.first() == chain.last() && isLikeCreator(chain.first(), timestamp)) {
             // An earlier event of the same request created it, and it has been closed since.
-            set(chain.first(), kind.exists, storedTimestamp(chain.first(), stored, places));
+            set(chain.first(), kind.exists, timestamp);
         }
+    }
+
+    /** Notes what an event created, and returns false if an earlier event of the request created it. */
+    private boolean noteCreation(long timestamp, int event) {
+        return creators.putIfAbsent(timestamp, event) == null;
+    }
+
+    // Nothing else of the two can differ, because both are like the stored record.
+    private boolean isLikeCreator(int event, long timestamp) {
+        Integer creator = creators.get(timestamp);
+        return creator != null
+                && kind.isClosed(request.bytes(), request.offset(event))
+                        == kind.isClosed(request.bytes(), request.offset(creator));
     }
 
     private boolean isThere(Chain chain, ByteBuffer stored, Map<UInt128, Integer> places) {

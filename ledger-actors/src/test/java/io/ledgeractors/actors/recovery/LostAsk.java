@@ -388,6 +388,11 @@ record LostAsk(
                 ask("same account twice, closed meanwhile", account(20), account(20))
                         .then(closing(20)),
                 ask(
+                        "same account twice, the second one closed",
+                        account(20),
+                        account(20).flags(32)),
+                ask("same account twice, the first one closed", account(20).flags(32), account(20)),
+                ask(
                         "same id twice in a chain",
                         transfer(100, PLAIN, OTHER, 1).flags(LINKED),
                         transfer(101, PLAIN, OTHER, 1).flags(LINKED),
