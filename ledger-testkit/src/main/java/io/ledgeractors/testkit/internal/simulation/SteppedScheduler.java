@@ -28,7 +28,9 @@ public final class SteppedScheduler extends AbstractScheduler {
         return threads.schedule(delay.toNanos(), task, executor::execute);
     }
 
+    // Pekko deprecates calls of this method, but schedulers have to implement it.
     @Override
+    @SuppressWarnings("deprecation")
     public Cancellable schedule(
             FiniteDuration initialDelay, FiniteDuration interval, Runnable task, ExecutionContext executor) {
         Repeated repeated = new Repeated(interval, task, executor);
