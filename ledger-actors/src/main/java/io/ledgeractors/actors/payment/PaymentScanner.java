@@ -44,11 +44,12 @@ public final class PaymentScanner {
 
     private record Again() implements Command {}
 
-    private record Page(int scan, QueryTransfersReply reply) implements Command {}
+    // Each carries the scan that asked, because one from before a restart or of an earlier scan is of no use.
+    private record Page(ReserveScan scan, QueryTransfersReply reply) implements Command {}
 
-    private record Ends(int scan, LookupTransfersReply reply) implements Command {}
+    private record Ends(ReserveScan scan, LookupTransfersReply reply) implements Command {}
 
-    private record Retry(int scan) implements Command {}
+    private record Retry(ReserveScan scan) implements Command {}
 
     // The most by which the clocks of the nodes and of the ledger may differ.
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -60,7 +61,6 @@ public final class PaymentScanner {
     private final Clock clock;
     private final Consumer<PaymentId> resume;
     private @Nullable ReserveScan scan;
-    private int number;
 
     private PaymentScanner(
             ActorContext<Command> context,
@@ -99,9 +99,9 @@ public final class PaymentScanner {
                 })
                 .onMessage(Unreadable.class, ignored -> Behaviors.same())
                 .onMessage(Again.class, again -> begin())
-                .onMessage(Page.class, page -> page.scan() == number ? page(page.reply()) : Behaviors.same())
-                .onMessage(Ends.class, ends -> ends.scan() == number ? ends(ends.reply()) : Behaviors.same())
-                .onMessage(Retry.class, retry -> retry.scan() == number ? ask() : Behaviors.same())
+                .onMessage(Page.class, page -> page.scan() == scan ? page(page.reply()) : Behaviors.same())
+                .onMessage(Ends.class, ends -> ends.scan() == scan ? ends(ends.reply()) : Behaviors.same())
+                .onMessage(Retry.class, retry -> retry.scan() == scan ? ask() : Behaviors.same())
                 .build();
     }
 
@@ -109,14 +109,13 @@ public final class PaymentScanner {
         long from =
                 clock.realtimeNanos() - settings.longestDeadline().plus(SKEW).toNanos();
         scan = new ReserveScan(settings, from);
-        number++;
         return ask();
     }
 
     private Behavior<Command> ask() {
-        int asked = number;
+        ReserveScan asked = current();
         ActorRef<Command> self = context.getSelf();
-        batcher.tell(LedgerRequest.queryTransfers(current().query())
+        batcher.tell(LedgerRequest.queryTransfers(asked.query())
                 .to((QueryTransfersReply reply) -> self.tell(new Page(asked, reply)))
                 .withLane(Lane.BULK));
         return Behaviors.same();
@@ -130,7 +129,7 @@ public final class PaymentScanner {
         if (ends.isEmpty()) {
             return next();
         }
-        int asked = number;
+        ReserveScan asked = current();
         ActorRef<Command> self = context.getSelf();
         batcher.tell(LedgerRequest.lookupTransfers(ends)
                 .to((LookupTransfersReply found) -> self.tell(new Ends(asked, found)))
@@ -161,7 +160,7 @@ public final class PaymentScanner {
                 && refused.reason() == Refusal.TOO_MUCH_DATA) {
             current().halve();
         }
-        timers.start(Retry.class, new Retry(number), settings.maxBackoff());
+        timers.start(Retry.class, new Retry(current()), settings.maxBackoff());
         return Behaviors.same();
     }
 
