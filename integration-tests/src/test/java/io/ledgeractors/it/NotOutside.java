@@ -24,6 +24,7 @@ final class NotOutside {
         REASONS.put("LedgerClientIT.shouldPayInThisJvm", "its ledger is in this JVM");
         REASONS.put("MemoryAttackIT", attacks);
         REASONS.put("ModulePathIT", "its server is in the program that it starts");
+        REASONS.put("MutationCampaignIT", "it runs tests, whose ledgers are their own");
         REASONS.put("NonsenseCampaignIT", attacks);
         REASONS.put("OfficialClientSessionsIT.shouldFindEverythingAgainAfterTheLedgerWasReopened", restarts);
         REASONS.put(
