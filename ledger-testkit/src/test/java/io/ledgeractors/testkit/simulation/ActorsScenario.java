@@ -7,7 +7,6 @@ import io.ledgeractors.actors.LedgerHandle;
 import io.ledgeractors.actors.LedgerReply;
 import io.ledgeractors.actors.LedgerRequest;
 import io.ledgeractors.actors.LookupTransfersReply;
-import io.ledgeractors.model.Account;
 import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.model.Transfer;
@@ -41,11 +40,7 @@ final class ActorsScenario implements ActorScenario {
 
     @Override
     public void begin(SimulatedActors world) {
-        List<Account> accounts = new ArrayList<>();
-        for (int i = 1; i <= ACCOUNTS; i++) {
-            accounts.add(Account.builder().id(UInt128.of(i)).ledger(1).code(1).build());
-        }
-        world.await(world.ledger().createAccounts(accounts), (reply, failure) -> spawn(world));
+        OpenAccounts.open(world, ACCOUNTS, () -> spawn(world));
     }
 
     private static void spawn(SimulatedActors world) {

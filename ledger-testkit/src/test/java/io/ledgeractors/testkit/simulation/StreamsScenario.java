@@ -1,6 +1,5 @@
 package io.ledgeractors.testkit.simulation;
 
-import io.ledgeractors.model.Account;
 import io.ledgeractors.model.AccountFilter;
 import io.ledgeractors.model.AccountFilterFlags;
 import io.ledgeractors.model.ChangeEvent;
@@ -54,15 +53,7 @@ final class StreamsScenario implements ActorScenario {
     public void begin(SimulatedActors world) {
         State present = new State(world);
         state = present;
-        world.await(world.ledger().createAccounts(accounts()), (reply, failure) -> present.begin());
-    }
-
-    private static List<Account> accounts() {
-        List<Account> accounts = new ArrayList<>();
-        for (int i = 1; i <= ACCOUNTS; i++) {
-            accounts.add(Account.builder().id(UInt128.of(i)).ledger(1).code(1).build());
-        }
-        return accounts;
+        OpenAccounts.open(world, ACCOUNTS, present::begin);
     }
 
     @Override
