@@ -67,11 +67,6 @@ final class Mutants {
                     "        return state instanceof SessionState.Evicted\n"
                             + "                || state instanceof SessionState.Closed",
                     "        return state instanceof SessionState.Closed"),
-            actors(
-                    "a recovered transfer that exists is told as failed",
-                    "io/ledgeractors/actors/recovery/RequestRecovery.java",
-                    "private boolean isFenced;",
-                    "private boolean isFenced = true;"),
             client(
                     "a reply to another request with the same number is accepted",
                     SESSION + "ReplyCheck.java",
