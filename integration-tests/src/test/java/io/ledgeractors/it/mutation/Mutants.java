@@ -1,11 +1,37 @@
 package io.ledgeractors.it.mutation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The bugs that are planted. Their names say what a user would notice. */
 final class Mutants {
     private static final Mutant.Finder MONEY = new Mutant.Finder(
             "ledger-testkit", "io.ledgeractors.testkit.simulation.SimulationTest#shouldKeepAllPromisesWhileMoneyMoves");
+
+    private static final List<Mutant.Finder> OF_ACTORS = finders(
+            "ledger-actors",
+            "io.ledgeractors.actors.",
+            "internal.batching.BatcherCoreTest",
+            "internal.batching.BatcherCorePropertyTest",
+            "recovery.RequestRecoveryTableTest",
+            "recovery.RequestRecoveryRandomTest");
+
+    private static final List<Mutant.Finder> OF_CLIENT = finders(
+            "native-client",
+            "io.ledgeractors.client.internal.session.",
+            "SessionRulesTest",
+            "GiveUpTest",
+            "RecordedSessionTest",
+            "SessionSimulationTest");
+
+    private static final List<Mutant.Finder> OF_EMBEDDED = finders(
+            "embedded-ledger",
+            "io.ledgeractors.embedded.",
+            "replica.ReplicaTest",
+            "replica.ReplicaLoopTest",
+            "journal.JournalTest",
+            "journal.LogOrderTest",
+            "journal.LogDamageTest");
 
     private static final String BATCHING = "io/ledgeractors/actors/internal/batching/";
     private static final String SESSION = "io/ledgeractors/client/internal/session/";
@@ -157,46 +183,20 @@ final class Mutants {
 
     private Mutants() {}
 
-    private static Mutant actors(String name, String file, String search, String replacement) {
-        List<Mutant.Finder> finders = List.of(
-                MONEY,
-                actors("internal.batching.BatcherCoreTest"),
-                actors("internal.batching.BatcherCorePropertyTest"),
-                actors("recovery.RequestRecoveryTableTest"),
-                actors("recovery.RequestRecoveryRandomTest"));
-        return new Mutant(name, "ledger-actors", file, search, replacement, finders);
+    private static List<Mutant.Finder> finders(String module, String root, String... tests) {
+        return Stream.concat(Stream.of(MONEY), Stream.of(tests).map(test -> new Mutant.Finder(module, root + test)))
+                .toList();
     }
 
-    private static Mutant.Finder actors(String test) {
-        return new Mutant.Finder("ledger-actors", "io.ledgeractors.actors." + test);
+    private static Mutant actors(String name, String file, String search, String replacement) {
+        return new Mutant(name, "ledger-actors", file, search, replacement, OF_ACTORS);
     }
 
     private static Mutant client(String name, String file, String search, String replacement) {
-        List<Mutant.Finder> finders = List.of(
-                MONEY,
-                client("SessionRulesTest"),
-                client("GiveUpTest"),
-                client("RecordedSessionTest"),
-                client("SessionSimulationTest"));
-        return new Mutant(name, "native-client", file, search, replacement, finders);
-    }
-
-    private static Mutant.Finder client(String test) {
-        return new Mutant.Finder("native-client", "io.ledgeractors.client.internal.session." + test);
+        return new Mutant(name, "native-client", file, search, replacement, OF_CLIENT);
     }
 
     private static Mutant embedded(String name, String file, String search, String replacement) {
-        List<Mutant.Finder> finders = List.of(
-                MONEY,
-                embedded("replica.ReplicaTest"),
-                embedded("replica.ReplicaLoopTest"),
-                embedded("journal.JournalTest"),
-                embedded("journal.LogOrderTest"),
-                embedded("journal.LogDamageTest"));
-        return new Mutant(name, "embedded-ledger", file, search, replacement, finders);
-    }
-
-    private static Mutant.Finder embedded(String test) {
-        return new Mutant.Finder("embedded-ledger", "io.ledgeractors.embedded." + test);
+        return new Mutant(name, "embedded-ledger", file, search, replacement, OF_EMBEDDED);
     }
 }

@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
 /**
- * What the actors and streams of a simulation do. A scenario is begun once for each run, so its state must be made in
- * {@link #begin}. Everything happens on one thread.
+ * A scenario says what the actors and streams of a simulation do. It is begun once for each run, so its state must be
+ * made in {@link #begin}. Everything happens on one thread.
  *
  * <p>All that may differ between two runs must come from {@link SimulatedActors}: chance, time, and threads. These
  * break that rule:

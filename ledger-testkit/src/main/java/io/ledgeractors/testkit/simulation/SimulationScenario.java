@@ -1,8 +1,8 @@
 package io.ledgeractors.testkit.simulation;
 
 /**
- * What the clients of a simulation do. A scenario is begun once for each run, so its state must be made in {@link
- * #begin}. Everything happens on one thread.
+ * A scenario says what the clients of a simulation do. It is begun once for each run, so its state must be made in
+ * {@link #begin}. Everything happens on one thread.
  */
 @FunctionalInterface
 public interface SimulationScenario {

@@ -228,7 +228,7 @@ final class EntitiesScenario implements SimulationScenario {
             }
         }
 
-        // What was refused must not be in the ledger.
+        // The ledger must hold no transfer of a refused command.
         private void readRefused(int from) {
             int to = Math.min(commands.size(), from + 100);
             List<UInt128> ids = commands.subList(from, to).stream()

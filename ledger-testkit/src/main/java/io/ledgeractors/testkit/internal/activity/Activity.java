@@ -57,7 +57,7 @@ public final class Activity {
     }
 
     /** Returns a task that counts from now on until it has run. */
-    Runnable counted(Runnable task) {
+    public Runnable counted(Runnable task) {
         begin();
         return () -> {
             try {

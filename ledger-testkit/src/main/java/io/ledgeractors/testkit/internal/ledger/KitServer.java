@@ -4,9 +4,6 @@ import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.SteppedLedger;
 import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.embedded.replica.LocalCall;
-import io.ledgeractors.embedded.replica.ReplicaLoop;
-import io.ledgeractors.embedded.server.MemoryConnection;
-import io.ledgeractors.embedded.server.MemoryPeer;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.tck.disk.MemoryDisk;
@@ -157,13 +154,7 @@ final class KitServer {
 
     /** Registers as many newer clients as the server has sessions, so that it forgets all sessions before. */
     void evictSessions() {
-        for (int i = 0; i < ReplicaLoop.SESSIONS_MAX; i++) {
-            MemoryConnection connection = ledger.connect(new SilentPeer());
-            connection.receive(RegisterFrames.of(settings.clusterId(), random));
-            ledger.execute();
-            ledger.force();
-            connection.close();
-        }
+        SessionEviction.evictAll(ledger, settings.clusterId(), random);
     }
 
     /** Sets how long a force takes, in ns. */
@@ -182,13 +173,5 @@ final class KitServer {
     /** Cuts all connections. Nobody opens the disk again, so the ledger is left as it is. */
     void close() {
         disconnect("the kit is closed");
-    }
-
-    private static final class SilentPeer implements MemoryPeer {
-        @Override
-        public void receive(ByteBuffer frame) {}
-
-        @Override
-        public void closed(String why) {}
     }
 }

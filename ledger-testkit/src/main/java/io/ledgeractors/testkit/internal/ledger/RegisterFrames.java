@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /** Makes the registers of clients that do nothing else. */
-public final class RegisterFrames {
+final class RegisterFrames {
     private RegisterFrames() {}
 
     /** Returns the register of a client with a random id. */
-    public static ByteBuffer of(UInt128 cluster, Random random) {
+    static ByteBuffer of(UInt128 cluster, Random random) {
         int length = Operation.REGISTER.eventSize();
         ByteBuffer frame = Bytes.allocate(Header.SIZE + length);
         Header.begin(frame, 0, Command.REQUEST, cluster, Release.CLIENT);

@@ -1,7 +1,7 @@
 package io.ledgeractors.testkit.internal.simulation;
 
 /**
- * What a {@link HistoryCheck} has found right.
+ * A {@link HistoryCheck} counts this when it has found everything right.
  *
  * @param operations requests in the log
  * @param answered asks that were answered with results

@@ -3,14 +3,13 @@ package io.ledgeractors.testkit.internal.simulation;
 import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.RawReply;
 import io.ledgeractors.actors.message.Refusal;
+import io.ledgeractors.testkit.internal.ledger.ForwardingAsk;
 import io.ledgeractors.wire.Bytes;
-import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An ask that remembers when it was made and what it was answered. One thread uses it. */
-public final class RecordedAsk implements EncodedAsk {
-    private final EncodedAsk ask;
+public final class RecordedAsk extends ForwardingAsk {
     private final Trace trace;
     private final Journal journal;
     private final int asker;
@@ -34,7 +33,7 @@ public final class RecordedAsk implements EncodedAsk {
     }
 
     public RecordedAsk(EncodedAsk ask, int asker, int number, long knownBefore, Trace trace, Journal journal) {
-        this.ask = ask;
+        super(ask);
         this.asker = asker;
         this.number = number;
         this.knownBefore = knownBefore;
@@ -79,66 +78,6 @@ public final class RecordedAsk implements EncodedAsk {
     }
 
     @Override
-    public Operation operation() {
-        return ask.operation();
-    }
-
-    @Override
-    public ByteBuffer events() {
-        return ask.events();
-    }
-
-    @Override
-    public int count() {
-        return ask.count();
-    }
-
-    @Override
-    public int results() {
-        return ask.results();
-    }
-
-    @Override
-    public long order() {
-        return ask.order();
-    }
-
-    @Override
-    public boolean isImported() {
-        return ask.isImported();
-    }
-
-    @Override
-    public boolean isBulk() {
-        return ask.isBulk();
-    }
-
-    @Override
-    public boolean hasCredit() {
-        return ask.hasCredit();
-    }
-
-    @Override
-    public long timeoutNanos() {
-        return ask.timeoutNanos();
-    }
-
-    @Override
-    public boolean isAnswered() {
-        return ask.isAnswered();
-    }
-
-    @Override
-    public boolean arrived() {
-        return ask.arrived();
-    }
-
-    @Override
-    public boolean readsAtOnce() {
-        return ask.readsAtOnce();
-    }
-
-    @Override
     public void results(ByteBuffer results, long timestamp) {
         if (losesResults) {
             unknown("the simulation lost the reply");
@@ -147,19 +86,19 @@ public final class RecordedAsk implements EncodedAsk {
         ByteBuffer copy = copy(results);
         ended(new RawReply.Results(copy, timestamp), "results", copy.hashCode());
         journal.seen(timestamp);
-        ask.results(results, timestamp);
+        super.results(results, timestamp);
     }
 
     @Override
     public void refused(Refusal reason, String message) {
         ended(new RawReply.Refused(reason, message), "refused", reason.name().hashCode());
-        ask.refused(reason, message);
+        super.refused(reason, message);
     }
 
     @Override
     public void unknown(String message) {
         ended(new RawReply.Unknown(message), "unknown", 0);
-        ask.unknown(message);
+        super.unknown(message);
     }
 
     private void ended(RawReply reply, String step, int what) {

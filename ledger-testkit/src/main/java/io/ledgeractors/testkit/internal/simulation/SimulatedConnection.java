@@ -4,6 +4,7 @@ import io.ledgeractors.client.internal.driver.SessionLinks;
 import io.ledgeractors.embedded.server.MemoryConnection;
 import io.ledgeractors.embedded.server.MemoryPeer;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +82,7 @@ final class SimulatedConnection implements MemoryPeer {
     void send(ByteBuffer frame) {
         network.sent();
         ByteBuffer sent = network.damaged(frame);
-        int split = network.split(sent.limit());
-        toServer(sent.slice(0, split));
-        if (split < sent.limit()) {
-            toServer(sent.slice(split, sent.limit() - split));
-        }
+        inPieces(sent, this::toServer);
         if (network.isDoubled()) {
             toServer(sent.duplicate());
         }
@@ -105,11 +102,14 @@ final class SimulatedConnection implements MemoryPeer {
 
     @Override
     public void receive(ByteBuffer frame) {
-        ByteBuffer sent = network.damaged(frame);
-        int split = network.split(sent.limit());
-        toClient(sent.slice(0, split));
-        if (split < sent.limit()) {
-            toClient(sent.slice(split, sent.limit() - split));
+        inPieces(network.damaged(frame), this::toClient);
+    }
+
+    private void inPieces(ByteBuffer frame, Consumer<ByteBuffer> direction) {
+        int split = network.split(frame.limit());
+        direction.accept(frame.slice(0, split));
+        if (split < frame.limit()) {
+            direction.accept(frame.slice(split, frame.limit() - split));
         }
     }
 

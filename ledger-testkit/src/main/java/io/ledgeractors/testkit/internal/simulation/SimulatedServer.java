@@ -3,13 +3,10 @@ package io.ledgeractors.testkit.internal.simulation;
 import io.ledgeractors.embedded.EmbeddedSettings;
 import io.ledgeractors.embedded.LedgerOpenException;
 import io.ledgeractors.embedded.SteppedLedger;
-import io.ledgeractors.embedded.replica.ReplicaLoop;
 import io.ledgeractors.embedded.server.MemoryConnection;
-import io.ledgeractors.embedded.server.MemoryPeer;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.tck.disk.MemoryDisk;
-import io.ledgeractors.testkit.internal.ledger.RegisterFrames;
-import java.nio.ByteBuffer;
+import io.ledgeractors.testkit.internal.ledger.SessionEviction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,16 +236,9 @@ public final class SimulatedServer {
             return;
         }
         trace.add("sessions evicted", starts);
-        for (int i = 0; i < ReplicaLoop.SESSIONS_MAX; i++) {
-            MemoryConnection connection = running.connect(new SilentPeer());
-            connection.receive(RegisterFrames.of(settings.clusterId(), random));
-            running.execute();
-            running.force();
-            connection.close();
-            if (running.stopped() != null) {
-                failed(running);
-                return;
-            }
+        SessionEviction.evictAll(running, settings.clusterId(), random);
+        if (running.stopped() != null) {
+            failed(running);
         }
     }
 
@@ -262,13 +252,5 @@ public final class SimulatedServer {
         public long monotonicNanos() {
             return agenda.monotonicNanos();
         }
-    }
-
-    private static final class SilentPeer implements MemoryPeer {
-        @Override
-        public void receive(ByteBuffer frame) {}
-
-        @Override
-        public void closed(String why) {}
     }
 }

@@ -30,11 +30,11 @@ final class SimulatedThread implements SessionThread {
         if (isEnding) {
             throw new RejectedExecutionException("the session has ended");
         }
-        plan(0, task);
+        plan(task);
     }
 
-    private void plan(long delay, Runnable task) {
-        busyUntil = Math.max(busyUntil, agenda.monotonicNanos() + delay + chances.hop());
+    private void plan(Runnable task) {
+        busyUntil = Math.max(busyUntil, agenda.monotonicNanos() + chances.hop());
         agenda.at(busyUntil, () -> run(task));
     }
 
@@ -66,7 +66,7 @@ final class SimulatedThread implements SessionThread {
         Alarm alarm = new Alarm(task);
         agenda.after(delayNanos, () -> {
             if (!ended.isDone()) {
-                plan(0, alarm);
+                plan(alarm);
             }
         });
         return alarm::cancel;
@@ -76,7 +76,7 @@ final class SimulatedThread implements SessionThread {
     public void shutdown() {
         if (!isEnding) {
             isEnding = true;
-            plan(0, () -> ended.complete(null));
+            plan(() -> ended.complete(null));
         }
     }
 

@@ -10,9 +10,9 @@ import org.apache.pekko.actor.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the actors and stages of one run are to do. Each task of a dispatcher, which is one message of an actor, waits
- * for a random time, so the seed chooses the order of tasks that are due together. Timers ring at their virtual time.
- * Belongs to the thread of the run. A task of another thread is kept, and {@link #requireNoStranger} tells.
+ * The actors and stages of one run give their tasks here. Each task of a dispatcher, which is one message of an actor,
+ * waits for a random time, so the seed chooses the order of tasks that are due together. Timers ring at their virtual
+ * time. Belongs to the thread of the run. A task of another thread is kept, and {@link #requireNoStranger} tells.
  */
 public final class SteppedTasks {
     private static final long LATE_MAX = 5_000_000;

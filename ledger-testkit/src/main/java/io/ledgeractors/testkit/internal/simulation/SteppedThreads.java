@@ -65,14 +65,7 @@ final class SteppedThreads {
             present.execute(task);
             return;
         }
-        activity.begin();
-        pool.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                activity.end();
-            }
-        });
+        pool.execute(activity.counted(task));
     }
 
     /** Runs a task of Pekko's scheduler. Without a run there is no time, so that it never rings. */

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What happened in a simulation, step by step. It keeps a hash of all steps and the text of the last ones. One thread
- * uses it.
+ * A trace takes each step of a simulation. It keeps a hash of all steps and the text of the last ones. One thread uses
+ * it.
  */
 public final class Trace {
     private static final int LINES = 60;
