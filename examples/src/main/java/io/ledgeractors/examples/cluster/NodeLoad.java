@@ -18,9 +18,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 /** The callers of one node: they make payments and transfers until they are told to stop. Thread-safe. */
 final class NodeLoad {
     private static final int WINDOW = 8;
-
-    // A moderate load leaves processor time for the heartbeats of all nodes on a small machine.
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final String PAUSE = "cluster-node.pause-between-calls";
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final Duration LISTENING = Duration.ofSeconds(30);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -60,17 +58,18 @@ final class NodeLoad {
     CompletionStage<Void> start(ActorSystem<?> system, Accounts accounts, Payments service) {
         Shop shop = new Shop(settings.identity());
         Wallets wallets = new Wallets(settings.identity());
+        Duration pause = system.settings().config().getDuration(PAUSE);
         CompletionStage<Void> paid = CallWindow.<Integer, CallEnd>start(
                 system,
                 payments,
-                new CallWindow.Pace("payments", WINDOW, PAUSE),
+                new CallWindow.Pace("payments", WINDOW, pause),
                 (number, done) ->
                         PaymentCall.create(service, shop.planned(settings.inPlan(number)), PATIENCE, counter, done),
                 (number, end) -> paid(number, shop.planned(settings.inPlan(number)), end));
         CompletionStage<Void> transferred = CallWindow.<Integer, CreateTransferStatus>start(
                 system,
                 transfers,
-                new CallWindow.Pace("transfers", WINDOW, PAUSE),
+                new CallWindow.Pace("transfers", WINDOW, pause),
                 (number, done) -> TransferCall.create(
                         accounts, wallets.transfer(settings.inPlan(number)), ANSWER_WITHIN, LISTENING, counter, done),
                 this::transferred);

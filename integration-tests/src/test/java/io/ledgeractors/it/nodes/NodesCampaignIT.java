@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
  * Repeats the faults of {@link NodesIT} with new seeds for a given time: {@code mvn verify -Pcampaign -pl
  * integration-tests -am -Dcampaign.minutes=30 -Dit.test=NodesCampaignIT}. It continues after the last seed of
  * {@code docs/lab/campaigns.md} and adds a line to it. A failure names its seed: {@code -Dcampaign.seed=N}.
+ * {@code -Dledger.pause='1 s'} makes the load smaller, so that two campaigns with seeds of their own fit on two
+ * processors.
  */
 @Tag("campaign")
 class NodesCampaignIT {

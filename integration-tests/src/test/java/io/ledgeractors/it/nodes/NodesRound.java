@@ -74,6 +74,10 @@ final class NodesRound {
     private static final int GATEWAYS = 2;
     private static final Duration WITHIN = Duration.ofSeconds(120);
     private static final int SOME_CALLS = 20;
+
+    // Many nodes share the processors, so that a moderate load finds more faults in an hour than a high one.
+    private static final String PAUSE =
+            "-Dcluster-node.pause-between-calls=" + System.getProperty("ledger.pause", "300 ms");
     private static final String RESTART = System.getProperty("ledger.restart", "");
 
     private final ServerUnderTest server;
@@ -194,6 +198,7 @@ final class NodesRound {
                 new ClusterSettings(NODES, gateways, server.addresses(), server.cluster(), ports, node -> {
                     List<String> all = new ArrayList<>(options.apply(node));
                     all.add("-Dconfig.file=" + file);
+                    all.add(PAUSE);
                     return all;
                 });
         return ClusterRun.start(settings, base, System.out::println);
