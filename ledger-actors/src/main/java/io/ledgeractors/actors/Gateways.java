@@ -51,6 +51,7 @@ final class Gateways {
         }
         return new GatewayConnector(
                 system,
+                Cluster.get(system).selfMember().uniqueAddress().toString(),
                 settings.role(),
                 settings.lostAfter(),
                 key(path),

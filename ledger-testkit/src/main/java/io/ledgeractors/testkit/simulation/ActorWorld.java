@@ -6,6 +6,7 @@ import io.ledgeractors.actors.LedgerSetup;
 import io.ledgeractors.actors.message.AskInterceptor;
 import io.ledgeractors.actors.message.EncodedAsk;
 import io.ledgeractors.actors.message.LedgerRecorder;
+import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.testkit.internal.simulation.AssertionWatch;
 import io.ledgeractors.testkit.internal.simulation.Chances;
 import io.ledgeractors.testkit.internal.simulation.RecordedAsk;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -47,7 +49,7 @@ final class ActorWorld extends Run implements SimulatedActors {
     private final List<ActorRef<?>> actors = new ArrayList<>();
     private final List<Awaited<?>> awaited = new ArrayList<>();
     private @Nullable SteppedSystem leased;
-    private @Nullable Ledger ledger;
+    private final List<Ledger> ledgers = new ArrayList<>();
     private boolean isClean;
     private int recovered;
     private long losingUntil;
@@ -93,15 +95,30 @@ final class ActorWorld extends Run implements SimulatedActors {
     void begin() {
         SteppedSystem present = SteppedSystem.lease(scenario.config(), tasks);
         leased = present;
-        ledger = LedgerSetup.create(settings(), sessions::next)
+        add(setup(sessions::next).openAsDefault(present.system()));
+        scenario.begin(this);
+    }
+
+    /** Opens one more ledger, whose asks take part in the history. Those that are forwarded do not take part twice. */
+    Ledger open(Supplier<LedgerSession> itsSessions) {
+        Ledger opened = setup(itsSessions).open(system());
+        add(opened);
+        return opened;
+    }
+
+    private void add(Ledger opened) {
+        opened.record(new Counter());
+        ledgers.add(opened);
+    }
+
+    private LedgerSetup setup(Supplier<LedgerSession> itsSessions) {
+        int asker = ledgers.size();
+        return LedgerSetup.create(settings(), itsSessions)
                 .withClock(agenda())
                 .withAlarms(agenda())
                 .withDispatcher(DISPATCHER)
-                .withInterceptor(this::asked)
-                .withRandom(chances().split().random())
-                .openAsDefault(present.system());
-        ledger.record(new Counter());
-        scenario.begin(this);
+                .withInterceptor(ask -> ask.isForwarded() ? null : asked(ask, asker))
+                .withRandom(chances().split().random());
     }
 
     private BatcherSettings settings() {
@@ -114,8 +131,8 @@ final class ActorWorld extends Run implements SimulatedActors {
                 .withMaxBackoff(Duration.ofSeconds(2));
     }
 
-    private AskInterceptor.Decision asked(EncodedAsk ask) {
-        RecordedAsk recorded = new RecordedAsk(ask, 0, nextAsk(), seen(), trace(), this);
+    private AskInterceptor.Decision asked(EncodedAsk ask, int asker) {
+        RecordedAsk recorded = new RecordedAsk(ask, asker, nextAsk(), seen(), trace(), this);
         if (agenda().monotonicNanos() < losingUntil && losses.percent(LOST_PERCENT)) {
             recorded.loseResults();
         }
@@ -146,7 +163,14 @@ final class ActorWorld extends Run implements SimulatedActors {
         scenario.check(this);
         org.apache.pekko.actor.ActorSystem classic = Adapter.toClassic(system());
         actors.forEach(actor -> classic.stop(Adapter.toClassic(actor)));
-        CompletableFuture<Done> closed = ledger().close().toCompletableFuture();
+        isClean = true;
+        for (int i = ledgers.size() - 1; i >= 0; i--) {
+            close(ledgers.get(i));
+        }
+    }
+
+    private void close(Ledger opened) {
+        CompletableFuture<Done> closed = opened.close().toCompletableFuture();
         long end = agenda().monotonicNanos() + CLOSED_WITHIN;
         while (!isOver(closed) && agenda().monotonicNanos() < end) {
             step();
@@ -154,7 +178,7 @@ final class ActorWorld extends Run implements SimulatedActors {
         if (!closed.isDone()) {
             throw new AssertionError("the ledger has not closed within " + Duration.ofNanos(CLOSED_WITHIN));
         }
-        isClean = isOver(closed);
+        isClean &= isOver(closed);
     }
 
     private boolean isOver(CompletableFuture<Done> closed) {
@@ -200,7 +224,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public Ledger ledger() {
-        return Objects.requireNonNull(ledger);
+        return ledgers.get(0);
     }
 
     @Override

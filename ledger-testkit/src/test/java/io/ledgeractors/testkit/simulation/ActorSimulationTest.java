@@ -21,6 +21,11 @@ class ActorSimulationTest {
     }
 
     @Test
+    void shouldKeepAllPromisesThroughGateways() {
+        SimulatedSeeds.run(SimulatedSeeds.GATEWAYS, 30);
+    }
+
+    @Test
     void shouldKeepAllPromisesToStreams() {
         SimulatedSeeds.run(SimulatedSeeds.STREAMS, 30);
     }
@@ -31,10 +36,11 @@ class ActorSimulationTest {
         long exact = 0;
         for (long seed = FROM; seed < FROM + seeds; seed++) {
             exact += isRepeated(seed, SimulatedSeeds.ACTORS) ? 1 : 0;
+            exact += isRepeated(seed, SimulatedSeeds.GATEWAYS) ? 1 : 0;
             exact += isRepeated(seed, SimulatedSeeds.STREAMS) ? 1 : 0;
         }
-        System.out.println(exact + " of " + 2 * seeds + " runs repeated exactly");
-        assertThat(exact).isEqualTo(2 * seeds);
+        System.out.println(exact + " of " + 3 * seeds + " runs repeated exactly");
+        assertThat(exact).isEqualTo(3 * seeds);
     }
 
     private static boolean isRepeated(long seed, SimulatedSeeds.Kind kind) {

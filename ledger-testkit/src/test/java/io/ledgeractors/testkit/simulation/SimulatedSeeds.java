@@ -25,10 +25,11 @@ final class SimulatedSeeds {
     static final Kind IMPORTS = kind("imports", ImportScenario::new);
     static final Kind GENERATED = kind("random requests", GeneratedScenario::new);
     static final Kind ACTORS = actors("actors", ActorsScenario::new);
+    static final Kind GATEWAYS = actors("gateways", GatewaysScenario::new);
     static final Kind STREAMS = actors("streams", StreamsScenario::new);
 
     /** All kinds. */
-    static final List<Kind> ALL = List.of(MONEY, PAYMENTS, ENTITIES, IMPORTS, GENERATED, ACTORS, STREAMS);
+    static final List<Kind> ALL = List.of(MONEY, PAYMENTS, ENTITIES, IMPORTS, GENERATED, ACTORS, GATEWAYS, STREAMS);
 
     private SimulatedSeeds() {}
 

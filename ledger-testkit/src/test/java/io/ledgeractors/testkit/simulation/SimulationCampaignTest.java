@@ -21,12 +21,13 @@ class SimulationCampaignTest {
     private static final CampaignReport REPORT = new CampaignReport(
             "Simulation",
             """
-            Money moves, payments, account entities, imports, random requests, actors and streams, in turn by the seed.
-            They run through the real batcher and the rules of its sessions, over a simulated network, to the stepped
-            embedded ledger on a disk in memory. Connections are cut, refused and stalled, frames doubled and damaged,
-            the server is killed or loses its power, forces and writes fail, the disk is full or slow, clocks step,
-            sessions are evicted, clients pause. All promises of `Simulation` are checked for each seed. One line for
-            each run of `mvn test -Pcampaign -pl ledger-testkit -am -Dcampaign.minutes=N -Dtest=SimulationCampaignTest`.
+            Money moves, payments, account entities, imports, random requests, actors, gateways and streams, in turn by
+            the seed. They run through the real batcher and the rules of its sessions, over a simulated network, to the
+            stepped embedded ledger on a disk in memory. Connections are cut, refused and stalled, frames doubled and
+            damaged, the server is killed or loses its power, forces and writes fail, the disk is full or slow, clocks
+            step, sessions are evicted, clients pause, gateways die and lose messages. All promises of `Simulation` are
+            checked for each seed. One line for each run of
+            `mvn test -Pcampaign -pl ledger-testkit -am -Dcampaign.minutes=N -Dtest=SimulationCampaignTest`.
             """,
             "simulations",
             "faults",

@@ -18,7 +18,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.annotation.InternalApi;
-import org.apache.pekko.cluster.typed.Cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ public final class GatewayConnector implements Connection {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final ActorSystem<?> system;
+    private final String node;
     private final String role;
     private final Duration lostAfter;
     private final ServiceKey<GatewayServerMessage> key;
@@ -42,6 +42,7 @@ public final class GatewayConnector implements Connection {
     /**
      * Creates a connector.
      *
+     * @param node name of this node, which differs from node to node
      * @param role the cluster role of gateways, for messages
      * @param lostAfter a gateway that sends nothing for this time is lost
      * @param key by which gateways are found
@@ -50,6 +51,7 @@ public final class GatewayConnector implements Connection {
      */
     public GatewayConnector(
             ActorSystem<?> system,
+            String node,
             String role,
             Duration lostAfter,
             ServiceKey<GatewayServerMessage> key,
@@ -57,6 +59,7 @@ public final class GatewayConnector implements Connection {
             @Nullable Alarms alarms,
             String dispatcher) {
         this.system = system;
+        this.node = node;
         this.role = role;
         this.lostAfter = lostAfter;
         this.key = key;
@@ -129,7 +132,6 @@ public final class GatewayConnector implements Connection {
     /** Chooses a gateway, other than one that was lost if there is another; null if there is none. */
     @Nullable
     ActorRef<GatewayServerMessage> choose(Collection<ActorRef<GatewayServerMessage>> gateways) {
-        String node = Cluster.get(system).selfMember().uniqueAddress().toString();
         return GatewayChoice.choose(node, gateways, gateway -> gateway.path().toSerializationFormat(), avoided.get());
     }
 

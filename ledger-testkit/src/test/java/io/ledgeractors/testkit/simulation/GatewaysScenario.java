@@ -1,0 +1,188 @@
+package io.ledgeractors.testkit.simulation;
+
+import io.ledgeractors.actors.Ledger;
+import io.ledgeractors.actors.LedgerUnavailableException;
+import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
+import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
+import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
+import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
+import io.ledgeractors.actors.internal.gateway.server.GatewayServer;
+import io.ledgeractors.actors.internal.gateway.session.GatewayConnector;
+import io.ledgeractors.session.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tellers move money at nodes that reach the ledger through two gateways. Gateways die and come again, are parted from
+ * the nodes for a while, and lose single messages in both directions.
+ */
+final class GatewaysScenario implements ActorScenario {
+    private static final int GATEWAYS = 2;
+    private static final int NODES_MAX = 3;
+    private static final int TELLERS_MAX = 3;
+    private static final int TROUBLES_MAX = 12;
+    private static final int NODES_OF_ONE = 64;
+    private static final String DISPATCHER = "ledger-testkit.simulation.dispatcher";
+
+    // Systems serve several runs, and the receptionist of a system must not find the gateways of another run.
+    private static int runs;
+
+    private final ServiceKey<GatewayServerMessage> key =
+            ServiceKey.create(GatewayServerMessage.class, "simulated gateway " + runs++);
+    private final Map<Integer, ActorRef<GatewayServerMessage>> gateways = new HashMap<>();
+    private final boolean[] isParted = new boolean[GATEWAYS];
+    private int lossPercent;
+
+    @Override
+    public void begin(SimulatedActors world) {
+        Random random = world.random();
+        lossPercent = random.nextBoolean() ? 0 : random.nextInt(15);
+        OpenAccounts.open(world, Teller.ACCOUNTS, () -> spawn((ActorWorld) world));
+    }
+
+    private void spawn(ActorWorld world) {
+        Random random = world.random();
+        for (int gateway = 0; gateway < GATEWAYS; gateway++) {
+            start(world, gateway);
+        }
+        int nodes = 1 + random.nextInt(NODES_MAX);
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            GatewayConnector connector = new GatewayConnector(
+                    world.system(),
+                    "node " + node,
+                    "gateway",
+                    Duration.ofMillis(500 + random.nextInt(2_000)),
+                    key,
+                    world.ledger().clock(),
+                    world.ledger().alarms().orElseThrow(),
+                    DISPATCHER);
+            Ledger ledger = world.open(connector::newSession);
+            int tellers = 1 + random.nextInt(TELLERS_MAX);
+            for (int i = 0; i < tellers; i++) {
+                CompletableFuture<Integer> done = new CompletableFuture<>();
+                world.spawn(new Teller(random, ledger, 1_000L * (1 + node * TELLERS_MAX + i), done).create());
+                world.await(done, (asks, failure) -> {});
+                all.add(done);
+            }
+        }
+        int troubles = random.nextInt(TROUBLES_MAX);
+        for (int i = 0; i < troubles; i++) {
+            int gateway = random.nextInt(GATEWAYS);
+            Duration when = Duration.ofMillis(random.nextInt(9_000));
+            Duration length = Duration.ofMillis(random.nextInt(4_000));
+            world.after(
+                    when,
+                    random.nextBoolean() ? () -> kill(world, gateway, length) : () -> part(world, gateway, length));
+        }
+    }
+
+    private void start(ActorWorld world, int gateway) {
+        GatewayServer.Dependencies dependencies = new GatewayServer.Dependencies(
+                key,
+                "the ledger",
+                NODES_OF_ONE,
+                caller -> AccessLimits.NONE,
+                world.ledger().batcher().unsafeUpcast(),
+                () -> limits(world));
+        gateways.put(
+                gateway,
+                world.spawn(Behaviors.intercept(() -> new Door(world, gateway), GatewayServer.create(dependencies))));
+    }
+
+    private static @Nullable Limits limits(ActorWorld world) {
+        try {
+            return world.ledger().limits();
+        } catch (LedgerUnavailableException early) {
+            return null;
+        }
+    }
+
+    private void kill(ActorWorld world, int gateway, Duration length) {
+        ActorRef<GatewayServerMessage> killed = gateways.remove(gateway);
+        if (killed != null) {
+            world.stop(killed);
+            world.after(length, () -> start(world, gateway));
+        }
+    }
+
+    private void part(ActorWorld world, int gateway, Duration length) {
+        isParted[gateway] = true;
+        world.after(length, () -> isParted[gateway] = false);
+    }
+
+    private boolean isLost(ActorWorld world, int gateway) {
+        return isParted[gateway] || world.random().nextInt(100) < lossPercent;
+    }
+
+    /** Loses messages to and from a gateway. */
+    private final class Door extends BehaviorInterceptor<GatewayServerMessage, GatewayServerMessage> {
+        private final ActorWorld world;
+        private final int gateway;
+        private final Map<ActorRef<GatewayReply>, ActorRef<GatewayReply>> relays = new HashMap<>();
+
+        Door(ActorWorld world, int gateway) {
+            super(GatewayServerMessage.class);
+            this.world = world;
+            this.gateway = gateway;
+        }
+
+        @Override
+        public Behavior<GatewayServerMessage> aroundReceive(
+                TypedActorContext<GatewayServerMessage> context,
+                GatewayServerMessage message,
+                ReceiveTarget<GatewayServerMessage> target) {
+            if (!(message instanceof GatewayRequest request)) {
+                return target.apply(context, message);
+            }
+            if (isLost(world, gateway)) {
+                return Behaviors.same();
+            }
+            ActorRef<GatewayReply> relay =
+                    relays.computeIfAbsent(request.replyTo(), session -> world.spawn(relay(session)));
+            return target.apply(context, through(relay, request));
+        }
+
+        private Behavior<GatewayReply> relay(ActorRef<GatewayReply> session) {
+            return Behaviors.setup(context -> {
+                context.watch(session);
+                return Behaviors.receive(GatewayReply.class)
+                        .onAnyMessage(reply -> {
+                            if (!isLost(world, gateway)) {
+                                session.tell(reply);
+                            }
+                            return Behaviors.same();
+                        })
+                        .onSignal(Terminated.class, gone -> Behaviors.stopped())
+                        .build();
+            });
+        }
+
+        private static GatewayRequest through(ActorRef<GatewayReply> relay, GatewayRequest request) {
+            if (request instanceof GatewayRequest.Open open) {
+                return new GatewayRequest.Open(open.frameBodyMax(), open.secret(), relay);
+            }
+            if (request instanceof GatewayRequest.Submit submit) {
+                return new GatewayRequest.Submit(
+                        submit.number(), submit.operation(), submit.body(), submit.ticket(), submit.secret(), relay);
+            }
+            if (request instanceof GatewayRequest.Ping ping) {
+                return new GatewayRequest.Ping(ping.number(), ping.secret(), relay);
+            }
+            return new GatewayRequest.Close(request.secret(), relay);
+        }
+    }
+}
