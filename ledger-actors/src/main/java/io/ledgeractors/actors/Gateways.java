@@ -51,7 +51,8 @@ final class Gateways {
         }
         return new GatewayConnector(
                 system,
-                Cluster.get(system).selfMember().uniqueAddress().toString(),
+                GatewayConnector.Names.byAddress(
+                        Cluster.get(system).selfMember().uniqueAddress().toString()),
                 settings.role(),
                 settings.lostAfter(),
                 key(path),

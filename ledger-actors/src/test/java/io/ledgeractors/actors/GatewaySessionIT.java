@@ -24,7 +24,7 @@ class GatewaySessionIT extends LedgerSessionContract {
         ActorSystem<Void> caller = NODES.caller();
         connector = new GatewayConnector(
                 caller,
-                "caller",
+                GatewayConnector.Names.byAddress("caller"),
                 "ledger-gateway",
                 Duration.ofSeconds(10),
                 Gateways.key(LedgerSettings.PATH),

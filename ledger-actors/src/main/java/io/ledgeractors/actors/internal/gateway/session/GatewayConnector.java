@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -26,10 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 @InternalApi
 public final class GatewayConnector implements Connection {
+    /**
+     * The names by which nodes spread over gateways.
+     *
+     * @param node name of this node, which differs from node to node
+     * @param gateway gives the name of a gateway, which is the same at all nodes
+     */
+    public record Names(String node, Function<ActorRef<GatewayServerMessage>, String> gateway) {
+        /** Names gateways by their addresses. */
+        public static Names byAddress(String node) {
+            return new Names(node, gateway -> gateway.path().toSerializationFormat());
+        }
+    }
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final ActorSystem<?> system;
-    private final String node;
+    private final Names names;
     private final String role;
     private final Duration lostAfter;
     private final ServiceKey<GatewayServerMessage> key;
@@ -42,7 +56,7 @@ public final class GatewayConnector implements Connection {
     /**
      * Creates a connector.
      *
-     * @param node name of this node, which differs from node to node
+     * @param names of this node and of gateways, by which this node chooses one
      * @param role the cluster role of gateways, for messages
      * @param lostAfter a gateway that sends nothing for this time is lost
      * @param key by which gateways are found
@@ -51,7 +65,7 @@ public final class GatewayConnector implements Connection {
      */
     public GatewayConnector(
             ActorSystem<?> system,
-            String node,
+            Names names,
             String role,
             Duration lostAfter,
             ServiceKey<GatewayServerMessage> key,
@@ -59,7 +73,7 @@ public final class GatewayConnector implements Connection {
             @Nullable Alarms alarms,
             String dispatcher) {
         this.system = system;
-        this.node = node;
+        this.names = names;
         this.role = role;
         this.lostAfter = lostAfter;
         this.key = key;
@@ -132,7 +146,7 @@ public final class GatewayConnector implements Connection {
     /** Chooses a gateway, other than one that was lost if there is another; null if there is none. */
     @Nullable
     ActorRef<GatewayServerMessage> choose(Collection<ActorRef<GatewayServerMessage>> gateways) {
-        return GatewayChoice.choose(node, gateways, gateway -> gateway.path().toSerializationFormat(), avoided.get());
+        return GatewayChoice.choose(names.node(), gateways, names.gateway(), avoided.get());
     }
 
     /** Tells that a gateway was lost. */
