@@ -41,7 +41,7 @@ public sealed interface GatewayReply extends GatewaySessionMessage {
             UInt128 secret)
             implements GatewayReply {}
 
-    /** Tells the state of the gateway's own session. */
+    /** Tells the state of the gateway's own session, at each change and before each pong. */
     record StateChanged(SessionState behind, UInt128 secret) implements GatewayReply {}
 
     /** Brings the outcome of request {@code number}. */

@@ -330,6 +330,8 @@ public final class GatewayServer {
         if (node == null) {
             tellUnknown(ping);
         } else {
+            // The message that told of the last change may be lost, and a node does not send while it sees no session.
+            node.stateChanged(behind);
             node.pong(ping.number());
         }
         return Behaviors.same();

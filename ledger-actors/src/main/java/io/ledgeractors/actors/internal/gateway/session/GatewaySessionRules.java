@@ -54,6 +54,8 @@ final class GatewaySessionRules {
     private Phase phase = Phase.SEARCHING;
     private String gateway = "";
     private SessionState.@Nullable Registered registered;
+    /** The last state of the gateway's own session that was shown since the session is open; null if there is none. */
+    private @Nullable SessionState shownBehind;
 
     private long number;
     private boolean isInFlight;
@@ -119,14 +121,20 @@ final class GatewaySessionRules {
         effects.state(own);
     }
 
-    /** Takes the state of the gateway's own session. {@code now} is in ns on the monotonic clock. */
+    /**
+     * Takes the state of the gateway's own session. The gateway repeats it with each pong, because a message that told
+     * of a change may be lost.
+     *
+     * @param now in ns on the monotonic clock
+     */
     void stateChanged(SessionState behind, long now) {
         wasHeard = true;
         SessionState.Registered own = registered;
         if (phase == Phase.OPENING) {
             SessionState shown = behind.isRegistered() ? new SessionState.Connecting() : behind;
             effects.state(new SessionState.AtGateway(gateway, shown));
-        } else if (phase == Phase.OPEN && own != null) {
+        } else if (phase == Phase.OPEN && own != null && !behind.equals(shownBehind)) {
+            shownBehind = behind;
             effects.state(shown(own, behind, now));
         }
     }

@@ -105,6 +105,7 @@ class GatewayServerTest {
 
     private void assertProgress(long number, Progress progress) {
         gateway.tell(new GatewayRequest.Ping(number, SECRET, node.getRef()));
+        assertThat(node.receiveMessage(PATIENCE)).isEqualTo(new GatewayReply.StateChanged(REGISTERED, SECRET));
         assertThat(node.receiveMessage(PATIENCE)).isEqualTo(new GatewayReply.Pong(number, progress, SECRET));
     }
 
@@ -228,14 +229,17 @@ class GatewayServerTest {
                     node.getRef()));
             gateway.tell(new GatewayRequest.Ping(number, SECRET, node.getRef()));
             GatewayReply reply = node.receiveMessage(PATIENCE);
-            if (reply instanceof GatewayReply.Pong) {
+            boolean isRefused = reply instanceof GatewayReply.Answered;
+            if (isRefused) {
+                reply = node.receiveMessage(PATIENCE);
+            }
+            assertThat(reply).isInstanceOf(GatewayReply.StateChanged.class);
+            node.expectMessageClass(GatewayReply.Pong.class, PATIENCE);
+            if (!isRefused) {
                 asked++;
                 ask().unknown("the ledger is not asked here");
-                reply = node.receiveMessage(PATIENCE);
-            } else {
-                node.expectMessageClass(GatewayReply.Pong.class, PATIENCE);
+                node.expectMessageClass(GatewayReply.Answered.class, PATIENCE);
             }
-            assertThat(reply).isInstanceOf(GatewayReply.Answered.class);
         }
         assertThat(asked).isBetween(100, 2_900);
         assertProgress(3_001, Progress.NOT_SEEN);

@@ -117,6 +117,16 @@ class GatewaySessionRulesTest {
     }
 
     @Test
+    void shouldShowAStateOnceThatTheGatewayRepeats() {
+        open();
+        rules.stateChanged(new SessionState.Unanswered(BEHIND, 5), 40);
+        rules.stateChanged(new SessionState.Unanswered(BEHIND, 5), 41);
+        rules.stateChanged(new SessionState.Unanswered(BEHIND, 6), 42);
+        assertThat(log.states)
+                .containsExactly(new SessionState.Unanswered(OWN, 40), new SessionState.Unanswered(OWN, 42));
+    }
+
+    @Test
     void shouldGiveEachRequestItsOutcome() {
         open();
         rules.submit();
