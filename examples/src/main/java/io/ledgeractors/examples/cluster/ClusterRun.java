@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +40,7 @@ public final class ClusterRun implements AutoCloseable {
     private static final long LOOK_EVERY_MS = 50;
     private static final int IDENTITIES_FROM = 1 << 30;
     private static final int LOG_LINES = 15;
+    private static final int STARTS_MAX = 3;
 
     private record Event(
             int node, ClusterNodeProcess process, @Nullable NodeLine line, int code) {}
@@ -48,6 +51,7 @@ public final class ClusterRun implements AutoCloseable {
     private final List<NodeView> views = new ArrayList<>();
     private final List<@Nullable ClusterNodeProcess> processes = new ArrayList<>();
     private final Set<ClusterNodeProcess> told = new HashSet<>();
+    private final Map<Integer, Integer> failedStarts = new HashMap<>();
     private final List<Integer> ports;
     private final ClusterLedger ledger;
     private final Path logs;
@@ -75,7 +79,7 @@ public final class ClusterRun implements AutoCloseable {
      * @param base the configuration of the command, whose ledger is replaced
      * @param notices takes lines for people, from any thread
      * @throws io.ledgeractors.cli.BadInputException if the ledger does not answer
-     * @throws NotExecutedException if a node does not start
+     * @throws NotExecutedException if a node does not start three times in a row
      */
     public static ClusterRun start(ClusterSettings settings, Config base, Consumer<String> notices) {
         ClusterLedger ledger = ClusterLedger.open(settings, base, notices);
@@ -315,6 +319,7 @@ public final class ClusterRun implements AutoCloseable {
     }
 
     private void up(int node) {
+        failedStarts.remove(node);
         if (probe > 0) {
             process(node).tell(new NodeOrder.Probe(probe));
         }
@@ -331,13 +336,23 @@ public final class ClusterRun implements AutoCloseable {
             return;
         }
         if (!wasUp) {
-            throw new NotExecutedException(name(node) + " did not start: "
-                    + (trouble.isEmpty() ? "exit code " + code + ", its log ends with: " + endOfLog(node) : trouble));
+            startAgain(
+                    node, trouble.isEmpty() ? "exit code " + code + ", its log ends with: " + endOfLog(node) : trouble);
+            return;
         }
         removals++;
         notices.accept(name(node) + " has ended with exit code " + code
                 + (code == 0 ? ", because the cluster removed it" : ", its log ends with: " + endOfLog(node))
                 + "; it is started again");
+        start(node);
+    }
+
+    // On a busy machine, the failure detector of the others can take a node for dead while it joins.
+    private void startAgain(int node, String why) {
+        if (failedStarts.merge(node, 1, Integer::sum) >= STARTS_MAX) {
+            throw new NotExecutedException(name(node) + " did not start: " + why);
+        }
+        notices.accept(name(node) + " did not start: " + why + "; it is started again");
         start(node);
     }
 

@@ -199,6 +199,8 @@ final class NodesRound {
                     List<String> all = new ArrayList<>(options.apply(node));
                     all.add("-Dconfig.file=" + file);
                     all.add(PAUSE);
+                    // Tests log to the standard output, which a node needs for other things.
+                    all.add("-Dlogback.configurationFile=logback.xml");
                     return all;
                 });
         return ClusterRun.start(settings, base, System.out::println);

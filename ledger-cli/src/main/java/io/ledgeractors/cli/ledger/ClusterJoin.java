@@ -38,7 +38,8 @@ final class ClusterJoin {
         }
         system.getWhenTerminated()
                 .whenComplete((ended, failure) -> up.completeExceptionally(new BadInputException(
-                        "the cluster did not let this node in; the log of the node names the settings that differ")));
+                        "the cluster refused or removed this node before it was up; the log of the node has the reason, such as"
+                                + " settings that differ")));
         try {
             up.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
