@@ -16,6 +16,8 @@ import com.typesafe.config.ConfigFactory;
  *       Java's {@code context.ask} chains one, too, so tell the command, or pipe the stage of a {@link
  *       io.ledgeractors.actors.LedgerHandle} to the actor
  *   <li>stages of streams that read the time of the machine, such as {@code throttle} and {@code idleTimeout}
+ *   <li>several actors that watch one, or that subscribe to one key of the receptionist: Pekko tells them in an order
+ *       that differs from run to run
  * </ul>
  */
 @FunctionalInterface
