@@ -1,9 +1,13 @@
 package io.ledgeractors.it.nodes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ledgeractors.it.ServerUnderTest;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.tck.campaign.CampaignReport;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,25 +47,37 @@ class NodesCampaignIT {
         long end = System.nanoTime()
                 + Duration.ofMinutes(Long.getLong("campaign.minutes", 30)).toNanos();
         NodesRound.Figures figures = new NodesRound.Figures();
+        Throwable failure = null;
         long seed = first;
         try (ServerUnderTest server = ServerUnderTest.start(UInt128.ZERO)) {
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end && failure == null) {
                 System.out.println("nodes: -Dcampaign.seed=" + seed);
-                new NodeFaults(server, seed, figures)
-                        .together(
-                                round -> round.killAndStop(ROUNDS, STOPPED),
-                                round -> round.partition(ROUNDS),
-                                round -> round.killGateway(ROUNDS));
+                failure = failureOf(new NodeFaults(server, seed, figures));
                 seed++;
             }
         }
+        // The rounds of the seeds before a failure count, too.
+        long failures = failure == null ? 0 : 1;
         REPORT.add(
                 first,
                 seed - 1,
-                (seed - first) * ROUNDS,
+                (seed - first - failures) * ROUNDS,
                 figures.calls(),
                 figures.unanswered(),
                 String.format("%.1f s", figures.longestToResume().toMillis() / MILLIS),
-                0L);
+                failures);
+        assertThat(failure).as("seed %d", seed - 1).isNull();
+    }
+
+    private static @Nullable Throwable failureOf(NodeFaults faults) {
+        try {
+            faults.together(
+                    round -> round.killAndStop(ROUNDS, STOPPED),
+                    round -> round.partition(ROUNDS),
+                    round -> round.killGateway(ROUNDS));
+            return null;
+        } catch (CompletionException failure) {
+            return failure.getCause();
+        }
     }
 }
