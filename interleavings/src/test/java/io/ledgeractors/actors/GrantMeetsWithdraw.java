@@ -16,7 +16,10 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @Description("A waiting command is either sent or withdrawn, never both and never neither.")
 @Outcome(id = "1, 0, 0, 0", expect = ACCEPTABLE, desc = "The command was withdrawn.")
 @Outcome(id = "0, 1, 1, 24570", expect = ACCEPTABLE, desc = "The command was sent.")
-@Outcome(id = ".*", expect = FORBIDDEN, desc = "The command was both sent and withdrawn, or lost, or the credit is wrong.")
+@Outcome(
+        id = ".*",
+        expect = FORBIDDEN,
+        desc = "The command was both sent and withdrawn, or lost, or the credit is wrong.")
 @State
 public class GrantMeetsWithdraw {
     private final Lanes lanes = new Lanes();

@@ -14,7 +14,10 @@ import org.openjdk.jcstress.infra.results.III_Result;
 /** A new command meets the credit that comes back with an answer. */
 @JCStressTest
 @Description("A command that meets the return of credit is sent once and does not stay in line.")
-@Outcome(id = {"2, 0, 0", "2, 0, 1"}, expect = ACCEPTABLE, desc = "The command was sent, at once or out of the line.")
+@Outcome(
+        id = {"2, 0, 0", "2, 0, 1"},
+        expect = ACCEPTABLE,
+        desc = "The command was sent, at once or out of the line.")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "The command stays in line, or was sent twice.")
 @State
 public class SendMeetsAnswer {

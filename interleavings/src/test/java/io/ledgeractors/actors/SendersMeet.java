@@ -14,7 +14,10 @@ import org.openjdk.jcstress.infra.results.LI_Result;
 /** Two senders meet at the bulk lane. */
 @JCStressTest
 @Description("The commands of a sender reach the batcher in their order, and the credit counts all.")
-@Outcome(id = {"[1, 2, 3], 6", "[1, 3, 2], 6", "[3, 1, 2], 6"}, expect = ACCEPTABLE, desc = "Command 1 comes before command 2.")
+@Outcome(
+        id = {"[1, 2, 3], 6", "[1, 3, 2], 6", "[3, 1, 2], 6"},
+        expect = ACCEPTABLE,
+        desc = "Command 1 comes before command 2.")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "The order changed, or a command or its credit was lost.")
 @State
 public class SendersMeet {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Explores what happens where threads meet: {@code mvn test -Pcampaign -pl interleavings -am -Dcampaign.minutes=10}. The
- * actors of each meeting point run on two processors for this time in all, and then in interleavings that a model
+ * Explores what happens where threads meet: {@code mvn test -Pcampaign -pl interleavings -am -Dcampaign.minutes=10}.
+ * The actors of each meeting point run on two processors for this time in all, and in interleavings that a model
  * checker chooses. Writes {@code target/interleavings}. See {@code docs/lab/interleavings.md}.
  */
 @Tag("campaign")

@@ -16,6 +16,7 @@ import io.ledgeractors.client.internal.call.EndMeetsReady;
 import io.ledgeractors.client.internal.call.ReplyMeetsClose;
 import io.ledgeractors.client.internal.call.StateMeetsReady;
 import io.ledgeractors.client.internal.call.TakesMeet;
+import io.ledgeractors.client.internal.call.WaitingCallMeetsClose;
 import io.ledgeractors.client.internal.state.PublishMeetsFollow;
 import io.ledgeractors.embedded.inprocess.ExecutionMeetsClose;
 import io.ledgeractors.embedded.inprocess.FullMeetsClose;
@@ -26,7 +27,10 @@ import io.ledgeractors.embedded.replica.CallMeetsEnd;
 import io.ledgeractors.embedded.replica.CallsMeetAfterEnd;
 import java.util.List;
 
-/** All meeting points. The model checker follows an object only if code that it has read creates it, so each is named. */
+/**
+ * All meeting points. The model checker follows an object only if code that it has instrumented creates it, so each
+ * test is created here by name.
+ */
 final class MeetingPoints {
     static final List<MeetingPoint> ALL = List.of(
             MeetingPoint.of(GrantMeetsWithdraw.class, () -> new GrantMeetsWithdraw()),
@@ -45,6 +49,7 @@ final class MeetingPoints {
             MeetingPoint.withChecksums(ReplyMeetsClose.class, () -> new ReplyMeetsClose()),
             MeetingPoint.of(StateMeetsReady.class, () -> new StateMeetsReady()),
             MeetingPoint.of(TakesMeet.class, () -> new TakesMeet()),
+            MeetingPoint.withChecksums(WaitingCallMeetsClose.class, () -> new WaitingCallMeetsClose()),
             MeetingPoint.of(PublishMeetsFollow.class, () -> new PublishMeetsFollow()),
             MeetingPoint.of(ExecutionMeetsClose.class, () -> new ExecutionMeetsClose()),
             MeetingPoint.of(FullMeetsClose.class, () -> new FullMeetsClose()),

@@ -36,7 +36,9 @@ class MeetingPointsTest {
     @Test
     void shouldBeNamedOnThePage() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(MeetingPoints.ALL).isNotEmpty().allSatisfy(point -> assertThat(page)
-                .contains("`" + point.type().getSimpleName() + "`"));
+        assertThat(MeetingPoints.ALL)
+                .isNotEmpty()
+                .allSatisfy(
+                        point -> assertThat(page).contains("`" + point.type().getSimpleName() + "`"));
     }
 }

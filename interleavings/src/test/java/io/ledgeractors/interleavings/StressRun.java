@@ -25,8 +25,8 @@ final class StressRun {
     private static final int CONFIGURATIONS = 2;
 
     /**
-     * The options of each JVM. The states of some tests take threads, files or direct buffers, so few of them exist at a
-     * time. The randomisers of the compiler let plain reads and writes change places where they may.
+     * The options of each JVM. The states of some tests take files or direct buffers, so few of them exist at a time.
+     * The randomisers of the compiler let plain reads and writes change places where they may.
      */
     private static final List<String> OPTIONS = List.of(
             "-sc",

@@ -22,6 +22,8 @@ final class CountedOutcomes implements ReplyHandler {
     @Override
     public String toString() {
         return told.size()
-                + (told.isEmpty() ? "" : " " + told.get(told.size() - 1).getClass().getSimpleName());
+                + (told.isEmpty()
+                        ? ""
+                        : " " + told.get(told.size() - 1).getClass().getSimpleName());
     }
 }

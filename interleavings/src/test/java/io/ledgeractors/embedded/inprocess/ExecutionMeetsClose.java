@@ -19,8 +19,14 @@ import org.openjdk.jcstress.infra.results.LZZ_Result;
 /** The execution of a request meets the close of its session. */
 @JCStressTest
 @Description("The outcome of a request in flight is told once, and never while the ledger reads its body.")
-@Outcome(id = {"1 Reply, true, false", "1 Unknown, true, false"}, expect = ACCEPTABLE, desc = "The request has one outcome, and its body is free then.")
-@Outcome(id = ".*", expect = FORBIDDEN, desc = "The request was lost or has two outcomes, or its body is read after its outcome.")
+@Outcome(
+        id = {"1 Reply, true, false", "1 Unknown, true, false"},
+        expect = ACCEPTABLE,
+        desc = "The request has one outcome, and its body is free then.")
+@Outcome(
+        id = ".*",
+        expect = FORBIDDEN,
+        desc = "The request was lost or has two outcomes, or its body is read after its outcome.")
 @State
 public class ExecutionMeetsClose {
     private final HeldThread thread = new HeldThread();

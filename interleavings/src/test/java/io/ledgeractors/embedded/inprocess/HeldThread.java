@@ -20,8 +20,7 @@ final class HeldThread extends ThreadPoolExecutor {
 
     /** Returns a session on this thread that is registered. */
     InProcessSession registered(ReplicaLoop loop) {
-        InProcessSession session =
-                new InProcessSession(loop, Limits.DEFAULT, Release.of(0, 17, 9), ended -> {}, this);
+        InProcessSession session = new InProcessSession(loop, Limits.DEFAULT, Release.of(0, 17, 9), ended -> {}, this);
         session.start(state -> lastState = state.getClass().getSimpleName());
         loop.step();
         runAll();

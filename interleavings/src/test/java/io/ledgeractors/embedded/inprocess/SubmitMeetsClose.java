@@ -19,9 +19,18 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 /** A request meets the close of its session. */
 @JCStressTest
 @Description("A request that meets close has one outcome, and close completes after an outcome that is not a refusal.")
-@Outcome(id = {"1 Reply, 1 Reply", "1 Unknown, 1 Unknown"}, expect = ACCEPTABLE, desc = "The request came first, and close waited for its outcome.")
-@Outcome(id = {"1 NotSent, 0", "1 NotSent, 1 NotSent"}, expect = ACCEPTABLE, desc = "Close came first.")
-@Outcome(id = ".*", expect = FORBIDDEN, desc = "The request was lost or has two outcomes, or close hangs or completes too early.")
+@Outcome(
+        id = {"1 Reply, 1 Reply", "1 Unknown, 1 Unknown"},
+        expect = ACCEPTABLE,
+        desc = "The request came first, and close waited for its outcome.")
+@Outcome(
+        id = {"1 NotSent, 0", "1 NotSent, 1 NotSent"},
+        expect = ACCEPTABLE,
+        desc = "Close came first.")
+@Outcome(
+        id = ".*",
+        expect = FORBIDDEN,
+        desc = "The request was lost or has two outcomes, or close hangs or completes too early.")
 @State
 public class SubmitMeetsClose {
     private final HeldThread thread = new HeldThread();

@@ -15,7 +15,10 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /** A call meets the end of the thread of the ledger. */
 @JCStressTest
 @Description("A call that meets the end of the loop is executed or refused, once.")
-@Outcome(id = {"1 durable", "1 not sent"}, expect = ACCEPTABLE, desc = "The call has one outcome.")
+@Outcome(
+        id = {"1 durable", "1 not sent"},
+        expect = ACCEPTABLE,
+        desc = "The call has one outcome.")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "The call was lost or has two outcomes.")
 @State
 public class CallMeetsEnd {

@@ -15,8 +15,14 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 /** The end of opening a ledger meets the close of a session that waits for it. */
 @JCStressTest
 @Description("A session that is closed while its ledger opens leaves no session behind and tells its end.")
-@Outcome(id = {"0 closed, Closed", "1 closed, Closed"}, expect = ACCEPTABLE, desc = "The session of the ledger was closed, or there never was one.")
-@Outcome(id = ".*", expect = FORBIDDEN, desc = "A session of the ledger stays open, or the listener does not know of the end.")
+@Outcome(
+        id = {"0 closed, Closed", "1 closed, Closed"},
+        expect = ACCEPTABLE,
+        desc = "The session of the ledger was closed, or there never was one.")
+@Outcome(
+        id = ".*",
+        expect = FORBIDDEN,
+        desc = "A session of the ledger stays open, or the listener does not know of the end.")
 @State
 public class OpeningMeetsClose {
     private final CompletableFuture<Connection> opening = new CompletableFuture<>();

@@ -14,8 +14,14 @@ import org.openjdk.jcstress.infra.results.ZZI_Result;
 /** An ask of a callback meets an ask of another thread. */
 @JCStressTest
 @Description("Only asks of the thread that gives answers out skip the mailbox.")
-@Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "The ask of the callback skipped the mailbox, and the other one did not.")
-@Outcome(id = ".*", expect = FORBIDDEN, desc = "An ask of another thread got into the queue of the batcher, or one was lost.")
+@Outcome(
+        id = "true, false, 1",
+        expect = ACCEPTABLE,
+        desc = "The ask of the callback skipped the mailbox, and the other one did not.")
+@Outcome(
+        id = ".*",
+        expect = FORBIDDEN,
+        desc = "An ask of another thread got into the queue of the batcher, or one was lost.")
 @State
 public class ReentrantAskMeetsOther {
     private final ReentrantAsks asks = new ReentrantAsks(8);

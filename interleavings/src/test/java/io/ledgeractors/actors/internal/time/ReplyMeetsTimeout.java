@@ -17,7 +17,10 @@ import org.openjdk.jcstress.infra.results.LZ_Result;
 /** A reply meets the time-out of its ask. */
 @JCStressTest
 @Description("A stage with a time-out ends once, with the reply or with the time-out.")
-@Outcome(id = {"reply, true", "timeout, true"}, expect = ACCEPTABLE, desc = "The stage has ended, and the alarm is cancelled.")
+@Outcome(
+        id = {"reply, true", "timeout, true"},
+        expect = ACCEPTABLE,
+        desc = "The stage has ended, and the alarm is cancelled.")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "The stage did not end, or its alarm is still set.")
 @State
 public class ReplyMeetsTimeout {
@@ -46,7 +49,8 @@ public class ReplyMeetsTimeout {
 
     @Arbiter
     public void arbiter(LZ_Result outcome) {
-        outcome.r1 = result.isDone() ? result.exceptionally(failure -> "timeout").join() : "open";
+        outcome.r1 =
+                result.isDone() ? result.exceptionally(failure -> "timeout").join() : "open";
         outcome.r2 = isCancelled;
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The queue of calls, under the lock of its runner, is linearizable in what it shows at any time: the end, and the calls
- * that it takes. What it makes of a call may be carried out by another thread, so calls are judged when all is quiet.
+ * The queue of calls, under the lock of its runner, is linearizable in what it shows at any time, which is its end.
+ * Another thread may carry out what becomes of a call, so calls are judged when all threads are done.
  */
 @Tag("campaign")
 public class CallQueueLincheckTest {

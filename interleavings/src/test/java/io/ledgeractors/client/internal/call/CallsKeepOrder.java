@@ -15,7 +15,10 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /** The calls of one caller meet a call of another one. */
 @JCStressTest
 @Description("The calls of one caller are sent in their order, whatever another caller does.")
-@Outcome(id = {"[1, 2, 3]", "[1, 3, 2]", "[3, 1, 2]"}, expect = ACCEPTABLE, desc = "Call 1 comes before call 2.")
+@Outcome(
+        id = {"[1, 2, 3]", "[1, 3, 2]", "[3, 1, 2]"},
+        expect = ACCEPTABLE,
+        desc = "Call 1 comes before call 2.")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "The order changed, or a call was lost.")
 @State
 public class CallsKeepOrder {

@@ -15,7 +15,10 @@ import org.openjdk.jcstress.infra.results.LZ_Result;
 /** New states meet a listener that begins to follow them. */
 @JCStressTest
 @Description("A listener gets the present state at once and then every change, each once and in order.")
-@Outcome(id = {"012, true", "12, true", "2, true"}, expect = ACCEPTABLE, desc = "The listener was told the present state first and all later ones.")
+@Outcome(
+        id = {"012, true", "12, true", "2, true"},
+        expect = ACCEPTABLE,
+        desc = "The listener was told the present state first and all later ones.")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "A state was lost, late, or told twice or out of order.")
 @State
 public class PublishMeetsFollow {

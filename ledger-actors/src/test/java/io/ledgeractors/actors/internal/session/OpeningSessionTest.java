@@ -19,8 +19,7 @@ class OpeningSessionTest {
         session.close();
         session.close();
         opening.completeExceptionally(new IllegalStateException("too late"));
-        assertThat(told)
-                .containsExactly(new SessionState.Opening(), new SessionState.Closed("closed by its user"));
+        assertThat(told).containsExactly(new SessionState.Opening(), new SessionState.Closed("closed by its user"));
     }
 
     @Test
@@ -29,8 +28,7 @@ class OpeningSessionTest {
             told.add(state);
             session.close();
         });
-        assertThat(told)
-                .containsExactly(new SessionState.Opening(), new SessionState.Closed("closed by its user"));
+        assertThat(told).containsExactly(new SessionState.Opening(), new SessionState.Closed("closed by its user"));
     }
 
     @Test
