@@ -142,9 +142,10 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * Subscribes to states. The listener gets the present state on the calling thread, and then every change in order
-     * on the client's thread, until the subscription is closed. Listeners must not block. An exception of a listener is
-     * logged and changes nothing.
+     * Subscribes to states. The listener gets the present state on the calling thread, before this returns, and then
+     * every change in order on the client's thread, until the subscription is closed. A change that comes before this
+     * returns is told on the calling thread too. Listeners must not block. An exception of a listener is logged and
+     * changes nothing.
      */
     public Subscription onState(LedgerSession.Listener listener) {
         return runner.states().follow(listener)::run;

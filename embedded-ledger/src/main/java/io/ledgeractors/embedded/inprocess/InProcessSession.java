@@ -54,16 +54,31 @@ public final class InProcessSession implements LedgerSession {
      */
     public InProcessSession(
             ReplicaLoop loop, Limits limits, Release release, Consumer<InProcessSession> onEnd, int number) {
+        this(
+                loop,
+                limits,
+                release,
+                onEnd,
+                new ThreadPoolExecutor(
+                        1, 1, THREAD_STAYS_MS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> {
+                            Thread created = new Thread(task, "ledger-session-" + number);
+                            created.setDaemon(true);
+                            return created;
+                        }));
+    }
+
+    /** Creates the same session with a thread of the caller, who decides when its tasks run. */
+    InProcessSession(
+            ReplicaLoop loop,
+            Limits limits,
+            Release release,
+            Consumer<InProcessSession> onEnd,
+            ThreadPoolExecutor thread) {
         this.loop = loop;
         this.limits = limits;
         this.release = release;
         this.onEnd = onEnd;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, THREAD_STAYS_MS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread created = new Thread(task, "ledger-session-" + number);
-                    created.setDaemon(true);
-                    return created;
-                });
+        this.thread = thread;
     }
 
     @Override

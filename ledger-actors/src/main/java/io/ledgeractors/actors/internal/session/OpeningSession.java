@@ -20,6 +20,8 @@ final class OpeningSession implements LedgerSession {
     // The state as long as there is no session of the ledger itself.
     private SessionState before = new SessionState.Opening();
     private @Nullable LedgerSession session;
+    // Null until it was told the first state, so that no later state overtakes that one.
+    private @Nullable Listener listener;
     private boolean isClosed;
 
     OpeningSession(CompletableFuture<Connection> opening) {
@@ -27,12 +29,21 @@ final class OpeningSession implements LedgerSession {
     }
 
     @Override
-    public void start(Listener listener) {
-        listener.onState(state());
-        opening.whenComplete((connection, failure) -> opened(connection, failure, listener));
+    public void start(Listener hears) {
+        SessionState first = state();
+        hears.onState(first);
+        SessionState present;
+        synchronized (this) {
+            listener = hears;
+            present = before;
+        }
+        if (!present.equals(first)) {
+            hears.onState(present);
+        }
+        opening.whenComplete((connection, failure) -> opened(connection, failure, hears));
     }
 
-    private void opened(@Nullable Connection connection, @Nullable Throwable failure, Listener listener) {
+    private void opened(@Nullable Connection connection, @Nullable Throwable failure, Listener hears) {
         LedgerSession begun = null;
         synchronized (this) {
             if (isClosed) {
@@ -46,9 +57,9 @@ final class OpeningSession implements LedgerSession {
             }
         }
         if (begun == null) {
-            listener.onState(state());
+            hears.onState(state());
         } else {
-            begun.start(listener);
+            begun.start(hears);
         }
     }
 
@@ -93,12 +104,18 @@ final class OpeningSession implements LedgerSession {
     @Override
     public CompletionStage<Void> close() {
         LedgerSession open;
+        SessionState closed = new SessionState.Closed("closed by its user");
+        Listener hears = null;
         synchronized (this) {
             isClosed = true;
             open = session;
             if (open == null && before instanceof SessionState.Opening) {
-                before = new SessionState.Closed("closed by its user");
+                before = closed;
+                hears = listener;
             }
+        }
+        if (hears != null) {
+            hears.onState(closed);
         }
         return open == null ? CompletableFuture.completedFuture(null) : open.close();
     }

@@ -30,14 +30,14 @@ public final class StateFeed {
         followers.forEach(Follower::tell);
     }
 
-    /** Adds a listener and returns a task that removes it. */
+    /** Adds a listener, which is told the present state before this returns, and returns a task that removes it. */
     public Runnable follow(LedgerSession.Listener listener) {
         Follower follower = new Follower(listener);
         synchronized (this) {
             follower.add(present);
             followers.add(follower);
         }
-        follower.tell();
+        follower.tellAll();
         return () -> followers.remove(follower);
     }
 
@@ -45,7 +45,8 @@ public final class StateFeed {
     private static final class Follower {
         private final LedgerSession.Listener listener;
         private final Queue<SessionState> news = new ArrayDeque<>();
-        private boolean telling;
+        // True from the beginning, because the thread that adds the listener tells it the present state.
+        private boolean telling = true;
 
         Follower(LedgerSession.Listener listener) {
             this.listener = listener;
@@ -56,9 +57,12 @@ public final class StateFeed {
         }
 
         void tell() {
-            if (!begin()) {
-                return;
+            if (begin()) {
+                tellAll();
             }
+        }
+
+        void tellAll() {
             for (SessionState state = next(); state != null; state = next()) {
                 try {
                     listener.onState(state);

@@ -1,0 +1,46 @@
+package io.ledgeractors.client.internal.call;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.ledgeractors.interleavings.HeldSession;
+import io.ledgeractors.model.Account;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LZI_Result;
+
+/** A call that has to wait for a session meets the close of its client. */
+@JCStressTest
+@Description("A call that waits for a session is refused by close, and close completes.")
+@Outcome(id = "refused, true, 0", expect = ACCEPTABLE, desc = "The call was refused while it waited, or at once.")
+@Outcome(id = ".*", expect = FORBIDDEN, desc = "The call waits for ever or was submitted, or close hangs.")
+@State
+public class WaitingCallMeetsClose {
+    private final HeldSession session = new HeldSession(false);
+    private final CallRunner runner = Calls.started(session);
+    private CompletableFuture<List<Account>> call;
+    private CompletableFuture<Void> closed;
+
+    @Actor
+    public void caller() {
+        call = Calls.lookup(runner, 1);
+    }
+
+    @Actor
+    public void closer() {
+        closed = runner.close().toCompletableFuture();
+    }
+
+    @Arbiter
+    public void arbiter(LZI_Result result) {
+        result.r1 = Calls.end(call);
+        result.r2 = closed.isDone();
+        result.r3 = session.submitted().size();
+    }
+}
