@@ -7,8 +7,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -20,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MutantTrial {
     private static final Path TARGET = ProjectFiles.root().resolve("integration-tests/target/mutants");
-    private static final int PASSED = 0;
-    private static final int FAILED = 1;
+
+    // Finders that pass on the sound classes. A finder that fails there has found nothing.
+    private static final Set<Mutant.Finder> SOUND = new HashSet<>();
 
     private final Mutant mutant;
     private final Path directory;
@@ -40,17 +46,31 @@ final class MutantTrial {
      * Runs the finders one after another until one fails.
      *
      * @param finderSeconds how long a finder may run; one that takes longer has found a bug, too
-     * @return the finder that failed; null if none did
-     * @throws AssertionError if the bug cannot be planted, or a finder does not exist
+     * @return how the bug was found; null if no finder failed
+     * @throws AssertionError if the bug cannot be planted, a finder does not exist, or one fails without the bug
      */
-    Mutant.@Nullable Finder run(long finderSeconds) throws IOException, InterruptedException {
+    @Nullable
+    Found run(long finderSeconds) throws IOException, InterruptedException {
         Path classes = compile();
         for (Mutant.Finder finder : mutant.finders()) {
-            if (!passes(finder, classes, finderSeconds)) {
-                return finder;
+            Found found = failure(finder, classes, finderSeconds);
+            if (found != null) {
+                requireSound(finder, finderSeconds);
+                return found;
             }
         }
         return null;
+    }
+
+    private void requireSound(Mutant.Finder finder, long finderSeconds) throws IOException, InterruptedException {
+        if (SOUND.contains(finder)) {
+            return;
+        }
+        Found failed = failure(finder, null, finderSeconds);
+        if (failed != null) {
+            throw new AssertionError(failed + " fails without any bug, see " + directory);
+        }
+        SOUND.add(finder);
     }
 
     private Path compile() throws IOException {
@@ -80,21 +100,19 @@ final class MutantTrial {
         return classes;
     }
 
-    private boolean passes(Mutant.Finder finder, Path classes, long seconds) throws IOException, InterruptedException {
+    /** Returns how the finder failed; null if it passed. Without classes of a bug, it runs on the sound ones. */
+    private @Nullable Found failure(Mutant.Finder finder, @Nullable Path classes, long seconds)
+            throws IOException, InterruptedException {
         Path module = ProjectFiles.root().resolve(finder.module());
-        String classPath = String.join(
-                File.pathSeparator,
-                classes.toString(),
-                module.resolve("target/test-classes").toString(),
-                System.getProperty("java.class.path"));
-        Path output = directory.resolve(finder + ".txt");
+        Path output = directory.resolve(finder + (classes == null ? ".sound.txt" : ".txt"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-ea",
                         "-Xmx1g",
                         "-Dsimulation.seeds=" + Long.getLong("mutation.seeds", 300),
+                        "-Dledger.memory.attack=true",
                         "-cp",
-                        classPath,
+                        classPath(module, classes),
                         FinderRun.class.getName(),
                         finder.test())
                 .directory(module.toFile())
@@ -103,12 +121,30 @@ final class MutantTrial {
                 .start();
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            return false;
+            return new Found(finder.toString(), "which does not end");
         }
         int code = process.exitValue();
-        if (code != PASSED && code != FAILED) {
+        if (code == FinderRun.PASSED) {
+            return null;
+        }
+        if (code != FinderRun.FAILED) {
             throw new AssertionError(finder + " ended with " + code + ", see " + output);
         }
-        return code == PASSED;
+        try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith(FinderRun.FAILURE))
+                    .findFirst()
+                    .map(Found::of)
+                    .orElseThrow();
+        }
+    }
+
+    // A finder runs in the directory of its module, so the parts of the class path must not depend on the directory.
+    private static String classPath(Path module, @Nullable Path classes) {
+        Stream<String> ours =
+                Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                        .map(part -> Path.of(part).toAbsolutePath().toString());
+        Stream<String> tests = Stream.of(module.resolve("target/test-classes").toString());
+        return Stream.concat(classes == null ? Stream.empty() : Stream.of(classes.toString()), Stream.concat(tests, ours))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
