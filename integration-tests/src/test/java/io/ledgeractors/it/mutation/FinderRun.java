@@ -14,7 +14,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * Runs a test in a process of its own until it fails. The exit codes differ from those with which a JVM ends that
+ * Runs tests in a process of its own until one fails. The exit codes differ from those with which a JVM ends that
  * cannot start, so that such a JVM is not taken for a test that failed.
  */
 final class FinderRun {
@@ -22,16 +22,25 @@ final class FinderRun {
     static final int FAILED = 10;
     static final int MISSING = 11;
 
-    /** Begins the line of output that names the test that failed, and the first line of its message. */
+    /**
+     * Begins the line of output that names the argument whose test failed, that test, and the first line of its
+     * message.
+     */
     static final String FAILURE = "FAILED ";
 
     private static final Object TELLING = new Object();
 
     private FinderRun() {}
 
-    /** Runs the test that the first argument names, as {@link Mutant.Finder} says. */
+    /** Runs the tests that the arguments name, one after another, as {@link Mutant.Finder} says. */
     public static void main(String[] arguments) {
-        String test = arguments[0];
+        for (String test : arguments) {
+            run(test);
+        }
+        Runtime.getRuntime().halt(PASSED);
+    }
+
+    private static void run(String test) {
         DiscoverySelector selector =
                 test.contains("#") ? DiscoverySelectors.selectMethod(test) : DiscoverySelectors.selectClass(test);
         LauncherDiscoveryRequest request =
@@ -43,20 +52,22 @@ final class FinderRun {
             public void executionFinished(TestIdentifier finished, TestExecutionResult result) {
                 result.getThrowable()
                         .filter(failure -> result.getStatus() == TestExecutionResult.Status.FAILED)
-                        .ifPresent(failure -> end(finished, failure));
+                        .ifPresent(failure -> end(test, finished, failure));
             }
         });
-        boolean isMissing = summary.getSummary().getTestsStartedCount() == 0;
-        Runtime.getRuntime().halt(isMissing ? MISSING : PASSED);
+        if (summary.getSummary().getTestsStartedCount() == 0) {
+            System.out.println("there is no test " + test);
+            Runtime.getRuntime().halt(MISSING);
+        }
     }
 
     // One failure is enough. The process is halted, because what a test left behind might keep it alive.
-    private static void end(TestIdentifier finished, Throwable failure) {
+    private static void end(String test, TestIdentifier finished, Throwable failure) {
         synchronized (TELLING) {
             String message =
                     String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
             System.out.println();
-            System.out.println(FAILURE + name(finished) + " " + message);
+            System.out.println(FAILURE + test + " " + name(finished) + " " + message);
             failure.printStackTrace(System.out);
             System.out.flush();
             Runtime.getRuntime().halt(FAILED);

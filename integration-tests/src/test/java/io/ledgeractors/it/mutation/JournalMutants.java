@@ -72,7 +72,8 @@ final class JournalMutants {
                     "a full disk stops the ledger, which could have refused what it has no space for",
                     JOURNAL,
                     "        if (fits(bytes)) {\n            return null;\n        }\n        SpareSegment",
-                    "        if (bytes > 0) {\n            return null;\n        }\n        SpareSegment"),
+                    "        if (bytes > 0) {\n            return null;\n        }\n        SpareSegment",
+                    CAPACITY),
             MAKER.of(
                     "ArcadeDB #4926",
                     "the older of the two entries of the manifest counts",
@@ -84,7 +85,9 @@ final class JournalMutants {
                     "a block is replayed that is another one than the manifest says",
                     RECOVERY,
                     "        if (block.sequence() == entry.forced() && !block.checksum().equals(entry.checksum())) {",
-                    "        if (block.sequence() < 0) {"),
+                    "        if (block.sequence() < 0) {",
+                    TEST,
+                    DAMAGE),
             MAKER.of(
                     "turso #7781",
                     "the manifest says that a block is there before it was forced",
@@ -103,7 +106,8 @@ final class JournalMutants {
                     "records are put into the block that is being written, and are lost",
                     JOURNAL,
                     "        filling = writing;\n        writing = full;\n",
-                    "        writing = full;\n"),
+                    "        writing = full;\n",
+                    TEST),
             MAKER.of(
                     "Kafka documentation",
                     "garbage behind the end of the log keeps the ledger from being opened",
@@ -133,6 +137,12 @@ final class JournalMutants {
                     "            directory.force();\n",
                     ""),
             MAKER.of(
+                    "TigerBeetle linux.zig",
+                    "a file of the log takes its space only when it is needed, and the disk may be full then",
+                    "segment/SegmentFile.java",
+                    "            file.allocate(header.capacity());\n",
+                    "            file.allocate(LogFormat.PAGE);\n"),
+            MAKER.of(
                     "findings A3",
                     "the end of the log is not announced on the disk before it is acknowledged",
                     WRITER,
@@ -143,7 +153,9 @@ final class JournalMutants {
                     "the newest block is lost without a word although it may have been acknowledged",
                     END,
                     "            if (announced == next) {",
-                    "            if (announced < 0) {"),
+                    "            if (announced < 0) {",
+                    TEST,
+                    DAMAGE),
             MAKER.of(
                     "findings A4",
                     "a file of the log that was cut short is opened as if it were whole",

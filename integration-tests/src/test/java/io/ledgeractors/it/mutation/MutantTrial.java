@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,32 +46,48 @@ final class MutantTrial {
     /**
      * Runs the finders one after another until one fails.
      *
-     * @param finderSeconds how long a finder may run; one that takes longer has found a bug, too
+     * @param finderSeconds how long the finders of a module may run; if they take longer, a bug was found, too
      * @return how the bug was found; null if no finder failed
      * @throws AssertionError if the bug cannot be planted, a finder does not exist, or one fails without the bug
      */
     @Nullable
     Found run(long finderSeconds) throws IOException, InterruptedException {
         Path classes = compile();
-        for (Mutant.Finder finder : mutant.finders()) {
-            Found found = failure(finder, classes, finderSeconds);
+        List<Mutant.Finder> finders = mutant.finders();
+        int from = 0;
+        while (from < finders.size()) {
+            int to = endOfModule(finders, from);
+            Found found = failure(finders.subList(from, to), classes, finderSeconds);
             if (found != null) {
-                requireSound(finder, finderSeconds);
+                requireSound(found, finders.subList(from, to), finderSeconds);
                 return found;
             }
+            from = to;
         }
         return null;
     }
 
-    private void requireSound(Mutant.Finder finder, long finderSeconds) throws IOException, InterruptedException {
-        if (SOUND.contains(finder)) {
-            return;
+    // Tests of one module share a process, which saves the time to start one.
+    private static int endOfModule(List<Mutant.Finder> finders, int from) {
+        int to = from;
+        while (to < finders.size() && finders.get(to).module().equals(finders.get(from).module())) {
+            to++;
         }
-        Found failed = failure(finder, null, finderSeconds);
-        if (failed != null) {
-            throw new AssertionError(failed + " fails without any bug, see " + directory);
+        return to;
+    }
+
+    private void requireSound(Found found, List<Mutant.Finder> tried, long finderSeconds)
+            throws IOException, InterruptedException {
+        for (Mutant.Finder finder : tried) {
+            boolean isMeant = found.finder().isEmpty() || finder.test().equals(found.finder());
+            if (isMeant && !SOUND.contains(finder)) {
+                Found failed = failure(List.of(finder), null, finderSeconds);
+                if (failed != null) {
+                    throw new AssertionError(failed + " fails without any bug, see " + directory);
+                }
+                SOUND.add(finder);
+            }
         }
-        SOUND.add(finder);
     }
 
     private Path compile() throws IOException {
@@ -100,12 +117,13 @@ final class MutantTrial {
         return classes;
     }
 
-    /** Returns how the finder failed; null if it passed. Without classes of a bug, it runs on the sound ones. */
-    private @Nullable Found failure(Mutant.Finder finder, @Nullable Path classes, long seconds)
+    /** Returns how a finder failed; null if all passed. Without classes of a bug, they run on the sound ones. */
+    private @Nullable Found failure(List<Mutant.Finder> finders, @Nullable Path classes, long seconds)
             throws IOException, InterruptedException {
-        Path module = ProjectFiles.root().resolve(finder.module());
-        Path output = directory.resolve(finder + (classes == null ? ".sound.txt" : ".txt"));
-        Process process = new ProcessBuilder(
+        Mutant.Finder first = finders.get(0);
+        Path module = ProjectFiles.root().resolve(first.module());
+        Path output = directory.resolve(first + (classes == null ? ".sound.txt" : ".txt"));
+        List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-ea",
                         "-Xmx1g",
@@ -113,22 +131,23 @@ final class MutantTrial {
                         "-Dledger.memory.attack=true",
                         "-cp",
                         classPath(module, classes),
-                        FinderRun.class.getName(),
-                        finder.test())
+                        FinderRun.class.getName()));
+        finders.forEach(finder -> command.add(finder.test()));
+        Process process = new ProcessBuilder(command)
                 .directory(module.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            return new Found(finder.toString(), "which does not end");
+            return new Found("", names(finders), "which does not end");
         }
         int code = process.exitValue();
         if (code == FinderRun.PASSED) {
             return null;
         }
         if (code != FinderRun.FAILED) {
-            throw new AssertionError(finder + " ended with " + code + ", see " + output);
+            throw new AssertionError(names(finders) + " ended with " + code + ", see " + output);
         }
         try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
             return lines.filter(line -> line.startsWith(FinderRun.FAILURE))
@@ -136,6 +155,10 @@ final class MutantTrial {
                     .map(Found::of)
                     .orElseThrow();
         }
+    }
+
+    private static String names(List<Mutant.Finder> finders) {
+        return finders.stream().map(Mutant.Finder::toString).collect(Collectors.joining(" or "));
     }
 
     // A finder runs in the directory of its module, so the parts of the class path must not depend on the directory.

@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Plants the bugs of {@link Mutants} one at a time, and writes {@code target/mutants/results.md}. Run it by {@code mvn
  * verify -Pcampaign -pl integration-tests -am -Dit.test=MutationCampaignIT}. {@code -Dmutation.seeds=N} sets the seeds
- * of each simulation. {@code -Dmutation.only=W} leaves out all bugs whose row and name do not hold W.
+ * of each simulation. {@code -Dmutation.only=W} leaves out all bugs whose row, name and source do not hold W, and {@code -Dmutation.first=N} the
+ * first N - 1 of the others, so that a campaign can be continued.
  */
 @Tag("campaign")
 class MutationCampaignIT {
-    private static final long FINDER_SECONDS = 300;
+    private static final long FINDER_SECONDS = 200;
     private static final double LEAST_FOUND = 0.95;
     private static final Path RESULTS = ProjectFiles.root().resolve("integration-tests/target/mutants/results.md");
 
@@ -30,7 +31,8 @@ class MutationCampaignIT {
         List<String> missed = new ArrayList<>();
         String only = System.getProperty("mutation.only", "");
         List<Mutant> mutants = Mutants.ALL.stream()
-                .filter(mutant -> (mutant.row() + " " + mutant.name()).contains(only))
+                .filter(mutant -> (mutant.row() + " " + mutant.name() + " " + mutant.file()).contains(only))
+                .skip(Integer.getInteger("mutation.first", 1) - 1)
                 .toList();
         for (int i = 0; i < mutants.size(); i++) {
             Mutant mutant = mutants.get(i);

@@ -47,11 +47,11 @@ final class RecoveryMutants {
                     "        while (last + 1 < endOfBatch\n",
                     "        while (last + 1 < Math.max(endOfBatch, events())\n"),
             MAKER.of(
-                    "TigerBeetle id_already_failed",
-                    "an id that failed on a transient error is taken for a good one",
+                    "TigerBeetle requests.md",
+                    "a transfer that a late copy of the lost request created is told as refused",
                     ANALYSIS,
                     "        if (!IdInvalidation.isInvalid(status)) {",
-                    "        if (status != CreateTransferStatus.Created) {"),
+                    "        if (status == CreateTransferStatus.Created) {"),
             MAKER.of(
                     "akka-core #28093",
                     "a payment that two nodes work at is paid twice, because its transfers get other ids",

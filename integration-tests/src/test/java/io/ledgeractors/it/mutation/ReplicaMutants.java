@@ -15,6 +15,7 @@ final class ReplicaMutants {
             "embedded.replica.ReplicaLoopTest",
             "embedded.SteppedLedgerTest");
 
+    private static final String TEST = "embedded.replica.ReplicaTest";
     private static final String LOOP_TEST = "embedded.replica.ReplicaLoopTest";
 
     static final List<Mutant> ALL = List.of(
@@ -63,13 +64,15 @@ final class ReplicaMutants {
                     "a ping of an evicted client is answered as if it had a session",
                     ADMISSION,
                     "        if (past && sessions.of(client) == null) {",
-                    "        if (past && client.isZero()) {"),
+                    "        if (past && client.isZero()) {",
+                    TEST),
             MAKER.of(
                     "client contract",
                     "the 65th client ends the session that was used last",
                     "replica/SessionTable.java",
                     "session.reply().op() < oldest.reply().op()",
-                    "session.reply().op() > oldest.reply().op()"),
+                    "session.reply().op() > oldest.reply().op()",
+                    TEST),
             MAKER.of(
                     "client contract",
                     "the ledger's time goes back with the clock",

@@ -16,6 +16,7 @@ final class SessionMutants {
             "client.internal.session.SessionSimulationTest",
             "client.internal.session.SessionFuzzTest");
 
+    private static final String TEST = "client.internal.session.SessionRulesTest";
     private static final String CALLS = "client.internal.call.CallQueueTest";
     private static final String CLIENT = "client.LedgerClientTest";
 
@@ -47,7 +48,8 @@ final class SessionMutants {
                     "the body of a request is used again while a connection still writes it",
                     RULES,
                     "            if (connection.writing == ended.frame && connection.writingLent) {",
-                    "            if (connection.writing == ended.frame && !connection.writingLent) {"),
+                    "            if (connection.writing == ended.frame && !connection.writingLent) {",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #2430",
                     "the body of a call is used again although its request may still be sent",
@@ -60,52 +62,58 @@ final class SessionMutants {
                     "an eviction for an unknown reason breaks the thread of the session",
                     RULES,
                     "        if (code < 1 || code > EvictionReason.values().length) {",
-                    "        if (code < 0) {"),
+                    "        if (code < 0) {",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #2923",
                     "an evicted client keeps its sockets and locks replicas out",
                     RULES,
                     "        replicas.disconnectAll();\n",
-                    ""),
+                    "",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #3769",
                     "a client that is idle is never told of its eviction",
                     RULES,
                     "            replicas.pingAll(frames, states.session(), now);",
-                    "            replicas.pingAll(frames, 0, now);"),
+                    "            replicas.pingAll(frames, 0, now);",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #3255",
                     "a client whose session number is too low sends its request for ever",
                     RULES,
                     "        EvictionReason reason = EvictionReason.ofCode(code);",
                     "        EvictionReason reason = EvictionReason.ofCode(code);\n"
-                            + "        if (reason == EvictionReason.SESSION_TOO_LOW) {\n            return;\n        }"),
+                            + "        if (reason == EvictionReason.SESSION_TOO_LOW) {\n            return;\n        }",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #206",
                     "a client that was told to give up retries for ever",
-                    RULES,
-                    "inFlight.giveUpAt <= now",
-                    "inFlight.giveUpAt < 0"),
+                    "session/UnansweredRequest.java",
+                    "giveUpAfter == SessionConfig.NEVER ? Long.MAX_VALUE : now + giveUpAfter;",
+                    "giveUpAfter == 0 ? now : Long.MAX_VALUE;",
+                    "client.internal.session.GiveUpTest"),
             MAKER.of(
                     "TigerBeetle #3178",
                     "a client with a wrong cluster id waits without a word",
                     RULES,
                     "            replicas.closed(replica, cause, now);\n            states.diagnose();\n",
                     "            replicas.closed(replica, cause, now);\n",
-                    "client.internal.session.DiagnosisTest",
-                    "client.internal.session.SessionRulesTest"),
+                    "client.internal.session.DiagnosisTest"),
             MAKER.of(
                     "TigerBeetle #2739",
                     "a request waits for the primary that died, and no other replica gets it",
                     RULES,
                     "        int other = replicas.anyOpenBut(primary);\n",
-                    "        int other = -1;\n"),
+                    "        int other = -1;\n",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #2739",
                     "a request does not follow the view to the next primary",
                     RULES,
                     "        if (replicas.primaryPlace() != before) {",
-                    "        if (before < 0) {"),
+                    "        if (before < 0) {",
+                    TEST),
             MAKER.of(
                     "TigerBeetle #2739",
                     "the wait between two tries of a request grows without a bound",
@@ -113,13 +121,14 @@ final class SessionMutants {
                     "REPEATS.spread(attempt, random)",
                     "(REPEATS.spread(attempt, random) << Math.min(attempt, 20))",
                     "client.internal.session.SessionTimingsTest",
-                    "client.internal.session.SessionRulesTest"),
+                    TEST),
             MAKER.of(
                     "TigerBeetle #2681",
                     "a frame with a reserved byte that is set breaks the client",
                     RULES,
                     "        if (!ReservedFields.areValid(header)) {\n            return;",
-                    "        if (!ReservedFields.areValid(header)) {\n            throw new AssertionError(header);"),
+                    "        if (!ReservedFields.areValid(header)) {\n            throw new AssertionError(header);",
+                    TEST),
             MAKER.of(
                     "client contract",
                     "a reply to another request with the same number is accepted",
@@ -168,7 +177,8 @@ final class SessionMutants {
                     "a connection on which replies vanish is kept for ever",
                     RULES,
                     "                if (connection.deadAt <= now) {",
-                    "                if (connection.deadAt < 0) {"),
+                    "                if (connection.deadAt < 0) {",
+                    TEST),
             MAKER.of(
                     "netty #15502",
                     "a transport is chosen that cannot be had on this machine",
