@@ -175,9 +175,9 @@ final class SessionMutants {
             MAKER.of(
                     "netty #17049",
                     "a connection on which replies vanish is kept for ever",
-                    RULES,
-                    "                if (connection.deadAt <= now) {",
-                    "                if (connection.deadAt < 0) {",
+                    "session/ReplicaConnection.java",
+                    "        deadAt = Math.min(deadAt, now + SessionTimings.PONG_TIMEOUT);\n",
+                    "",
                     TEST),
             MAKER.of(
                     "netty #15502",
@@ -199,10 +199,7 @@ final class SessionMutants {
                     "call/CallKind.java",
                     "        if (events > eventsMax) {",
                     "        if (events * operation.eventSize() > eventsMax * operation.eventSize()) {",
-                    CLIENT,
-                    "client.RecordedLimitsTest",
-                    "client.internal.call.CallTest",
-                    "client.LedgerClientOperationsTest"),
+                    "client.internal.call.CallTest"),
             MAKER.of(
                     "findings A8",
                     "the request after the last number of a session waits for ever",
