@@ -152,11 +152,7 @@ final class ReplicaMutants {
                     "inprocess/InProcessSession.java",
                     "        SessionState next = why == null ? open : new SessionState.Full(open, why);",
                     "        SessionState next = open;",
-                    "embedded.InMemorySessionTest",
-                    "embedded.ExpireTest",
-                    "embedded.SlowDiskSessionTest",
-                    "embedded.DurableSessionIT",
-                    "embedded.FullDiskIT"),
+                    "embedded.RecoveryIT"),
             MAKER.of(
                     "findings A8",
                     "a client of a closed ledger waits for ever",
