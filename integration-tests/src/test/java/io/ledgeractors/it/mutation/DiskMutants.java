@@ -78,7 +78,8 @@ final class DiskMutants {
                     "findings A7",
                     "a block is acknowledged that was forced into a removed file",
                     "journal/SegmentWriter.java",
-                    "        directory.check(); // a block that was forced into a file that was removed or replaced is lost\n",
+                    "        directory.check(); // a block that was forced into a file that was removed or replaced is"
+                            + " lost\n",
                     "",
                     "embedded.journal.RemovedFileIT"),
             MAKER.of(
@@ -115,8 +116,7 @@ final class DiskMutants {
                     "records/PageCache.java",
                     "        if (all > most - FOR_READS) {",
                     "        if (all < 0) {",
-                    "embedded.records.PageCacheTest",
-                    RECORDS),
+                    "embedded.records.TornPagesTest"),
             MAKER.of(
                     "findings A9",
                     "an error of a file does not name the file",

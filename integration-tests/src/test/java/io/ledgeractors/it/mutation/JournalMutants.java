@@ -97,10 +97,12 @@ final class JournalMutants {
                             + "        segment.file().write(bytes, position);\n"),
             MAKER.of(
                     "ArcadeDB #4934",
-                    "after a failed force of the end of the log it is taken for clean",
-                    END,
-                    "            segment.file().force();\n        }\n        // The marks",
-                    "        }\n        // The marks"),
+                    "after a failed force the manifest says that the block is there",
+                    WRITER,
+                    "        segment.file().force();\n",
+                    "        try {\n            segment.file().force();\n        } catch (IOException failed) {\n"
+                            + "            manifest.write(newest(), sequence + 1, checksum);\n"
+                            + "            manifest.force();\n            throw failed;\n        }\n"),
             MAKER.of(
                     "Ratis RATIS-2114",
                     "records are put into the block that is being written, and are lost",

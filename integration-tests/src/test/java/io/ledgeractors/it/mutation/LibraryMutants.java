@@ -57,7 +57,8 @@ final class LibraryMutants {
                     "wire/FrameReader.java",
                     "        return Bytes.allocate(Math.min(frameSize, Math.max(size, 2 * buffer.capacity())));",
                     "        return Bytes.allocate(Math.max(frameSize, size));",
-                    "wire.FrameReaderTest"),
+                    "wire.FrameReaderTest",
+                    "embedded-ledger:embedded.server.ConnectionRulesTest"),
             MODEL.of(
                     "findings C1",
                     "an amount of -5 becomes 18446744073709551611",
@@ -97,8 +98,8 @@ final class LibraryMutants {
                     "findings C8",
                     "a query for an account without flags finds nothing",
                     "model/AccountFilter.java",
-                    "        private int flags = BOTH_SIDES;",
-                    "        private int flags;",
+                    "            int sides = (flags & BOTH_SIDES) == 0 ? flags | BOTH_SIDES : flags;",
+                    "            int sides = flags == BOTH_SIDES ? 0 : flags;",
                     RECORDS),
             STREAMS.of(
                     "TigerBeetle #2401",
@@ -166,14 +167,14 @@ final class LibraryMutants {
                     "LedgerHandle.java",
                     "limit == null ? ordered : ordered.withTimeout(limit)",
                     "ordered",
-                    "actors.LedgerTest"),
+                    "actors.LedgersTest#shouldRefuseInTimeWhatCannotBeSent"),
             ACTORS.of(
                     "findings C7",
                     "the first call waits until the ledger is open",
                     "internal/session/OpeningConnection.java",
                     "        thread.start();",
                     "        thread.run();",
-                    OPENING),
+                    OPENING + "#shouldOpenTheEmbeddedLedgerOnAThreadOfItsOwn"),
             ACTORS.of(
                     "findings C7",
                     "a health check does not say that the ledger is opening",
@@ -202,7 +203,8 @@ final class LibraryMutants {
                     "an import or a node does not say that its ledger is full",
                     "ledger/NodeRecorder.java",
                     "        if (state instanceof SessionState.Full full) {\n            return ",
-                    "        if (state instanceof SessionState.Full full) {\n            return full.why().length() > 0 ? null : ",
+                    "        if (state instanceof SessionState.Full full) {\n"
+                            + "            return full.why().length() > 0 ? null : ",
                     "cli.ledger.NodeRecorderTest"));
 
     private LibraryMutants() {}

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class MutantTrial {
      */
     @Nullable
     Found run(long finderSeconds) throws IOException, InterruptedException {
+        clear();
         Path classes = compile();
         List<Mutant.Finder> finders = mutant.finders();
         int from = 0;
@@ -86,6 +88,18 @@ final class MutantTrial {
                     throw new AssertionError(failed + " fails without any bug, see " + directory);
                 }
                 SOUND.add(finder);
+            }
+        }
+    }
+
+    // An earlier campaign may have left the classes of another bug.
+    private void clear() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> left = Files.walk(directory)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }
@@ -167,7 +181,8 @@ final class MutantTrial {
                 Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
                         .map(part -> Path.of(part).toAbsolutePath().toString());
         Stream<String> tests = Stream.of(module.resolve("target/test-classes").toString());
-        return Stream.concat(classes == null ? Stream.empty() : Stream.of(classes.toString()), Stream.concat(tests, ours))
+        Stream<String> bug = classes == null ? Stream.empty() : Stream.of(classes.toString());
+        return Stream.concat(bug, Stream.concat(tests, ours))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -128,7 +128,8 @@ final class ReplicaMutants {
                     "findings A1",
                     "after a lack of memory nobody is answered and the ledger does not say that it failed",
                     LOOP,
-                    "        broken = FAILED;\n        if (stopped == null) {\n            stopped = FAILED;\n        }\n",
+                    "        broken = FAILED;\n        if (stopped == null) {\n"
+                            + "            stopped = FAILED;\n        }\n",
                     "",
                     LOOP_TEST),
             MAKER.of(

@@ -184,7 +184,8 @@ final class SessionMutants {
                     "a transport is chosen that cannot be had on this machine",
                     "transport/LoopbackProbe.java",
                     "                probe.carryByte();\n",
-                    "                if (provider == null) {\n                    probe.carryByte();\n                }\n",
+                    "                if (provider == null) {\n                    probe.carryByte();\n"
+                            + "                }\n",
                     "client.internal.transport.SessionLoopIT"),
             MAKER.of(
                     "Lettuce #1310",
@@ -211,7 +212,8 @@ final class SessionMutants {
                     "findings C2",
                     "a client is connecting, as it says, although it was reported ready",
                     "call/CallRunner.java",
-                    "        states.publish(state);\n        if (state instanceof SessionState.Registered registered) {\n"
+                    "        states.publish(state);\n"
+                            + "        if (state instanceof SessionState.Registered registered) {\n"
                             + "            ready.complete(registered);\n        }\n",
                     "        if (state instanceof SessionState.Registered registered) {\n"
                             + "            ready.complete(registered);\n        }\n        states.publish(state);\n",
