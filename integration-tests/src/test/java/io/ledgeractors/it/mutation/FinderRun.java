@@ -32,7 +32,7 @@ final class FinderRun {
 
     private FinderRun() {}
 
-    /** Runs the tests that the arguments name, one after another, as {@link Mutant.Finder} says. */
+    /** Runs the tests that the arguments name, one after another, as {@link Bug.Finder} says. */
     public static void main(String[] arguments) {
         for (String test : arguments) {
             run(test);

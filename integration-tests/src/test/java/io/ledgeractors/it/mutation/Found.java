@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The way in which a bug was found.
  *
- * @param finder full name of the finder that failed, see {@link Mutant.Finder#test}
+ * @param finder full name of the finder that failed, see {@link Bug.Finder#test}
  * @param test simple name of the class, and the method that failed, if it is known
  * @param detail the seed of a simulation; or that the test did not end; else empty
  */

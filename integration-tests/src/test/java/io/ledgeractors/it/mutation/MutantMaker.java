@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  * @param root path of the package below {@code src/main/java} of the module, with a slash at its end
  * @param finders tests for bugs that name none of their own
  */
-record MutantMaker(String module, String root, List<Mutant.Finder> finders) {
+record MutantMaker(String module, String root, List<Bug.Finder> finders) {
     private static final String PACKAGE = "io.ledgeractors.";
 
     /** Money moves while messages, sessions and disks fail; the first finder of most bugs. */
-    static final Mutant.Finder MONEY = new Mutant.Finder(
+    static final Bug.Finder MONEY = new Bug.Finder(
             "ledger-testkit",
             PACKAGE + "testkit.simulation.SimulationTest#shouldKeepAllPromisesWhileMoneyMoves");
 
@@ -33,15 +33,15 @@ record MutantMaker(String module, String root, List<Mutant.Finder> finders) {
      *     another module; none for the finders of this maker
      */
     Mutant of(String row, String name, String file, String search, String replacement, String... tests) {
-        List<Mutant.Finder> own =
+        List<Bug.Finder> own =
                 tests.length == 0 ? finders : finders(module, tests).toList();
         return new Mutant(row, name, module, root + file, search, replacement, own);
     }
 
-    private static Stream<Mutant.Finder> finders(String module, String... tests) {
+    private static Stream<Bug.Finder> finders(String module, String... tests) {
         return Stream.of(tests).map(test -> {
             int colon = test.indexOf(':');
-            return new Mutant.Finder(
+            return new Bug.Finder(
                     colon < 0 ? module : test.substring(0, colon), PACKAGE + test.substring(colon + 1));
         });
     }

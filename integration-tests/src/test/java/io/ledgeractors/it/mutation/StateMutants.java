@@ -8,8 +8,8 @@ final class StateMutants {
             "embedded-ledger",
             "io/ledgeractors/embedded/state/",
             List.of(
-                    new Mutant.Finder("embedded-ledger", "io.ledgeractors.embedded.state.VectorsTest"),
-                    new Mutant.Finder("embedded-ledger", "io.ledgeractors.embedded.NaiveComparisonTest")));
+                    new Bug.Finder("embedded-ledger", "io.ledgeractors.embedded.state.VectorsTest"),
+                    new Bug.Finder("embedded-ledger", "io.ledgeractors.embedded.NaiveComparisonTest")));
 
     static final List<Mutant> ALL = List.of(
             MAKER.of(

@@ -3,7 +3,6 @@ package io.ledgeractors.it.mutation;
 import io.ledgeractors.it.ProjectFiles;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,22 +15,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants one bug in a copy of its source, compiles the copy, and runs the finders before the sound classes. Nothing of
- * the project itself is changed.
+ * Plants one bug, and runs the finders with its classes before the sound ones. Nothing of the project itself is changed.
  */
-final class MutantTrial {
+final class BugTrial {
     private static final Path TARGET = ProjectFiles.root().resolve("integration-tests/target/mutants");
 
     // Finders that pass on the sound classes. A finder that fails there has found nothing.
-    private static final Set<Mutant.Finder> SOUND = new HashSet<>();
+    private static final Set<Bug.Finder> SOUND = new HashSet<>();
 
-    private final Mutant mutant;
+    private final Bug bug;
     private final Path directory;
 
     /**
@@ -39,8 +34,8 @@ final class MutantTrial {
      *
      * @param number tells the directories of trials apart
      */
-    MutantTrial(int number, Mutant mutant) {
-        this.mutant = mutant;
+    BugTrial(int number, Bug bug) {
+        this.bug = bug;
         this.directory = TARGET.resolve(Integer.toString(number));
     }
 
@@ -54,8 +49,9 @@ final class MutantTrial {
     @Nullable
     Found run(long finderSeconds) throws IOException, InterruptedException {
         clear();
-        Path classes = compile();
-        List<Mutant.Finder> finders = mutant.finders();
+        Files.createDirectories(directory);
+        Path classes = bug.plant(directory);
+        List<Bug.Finder> finders = bug.finders();
         int from = 0;
         while (from < finders.size()) {
             int to = endOfModule(finders, from);
@@ -70,7 +66,7 @@ final class MutantTrial {
     }
 
     // Tests of one module share a process, which saves the time to start one.
-    private static int endOfModule(List<Mutant.Finder> finders, int from) {
+    private static int endOfModule(List<Bug.Finder> finders, int from) {
         int to = from;
         while (to < finders.size() && finders.get(to).module().equals(finders.get(from).module())) {
             to++;
@@ -78,9 +74,9 @@ final class MutantTrial {
         return to;
     }
 
-    private void requireSound(Found found, List<Mutant.Finder> tried, long finderSeconds)
+    private void requireSound(Found found, List<Bug.Finder> tried, long finderSeconds)
             throws IOException, InterruptedException {
-        for (Mutant.Finder finder : tried) {
+        for (Bug.Finder finder : tried) {
             boolean isMeant = found.finder().isEmpty() || finder.test().equals(found.finder());
             if (isMeant && !SOUND.contains(finder)) {
                 Found failed = failure(List.of(finder), null, finderSeconds);
@@ -104,37 +100,10 @@ final class MutantTrial {
         }
     }
 
-    private Path compile() throws IOException {
-        Path sources = ProjectFiles.root().resolve(mutant.module()).resolve("src/main/java");
-        String sound = Files.readString(sources.resolve(mutant.file()));
-        int at = sound.indexOf(mutant.search());
-        if (at < 0 || sound.indexOf(mutant.search(), at + 1) >= 0) {
-            throw new AssertionError("\"" + mutant.search() + "\" does not stand exactly once in " + mutant.file());
-        }
-        Path source = directory.resolve("src").resolve(mutant.file());
-        Path classes = directory.resolve("classes");
-        Files.createDirectories(source.getParent());
-        Files.createDirectories(classes);
-        Files.writeString(source, sound.replace(mutant.search(), mutant.replacement()));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of(
-                    "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-            boolean isCompiled = compiler.getTask(
-                            messages, files, null, options, null, files.getJavaFileObjects(source.toFile()))
-                    .call();
-            if (!isCompiled) {
-                throw new AssertionError("the bug \"" + mutant.name() + "\" does not compile: " + messages);
-            }
-        }
-        return classes;
-    }
-
     /** Returns how a finder failed; null if all passed. Without classes of a bug, they run on the sound ones. */
-    private @Nullable Found failure(List<Mutant.Finder> finders, @Nullable Path classes, long seconds)
+    private @Nullable Found failure(List<Bug.Finder> finders, @Nullable Path classes, long seconds)
             throws IOException, InterruptedException {
-        Mutant.Finder first = finders.get(0);
+        Bug.Finder first = finders.get(0);
         Path module = ProjectFiles.root().resolve(first.module());
         Path output = directory.resolve(first + (classes == null ? ".sound.txt" : ".txt"));
         List<String> command = new ArrayList<>(List.of(
@@ -171,8 +140,8 @@ final class MutantTrial {
         }
     }
 
-    private static String names(List<Mutant.Finder> finders) {
-        return finders.stream().map(Mutant.Finder::toString).collect(Collectors.joining(" or "));
+    private static String names(List<Bug.Finder> finders) {
+        return finders.stream().map(Bug.Finder::toString).collect(Collectors.joining(" or "));
     }
 
     // A finder runs in the directory of its module, so the parts of the class path must not depend on the directory.
