@@ -14,13 +14,7 @@ import java.util.List;
  * @param finders tests, of which at least one must fail
  */
 record Mutant(
-        String row,
-        String name,
-        String module,
-        String file,
-        String search,
-        String replacement,
-        List<Finder> finders) {
+        String row, String name, String module, String file, String search, String replacement, List<Finder> finders) {
     /**
      * A test class, or one of its methods, that can find a bug.
      *

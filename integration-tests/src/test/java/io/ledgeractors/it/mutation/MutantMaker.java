@@ -15,8 +15,7 @@ record MutantMaker(String module, String root, List<Mutant.Finder> finders) {
 
     /** Money moves while messages, sessions and disks fail; the first finder of most bugs. */
     static final Mutant.Finder MONEY = new Mutant.Finder(
-            "ledger-testkit",
-            PACKAGE + "testkit.simulation.SimulationTest#shouldKeepAllPromisesWhileMoneyMoves");
+            "ledger-testkit", PACKAGE + "testkit.simulation.SimulationTest#shouldKeepAllPromisesWhileMoneyMoves");
 
     /** Returns a maker whose bugs are looked for by {@link #MONEY} and then by these tests of the module. */
     static MutantMaker simulated(String module, String root, String... tests) {
