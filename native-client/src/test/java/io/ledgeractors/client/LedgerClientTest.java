@@ -120,8 +120,8 @@ class LedgerClientTest {
             UInt128 before = Checksum.of(sent, 0, sent.limit());
             fake.become(new SessionState.Evicted(EvictionReason.NO_SESSION, SERVER));
             fake.end(new Outcome.Unknown("evicted"));
-            CompletableFuture<?> late = other.createTransfersAsync(List.of(
-                            Transfer.builder().id(7).build()))
+            CompletableFuture<?> late = other.createTransfersAsync(
+                            List.of(Transfer.builder().id(7).build()))
                     .toCompletableFuture();
             assertThat(failure(late)).isInstanceOf(ClientEvictedException.class);
             assertThat(Checksum.of(sent, 0, sent.limit())).isEqualTo(before);

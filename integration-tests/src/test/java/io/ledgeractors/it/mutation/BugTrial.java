@@ -68,7 +68,8 @@ final class BugTrial {
     // Tests of one module share a process, which saves the time to start one.
     private static int endOfModule(List<Bug.Finder> finders, int from) {
         int to = from;
-        while (to < finders.size() && finders.get(to).module().equals(finders.get(from).module())) {
+        while (to < finders.size()
+                && finders.get(to).module().equals(finders.get(from).module())) {
             to++;
         }
         return to;
@@ -107,14 +108,14 @@ final class BugTrial {
         Path module = ProjectFiles.root().resolve(first.module());
         Path output = directory.resolve(first + (classes == null ? ".sound.txt" : ".txt"));
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-ea",
-                        "-Xmx1g",
-                        "-Dsimulation.seeds=" + Long.getLong("mutation.seeds", 300),
-                        "-Dledger.memory.attack=true",
-                        "-cp",
-                        classPath(module, classes),
-                        FinderRun.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-ea",
+                "-Xmx1g",
+                "-Dsimulation.seeds=" + Long.getLong("mutation.seeds", 300),
+                "-Dledger.memory.attack=true",
+                "-cp",
+                classPath(module, classes),
+                FinderRun.class.getName()));
         finders.forEach(finder -> command.add(finder.test()));
         Process process = new ProcessBuilder(command)
                 .directory(module.toFile())
@@ -146,12 +147,10 @@ final class BugTrial {
 
     // A finder runs in the directory of its module, so the parts of the class path must not depend on the directory.
     private static String classPath(Path module, @Nullable Path classes) {
-        Stream<String> ours =
-                Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                        .map(part -> Path.of(part).toAbsolutePath().toString());
+        Stream<String> ours = Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .map(part -> Path.of(part).toAbsolutePath().toString());
         Stream<String> tests = Stream.of(module.resolve("target/test-classes").toString());
         Stream<String> bug = classes == null ? Stream.empty() : Stream.of(classes.toString());
-        return Stream.concat(bug, Stream.concat(tests, ours))
-                .collect(Collectors.joining(File.pathSeparator));
+        return Stream.concat(bug, Stream.concat(tests, ours)).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -64,8 +64,11 @@ final class FinderRun {
     // One failure is enough. The process is halted, because what a test left behind might keep it alive.
     private static void end(String test, TestIdentifier finished, Throwable failure) {
         synchronized (TELLING) {
-            String message =
-                    String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+            String message = String.valueOf(failure.getMessage())
+                    .strip()
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             System.out.println();
             System.out.println(FAILURE + test + " " + name(finished) + " " + message);
             failure.printStackTrace(System.out);
