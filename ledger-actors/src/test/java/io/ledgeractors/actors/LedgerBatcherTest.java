@@ -368,6 +368,19 @@ class LedgerBatcherTest {
     }
 
     @Test
+    void shouldFindOutWhatARequestDidThoughItsSessionLives() throws InterruptedException {
+        session.register();
+        ask(1);
+        FakeSession.Request lost = session.take();
+        // A session through a gateway says so if a reply was lost between the two nodes.
+        lost.handler().onOutcome(new Outcome.Unknown("the reply was lost on the way"));
+        FakeSession.Request again = session.take();
+        assertThat(again.body()).isEqualTo(lost.body());
+        again.answer(CreateTransferStatus.Exists, 80);
+        assertThat(results().results()).containsExactly(new CreateTransferResult(80, CreateTransferStatus.Created));
+    }
+
+    @Test
     void shouldTryAgainWhenARequestWasNotSentThoughTheSessionLives() throws InterruptedException {
         session.register();
         ask(1);

@@ -21,10 +21,15 @@ import io.ledgeractors.model.ChangeEventsFilter;
 import io.ledgeractors.model.QueryFilter;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Body;
+import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
+import io.ledgeractors.session.ReplyHandler;
 import io.ledgeractors.session.SessionState;
+import io.ledgeractors.tck.session.ForwardingSession;
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Checksum;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
@@ -95,6 +100,32 @@ class LedgerClientTest {
         session.created(2);
         session.created(1);
         assertThat(List.of(first, second, third)).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void shouldNotWriteToTheBodyOfARequestThatMayStillBeSent() {
+        FakeSession fake = new FakeSession();
+        List<ByteBuffer> bodies = new ArrayList<>();
+        LedgerSession keeping = new ForwardingSession(fake) {
+            @Override
+            public void submit(Operation operation, Body body, ReplyHandler handler) {
+                bodies.add(body.bytes());
+                super.submit(operation, body, handler);
+            }
+        };
+        try (LedgerClient other = LedgerClient.over(keeping)) {
+            fake.register(Limits.DEFAULT);
+            other.createTransfersAsync(transfers(1));
+            ByteBuffer sent = bodies.get(0);
+            UInt128 before = Checksum.of(sent, 0, sent.limit());
+            fake.become(new SessionState.Evicted(EvictionReason.NO_SESSION, SERVER));
+            fake.end(new Outcome.Unknown("evicted"));
+            CompletableFuture<?> late = other.createTransfersAsync(
+                            List.of(Transfer.builder().id(7).build()))
+                    .toCompletableFuture();
+            assertThat(failure(late)).isInstanceOf(ClientEvictedException.class);
+            assertThat(Checksum.of(sent, 0, sent.limit())).isEqualTo(before);
+        }
     }
 
     // --- refusals

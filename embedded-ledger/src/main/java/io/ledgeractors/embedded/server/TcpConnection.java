@@ -272,6 +272,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements ReplyS
         return FrameReader.Keeping.KEEP;
     }
 
+    /** Returns true if a body has begun whose bytes are kept, and not only checked. */
+    boolean isKeepingBody() {
+        return reader.isInBody() && !reader.isSkipped();
+    }
+
     /** Returns true if the frame that holds memory comes too slowly for others to wait for it. */
     boolean isSlow(long now) {
         return !lent && pace.isSlow(now);

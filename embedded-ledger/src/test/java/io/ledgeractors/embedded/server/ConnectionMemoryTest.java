@@ -73,9 +73,12 @@ class ConnectionMemoryTest {
         send(stranger, largest(UInt128.of(8), 5));
         send(stranger, new byte[100_000]);
         assertThat(context.frames().used()).isZero();
+        assertThat(isKeepingBody(stranger)).isFalse();
         assertThat(stranger.isOpen()).isTrue();
 
-        send(connect(), largest(CLIENT, session));
+        EmbeddedChannel client = connect();
+        send(client, largest(CLIENT, session));
+        assertThat(isKeepingBody(client)).isTrue();
         assertThat(context.frames().used()).isEqualTo(Header.FRAME_MAX);
     }
 
@@ -125,6 +128,10 @@ class ConnectionMemoryTest {
         channel.pipeline().addLast(new UnreadReplies(), connection);
         channels.add(channel);
         return channel;
+    }
+
+    private static boolean isKeepingBody(EmbeddedChannel channel) {
+        return channel.pipeline().get(TcpConnection.class).isKeepingBody();
     }
 
     private static void send(EmbeddedChannel channel, byte[] bytes) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ledgeractors.client.exception.InvalidReplyException;
 import io.ledgeractors.client.exception.OutcomeUnknownException;
+import io.ledgeractors.client.exception.TooMuchDataException;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.Limits;
 import io.ledgeractors.session.Outcome;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.MultiBatch;
@@ -19,6 +21,17 @@ class CallTest {
     void shouldEndEvenIfTheReplyCannotBeDecodedForWantOfMemory() {
         assertThat(failure(Operation.CREATE_TRANSFERS)).isInstanceOf(OutcomeUnknownException.class);
         assertThat(failure(Operation.LOOKUP_TRANSFERS)).isInstanceOf(InvalidReplyException.class);
+    }
+
+    @Test
+    void shouldRefuseSoManyEventsThatTheirBytesOverflow() {
+        int most = Limits.DEFAULT.eventsMax(Operation.CREATE_TRANSFERS);
+        assertThat(CallKinds.CREATE_TRANSFERS.refusal(most, 0, Limits.DEFAULT)).isNull();
+        for (int events : new int[] {most + 1, 1 << 24, 1 << 25, Integer.MAX_VALUE}) {
+            assertThat(CallKinds.CREATE_TRANSFERS.refusal(events, 0, Limits.DEFAULT))
+                    .as("%s events", events)
+                    .isInstanceOf(TooMuchDataException.class);
+        }
     }
 
     private static Throwable failure(Operation operation) {

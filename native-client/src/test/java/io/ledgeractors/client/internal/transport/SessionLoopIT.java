@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.client.exception.TransportUnavailableException;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,11 @@ class SessionLoopIT {
     @Test
     void shouldTakeARingThatCannotBeMadeForOneThatCannotBeHad() {
         assertThat(LoopbackProbe.failure(new Broken(IoKind.EPOLL))).hasMessage("no ring today");
+    }
+
+    @Test
+    void shouldTakeATransportThatLosesBytesForOneThatCannotBeHad() {
+        assertThat(LoopbackProbe.failure(new Losing())).hasMessage("a byte that was sent did not arrive");
     }
 
     @ParameterizedTest
@@ -72,6 +79,46 @@ class SessionLoopIT {
         @Override
         public Class<? extends SocketChannel> channelType() {
             return NIO.channelType();
+        }
+
+        @Override
+        public Class<? extends ServerChannel> serverChannelType() {
+            return NIO.serverChannelType();
+        }
+
+        @Override
+        public Map<ChannelOption<Integer>, Integer> keepAlive() {
+            return NIO.keepAlive();
+        }
+    }
+
+    /** A provider whose connections throw away what they report as written. */
+    private static final class Losing implements IoProvider {
+        private static final IoProvider NIO = new NioProvider();
+
+        /** Netty creates it. */
+        public static final class Connection extends NioSocketChannel {
+            @Override
+            protected void doWrite(ChannelOutboundBuffer bytes) {
+                while (bytes.current() != null) {
+                    bytes.remove();
+                }
+            }
+        }
+
+        @Override
+        public @Nullable Throwable unavailabilityCause() {
+            return null;
+        }
+
+        @Override
+        public IoHandlerFactory handlers() {
+            return NIO.handlers();
+        }
+
+        @Override
+        public Class<? extends SocketChannel> channelType() {
+            return Connection.class;
         }
 
         @Override
