@@ -25,6 +25,7 @@ final class NotOutside {
         REASONS.put("MemoryAttackIT", attacks);
         REASONS.put("ModulePathIT", "its server is in the program that it starts");
         REASONS.put("MutationCampaignIT", "it runs tests, whose ledgers are their own");
+        REASONS.put("RandomMutationCampaignIT", "it runs tests, whose ledgers are their own");
         REASONS.put("NonsenseCampaignIT", attacks);
         REASONS.put("OfficialClientSessionsIT.shouldFindEverythingAgainAfterTheLedgerWasReopened", restarts);
         REASONS.put(

@@ -23,13 +23,7 @@ import javax.tools.ToolProvider;
  * @param finders tests, of which at least one must fail
  */
 record Mutant(
-        String row,
-        String name,
-        String module,
-        String file,
-        String search,
-        String replacement,
-        List<Finder> finders)
+        String row, String name, String module, String file, String search, String replacement, List<Finder> finders)
         implements Bug {
     @Override
     public Path plant(Path directory) throws IOException {

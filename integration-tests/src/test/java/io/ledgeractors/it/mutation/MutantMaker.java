@@ -15,8 +15,7 @@ record MutantMaker(String module, String root, List<Bug.Finder> finders) {
 
     /** Money moves while messages, sessions and disks fail; the first finder of most bugs. */
     static final Bug.Finder MONEY = new Bug.Finder(
-            "ledger-testkit",
-            PACKAGE + "testkit.simulation.SimulationTest#shouldKeepAllPromisesWhileMoneyMoves");
+            "ledger-testkit", PACKAGE + "testkit.simulation.SimulationTest#shouldKeepAllPromisesWhileMoneyMoves");
 
     /** Returns a maker whose bugs are looked for by {@link #MONEY} and then by these tests of the module. */
     static MutantMaker simulated(String module, String root, String... tests) {
@@ -41,8 +40,7 @@ record MutantMaker(String module, String root, List<Bug.Finder> finders) {
     private static Stream<Bug.Finder> finders(String module, String... tests) {
         return Stream.of(tests).map(test -> {
             int colon = test.indexOf(':');
-            return new Bug.Finder(
-                    colon < 0 ? module : test.substring(0, colon), PACKAGE + test.substring(colon + 1));
+            return new Bug.Finder(colon < 0 ? module : test.substring(0, colon), PACKAGE + test.substring(colon + 1));
         });
     }
 }

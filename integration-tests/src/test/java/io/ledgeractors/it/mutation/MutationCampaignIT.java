@@ -26,8 +26,7 @@ class MutationCampaignIT {
                 .skip(Integer.getInteger("mutation.first", 1) - 1)
                 .toList();
 
-        assertThat(new MutationRun("results.md").run(mutants))
-                .as("missed")
-                .hasSizeLessThanOrEqualTo((int) ((1 - LEAST_FOUND) * mutants.size()));
+        assertThat(new MutationRun("results.md").run(mutants)).as("missed").hasSizeLessThanOrEqualTo((int)
+                ((1 - LEAST_FOUND) * mutants.size()));
     }
 }

@@ -20,8 +20,8 @@ record RandomMutant(String row, MutationDetails details, Mutater mutater, List<F
     public String name() {
         String type = details.getClassName().asJavaName();
         String what = details.getDescription().replaceAll("[\\w/$]+/([\\w$]+)::", "$1.");
-        return type.substring(type.lastIndexOf('.') + 1) + "." + details.getMethod() + ", line " + details.getLineNumber()
-                + ": " + what;
+        return type.substring(type.lastIndexOf('.') + 1) + "." + details.getMethod() + ", line "
+                + details.getLineNumber() + ": " + what;
     }
 
     @Override

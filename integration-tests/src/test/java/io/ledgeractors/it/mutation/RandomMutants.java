@@ -85,7 +85,7 @@ final class RandomMutants {
         List<MutationDetails> possible = new ArrayList<>();
         for (String name : classes(part.module(), "target/classes", part.path(), CLASS)) {
             mutater.findMutations(ClassName.fromString(name)).stream()
-                    .filter(details -> isNoticeable(details))
+                    .filter(RandomMutants::isNoticeable)
                     .forEach(possible::add);
         }
         return possible;
@@ -117,7 +117,8 @@ final class RandomMutants {
         try (Stream<Path> files = Files.walk(root.resolve(path))) {
             return files.map(file -> root.relativize(file).toString())
                     .filter(name -> name.endsWith(suffix) && !name.endsWith("package-info.class"))
-                    .map(name -> name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
                     .sorted()
                     .toList();
         }

@@ -25,8 +25,7 @@ class RandomMutationCampaignIT {
         System.out.println("-Dmutation.seed=" + seed);
         List<RandomMutant> mutants = RandomMutants.draw(seed, Integer.getInteger("mutation.count", COUNT));
 
-        assertThat(new MutationRun("random.md").run(mutants))
-                .as("missed")
-                .hasSizeLessThanOrEqualTo((int) ((1 - LEAST_FOUND) * mutants.size()));
+        assertThat(new MutationRun("random.md").run(mutants)).as("missed").hasSizeLessThanOrEqualTo((int)
+                ((1 - LEAST_FOUND) * mutants.size()));
     }
 }
