@@ -184,6 +184,22 @@ class StateMachineTest {
     }
 
     @Test
+    void shouldRefuseAccountsBeforeTheyTakeMoreHeapThanAllowed() {
+        Book small = new Book(StateSettings.create().withHeapMax(StateSettings.HEAP_MIN));
+        int[] created = {0};
+        assertThatThrownBy(() -> {
+                    while (created[0] < 1_000_000) {
+                        small.openAccounts(created[0] + 1, created[0] + 8_000, 0);
+                        created[0] += 8_000;
+                    }
+                })
+                .isInstanceOf(LedgerFullException.class)
+                .hasMessageContaining("16 MiB of heap");
+        assertThat(small.ledger.machine().heapBytes()).isLessThan(StateSettings.HEAP_MIN);
+        assertThat(small.lookup(created[0]).code()).isEqualTo(1);
+    }
+
+    @Test
     void shouldSupportAllOperationsOfASession() {
         for (Operation operation : Operation.values()) {
             boolean known = operation != Operation.REGISTER;

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants one bug, and runs the finders with its classes before the sound ones. Nothing of the project itself is changed.
+ * Plants one bug, and runs the finders with its classes before the sound ones. Nothing of the project itself is
+ * changed.
  */
 final class BugTrial {
     private static final Path TARGET = ProjectFiles.root().resolve("integration-tests/target/mutants");

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plants bugs that {@link RandomMutants} draws, and writes {@code target/mutants/random.md}. Run it by {@code mvn verify
- * -Pcampaign -pl integration-tests -am -Dit.test=RandomMutationCampaignIT}. {@code -Dmutation.seed=N} draws the same
- * bugs again, {@code -Dmutation.count=N} sets their number, and {@code -Dmutation.seeds=N} the seeds of each
+ * Plants bugs that {@link RandomMutants} draws, and writes {@code target/mutants/random.md}. Run it by {@code mvn
+ * verify -Pcampaign -pl integration-tests -am -Dit.test=RandomMutationCampaignIT}. {@code -Dmutation.seed=N} draws the
+ * same bugs again, {@code -Dmutation.count=N} sets their number, and {@code -Dmutation.seeds=N} the seeds of each
  * simulation. Some bugs change nothing that could be noticed but the speed, so those that are missed are to be judged
  * by a person.
  */

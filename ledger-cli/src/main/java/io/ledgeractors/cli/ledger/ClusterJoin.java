@@ -38,8 +38,8 @@ final class ClusterJoin {
         }
         system.getWhenTerminated()
                 .whenComplete((ended, failure) -> up.completeExceptionally(new BadInputException(
-                        "the cluster refused or removed this node before it was up; the log of the node has the reason, such as"
-                                + " settings that differ")));
+                        "the cluster refused or removed this node before it was up; the log of the node has the"
+                                + " reason, such as settings that differ")));
         try {
             up.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
