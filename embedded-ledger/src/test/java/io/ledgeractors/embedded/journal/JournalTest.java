@@ -556,6 +556,34 @@ class JournalTest {
     }
 
     @Test
+    void shouldWriteWhatWasAppendedWhenItIsClosedWithoutAThread() throws Exception {
+        Journal journal = Journal.openStepped(SETTINGS, disk, counting());
+        journal.append(1, record(new byte[300]));
+        journal.close();
+        assertThat(read(disk)).hasSize(1);
+    }
+
+    @Test
+    void shouldTellWaitersThatItIsClosed() throws Exception {
+        Journal journal = Journal.open(SETTINGS, disk, counting());
+        journal.close();
+        assertThat(journal.failure()).isEqualTo("the ledger is closed");
+        List<String> told = new ArrayList<>();
+        journal.whenDurable(1, new DurabilityCallback() {
+            @Override
+            public void durable() {
+                told.add("durable");
+            }
+
+            @Override
+            public void failed(String why) {
+                told.add(why);
+            }
+        });
+        assertThat(told).containsExactly("the ledger is closed");
+    }
+
+    @Test
     void shouldRefuseASecondOpening() throws Exception {
         Journal journal = Journal.open(SETTINGS, disk, (bytes, at, size) -> 0);
         assertThatThrownBy(() -> Journal.open(SETTINGS, disk, (bytes, at, size) -> 0))

@@ -47,22 +47,31 @@ final class FinderRun {
                 LauncherDiscoveryRequestBuilder.request().selectors(selector).build();
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         Launcher launcher = LauncherFactory.create();
-        launcher.execute(request, summary, new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier finished, TestExecutionResult result) {
-                result.getThrowable()
-                        .filter(failure -> result.getStatus() == TestExecutionResult.Status.FAILED)
-                        .ifPresent(failure -> end(test, finished, failure));
-            }
-        });
+        try {
+            launcher.execute(request, summary, listener(test));
+        } catch (Throwable fatal) {
+            // JUnit passes on what it takes for the end of the JVM, such as exhausted memory.
+            end(test, simple(test), fatal);
+        }
         if (summary.getSummary().getTestsStartedCount() == 0) {
             System.out.println("there is no test " + test);
             Runtime.getRuntime().halt(MISSING);
         }
     }
 
+    private static TestExecutionListener listener(String test) {
+        return new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier finished, TestExecutionResult result) {
+                result.getThrowable()
+                        .filter(failure -> result.getStatus() == TestExecutionResult.Status.FAILED)
+                        .ifPresent(failure -> end(test, name(finished), failure));
+            }
+        };
+    }
+
     // One failure is enough. The process is halted, because what a test left behind might keep it alive.
-    private static void end(String test, TestIdentifier finished, Throwable failure) {
+    private static void end(String test, String failed, Throwable failure) {
         synchronized (TELLING) {
             String message = String.valueOf(failure.getMessage())
                     .strip()
@@ -70,7 +79,7 @@ final class FinderRun {
                     .findFirst()
                     .orElse("");
             System.out.println();
-            System.out.println(FAILURE + test + " " + name(finished) + " " + message);
+            System.out.println(FAILURE + test + " " + failed + " " + message);
             failure.printStackTrace(System.out);
             System.out.flush();
             Runtime.getRuntime().halt(FAILED);

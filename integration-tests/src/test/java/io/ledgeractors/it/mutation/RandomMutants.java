@@ -96,6 +96,7 @@ final class RandomMutants {
         return !details.getDescription().contains("org/slf4j")
                 && !details.getMethod().equals("toString")
                 && !details.getMethod().equals("prefetch")
+                && !details.getMethod().equals("valueOf") // of enums, made by the compiler
                 && !details.getClassName().asJavaName().endsWith("ReadAhead");
     }
 
