@@ -41,6 +41,7 @@ public final class ClusterRun implements AutoCloseable {
     private static final int IDENTITIES_FROM = 1 << 30;
     private static final int LOG_LINES = 15;
     private static final int STARTS_MAX = 3;
+    private static final long NOBODY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private record Event(
             int node, ClusterNodeProcess process, @Nullable NodeLine line, int code) {}
@@ -60,6 +61,10 @@ public final class ClusterRun implements AutoCloseable {
     private boolean hasProved;
     private int probe;
     private int removals;
+    /** True from the time when a node is up until all begin anew. */
+    private boolean wasAnyUp;
+
+    private long lastUp;
 
     private ClusterRun(ClusterSettings settings, ClusterLedger ledger, Path logs, Consumer<String> notices) {
         this.settings = settings;
@@ -269,6 +274,7 @@ public final class ClusterRun implements AutoCloseable {
         long begin = System.nanoTime();
         while (true) {
             takeAll();
+            beginAnewIfNobodyIsLeft();
             long waited = System.nanoTime() - begin;
             if (reached.getAsBoolean()) {
                 return Duration.ofNanos(waited);
@@ -318,7 +324,25 @@ public final class ClusterRun implements AutoCloseable {
         onChange.run();
     }
 
+    // A node joins those that were up when it was started. If all end at once, each waits for the others.
+    private void beginAnewIfNobodyIsLeft() {
+        long now = System.nanoTime();
+        if (views.stream().anyMatch(NodeView::isUp)) {
+            lastUp = now;
+        } else if (wasAnyUp && now - lastUp > NOBODY_NANOS) {
+            wasAnyUp = false;
+            notices.accept("no node is up any more; those that are starting begin anew");
+            for (int node = 1; node <= settings.all(); node++) {
+                if (view(node).status() == NodeView.Status.STARTING) {
+                    process(node).kill();
+                    start(node);
+                }
+            }
+        }
+    }
+
     private void up(int node) {
+        wasAnyUp = true;
         failedStarts.remove(node);
         if (probe > 0) {
             process(node).tell(new NodeOrder.Probe(probe));

@@ -29,9 +29,9 @@ class NodesCampaignIT {
             Three groups of nodes in JVMs of their own, all under load on one ledger. In each round the first group
             has one node killed by `kill -9`, and one stopped by SIGSTOP for 30 s. In the second a partition leaves two
             nodes on one side and one on the other, and both sides own the same entities. In the third one of two
-            gateways is killed. The proofs are read after five rounds: every payment and transfer was made once or not
-            at all, as its caller was told, and each ask of a caller that lives ended once. A seed stands for five
-            rounds.
+            gateways is killed. After five rounds all nodes of one more group are killed at once. The proofs are read
+            at the end: every payment and transfer was made once or not at all, as its caller was told, and each ask of
+            a caller that lives ended once. A seed stands for five rounds.
             Command: `mvn verify -Pcampaign -pl integration-tests -am -Dcampaign.minutes=N
             -Dit.test=NodesCampaignIT`.
             """,
@@ -75,6 +75,7 @@ class NodesCampaignIT {
                     round -> round.killAndStop(ROUNDS, STOPPED),
                     round -> round.partition(ROUNDS),
                     round -> round.killGateway(ROUNDS));
+            faults.together(NodesRound::killAll);
             return null;
         } catch (CompletionException failure) {
             return failure.getCause();

@@ -118,6 +118,23 @@ final class NodesRound {
         }
     }
 
+    /** Kills all nodes at once, so that none of those that start again finds another one to join. */
+    void killAll() throws Exception {
+        try (ClusterRun run = start(0, List.of(), node -> List.of())) {
+            awaitCalls(run, run.nodesUp());
+            for (int node : run.nodesUp()) {
+                signal(run, node, "KILL");
+            }
+            run.await("all nodes have ended", WITHIN, () -> run.removals() == NODES);
+            // Less than a node waits for others before it gives up.
+            run.await(
+                    "a node is up", Duration.ofSeconds(45), () -> !run.nodesUp().isEmpty());
+            awaitMembers(run, IntStream.rangeClosed(1, NODES).boxed().toList(), NODES);
+            awaitCalls(run, run.nodesUp());
+            prove(run);
+        }
+    }
+
     private void kill(ClusterRun run, int node) throws Exception {
         long begin = System.nanoTime();
         run.kill(node);
