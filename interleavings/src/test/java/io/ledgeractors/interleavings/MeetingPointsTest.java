@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jcstress.infra.runners.TestList;
 
-/** What the default build checks of the tests that {@link InterleavingsCampaignTest} explores. */
+/** Runs in turn the actors of the tests that {@link InterleavingsCampaignTest} explores. */
 class MeetingPointsTest {
     private static final Path PAGE = Path.of("..", "docs", "lab", "interleavings.md");
 

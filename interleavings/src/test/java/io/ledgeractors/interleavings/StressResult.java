@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the harness of jcstress saw at a meeting point.
+ * The harness of jcstress has run a meeting point, and this is the result.
  *
  * @param point the test
  * @param samples how often its actors met

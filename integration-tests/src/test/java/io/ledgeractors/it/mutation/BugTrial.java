@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * changed.
  */
 final class BugTrial {
-    private static final Path TARGET = ProjectFiles.root().resolve("integration-tests/target/mutants");
+    /** The directory of all trials and their results. */
+    static final Path TARGET = ProjectFiles.root().resolve("integration-tests/target/mutants");
 
     // Finders that pass on the sound classes. A finder that fails there has found nothing.
     private static final Set<Bug.Finder> SOUND = new HashSet<>();

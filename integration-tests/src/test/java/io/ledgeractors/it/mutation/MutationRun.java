@@ -1,6 +1,5 @@
 package io.ledgeractors.it.mutation;
 
-import io.ledgeractors.it.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Plants bugs one at a time, looks for them, and writes a table below {@code target/mutants}. */
 final class MutationRun {
     private static final long FINDER_SECONDS = 200;
-    private static final Path DIRECTORY = ProjectFiles.root().resolve("integration-tests/target/mutants");
 
     private final Path results;
     private final List<String> table = new ArrayList<>(List.of("| Stands for | Bug | Found by |", "|---|---|---|"));
@@ -20,7 +18,7 @@ final class MutationRun {
 
     /** Creates a run whose table has this file name. */
     MutationRun(String results) {
-        this.results = DIRECTORY.resolve(results);
+        this.results = BugTrial.TARGET.resolve(results);
     }
 
     /** Plants all bugs in turn. Returns the names of those that no test has found. */
@@ -54,7 +52,7 @@ final class MutationRun {
 
     // Written after each bug, so that a campaign that is ended early leaves its results.
     private void write() throws IOException {
-        Files.createDirectories(DIRECTORY);
+        Files.createDirectories(BugTrial.TARGET);
         Files.write(results, table);
     }
 }

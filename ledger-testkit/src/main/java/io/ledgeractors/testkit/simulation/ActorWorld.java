@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run whose client is an actor system with a ledger, in which actors and streams run. */
 final class ActorWorld extends Run implements SimulatedActors {
-    private static final String DISPATCHER = "ledger-testkit.simulation.dispatcher";
+    /** The path of the dispatcher of all actors. */
+    static final String DISPATCHER = "ledger-testkit.simulation.dispatcher";
+
     private static final long CLOSED_WITHIN = TimeUnit.SECONDS.toNanos(60);
     private static final int LOST_PERCENT = 30;
 

@@ -35,7 +35,6 @@ final class GatewaysRun {
     private static final int TROUBLES_END_MS = 4_500;
     private static final int LOSS_PERCENT_MAX = 15;
     private static final int NODES_OF_ONE = 64;
-    private static final String DISPATCHER = "ledger-testkit.simulation.dispatcher";
 
     // Systems serve several runs, and the receptionist of a system must not find the gateways of another run.
     private static final AtomicInteger RUNS = new AtomicInteger();
@@ -83,7 +82,7 @@ final class GatewaysRun {
                 key,
                 world.ledger().clock(),
                 world.ledger().alarms().orElseThrow(),
-                DISPATCHER);
+                ActorWorld.DISPATCHER);
         Ledger ledger = world.open(connector::newSession);
         int tellers = 1 + random.nextInt(TELLERS_MAX);
         for (int i = 0; i < tellers; i++) {

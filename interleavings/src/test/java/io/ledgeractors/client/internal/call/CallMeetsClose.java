@@ -3,10 +3,6 @@ package io.ledgeractors.client.internal.call;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.ledgeractors.interleavings.HeldSession;
-import io.ledgeractors.model.Account;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -23,25 +19,20 @@ import org.openjdk.jcstress.infra.results.LZI_Result;
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "The call was lost or submitted twice, or close hangs.")
 @State
 public class CallMeetsClose {
-    private final HeldSession session = new HeldSession(false);
-    private final CallRunner runner = Calls.registered(session);
-    private CompletableFuture<List<Account>> call;
-    private CompletableFuture<Void> closed;
+    private final CallAndClose client = new CallAndClose(Calls::registered);
 
     @Actor
     public void caller() {
-        call = Calls.lookup(runner, 1);
+        client.call();
     }
 
     @Actor
     public void closer() {
-        closed = runner.close().toCompletableFuture();
+        client.close();
     }
 
     @Arbiter
     public void arbiter(LZI_Result result) {
-        result.r1 = Calls.end(call);
-        result.r2 = closed.isDone();
-        result.r3 = session.submitted().size();
+        client.tell(result);
     }
 }

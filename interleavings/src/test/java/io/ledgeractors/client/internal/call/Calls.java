@@ -9,7 +9,7 @@ import io.ledgeractors.wire.Release;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What the tests of calls share. */
+/** Makes runners and calls, and tells how a call ended. */
 final class Calls {
     private Calls() {}
 
