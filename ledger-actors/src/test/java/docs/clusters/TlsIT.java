@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -72,7 +75,7 @@ class TlsIT {
             }
             """;
 
-    /** Ends a node that is not let in after this time, in which it tries to join many times. */
+    /** Such a node gives up after this time, in which it tries to join many times. */
     private static final String INTRUDER = "pekko.cluster.shutdown-after-unsuccessful-join-seed-nodes = 5 s\n";
 
     @TempDir
@@ -102,10 +105,15 @@ class TlsIT {
         ledger.close();
     }
 
+    // Pekko does not always end a system in which a handshake failed (akka/akka#29162), so this does not insist.
     @AfterEach
     void stop() {
         nodes.forEach(ActorSystem::terminate);
-        nodes.forEach(node -> get(node.getWhenTerminated()));
+        CompletableFuture.allOf(nodes.stream()
+                        .map(node -> node.getWhenTerminated().toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, 20, TimeUnit.SECONDS)
+                .join();
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -205,7 +213,12 @@ class TlsIT {
                 intruder("", "theirs/127.0.0.1.p12"),
                 intruder("", "ours/elsewhere.example.p12"));
         intruders.forEach(this::join);
-        intruders.forEach(intruder -> get(intruder.getWhenTerminated()));
+        for (ActorSystem<Void> intruder : intruders) {
+            await().atMost(PATIENCE)
+                    .until(() -> CoordinatedShutdown.get(intruder).getShutdownReason(), Optional::isPresent);
+            assertThat(CoordinatedShutdown.get(intruder).getShutdownReason().orElseThrow())
+                    .isEqualTo(CoordinatedShutdown.clusterJoinUnsuccessfulReason());
+        }
         for (ActorSystem<Void> node : nodes.subList(0, 2)) {
             assertThat(Cluster.get(node).state().members().size()).isEqualTo(2);
         }
