@@ -40,6 +40,50 @@ san() {
     esac
 }
 
+# Succeeds for four numbers of 0 to 255.
+is_ipv4() {
+    case $1 in
+        *[!0-9.]* | .* | *. | *..* | *.*.*.*.*) return 1 ;;
+        *.*.*.*) ;;
+        *) return 1 ;;
+    esac
+    for number in $(echo "$1" | tr '.' ' '); do
+        case $number in
+            ???? | ????* | 0?*) return 1 ;;
+        esac
+        [ "$number" -le 255 ] || return 1
+    done
+}
+
+# Succeeds for eight groups of hexadecimal digits, or fewer with one '::'.
+is_ipv6() {
+    case $1 in
+        *[!0-9A-Fa-f:]* | *:::* | *::*::* | *:*:*:*:*:*:*:*:*) return 1 ;;
+        ::* | *::) ;;
+        :* | *:) return 1 ;;
+        *::* | *:*:*:*:*:*:*:*) ;;
+        *) return 1 ;;
+    esac
+    for group in $(echo "$1" | tr ':' ' '); do
+        [ ${#group} -le 4 ] || return 1
+    done
+}
+
+# Refuses what keytool would not take, and a host that no node can have.
+check_host() {
+    case $1 in
+        *:*:*) is_ipv6 "$1" || fail "'$1' is no IPv6 address; a host is given without a port" ;;
+        *:*) fail "'$1' has a port; give the host alone, ${1%%:*}" ;;
+        *[!0-9.]*) ;;
+        *) is_ipv4 "$1" || fail "'$1' is no IPv4 address; it has four numbers of 0 to 255" ;;
+    esac
+    case .$1. in
+        *..* | *.-* | *-.*)
+            fail "'$1' is no host name; between dots it has letters, digits and '-', and begins and ends with no '-'"
+            ;;
+    esac
+}
+
 days=365
 while [ $# -gt 0 ]; do
     case $1 in
@@ -60,6 +104,9 @@ case $days in
     '' | *[!0-9]* | ?????*) fail "--days must be 1 to 3650, not '$days'" ;;
 esac
 [ "$days" -ge 1 ] && [ "$days" -le 3650 ] || fail "--days must be 1 to 3650, not $days"
+if [ $# -ge 1 ] && [ ! -d "$1" ] && { is_ipv4 "$1" || case $1 in *[:,]* | localhost) ;; *) false ;; esac; }; then
+    fail "the first argument is the directory, but '$1' looks like a host; see --help. Make the directory if it is meant"
+fi
 [ $# -ge 2 ] || fail "give a directory and at least one host; see --help"
 
 password=${LEDGER_STORE_PASSWORD:-}
@@ -89,6 +136,9 @@ for node in "$@"; do
         *" $first "*) fail "the node $first is given twice" ;;
     esac
     firsts="$firsts$first "
+    for host in $(echo "$node" | tr ',' ' '); do
+        check_host "$host"
+    done
     [ ! -e "$directory/$first.p12" ] || fail "$directory/$first.p12 exists; remove it to make a new key for $first"
 done
 if [ -e "$directory/ca.p12" ]; then

@@ -43,6 +43,21 @@ class MakeCertificatesIT {
                 wrong("'ca' cannot be the first name of a node", "made", "ca"),
                 wrong("'-a' cannot be the first name of a node", "made", "-a"),
                 wrong("the node a is given twice", "made", "a", "b", "a"),
+                wrong("'300.1.1.1' is no IPv4 address; it has four numbers of 0 to 255", "made", "300.1.1.1"),
+                wrong("'10.0.1' is no IPv4 address", "made", "a,10.0.1"),
+                wrong("'10.0.0.1.2' is no IPv4 address", "made", "10.0.0.1.2"),
+                wrong("'10.0.0.01' is no IPv4 address", "made", "10.0.0.01"),
+                wrong("'10.0.0.1:17355' has a port; give the host alone, 10.0.0.1", "made", "10.0.0.1:17355"),
+                wrong("'b:17355' has a port; give the host alone, b", "made", "a,b:17355"),
+                wrong("'1::2::3' is no IPv6 address", "made", "1::2::3"),
+                wrong("'1:2:3' is no IPv6 address; a host is given without a port", "made", "1:2:3"),
+                wrong("'fe80::12345' is no IPv6 address", "made", "fe80::12345"),
+                wrong("'a..b' is no host name", "made", "a..b"),
+                wrong("'a.-b' is no host name", "made", "a.-b"),
+                wrong("the first argument is the directory, but '10.0.0.1' looks like a host", "10.0.0.1", "10.0.0.2"),
+                wrong("the first argument is the directory, but '10.0.0.1' looks like a host", "10.0.0.1"),
+                wrong("the first argument is the directory, but 'a:17355' looks like a host", "a:17355", "b"),
+                wrong("the first argument is the directory, but 'a,b' looks like a host", "a,b", "c"),
                 wrong("there is no option --years; see --help", "--years", "1", "made", "a"),
                 wrong("--days needs a number", "--days"),
                 wrong("--days must be 1 to 3650, not 0", "--days", "0", "made", "a"),
@@ -91,6 +106,14 @@ class MakeCertificatesIT {
             assertThat(files()).hasSize(1);
             Files.delete(file);
         }
+    }
+
+    @Test
+    void shouldTakeHostsOfEveryKind() throws Exception {
+        Files.createDirectory(directory.resolve("10.0.0.1"));
+        Certificates.Run run = Certificates.make(directory, "10.0.0.1", "a.b-c,10.0.0.255,fe80::1,1:2:3:4:5:6:7:8,::1");
+        assertThat(run.output()).contains("made 10.0.0.1/a.b-c.p12");
+        assertThat(run.status()).isZero();
     }
 
     @Test
