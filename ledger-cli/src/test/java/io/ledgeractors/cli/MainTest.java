@@ -37,6 +37,18 @@ class MainTest {
                 .doesNotContain("${");
     }
 
+    @Test
+    void shouldSayThatANumberIsMissingInWordsOfTheUser() {
+        run("import f.csv --scale x");
+        run("import f.csv --scale 1.5");
+        run("import f.csv --skip 99999999999999999999");
+
+        assertThat(err.toString())
+                .contains("'--scale': 'x' is not a whole number", "'1.5' is not a whole number")
+                .contains("'99999999999999999999' has too many digits")
+                .doesNotContain(" int", " long");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
