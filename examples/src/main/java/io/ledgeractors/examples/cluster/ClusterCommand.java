@@ -121,6 +121,9 @@ public final class ClusterCommand implements Callable<Integer> {
                     "--kill needs --gateways 2 or more, because no node reaches the ledger while the"
                             + " only gateway is dead");
         }
+        if (outside != null) {
+            ResolvedNames.require(outside.addresses.list());
+        }
         long seed = random == null ? System.nanoTime() : random;
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

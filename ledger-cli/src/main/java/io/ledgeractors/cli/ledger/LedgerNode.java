@@ -10,7 +10,10 @@ import io.ledgeractors.cli.FileTrouble;
 import io.ledgeractors.embedded.LedgerOpenException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -26,6 +29,9 @@ public final class LedgerNode implements AutoCloseable {
     private static final Config LOCAL = ConfigFactory.parseString("pekko.actor.provider = local");
     private static final Duration READY_WITHIN = Duration.ofSeconds(10);
     private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+    /** The part of the wait for the ledger in which nothing is printed. */
+    private static final int SILENT_PART = 10;
+
     private static final long CLOSED_WITHIN_SECONDS = 30;
 
     private final ActorSystem<Void> system;
@@ -84,7 +90,7 @@ public final class LedgerNode implements AutoCloseable {
         LedgerNode node = new LedgerNode(system(config), new NodeRecorder(notices));
         try {
             awaitOpened(node.ledger());
-            node.ledger().awaitReady(readyWithin);
+            awaitReady(node.ledger(), config, notices, readyWithin);
             node.ledger().record(node.recorder);
             return node;
         } catch (RuntimeException e) {
@@ -109,6 +115,20 @@ public final class LedgerNode implements AutoCloseable {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    // A person who waits is told for what, unless the ledger answers soon.
+    private static void awaitReady(Ledger ledger, Config config, Consumer<String> notices, Duration within) {
+        CompletionStage<?> ready = ledger.ready(within);
+        Executor later =
+                CompletableFuture.delayedExecutor(within.dividedBy(SILENT_PART).toMillis(), TimeUnit.MILLISECONDS);
+        later.execute(() -> {
+            if (!ready.toCompletableFuture().isDone()) {
+                notices.accept("waiting up to " + within.toSeconds() + " s for the ledger: "
+                        + LedgerPlace.describe(config));
+            }
+        });
+        ledger.awaitReady(within);
     }
 
     // The ledger has received no request yet, so any failure here is bad input.
