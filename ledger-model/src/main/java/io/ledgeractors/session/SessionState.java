@@ -58,7 +58,8 @@ public sealed interface SessionState {
      * The session is open.
      *
      * @param view view of the cluster, unsigned; 0 inside the JVM
-     * @param replica index of the primary
+     * @param replica index of the primary, computed from the view and the number of addresses; wrong while more or
+     *     fewer addresses than replicas are named and no reply has proved it
      * @param release release of the server
      * @param transport {@code io_uring}, {@code epoll}, {@code nio}, {@code in-process}, or {@code gateway} and the
      *     address of one

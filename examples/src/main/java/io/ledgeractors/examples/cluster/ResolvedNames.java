@@ -24,7 +24,8 @@ final class ResolvedNames {
 
     static void require(List<ReplicaAddress> addresses, Predicate<String> isResolved) {
         if (addresses.stream().map(ReplicaAddress::host).noneMatch(isResolved)) {
-            String hosts = addresses.stream().map(ReplicaAddress::host).distinct().collect(Collectors.joining(", "));
+            String hosts =
+                    addresses.stream().map(ReplicaAddress::host).distinct().collect(Collectors.joining(", "));
             throw new BadInputException("--addresses: no address is found for " + hosts
                     + "; write HOST:PORT of each replica, such as 127.0.0.1:3000");
         }

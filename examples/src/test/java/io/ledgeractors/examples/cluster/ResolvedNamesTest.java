@@ -17,8 +17,7 @@ class ResolvedNamesTest {
 
     @Test
     void shouldTakeAddressesOfWhichOneIsResolved() {
-        assertThatCode(() ->
-                        ResolvedNames.require(ReplicaAddress.parseList("nonsense,other:3000"), "other"::equals))
+        assertThatCode(() -> ResolvedNames.require(ReplicaAddress.parseList("nonsense,other:3000"), "other"::equals))
                 .doesNotThrowAnyException();
     }
 

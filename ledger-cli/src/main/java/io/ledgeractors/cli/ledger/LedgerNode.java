@@ -124,8 +124,8 @@ public final class LedgerNode implements AutoCloseable {
                 CompletableFuture.delayedExecutor(within.dividedBy(SILENT_PART).toMillis(), TimeUnit.MILLISECONDS);
         later.execute(() -> {
             if (!ready.toCompletableFuture().isDone()) {
-                notices.accept("waiting up to " + within.toSeconds() + " s for the ledger: "
-                        + LedgerPlace.describe(config));
+                notices.accept(
+                        "waiting up to " + within.toSeconds() + " s for the ledger: " + LedgerPlace.describe(config));
             }
         });
         ledger.awaitReady(within);

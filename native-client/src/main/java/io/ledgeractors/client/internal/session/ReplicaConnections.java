@@ -51,9 +51,9 @@ final class ReplicaConnections {
         return order;
     }
 
-    /** Returns the index of the primary. */
+    /** Returns the index of the primary, as far as it is known. */
     int primary() {
-        return Integer.remainderUnsigned(view, order.count());
+        return order.primaryOf(view);
     }
 
     /** Returns the place at which the primary is, as far as it is known. */

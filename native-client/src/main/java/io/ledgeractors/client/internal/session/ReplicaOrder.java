@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The replicas that answer at the places of the list of addresses. Each pong names its replica. The list may have
- * another order, name a replica twice or lack one. This is reported once, until it is right again, and requests go by
+ * another order, name a replica twice, lack one or name too many. This is reported once, until it is right again, and requests go by
  * the replicas that answer.
  */
 final class ReplicaOrder {
@@ -23,6 +23,9 @@ final class ReplicaOrder {
     private final long[] answers;
     private long answer;
     private int mentioned;
+    // A view and its primary, once they prove that the list has not as many addresses as the cluster has replicas.
+    private int viewOfOtherCount;
+    private int primaryOfOtherCount = NONE;
     private boolean reported;
     private long reportAt = Long.MAX_VALUE;
 
@@ -49,6 +52,24 @@ final class ReplicaOrder {
             mentioned = replica + 1;
             review(now);
         }
+    }
+
+    /**
+     * Notes which replica is the primary of a view. In a cluster of n replicas the primary of view v is replica v mod n.
+     */
+    void isPrimary(int replica, int view, long now) {
+        if (mentioned <= replicas.length && Integer.remainderUnsigned(view, count()) != replica) {
+            viewOfOtherCount = view;
+            primaryOfOtherCount = replica;
+            review(now);
+        }
+    }
+
+    /** Returns the primary of a view, as far as it is known. */
+    int primaryOf(int view) {
+        return primaryOfOtherCount != NONE && viewOfOtherCount == view
+                ? primaryOfOtherCount
+                : Integer.remainderUnsigned(view, count());
     }
 
     /** Forgets the replica at a place that cannot be reached. */
@@ -147,6 +168,7 @@ final class ReplicaOrder {
 
     private boolean isRight() {
         return mentioned <= replicas.length
+                && primaryOfOtherCount == NONE
                 && IntStream.range(0, replicas.length).allMatch(i -> replicas[i] == NONE || replicas[i] == i);
     }
 
@@ -160,6 +182,9 @@ final class ReplicaOrder {
         }
         if (mentioned > replicas.length) {
             found.add("the cluster has a replica " + (mentioned - 1));
+        } else if (primaryOfOtherCount != NONE) {
+            found.add("the cluster does not have " + replicas.length + " replicas, because replica "
+                    + primaryOfOtherCount + " is the primary of view " + Integer.toUnsignedString(viewOfOtherCount));
         }
         return "the addresses do not match the replicas of the cluster: " + String.join(", ", found)
                 + "; name every replica once, in the order that \"tigerbeetle start\" was given" + remedy()
@@ -168,6 +193,7 @@ final class ReplicaOrder {
 
     private String remedy() {
         boolean isOneOrder = isComplete()
+                && primaryOfOtherCount == NONE
                 && mentioned <= replicas.length
                 && Arrays.stream(replicas)
                                 .distinct()

@@ -337,6 +337,11 @@ public final class SessionRules {
         requestEnded(answered, now);
         replicas.order().exists(Header.replica(header, 0), now);
         replicas.adopt(Header.view(header, 0));
+        // A reply names the replica that prepared it. It did so in the view of the reply if the session knew that view
+        // before it sent the request; otherwise a later primary may repeat the reply.
+        if (Header.view(header, 0) == Header.view(answered.frame.header(), 0)) {
+            replicas.order().isPrimary(Header.replica(header, 0), Header.view(header, 0), now);
+        }
         long timestamp = header.getLong(Header.Reply.TIMESTAMP);
         if (answered.isRegister()) {
             limits = new Limits(body.getInt(0));

@@ -21,7 +21,8 @@ public final class StateText {
         }
         if (state instanceof SessionState.Registered registered) {
             return "registered over " + registered.transport() + ", view " + Integer.toUnsignedString(registered.view())
-                    + ", replica " + registered.replica() + ", server " + registered.release();
+                    + ", primary replica " + registered.replica() + " by the number of addresses, server "
+                    + registered.release();
         }
         if (state instanceof SessionState.Unanswered unanswered) {
             SessionState trouble = unanswered.trouble();

@@ -108,6 +108,39 @@ class ReplicaOrderTest {
                         + " \"tigerbeetle start\" was given" + GOES_ON);
     }
 
+    @Test
+    void shouldSeeByAReplyThatTheListNamesTooManyReplicas() {
+        Rig rig = opened(3);
+        pongInView(rig, 0, 0, 1);
+        OutgoingFrame register = rig.lastRequest(0);
+        rig.written(0, register);
+        rig.replyTo(0, register, 1);
+        rig.pass(2_000);
+        assertThat(warnings(rig)).isEmpty();
+        assertThat(registered(rig).replica()).isOne();
+        rig.replyTo(0, rig.submit((byte) 1), 1);
+        assertThat(registered(rig).replica()).isZero();
+        rig.pass(1_000);
+        assertThat(warnings(rig))
+                .containsExactly("the addresses do not match the replicas of the cluster: replica 0 answers at"
+                        + " 10.0.0.0:3000, none has answered at 10.0.0.1:3000 yet, none has answered at 10.0.0.2:3000"
+                        + " yet, the cluster does not have 3 replicas, because replica 0 is the primary of view 1;"
+                        + " name every replica once, in the order that \"tigerbeetle start\" was given" + GOES_ON);
+        rig.pass(60_000);
+        assertThat(warnings(rig)).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeAReplyThatALaterPrimaryRepeatsForAProof() {
+        Rig rig = opened(3);
+        pongInView(rig, 0, 0, 0);
+        rig.replyTo(0, rig.lastRequest(0), 0);
+        rig.replyTo(0, rig.submit((byte) 1), 1);
+        rig.pass(2_000);
+        assertThat(warnings(rig)).isEmpty();
+        assertThat(registered(rig).replica()).isOne();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {6, 255})
     void shouldNotBelieveAReplicaThatNoClusterHas(int replica) {

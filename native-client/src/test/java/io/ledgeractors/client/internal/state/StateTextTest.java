@@ -20,6 +20,12 @@ class StateTextTest {
     }
 
     @Test
+    void shouldSayHowItKnowsThePrimary() {
+        assertThat(StateText.of(OPEN, Release.CLIENT))
+                .isEqualTo("registered over nio, view 0, primary replica 0 by the number of addresses, server 0.17.9");
+    }
+
+    @Test
     void shouldSayWhatIsFull() {
         assertThat(StateText.advice(new SessionState.Full(OPEN, "the disk of data is full")))
                 .contains("the disk of data is full");
