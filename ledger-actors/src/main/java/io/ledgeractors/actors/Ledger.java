@@ -437,8 +437,9 @@ public final class Ledger implements Extension {
 
     // Neither the actor nor the scheduler answers any more once the system has ended.
     private void endWaiting() {
-        waiting.forEach(registered -> registered.completeExceptionally(new LedgerUnavailableException(
-                status.state(), "the actor system was shut down before there was a session with the ledger")));
+        String why = "there is no session with the ledger any more: " + SystemEnd.why(system);
+        waiting.forEach(
+                registered -> registered.completeExceptionally(new LedgerUnavailableException(status.state(), why)));
     }
 
     /**
@@ -560,12 +561,19 @@ public final class Ledger implements Extension {
         if (settings.connection() instanceof GatewayConnection) {
             // A node that has left the cluster cannot reach a gateway. Its shards are handed over before it leaves.
             shutdownTasks.add(shutdown.addCancellableTask(
-                    CoordinatedShutdown.PhaseClusterLeave(), "ledger-close-gateway", () -> closeBatcher(drainTimeout)));
+                    CoordinatedShutdown.PhaseClusterLeave(),
+                    "ledger-close-gateway",
+                    () -> closeBatcherWithSystem(drainTimeout)));
         }
         shutdownTasks.add(shutdown.addCancellableTask(
                 CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                 "ledger-close",
-                () -> closeBatcher(drainTimeout).thenCompose(done -> connection.close())));
+                () -> closeBatcherWithSystem(drainTimeout).thenCompose(done -> connection.close())));
+    }
+
+    private CompletionStage<Done> closeBatcherWithSystem(Duration drainTimeout) {
+        status.setSystemEnd(SystemEnd.why(system));
+        return closeBatcher(drainTimeout);
     }
 
     /**

@@ -2,13 +2,18 @@ package io.ledgeractors.actors;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open ledgers of a system, those at other paths than the default one, and the one that replaces the default
@@ -26,6 +31,8 @@ final class SystemLedgers implements Extension {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final ActorSystem<?> system;
     private final Map<String, Ledger> atPaths = new ConcurrentHashMap<>();
     private final Set<Ledger> open = ConcurrentHashMap.newKeySet();
@@ -34,6 +41,13 @@ final class SystemLedgers implements Extension {
 
     private SystemLedgers(ActorSystem<?> system) {
         this.system = system;
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "ledger-advice", () -> {
+            String advice = SystemEnd.advice(system);
+            if (advice != null) {
+                LOG.error("{}", advice);
+            }
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
         system.getWhenTerminated().whenComplete((done, failure) -> open.forEach(Ledger::terminated));
     }
 

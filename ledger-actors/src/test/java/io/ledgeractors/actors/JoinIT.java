@@ -1,6 +1,7 @@
 package io.ledgeractors.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
@@ -117,8 +118,17 @@ class JoinIT {
                 "ledger-actors.cluster.addresses = \"10.0.0.1:3000\"",
                 "ledger-actors.connection = embedded")) {
             ActorSystem<Void> second = node(change);
+            Ledger opened = Ledger.get(second);
             join(second, first);
             awaitEnd(second);
+            assertThat(opened.describe())
+                    .startsWith("closed: its actor system ended, because the cluster refused this node");
+            assertThatThrownBy(() -> opened.awaitReady(PATIENCE))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessageContaining("the log of the seed node names them");
+            assertThat(SystemEnd.advice(second))
+                    .contains("\"Found incompatible settings\"", "ledger-actors.payment.shards = 16")
+                    .contains(change.replace("\"", ""));
             assertThat(Cluster.get(first).state().members().size()).as(change).isOne();
         }
     }

@@ -100,6 +100,20 @@ class LedgersTest {
     }
 
     @Test
+    void shouldSayWhoClosedIt() {
+        start("ledger-actors.embedded.in-memory = on");
+        Ledger closed = Ledger.open(system, LedgerSettings.create(system));
+        Ledger ended = Ledger.get(system);
+        closed.awaitReady(Duration.ofSeconds(10));
+        ended.awaitReady(Duration.ofSeconds(10));
+        closed.close().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(closed.describe()).isEqualTo("closed: closed by its user");
+        stop();
+        assertThat(ended.describe()).isEqualTo("closed: its actor system ended");
+        assertThat(SystemEnd.advice(system)).isNull();
+    }
+
+    @Test
     void shouldPutALedgerInThePlaceOfTheConfiguredOneAndAnswerEveryOperation() {
         start("", LedgerSetup.inMemory());
         Ledger ledger = Ledger.get(system);

@@ -1,6 +1,7 @@
 package io.ledgeractors.actors.cluster;
 
 import com.typesafe.config.Config;
+import io.ledgeractors.actors.internal.config.JoinedKeys;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.util.ArrayList;
@@ -24,27 +25,12 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 @InternalApi
 public final class LedgerJoinChecker extends JoinConfigCompatChecker {
-    private static final String PATH = "ledger-actors.";
-    private static final String CONNECTION = PATH + "connection";
-    private static final String CLUSTER_ID = PATH + "cluster.cluster-id";
-    private static final String ADDRESSES = PATH + "cluster.addresses";
-    private static final String GATEWAY_ROLE = PATH + "gateway.role";
-    private static final List<String> SHARDS = List.of(PATH + "account.shards", PATH + "payment.shards");
-
-    private static final List<String> KEYS = keys();
-
-    private static List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of(CONNECTION, CLUSTER_ID, ADDRESSES, GATEWAY_ROLE));
-        keys.addAll(SHARDS);
-        return keys;
-    }
-
     /** Creates the checker; Pekko calls this. */
     public LedgerJoinChecker() {}
 
     @Override
     public Seq<String> requiredKeys() {
-        return CollectionConverters.asScala(KEYS).toSeq();
+        return CollectionConverters.asScala(JoinedKeys.ALL).toSeq();
     }
 
     @Override
@@ -57,27 +43,35 @@ public final class LedgerJoinChecker extends JoinConfigCompatChecker {
 
     /** Returns what keeps nodes with these configurations from working on one ledger, each with the remedy. */
     static List<String> differences(Config one, Config other) {
-        if (!one.hasPath(CONNECTION) || !other.hasPath(CONNECTION)) {
+        if (!one.hasPath(JoinedKeys.CONNECTION) || !other.hasPath(JoinedKeys.CONNECTION)) {
             return List.of();
         }
         List<String> wrong = new ArrayList<>();
         if (isConnection(one, "embedded") || isConnection(other, "embedded")) {
-            wrong.add(CONNECTION + " = embedded gives each node a ledger of its own; run one node, or set " + CONNECTION
-                    + " = cluster or gateway on all nodes, with the addresses of TigerBeetle or of ./ledger start");
+            wrong.add(JoinedKeys.CONNECTION + " = embedded gives each node a ledger of its own; run one node, or set "
+                    + JoinedKeys.CONNECTION
+                    + " = cluster on all nodes, with the addresses of TigerBeetle or of ./ledger start. Nodes without a"
+                    + " session set it to gateway, which needs nodes with cluster and the role "
+                    + JoinedKeys.GATEWAY_ROLE);
             return wrong;
         }
-        SHARDS.forEach(key -> compare(wrong, key, one, other, Function.identity()));
-        compare(wrong, GATEWAY_ROLE, one, other, Function.identity());
+        JoinedKeys.SHARDS.forEach(key -> compare(wrong, key, one, other, Function.identity()));
+        compare(wrong, JoinedKeys.GATEWAY_ROLE, one, other, Function.identity());
         // A node without a session has no addresses. It compares the ledgers of its gateways itself.
         if (isConnection(one, "cluster") && isConnection(other, "cluster")) {
-            compare(wrong, CLUSTER_ID, one, other, text -> UInt128.parse(text).toString());
-            compare(wrong, ADDRESSES, one, other, LedgerJoinChecker::asSet);
+            compare(
+                    wrong,
+                    JoinedKeys.CLUSTER_ID,
+                    one,
+                    other,
+                    text -> UInt128.parse(text).toString());
+            compare(wrong, JoinedKeys.ADDRESSES, one, other, LedgerJoinChecker::asSet);
         }
         return wrong;
     }
 
     private static boolean isConnection(Config config, String connection) {
-        return config.getString(CONNECTION).equals(connection);
+        return config.getString(JoinedKeys.CONNECTION).equals(connection);
     }
 
     // The order is that of the replicas, which each node checks against what the replicas say.

@@ -66,7 +66,10 @@ class LedgerJoinCheckerTest {
     @Test
     void shouldRefuseEmbeddedLedgersWithTheRemedy() {
         assertDiffers(
-                "ledger-actors.connection = embedded", "a ledger of its own", "ledger-actors.connection = cluster");
+                "ledger-actors.connection = embedded",
+                "a ledger of its own",
+                "ledger-actors.connection = cluster on all nodes",
+                "gateway, which needs nodes with cluster and the role");
     }
 
     @Test

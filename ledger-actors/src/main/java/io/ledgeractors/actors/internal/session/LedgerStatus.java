@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerStatus {
     private volatile SessionState state = new SessionState.Connecting();
     private volatile @Nullable Limits limits;
+    private volatile @Nullable String systemEnd;
     private volatile boolean isClosed;
     private volatile boolean isDead;
     private volatile boolean wasCrowded;
@@ -78,6 +79,16 @@ public final class LedgerStatus {
 
     public boolean isClosed() {
         return isClosed;
+    }
+
+    /** Returns why the actor system ends, null while it does not. */
+    public @Nullable String systemEnd() {
+        return systemEnd;
+    }
+
+    /** Tells that the session will be closed, because the actor system ends. */
+    public void setSystemEnd(String why) {
+        systemEnd = why;
     }
 
     public void setState(SessionState newState) {

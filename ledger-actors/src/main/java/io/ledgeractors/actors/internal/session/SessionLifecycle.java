@@ -43,6 +43,7 @@ final class SessionLifecycle {
     private long sessionNumber;
     private boolean wasRegistered;
     private boolean isOver;
+    private boolean isClosing;
 
     SessionLifecycle(
             ActorContext<BatcherMessage> context,
@@ -70,9 +71,20 @@ final class SessionLifecycle {
                 // A watcher that is told of the end must find that the ledger is not alive any more.
                 dependencies.status().setDead();
             }
-            publish(state);
+            publish(named(state));
             follow(state);
         }
+    }
+
+    // A session cannot know whether its user or the end of the actor system closes it.
+    private SessionState named(SessionState state) {
+        String systemEnd = dependencies.status().systemEnd();
+        return isClosing
+                        && systemEnd != null
+                        && state instanceof SessionState.Closed closed
+                        && closed.gaveUpIn() == null
+                ? new SessionState.Closed(systemEnd)
+                : state;
     }
 
     /** Opens a new session in place of session {@code number}, which has ended. */
@@ -118,6 +130,7 @@ final class SessionLifecycle {
 
     /** Closes the present session, if there is one. */
     CompletionStage<?> closeSession() {
+        isClosing = true;
         LedgerSession present = session;
         return present == null ? CompletableFuture.completedFuture(null) : present.close();
     }
