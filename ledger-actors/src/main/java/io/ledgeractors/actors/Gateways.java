@@ -10,6 +10,7 @@ import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.message.BatcherMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects nodes through gateways, and lets nodes serve as one. */
 final class Gateways {
+    /** The beginning of the role that Pekko gives each node. */
+    private static final String DATA_CENTER = "dc-";
+
     private Gateways() {}
 
     // Ledgers at different paths may be different ledgers, so each path has gateways of its own.
@@ -110,11 +114,19 @@ final class Gateways {
             Address address = caller.path().address();
             for (Member member : cluster.state().getMembers()) {
                 if (member.address().equals(address)) {
-                    return access.limitsOf(member.getRoles());
+                    return access.limitsOf(member.getRoles()).of(inWords(member));
                 }
             }
             return null;
         };
+    }
+
+    private static String inWords(Member member) {
+        String roles = member.getRoles().stream()
+                .filter(role -> !role.startsWith(DATA_CENTER))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return member.address().hostPort() + (roles.isEmpty() ? " without a role" : " with the roles " + roles);
     }
 
     private static boolean isClustered(ActorSystem<?> system) {

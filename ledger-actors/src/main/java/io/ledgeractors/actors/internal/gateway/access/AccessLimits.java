@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param codes codes of the transfers and accounts that the caller may create; empty: all
  * @param amountMax greatest amount of a transfer that the caller may create, in the smallest unit of its ledger; null:
  *     any amount
+ * @param caller names the node of the caller in messages, because replies travel on to other nodes; null if the limits
+ *     are not of one caller
  */
 @InternalApi
 public record AccessLimits(
@@ -21,7 +23,8 @@ public record AccessLimits(
         Permission permission,
         Set<Integer> ledgers,
         Set<Integer> codes,
-        @Nullable UInt128 amountMax) {
+        @Nullable UInt128 amountMax,
+        @Nullable String caller) {
 
     /** The operations that a caller may use. */
     public enum Permission {
@@ -36,10 +39,30 @@ public record AccessLimits(
     /** The limits of a caller that may do everything. */
     public static final AccessLimits NONE = new AccessLimits("", Permission.READ_AND_WRITE, Set.of(), Set.of(), null);
 
+    /** Creates limits that are not of one caller yet. */
+    public AccessLimits(
+            String setting,
+            Permission permission,
+            Set<Integer> ledgers,
+            Set<Integer> codes,
+            @Nullable UInt128 amountMax) {
+        this(setting, permission, ledgers, codes, amountMax, null);
+    }
+
     /** Copies the sets. */
     public AccessLimits {
         ledgers = Set.copyOf(ledgers);
         codes = Set.copyOf(codes);
+    }
+
+    /** Returns these limits as those of this caller. A caller without limits needs no name. */
+    public AccessLimits of(String node) {
+        return equals(NONE) ? this : new AccessLimits(setting, permission, ledgers, codes, amountMax, node);
+    }
+
+    /** Returns the node of the caller in words. */
+    String node() {
+        return caller == null ? "this node" : "the node " + caller;
     }
 
     /** Returns true if the caller may read and write this ledger, an unsigned number. */

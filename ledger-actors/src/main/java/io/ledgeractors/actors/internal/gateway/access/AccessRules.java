@@ -98,12 +98,13 @@ public final class AccessRules {
             return denial;
         }
         AccessRules rules = new AccessRules(limits, events, offset);
-        return switch (operation) {
+        denial = switch (operation) {
             case CREATE_TRANSFERS -> rules.checkTransfers(count);
             case CREATE_ACCOUNTS -> rules.checkAccounts(count);
             case QUERY_ACCOUNTS, QUERY_TRANSFERS -> rules.checkFilters(count);
             default -> null;
         };
+        return denial == null || limits.caller() == null ? denial : denial + "; the limits hold for " + limits.node();
     }
 
     /**
@@ -136,11 +137,12 @@ public final class AccessRules {
             return operation + " is not served by a gateway, because clients of 0.17 do not send it";
         }
         if (limits.permission() == Permission.NOTHING) {
-            return "no entry of " + limits.setting() + ".limits at the gateway names a role of this node: give the node"
-                    + " such a role, or set " + limits.setting() + ".otherwise = allow at the gateway";
+            return "no entry of " + limits.setting() + ".limits at the gateway names a role of " + limits.node() + ": give the"
+                    + " node such a role, or set " + limits.setting() + ".otherwise = allow at the gateway";
         }
         if (operation.isCreate() && limits.permission() == Permission.READ) {
-            return operation.name().toLowerCase(Locale.ROOT) + " is refused, because this node may only read: set "
+            return operation.name().toLowerCase(Locale.ROOT) + " is refused, because " + limits.node()
+                    + " may only read: set "
                     + limits.setting() + ".read-only = off at the gateway to allow it";
         }
         return null;

@@ -278,6 +278,19 @@ class AccessRulesTest {
         assertThat(check(alsoLimited, transfer())).startsWith("create_transfers is refused");
     }
 
+    @Test
+    void shouldNameTheNodeThatIsLimited() {
+        String node = "shop@10.0.0.5:17355 with the roles web";
+        assertThat(check(SomeLimits.readOnly().of(node), transfer()))
+                .startsWith("create_transfers is refused, because the node " + node + " may only read: set");
+        assertThat(check(SomeLimits.nothing().of(node), transfer()))
+                .contains("names a role of the node " + node + ": give the node such a role");
+        assertThat(check(SomeLimits.codes(10).of(node), transfer().code(1)))
+                .endsWith("or change the setting; the limits hold for the node " + node);
+        assertThat(check(SomeLimits.codes(10).of(node), transfer())).isNull();
+        assertThat(AccessLimits.NONE.of(node)).isSameAs(AccessLimits.NONE);
+    }
+
     @ParameterizedTest
     @EnumSource(Operation.class)
     void shouldServeTheOperationsOf017ByPermission(Operation operation) {
