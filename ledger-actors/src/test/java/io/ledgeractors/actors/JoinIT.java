@@ -6,13 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.ledgeractors.actors.account.AccountEntity;
+import io.ledgeractors.actors.account.Accounts;
 import io.ledgeractors.actors.health.LedgerReadiness;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.model.UInt128;
+import io.ledgeractors.session.LedgerSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -48,6 +53,10 @@ class JoinIT {
     private final List<ActorSystem<Void>> nodes = new ArrayList<>();
 
     private ActorSystem<Void> node(String change) {
+        return node(change, ledger::newSession);
+    }
+
+    private ActorSystem<Void> node(String change, Supplier<LedgerSession> sessions) {
         Config config = ConfigFactory.parseString(change)
                 .withFallback(ConfigFactory.parseString(QUICK))
                 .withFallback(ConfigFactory.load("cluster-test"));
@@ -55,7 +64,7 @@ class JoinIT {
                 Behaviors.empty(),
                 "joining",
                 ActorSystemSetup.create(BootstrapSetup.create(config))
-                        .and(LedgerSetup.create(BatcherSettings.DEFAULT, ledger::newSession)));
+                        .and(LedgerSetup.create(BatcherSettings.DEFAULT, sessions)));
         nodes.add(node);
         return node;
     }
@@ -130,6 +139,31 @@ class JoinIT {
                     .contains("\"Found incompatible settings\"", "ledger-actors.payment.shards = 16")
                     .contains(change.replace("\"", ""));
             assertThat(Cluster.get(first).state().members().size()).as(change).isOne();
+        }
+    }
+
+    // The second node has no session, so only the first one can answer.
+    @Test
+    void shouldKeepEntitiesOnTheNodesOfARole() {
+        String sharding = "pekko.cluster.sharding.role = entities";
+        ActorSystem<Void> first = node(sharding + "\npekko.cluster.roles = [entities]");
+        Cluster.get(first)
+                .manager()
+                .tell(Join.create(Cluster.get(first).selfMember().address()));
+        awaitUp(first);
+        ActorSystem<Void> second = node(sharding, () -> {
+            throw new IllegalStateException("this node has no session");
+        });
+        join(second, first);
+        awaitUp(second);
+        Accounts.get(first);
+        Accounts accounts = Accounts.get(second);
+        for (long id = 1; id <= 20; id++) {
+            LookupAccountsReply reply = accounts.entity(UInt128.of(id))
+                    .ask(AccountEntity.GetBalance::new, PATIENCE)
+                    .toCompletableFuture()
+                    .join();
+            assertThat(reply.orThrow()).as("account " + id).isEmpty();
         }
     }
 }

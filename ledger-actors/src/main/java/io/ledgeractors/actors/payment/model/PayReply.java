@@ -38,7 +38,8 @@ public sealed interface PayReply {
     /**
      * The outcome is not known yet, because the ledger could not be asked, the workflow had to stop, or the command did
      * not reach it. This is no failure. Ask again with the very same command. Until then the ledger holds the money no
-     * longer than the time of its reserve.
+     * longer than the time of its reserve. If a gateway denies the node of the workflow its transfers, the detail says
+     * so, and the same command is denied again until the limits are changed.
      */
     record Undecided(PaymentId id, String detail) implements PayReply {}
 

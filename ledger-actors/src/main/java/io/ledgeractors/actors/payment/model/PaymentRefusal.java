@@ -5,7 +5,11 @@ package io.ledgeractors.actors.payment.model;
  * the next number. Only after {@link #NOT_PAID} for a payment that is not paid yet may the same number be used again.
  */
 public enum PaymentRefusal {
-    /** The ledger refused a leg. The detail is the name of its status, such as {@code exceeds_credits}. */
+    /**
+     * The ledger refused a leg, and the detail is the name of its status, such as {@code exceeds_credits}. Or a gateway
+     * denied the legs for their amount, or no request can carry them, and the detail is that message. The workflow has
+     * then made sure that no copy of the legs can be executed later.
+     */
     LEDGER,
     /** An earlier run of the workflow was refused, and its reason is lost because the run died or left memory. */
     LOST,

@@ -137,8 +137,9 @@ public final class AccessRules {
             return operation + " is not served by a gateway, because clients of 0.17 do not send it";
         }
         if (limits.permission() == Permission.NOTHING) {
-            return "no entry of " + limits.setting() + ".limits at the gateway names a role of " + limits.node() + ": give the"
-                    + " node such a role, or set " + limits.setting() + ".otherwise = allow at the gateway";
+            return "no entry of " + limits.setting() + ".limits at the gateway names a role of " + limits.node()
+                    + ": give the" + " node such a role, or set " + limits.setting()
+                    + ".otherwise = allow at the gateway";
         }
         if (operation.isCreate() && limits.permission() == Permission.READ) {
             return operation.name().toLowerCase(Locale.ROOT) + " is refused, because " + limits.node()
