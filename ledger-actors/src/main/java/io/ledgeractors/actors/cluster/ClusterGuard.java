@@ -56,6 +56,7 @@ public final class ClusterGuard {
                 ? null
                 : "the cluster has " + members
                         + " members, and with ledger-actors.connection = embedded each has a ledger"
-                        + " of its own: run one node, or use connection = cluster, or gateway beside nodes with cluster";
+                        + " of its own: run one node, or use connection = cluster, or gateway beside nodes with"
+                        + " cluster";
     }
 }

@@ -3,8 +3,10 @@ package io.ledgeractors.actors.internal.config;
 import com.typesafe.config.Config;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.pekko.annotation.InternalApi;
 
-/** The settings that all nodes of a cluster must agree about. Stateless. */
+/** INTERNAL API. The settings that all nodes of a cluster must agree about. Stateless. */
+@InternalApi
 public final class JoinedKeys {
     /** The path of the connection of a node. */
     public static final String CONNECTION = "ledger-actors.connection";

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * The replicas that answer at the places of the list of addresses. Each pong names its replica. The list may have
- * another order, name a replica twice, lack one or name too many. This is reported once, until it is right again, and requests go by
- * the replicas that answer.
+ * another order, name a replica twice, lack one or name too many. This is reported once, until it is right again, and
+ * requests go by the replicas that answer.
  */
 final class ReplicaOrder {
     /** The replica at a place where none has answered, and the place of a replica that has not answered. */
@@ -55,7 +55,8 @@ final class ReplicaOrder {
     }
 
     /**
-     * Notes which replica is the primary of a view. In a cluster of n replicas the primary of view v is replica v mod n.
+     * Notes which replica is the primary of a view. In a cluster of n replicas the primary of view v is replica v mod
+     * n.
      */
     void isPrimary(int replica, int view, long now) {
         if (mentioned <= replicas.length && Integer.remainderUnsigned(view, count()) != replica) {
