@@ -8,6 +8,7 @@ import io.ledgeractors.actors.internal.gateway.session.GatewayConnector;
 import io.ledgeractors.actors.internal.session.Connection;
 import io.ledgeractors.actors.internal.session.LedgerStatus;
 import io.ledgeractors.actors.message.BatcherMessage;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.ClusterActorRefProvider;
 import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Gateways {
     /** The beginning of the role that Pekko gives each node. */
     private static final String DATA_CENTER = "dc-";
+
+    /** The statuses of a member that has come up, and whose actors Pekko watches therefore. */
+    private static final Set<MemberStatus> WATCHED =
+            Set.of(MemberStatus.weaklyUp(), MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
 
     private Gateways() {}
 
@@ -104,17 +110,19 @@ final class Gateways {
                 LedgerSettings.section(system, path).getConfig(LedgerSettings.ACCESS));
     }
 
-    /** Returns the limits of a caller, or null if they depend on its roles and its node is not known as a member. */
+    /**
+     * Returns the limits of a caller, or null if its node has not come up in the cluster as far as this node knows.
+     * Pekko ignores the watch of an actor on such a node, without a word, and does not make up for it later.
+     */
     private static Function<ActorRef<?>, @Nullable AccessLimits> limits(ActorSystem<?> system, AccessSettings access) {
-        if (access.isUnlimited()) {
-            return caller -> AccessLimits.NONE;
-        }
         Cluster cluster = Cluster.get(system);
         return caller -> {
             Address address = caller.path().address();
             for (Member member : cluster.state().getMembers()) {
                 if (member.address().equals(address)) {
-                    return access.limitsOf(member.getRoles()).of(inWords(member));
+                    return WATCHED.contains(member.status())
+                            ? access.limitsOf(member.getRoles()).of(inWords(member))
+                            : null;
                 }
             }
             return null;

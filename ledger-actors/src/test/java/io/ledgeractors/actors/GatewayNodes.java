@@ -52,17 +52,27 @@ final class GatewayNodes implements AutoCloseable {
 
     /** Starts a gateway whose sessions are given. */
     ActorSystem<Void> gateway(Supplier<LedgerSession> sessions, String... settings) {
-        return start(
+        return awaitUp(join(
                 "pekko.cluster.roles = [ledger-gateway]\n" + String.join("\n", settings),
-                LedgerSetup.create(BatcherSettings.DEFAULT.withDrainTimeout(Duration.ofSeconds(1)), sessions));
+                LedgerSetup.create(BatcherSettings.DEFAULT.withDrainTimeout(Duration.ofSeconds(1)), sessions)));
+    }
+
+    /** Starts a gateway whose connection is among the settings. */
+    ActorSystem<Void> connectedGateway(String... settings) {
+        return awaitUp(join("pekko.cluster.roles = [ledger-gateway]\n" + String.join("\n", settings), null));
     }
 
     /** Starts a node without a session. */
     ActorSystem<Void> caller(String... settings) {
-        return start("ledger-actors.connection = gateway\n" + String.join("\n", settings), null);
+        return awaitUp(joiningCaller(settings));
     }
 
-    private ActorSystem<Void> start(String settings, @Nullable LedgerSetup setup) {
+    /** Starts a node without a session, and does not wait until it is up. */
+    ActorSystem<Void> joiningCaller(String... settings) {
+        return join("ledger-actors.connection = gateway\n" + String.join("\n", settings), null);
+    }
+
+    private ActorSystem<Void> join(String settings, @Nullable LedgerSetup setup) {
         Config config = ConfigFactory.parseString(settings)
                 .withFallback(ConfigFactory.parseString(QUICK))
                 .withFallback(ConfigFactory.load("cluster-test"));
@@ -70,9 +80,14 @@ final class GatewayNodes implements AutoCloseable {
         ActorSystem<Void> node =
                 ActorSystem.create(Behaviors.empty(), "gateways", setup == null ? all : all.and(setup));
         nodes.add(node);
-        Cluster cluster = Cluster.get(node);
-        cluster.manager()
+        Cluster.get(node)
+                .manager()
                 .tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
+        return node;
+    }
+
+    private static ActorSystem<Void> awaitUp(ActorSystem<Void> node) {
+        Cluster cluster = Cluster.get(node);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
@@ -82,14 +97,20 @@ final class GatewayNodes implements AutoCloseable {
 
     /** Ends a node without a coordinated shutdown, and takes it out of the cluster. */
     void kill(ActorSystem<?> node) {
+        Address address = vanish(node);
+        if (!nodes.isEmpty()) {
+            Cluster.get(nodes.get(0)).manager().tell(new Down(address));
+        }
+    }
+
+    /** Ends a node without a coordinated shutdown. It stays a member. Returns its address. */
+    Address vanish(ActorSystem<?> node) {
         Address address = Cluster.get(node).selfMember().address();
         // Systems of the same name are equal, because each is an actor reference with the same path.
         nodes.removeIf(other -> Cluster.get(other).selfMember().address().equals(address));
         node.terminate();
         await(node.getWhenTerminated());
-        if (!nodes.isEmpty()) {
-            Cluster.get(nodes.get(0)).manager().tell(new Down(address));
-        }
+        return address;
     }
 
     /** Ends a node by Pekko's coordinated shutdown, which takes it out of the cluster. */

@@ -55,7 +55,8 @@ public final class GatewayServer {
      * @param key by which nodes find it
      * @param ledger names the ledger; two gateways with the same ledger name it alike
      * @param nodesMax the most nodes that it serves
-     * @param access returns what the node of a session may do, or null if that cannot be known yet
+     * @param access returns what the node of a session may do, or null if that cannot be known yet or if the actor of
+     *     the session cannot be watched yet, so that its place would never be free again
      * @param batcher has the session with the ledger
      * @param limits returns the limits of a request once the batcher has had a session
      */
@@ -137,8 +138,12 @@ public final class GatewayServer {
 
     private Behavior<GatewayServerMessage> open(GatewayRequest.Open open) {
         ServedNode known = nodes.get(session(open));
+        String closing = closing();
         if (known == null) {
             begin(open);
+        } else if (closing != null) {
+            // The node was told before, but missed it. It has no request in flight while it opens its session.
+            end(known, closing);
         } else if (known.isOpen()) {
             known.openAgain();
         } else {
@@ -149,12 +154,14 @@ public final class GatewayServer {
 
     private void begin(GatewayRequest.Open open) {
         String refusal = refusal();
-        AccessLimits access = dependencies.access().apply(open.replyTo());
-        if (refusal == null && access == null) {
-            refusal = "has limits for callers by their roles, and does not know yet which roles this node has";
+        if (refusal != null) {
+            open.replyTo().tell(new GatewayReply.Closing(refusal, true, open.secret()));
+            return;
         }
-        if (refusal != null || access == null) {
-            open.replyTo().tell(new GatewayReply.Closing(String.valueOf(refusal), true, open.secret()));
+        AccessLimits access = dependencies.access().apply(open.replyTo());
+        if (access == null) {
+            // The node asks again in a moment. A refusal would send it to another gateway, which knows no more.
+            open.replyTo().tell(new GatewayReply.StateChanged(behind, open.secret()));
             return;
         }
         int frameBodyMax = Math.min(open.frameBodyMax(), FrameLimit.body(context.getSystem()));
@@ -172,8 +179,9 @@ public final class GatewayServer {
     }
 
     private @Nullable String refusal() {
-        if (whenStopped != null) {
-            return SHUTTING_DOWN;
+        String closing = closing();
+        if (closing != null) {
+            return closing;
         }
         if (nodes.size() >= dependencies.nodesMax()) {
             return "serves " + nodes.size() + " nodes already; start another gateway, or raise"
@@ -189,7 +197,7 @@ public final class GatewayServer {
         ServedNode node = probed.node();
         Limits limits = dependencies.limits().get();
         SessionState.Registered present = registered;
-        if (nodes.get(node.session()) != node || whenStopped != null) {
+        if (nodes.get(node.session()) != node || closing() != null) {
             return Behaviors.same();
         }
         if (probed.outcome() instanceof Outcome.Reply reply && limits != null && present != null) {
@@ -217,11 +225,13 @@ public final class GatewayServer {
         if (wasLast) {
             context.unwatch(session.actor());
         }
+        tellIfStopped();
         return Behaviors.same();
     }
 
     private Behavior<GatewayServerMessage> gone(Terminated gone) {
         nodes.keySet().removeIf(session -> session.actor().equals(gone.getRef()));
+        tellIfStopped();
         return Behaviors.same();
     }
 
@@ -236,10 +246,13 @@ public final class GatewayServer {
         if (node == null || !node.isOpenWith(submit.ticket())) {
             tellUnknown(submit);
         } else if (node.take(submit.number())) {
-            if (whenStopped == null) {
+            String closing = closing();
+            if (closing == null) {
                 pass(node, submit);
             } else {
-                node.answer(submit.number(), new Outcome.NotSent("the gateway " + SHUTTING_DOWN));
+                node.answer(submit.number(), new Outcome.NotSent("the gateway " + closing));
+                // The node may have missed it.
+                node.closing(closing, false);
             }
         }
         return Behaviors.same();
@@ -308,8 +321,9 @@ public final class GatewayServer {
         } else {
             lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
             FilteredRequest.Step step = filtered.request().answered(reply.body());
-            if (whenStopped != null && step instanceof FilteredRequest.Step.Ask) {
-                node.answer(filtered.number(), new Outcome.NotSent("the gateway " + SHUTTING_DOWN));
+            String closing = closing();
+            if (closing != null && step instanceof FilteredRequest.Step.Ask) {
+                node.answer(filtered.number(), new Outcome.NotSent("the gateway " + closing));
             } else {
                 goOn(node, filtered.number(), filtered.request(), step, reply.timestamp());
             }
@@ -363,6 +377,11 @@ public final class GatewayServer {
     }
 
     // ---- the end
+
+    /** Returns why the gateway ends its sessions and opens no others; null if it serves. */
+    private @Nullable String closing() {
+        return whenStopped == null ? null : SHUTTING_DOWN;
+    }
 
     private Behavior<GatewayServerMessage> stop(Stop stop) {
         context.getSystem().receptionist().tell(Receptionist.deregister(dependencies.key(), context.getSelf()));

@@ -32,7 +32,7 @@ final class GatewaySessionRules {
         /** Asks the gateway what became of request {@code number}; 0: none is in flight. */
         void sendPing(long number);
 
-        /** Tells the gateway that the session is over. */
+        /** Tells the gateway that the session is over. The gateway may be gone, or may not get the message. */
         void sendClose();
 
         /** Reports a state. After one that is final nothing else happens. */
@@ -255,6 +255,8 @@ final class GatewaySessionRules {
 
     /** Ends the session. The request in flight, if there is one, gets {@code outcome}. */
     private void end(Outcome outcome, String why) {
+        // A gateway that still lives would keep the place of the session for another node.
+        effects.sendClose();
         phase = Phase.ENDED;
         endRequest(outcome);
         effects.state(new SessionState.GatewayLost(gateway, why));

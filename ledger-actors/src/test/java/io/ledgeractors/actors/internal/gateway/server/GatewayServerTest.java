@@ -25,14 +25,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what a gateway does with messages that do not fit, beside those of a session that is open. */
 class GatewayServerTest {
@@ -57,17 +63,21 @@ class GatewayServerTest {
     }
 
     private void start(AccessLimits access) {
+        start(caller -> access);
+        ticket = open(node, SECRET);
+    }
+
+    private void start(Function<ActorRef<?>, AccessLimits> access) {
         gateway = KIT.spawn(GatewayServer.create(new GatewayServer.Dependencies(
                 ServiceKey.create(GatewayServerMessage.class, "gateways"),
                 "books",
                 NODES_MAX,
-                caller -> access,
+                access,
                 batcher.getRef(),
                 () -> Limits.DEFAULT)));
         batcher.expectMessageClass(StateSubscription.class, PATIENCE)
                 .subscriber()
                 .tell(REGISTERED);
-        ticket = open(node, SECRET);
     }
 
     @AfterEach
@@ -91,6 +101,14 @@ class GatewayServerTest {
         GatewayReply.SessionOpened opened = session.expectMessageClass(GatewayReply.SessionOpened.class, PATIENCE);
         assertThat(opened.secret()).isEqualTo(secret);
         return opened.ticket();
+    }
+
+    private CompletableFuture<Void> stopGateway() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        gateway.tell(new GatewayServer.Stop(() -> stopped.complete(null)));
+        GatewayReply.Closing closing = node.expectMessageClass(GatewayReply.Closing.class, PATIENCE);
+        assertThat(closing.isForgotten()).isFalse();
+        return stopped;
     }
 
     private static ByteBuffer lookup() {
@@ -159,6 +177,58 @@ class GatewayServerTest {
             next.expectMessageClass(GatewayReply.StateChanged.class, PATIENCE);
             return null;
         });
+    }
+
+    @Test
+    void shouldOpenASessionOnceItsNodeCanBeWatched() {
+        end();
+        AtomicReference<@Nullable AccessLimits> known = new AtomicReference<>();
+        start(caller -> known.get());
+        for (int i = 0; i < 2; i++) {
+            gateway.tell(new GatewayRequest.Open(1_000_000, SECRET, node.getRef()));
+            assertThat(node.receiveMessage(PATIENCE))
+                    .as("what keeps the node from taking the gateway for lost")
+                    .isEqualTo(new GatewayReply.StateChanged(REGISTERED, SECRET));
+        }
+        known.set(AccessLimits.NONE);
+        ticket = open(node, SECRET);
+        batcher.expectNoMessage(Duration.ZERO);
+        assertServed(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldHaveStoppedOnceItsLastBusyNodeIsGone(boolean dies) {
+        end();
+        start(new AccessLimits("limits", Permission.READ_AND_WRITE, Set.of(1, 2), Set.of(), null));
+        gateway.tell(submit(1, ticket, SECRET));
+        EncodedAsk asked = ask();
+        CompletableFuture<Void> stopped = stopGateway();
+        assertProgress(1, Progress.IN_PROGRESS);
+        assertThat(stopped).isNotDone();
+        if (dies) {
+            node.stop();
+        } else {
+            gateway.tell(new GatewayRequest.Close(SECRET, node.getRef()));
+        }
+        assertThat(stopped).succeedsWithin(PATIENCE);
+        asked.unknown("too late");
+    }
+
+    @Test
+    void shouldEndTheSessionsOfNodesThatMissedThatItStops() {
+        CompletableFuture<Void> stopped = stopGateway();
+        assertThat(stopped).succeedsWithin(PATIENCE);
+        gateway.tell(submit(1, ticket, SECRET));
+        assertThat(node.expectMessageClass(GatewayReply.Answered.class, PATIENCE)
+                        .outcome())
+                .isInstanceOf(Outcome.NotSent.class);
+        assertThat(node.expectMessageClass(GatewayReply.Closing.class, PATIENCE).isForgotten())
+                .isFalse();
+        gateway.tell(new GatewayRequest.Open(1_000_000, SECRET, node.getRef()));
+        assertThat(node.expectMessageClass(GatewayReply.Closing.class, PATIENCE).isForgotten())
+                .as("a node that still opens its session has no request in flight")
+                .isTrue();
     }
 
     @Test

@@ -203,6 +203,19 @@ class GatewaySessionRulesTest {
     }
 
     @Test
+    void shouldTellTheGatewayThatASessionIsOverWhateverTheReason() {
+        open();
+        ticks(1 + GatewaySessionRules.SILENT_TICKS_MAX);
+        assertLost("does not answer any more");
+        assertThat(log.sent).last().isEqualTo("close");
+        log.sent.clear();
+        GatewaySessionRules refused = new GatewaySessionRules("gate", log);
+        refused.chosen("a@h:1");
+        refused.closing(new GatewayReply.Closing("serves enough nodes", true, UInt128.ZERO));
+        assertThat(log.sent).containsExactly("open", "close");
+    }
+
+    @Test
     void shouldWaitForTheOutcomeWhenTheGatewayShutsDown() {
         open();
         rules.submit();
@@ -221,7 +234,7 @@ class GatewaySessionRulesTest {
         rules.closing(new GatewayReply.Closing("is shutting down", false, UInt128.ZERO));
         rules.pong(1, Progress.NOT_SEEN);
         assertThat(log.outcomes).singleElement().isInstanceOf(Outcome.NotSent.class);
-        assertThat(log.sent).containsExactly("request 1", "ping 1");
+        assertThat(log.sent).containsExactly("request 1", "ping 1", "close");
         assertLost("is shutting down");
     }
 
