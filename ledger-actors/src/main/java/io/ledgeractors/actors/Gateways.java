@@ -86,12 +86,14 @@ final class Gateways {
         if (!isServing) {
             return;
         }
+        AccessSettings access = access(system, path);
         ActorRef<GatewayServerMessage> gateway = system.systemActorOf(
                 GatewayServer.create(new GatewayServer.Dependencies(
                         key(path),
                         connection.ledger(),
                         settings.gateway().maxNodes(),
-                        limits(system, access(system, path)),
+                        limits(system, access),
+                        access.digests(),
                         batcher,
                         status::limits)),
                 name,

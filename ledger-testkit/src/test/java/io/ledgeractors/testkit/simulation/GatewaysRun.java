@@ -98,6 +98,7 @@ final class GatewaysRun {
                 "the ledger",
                 NODES_OF_ONE,
                 caller -> AccessLimits.NONE,
+                Map.of(),
                 world.ledger().batcher().unsafeUpcast(),
                 this::limits);
         ActorRef<GatewayServerMessage> actor =

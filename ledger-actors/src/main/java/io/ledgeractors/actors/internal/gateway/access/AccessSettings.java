@@ -4,11 +4,17 @@ import com.typesafe.config.Config;
 import io.ledgeractors.actors.internal.config.ConfigSection;
 import io.ledgeractors.actors.internal.gateway.access.AccessLimits.Permission;
 import io.ledgeractors.model.UInt128;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +54,17 @@ public final class AccessSettings {
     private static final String AMOUNT = "1 to 2^128 - 2, or off";
     private static final String ALLOW_OR_DENY = "allow or deny";
 
+    /** So many keys fit into a message between two gateways, also with the smallest frames of Artery, 32 KiB. */
+    private static final int DIGESTS_MAX = 300;
+
     private record Entry(Set<String> roles, AccessLimits limits) {}
 
+    private final String path;
     private final List<Entry> entries;
     private final AccessLimits otherwise;
 
-    private AccessSettings(List<Entry> entries, AccessLimits otherwise) {
+    private AccessSettings(String path, List<Entry> entries, AccessLimits otherwise) {
+        this.path = path;
         this.entries = entries;
         this.otherwise = otherwise;
     }
@@ -84,7 +95,7 @@ public final class AccessSettings {
             entries.add(entry);
         }
         boolean allow = otherwiseAllows(section);
-        return new AccessSettings(entries, entries.isEmpty() || allow ? AccessLimits.NONE : nothing(path));
+        return new AccessSettings(path, entries, entries.isEmpty() || allow ? AccessLimits.NONE : nothing(path));
     }
 
     /**
@@ -105,6 +116,42 @@ public final class AccessSettings {
     /** Returns true if no caller has limits. */
     public boolean isUnlimited() {
         return entries.isEmpty();
+    }
+
+    /**
+     * Returns digests of the settings by their keys, so that two gateways can compare theirs without sending them. The
+     * order of roles, ledgers and codes does not matter. If there are very many settings, only the first ones have keys
+     * of their own; one key stands for all.
+     */
+    public SortedMap<String, Long> digests() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        texts.put(path + "." + OTHERWISE, otherwise.permission().toString());
+        for (Entry entry : entries) {
+            AccessLimits limits = entry.limits;
+            String section = limits.setting() + ".";
+            texts.put(section + ROLES, new TreeSet<>(entry.roles).toString());
+            texts.put(section + READ_ONLY, limits.permission().toString());
+            texts.put(section + LEDGERS, new TreeSet<>(limits.ledgers()).toString());
+            texts.put(section + CODES, new TreeSet<>(limits.codes()).toString());
+            texts.put(section + AMOUNT_MAX, String.valueOf(limits.amountMax()));
+        }
+        SortedMap<String, Long> digests = new TreeMap<>();
+        texts.entrySet().stream()
+                .limit(DIGESTS_MAX)
+                .forEach(setting -> digests.put(setting.getKey(), digest(setting.getValue())));
+        if (texts.size() > DIGESTS_MAX) {
+            digests.put(path, digest(texts.toString()));
+        }
+        return digests;
+    }
+
+    private static long digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     private static AccessLimits nothing(String path) {

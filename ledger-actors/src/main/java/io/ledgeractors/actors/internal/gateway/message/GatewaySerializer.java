@@ -15,14 +15,16 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * INTERNAL API. Serializes the messages between nodes and gateways. A node whose message a gateway cannot read is told
- * so. A reply that cannot be read is ignored, and the next pong shows that it is missing. Thread-safe.
+ * INTERNAL API. Serializes the messages between nodes and gateways, and between gateways. A node whose message a
+ * gateway cannot read is told so. A reply that cannot be read is ignored, and the next pong shows that it is missing.
+ * Thread-safe.
  */
 @InternalApi
 public final class GatewaySerializer extends MessageSerializer {
@@ -38,6 +40,9 @@ public final class GatewaySerializer extends MessageSerializer {
 
     /** The fewest bytes of a forbidden batch: its number and the length of its reason. */
     private static final int FORBIDDEN_SIZE_MIN = 2 * Integer.BYTES;
+
+    /** The fewest bytes of a setting: the length of its key and its digest. */
+    private static final int SETTING_SIZE_MIN = Integer.BYTES + Long.BYTES;
 
     private static final EnumCodes<GatewayReply.Progress> PROGRESS =
             new EnumCodes<>(GatewayReply.Progress.class, GatewaySerializer::code);
@@ -88,6 +93,20 @@ public final class GatewaySerializer extends MessageSerializer {
                     (close, fields) -> writeOptional(close.secret(), fields),
                     (fields, replyTo) -> new GatewayRequest.Close(readOptional(fields), replyTo),
                     (fields, why) -> new GatewayReply.Closing(why, true, readOptional(fields))),
+            new MessageFormat<>(
+                    "gateway-peer.inquiry",
+                    GatewayPeerMessage.Inquiry.class,
+                    GatewayPeerMessage.Inquiry::replyTo,
+                    (inquiry, fields) -> fields.putU128(inquiry.number()),
+                    (fields, asker) ->
+                            new GatewayPeerMessage.Inquiry(fields.getU128(), MessageFormat.requireAsker(asker)),
+                    // Gateways go on without an answer.
+                    (asker, fields, why) -> {}),
+            MessageFormat.withoutAsker(
+                    "gateway-peer.statement",
+                    GatewayPeerMessage.Statement.class,
+                    GatewaySerializer::writeStatement,
+                    GatewaySerializer::readStatement),
             MessageFormat.withoutAsker(
                     "gateway-reply.opened",
                     GatewayReply.SessionOpened.class,
@@ -163,6 +182,25 @@ public final class GatewaySerializer extends MessageSerializer {
         ByteBuffer body = fields.getBytes();
         UInt128 secret = readOptional(fields);
         return new GatewayRequest.Submit(number, operation, body, readOptional(fields), secret, replyTo);
+    }
+
+    private static void writeStatement(GatewayPeerMessage.Statement statement, FieldWriter fields) {
+        fields.putU128(statement.number())
+                .putText(statement.ledger())
+                .putInt(statement.settings().size());
+        new TreeMap<>(statement.settings())
+                .forEach((key, digest) -> fields.putText(key).putLong(digest));
+    }
+
+    private static GatewayPeerMessage.Statement readStatement(FieldReader fields) throws UnreadableMessageException {
+        UInt128 number = fields.getU128();
+        String ledger = fields.getText();
+        Map<String, Long> settings = new HashMap<>();
+        for (int left = fields.getCount(SETTING_SIZE_MIN); left > 0; left--) {
+            String key = fields.getText();
+            settings.put(key, fields.getLong());
+        }
+        return new GatewayPeerMessage.Statement(number, ledger, settings);
     }
 
     private static void writeOpened(GatewayReply.SessionOpened opened, FieldWriter fields) {

@@ -1,5 +1,5 @@
 /**
- * The messages between a node without a session and a gateway, which has one. A node has at most one request in flight.
+ * The messages between a node without a session and a gateway, which has one, and those between two gateways. A node has at most one request in flight.
  *
  * <pre>
  *   node                       gateway
@@ -16,6 +16,14 @@
  *
  * <p>Messages of one side arrive in their order, but the network may lose some of them. The sides find out by ping and
  * pong.
+ *
+ * <p>Gateways of one cluster compare what must be the same at all of them:
+ *
+ * <pre>
+ *   gateway                    other gateway
+ *     Inquiry         -->                      until it is answered, at each new session
+ *                     &lt;--      Statement
+ * </pre>
  *
  * <p>May depend on: {@code serialization}, ledger-model, Pekko Actor Typed. Messages are immutable.
  */

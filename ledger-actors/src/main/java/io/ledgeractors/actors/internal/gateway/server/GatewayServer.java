@@ -3,6 +3,7 @@ package io.ledgeractors.actors.internal.gateway.server;
 import io.ledgeractors.actors.internal.gateway.access.AccessLimits;
 import io.ledgeractors.actors.internal.gateway.access.AccessRules;
 import io.ledgeractors.actors.internal.gateway.access.FilteredRequest;
+import io.ledgeractors.actors.internal.gateway.message.GatewayPeerMessage;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * sends the outcome back. It serves a bounded number of nodes, each of which has at most one request in flight, so the
  * gateway's memory is bounded. Any node can send it any message. A message that does not fit the session that it names
  * changes nothing.
+ *
+ * <p>It compares its ledger and the limits of its callers with those of the other gateways. Pekko compares a joining
+ * node only with the seed node that answers, which may have no ledger of its own. So gateways of different ledgers can
+ * be members of one cluster. Both stand still then, so that the cluster does not work on two ledgers.
  */
 @InternalApi
 public final class GatewayServer {
@@ -57,6 +62,7 @@ public final class GatewayServer {
      * @param nodesMax the most nodes that it serves
      * @param access returns what the node of a session may do, or null if that cannot be known yet or if the actor of
      *     the session cannot be watched yet, so that its place would never be free again
+     * @param settings digests of the settings that should be the same at all gateways, by their keys
      * @param batcher has the session with the ledger
      * @param limits returns the limits of a request once the batcher has had a session
      */
@@ -65,6 +71,7 @@ public final class GatewayServer {
             String ledger,
             int nodesMax,
             Function<ActorRef<?>, @Nullable AccessLimits> access,
+            Map<String, Long> settings,
             ActorRef<BatcherMessage> batcher,
             Supplier<@Nullable Limits> limits) {}
 
@@ -74,6 +81,8 @@ public final class GatewayServer {
      * @param whenStopped is called once no request is in flight, perhaps more than once
      */
     public record Stop(Runnable whenStopped) implements GatewayServerMessage {}
+
+    private record Known(Receptionist.Listing listing) implements GatewayServerMessage {}
 
     private record Behind(SessionState state) implements GatewayServerMessage {}
 
@@ -91,39 +100,60 @@ public final class GatewayServer {
         }
     }
 
+    /** What outlives a restart, because asks and promises of the actor do. */
+    private static final class Lasting {
+        private long lastTimestamp;
+        private long orders = ORDER_OF_NODES;
+        /** The asks at the batcher without an outcome, also those of sessions that have ended. */
+        private int asks;
+        /** Why the gateway must not serve any more, because another one has another ledger; null if it may. */
+        private @Nullable String conflict;
+
+        private @Nullable Runnable whenStopped;
+    }
+
     private final ActorContext<GatewayServerMessage> context;
     private final Dependencies dependencies;
+    private final Lasting lasting;
+    private final ComparedGateways compared;
     private final Map<ServedNode.Session, ServedNode> nodes = new LinkedHashMap<>();
     private SessionState behind = new SessionState.Connecting();
     private SessionState.@Nullable Registered registered;
-    private long lastTimestamp;
-    private long orders = ORDER_OF_NODES;
-    /** The asks at the batcher without an outcome, also those of sessions that have ended. */
-    private int asks;
 
-    private @Nullable Runnable whenStopped;
-
-    private GatewayServer(ActorContext<GatewayServerMessage> context, Dependencies dependencies) {
+    private GatewayServer(ActorContext<GatewayServerMessage> context, Dependencies dependencies, Lasting lasting) {
         this.context = context;
         this.dependencies = dependencies;
+        this.lasting = lasting;
+        this.compared = new ComparedGateways(
+                context.getSelf(), dependencies.key(), dependencies.ledger(), dependencies.settings());
     }
 
     /** Creates the behavior of a gateway. */
     public static Behavior<GatewayServerMessage> create(Dependencies dependencies) {
-        Behavior<GatewayServerMessage> serving =
-                Behaviors.setup(context -> new GatewayServer(context, dependencies).begin());
-        // Nodes whose sessions are forgotten by a restart open new ones.
-        return Behaviors.supervise(serving).onFailure(SupervisorStrategy.restart());
+        return Behaviors.setup(actor -> {
+            Lasting lasting = new Lasting();
+            Behavior<GatewayServerMessage> serving =
+                    Behaviors.setup(context -> new GatewayServer(context, dependencies, lasting).begin());
+            // Nodes whose sessions are forgotten by a restart open new ones.
+            return Behaviors.supervise(serving).onFailure(SupervisorStrategy.restart());
+        });
     }
 
     private Behavior<GatewayServerMessage> begin() {
         dependencies.batcher().tell(new Subscription(context.messageAdapter(SessionState.class, Behind::new)));
-        context.getSystem().receptionist().tell(Receptionist.register(dependencies.key(), context.getSelf()));
+        compared.begin(context, Known::new);
+        if (closing() == null) {
+            context.getSystem().receptionist().tell(Receptionist.register(dependencies.key(), context.getSelf()));
+        }
+        tellIfStopped();
         return Behaviors.receive(GatewayServerMessage.class)
                 .onMessage(GatewayRequest.Open.class, this::open)
                 .onMessage(GatewayRequest.Submit.class, this::submit)
                 .onMessage(GatewayRequest.Ping.class, this::ping)
                 .onMessage(GatewayRequest.Close.class, close -> forget(session(close)))
+                .onMessage(GatewayPeerMessage.Inquiry.class, this::inquired)
+                .onMessage(GatewayPeerMessage.Statement.class, this::stated)
+                .onMessage(Known.class, this::known)
                 .onMessage(Probed.class, this::probed)
                 .onMessage(Filtered.class, this::filtered)
                 .onMessage(Answered.class, this::answered)
@@ -153,6 +183,7 @@ public final class GatewayServer {
     }
 
     private void begin(GatewayRequest.Open open) {
+        compared.ask();
         String refusal = refusal();
         if (refusal != null) {
             open.replyTo().tell(new GatewayReply.Closing(refusal, true, open.secret()));
@@ -165,7 +196,7 @@ public final class GatewayServer {
             return;
         }
         int frameBodyMax = Math.min(open.frameBodyMax(), FrameLimit.body(context.getSystem()));
-        ServedNode node = new ServedNode(session(open), SessionSecrets.next(), frameBodyMax, ++orders, access);
+        ServedNode node = new ServedNode(session(open), SessionSecrets.next(), frameBodyMax, ++lasting.orders, access);
         nodes.put(node.session(), node);
         context.watch(open.replyTo());
         node.stateChanged(behind);
@@ -174,7 +205,7 @@ public final class GatewayServer {
     }
 
     private void ask(ForwardedAsk ask) {
-        asks++;
+        lasting.asks++;
         dependencies.batcher().tell(ask);
     }
 
@@ -187,13 +218,13 @@ public final class GatewayServer {
             return "serves " + nodes.size() + " nodes already; start another gateway, or raise"
                     + " ledger-actors.gateway.max-nodes there";
         }
-        return asks < ASKS_PER_NODE * dependencies.nodesMax()
+        return lasting.asks < ASKS_PER_NODE * dependencies.nodesMax()
                 ? null
-                : "waits for the ledger to answer " + asks + " requests of sessions, most of which have ended";
+                : "waits for the ledger to answer " + lasting.asks + " requests of sessions, most of which have ended";
     }
 
     private Behavior<GatewayServerMessage> probed(Probed probed) {
-        asks--;
+        lasting.asks--;
         ServedNode node = probed.node();
         Limits limits = dependencies.limits().get();
         SessionState.Registered present = registered;
@@ -201,7 +232,7 @@ public final class GatewayServer {
             return Behaviors.same();
         }
         if (probed.outcome() instanceof Outcome.Reply reply && limits != null && present != null) {
-            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+            lasting.lastTimestamp = Math.max(lasting.lastTimestamp, reply.timestamp());
             if (node.frameBodyMax() < Limits.SIZE_MIN) {
                 end(node, "cannot send messages of " + node.frameBodyMax() + " bytes and more");
             } else {
@@ -279,7 +310,7 @@ public final class GatewayServer {
             } else if (FilteredRequest.isNeeded(node.access(), ask.operation())) {
                 // The batcher's session has greater limits than the node's.
                 FilteredRequest request = FilteredRequest.of(node.access(), ask.operation(), body, Limits.DEFAULT);
-                goOn(node, submit.number(), request, request.begin(), lastTimestamp);
+                goOn(node, submit.number(), request, request.begin(), lasting.lastTimestamp);
             } else {
                 ask(ask);
             }
@@ -311,7 +342,7 @@ public final class GatewayServer {
     }
 
     private Behavior<GatewayServerMessage> filtered(Filtered filtered) throws ForwardedAsk.MalformedRequestException {
-        asks--;
+        lasting.asks--;
         ServedNode node = filtered.node();
         if (nodes.get(node.session()) != node) {
             return Behaviors.same();
@@ -319,7 +350,7 @@ public final class GatewayServer {
         if (!(filtered.outcome() instanceof Outcome.Reply reply)) {
             node.answer(filtered.number(), filtered.outcome());
         } else {
-            lastTimestamp = Math.max(lastTimestamp, reply.timestamp());
+            lasting.lastTimestamp = Math.max(lasting.lastTimestamp, reply.timestamp());
             FilteredRequest.Step step = filtered.request().answered(reply.body());
             String closing = closing();
             if (closing != null && step instanceof FilteredRequest.Step.Ask) {
@@ -333,8 +364,8 @@ public final class GatewayServer {
     }
 
     private Behavior<GatewayServerMessage> answered(Answered answered) {
-        asks--;
-        lastTimestamp = Math.max(lastTimestamp, answered.timestamp());
+        lasting.asks--;
+        lasting.lastTimestamp = Math.max(lasting.lastTimestamp, answered.timestamp());
         tellIfStopped();
         return Behaviors.same();
     }
@@ -365,7 +396,7 @@ public final class GatewayServer {
             registered = now;
             boolean isOther = before != null
                     && now.registerTimestamp() != before.registerTimestamp()
-                    && now.registerTimestamp() <= lastTimestamp;
+                    && now.registerTimestamp() <= lasting.lastTimestamp;
             if (isOther) {
                 // Nodes that open new sessions see from the timestamps that nothing can be found out any more.
                 String why = "has a ledger that has lost data, or is another one than before";
@@ -376,24 +407,52 @@ public final class GatewayServer {
         return Behaviors.same();
     }
 
+    // ---- the other gateways
+
+    private Behavior<GatewayServerMessage> known(Known known) {
+        compared.known(known.listing());
+        return Behaviors.same();
+    }
+
+    private Behavior<GatewayServerMessage> inquired(GatewayPeerMessage.Inquiry inquiry) {
+        compared.inquired(inquiry);
+        return Behaviors.same();
+    }
+
+    private Behavior<GatewayServerMessage> stated(GatewayPeerMessage.Statement statement) {
+        String conflict = compared.stated(statement);
+        if (conflict != null && lasting.conflict == null) {
+            // Nobody knows which gateway is right. If this one served again when the other is gone, the cluster would
+            // go over to the wrong ledger when the right gateway dies.
+            lasting.conflict = conflict;
+            context.getLog().error("This gateway {}.", conflict);
+            endAll(conflict);
+        }
+        return Behaviors.same();
+    }
+
     // ---- the end
 
     /** Returns why the gateway ends its sessions and opens no others; null if it serves. */
     private @Nullable String closing() {
-        return whenStopped == null ? null : SHUTTING_DOWN;
+        return lasting.whenStopped == null ? lasting.conflict : SHUTTING_DOWN;
     }
 
     private Behavior<GatewayServerMessage> stop(Stop stop) {
-        context.getSystem().receptionist().tell(Receptionist.deregister(dependencies.key(), context.getSelf()));
-        whenStopped = stop.whenStopped();
-        // A request in flight still gets its outcome, and one that is on its way is refused.
-        nodes.values().forEach(node -> node.closing(SHUTTING_DOWN, false));
+        lasting.whenStopped = stop.whenStopped();
+        endAll(SHUTTING_DOWN);
         tellIfStopped();
         return Behaviors.same();
     }
 
+    private void endAll(String why) {
+        context.getSystem().receptionist().tell(Receptionist.deregister(dependencies.key(), context.getSelf()));
+        // A request in flight still gets its outcome, and one that is on its way is refused.
+        nodes.values().forEach(node -> node.closing(why, false));
+    }
+
     private void tellIfStopped() {
-        Runnable callback = whenStopped;
+        Runnable callback = lasting.whenStopped;
         if (callback != null && nodes.values().stream().noneMatch(ServedNode::isBusy)) {
             callback.run();
         }

@@ -8,7 +8,10 @@ import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.LedgerSettings;
 import io.ledgeractors.actors.internal.gateway.access.AccessLimits.Permission;
 import io.ledgeractors.model.UInt128;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +100,59 @@ class AccessSettingsTest {
         assertThat(allow.limitsOf(Set.of("job"))).isEqualTo(AccessLimits.NONE);
         assertThat(allow.limitsOf(Set.of())).isEqualTo(AccessLimits.NONE);
         assertThat(allow.limitsOf(Set.of("web")).permission()).isEqualTo(Permission.READ);
+    }
+
+    @Test
+    void shouldHaveTheSameDigestsInAnyOrder() {
+        Map<String, Long> digests = settings("limits = [{ roles = [a, b], ledgers = [2, 1], codes = [3, 4] }]")
+                .digests();
+        assertThat(settings("limits = [{ roles = [b, a], ledgers = [1, 2], codes = [4, 3], read-only = off }]")
+                        .digests())
+                .isEqualTo(digests);
+        String first = "ledger-actors.gateway.access.limits[0].";
+        assertThat(digests)
+                .containsOnlyKeys(
+                        "ledger-actors.gateway.access.otherwise",
+                        first + "roles",
+                        first + "read-only",
+                        first + "ledgers",
+                        first + "codes",
+                        first + "amount-max");
+        assertThat(settings("").digests())
+                .isEqualTo(settings("otherwise = allow").digests());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limits = [{ roles = [c] }] | limits[0].roles",
+                "limits = [{ roles = [a], read-only = on }] | limits[0].read-only",
+                "limits = [{ roles = [a], ledgers = [1] }] | limits[0].ledgers",
+                "limits = [{ roles = [a], codes = [1] }] | limits[0].codes",
+                "limits = [{ roles = [a], amount-max = 1 }] | limits[0].amount-max",
+                "limits = [{ roles = [a] }], otherwise = allow | otherwise"
+            })
+    void shouldHaveAnotherDigestForAnotherValue(String access, String key) {
+        Map<String, Long> one = settings("limits = [{ roles = [a] }]").digests();
+        Map<String, Long> other = settings(access).digests();
+        assertThat(other).containsOnlyKeys(one.keySet());
+        assertThat(other.keySet().stream().filter(name -> !other.get(name).equals(one.get(name))))
+                .containsExactly("ledger-actors.gateway.access." + key);
+    }
+
+    @Test
+    void shouldHaveAsManyDigestsAsFitIntoAMessage() {
+        Map<String, Long> one = settings(entries(2_000, "")).digests();
+        Map<String, Long> other = settings(entries(2_000, ", read-only = on")).digests();
+        assertThat(one).hasSize(301);
+        assertThat(other.get("ledger-actors.gateway.access")).isNotEqualTo(one.get("ledger-actors.gateway.access"));
+    }
+
+    private static String entries(int count, String last) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{ roles = [role" + i + "]" + (i == count - 1 ? last : "") + " }")
+                .collect(Collectors.joining(", ", "limits = [", "]"));
     }
 
     @ParameterizedTest

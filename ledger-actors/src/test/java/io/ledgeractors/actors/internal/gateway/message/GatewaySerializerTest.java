@@ -11,6 +11,7 @@ import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.EvictionReason;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +43,11 @@ class GatewaySerializerTest {
         for (int i = 0; i < 100; i++) {
             requests(replyTo).forEach(bytes::requireSame);
             replies().forEach(bytes::requireSame);
+            peers(replyTo.unsafeUpcast()).forEach(bytes::requireSame);
         }
+        assertThat(peers(replyTo.unsafeUpcast()).map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(Stream.of(GatewayPeerMessage.class.getPermittedSubclasses())
+                        .toArray(Class[]::new));
         assertThat(requests(replyTo).map(Object::getClass))
                 .containsExactlyInAnyOrder(GatewayRequest.class.getPermittedSubclasses());
         assertThat(replies().map(Object::getClass).distinct())
@@ -94,11 +99,26 @@ class GatewaySerializerTest {
     }
 
     @Test
+    void shouldIgnoreAMessageOfAGatewayThatItCannotRead() {
+        TestProbe<GatewayServerMessage> gateway = KIT.createTestProbe();
+        peers(gateway.getRef()).forEach(message -> {
+            SerializerWithStringManifest serializer = bytes.serializer(message);
+            for (String unknown : List.of("gateway-peer.of-a-later-release/1", serializer.manifest(message) + "7")) {
+                assertThat(MessageBytes.read(serializer, serializer.toBinary(message), unknown))
+                        .isEqualTo(UnreadableGatewayMessage.INSTANCE);
+            }
+        });
+        gateway.expectNoMessage(Duration.ZERO);
+    }
+
+    @Test
     void shouldSurviveChangedBytes() {
         System.out.println("changed messages of gateways from seed " + SEED);
         requests(KIT.system().deadLetters().unsafeUpcast())
                 .forEach(request -> bytes.requireThatNothingElseIsThrown(request, random, 1_000));
         replies().forEach(reply -> bytes.requireThatNothingElseIsThrown(reply, random, 300));
+        peers(KIT.system().deadLetters().unsafeUpcast())
+                .forEach(message -> bytes.requireThatNothingElseIsThrown(message, random, 1_000));
     }
 
     @Test
@@ -131,6 +151,14 @@ class GatewaySerializerTest {
                         Stream.of(GatewayReply.Progress.values())
                                 .map(progress -> new GatewayReply.Pong(random.nextLong(), progress, secret())))
                 .flatMap(replies -> replies);
+    }
+
+    private Stream<GatewayPeerMessage> peers(ActorRef<GatewayServerMessage> replyTo) {
+        Map<String, Long> settings = Map.of("a.limits[0].codes", random.nextLong(), "a.otherwise", random.nextLong());
+        return Stream.of(
+                new GatewayPeerMessage.Inquiry(MessageBytes.number(random), replyTo),
+                new GatewayPeerMessage.Statement(MessageBytes.number(random), "cluster 0 at a, b", settings),
+                new GatewayPeerMessage.Statement(MessageBytes.number(random), "", Map.of()));
     }
 
     private UInt128 secret() {

@@ -22,15 +22,21 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -45,15 +51,21 @@ class GatewayServerTest {
     private static final long SEED = Long.getLong("ledger.seed", 20_261_130);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int NODES_MAX = 3;
+    private static final int ASKS_MAX = 2 * NODES_MAX;
     private static final SessionState.Registered REGISTERED =
             new SessionState.Registered(1, 0, Release.of(0, 17, 9), "fake", 5, 77);
     private static final UInt128 SECRET = UInt128.of(1_234);
     private static final UInt128 OTHER = UInt128.of(4_321);
 
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final ActorTestKit KIT = ActorTestKit.create();
+
+    private final ServiceKey<GatewayServerMessage> key =
+            ServiceKey.create(GatewayServerMessage.class, "gateways " + NUMBERS.incrementAndGet());
 
     private final TestProbe<BatcherMessage> batcher = KIT.createTestProbe();
     private final TestProbe<GatewayReply> node = KIT.createTestProbe();
+    private final AtomicBoolean isFailing = new AtomicBoolean();
     private ActorRef<GatewayServerMessage> gateway;
     private UInt128 ticket;
 
@@ -69,12 +81,7 @@ class GatewayServerTest {
 
     private void start(Function<ActorRef<?>, AccessLimits> access) {
         gateway = KIT.spawn(GatewayServer.create(new GatewayServer.Dependencies(
-                ServiceKey.create(GatewayServerMessage.class, "gateways"),
-                "books",
-                NODES_MAX,
-                access,
-                batcher.getRef(),
-                () -> Limits.DEFAULT)));
+                key, "books", NODES_MAX, access, Map.of(), batcher.getRef(), this::limits)));
         batcher.expectMessageClass(StateSubscription.class, PATIENCE)
                 .subscriber()
                 .tell(REGISTERED);
@@ -88,6 +95,13 @@ class GatewayServerTest {
     @AfterAll
     static void stop() {
         KIT.shutdownTestKit();
+    }
+
+    private Limits limits() {
+        if (isFailing.getAndSet(false)) {
+            throw new IllegalStateException("on purpose");
+        }
+        return Limits.DEFAULT;
     }
 
     private EncodedAsk ask() {
@@ -229,6 +243,66 @@ class GatewayServerTest {
         assertThat(node.expectMessageClass(GatewayReply.Closing.class, PATIENCE).isForgotten())
                 .as("a node that still opens its session has no request in flight")
                 .isTrue();
+    }
+
+    /** Lets the gateway fail when it gets the outcome of this ask, with which it opens a session. */
+    private void restart(EncodedAsk probe) {
+        isFailing.set(true);
+        probe.unknown("the gateway fails with this outcome");
+        batcher.expectMessageClass(StateSubscription.class, PATIENCE)
+                .subscriber()
+                .tell(REGISTERED);
+    }
+
+    /** Opens sessions and ends them before the ledger has answered for them. Returns the asks at the batcher. */
+    private List<EncodedAsk> openAndClose(int sessions) {
+        TestProbe<GatewayReply> restless = KIT.createTestProbe();
+        List<EncodedAsk> asks = new ArrayList<>();
+        for (long secret = 1; secret <= sessions; secret++) {
+            gateway.tell(new GatewayRequest.Open(1_000_000, UInt128.of(secret), restless.getRef()));
+            restless.expectMessageClass(GatewayReply.StateChanged.class, PATIENCE);
+            asks.add(ask());
+            gateway.tell(new GatewayRequest.Close(UInt128.of(secret), restless.getRef()));
+        }
+        return asks;
+    }
+
+    private void assertFull() {
+        TestProbe<GatewayReply> late = KIT.createTestProbe();
+        gateway.tell(new GatewayRequest.Open(1_000_000, SECRET, late.getRef()));
+        assertThat(late.expectMessageClass(GatewayReply.Closing.class, PATIENCE).why())
+                .contains("waits for the ledger to answer " + ASKS_MAX);
+    }
+
+    @Test
+    void shouldCountTheAsksFromBeforeARestart() {
+        List<EncodedAsk> asks = openAndClose(ASKS_MAX);
+        assertFull();
+        restart(asks.remove(0));
+        asks.addAll(openAndClose(1));
+        assertFull();
+        asks.forEach(ask -> ask.unknown("lost"));
+        openAndClose(ASKS_MAX);
+        assertFull();
+    }
+
+    @Test
+    void shouldStayStoppedAfterARestart() {
+        gateway.tell(submit(1, ticket, SECRET));
+        EncodedAsk inFlight = ask();
+        EncodedAsk probe = openAndClose(1).get(0);
+        CompletableFuture<Void> stopped = stopGateway();
+        assertProgress(1, Progress.IN_PROGRESS);
+        assertThat(stopped).isNotDone();
+        restart(probe);
+        assertThat(stopped).as("no node is left").succeedsWithin(PATIENCE);
+        gateway.tell(new GatewayRequest.Open(1_000_000, SECRET, node.getRef()));
+        assertThat(node.expectMessageClass(GatewayReply.Closing.class, PATIENCE).why())
+                .isEqualTo("is shutting down");
+        TestProbe<Receptionist.Listing> listing = KIT.createTestProbe();
+        KIT.system().receptionist().tell(Receptionist.find(key, listing.getRef()));
+        assertThat(listing.receiveMessage(PATIENCE).getServiceInstances(key)).isEmpty();
+        inFlight.unknown("too late");
     }
 
     @Test
