@@ -30,7 +30,8 @@ public final class SessionStates {
         }
         if (state instanceof SessionState.NoGateway none) {
             return "no gateway is known; start a node with cluster role " + none.role()
-                    + " and ledger-actors.connection = cluster, or correct ledger-actors.gateway.role";
+                    + " and ledger-actors.connection = cluster, or correct ledger-actors.gateway.role; if there is such"
+                    + " a node, its log says why it does not serve";
         }
         if (state instanceof SessionState.AtGateway waiting) {
             return "the gateway " + waiting.gateway() + " is not ready: " + describe(waiting.behind());

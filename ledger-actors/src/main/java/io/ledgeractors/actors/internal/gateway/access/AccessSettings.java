@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without entries every caller may do everything. Otherwise the first entry that names one of the caller's roles
  * counts, alone, so that its limits can be read in one place. A caller that no entry names may do nothing, or
- * everything with {@code otherwise = allow}. Immutable and thread-safe.
+ * everything with {@code otherwise = allow}. It is an error to deny callers without an entry that allows some of them.
+ * Immutable and thread-safe.
  */
 @InternalApi
 public final class AccessSettings {
@@ -52,7 +53,7 @@ public final class AccessSettings {
     private static final String SOME_CODES =
             "a list of one or more codes, each 1 to 65535, and is left out to allow all codes";
     private static final String AMOUNT = "1 to 2^128 - 2, or off";
-    private static final String ALLOW_OR_DENY = "allow or deny";
+    private static final String OTHERWISES = "auto, allow or deny";
 
     /** So many keys fit into a message between two gateways, also with the smallest frames of Artery, 32 KiB. */
     private static final int DIGESTS_MAX = 300;
@@ -94,8 +95,13 @@ public final class AccessSettings {
             refuseSecondNames(entries, entry, element);
             entries.add(entry);
         }
-        boolean allow = otherwiseAllows(section);
-        return new AccessSettings(path, entries, entries.isEmpty() || allow ? AccessLimits.NONE : nothing(path));
+        boolean allow = otherwiseAllows(section, entries.isEmpty());
+        if (entries.isEmpty() && !allow) {
+            throw new IllegalArgumentException(path + "." + OTHERWISE + " = deny would deny every caller, because " + path
+                    + "." + LIMITS + " is empty: add an entry for the roles of the callers, or leave " + OTHERWISE
+                    + " out, so that callers have no limits");
+        }
+        return new AccessSettings(path, entries, allow ? AccessLimits.NONE : nothing(path));
     }
 
     /**
@@ -158,11 +164,12 @@ public final class AccessSettings {
         return new AccessLimits(path, Permission.NOTHING, Set.of(), Set.of(), null);
     }
 
-    private static boolean otherwiseAllows(ConfigSection section) {
-        return switch (section.text(OTHERWISE, ALLOW_OR_DENY)) {
+    private static boolean otherwiseAllows(ConfigSection section, boolean withoutEntries) {
+        return switch (section.text(OTHERWISE, OTHERWISES)) {
+            case "auto" -> withoutEntries;
             case "allow" -> true;
             case "deny" -> false;
-            default -> throw section.wrong(OTHERWISE, ALLOW_OR_DENY);
+            default -> throw section.wrong(OTHERWISE, OTHERWISES);
         };
     }
 

@@ -2,14 +2,17 @@ package io.ledgeractors.actors.internal.gateway.session;
 
 import io.ledgeractors.actors.internal.gateway.message.GatewayServerMessage;
 import io.ledgeractors.actors.internal.session.Connection;
+import io.ledgeractors.actors.internal.session.SessionStates;
 import io.ledgeractors.actors.serialization.FrameLimit;
 import io.ledgeractors.port.Alarms;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.session.LedgerSession;
+import io.ledgeractors.session.SessionState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -20,6 +23,8 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.annotation.InternalApi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * INTERNAL API. Opens sessions through gateways, and remembers from session to session what they found out about them.
@@ -40,6 +45,7 @@ public final class GatewayConnector implements Connection {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayConnector.class);
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final ActorSystem<?> system;
@@ -51,6 +57,7 @@ public final class GatewayConnector implements Connection {
     private final @Nullable Alarms alarms;
     private final String dispatcher;
     private final AtomicReference<@Nullable ActorRef<GatewayServerMessage>> avoided = new AtomicReference<>();
+    private final AtomicBoolean isMissing = new AtomicBoolean();
     private final AtomicReference<@Nullable String> ledger = new AtomicReference<>();
 
     /**
@@ -147,6 +154,20 @@ public final class GatewayConnector implements Connection {
     @Nullable
     ActorRef<GatewayServerMessage> choose(Collection<ActorRef<GatewayServerMessage>> gateways) {
         return GatewayChoice.choose(names.node(), gateways, names.gateway(), avoided.get());
+    }
+
+    /** Warns once that no gateway was found for a while, however many sessions look for one. */
+    void missing(SessionState.NoGateway state) {
+        if (!isMissing.getAndSet(true)) {
+            LOG.warn("The ledger is not ready: {}.", SessionStates.describe(state));
+        }
+    }
+
+    /** Tells after such a warning that a gateway was found. */
+    void found(ActorRef<?> gateway) {
+        if (isMissing.getAndSet(false)) {
+            LOG.info("The gateway {} was found.", name(gateway));
+        }
     }
 
     /** Tells that a gateway was lost. */

@@ -118,6 +118,7 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
             } else {
                 gateway = chosen;
                 context.watch(chosen);
+                connector.found(chosen);
                 rules.chosen(GatewayConnector.name(chosen));
             }
         }
@@ -192,6 +193,11 @@ final class GatewaySessionActor implements GatewaySessionRules.Effects {
     public void outcome(Outcome outcome) {
         inFlight = null;
         session.outcome(outcome);
+    }
+
+    @Override
+    public void warn(SessionState.NoGateway state) {
+        connector.missing(state);
     }
 
     private ActorRef<GatewayReply> replies() {

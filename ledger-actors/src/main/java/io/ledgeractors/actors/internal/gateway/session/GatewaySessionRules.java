@@ -40,6 +40,9 @@ final class GatewaySessionRules {
 
         /** Gives the request in flight its outcome. */
         void outcome(Outcome outcome);
+
+        /** Warns people that no gateway was found for a while. Called at most once. */
+        void warn(SessionState.NoGateway state);
     }
 
     private enum Phase {
@@ -64,6 +67,7 @@ final class GatewaySessionRules {
 
     private boolean wasHeard;
     private int silentTicks;
+    private int searchingTicks;
 
     /**
      * Creates the rules of a session without a gateway.
@@ -224,8 +228,11 @@ final class GatewaySessionRules {
         }
     }
 
-    /** Looks whether the gateway still answers. Called at intervals. */
+    /** Looks whether a gateway was found, and whether it still answers. Called at intervals. */
     void tick() {
+        if (phase == Phase.SEARCHING && ++searchingTicks == SILENT_TICKS_MAX) {
+            effects.warn(new SessionState.NoGateway(role));
+        }
         if (phase != Phase.OPENING && phase != Phase.OPEN) {
             return;
         }

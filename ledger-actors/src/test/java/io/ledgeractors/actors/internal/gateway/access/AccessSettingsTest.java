@@ -33,6 +33,7 @@ class AccessSettingsTest {
         assertThat(settings.isUnlimited()).isTrue();
         assertThat(settings.limitsOf(Set.of())).isEqualTo(AccessLimits.NONE);
         assertThat(settings.limitsOf(Set.of("web"))).isEqualTo(AccessLimits.NONE);
+        assertThat(settings("otherwise = allow").limitsOf(Set.of())).isEqualTo(AccessLimits.NONE);
     }
 
     @Test
@@ -92,7 +93,7 @@ class AccessSettingsTest {
     @Test
     void shouldDenyCallersThatNoEntryNamesUnlessTheyAreAllowed() {
         String entry = "limits = [{ roles = [web], read-only = on }], ";
-        for (String setting : new String[] {entry, entry + "otherwise = deny"}) {
+        for (String setting : new String[] {entry, entry + "otherwise = auto", entry + "otherwise = deny"}) {
             assertThat(settings(setting).limitsOf(Set.of("job")).permission()).isEqualTo(Permission.NOTHING);
             assertThat(settings(setting).limitsOf(Set.of()).permission()).isEqualTo(Permission.NOTHING);
         }
@@ -161,8 +162,10 @@ class AccessSettingsTest {
             value = {
                 "limits = web | limits must be a list of sections with roles and limits, but is \"web\"",
                 "limits = [web] | limits must be a list of sections with roles and limits, but is",
-                "otherwise = maybe | otherwise must be allow or deny, but is \"maybe\"",
-                "otherwise = off | otherwise must be allow or deny, but is",
+                "otherwise = maybe | otherwise must be auto, allow or deny, but is \"maybe\"",
+                "otherwise = off | otherwise must be auto, allow or deny, but is",
+                "otherwise = deny | otherwise = deny would deny every caller, because ledger-actors.gateway.access.limits"
+                        + " is empty: add an entry for the roles of the callers, or leave otherwise out",
                 "limit = [] | limit is no setting of Ledger Actors",
                 "limits = [{ ledgers = [1] }] | limits[0].roles must be a list of one or more roles of cluster nodes,"
                         + " each with a name, but is missing",

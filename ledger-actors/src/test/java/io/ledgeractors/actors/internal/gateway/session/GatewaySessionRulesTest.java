@@ -28,6 +28,7 @@ class GatewaySessionRulesTest {
         final List<String> sent = new ArrayList<>();
         final List<SessionState> states = new ArrayList<>();
         final List<Outcome> outcomes = new ArrayList<>();
+        final List<SessionState> warnings = new ArrayList<>();
 
         @Override
         public void sendOpen() {
@@ -57,6 +58,11 @@ class GatewaySessionRulesTest {
         @Override
         public void outcome(Outcome outcome) {
             outcomes.add(outcome);
+        }
+
+        @Override
+        public void warn(SessionState.NoGateway state) {
+            warnings.add(state);
         }
 
         SessionState lastState() {
@@ -99,6 +105,32 @@ class GatewaySessionRulesTest {
         assertThat(log.sent).containsExactly("open", "open");
         rules.opened(new GatewayReply.SessionOpened("books", Limits.DEFAULT, 900, BEHIND, UInt128.ZERO, UInt128.ZERO));
         assertThat(log.lastState()).isEqualTo(OWN);
+    }
+
+    @Test
+    void shouldWarnOnceThatNoGatewayIsFound() {
+        rules.noneKnown();
+        ticks(GatewaySessionRules.SILENT_TICKS_MAX - 1);
+        assertThat(log.warnings).isEmpty();
+        ticks(1);
+        assertThat(log.warnings).containsExactly(new SessionState.NoGateway("gate"));
+        ticks(100);
+        assertThat(log.warnings).hasSize(1);
+        open();
+        rules.tick();
+        assertThat(rules.isOver()).isFalse();
+        assertThat(log.sent).containsExactly("ping 0");
+    }
+
+    @Test
+    void shouldNotWarnIfAGatewayIsFoundSoon() {
+        ticks(GatewaySessionRules.SILENT_TICKS_MAX - 1);
+        open();
+        for (int i = 0; i < 100; i++) {
+            rules.stateChanged(BEHIND, i);
+            rules.tick();
+        }
+        assertThat(log.warnings).isEmpty();
     }
 
     @Test
