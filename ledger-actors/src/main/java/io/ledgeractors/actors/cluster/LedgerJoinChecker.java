@@ -20,8 +20,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * INTERNAL API. Keeps a node out of the cluster whose settings do not fit those of the members. Nodes that disagree
  * about the ledger or about the number of shards would work on different accounts, or twice on the same payment.
- * Pekko asks it on both sides when a node joins through seed nodes; {@code reference.conf} names it. A node without
- * this library may join. Thread-safe.
+ * Pekko asks it on both sides when a node joins through seed nodes; {@code reference.conf} names it. The sides are the
+ * joining node and the seed node that answers, so not every member is compared with every other. A node without this
+ * library may join. Thread-safe.
  */
 @InternalApi
 public final class LedgerJoinChecker extends JoinConfigCompatChecker {
@@ -57,7 +58,8 @@ public final class LedgerJoinChecker extends JoinConfigCompatChecker {
         }
         JoinedKeys.SHARDS.forEach(key -> compare(wrong, key, one, other, Function.identity()));
         compare(wrong, JoinedKeys.GATEWAY_ROLE, one, other, Function.identity());
-        // A node without a session has no addresses. It compares the ledgers of its gateways itself.
+        // A node without a session has no addresses, so nodes of two ledgers may join through it. Their gateways
+        // compare the ledgers when they find each other, and each node compares those of its gateways.
         if (isConnection(one, "cluster") && isConnection(other, "cluster")) {
             compare(
                     wrong,

@@ -97,7 +97,8 @@ public final class AccessSettings {
         }
         boolean allow = otherwiseAllows(section, entries.isEmpty());
         if (entries.isEmpty() && !allow) {
-            throw new IllegalArgumentException(path + "." + OTHERWISE + " = deny would deny every caller, because " + path
+            throw new IllegalArgumentException(path + "." + OTHERWISE + " = deny would deny every caller, because "
+                    + path
                     + "." + LIMITS + " is empty: add an entry for the roles of the callers, or leave " + OTHERWISE
                     + " out, so that callers have no limits");
         }

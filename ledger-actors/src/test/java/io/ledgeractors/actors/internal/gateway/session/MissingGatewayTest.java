@@ -66,7 +66,9 @@ class MissingGatewayTest {
                             : FishingOutcomes.continueAndIgnore());
             assertThat(log.list).hasSize(2).last().satisfies(event -> {
                 assertThat(event.getLevel()).isEqualTo(Level.INFO);
-                assertThat(event.getFormattedMessage()).startsWith("The gateway ").endsWith(" was found.");
+                assertThat(event.getFormattedMessage())
+                        .startsWith("The gateway ")
+                        .endsWith(" was found.");
             });
         } finally {
             kit.shutdownTestKit();
