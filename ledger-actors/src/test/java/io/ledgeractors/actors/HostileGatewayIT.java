@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.ledgeractors.actors.internal.gateway.message.GatewayPeerMessage;
 import io.ledgeractors.actors.internal.gateway.message.GatewayReply;
 import io.ledgeractors.actors.internal.gateway.message.GatewayRequest;
 import io.ledgeractors.actors.internal.gateway.message.GatewaySerializer;
@@ -65,6 +66,8 @@ class HostileGatewayIT {
             "gateway.submit/0",
             "gateway.submit/99999999999999999999",
             "gateway.nothing/1",
+            "gateway-peer.inquiry/1",
+            "gateway-peer.statement/1",
             "gateway-reply.answered/1",
             "gateway-reply.closing/1",
             "account.open/1",
@@ -165,6 +168,8 @@ class HostileGatewayIT {
                         number, Operation.CREATE_TRANSFERS.code(), body(), UInt128.ZERO, secret, replyTo),
                 new GatewayRequest.Ping(number, secret, replyTo),
                 new GatewayRequest.Close(secret, replyTo),
+                new GatewayPeerMessage.Inquiry(secret, hostile.deadLetters().unsafeUpcast()),
+                new GatewayPeerMessage.Statement(secret, "another", Map.of("limits", number)),
                 new GatewayReply.SessionOpened("another", Limits.DEFAULT, 5, registered, UInt128.ZERO, secret),
                 new GatewayReply.StateChanged(
                         new SessionState.Evicted(EvictionReason.NO_SESSION, Release.of(0, 1, 2)), secret),

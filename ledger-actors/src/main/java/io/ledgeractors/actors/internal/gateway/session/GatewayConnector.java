@@ -186,6 +186,7 @@ public final class GatewayConnector implements Connection {
         return first == null || first.equals(name)
                 ? null
                 : "works on another ledger (" + name + ") than the gateway before it (" + first
-                        + "); correct ledger-actors.cluster on one of them and start it again";
+                        + "); correct ledger-actors.cluster on one of them and start it again, or start this node again"
+                        + " if the addresses of the ledger have changed";
     }
 }
