@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.checkpoint.CheckpointSettings;
 import io.ledgeractors.embedded.disk.FileDisk;
 import io.ledgeractors.embedded.inprocess.InProcessSession;
 import io.ledgeractors.embedded.journal.Journal;
@@ -52,7 +53,12 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
 
     static EmbeddedLedger open(EmbeddedSettings settings, Disk disk) {
-        EmbeddedLedger ledger = LedgerParts.open(settings, disk).into(parts -> new EmbeddedLedger(settings, parts));
+        return open(settings, disk, CheckpointSettings.DEFAULT);
+    }
+
+    static EmbeddedLedger open(EmbeddedSettings settings, Disk disk, CheckpointSettings checkpoints) {
+        EmbeddedLedger ledger =
+                LedgerParts.open(settings, disk, checkpoints).into(parts -> new EmbeddedLedger(settings, parts));
         ledger.loop.start();
         return ledger;
     }

@@ -1,31 +1,24 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.checkpoint.CheckpointSettings;
+import io.ledgeractors.embedded.checkpoint.Checkpointer;
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.journal.Journal;
-import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.recovery.Restorer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.log.Log;
 import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.MemoryLog;
 import io.ledgeractors.embedded.records.RecordFiles;
-import io.ledgeractors.embedded.replica.Machine;
 import io.ledgeractors.embedded.replica.Prepare;
 import io.ledgeractors.embedded.replica.PrepareRecord;
 import io.ledgeractors.embedded.replica.Replica;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
-import io.ledgeractors.embedded.replica.ReplicaSettings;
-import io.ledgeractors.embedded.state.LedgerFullException;
-import io.ledgeractors.embedded.state.StateMachine;
-import io.ledgeractors.embedded.state.StateSettings;
-import io.ledgeractors.embedded.state.store.RecordStores;
-import io.ledgeractors.embedded.state.store.StoreFullException;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.port.Disk;
-import io.ledgeractors.wire.Release;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +32,14 @@ import org.slf4j.LoggerFactory;
  * @param records the files of records, or null if records lie off the heap
  * @param replica the core of the ledger
  * @param space watches the disk
+ * @param checkpoints takes checkpoints, or null if the ledger has none
  */
-record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, DiskSpace space) {
+record LedgerParts(
+        Log log,
+        @Nullable RecordFiles records,
+        Replica replica,
+        DiskSpace space,
+        @Nullable Checkpointer checkpoints) {
     /**
      * The size of a file of the log of a stepped ledger. Opening a ledger reads at least one whole file, and tests open
      * many ledgers. A file holds at least the greatest request.
@@ -52,7 +51,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
     /** Opens a log. */
     @FunctionalInterface
     private interface LogOpener {
-        Log open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException;
+        Log open(JournalSettings settings, Disk disk, Restorer restorer) throws LogException;
     }
 
     /**
@@ -60,8 +59,8 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      *
      * @throws LedgerOpenException if it cannot be opened; the message says what to do
      */
-    static LedgerParts open(EmbeddedSettings settings, Disk disk) {
-        return open(settings, settings.segmentBytes(), disk, recordFiles(settings, disk), Journal::open);
+    static LedgerParts open(EmbeddedSettings settings, Disk disk, CheckpointSettings checkpoints) {
+        return open(settings, settings.segmentBytes(), disk, recordsPath(settings), checkpoints, Journal::open);
     }
 
     /**
@@ -70,7 +69,7 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      * @throws LedgerOpenException if it cannot be opened; the message says what to do
      */
     static LedgerParts openStepped(EmbeddedSettings settings, Disk disk) {
-        return open(settings, STEPPED_SEGMENT_BYTES, disk, null, Journal::openStepped);
+        return open(settings, STEPPED_SEGMENT_BYTES, disk, null, null, Journal::openStepped);
     }
 
     /** Makes a ledger of the parts. If that fails, the parts are closed, so that the directory can be opened again. */
@@ -89,37 +88,47 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      * @param capacityChanged is told why the ledger is full, or null once it is not full any more
      */
     ReplicaLoop loop(Clock clock, Consumer<@Nullable String> capacityChanged) {
-        return new ReplicaLoop(replica, log, clock, space::look, capacityChanged);
+        Runnable look = checkpoints == null ? () -> {} : checkpoints::look;
+        return new ReplicaLoop(replica, log, clock, look, space::look, capacityChanged);
     }
 
     private static LedgerParts open(
-            EmbeddedSettings settings, int segmentBytes, Disk disk, @Nullable RecordFiles records, LogOpener opener) {
-        try {
-            return openAll(settings, segmentBytes, disk, records, opener);
-        } catch (LogException refused) {
-            closeQuietly(records);
-            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
-        } catch (RuntimeException | Error failed) {
-            closeQuietly(records);
-            throw failed;
-        }
-    }
-
-    private static LedgerParts openAll(
-            EmbeddedSettings settings, int segmentBytes, Disk disk, @Nullable RecordFiles records, LogOpener opener)
-            throws LogException {
-        check(records);
+            EmbeddedSettings settings,
+            int segmentBytes,
+            Disk disk,
+            @Nullable Path recordsPath,
+            @Nullable CheckpointSettings checkpoints,
+            LogOpener opener) {
         DiskSpace space = new DiskSpace(
                 String.valueOf(settings.dataDirectory()),
                 JournalSettings.freeBytesForNextFile(segmentBytes),
                 settings.freeSpaceWarning(),
                 settings.clock()::monotonicNanos,
                 LOG::warn);
-        Replica replica = new Replica(
-                new ReplicaSettings(
-                        settings.clusterId(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
-                machine(settings, records == null ? RecordStores.offHeap() : records, space));
-        Log log = log(settings, segmentBytes, disk, replica, opener);
+        LedgerRestorer restorer = new LedgerRestorer(settings, disk, space, recordsPath);
+        try {
+            return openAll(settings, segmentBytes, disk, restorer, space, checkpoints, opener);
+        } catch (LogException refused) {
+            closeQuietly(restorer.records(), restorer.checkpointOp() > 0);
+            throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
+        } catch (RuntimeException | Error failed) {
+            closeQuietly(restorer.records(), restorer.checkpointOp() > 0);
+            throw failed;
+        }
+    }
+
+    private static LedgerParts openAll(
+            EmbeddedSettings settings,
+            int segmentBytes,
+            Disk disk,
+            LedgerRestorer restorer,
+            DiskSpace space,
+            @Nullable CheckpointSettings checkpoints,
+            LogOpener opener)
+            throws LogException {
+        Log log = log(settings, segmentBytes, disk, restorer, opener);
+        RecordFiles records = restorer.records();
+        Replica replica = restorer.replica();
         try {
             start(log, replica);
         } catch (LogException | RuntimeException | Error failed) {
@@ -129,8 +138,27 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
         if (log instanceof Journal journal) {
             space.watch(
                     () -> Math.min(journal.usableBytes(), records == null ? Long.MAX_VALUE : records.usableBytes()));
+            if (records != null && checkpoints != null) {
+                return new LedgerParts(
+                        log, records, replica, space, checkpointer(checkpoints, restorer, records, journal));
+            }
         }
-        return new LedgerParts(log, records, replica, space);
+        return new LedgerParts(log, records, replica, space, null);
+    }
+
+    private static Checkpointer checkpointer(
+            CheckpointSettings settings, LedgerRestorer restorer, RecordFiles records, Journal journal) {
+        Checkpointer checkpointer = new Checkpointer(
+                settings,
+                restorer.seed(),
+                restorer.replica(),
+                restorer::objects,
+                records,
+                journal,
+                restorer.checkpointOp() > 0,
+                true);
+        checkpointer.start(restorer.checkpointOp(), restorer.checkpointObjects());
+        return checkpointer;
     }
 
     private static void start(Log log, Replica replica) throws LogException {
@@ -141,37 +169,24 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
         log.sync();
     }
 
-    private static void check(@Nullable RecordFiles records) throws LogException {
-        try {
-            if (records != null) {
-                records.check();
-            }
-        } catch (IOException refused) {
-            throw new LogException(String.valueOf(refused.getMessage()), refused);
-        }
-    }
-
-    private static Log log(EmbeddedSettings settings, int segmentBytes, Disk disk, Replica replica, LogOpener opener)
+    private static Log log(
+            EmbeddedSettings settings, int segmentBytes, Disk disk, LedgerRestorer restorer, LogOpener opener)
             throws LogException {
         Path directory = settings.dataDirectory();
         if (directory == null) {
+            try {
+                restorer.restore(null);
+            } catch (IOException impossible) {
+                throw new LogException(String.valueOf(impossible.getMessage()), impossible);
+            }
             return new MemoryLog();
         }
-        return opener.open(
-                journalSettings(settings, directory, segmentBytes), disk, reader(prepare -> replay(replica, prepare)));
+        return opener.open(journalSettings(settings, directory, segmentBytes), disk, restorer);
     }
 
     private static JournalSettings journalSettings(EmbeddedSettings settings, Path directory, int segmentBytes) {
         return new JournalSettings(
                 directory, settings.clusterId(), segmentBytes, settings.batchSizeLimit(), settings.tailLoss());
-    }
-
-    private static Replayer reader(Consumer<Prepare> prepares) {
-        return (bytes, offset, size) -> {
-            Prepare prepare = PrepareRecord.read(bytes, offset, size);
-            prepares.accept(prepare);
-            return prepare.op();
-        };
     }
 
     /**
@@ -181,57 +196,53 @@ record LedgerParts(Log log, @Nullable RecordFiles records, Replica replica, Disk
      * @throws LedgerOpenException if the log cannot be opened
      */
     static void readStepped(EmbeddedSettings settings, Path directory, Disk disk, Consumer<Prepare> prepares) {
+        Replayer reader = (bytes, offset, size) -> {
+            Prepare prepare = PrepareRecord.read(bytes, offset, size);
+            prepares.accept(prepare);
+            return prepare.op();
+        };
         try {
-            Journal.openStepped(journalSettings(settings, directory, STEPPED_SEGMENT_BYTES), disk, reader(prepares))
+            Journal.openStepped(journalSettings(settings, directory, STEPPED_SEGMENT_BYTES), disk, reader)
                     .close();
         } catch (LogException refused) {
             throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
-    private static void replay(Replica replica, Prepare prepare) {
-        try {
-            replica.replay(prepare);
-        } catch (StoreFullException | LedgerFullException full) {
-            throw new ReplayCapacityException(String.valueOf(full.getMessage()), full);
-        }
-    }
-
-    private static Machine machine(EmbeddedSettings settings, RecordStores stores, DiskSpace space) {
-        StateSettings state = StateSettings.create()
-                .withBatchSizeLimit(settings.batchSizeLimit())
-                .withHeapMax(settings.memory().heap())
-                .withHashSeed(new SecureRandom().nextLong());
-        return new LedgerMachine(new StateMachine(state, stores), space);
-    }
-
-    private static @Nullable RecordFiles recordFiles(EmbeddedSettings settings, Disk disk) {
+    private static @Nullable Path recordsPath(EmbeddedSettings settings) {
         Path directory = settings.dataDirectory();
         if (directory == null || settings.memory().records() == MemorySettings.Records.OFF_HEAP) {
             return null;
         }
-        return new RecordFiles(
-                disk, directory.resolve("records"), settings.memory().offHeap());
+        return directory.resolve("records");
     }
 
     /** Closes log and records. What runs on them has ended before. */
     void close() {
+        Checkpointer checkpointer = checkpoints;
+        if (checkpointer != null) {
+            checkpointer.close();
+        }
         log.close();
-        closeQuietly(records);
+        closeQuietly(records, checkpointer != null && checkpointer.exists());
     }
 
-    // A failure does no harm, because the next start makes the files anew.
-    private static void closeQuietly(@Nullable RecordFiles records) {
+    // A failure does no harm, because the next start makes the files anew, or has them in a checkpoint.
+    private static void closeQuietly(@Nullable RecordFiles records, boolean keep) {
         if (records != null) {
-            PrivateThread.run("ledger-close", () -> close(records));
+            PrivateThread.run("ledger-close", () -> close(records, keep));
         }
     }
 
-    private static void close(RecordFiles records) {
+    private static void close(RecordFiles records, boolean keep) {
         try {
-            records.close();
+            if (keep) {
+                records.closeAndKeep();
+            } else {
+                records.close();
+            }
         } catch (IOException left) {
-            LOG.warn("files of records could not be deleted; the next start of the ledger deletes them", left);
+            LOG.warn("files of records could not be closed; the next start of the ledger opens or deletes them", left);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class MemoryProbe {
     private long timestamp = 1_767_225_600_000_000_000L;
 
     private MemoryProbe(Path directory, long cache) {
-        files = new RecordFiles(new FileDisk(), directory, cache);
+        files = new RecordFiles(new FileDisk(), directory, cache, 1);
         machine = new StateMachine(StateSettings.create(), files);
     }
 

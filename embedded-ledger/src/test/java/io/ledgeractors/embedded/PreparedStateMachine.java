@@ -18,7 +18,7 @@ final class PreparedStateMachine implements PreparedLedger {
     private final ByteBuffer request = Bytes.allocate(OFFSET + Header.BODY_MAX);
     private final ByteBuffer reply = Bytes.allocate(OFFSET + Header.BODY_MAX);
 
-    private PreparedStateMachine(StateMachine machine) {
+    PreparedStateMachine(StateMachine machine) {
         this.machine = machine;
     }
 

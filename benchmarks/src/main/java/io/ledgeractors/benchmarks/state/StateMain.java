@@ -26,10 +26,10 @@ public final class StateMain {
         Path directory = Path.of(arguments[2]);
         int warmUp = Math.min(WARM_UP, 2 * present);
         if (variant == StateVariant.FILES) {
-            try (RecordFiles files = new RecordFiles(new FileDisk(), directory, RecordFiles.CACHE_DEFAULT / 4)) {
+            try (RecordFiles files = new RecordFiles(new FileDisk(), directory, RecordFiles.CACHE_DEFAULT / 4, 1)) {
                 new FilledState(files, false).fill(warmUp);
             }
-            try (RecordFiles files = new RecordFiles(new FileDisk(), directory, RecordFiles.CACHE_DEFAULT)) {
+            try (RecordFiles files = new RecordFiles(new FileDisk(), directory, RecordFiles.CACHE_DEFAULT, 1)) {
                 measure(files, false, present);
             }
         } else {

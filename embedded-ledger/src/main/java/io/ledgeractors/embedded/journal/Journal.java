@@ -1,20 +1,28 @@
 package io.ledgeractors.embedded.journal;
 
 import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.journal.checkpoint.CheckpointFile;
+import io.ledgeractors.embedded.journal.checkpoint.CheckpointMark;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.recovery.Restorer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
+import io.ledgeractors.embedded.journal.segment.Segments;
 import io.ledgeractors.embedded.journal.segment.SpareSegment;
 import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.embedded.log.Log;
 import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.embedded.log.LogRecord;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.port.DiskDirectory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +67,10 @@ public final class Journal implements Log {
     private long lastAppended;
     private long remaining;
     private long spareBytes;
+    /** The checkpoint that the manifest is to name, and who waits for it. */
+    private @Nullable CheckpointMark named;
+
+    private CompletableFuture<Void> naming = new CompletableFuture<>();
 
     private volatile long durableOp;
     private volatile @Nullable String failure;
@@ -85,14 +97,14 @@ public final class Journal implements Log {
     }
 
     /**
-     * Opens the journal of a directory and replays all that is in it. Creates a journal if the directory is missing or
-     * empty.
+     * Opens the journal of a directory, and replays what is in it behind the newest checkpoint. Creates a journal if the
+     * directory is missing or empty.
      *
      * @throws LogException if the directory is in use, damaged, of another cluster, or not a ledger's, or if the disk
      *     is full
      */
-    public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
-        Journal journal = JournalOpening.open(settings, disk, replayer);
+    public static Journal open(JournalSettings settings, Disk disk, Restorer restorer) throws LogException {
+        Journal journal = JournalOpening.open(settings, disk, restorer);
         try {
             Objects.requireNonNull(journal.thread).start();
         } catch (Error noThread) {
@@ -102,14 +114,24 @@ public final class Journal implements Log {
         return journal;
     }
 
+    /** Opens the journal of a directory like {@link #open(JournalSettings, Disk, Restorer)}, but needs no checkpoint. */
+    public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
+        return open(settings, disk, Restorer.of(replayer));
+    }
+
+    /** Opens the journal of a directory like {@link #openStepped(JournalSettings, Disk, Restorer)}. */
+    public static Journal openStepped(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
+        return openStepped(settings, disk, Restorer.of(replayer));
+    }
+
     /**
      * Opens the journal of a directory without threads, as {@link #open} does. What is appended is written and forced
      * by {@link #step()}, on the calling thread.
      *
      * @throws LogException as {@link #open}
      */
-    public static Journal openStepped(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
-        return JournalOpening.openStepped(settings, disk, replayer);
+    public static Journal openStepped(JournalSettings settings, Disk disk, Restorer restorer) throws LogException {
+        return JournalOpening.openStepped(settings, disk, restorer);
     }
 
     /**
@@ -125,6 +147,9 @@ public final class Journal implements Log {
             while (failure == null && take()) {
                 writer.write(writing);
                 durable();
+            }
+            if (failure == null) {
+                writeName();
             }
             writer.makeSpare();
         } catch (IOException | RuntimeException | Error cause) {
@@ -241,6 +266,56 @@ public final class Journal implements Log {
         }
     }
 
+    /**
+     * Writes a checkpoint of everything up to an operation. Afterwards the log before it goes.
+     *
+     * @param op an operation that is durable
+     * @param parts the body of the checkpoint, in parts between position and limit
+     * @throws IOException if the checkpoint could not be written; the former one counts
+     * @throws LogException if the journal failed or was closed meanwhile; it is unknown which of the two counts
+     */
+    public void checkpoint(long op, List<ByteBuffer> parts) throws IOException, LogException {
+        UInt128 checksum = CheckpointFile.write(directory, writer.logId(), op, parts);
+        CheckpointMark mark = new CheckpointMark(op, checksum, writer.startBehind(op));
+        CompletableFuture<Void> done = name(mark);
+        if (thread == null) {
+            step();
+        }
+        try {
+            done.join();
+        } catch (CompletionException failed) {
+            throw new LogException("the checkpoint could not be named: " + failed.getCause(), failed.getCause());
+        }
+        CheckpointFile.deleteOthers(directory, op);
+        Segments.deleteBefore(directory, mark.start().segment());
+    }
+
+    private synchronized CompletableFuture<Void> name(CheckpointMark mark) {
+        naming = new CompletableFuture<>();
+        if (failure != null) {
+            naming.completeExceptionally(new LogException(failure));
+        } else {
+            named = mark;
+            notifyAll();
+        }
+        return naming;
+    }
+
+    /** Lets the manifest name a new checkpoint, if there is one. Only the thread of the log calls it. */
+    private void writeName() throws IOException {
+        CheckpointMark mark;
+        CompletableFuture<Void> done;
+        synchronized (this) {
+            mark = named;
+            done = naming;
+            named = null;
+        }
+        if (mark != null) {
+            writer.checkpointed(mark);
+            done.complete(null);
+        }
+    }
+
     /** Returns the free bytes on the disk of the log, see {@link DiskDirectory#usableBytes()}. */
     public long usableBytes() {
         return directory.usableBytes();
@@ -274,7 +349,9 @@ public final class Journal implements Log {
             while (nextBlock()) {
                 writer.write(writing);
                 durable();
+                writeName();
             }
+            writeName();
             writer.forceManifest();
         } catch (IOException | RuntimeException | Error cause) {
             fail(cause);
@@ -292,13 +369,15 @@ public final class Journal implements Log {
             if (waitAndTake()) {
                 return true;
             }
+            writeName();
             writer.forceManifest();
         }
         return take();
     }
 
     private synchronized boolean waitAndTake() {
-        boolean interrupted = filling.isEmpty() && !closing && pause(writer.isManifestForced() ? 0 : IDLE_MS);
+        boolean idle = filling.isEmpty() && named == null && !closing;
+        boolean interrupted = idle && pause(writer.isManifestForced() ? 0 : IDLE_MS);
         keep(interrupted);
         return take();
     }
@@ -361,6 +440,7 @@ public final class Journal implements Log {
             if (failure == null) {
                 failure = "the ledger is closed";
             }
+            naming.completeExceptionally(new LogException(failure));
             notifyAll();
         }
         try {

@@ -1,8 +1,11 @@
 package io.ledgeractors.embedded.journal;
 
 import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.journal.checkpoint.CheckpointFile;
+import io.ledgeractors.embedded.journal.checkpoint.CheckpointMark;
 import io.ledgeractors.embedded.journal.recovery.LogRecovery;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
+import io.ledgeractors.embedded.journal.recovery.Restorer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the directory and the files of a journal and recovers its log, on a private thread. */
 final class JournalOpening {
@@ -29,9 +33,9 @@ final class JournalOpening {
      *
      * @throws LogException if it cannot be opened; everything that was opened is closed then
      */
-    static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
+    static Journal open(JournalSettings settings, Disk disk, Restorer restorer) throws LogException {
         try {
-            return PrivateThread.call("ledger-open", () -> openHere(settings, disk, replayer, true));
+            return PrivateThread.call("ledger-open", () -> openHere(settings, disk, restorer, true));
         } catch (LogException refused) {
             throw refused;
         } catch (Exception failed) {
@@ -44,15 +48,15 @@ final class JournalOpening {
      *
      * @throws LogException if it cannot be opened; everything that was opened is closed then
      */
-    static Journal openStepped(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
+    static Journal openStepped(JournalSettings settings, Disk disk, Restorer restorer) throws LogException {
         try {
-            return openHere(settings, disk, replayer, false);
+            return openHere(settings, disk, restorer, false);
         } catch (IOException failed) {
             throw new LogException(String.valueOf(failed.getMessage()), failed);
         }
     }
 
-    private static Journal openHere(JournalSettings settings, Disk disk, Replayer replayer, boolean hasThreads)
+    private static Journal openHere(JournalSettings settings, Disk disk, Restorer restorer, boolean hasThreads)
             throws IOException, LogException {
         DiskDirectory directory;
         try {
@@ -68,15 +72,32 @@ final class JournalOpening {
         try {
             DiskFile manifestFile = directory.open(Manifest.NAME);
             Manifest manifest = Segments.open(directory, manifestFile, settings, newLogId(), segments);
+            Replayer replayer = restorer.restore(checkpoint(directory, manifest.entry()));
             LogRecovery recovery = new LogRecovery(segments, manifest, settings.tailLoss(), replayer);
             RecoveryResult result = recovery.run();
-            SegmentWriter writer =
-                    new SegmentWriter(directory, settings, manifest, segments, recovery.tail(), hasThreads);
+            deleteSuperfluous(directory, manifest.entry());
+            SegmentWriter writer = new SegmentWriter(
+                    directory, settings, manifest, segments, recovery.starts(), recovery.tail(), hasThreads);
             return new Journal(settings, directory, writer, result, hasThreads);
         } catch (IOException | LogException | RuntimeException | Error refused) {
             closeAfter(directory, segments, refused);
             throw refused;
         }
+    }
+
+    private static Restorer.@Nullable Checkpoint checkpoint(DiskDirectory directory, Manifest.Entry entry)
+            throws IOException, LogException {
+        CheckpointMark mark = entry.checkpoint();
+        return mark == null
+                ? null
+                : new Restorer.Checkpoint(mark.op(), CheckpointFile.read(directory, entry.logId(), mark));
+    }
+
+    // A crash can leave files that the newest checkpoint has made superfluous, and a checkpoint that does not count.
+    private static void deleteSuperfluous(DiskDirectory directory, Manifest.Entry entry) throws IOException {
+        CheckpointMark mark = entry.checkpoint();
+        CheckpointFile.deleteOthers(directory, mark == null ? 0 : mark.op());
+        Segments.deleteBefore(directory, entry.start().segment());
     }
 
     private static void closeAfter(DiskDirectory directory, List<SegmentFile> segments, Throwable refused) {

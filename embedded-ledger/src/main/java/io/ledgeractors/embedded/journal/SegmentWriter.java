@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.journal;
 
+import io.ledgeractors.embedded.journal.checkpoint.CheckpointMark;
+import io.ledgeractors.embedded.journal.checkpoint.LogStart;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.LogTail;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
@@ -12,6 +14,7 @@ import io.ledgeractors.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ final class SegmentWriter {
     private final ByteBuffer mark = Bytes.allocateDirect(LogFormat.BLOCK_HEADER);
     private SegmentFile segment;
     private volatile @Nullable SpareSegment coming;
+    /** The beginnings of the files of the log, from the oldest one on. Any thread may read them. */
+    private volatile List<LogStart> starts;
+
     private long position;
     private long sequence;
     private UInt128 previous;
@@ -42,10 +48,12 @@ final class SegmentWriter {
             JournalSettings settings,
             Manifest manifest,
             List<SegmentFile> segments,
+            List<LogStart> starts,
             LogTail tail,
             boolean inBackground)
             throws IOException {
         this.inBackground = inBackground;
+        this.starts = starts;
         this.directory = directory;
         this.settings = settings;
         this.manifest = manifest;
@@ -119,6 +127,29 @@ final class SegmentWriter {
         }
     }
 
+    /** Writes the newest checkpoint into the manifest, and forces it. */
+    void checkpointed(CheckpointMark checkpoint) throws IOException {
+        manifest.checkpointed(checkpoint);
+        starts = starts.stream()
+                .filter(start -> start.segment() >= checkpoint.start().segment())
+                .toList();
+    }
+
+    /** Returns where the log begins that leads on from a checkpoint that ends with this operation. */
+    LogStart startBehind(long op) {
+        List<LogStart> all = starts;
+        LogStart found = all.get(0);
+        for (LogStart start : all) {
+            found = start.lastOp() <= op ? start : found;
+        }
+        return found;
+    }
+
+    /** Returns the random id of the log. */
+    UInt128 logId() {
+        return logId;
+    }
+
     /** Returns true if {@link #forceManifest()} has nothing to do. */
     boolean isManifestForced() {
         return manifest.isForced();
@@ -162,6 +193,9 @@ final class SegmentWriter {
         segment.file().close();
         segment = next;
         position = LogFormat.FIRST_BLOCK;
+        List<LogStart> more = new ArrayList<>(starts);
+        more.add(new LogStart(next.header().number(), sequence, previous, lastOp));
+        starts = List.copyOf(more);
         // The manifest is forced before anything is in the new file, so that recovery notices if the file is missing.
         manifest.write(newest(), sequence, previous);
         manifest.force();

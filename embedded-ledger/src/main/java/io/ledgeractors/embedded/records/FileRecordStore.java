@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.records;
 
+import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.embedded.state.store.IntColumn;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.StoreFullException;
@@ -11,9 +12,10 @@ import java.nio.ByteBuffer;
  * of the request that fills it, and may be evicted from then on. A page that cannot be written stays in memory, and no
  * further records are taken until it can.
  */
-final class FileRecordStore implements RecordStore, PageCache.Owner {
+final class FileRecordStore implements RecordStore, PageCache.Owner, PagedRecords {
     private static final int PAGE_BITS = Integer.numberOfTrailingZeros(PageCache.PAGE_RECORDS);
     private static final int IN_PAGE = PageCache.PAGE_RECORDS - 1;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final int recordSize;
     private final PageCache cache;
@@ -47,17 +49,20 @@ final class FileRecordStore implements RecordStore, PageCache.Owner {
         try {
             write();
         } catch (IOException cause) {
-            throw new StoreFullException(
-                    "the records cannot be written to " + where + " (" + cause.getMessage()
-                            + "); free space on that disk, nothing is lost",
-                    cause);
+            throw full(where, cause);
         }
         int pages = (int) (((long) count + records) >>> PAGE_BITS) + 1;
         int filled = pages - file.written();
         cache.reserve(reserved, filled);
         reserved = filled;
         frameOfPage.reserve(pages);
-        file.reserve(pages);
+    }
+
+    static StoreFullException full(String where, IOException cause) {
+        return new StoreFullException(
+                "the records cannot be written to " + where + " (" + cause.getMessage()
+                        + "); free space on that disk, nothing is lost",
+                cause);
     }
 
     @Override
@@ -116,6 +121,40 @@ final class FileRecordStore implements RecordStore, PageCache.Owner {
         return true;
     }
 
+    @Override
+    public PageFile file() {
+        return file;
+    }
+
+    @Override
+    public boolean isWritten() {
+        return file.written() == count >>> PAGE_BITS;
+    }
+
+    @Override
+    public void save(ImageWriter image) {
+        int rest = count & IN_PAGE;
+        image.putInt(recordSize);
+        image.putInt(count);
+        image.putLong(file.bytes());
+        ByteBuffer page = rest == 0 ? NOTHING : page(count - 1);
+        image.putBytes(page, 0, rest * recordSize);
+    }
+
+    /** Takes the records of a checkpoint: those of whole pages are in the file, the others are here. */
+    void restore(int records, ByteBuffer rest) {
+        int pages = (records + IN_PAGE) >>> PAGE_BITS;
+        frameOfPage.reserve(pages);
+        if ((records & IN_PAGE) != 0) {
+            cache.reserve(0, 1);
+            reserved = 1;
+            int frame = cache.take(this, pages - 1);
+            cache.buffer(frame).put(0, rest, 0, rest.remaining());
+            frameOfPage.set(pages - 1, frame + 1);
+        }
+        count = records;
+    }
+
     private ByteBuffer load(int page) {
         int frame = cache.take(this, page);
         ByteBuffer buffer = cache.buffer(frame);
@@ -131,7 +170,7 @@ final class FileRecordStore implements RecordStore, PageCache.Owner {
         }
         file.begin();
         for (int page = file.written(); page < full; page++) {
-            file.add(cache.buffer(frameOfPage.get(page) - 1));
+            file.add(cache.buffer(frameOfPage.get(page) - 1), 0);
         }
         file.flush();
     }

@@ -18,8 +18,10 @@ final class PageCache {
     /** The bytes of the largest record that a store may have. */
     static final int RECORD_MAX = 152;
 
-    /** The bytes of a frame. */
-    static final int FRAME = PAGE_RECORDS * RECORD_MAX;
+    private static final int CACHE_LINE = 64;
+
+    /** The bytes of a frame: the largest records, and what the file adds to a page. */
+    static final int FRAME = PAGE_RECORDS * RECORD_MAX + CACHE_LINE;
 
     private static final int SLAB_FRAMES = 64;
 

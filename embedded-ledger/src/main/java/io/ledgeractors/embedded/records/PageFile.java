@@ -1,41 +1,58 @@
 package io.ledgeractors.embedded.records;
 
-import io.ledgeractors.embedded.state.store.IntColumn;
 import io.ledgeractors.port.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of pages, which are written one after the other and read in any order. Checksums of them are kept in memory.
+ * A file of pages, which are written one after the other and read in any order. Each page ends with a trailer: its
+ * number (u32) and the CRC32C (u32) of its bytes, its number, the name of the file and the salt of the directory. So a
+ * page of another place, file or directory does not pass for this one.
+ *
+ * <p>One thread writes. Another one may call {@link #force}.
  */
 final class PageFile {
+    /** The bytes that each page has in addition to its records. */
+    static final int TRAILER = 8;
+
     /** Opens the file before its first use. */
     interface Opener {
         DiskFile open(String name) throws IOException;
     }
 
     private final String name;
+    private final int recordBytes;
     private final int pageBytes;
     private final Opener opener;
     private final ByteBuffer staging;
-    private final IntColumn checksums = new IntColumn();
     private final CRC32C crc = new CRC32C();
-    private @Nullable DiskFile file;
+    private final ByteBuffer seed;
+    /** Written by the thread that writes pages, before another thread is told that there are pages to force. */
+    private volatile @Nullable DiskFile file;
+
     private int stagedFrom;
     private int written;
 
     /**
-     * Creates an empty file of pages. The file itself is opened later.
+     * Describes a file of pages. The file itself is opened later.
      *
+     * @param recordBytes bytes of the records of a page
+     * @param written the pages that are in the file
      * @param staging a buffer for the pages of one write, which other files may share
      */
-    PageFile(String name, int pageBytes, Opener opener, ByteBuffer staging) {
+    PageFile(String name, int recordBytes, int written, long salt, Opener opener, ByteBuffer staging) {
         this.name = name;
-        this.pageBytes = pageBytes;
+        this.recordBytes = recordBytes;
+        this.pageBytes = recordBytes + TRAILER;
+        this.written = written;
         this.opener = opener;
         this.staging = staging;
+        byte[] named = name.getBytes(StandardCharsets.US_ASCII);
+        seed = ByteBuffer.allocate(Long.BYTES + named.length);
+        seed.putLong(salt).put(named);
     }
 
     /** Returns the number of pages in the file. */
@@ -43,9 +60,9 @@ final class PageFile {
         return written;
     }
 
-    /** Reserves memory for the checksums of this many pages. */
-    void reserve(int pages) {
-        checksums.reserve(pages);
+    /** Returns the bytes of the pages in the file. */
+    long bytes() {
+        return (long) written * pageBytes;
     }
 
     /** Begins to write pages, starting with page {@link #written}. */
@@ -55,14 +72,16 @@ final class PageFile {
     }
 
     /** Adds the next page to the write. It is in the file when {@link #written} counts it. */
-    void add(ByteBuffer page) throws IOException {
+    void add(ByteBuffer page, int offset) throws IOException {
         if (staging.remaining() < pageBytes) {
             flush();
         }
         int at = staging.position();
-        staging.put(at, page, 0, pageBytes);
-        checksums.set(stagedFrom + at / pageBytes, checksum(staging.limit(at + pageBytes)));
-        staging.limit(staging.capacity());
+        int number = stagedFrom + at / pageBytes;
+        staging.put(at, page, offset, recordBytes);
+        staging.putInt(at + recordBytes, number);
+        staging.putInt(at + recordBytes + Integer.BYTES, checksum(staging, at));
+        staging.position(at + pageBytes);
     }
 
     /** Writes the added pages that are not in the file yet. */
@@ -75,9 +94,18 @@ final class PageFile {
         begin();
     }
 
+    /** Forces the pages that were written before the call. Does nothing before there is a file. */
+    void force() throws IOException {
+        DiskFile open = file;
+        if (open != null) {
+            open.force();
+        }
+    }
+
     /**
      * Reads a page that was written. It allocates no memory, because there may be none while a request executes.
      *
+     * @param into a buffer for the records and the trailer of a page
      * @throws IllegalStateException if the page cannot be read, or is not what was written
      */
     void read(int page, ByteBuffer into) {
@@ -89,18 +117,21 @@ final class PageFile {
             throw new IllegalStateException(
                     "page " + page + " of the records " + name + " cannot be read: " + cause, cause);
         }
-        int checksum = checksum(into.flip());
         into.clear();
-        if (checksum != checksums.get(page)) {
+        if (into.getInt(recordBytes) != page || into.getInt(recordBytes + Integer.BYTES) != checksum(into, 0)) {
             throw new IllegalStateException("page " + page + " of the records " + name
                     + " is not what was written: the disk or the memory is damaged, or the file was changed");
         }
     }
 
-    /** Returns the checksum of the bytes between position and limit, and moves the position to the limit. */
-    private int checksum(ByteBuffer bytes) {
+    /** Returns the checksum of a page: of its records and its number, and of what tells the file from others. */
+    private int checksum(ByteBuffer pages, int at) {
+        int position = pages.position();
+        int limit = pages.limit();
         crc.reset();
-        crc.update(bytes);
+        crc.update(seed.clear());
+        crc.update(pages.limit(at + recordBytes + Integer.BYTES).position(at));
+        pages.limit(limit).position(position);
         return (int) crc.getValue();
     }
 

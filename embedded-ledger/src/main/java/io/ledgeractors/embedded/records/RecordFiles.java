@@ -1,5 +1,8 @@
 package io.ledgeractors.embedded.records;
 
+import io.ledgeractors.embedded.image.ImageReader;
+import io.ledgeractors.embedded.image.ImageWriter;
+import io.ledgeractors.embedded.state.store.RecordLog;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.port.Disk;
@@ -7,17 +10,22 @@ import io.ledgeractors.port.DiskDirectory;
 import io.ledgeractors.port.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records in files of a directory of their own, with a cache off the heap. The directory is created when the
- * first page is written. Files that an earlier ledger left in it are deleted then; files of other names stay.
+ * first page is written. A ledger that starts anew deletes the files that an earlier one left in it; a ledger that
+ * resumes from a checkpoint goes on with them. Files of other names stay.
  *
- * <p>Belongs to one thread at a time, which must not be interrupted, because an interrupt closes the files.
+ * <p>Belongs to one thread at a time, which must not be interrupted, because an interrupt closes the files. Another
+ * thread may call {@link #force}.
  */
 public final class RecordFiles implements RecordStores, AutoCloseable {
     /** The lowest memory off the heap that a cache works with, in bytes. Full requests need several times that. */
@@ -33,25 +41,83 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private final Disk disk;
     private final Path path;
+    private final long salt;
     private final PageCache cache;
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING);
-    private final List<DiskFile> open = new ArrayList<>();
-    private @Nullable DiskDirectory directory;
+    private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING).order(ByteOrder.LITTLE_ENDIAN);
+    private final Map<String, DiskFile> open = new HashMap<>();
+    private final Map<String, PagedRecords> records = new TreeMap<>();
+    /** The records of a checkpoint that have no store yet. */
+    private final Map<String, Saved> saved = new HashMap<>();
+
+    private volatile @Nullable DiskDirectory directory;
+
+    /** The files that may be forced by another thread. */
+    private volatile List<PageFile> forceable = List.of();
+
+    /** What a checkpoint says about a store. */
+    private record Saved(int recordSize, int count, long bytes, ByteBuffer rest) {}
 
     /**
-     * Creates the stores without touching the disk.
+     * Creates the stores of a ledger that starts anew, without touching the disk.
      *
      * @param path the directory, which should contain nothing but these files
      * @param cacheBytes the most memory off the heap in bytes, at least {@link #CACHE_MIN}
+     * @param salt a random number, which makes the checksums of this ledger's pages differ from those of others
      */
-    public RecordFiles(Disk disk, Path path, long cacheBytes) {
+    public RecordFiles(Disk disk, Path path, long cacheBytes, long salt) {
         if (cacheBytes < CACHE_MIN) {
             throw new IllegalArgumentException("a cache of records has at least " + CACHE_MIN + " bytes, not "
                     + cacheBytes + "; raise memory.off-heap");
         }
         this.disk = disk;
         this.path = path;
+        this.salt = salt;
         this.cache = new PageCache(cacheBytes, STAGING, ByteBuffer::allocateDirect);
+    }
+
+    /**
+     * Opens the files of a ledger that resumes from a checkpoint.
+     *
+     * @param image what {@link #save} wrote
+     * @throws IOException if the directory or one of its files cannot be opened
+     */
+    public static RecordFiles resume(Disk disk, Path path, long cacheBytes, long salt, ImageReader image)
+            throws IOException {
+        RecordFiles files = new RecordFiles(disk, path, cacheBytes, salt);
+        int stores = image.getInt();
+        for (int i = 0; i < stores; i++) {
+            String name = image.getName();
+            files.saved.put(name, new Saved(image.getInt(), image.getInt(), image.getLong(), image.getBytes()));
+        }
+        files.directory = disk.openPart(path, LOCK, any -> true);
+        try {
+            files.requireWhole();
+            return files;
+        } catch (IOException | RuntimeException refused) {
+            files.closeAndKeep();
+            throw refused;
+        }
+    }
+
+    private void requireWhole() throws IOException {
+        for (Map.Entry<String, Saved> entry : saved.entrySet()) {
+            String name = entry.getKey();
+            long bytes = entry.getValue().bytes();
+            if (!isOwn(name)) {
+                throw new IOException(
+                        "the checkpoint names a file " + name + " of records, which this version never makes");
+            }
+            if (bytes > 0 && (!exists(name) || opened(name).size() < bytes)) {
+                throw new IOException(
+                        "the ledger is damaged: " + path.resolve(name) + " is missing or was cut short, it" + " had "
+                                + bytes + " bytes; restore the file from a copy. Nothing was changed");
+            }
+        }
+    }
+
+    private boolean exists(String name) throws IOException {
+        DiskDirectory opened = directory;
+        return opened != null && opened.list().contains(name);
     }
 
     /**
@@ -65,12 +131,84 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     @Override
     public RecordStore create(String name, int recordSize) {
+        String fileName = fileName(name);
+        Saved from = saved(fileName, recordSize);
+        FileRecordStore store = new FileRecordStore(
+                recordSize, cache, file(fileName, PageCache.PAGE_RECORDS, recordSize, from.count()), path.toString());
+        store.restore(from.count(), from.rest());
+        add(fileName, store);
+        return store;
+    }
+
+    @Override
+    public RecordLog createLog(String name, int recordSize) {
+        String fileName = fileName(name);
+        Saved from = saved(fileName, recordSize);
+        FileRecordLog log = new FileRecordLog(
+                recordSize,
+                file(fileName, FileRecordLog.pageRecords(recordSize), recordSize, from.count()),
+                path.toString());
+        log.restore(from.count(), from.rest());
+        add(fileName, log);
+        return log;
+    }
+
+    private static String fileName(String name) {
         if (!isOwn(name + SUFFIX)) {
             throw new IllegalArgumentException(
                     "the name of a store consists of lower case letters and dashes, not " + name);
         }
-        PageFile file = new PageFile(name + SUFFIX, PageCache.PAGE_RECORDS * recordSize, this::open, staging);
-        return new FileRecordStore(recordSize, cache, file, path.toString());
+        return name + SUFFIX;
+    }
+
+    private Saved saved(String fileName, int recordSize) {
+        Saved found = saved.remove(fileName);
+        if (found == null) {
+            return new Saved(recordSize, 0, 0, ByteBuffer.allocate(0));
+        }
+        if (found.recordSize() != recordSize) {
+            throw new IllegalArgumentException("the records of " + fileName + " have " + found.recordSize()
+                    + " bytes in the checkpoint, but this version has " + recordSize);
+        }
+        return found;
+    }
+
+    private PageFile file(String fileName, int pageRecords, int recordSize, int count) {
+        return new PageFile(fileName, pageRecords * recordSize, count / pageRecords, salt, this::opened, staging);
+    }
+
+    private void add(String fileName, PagedRecords store) {
+        records.put(fileName, store);
+        forceable = records.values().stream().map(PagedRecords::file).toList();
+    }
+
+    /** Returns true if all whole pages are in their files, so that {@link #save} can be called. */
+    public boolean isWritten() {
+        return records.values().stream().allMatch(PagedRecords::isWritten);
+    }
+
+    /** Writes how many records each store has, and the records that are not in its file. */
+    public void save(ImageWriter image) {
+        image.putInt(records.size());
+        records.forEach((name, store) -> {
+            image.putName(name);
+            store.save(image);
+        });
+    }
+
+    /**
+     * Forces all pages that were written before the call, and the names of their files. Any thread may call it.
+     *
+     * @throws IOException if it is unknown what is on the disk
+     */
+    public void force() throws IOException {
+        for (PageFile file : forceable) {
+            file.force();
+        }
+        DiskDirectory opened = directory;
+        if (opened != null) {
+            opened.force();
+        }
     }
 
     /** Returns the bytes of memory off the heap that are in use. */
@@ -87,6 +225,15 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     /** Closes and deletes the files. A second call does nothing. */
     @Override
     public void close() throws IOException {
+        close(false);
+    }
+
+    /** Closes the files and keeps them for a ledger that resumes from a checkpoint. */
+    public void closeAndKeep() throws IOException {
+        close(true);
+    }
+
+    private void close(boolean keep) throws IOException {
         DiskDirectory opened = directory;
         if (opened == null) {
             return;
@@ -94,19 +241,25 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         directory = null;
         try (opened) {
             closeAll();
-            deleteAll(opened);
+            if (!keep) {
+                deleteAll(opened);
+            }
         }
     }
 
-    private DiskFile open(String name) throws IOException {
+    private DiskFile opened(String name) throws IOException {
+        DiskFile file = open.get(name);
+        if (file != null) {
+            return file;
+        }
         DiskDirectory opened = directory;
         if (opened == null) {
             opened = openEmpty();
             directory = opened;
         }
-        DiskFile file = opened.create(name);
-        open.add(file);
-        return file;
+        DiskFile first = opened.list().contains(name) ? opened.open(name) : opened.create(name);
+        open.put(name, first);
+        return first;
     }
 
     private DiskDirectory openEmpty() throws IOException {
@@ -122,7 +275,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private void closeAll() throws IOException {
         IOException failed = null;
-        for (DiskFile file : open) {
+        for (DiskFile file : open.values()) {
             try {
                 file.close();
             } catch (IOException cause) {

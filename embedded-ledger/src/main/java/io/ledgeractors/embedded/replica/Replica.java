@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.image.ImageReader;
+import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.embedded.state.StateMachine;
 import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.model.UInt128;
@@ -10,6 +12,7 @@ import io.ledgeractors.wire.Header;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,6 +273,28 @@ public final class Replica {
     /** Returns the time of the last operation or local read, ns since 1970; 0 if there is none. */
     public long lastTimestamp() {
         return lastTimestamp;
+    }
+
+    /**
+     * Writes the position, the times and the sessions for a checkpoint.
+     *
+     * @return the last replies of the sessions, which do not change any more
+     */
+    public List<ByteBuffer> save(ImageWriter image) {
+        image.putLong(op);
+        image.putInt(view);
+        image.putLong(lastTimestamp);
+        image.putLong(rememberedTime);
+        return sessions.save(image);
+    }
+
+    /** Takes what {@link #save} wrote, before anything is replayed. {@link #recovered} must follow. */
+    public void restore(ImageReader image, ByteBuffer replies) {
+        op = image.getLong();
+        view = image.getInt();
+        lastTimestamp = image.getLong();
+        rememberedTime = image.getLong();
+        sessions.restore(image, replies);
     }
 
     private Prepare prepareRequest(ByteBuffer frame, @Nullable ValidatedRequest request, long now) {

@@ -40,6 +40,7 @@ public final class ReplicaLoop implements AutoCloseable {
     private final LoggedReplica replica;
     private final Log log;
     private final Clock clock;
+    private final Runnable eachRound;
     private final Runnable eachSecond;
     private final TimeWatch time = new TimeWatch();
     private final TaskQueue queue;
@@ -54,25 +55,33 @@ public final class ReplicaLoop implements AutoCloseable {
     /**
      * Creates a loop around a recovered replica; nothing runs before {@link #start()}.
      *
+     * @param eachRound called by the ledger's thread after each request, when nothing is half done
      * @param eachSecond called by the ledger's thread about once a second
      * @param capacityListener called with the reason when the ledger begins to refuse requests for lack of capacity,
      *     and with null when it has capacity again
      */
     public ReplicaLoop(
-            Replica replica, Log log, Clock clock, Runnable eachSecond, Consumer<@Nullable String> capacityListener) {
-        this(replica, log, clock, eachSecond, capacityListener, TaskQueue.TASKS_MAX);
+            Replica replica,
+            Log log,
+            Clock clock,
+            Runnable eachRound,
+            Runnable eachSecond,
+            Consumer<@Nullable String> capacityListener) {
+        this(replica, log, clock, eachRound, eachSecond, capacityListener, TaskQueue.TASKS_MAX);
     }
 
     ReplicaLoop(
             Replica replica,
             Log log,
             Clock clock,
+            Runnable eachRound,
             Runnable eachSecond,
             Consumer<@Nullable String> capacityListener,
             int tasksMax) {
         this.replica = new LoggedReplica(replica, log, clock, capacityListener);
         this.log = log;
         this.clock = clock;
+        this.eachRound = eachRound;
         this.eachSecond = eachSecond;
         this.queue = new TaskQueue(tasksMax);
         this.checkedAt = clock.monotonicNanos() - CHECK_EVERY;
@@ -289,6 +298,7 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void maintain() {
         replica.expire();
+        eachRound.run();
         long now = clock.monotonicNanos();
         if (now - checkedAt < CHECK_EVERY) {
             return;

@@ -1,7 +1,13 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.image.ImageReader;
+import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.model.UInt128;
+import io.ledgeractors.wire.Release;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +40,35 @@ final class SessionTable {
     /** Returns all sessions. */
     Collection<Session> all() {
         return byClient.values();
+    }
+
+    /** Writes the sessions for a checkpoint, and returns their last replies in the same order. */
+    List<ByteBuffer> save(ImageWriter image) {
+        List<ByteBuffer> replies = new ArrayList<>();
+        image.putInt(byClient.size());
+        for (Session session : byClient.values()) {
+            ByteBuffer reply = session.reply().frame().duplicate().clear();
+            image.putU128(session.client());
+            image.putLong(session.number());
+            image.putInt(session.release().code());
+            image.putInt(reply.remaining());
+            replies.add(reply);
+        }
+        return replies;
+    }
+
+    /** Takes the sessions of a checkpoint. */
+    void restore(ImageReader image, ByteBuffer replies) {
+        int sessions = image.getInt();
+        int at = 0;
+        for (int i = 0; i < sessions; i++) {
+            UInt128 client = image.getU128();
+            long number = image.getLong();
+            Release release = new Release(image.getInt());
+            int length = image.getInt();
+            add(new Session(client, number, release, StoredReply.restored(replies, at, length)));
+            at += length;
+        }
     }
 
     private Session oldest() {

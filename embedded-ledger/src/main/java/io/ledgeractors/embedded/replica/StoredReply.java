@@ -35,6 +35,15 @@ final class StoredReply {
         return new StoredReply(frame);
     }
 
+    /** Creates the reply that a checkpoint holds: {@code length} bytes from {@code offset} on, which are copied. */
+    static StoredReply restored(ByteBuffer bytes, int offset, int length) {
+        ByteBuffer frame = Bytes.allocate(length);
+        frame.put(0, bytes, offset, length);
+        StoredReply reply = new StoredReply(frame);
+        reply.sealed = true;
+        return reply;
+    }
+
     /** Computes all checksums, unless they were computed before. */
     void seal() {
         if (sealed) {

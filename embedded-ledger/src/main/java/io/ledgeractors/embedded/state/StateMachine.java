@@ -206,6 +206,14 @@ public final class StateMachine {
         capacity.reserveExpiries(expiriesMax());
     }
 
+    /** Returns the number of accounts, transfers, failed ids and expiries. */
+    public long objects() {
+        return (long) tables.accounts.count()
+                + tables.transfers.count()
+                + tables.transfers.failedIdCount()
+                + tables.expiries.events().count();
+    }
+
     /** Returns the bytes of heap that tables and indexes take, approximately. Records are kept elsewhere. */
     public long heapBytes() {
         return capacity.heapBytes();

@@ -18,14 +18,14 @@ class FileRecordStoreTest {
     private static final long CACHE = 2 << 20;
 
     private final MemoryDisk disk = new MemoryDisk();
-    private final RecordFiles files = new RecordFiles(disk, Path.of("records"), CACHE);
+    private final RecordFiles files = new RecordFiles(disk, Path.of("records"), CACHE, 1);
     private final RecordStore store = files.create("some", SIZE);
 
     @Test
     void shouldKeepMoreThanItsCacheHolds() {
         fill(RECORDS);
         assertThat(files.cacheBytes()).isLessThanOrEqualTo(CACHE);
-        assertThat(disk.bytes("some.pages")).hasSizeGreaterThan(RECORDS * SIZE * 9 / 10);
+        assertThat(disk.bytes("records/some.pages")).hasSizeGreaterThan(RECORDS * SIZE * 9 / 10);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < RECORDS; i++) {
             int ordinal = random.nextInt(RECORDS);
@@ -98,9 +98,9 @@ class FileRecordStoreTest {
     @Test
     void shouldDetectADamagedPage() {
         fill(RECORDS);
-        byte[] bytes = disk.bytes("some.pages");
+        byte[] bytes = disk.bytes("records/some.pages");
         bytes[20] ^= 1;
-        disk.bytes("some.pages", bytes);
+        disk.bytes("records/some.pages", bytes);
         assertThatThrownBy(() -> read(0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("page 0 of the records some.pages");
@@ -115,26 +115,26 @@ class FileRecordStoreTest {
         store.keep();
         assertThat(disk.calls()).isZero();
         fill(63, REQUEST);
-        assertThat(disk.names()).containsExactly("records.lock", "some.pages");
+        assertThat(disk.names()).containsExactly("records/records.lock", "records/some.pages");
         files.close();
         files.close();
-        assertThat(disk.names()).containsExactly("records.lock");
+        assertThat(disk.names()).containsExactly("records/records.lock");
     }
 
     @Test
     void shouldLeaveFilesOfOtherNames() {
-        String[] others = {"notes.txt", "some.pages.old", "Some.pages", "-.pages"};
+        String[] others = {"records/notes.txt", "records/some.pages.old", "records/Some.pages", "records/-.pages"};
         for (String name : others) {
             disk.bytes(name, new byte[] {1});
         }
         fill(REQUEST);
-        assertThat(disk.names()).contains("some.pages").contains(others);
+        assertThat(disk.names()).contains("records/some.pages").contains(others);
     }
 
     @Test
     void shouldDeleteTheFilesOfAnEarlierLedger() {
         fill(REQUEST);
-        RecordStore later = new RecordFiles(disk.kill(), Path.of("records"), CACHE).create("some", SIZE);
+        RecordStore later = new RecordFiles(disk.kill(), Path.of("records"), CACHE, 1).create("some", SIZE);
         for (int i = 0; i < REQUEST; i++) {
             add(later, -i);
         }
@@ -148,7 +148,7 @@ class FileRecordStoreTest {
         assertThatThrownBy(() -> store.page(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> store.truncate(1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> files.create("wide", 153)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RecordFiles(disk, Path.of("records"), 100))
+        assertThatThrownBy(() -> new RecordFiles(disk, Path.of("records"), 100, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("memory.off-heap");
     }

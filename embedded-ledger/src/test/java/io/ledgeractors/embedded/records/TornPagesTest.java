@@ -21,13 +21,12 @@ class TornPagesTest {
 
     @Test
     void shouldWriteTornPagesAgainWhenTheDiskHasSpace() throws IOException {
-        PageFile file = new PageFile("some", PAGE, this::open, ByteBuffer.allocateDirect(4 * PAGE));
-        file.reserve(10);
+        PageFile file = new PageFile("some", PAGE, 0, 1, this::open, ByteBuffer.allocateDirect(4 * PAGE));
         capacity = 2 * PAGE + 100;
         file.begin();
         assertThatThrownBy(() -> {
                     for (int page = 0; page < 10; page++) {
-                        file.add(page(page));
+                        file.add(page(page), 0);
                     }
                     file.flush();
                 })
@@ -36,11 +35,11 @@ class TornPagesTest {
         capacity = Integer.MAX_VALUE;
         file.begin();
         for (int page = file.written(); page < 10; page++) {
-            file.add(page(page));
+            file.add(page(page), 0);
         }
         file.flush();
         assertThat(file.written()).isEqualTo(10);
-        ByteBuffer into = ByteBuffer.allocateDirect(PAGE);
+        ByteBuffer into = ByteBuffer.allocateDirect(PAGE + PageFile.TRAILER);
         for (int page = 0; page < 10; page++) {
             file.read(page, into);
             assertThat(into.limit(PAGE)).isEqualTo(page(page));
@@ -49,7 +48,7 @@ class TornPagesTest {
 
     @Test
     void shouldRefuseARequestThatTheCacheCannotHold() {
-        RecordFiles files = new RecordFiles(disk, Path.of("records"), RecordFiles.CACHE_MIN);
+        RecordFiles files = new RecordFiles(disk, Path.of("records"), RecordFiles.CACHE_MIN, 1);
         RecordStore some = files.create("some", SIZE);
         RecordStore other = files.create("other", SIZE);
         some.reserve(40 * PageCache.PAGE_RECORDS);

@@ -39,7 +39,8 @@ class ReplicaLoopTest {
         Replica replica = new Replica(
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512), machine);
         replica.replay(replica.start());
-        loop = new ReplicaLoop(replica, log, clock, () -> {}, full -> told.add(full == null ? "capacity" : full));
+        loop = new ReplicaLoop(
+                replica, log, clock, () -> {}, () -> {}, full -> told.add(full == null ? "capacity" : full));
         loop.start();
     }
 
@@ -171,7 +172,7 @@ class ReplicaLoopTest {
     void shouldRefuseMoreTasksThanItsBound() {
         Replica replica = new Replica(
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512), machine);
-        ReplicaLoop notStarted = new ReplicaLoop(replica, log, clock, () -> {}, full -> {}, 2);
+        ReplicaLoop notStarted = new ReplicaLoop(replica, log, clock, () -> {}, () -> {}, full -> {}, 2);
         Heard first = new Heard();
         Heard third = new Heard();
         Call fourth = new Call();

@@ -57,7 +57,7 @@ class ConnectionMemoryTest {
             session = register.prepare().op();
         }
         // It is not started, so frames that are handed over wait for ever.
-        ReplicaLoop loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, full -> {});
+        ReplicaLoop loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, () -> {}, full -> {});
         context = ServerContext.create(
                 UInt128.ZERO, loop, new ServerLimits(10, LIMIT), Timeouts.DEFAULT, new EmbeddedChannel().eventLoop());
     }

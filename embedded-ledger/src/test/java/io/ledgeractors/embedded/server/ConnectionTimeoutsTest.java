@@ -60,7 +60,7 @@ class ConnectionTimeoutsTest {
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, Header.BODY_MAX),
                 new FakeMachine());
         // It is not started, so frames that are handed over wait for ever.
-        ReplicaLoop loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, full -> {});
+        ReplicaLoop loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, () -> {}, full -> {});
         ServerContext context =
                 ServerContext.create(UInt128.ZERO, loop, new ServerLimits(10, 4 << 20), TIMEOUTS, channel.eventLoop());
         connection = new TcpConnection(channel, context);

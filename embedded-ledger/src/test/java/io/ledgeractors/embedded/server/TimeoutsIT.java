@@ -52,7 +52,7 @@ class TimeoutsIT {
         Replica replica = new Replica(
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, Header.BODY_MAX), machine);
         replica.replay(replica.start());
-        loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, full -> {});
+        loop = new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, () -> {}, full -> {});
         loop.start();
         server = TcpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

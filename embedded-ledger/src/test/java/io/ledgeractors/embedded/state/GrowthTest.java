@@ -45,7 +45,7 @@ class GrowthTest {
     private long nextId = 1;
 
     static Stream<RecordStores> stores() {
-        return Stream.of(RecordStores.offHeap(), new RecordFiles(new MemoryDisk(), Path.of("records"), SMALL_CACHE));
+        return Stream.of(RecordStores.offHeap(), new RecordFiles(new MemoryDisk(), Path.of("records"), SMALL_CACHE, 1));
     }
 
     @ParameterizedTest

@@ -29,6 +29,6 @@ public final class Loops {
                 new ReplicaSettings(UInt128.ZERO, Release.of(0, 17, 9), Release.CLIENT_MIN, 32_512),
                 new QuietMachine(executing));
         replica.replay(replica.start());
-        return new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, full -> {});
+        return new ReplicaLoop(replica, new MemoryLog(), Clock.system(), () -> {}, () -> {}, full -> {});
     }
 }

@@ -10,10 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disk in memory that knows which bytes were forced. {@link #powerCut} returns the disk as a power cut leaves it,
  * with any part of the bytes that were not forced. {@link #kill} returns it as the end of the process leaves it. The
- * disk fails on demand. A force that fails may lose its bytes and still serve them to readers, as Linux does. All
- * directories are one and the same. Thread-safe.
+ * disk fails on demand. A force that fails may lose its bytes and still serve them to readers, as Linux does. Thread-safe.
+ *
+ * <p>All directories are one and the same, but for a part: the names of its files begin with the name of the part and a
+ * slash.
  */
 public final class MemoryDisk implements Disk {
     private final Map<String, FileBytes> entries = new TreeMap<>();
     private Map<String, FileBytes> forcedEntries = new TreeMap<>();
-    private boolean open;
+    private final Set<String> open = new HashSet<>();
     private long failAt = Long.MAX_VALUE;
     private @Nullable Error error;
     private long failForceAt = Long.MAX_VALUE;
@@ -44,18 +47,40 @@ public final class MemoryDisk implements Disk {
     public MemoryDisk() {}
 
     @Override
-    public synchronized DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException {
-        if (open) {
+    public DiskDirectory open(Path directory, String lockFile, Predicate<String> own) throws IOException {
+        return open(directory, "", lockFile, own);
+    }
+
+    @Override
+    public DiskDirectory openPart(Path part, String lockFile, Predicate<String> own) throws IOException {
+        return open(part, part.getFileName() + "/", lockFile, own);
+    }
+
+    private synchronized DiskDirectory open(Path directory, String prefix, String lockFile, Predicate<String> own)
+            throws IOException {
+        if (open.contains(prefix)) {
             throw new DirectoryInUseException(directory + " is in use");
         }
-        if (!entries.containsKey(lockFile)) {
-            if (!entries.keySet().stream().allMatch(own)) {
-                throw new NoLockFileException(directory + " holds no " + lockFile, names());
+        if (!entries.containsKey(prefix + lockFile)) {
+            List<String> names = list(prefix);
+            if (!names.stream().allMatch(own)) {
+                throw new NoLockFileException(directory + " holds no " + lockFile, names);
             }
-            entries.put(lockFile, new FileBytes());
+            entries.put(prefix + lockFile, new FileBytes());
         }
-        open = true;
-        return new Directory();
+        open.add(prefix);
+        return new Directory(prefix);
+    }
+
+    private synchronized List<String> list(String prefix) {
+        return entries.keySet().stream()
+                .filter(name -> isIn(prefix, name))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
+    private static boolean isIn(String prefix, String name) {
+        return name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0;
     }
 
     // ---- failures on demand
@@ -281,17 +306,22 @@ public final class MemoryDisk implements Disk {
         entries.remove(name);
     }
 
-    private synchronized void forceEntries() throws IOException {
+    private synchronized void forceEntries(String prefix) throws IOException {
         call();
-        forcedEntries = new TreeMap<>(entries);
+        forcedEntries.keySet().removeIf(name -> isIn(prefix, name));
+        entries.forEach((name, file) -> {
+            if (isIn(prefix, name)) {
+                forcedEntries.put(name, file);
+            }
+        });
     }
 
     private synchronized long usableBytes() {
         return usableBytes;
     }
 
-    private synchronized void closeDirectory() {
-        open = false;
+    private synchronized void closeDirectory(String prefix) {
+        open.remove(prefix);
     }
 
     private synchronized int read(FileBytes file, ByteBuffer target, long position) {
@@ -303,35 +333,41 @@ public final class MemoryDisk implements Disk {
     }
 
     private final class Directory implements DiskDirectory {
+        private final String prefix;
+
+        Directory(String prefix) {
+            this.prefix = prefix;
+        }
+
         @Override
         public List<String> list() {
-            return new ArrayList<>(names());
+            return MemoryDisk.this.list(prefix);
         }
 
         @Override
         public DiskFile create(String name) throws IOException {
-            createFile(name);
-            return openFile(name);
+            createFile(prefix + name);
+            return openFile(prefix + name);
         }
 
         @Override
         public DiskFile open(String name) throws IOException {
-            return openFile(name);
+            return openFile(prefix + name);
         }
 
         @Override
         public void rename(String from, String to) throws IOException {
-            renameFile(from, to);
+            renameFile(prefix + from, prefix + to);
         }
 
         @Override
         public void delete(String name) {
-            deleteFile(name);
+            deleteFile(prefix + name);
         }
 
         @Override
         public void force() throws IOException {
-            forceEntries();
+            forceEntries(prefix);
         }
 
         @Override
@@ -341,7 +377,7 @@ public final class MemoryDisk implements Disk {
 
         @Override
         public void close() {
-            closeDirectory();
+            closeDirectory(prefix);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded.journal.recovery;
 
+import io.ledgeractors.embedded.journal.checkpoint.LogStart;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.segment.Manifest;
 import io.ledgeractors.embedded.journal.segment.SegmentFile;
@@ -11,6 +12,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,7 @@ public final class LogRecovery {
     private final Replayer replayer;
     private final ByteBuffer buffer;
     private final Set<SegmentFile> rewritten = new LinkedHashSet<>();
+    private final List<LogStart> starts = new ArrayList<>();
     private LogTail tail = LogTail.EMPTY;
     private long bufferAt;
 
@@ -56,10 +59,14 @@ public final class LogRecovery {
 
     /** Replays all records, cuts off an unfinished write or a lost block, and forces what was read. */
     public RecoveryResult run() throws IOException, LogException {
+        LogStart start = manifest.entry().start();
+        tail = new LogTail(0, LogFormat.FIRST_BLOCK, start.sequence(), start.checksum(), start.lastOp());
         for (int index = 0; index < segments.size(); index++) {
             if (index > 0 && !isNext(index)) {
                 break;
             }
+            starts.add(new LogStart(
+                    segments.get(index).header().number(), tail.sequence(), tail.checksum(), tail.lastOp()));
             tail = new LogTail(index, LogFormat.FIRST_BLOCK, tail.sequence(), tail.checksum(), tail.lastOp());
             replaySegment(segments.get(index));
         }
@@ -92,13 +99,19 @@ public final class LogRecovery {
 
     // The file after the next one is made only when the next one is in use. The manifest, forced before that, says so.
     private void requireOneSpare(long newest) throws LogException {
-        if (segments.size() > newest + 1) {
-            throw new LogException("the log is damaged: "
-                    + segments.get(segments.size() - 1).name()
-                    + " was made when " + LogFormat.name(segments.size() - 1) + " was in use, but " + Manifest.NAME
+        SegmentFile last = segments.get(segments.size() - 1);
+        if (last.header().number() > newest + 1) {
+            throw new LogException("the log is damaged: " + last.name()
+                    + " was made when " + LogFormat.name(last.header().number() - 1) + " was in use, but "
+                    + Manifest.NAME
                     + " and the blocks end in " + LogFormat.name(newest) + ", so an older copy was put over newer"
                     + " files; restore all files from the same copy. Nothing was changed");
         }
+    }
+
+    /** Returns the beginnings of the files that the log reaches. Requires {@link #run()}. */
+    public List<LogStart> starts() {
+        return List.copyOf(starts);
     }
 
     /** Returns where the log ends. Requires {@link #run()}. */

@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded.journal.segment;
 
+import io.ledgeractors.embedded.journal.checkpoint.CheckpointMark;
+import io.ledgeractors.embedded.journal.checkpoint.LogStart;
 import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.log.LogException;
 import io.ledgeractors.model.UInt128;
@@ -40,7 +42,9 @@ public final class Manifest {
     private static final long MAGIC = 0x31464e4d52474454L;
 
     // Entry: checksum 0 u128, magic 16 u64, log id 24 u128, generation 40 u64, version 48 u32, newest file 56 u64,
-    // forced block 64 u64, its checksum 72 u128. The bytes from 88 to 512 are left for checkpoints.
+    // forced block 64 u64, its checksum 72 u128. Of the newest checkpoint: last operation 88 u64 (0 if there is none),
+    // checksum of its file 96 u128; of the log behind it: first file 112 u64, last block before that file 120 u64,
+    // its checksum 128 u128, last operation before that file 144 u64.
     private static final int ENTRY = 512;
     private static final int AT_MAGIC = 16;
     private static final int AT_LOG_ID = 24;
@@ -49,6 +53,17 @@ public final class Manifest {
     private static final int AT_NEWEST = 56;
     private static final int AT_FORCED = 64;
     private static final int AT_CHECKSUM = 72;
+    private static final int AT_CHECKPOINT = 88;
+    private static final int AT_CHECKPOINT_CHECKSUM = 96;
+    private static final int AT_START = 112;
+    private static final int AT_START_SEQUENCE = 120;
+    private static final int AT_START_CHECKSUM = 128;
+    private static final int AT_START_OP = 144;
+
+    /** The version of an entry without a checkpoint, which older programs can read. */
+    private static final int VERSION_WITHOUT_CHECKPOINT = 2;
+
+    private static final int VERSION = 3;
 
     private final DiskFile file;
     private final ByteBuffer page = Bytes.allocateDirect(ENTRY);
@@ -63,8 +78,20 @@ public final class Manifest {
      * @param newest number of the newest file that the log has begun; 0 before the first file is made
      * @param forced number of the last block that is known to have been forced, or 0 if there is none
      * @param checksum checksum of the header of that block; zero if there is none
+     * @param checkpoint the newest checkpoint, or null if there is none
      */
-    public record Entry(UInt128 logId, long generation, long newest, long forced, UInt128 checksum) {}
+    public record Entry(
+            UInt128 logId,
+            long generation,
+            long newest,
+            long forced,
+            UInt128 checksum,
+            @Nullable CheckpointMark checkpoint) {
+        /** Returns where the log begins that the directory must hold. */
+        public LogStart start() {
+            return checkpoint == null ? LogStart.FIRST : checkpoint.start();
+        }
+    }
 
     private Manifest(DiskFile file, Entry entry) {
         this.file = file;
@@ -106,7 +133,7 @@ public final class Manifest {
     /** Creates the manifest of a new log that has no file yet, and forces it. */
     public static Manifest create(DiskFile file, UInt128 logId) throws IOException {
         file.allocate(SIZE);
-        Manifest manifest = new Manifest(file, new Entry(logId, 0, 0, 0, UInt128.ZERO));
+        Manifest manifest = new Manifest(file, new Entry(logId, 0, 0, 0, UInt128.ZERO, null));
         manifest.rewrite(0, 0, UInt128.ZERO);
         return manifest;
     }
@@ -118,11 +145,7 @@ public final class Manifest {
 
     /** Writes a further entry; forces it only if {@link #FORCE_EVERY} entries were written without a force. */
     public void write(long newest, long forced, UInt128 checksum) throws IOException {
-        Entry next = new Entry(entry.logId(), entry.generation() + 1, newest, forced, checksum);
-        write(page, next);
-        file.write(page.clear(), Disk.LOCK_NOTE + (next.generation() & 1) * LogFormat.PAGE);
-        entry = next;
-        unforced++;
+        write(newest, forced, checksum, entry.checkpoint());
         if (unforced >= FORCE_EVERY) {
             force();
         }
@@ -130,9 +153,26 @@ public final class Manifest {
 
     /** Writes both entries anew, and forces them. */
     public void rewrite(long newest, long forced, UInt128 checksum) throws IOException {
-        write(newest, forced, checksum);
-        write(newest, forced, checksum);
+        write(newest, forced, checksum, entry.checkpoint());
+        write(newest, forced, checksum, entry.checkpoint());
         force();
+    }
+
+    /** Writes both entries anew with a new checkpoint, and forces them. What the former one needed may go then. */
+    public void checkpointed(CheckpointMark checkpoint) throws IOException {
+        Entry now = entry;
+        write(now.newest(), now.forced(), now.checksum(), checkpoint);
+        write(now.newest(), now.forced(), now.checksum(), checkpoint);
+        force();
+    }
+
+    private void write(long newest, long forced, UInt128 checksum, @Nullable CheckpointMark checkpoint)
+            throws IOException {
+        Entry next = new Entry(entry.logId(), entry.generation() + 1, newest, forced, checksum, checkpoint);
+        write(page, next);
+        file.write(page.clear(), Disk.LOCK_NOTE + (next.generation() & 1) * LogFormat.PAGE);
+        entry = next;
+        unforced++;
     }
 
     /** Forces the entries that were written. */
@@ -156,10 +196,19 @@ public final class Manifest {
         target.putLong(AT_MAGIC, MAGIC);
         Bytes.putU128(target, AT_LOG_ID, entry.logId());
         target.putLong(AT_GENERATION, entry.generation());
-        target.putInt(AT_VERSION, LogFormat.VERSION);
+        CheckpointMark checkpoint = entry.checkpoint();
+        target.putInt(AT_VERSION, checkpoint == null ? VERSION_WITHOUT_CHECKPOINT : VERSION);
         target.putLong(AT_NEWEST, entry.newest());
         target.putLong(AT_FORCED, entry.forced());
         Bytes.putU128(target, AT_CHECKSUM, entry.checksum());
+        if (checkpoint != null) {
+            target.putLong(AT_CHECKPOINT, checkpoint.op());
+            Bytes.putU128(target, AT_CHECKPOINT_CHECKSUM, checkpoint.checksum());
+            target.putLong(AT_START, checkpoint.start().segment());
+            target.putLong(AT_START_SEQUENCE, checkpoint.start().sequence());
+            Bytes.putU128(target, AT_START_CHECKSUM, checkpoint.start().checksum());
+            target.putLong(AT_START_OP, checkpoint.start().lastOp());
+        }
         Bytes.putU128(target, 0, Checksum.of(target, AT_MAGIC, ENTRY - AT_MAGIC));
     }
 
@@ -171,15 +220,27 @@ public final class Manifest {
             return null;
         }
         int version = source.getInt(at + AT_VERSION);
-        if (version != LogFormat.VERSION) {
+        if (version != VERSION && version != VERSION_WITHOUT_CHECKPOINT) {
             throw new LogException(NAME + " has version " + version + " of the format, this program knows "
-                    + LogFormat.VERSION + " only; use the program that wrote it");
+                    + VERSION_WITHOUT_CHECKPOINT + " and " + VERSION + " only; use the program that wrote it");
         }
         return new Entry(
                 Bytes.getU128(source, at + AT_LOG_ID),
                 source.getLong(at + AT_GENERATION),
                 source.getLong(at + AT_NEWEST),
                 source.getLong(at + AT_FORCED),
-                Bytes.getU128(source, at + AT_CHECKSUM));
+                Bytes.getU128(source, at + AT_CHECKSUM),
+                source.getLong(at + AT_CHECKPOINT) == 0 ? null : readCheckpoint(source, at));
+    }
+
+    private static CheckpointMark readCheckpoint(ByteBuffer source, int at) {
+        return new CheckpointMark(
+                source.getLong(at + AT_CHECKPOINT),
+                Bytes.getU128(source, at + AT_CHECKPOINT_CHECKSUM),
+                new LogStart(
+                        source.getLong(at + AT_START),
+                        source.getLong(at + AT_START_SEQUENCE),
+                        Bytes.getU128(source, at + AT_START_CHECKSUM),
+                        source.getLong(at + AT_START_OP)));
     }
 }

@@ -37,13 +37,16 @@ public final class Segments {
             }
             return create(directory, manifestFile, settings, newLogId, opened);
         }
+        long first = manifest.entry().start().segment();
         for (String name : logs) {
-            SegmentFile segment = SegmentFile.open(directory, name, settings);
-            opened.add(segment);
-            requireInOrder(segment, opened.size());
-            requireSameLog(segment, manifest);
+            if (LogFormat.number(name) >= first) {
+                SegmentFile segment = SegmentFile.open(directory, name, settings);
+                opened.add(segment);
+                requireInOrder(segment, first + opened.size() - 1);
+                requireSameLog(segment, manifest);
+            }
         }
-        requireNewest(manifest, logs.size());
+        requireNewest(manifest, first + opened.size() - 1);
         for (String name : names) {
             if (SegmentFile.isUnfinished(name)) {
                 directory.delete(name);
@@ -53,6 +56,15 @@ public final class Segments {
             opened.add(first(directory, settings, manifest.entry().logId()));
         }
         return manifest;
+    }
+
+    /** Deletes the files of the log before this one, which a checkpoint has made superfluous. */
+    public static void deleteBefore(DiskDirectory directory, long number) throws IOException {
+        for (String name : directory.list()) {
+            if (LogFormat.isName(name) && LogFormat.number(name) < number) {
+                directory.delete(name);
+            }
+        }
     }
 
     // Leaves nothing behind if it fails.
@@ -114,15 +126,15 @@ public final class Segments {
                         settings.batchSizeLimit()));
     }
 
-    private static void requireInOrder(SegmentFile segment, int number) throws LogException {
+    private static void requireInOrder(SegmentFile segment, long number) throws LogException {
         if (segment.header().number() != number) {
             throw missing(number);
         }
     }
 
-    private static void requireNewest(Manifest manifest, int files) throws LogException {
-        if (files < manifest.entry().newest()) {
-            throw missing(files + 1);
+    private static void requireNewest(Manifest manifest, long last) throws LogException {
+        if (last < manifest.entry().newest()) {
+            throw missing(last + 1);
         }
     }
 
@@ -133,7 +145,7 @@ public final class Segments {
         }
     }
 
-    private static LogException missing(int number) {
+    private static LogException missing(long number) {
         return new LogException("the log is damaged: " + LogFormat.name(number)
                 + " is missing; restore the file from a copy. Nothing was changed");
     }

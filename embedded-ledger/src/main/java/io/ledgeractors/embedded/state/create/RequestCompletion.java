@@ -21,6 +21,7 @@ public final class RequestCompletion {
     public RequestCompletion(LedgerTables tables, SearchIndexes indexes) {
         this.tables = tables;
         this.indexes = indexes;
+        this.transfers = tables.transfers.count();
     }
 
     /** Completes the request that was executed last. */
@@ -33,7 +34,7 @@ public final class RequestCompletion {
             completeExpiry(ordinal);
         }
         tables.expiries.compact();
-        tables.transfers.keep();
+        tables.keep();
         transfers = transfersNow;
     }
 

@@ -26,8 +26,12 @@ public final class AccountEvents {
     private static final int DEBIT_FLAGS = 72;
     private static final int CREDIT_FLAGS = 74;
     private static final int PENDING = 76;
-    private static final int HIGH_SIZE = 64;
+    /** u32: ordinal of the event, behind the upper halves. */
+    private static final int HIGH_EVENT = 64;
+
+    private static final int HIGH_SIZE = 72;
     private static final int BALANCES_OF_ACCOUNT = 4;
+    private static final ByteBuffer NO_HIGH = ByteBuffer.allocate(BALANCES_OF_ACCOUNT * Long.BYTES);
 
     private final RecordStore records;
     private final RecordStore highs;
@@ -35,7 +39,7 @@ public final class AccountEvents {
     private final IntColumn withHigh = new IntColumn();
 
     /**
-     * Creates an empty sequence of events.
+     * Creates the sequence of the events that the stores hold.
      *
      * @param name names the stores of the events
      * @param size bytes of an event and of the fields that its owner appends, at least {@link #SIZE}
@@ -43,6 +47,10 @@ public final class AccountEvents {
     public AccountEvents(RecordStores stores, String name, int size) {
         records = stores.create(name, size);
         highs = stores.create(name + "-high", HIGH_SIZE);
+        withHigh.reserve(highs.count());
+        for (int high = 0; high < highs.count(); high++) {
+            withHigh.set(high, highs.page(high).getInt(highs.offset(high) + HIGH_EVENT));
+        }
     }
 
     /** Returns the records, so that the owner of the events can reach the fields that it appends. */
@@ -111,6 +119,20 @@ public final class AccountEvents {
         writeBalances(ordinal, CREDIT_LOW, to, at);
     }
 
+    /** Reads the balances and flags of the debit account after the event. */
+    public void readDebit(int ordinal, AccountState into) {
+        read(ordinal, DEBIT_LOW, into);
+        into.ordinal = debitAccount(ordinal);
+        into.flags = Short.toUnsignedInt((short) debitFlags(ordinal));
+    }
+
+    /** Reads the balances and flags of the credit account after the event. */
+    public void readCredit(int ordinal, AccountState into) {
+        read(ordinal, CREDIT_LOW, into);
+        into.ordinal = creditAccount(ordinal);
+        into.flags = Short.toUnsignedInt((short) creditFlags(ordinal));
+    }
+
     /** Reserves memory for this many further events, so that adding them cannot fail. */
     public void reserve(int events) {
         records.reserve(events);
@@ -145,6 +167,7 @@ public final class AccountEvents {
         int at = highs.offset(ordinal);
         writeHigh(page, at + DEBIT_LOW, debit);
         writeHigh(page, at + CREDIT_LOW, credit);
+        page.putLong(at + HIGH_EVENT, event);
         withHigh.set(ordinal, event);
     }
 
@@ -163,6 +186,22 @@ public final class AccountEvents {
                 to.putLong(at + (2 * i + 1) * Long.BYTES, page.getLong(highAt + i * Long.BYTES));
             }
         }
+    }
+
+    private void read(int ordinal, int half, AccountState into) {
+        ByteBuffer low = records.page(ordinal);
+        int lowAt = records.offset(ordinal) + half;
+        into.debitsPending.low = low.getLong(lowAt);
+        into.debitsPosted.low = low.getLong(lowAt + Long.BYTES);
+        into.creditsPending.low = low.getLong(lowAt + 2 * Long.BYTES);
+        into.creditsPosted.low = low.getLong(lowAt + 3 * Long.BYTES);
+        int high = highOf(ordinal);
+        ByteBuffer page = high < 0 ? NO_HIGH : highs.page(high);
+        int highAt = high < 0 ? 0 : highs.offset(high) + half;
+        into.debitsPending.high = page.getLong(highAt);
+        into.debitsPosted.high = page.getLong(highAt + Long.BYTES);
+        into.creditsPending.high = page.getLong(highAt + 2 * Long.BYTES);
+        into.creditsPosted.high = page.getLong(highAt + 3 * Long.BYTES);
     }
 
     /** Returns the ordinal of an event's upper halves; negative if they are 0. */

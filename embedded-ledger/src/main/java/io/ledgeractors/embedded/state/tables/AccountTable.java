@@ -3,7 +3,9 @@ package io.ledgeractors.embedded.state.tables;
 import io.ledgeractors.embedded.state.index.FingerprintTable;
 import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
+import io.ledgeractors.embedded.state.store.RecordLog;
 import io.ledgeractors.embedded.state.store.RecordStore;
+import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.wire.AccountCodec;
 import java.nio.ByteBuffer;
 
@@ -22,12 +24,25 @@ public final class AccountTable {
     private final OffHeapRecordStore records = new OffHeapRecordStore(AccountCodec.SIZE);
     private final FingerprintTable ids = new FingerprintTable(BITS);
     private final BalanceLog log = new BalanceLog(records);
+    /** The accounts as they were created. */
+    private final RecordLog created;
+
     private final Fingerprints fingerprints;
     private int countBeforeChain;
 
-    /** Creates an empty table. */
-    public AccountTable(Fingerprints fingerprints) {
+    /** Creates the table of the accounts that the stores hold, as they were created. */
+    public AccountTable(RecordStores stores, Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
+        created = stores.createLog("accounts", AccountCodec.SIZE);
+        records.reserve(created.count());
+        ids.prepare(created.count());
+        MutableUInt128 id = new MutableUInt128();
+        created.read(0, (ordinal, bytes, offset) -> {
+            records.append();
+            records.page(ordinal).put(records.offset(ordinal), bytes, offset, AccountCodec.SIZE);
+            id.read(bytes, offset + AccountCodec.ID);
+            ids.add(fingerprints.of128(id.high, id.low), ordinal);
+        });
     }
 
     /** Returns the records of the accounts, encoded as {@link AccountCodec} describes. */
@@ -97,6 +112,7 @@ public final class AccountTable {
         Invariant.that(account.timestamp > lastTimestamp(), "accounts are out of timestamp order");
         int ordinal = records.append();
         account.write(records.page(ordinal), records.offset(ordinal));
+        created.append(records.page(ordinal), records.offset(ordinal));
         ids.add(fingerprints.of128(account.id.high, account.id.low), ordinal);
     }
 
@@ -120,6 +136,7 @@ public final class AccountTable {
     /** Reserves memory for this many further accounts, so that adding them cannot fail. */
     public void reserve(int accounts) {
         records.reserve(accounts);
+        created.reserve(accounts);
         ids.prepare(accounts);
     }
 
@@ -153,6 +170,12 @@ public final class AccountTable {
             ids.removeNewest(fingerprints.of128(id.high, id.low), ordinal);
         }
         records.truncate(countBeforeChain);
+        created.truncate(countBeforeChain);
+    }
+
+    /** Ends a request: the accounts added so far can no longer be rolled back. */
+    public void keep() {
+        created.keep();
     }
 
     private boolean hasId(int ordinal, MutableUInt128 id) {

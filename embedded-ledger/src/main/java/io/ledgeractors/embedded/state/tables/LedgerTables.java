@@ -11,16 +11,24 @@ public final class LedgerTables {
     public final ExpiryTable expiries;
 
     /**
-     * Creates empty tables.
+     * Creates the tables of what the stores hold.
      *
      * @param stores where transfers and account events are kept; accounts are kept off the heap
-     * @param fingerprints hashes ids and the values of fields
+     * @param fingerprints hashes ids and the values of fields; the same as when the records were written
      */
     public LedgerTables(RecordStores stores, Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
-        accounts = new AccountTable(fingerprints);
+        accounts = new AccountTable(stores, fingerprints);
         transfers = new TransferTable(stores, fingerprints);
         expiries = new ExpiryTable(stores, transfers);
+        new BalanceRecovery(this).run(0, 0);
+    }
+
+    /** Ends a request: what was added so far can no longer be rolled back. */
+    public void keep() {
+        accounts.keep();
+        transfers.keep();
+        expiries.keep();
     }
 
     /** Returns the bytes of heap in use, approximately. */

@@ -4,10 +4,13 @@ import io.ledgeractors.embedded.state.index.FingerprintTable;
 import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.ByteColumn;
 import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
+import io.ledgeractors.embedded.state.store.RecordLog;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.RecordStores;
+import io.ledgeractors.model.TransferFlags;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The transfers by ordinal and by id, their account events and the states of the pending ones. The table also holds
@@ -22,10 +25,23 @@ public final class TransferTable {
 
     private static final int BITS = 15;
 
+    // A brief: fingerprint of the id 0 u32, ordinal of the transfer that this one posts or voids 4 i32, its state when
+    // it was created 8 u8, the state that it gives to the transfer that it posts or voids 9 u8.
+    private static final int BRIEF = 12;
+    private static final int BRIEF_PENDING = 4;
+    private static final int BRIEF_STATUS = 8;
+    private static final int BRIEF_GIVES = 9;
+
     private final Fingerprints fingerprints;
     private final RecordStore records;
     private final AccountEvents events;
     private final RecordStore failedIds = new OffHeapRecordStore(MutableUInt128.SIZE);
+    /** What the table of ids and the states are made of when the ledger is opened, see {@link #BRIEF}. */
+    private final RecordLog briefs;
+
+    private final RecordLog failedIdLog;
+    private final ByteBuffer record =
+            ByteBuffer.allocateDirect(MutableUInt128.SIZE).order(ByteOrder.LITTLE_ENDIAN);
     /** The values are ordinals of transfers, and complements of the ordinals of failed ids. */
     private final FingerprintTable ids = new FingerprintTable(BITS);
 
@@ -36,11 +52,36 @@ public final class TransferTable {
     private int[] resolvedInChain = new int[0];
     private int resolvedCount;
 
-    /** Creates an empty table with transfers and account events in these stores. */
+    /** Creates the table of the transfers and account events that these stores hold. */
     public TransferTable(RecordStores stores, Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
         records = stores.create("transfers", TransferCodec.SIZE);
         events = new AccountEvents(stores, "events", AccountEvents.SIZE);
+        briefs = stores.createLog("briefs", BRIEF);
+        failedIdLog = stores.createLog("failed-ids", MutableUInt128.SIZE);
+        readLogs();
+    }
+
+    private void readLogs() {
+        ids.prepare(briefs.count() + failedIdLog.count());
+        statuses.reserve(briefs.count());
+        briefs.read(0, (ordinal, bytes, offset) -> {
+            ids.add(bytes.getInt(offset), ordinal);
+            statuses.set(ordinal, bytes.get(offset + BRIEF_STATUS));
+            byte gives = bytes.get(offset + BRIEF_GIVES);
+            if (gives != PendingStatus.NONE) {
+                resolve(bytes.getInt(offset + BRIEF_PENDING), gives);
+            }
+        });
+        failedIds.reserve(failedIdLog.count());
+        MutableUInt128 id = new MutableUInt128();
+        failedIdLog.read(0, (ordinal, bytes, offset) -> {
+            id.read(bytes, offset);
+            addFailedIdToTable(id);
+        });
+        Invariant.that(
+                briefs == RecordLog.NONE || briefs.count() == records.count() && events.count() == records.count(),
+                "the checkpoint holds different numbers of transfers and of their events");
     }
 
     /** Returns the records of the transfers, encoded as {@link TransferCodec} describes. */
@@ -118,10 +159,29 @@ public final class TransferTable {
         Invariant.that(event == ordinal, "a transfer and its account event have different ordinals");
         statuses.set(ordinal, status);
         ids.add(transfer.fingerprint, ordinal);
+        record.putInt(0, transfer.fingerprint);
+        record.putInt(BRIEF_PENDING, pending);
+        record.put(BRIEF_STATUS, status);
+        record.put(BRIEF_GIVES, stateGivenBy(transfer));
+        briefs.append(record, 0);
+    }
+
+    /** Returns the state that a transfer gives to the one that it posts or voids; none for other transfers. */
+    private static byte stateGivenBy(TransferFields transfer) {
+        if (transfer.has(TransferFlags.POST_PENDING_TRANSFER)) {
+            return PendingStatus.POSTED;
+        }
+        return transfer.has(TransferFlags.VOID_PENDING_TRANSFER) ? PendingStatus.VOIDED : PendingStatus.NONE;
     }
 
     /** Adds a failed id: no transfer may use it from now on. */
     public void addFailedId(MutableUInt128 id) {
+        addFailedIdToTable(id);
+        id.write(record, 0);
+        failedIdLog.append(record, 0);
+    }
+
+    private void addFailedIdToTable(MutableUInt128 id) {
         int ordinal = failedIds.append();
         id.write(failedIds.page(ordinal), failedIds.offset(ordinal));
         ids.add(fingerprints.of128(id.high, id.low), ~ordinal);
@@ -166,6 +226,8 @@ public final class TransferTable {
         records.reserve(transfers);
         events.reserve(transfers);
         failedIds.reserve(transfers);
+        briefs.reserve(transfers);
+        failedIdLog.reserve(transfers);
         statuses.reserve(records.count() + transfers);
         ids.prepare(transfers);
         if (resolvedInChain.length < transfers) {
@@ -206,12 +268,15 @@ public final class TransferTable {
         }
         records.truncate(countBeforeChain);
         events.truncate(countBeforeChain);
+        briefs.truncate(countBeforeChain);
     }
 
     /** Ends a request: the transfers added so far can no longer be rolled back. */
     public void keep() {
         records.keep();
         events.keep();
+        briefs.keep();
+        failedIdLog.keep();
     }
 
     private static boolean hasId(RecordStore records, int ordinal, MutableUInt128 id) {

@@ -1,0 +1,225 @@
+package io.ledgeractors.embedded.checkpoint;
+
+import io.ledgeractors.embedded.disk.PrivateThread;
+import io.ledgeractors.embedded.journal.Journal;
+import io.ledgeractors.embedded.log.DurabilityCallback;
+import io.ledgeractors.embedded.log.LogException;
+import io.ledgeractors.embedded.records.RecordFiles;
+import io.ledgeractors.embedded.replica.Replica;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes checkpoints of a running ledger. Taking one copies some kilobytes on the ledger's thread: records are in their
+ * files already, but for the last ones of each. A thread of its own forces the files and writes the checkpoint, once
+ * everything in it is durable in the log. One checkpoint is under way at a time.
+ *
+ * <p>A checkpoint that fails does no harm: the former one counts, and the log reaches back to it. If the files of the
+ * records could not be forced, it is unknown what they hold, so no further checkpoint is taken until the ledger is
+ * opened anew.
+ */
+public final class Checkpointer {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+
+    private final CheckpointSettings settings;
+    private final long seed;
+    private final Replica replica;
+    private final LongSupplier objects;
+    private final RecordFiles records;
+    private final Journal journal;
+    private final @Nullable PrivateThread thread;
+
+    /** What the newest checkpoint holds, also if it failed. Only the ledger's thread uses these fields. */
+    private long lastOp;
+
+    private long lastObjects;
+
+    // The monitor of this object guards the following fields.
+    private @Nullable Job due;
+    private boolean busy;
+    private boolean closing;
+
+    private volatile boolean isForceFailed;
+    private volatile boolean exists;
+
+    /** A checkpoint that was taken and is to be written. */
+    private record Job(long op, List<ByteBuffer> parts) {}
+
+    /**
+     * Creates the checkpoints of a ledger that was just opened.
+     *
+     * @param seed the seed of the ledger's hashes, which a checkpoint holds
+     * @param objects returns the number of objects of the ledger
+     * @param exists true if the ledger was opened from a checkpoint
+     * @param hasThread false if {@link #step()} does the work
+     */
+    public Checkpointer(
+            CheckpointSettings settings,
+            long seed,
+            Replica replica,
+            LongSupplier objects,
+            RecordFiles records,
+            Journal journal,
+            boolean exists,
+            boolean hasThread) {
+        this.settings = settings;
+        this.seed = seed;
+        this.replica = replica;
+        this.objects = objects;
+        this.records = records;
+        this.journal = journal;
+        this.exists = exists;
+        this.thread = hasThread ? new PrivateThread("ledger-checkpoint", this::run) : null;
+    }
+
+    /** Starts the thread. What was executed since the checkpoint from which the ledger was opened counts. */
+    public void start(long opOfCheckpoint, long objectsOfCheckpoint) {
+        lastOp = opOfCheckpoint;
+        lastObjects = objectsOfCheckpoint;
+        if (thread != null) {
+            thread.start();
+        }
+    }
+
+    /** Takes a checkpoint if one is due. The ledger's thread calls it between two operations. */
+    public void look() {
+        if (isDue(settings.objects(), settings.operations())) {
+            take();
+        }
+    }
+
+    /** Writes the checkpoint that was taken, if it is durable in the log. Only without a thread. */
+    public void step() {
+        Job job = next(false);
+        if (job != null) {
+            write(job);
+        }
+    }
+
+    /** Takes and writes a last checkpoint if it pays, and ends the thread. The ledger's thread has ended before. */
+    public void close() {
+        awaitIdle();
+        if (isDue(settings.objectsAtClose(), Long.MAX_VALUE)) {
+            take();
+            try {
+                journal.sync();
+            } catch (LogException failed) {
+                LOG.debug("no checkpoint at the close, because the log failed", failed);
+            }
+        }
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        if (thread == null) {
+            step();
+        } else {
+            thread.joinUninterruptibly();
+        }
+    }
+
+    /** Returns true if the directory holds a checkpoint, so that the files of the records must stay. */
+    public boolean exists() {
+        return exists;
+    }
+
+    private boolean isDue(long objectsMax, long operationsMax) {
+        boolean due = objects.getAsLong() - lastObjects >= objectsMax || replica.op() - lastOp >= operationsMax;
+        return due && !isBusy() && !isForceFailed && journal.failure() == null && records.isWritten();
+    }
+
+    private synchronized boolean isBusy() {
+        return busy;
+    }
+
+    private void take() {
+        long op = replica.op();
+        Job job = new Job(op, LedgerImage.of(seed, records, replica));
+        lastOp = op;
+        lastObjects = objects.getAsLong();
+        synchronized (this) {
+            busy = true;
+        }
+        journal.whenDurable(op, new DurabilityCallback() {
+            @Override
+            public void durable() {
+                hand(job);
+            }
+
+            @Override
+            public void failed(String why) {
+                idle();
+            }
+        });
+    }
+
+    private synchronized void hand(Job job) {
+        due = job;
+        notifyAll();
+    }
+
+    private synchronized void idle() {
+        due = null;
+        busy = false;
+        notifyAll();
+    }
+
+    private void run() {
+        Job job = next(true);
+        while (job != null) {
+            write(job);
+            job = next(true);
+        }
+    }
+
+    private synchronized @Nullable Job next(boolean wait) {
+        while (wait && due == null && !closing) {
+            pause();
+        }
+        return due;
+    }
+
+    private synchronized void awaitIdle() {
+        while (thread != null && busy) {
+            pause();
+        }
+    }
+
+    private synchronized void pause() {
+        try {
+            wait();
+        } catch (InterruptedException ignored) {
+            // A private thread cannot be interrupted, and whoever closes a ledger waits for its end.
+        }
+    }
+
+    private void write(Job job) {
+        try {
+            force();
+            journal.checkpoint(job.op(), job.parts());
+            exists = true;
+        } catch (IOException | LogException | RuntimeException | Error failed) {
+            LOG.warn(
+                    "the checkpoint of operation {} was not made, so the next start takes longer; the ledger goes on, and"
+                            + " nothing is lost",
+                    job.op(),
+                    failed);
+        } finally {
+            idle();
+        }
+    }
+
+    private void force() throws IOException {
+        try {
+            records.force();
+        } catch (IOException | RuntimeException | Error failed) {
+            isForceFailed = true;
+            throw failed;
+        }
+    }
+}
