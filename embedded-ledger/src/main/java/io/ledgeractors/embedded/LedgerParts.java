@@ -64,12 +64,20 @@ record LedgerParts(
     }
 
     /**
-     * Opens the parts of a ledger without threads. Its records lie off the heap.
+     * Opens the parts of a ledger without threads.
      *
+     * @param checkpoints when a checkpoint is due; null for a ledger without checkpoints, whose records lie off the heap
      * @throws LedgerOpenException if it cannot be opened; the message says what to do
      */
-    static LedgerParts openStepped(EmbeddedSettings settings, Disk disk) {
-        return open(settings, STEPPED_SEGMENT_BYTES, disk, null, null, Journal::openStepped);
+    static LedgerParts openStepped(EmbeddedSettings settings, Disk disk, @Nullable CheckpointSettings checkpoints) {
+        return openStepped(settings, STEPPED_SEGMENT_BYTES, disk, checkpoints);
+    }
+
+    /** Opens the parts of a ledger without threads, with new files of the log of this size. */
+    static LedgerParts openStepped(
+            EmbeddedSettings settings, int segmentBytes, Disk disk, @Nullable CheckpointSettings checkpoints) {
+        Path recordsPath = checkpoints == null ? null : recordsPath(settings);
+        return open(settings, segmentBytes, disk, recordsPath, checkpoints, Journal::openStepped);
     }
 
     /** Makes a ledger of the parts. If that fails, the parts are closed, so that the directory can be opened again. */
@@ -156,7 +164,7 @@ record LedgerParts(
                 records,
                 journal,
                 restorer.checkpointOp() > 0,
-                true);
+                !journal.isStepped());
         checkpointer.start(restorer.checkpointOp(), restorer.checkpointObjects());
         return checkpointer;
     }

@@ -1,5 +1,7 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.checkpoint.CheckpointSettings;
+import io.ledgeractors.embedded.checkpoint.Checkpointer;
 import io.ledgeractors.embedded.journal.Journal;
 import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.embedded.replica.LocalCall;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * told to, so that a test or a simulation decides what happens between two steps.
  *
  * <p>A request takes two steps. {@link #execute()} appends it to the log and executes it. {@link #force()} writes and
- * forces the log, and then the replies leave. A power cut between the two loses the request. Records lie off the heap.
- * One thread uses a stepped ledger.
+ * forces the log, and then the replies leave. A power cut between the two loses the request. One thread uses a stepped
+ * ledger.
  */
 public final class SteppedLedger implements AutoCloseable {
     private final LedgerParts parts;
@@ -30,7 +32,7 @@ public final class SteppedLedger implements AutoCloseable {
     private final ReplicaLoop loop;
     private final MemoryServer server;
 
-    private SteppedLedger(EmbeddedSettings settings, LedgerParts parts) {
+    SteppedLedger(EmbeddedSettings settings, LedgerParts parts) {
         this.parts = parts;
         this.journal = parts.log() instanceof Journal opened ? opened : null;
         this.loop = parts.loop(settings.clock(), capacity -> {});
@@ -43,7 +45,17 @@ public final class SteppedLedger implements AutoCloseable {
      * @throws LedgerOpenException if the ledger on the disk cannot be opened; the message says why
      */
     public static SteppedLedger open(EmbeddedSettings settings, Disk disk) {
-        return LedgerParts.openStepped(settings, disk).into(parts -> new SteppedLedger(settings, parts));
+        return open(settings, disk, null);
+    }
+
+    /**
+     * Opens the ledger with checkpoints, which {@link #force()} writes. Without them records lie off the heap.
+     *
+     * @param checkpoints when a checkpoint is due, or null for a ledger without checkpoints
+     * @throws LedgerOpenException if the ledger on the disk cannot be opened; the message says why
+     */
+    public static SteppedLedger open(EmbeddedSettings settings, Disk disk, @Nullable CheckpointSettings checkpoints) {
+        return LedgerParts.openStepped(settings, disk, checkpoints).into(parts -> new SteppedLedger(settings, parts));
     }
 
     /**
@@ -81,10 +93,14 @@ public final class SteppedLedger implements AutoCloseable {
         return journal != null && journal.hasUnwritten();
     }
 
-    /** Writes and forces the log. The replies that waited for it leave. */
+    /** Writes and forces the log. The replies that waited for it leave. Then it writes a checkpoint that is due. */
     public void force() {
         if (journal != null) {
             journal.step();
+        }
+        Checkpointer checkpoints = parts.checkpoints();
+        if (checkpoints != null) {
+            checkpoints.step();
         }
     }
 

@@ -158,6 +158,11 @@ public final class Journal implements Log {
         }
     }
 
+    /** Returns true if the journal has no thread, see {@link #openStepped(JournalSettings, Disk, Restorer)}. */
+    public boolean isStepped() {
+        return thread == null;
+    }
+
     /** Returns true if something was appended that is not written yet. */
     public synchronized boolean hasUnwritten() {
         return failure == null && !filling.isEmpty();
