@@ -22,7 +22,10 @@ public record MemorySettings(Records records, long offHeap, long heap) {
     public enum Records {
         /** Keeps them in files of the ledger's directory, with a cache; off the heap if the ledger has no directory. */
         FILE,
-        /** Keeps them in direct memory, which is faster and grows with the ledger. */
+        /**
+         * Keeps them in direct memory, which is faster and grows with the ledger. Such a ledger takes no checkpoints,
+         * so a start replays its whole log. A directory that has a checkpoint is refused.
+         */
         OFF_HEAP
     }
 

@@ -22,7 +22,8 @@
  *  log, journal [ledger-log]                      state, records [ledger]
  *    BlockBuffer: records share a block             StateMachine: execution
  *    SegmentWriter: write, force, manifest          the reply waits for its block
- *    | DurabilityCallback, after the force
+ *    | DurabilityCallback, after the force          checkpoint [ledger takes, ledger-checkpoint writes]
+ *    |                                                Checkpointer: when everything before it is durable
  *    v
  *  server [event loop]                            inprocess [ledger-session-N]
  *    ReplySink, TcpConnection: reply out            ReplyHandler: outcome

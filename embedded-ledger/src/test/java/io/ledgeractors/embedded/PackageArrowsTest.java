@@ -35,16 +35,29 @@ class PackageArrowsTest {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
         arrows.put("recovery", Set.of());
         arrows.put("log", Set.of());
+        arrows.put("image", Set.of());
         arrows.put("disk", Set.of());
         arrows.put("state.request", Set.of());
         arrows.put("state", Set.of("state.request"));
-        arrows.put("records", Set.of("state"));
+        arrows.put("records", Set.of("state", "image"));
         arrows.put("journal.format", Set.of());
-        arrows.put("journal.segment", Set.of("journal.format", "disk", "log", "recovery"));
-        arrows.put("journal.recovery", Set.of("journal.segment", "journal.format", "log", "recovery"));
+        arrows.put("journal.checkpoint", Set.of("journal.format", "log"));
+        arrows.put("journal.segment", Set.of("journal.checkpoint", "journal.format", "disk", "log", "recovery"));
         arrows.put(
-                "journal", Set.of("journal.recovery", "journal.segment", "journal.format", "disk", "log", "recovery"));
-        arrows.put("replica", Set.of("log", "disk", "state.request"));
+                "journal.recovery",
+                Set.of("journal.segment", "journal.checkpoint", "journal.format", "log", "recovery"));
+        arrows.put(
+                "journal",
+                Set.of(
+                        "journal.recovery",
+                        "journal.segment",
+                        "journal.checkpoint",
+                        "journal.format",
+                        "disk",
+                        "log",
+                        "recovery"));
+        arrows.put("replica", Set.of("log", "disk", "image", "state.request"));
+        arrows.put("checkpoint", Set.of("image", "journal", "log", "records", "replica", "disk"));
         arrows.put("server", Set.of("replica"));
         arrows.put("inprocess", Set.of("replica"));
         return arrows;

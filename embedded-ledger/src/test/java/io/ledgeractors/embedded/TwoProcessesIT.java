@@ -71,7 +71,9 @@ class TwoProcessesIT {
             create();
         }
         assertRefused("is in use by process " + running().pid());
-        List<String> names = names();
+        // A running ledger does not use its checkpoint, and replaces it by the next one.
+        List<String> names =
+                names().stream().filter(name -> !name.endsWith(".checkpoint")).toList();
         assertThat(names).hasSizeGreaterThanOrEqualTo(3).contains(MANIFEST);
         for (String name : names) {
             for (String how : List.of("removed", "replaced")) {

@@ -1,9 +1,9 @@
 /**
- * Stores of records in files, with a cache of bounded size off the heap. The files are not part of the durable data: a
- * ledger that opens fills them again from its log.
+ * Stores of records in files, with a cache of bounded size off the heap. What a checkpoint counts is durable; what came
+ * later is written again from the log when the ledger is opened.
  *
  * <p>They belong to the thread that executes requests, which must not be interrupted. May depend on:
- * {@code state.store}, {@code disk}, ledger-model.
+ * {@code state.store}, {@code image}, {@code disk}, ledger-model.
  */
 @NullMarked
 package io.ledgeractors.embedded.records;

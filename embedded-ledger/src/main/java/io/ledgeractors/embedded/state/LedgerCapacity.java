@@ -83,7 +83,7 @@ final class LedgerCapacity {
     private void forAccounts(int events) {
         below("accounts", tables.accounts.count(), events, settings.accountsMax());
         belowHeapMax(events);
-        indexes.catchUp();
+        indexes.catchUpSlice();
         tables.accounts.reserve(events);
     }
 
@@ -91,7 +91,7 @@ final class LedgerCapacity {
         below("transfers", tables.transfers.count(), events, settings.transfersMax());
         below("ids of failed transfers", tables.transfers.failedIdCount(), events, settings.failedIdsMax());
         belowHeapMax(events);
-        indexes.catchUp();
+        indexes.catchUpSlice();
         tables.transfers.reserve(events);
         tables.expiries.reserve(events);
         tables.accounts.reserveChanges(events);

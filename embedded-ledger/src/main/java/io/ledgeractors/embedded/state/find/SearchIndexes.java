@@ -12,10 +12,14 @@ import java.util.List;
 
 /**
  * The indexes that filters search: accounts and transfers by their fields, transfers by their accounts. Records are
- * added in the order of their ordinals, some time after they were created. An index that lags behind for lack of memory
- * catches up before the next search.
+ * added in the order of their ordinals, some time after they were created. The indexes of a ledger that was just opened
+ * are empty, and they also lag behind for lack of memory. They catch up by a slice with each request, and completely
+ * before the next search.
  */
 public final class SearchIndexes {
+    /** The most records that a request indexes: twice what it can create, so that the indexes catch up. */
+    private static final int SLICE = 64 * ReadAhead.WINDOW;
+
     private final AccountTable accounts;
     private final TransferTable transfers;
     private final FieldIndexes accountFields;
@@ -38,32 +42,43 @@ public final class SearchIndexes {
         transferFields = new FieldIndexes(transfers.records(), tables.fingerprints);
     }
 
-    /** Indexes the accounts that were created since the last call, as far as memory permits. */
+    /** Indexes the accounts of a request and a slice of older ones, as far as memory permits. */
     public void indexAccounts() {
         try {
-            catchUpAccounts();
+            addAccounts(SLICE);
         } catch (OutOfMemoryError outOfMemory) {
             // The next call goes on where this one stopped.
         }
     }
 
-    /** Indexes the transfers that were created since the last call, as far as memory permits. */
+    /** Indexes the transfers of a request and a slice of older ones, as far as memory permits. */
     public void indexTransfers() {
         try {
-            catchUpTransfers();
+            addTransfers(SLICE);
         } catch (OutOfMemoryError outOfMemory) {
             // The next call goes on where this one stopped.
         }
     }
 
     /**
-     * Indexes everything that an earlier call left out for lack of memory.
+     * Indexes everything that was left out so far.
+     *
+     * @throws OutOfMemoryError if the memory does not suffice; the indexes stay usable
+     */
+    public void catchUp() {
+        addAccounts(Integer.MAX_VALUE);
+        addTransfers(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Indexes what earlier calls left out for lack of memory. Does nothing if more than a slice is left out.
      *
      * @throws OutOfMemoryError if the memory still does not suffice; the indexes stay usable
      */
-    public void catchUp() {
-        catchUpAccounts();
-        catchUpTransfers();
+    public void catchUpSlice() {
+        if (accounts.count() - indexedAccounts <= SLICE && transfers.count() - indexedTransfers <= SLICE) {
+            catchUp();
+        }
     }
 
     /**
@@ -110,22 +125,28 @@ public final class SearchIndexes {
         return Ordinals.intersection(sets.toArray(Ordinals[]::new));
     }
 
-    private void catchUpAccounts() {
+    private void addAccounts(int most) {
         Invariant.that(indexedAccounts <= accounts.count(), "an indexed account was rolled back");
-        accountFields.add(indexedAccounts, accounts.count());
-        indexedAccounts = accounts.count();
+        int end = end(indexedAccounts, accounts.count(), most);
+        accountFields.add(indexedAccounts, end);
+        indexedAccounts = end;
     }
 
-    private void catchUpTransfers() {
+    private void addTransfers(int most) {
         Invariant.that(indexedTransfers <= transfers.count(), "an indexed transfer was rolled back");
-        for (int from = indexedTransfers; from < transfers.count(); from += ReadAhead.WINDOW) {
-            addAccounts(from, Math.min(transfers.count(), from + ReadAhead.WINDOW));
+        int end = end(indexedTransfers, transfers.count(), most);
+        for (int from = indexedTransfers; from < end; from += ReadAhead.WINDOW) {
+            addAccountsOf(from, Math.min(end, from + ReadAhead.WINDOW));
         }
-        transferFields.add(indexedTransfers, transfers.count());
-        indexedTransfers = transfers.count();
+        transferFields.add(indexedTransfers, end);
+        indexedTransfers = end;
     }
 
-    private void addAccounts(int from, int to) {
+    private static int end(int from, int count, int most) {
+        return count - from <= most ? count : from + most;
+    }
+
+    private void addAccountsOf(int from, int to) {
         int count = to - from;
         for (int i = 0; i < count; i++) {
             debitAccounts[i] = transfers.debitAccount(from + i);
