@@ -66,7 +66,7 @@ record LedgerParts(
     /**
      * Opens the parts of a ledger without threads.
      *
-     * @param checkpoints when a checkpoint is due; null for a ledger without checkpoints, whose records lie off the heap
+     * @param checkpoints when a checkpoint is due; null for a ledger without them, whose records lie off the heap
      * @throws LedgerOpenException if it cannot be opened; the message says what to do
      */
     static LedgerParts openStepped(EmbeddedSettings settings, Disk disk, @Nullable CheckpointSettings checkpoints) {

@@ -28,9 +28,9 @@ final class JournalMutants {
                     "the log goes on after a failed force",
                     JOURNAL,
                     "        } catch (IOException | RuntimeException | Error cause) {\n            fail(cause);\n"
-                            + "            closeFiles();\n        }\n    }\n\n    /** Returns true if something",
+                            + "            closeFiles();\n        }\n    }\n\n    /** Returns true if the journal has",
                     "        } catch (IOException | RuntimeException | Error cause) {\n            durable();\n"
-                            + "        }\n    }\n\n    /** Returns true if something"),
+                            + "        }\n    }\n\n    /** Returns true if the journal has"),
             MAKER.of(
                     "findings A2",
                     "what may not be on the disk is not written again at a start",
@@ -170,8 +170,8 @@ final class JournalMutants {
                     "findings A4",
                     "a log whose newest file was removed opens as a shorter one",
                     "segment/Segments.java",
-                    "        if (files < manifest.entry().newest()) {",
-                    "        if (files < 0) {",
+                    "        if (last < manifest.entry().newest()) {",
+                    "        if (last < 0) {",
                     TEST,
                     DAMAGE),
             MAKER.of(

@@ -25,14 +25,24 @@ import javax.tools.ToolProvider;
 record Mutant(
         String row, String name, String module, String file, String search, String replacement, List<Finder> finders)
         implements Bug {
-    @Override
-    public Path plant(Path directory) throws IOException {
+    /**
+     * Returns the source without the bug.
+     *
+     * @throws AssertionError if the text to replace does not stand in it exactly once
+     */
+    String soundSource() throws IOException {
         Path sources = ProjectFiles.root().resolve(module).resolve("src/main/java");
         String sound = Files.readString(sources.resolve(file));
         int at = sound.indexOf(search);
         if (at < 0 || sound.indexOf(search, at + 1) >= 0) {
             throw new AssertionError("\"" + search + "\" does not stand exactly once in " + file);
         }
+        return sound;
+    }
+
+    @Override
+    public Path plant(Path directory) throws IOException {
+        String sound = soundSource();
         Path source = directory.resolve("src").resolve(file);
         Path classes = directory.resolve("classes");
         Files.createDirectories(source.getParent());

@@ -11,6 +11,7 @@ final class Mutants {
                     SessionMutants.ALL,
                     ReplicaMutants.ALL,
                     JournalMutants.ALL,
+                    CheckpointMutants.ALL,
                     DiskMutants.ALL,
                     StateMutants.ALL,
                     LibraryMutants.ALL)

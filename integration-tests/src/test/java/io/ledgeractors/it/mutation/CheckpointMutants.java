@@ -1,0 +1,122 @@
+package io.ledgeractors.it.mutation;
+
+import java.util.List;
+
+/** Bugs of checkpoints: what they hold, when they count, and what goes afterwards. */
+final class CheckpointMutants {
+    private static final MutantMaker MAKER = new MutantMaker(
+            "embedded-ledger",
+            "io/ledgeractors/embedded/",
+            List.of(new Bug.Finder("embedded-ledger", "io.ledgeractors.embedded.CheckpointCrashTest")));
+
+    private static final String RESUME = "embedded.ResumeTest";
+
+    static final List<Mutant> ALL = List.of(
+            MAKER.of(
+                    "issue 19",
+                    "a checkpoint counts before the records that it needs are forced",
+                    "checkpoint/Checkpointer.java",
+                    "            records.force();\n",
+                    "            records.isWritten();\n"),
+            MAKER.of(
+                    "issue 19",
+                    "the log goes before the manifest names the checkpoint that replaces it",
+                    "journal/Journal.java",
+                    "        CompletableFuture<Void> done = name(mark);\n",
+                    "        Segments.deleteBefore(directory, mark.start().segment());\n"
+                            + "        CompletableFuture<Void> done = name(mark);\n"),
+            MAKER.of(
+                    "issue 19",
+                    "the former checkpoint goes before the manifest names the new one",
+                    "journal/Journal.java",
+                    "        CompletableFuture<Void> done = name(mark);\n",
+                    "        CheckpointFile.deleteOthers(directory, op);\n"
+                            + "        CompletableFuture<Void> done = name(mark);\n"),
+            MAKER.of(
+                    "issue 19",
+                    "the manifest names a checkpoint that was not forced",
+                    "journal/checkpoint/CheckpointFile.java",
+                    "                file.force();\n",
+                    "                file.size();\n"),
+            MAKER.of(
+                    "issue 19",
+                    "what a checkpoint holds is executed again",
+                    "LedgerRestorer.java",
+                    "        return prepare.op() <= checkpointOp && !laterStart;",
+                    "        return prepare.op() < checkpointOp && !laterStart;"),
+            MAKER.of(
+                    "issue 19",
+                    "a start behind the checkpoint does not raise the view",
+                    "LedgerRestorer.java",
+                    "        return prepare.op() <= checkpointOp && !laterStart;",
+                    "        return prepare.op() <= checkpointOp;"),
+            MAKER.of(
+                    "issue 19",
+                    "the log begins behind operations that the checkpoint lacks",
+                    "journal/SegmentWriter.java",
+                    "            found = start.lastOp() <= op ? start : found;",
+                    "            found = start;"),
+            MAKER.of(
+                    "issue 19",
+                    "a session has no reply after a start",
+                    "replica/SessionTable.java",
+                    "        int sessions = image.getInt();\n",
+                    "        int sessions = Math.min(0, image.getInt());\n"),
+            MAKER.of(
+                    "issue 19",
+                    "the time of the ledger steps back at a start",
+                    "replica/Replica.java",
+                    "        lastTimestamp = image.getLong();\n",
+                    "        lastTimestamp = Math.min(0, image.getLong());\n"),
+            MAKER.of(
+                    "issue 19",
+                    "balances lack expiries after a start",
+                    "state/tables/BalanceRecovery.java",
+                    "tables.expiries.transfersBefore(expiry) <= transfer) {",
+                    "tables.expiries.transfersBefore(expiry) <= 0) {",
+                    RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "a posted transfer is pending again after a start",
+                    "state/tables/TransferTable.java",
+                    "            if (gives != PendingStatus.NONE) {",
+                    "            if (gives == PendingStatus.VOIDED) {",
+                    RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "a pending transfer does not expire after a start",
+                    "state/tables/ExpiryTable.java",
+                    "            if (transfers.status(transfer) == PendingStatus.PENDING) {",
+                    "            if (transfers.status(transfer) == PendingStatus.EXPIRED) {",
+                    RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "an id that failed can be used after a start",
+                    "state/tables/TransferTable.java",
+                    "            addFailedIdToTable(id);\n        });",
+                    "            id.setZero();\n        });",
+                    RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "balances of 2^64 and more are cut after a start",
+                    "state/tables/AccountEvents.java",
+                    "        int high = highOf(ordinal);\n        ByteBuffer page = high < 0",
+                    "        int high = -1;\n        ByteBuffer page = high < 0",
+                    RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "a page of another file passes for this one",
+                    "records/PageFile.java",
+                    "into.getInt(recordBytes) != page || ",
+                    "into.getInt(recordBytes) < 0 || ",
+                    "embedded.records.RecordFilesTest"),
+            MAKER.of(
+                    "issue 19",
+                    "a missing file of records is found only when a record is read",
+                    "records/RecordFiles.java",
+                    "            if (bytes > 0 && (!exists(name) || opened(name).size() < bytes)) {",
+                    "            if (bytes < 0) {",
+                    "embedded.records.RecordFilesTest"));
+
+    private CheckpointMutants() {}
+}
