@@ -205,8 +205,8 @@ public final class Checkpointer {
             exists = true;
         } catch (IOException | LogException | RuntimeException | Error failed) {
             LOG.warn(
-                    "the checkpoint of operation {} was not made, so the next start takes longer; the ledger goes on, and"
-                            + " nothing is lost",
+                    "the checkpoint of operation {} was not made, so the next start takes longer; the ledger goes on,"
+                            + " and nothing is lost",
                     job.op(),
                     failed);
         } finally {

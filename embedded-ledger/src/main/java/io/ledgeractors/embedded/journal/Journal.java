@@ -97,8 +97,8 @@ public final class Journal implements Log {
     }
 
     /**
-     * Opens the journal of a directory, and replays what is in it behind the newest checkpoint. Creates a journal if the
-     * directory is missing or empty.
+     * Opens the journal of a directory, and replays what is in it behind the newest checkpoint. Creates a journal if
+     * the directory is missing or empty.
      *
      * @throws LogException if the directory is in use, damaged, of another cluster, or not a ledger's, or if the disk
      *     is full
@@ -114,7 +114,7 @@ public final class Journal implements Log {
         return journal;
     }
 
-    /** Opens the journal of a directory like {@link #open(JournalSettings, Disk, Restorer)}, but needs no checkpoint. */
+    /** Opens the journal of a directory as {@link #open(JournalSettings, Disk, Restorer)}, but needs no checkpoint. */
     public static Journal open(JournalSettings settings, Disk disk, Replayer replayer) throws LogException {
         return open(settings, disk, Restorer.of(replayer));
     }

@@ -11,8 +11,8 @@ interface PagedRecords {
     boolean isWritten();
 
     /**
-     * Writes the size of a record, the number of records, the bytes that the file has at least, and the records that are
-     * not in the file.
+     * Writes the size of a record, the number of records, the bytes that the file has at least, and the records that
+     * are not in the file.
      */
     void save(ImageWriter image);
 }

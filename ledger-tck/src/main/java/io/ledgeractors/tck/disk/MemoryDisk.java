@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disk in memory that knows which bytes were forced. {@link #powerCut} returns the disk as a power cut leaves it,
  * with any part of the bytes that were not forced. {@link #kill} returns it as the end of the process leaves it. The
- * disk fails on demand. A force that fails may lose its bytes and still serve them to readers, as Linux does. Thread-safe.
+ * disk fails on demand. A force that fails may lose its bytes and still serve them to readers, as Linux does.
+ * Thread-safe.
  *
  * <p>All directories are one and the same, but for a part: the names of its files begin with the name of the part and a
  * slash.

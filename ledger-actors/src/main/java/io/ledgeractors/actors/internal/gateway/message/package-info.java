@@ -1,5 +1,6 @@
 /**
- * The messages between a node without a session and a gateway, which has one, and those between two gateways. A node has at most one request in flight.
+ * The messages between a node without a session and a gateway, which has one, and those between two gateways. A node
+ * has at most one request in flight.
  *
  * <pre>
  *   node                       gateway

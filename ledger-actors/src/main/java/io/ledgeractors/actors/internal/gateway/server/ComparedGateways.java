@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares a gateway with the other gateways of its cluster: a shell around {@link OtherGateways}. A gateway listens to
- * statements of gateways that it has asked only, so no other actor can make it stand still. Used on the gateway's thread
- * only.
+ * statements of gateways that it has asked only, so no other actor can make it stand still. Used on the gateway's
+ * thread only.
  */
 final class ComparedGateways {
     private static final Logger LOG = LoggerFactory.getLogger(ComparedGateways.class);
