@@ -165,7 +165,8 @@ class AccessSettingsTest {
                 "otherwise = maybe | otherwise must be auto, allow or deny, but is \"maybe\"",
                 "otherwise = off | otherwise must be auto, allow or deny, but is",
                 "otherwise = deny | otherwise = deny would deny every caller, because"
-                        + " ledger-actors.gateway.access.limits is empty: add an entry for the roles of the callers, or leave otherwise out",
+                        + " ledger-actors.gateway.access.limits is empty: add an entry for the roles of the"
+                        + " callers, or leave otherwise out",
                 "limit = [] | limit is no setting of Ledger Actors",
                 "limits = [{ ledgers = [1] }] | limits[0].roles must be a list of one or more roles of cluster nodes,"
                         + " each with a name, but is missing",
