@@ -160,7 +160,7 @@ record LedgerParts(
                 settings,
                 restorer.seed(),
                 restorer.replica(),
-                restorer::objects,
+                restorer.saved(),
                 records,
                 journal,
                 restorer.checkpointOp() > 0,

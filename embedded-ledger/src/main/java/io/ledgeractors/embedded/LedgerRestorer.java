@@ -1,5 +1,6 @@
 package io.ledgeractors.embedded;
 
+import io.ledgeractors.embedded.checkpoint.Checkpointer;
 import io.ledgeractors.embedded.checkpoint.LedgerImage;
 import io.ledgeractors.embedded.image.ImageReader;
 import io.ledgeractors.embedded.journal.recovery.ReplayCapacityException;
@@ -138,9 +139,24 @@ final class LedgerRestorer implements Restorer {
         return seed;
     }
 
-    /** Returns the number of accounts, transfers, failed ids and expiries. */
-    long objects() {
+    private long objects() {
         return Objects.requireNonNull(state).objects();
+    }
+
+    /** Returns what checkpoints save of the state machine. */
+    Checkpointer.Saved saved() {
+        StateMachine machine = Objects.requireNonNull(state);
+        return new Checkpointer.Saved() {
+            @Override
+            public long objects() {
+                return machine.objects();
+            }
+
+            @Override
+            public void saveBalances(long events, int pages) {
+                machine.saveBalances(events, pages);
+            }
+        };
     }
 
     /** Returns the position of the last operation in the checkpoint; 0 if there is none. */

@@ -24,7 +24,7 @@ class CheckpointCrashTest {
     private static final long FIRST_SEED = Long.getLong("checkpoint.seed", 1);
     private static final int STEPS = 60;
     private static final int BATCH_SIZE_LIMIT = 32_512;
-    private static final CheckpointSettings OFTEN = new CheckpointSettings(40, 10, 1);
+    private static final CheckpointSettings OFTEN = new CheckpointSettings(40, 10, 1, 100, 1);
 
     private int crashes;
     private int resumed;

@@ -41,7 +41,7 @@ class CheckpointKillIT {
     private static final long SEED = Long.getLong("checkpoint.seed", 20261130);
     private static final int ACCOUNTS = 100;
     private static final int BATCH = 200;
-    private static final CheckpointSettings OFTEN = new CheckpointSettings(1_500, 1_000, 1_000);
+    private static final CheckpointSettings OFTEN = new CheckpointSettings(1_500, 1_000, 1_000, 3_000, 1);
 
     @TempDir
     private Path home;

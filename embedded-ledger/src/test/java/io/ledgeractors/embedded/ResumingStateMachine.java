@@ -21,12 +21,14 @@ import java.util.Random;
 final class ResumingStateMachine implements PreparedLedger {
     private static final Path RECORDS = Path.of("records");
     private static final int SAVE_ONE_OF = 12;
+    private static final int EVENTS_OF_PASS = 60;
     private static final long CACHE = 16 << 20;
 
     private final StateSettings settings;
     private final Random random;
     private MemoryDisk disk = new MemoryDisk();
     private RecordFiles records;
+    private StateMachine state;
     private PreparedStateMachine machine;
     private int resumed;
 
@@ -34,7 +36,8 @@ final class ResumingStateMachine implements PreparedLedger {
         settings = StateSettings.create().withBatchSizeLimit(batchSizeLimit).withHashSeed(seed);
         random = new Random(seed);
         records = new RecordFiles(disk, RECORDS, CACHE, seed);
-        machine = new PreparedStateMachine(new StateMachine(settings, records));
+        state = new StateMachine(settings, records);
+        machine = new PreparedStateMachine(state);
     }
 
     /** Returns how often it has resumed. */
@@ -49,6 +52,7 @@ final class ResumingStateMachine implements PreparedLedger {
 
     @Override
     public ByteBuffer execute(Operation operation, long timestamp, ByteBuffer body) {
+        state.saveBalances(EVENTS_OF_PASS, 1 + random.nextInt(2));
         if (random.nextInt(SAVE_ONE_OF) != 0) {
             return machine.execute(operation, timestamp, body);
         }
@@ -82,6 +86,9 @@ final class ResumingStateMachine implements PreparedLedger {
         records.save(image);
         try {
             records.force();
+            if (random.nextBoolean()) {
+                records.checkpointCounts();
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -97,7 +104,8 @@ final class ResumingStateMachine implements PreparedLedger {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        machine = new PreparedStateMachine(new StateMachine(settings, records));
+        state = new StateMachine(settings, records);
+        machine = new PreparedStateMachine(state);
         resumed++;
     }
 }

@@ -9,7 +9,6 @@ import io.ledgeractors.embedded.replica.Replica;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ public final class Checkpointer {
     private final CheckpointSettings settings;
     private final long seed;
     private final Replica replica;
-    private final LongSupplier objects;
+    private final Saved saved;
     private final RecordFiles records;
     private final Journal journal;
     private final @Nullable PrivateThread thread;
@@ -38,6 +37,7 @@ public final class Checkpointer {
     private long lastOp;
 
     private long lastObjects;
+    private long seenToCount;
 
     // The monitor of this object guards the following fields.
     private @Nullable Job due;
@@ -46,6 +46,17 @@ public final class Checkpointer {
 
     private volatile boolean isForceFailed;
     private volatile boolean exists;
+    /** The last operation of the newest checkpoint that counts, of those that were taken here. */
+    private volatile long opThatCounts;
+
+    /** What is saved of the state machine between two operations. */
+    public interface Saved {
+        /** Returns the number of accounts, transfers, failed ids and expiries. */
+        long objects();
+
+        /** Saves balances, see {@code StateMachine.saveBalances}. */
+        void saveBalances(long events, int pages);
+    }
 
     /** A checkpoint that was taken and is to be written. */
     private record Job(long op, List<ByteBuffer> parts) {}
@@ -54,7 +65,7 @@ public final class Checkpointer {
      * Creates the checkpoints of a ledger that was just opened.
      *
      * @param seed the seed of the ledger's hashes, which a checkpoint holds
-     * @param objects returns the number of objects of the ledger
+     * @param saved the state machine
      * @param exists true if the ledger was opened from a checkpoint
      * @param hasThread false if {@link #step()} does the work
      */
@@ -62,7 +73,7 @@ public final class Checkpointer {
             CheckpointSettings settings,
             long seed,
             Replica replica,
-            LongSupplier objects,
+            Saved saved,
             RecordFiles records,
             Journal journal,
             boolean exists,
@@ -70,7 +81,7 @@ public final class Checkpointer {
         this.settings = settings;
         this.seed = seed;
         this.replica = replica;
-        this.objects = objects;
+        this.saved = saved;
         this.records = records;
         this.journal = journal;
         this.exists = exists;
@@ -86,8 +97,14 @@ public final class Checkpointer {
         }
     }
 
-    /** Takes a checkpoint if one is due. The ledger's thread calls it between two operations. */
+    /** Saves balances, and takes a checkpoint if one is due. The ledger's thread calls it between two operations. */
     public void look() {
+        long counting = opThatCounts;
+        if (counting != seenToCount) {
+            seenToCount = counting;
+            records.checkpointCounts();
+        }
+        saved.saveBalances(settings.events(), settings.pages());
         if (isDue(settings.objects(), settings.operations())) {
             take();
         }
@@ -129,7 +146,7 @@ public final class Checkpointer {
     }
 
     private boolean isDue(long objectsMax, long operationsMax) {
-        boolean due = objects.getAsLong() - lastObjects >= objectsMax || replica.op() - lastOp >= operationsMax;
+        boolean due = saved.objects() - lastObjects >= objectsMax || replica.op() - lastOp >= operationsMax;
         return due && !isBusy() && !isForceFailed && journal.failure() == null && records.isWritten();
     }
 
@@ -141,7 +158,7 @@ public final class Checkpointer {
         long op = replica.op();
         Job job = new Job(op, LedgerImage.of(seed, records, replica));
         lastOp = op;
-        lastObjects = objects.getAsLong();
+        lastObjects = saved.objects();
         synchronized (this) {
             busy = true;
         }
@@ -201,8 +218,9 @@ public final class Checkpointer {
     private void write(Job job) {
         try {
             force();
+            exists = true; // also if it fails now, because it is not known then whether the manifest names it
             journal.checkpoint(job.op(), job.parts());
-            exists = true;
+            opThatCounts = job.op();
         } catch (IOException | LogException | RuntimeException | Error failed) {
             LOG.warn(
                     "the checkpoint of operation {} was not made, so the next start takes longer; the ledger goes on,"

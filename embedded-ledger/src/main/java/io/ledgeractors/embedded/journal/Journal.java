@@ -276,7 +276,7 @@ public final class Journal implements Log {
      *
      * @param op an operation that is durable
      * @param parts the body of the checkpoint, in parts between position and limit
-     * @throws IOException if the checkpoint could not be written; the former one counts
+     * @throws IOException if the checkpoint could not be written; the former one counts then
      * @throws LogException if the journal failed or was closed meanwhile; it is unknown which of the two counts
      */
     public void checkpoint(long op, List<ByteBuffer> parts) throws IOException, LogException {
@@ -291,8 +291,12 @@ public final class Journal implements Log {
         } catch (CompletionException failed) {
             throw new LogException("the checkpoint could not be named: " + failed.getCause(), failed.getCause());
         }
-        CheckpointFile.deleteOthers(directory, op);
-        Segments.deleteBefore(directory, mark.start().segment());
+        try {
+            CheckpointFile.deleteOthers(directory, op);
+            Segments.deleteBefore(directory, mark.start().segment());
+        } catch (IOException left) {
+            LOG.warn("files that the checkpoint of operation {} replaces stay until the next start", op, left);
+        }
     }
 
     private synchronized CompletableFuture<Void> name(CheckpointMark mark) {

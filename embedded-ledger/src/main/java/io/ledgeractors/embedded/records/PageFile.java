@@ -67,8 +67,13 @@ final class PageFile {
 
     /** Begins to write pages, starting with page {@link #written}. */
     void begin() {
+        beginAt(written);
+    }
+
+    /** Begins to write pages, starting with this one, in place of those that are there. */
+    void beginAt(int page) {
         staging.clear();
-        stagedFrom = written;
+        stagedFrom = page;
     }
 
     /** Adds the next page to the write. It is in the file when {@link #written} counts it. */
@@ -89,9 +94,9 @@ final class PageFile {
         int pages = staging.position() / pageBytes;
         if (pages > 0) {
             opened().write(staging.flip(), (long) stagedFrom * pageBytes);
-            written = stagedFrom + pages;
+            written = Math.max(written, stagedFrom + pages);
         }
-        begin();
+        beginAt(stagedFrom + pages);
     }
 
     /** Forces the pages that were written before the call. Does nothing before there is a file. */

@@ -2,6 +2,7 @@ package io.ledgeractors.embedded.records;
 
 import io.ledgeractors.embedded.image.ImageReader;
 import io.ledgeractors.embedded.image.ImageWriter;
+import io.ledgeractors.embedded.state.store.PageImages;
 import io.ledgeractors.embedded.state.store.RecordLog;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.RecordStores;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,9 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     private final Map<String, PagedRecords> records = new TreeMap<>();
     /** The records of a checkpoint that have no store yet. */
     private final Map<String, Saved> saved = new HashMap<>();
+
+    private final Map<String, FilePageImages> images = new TreeMap<>();
+    private final Map<String, ImageReader> savedImages = new HashMap<>();
 
     private volatile @Nullable DiskDirectory directory;
 
@@ -88,6 +93,10 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         for (int i = 0; i < stores; i++) {
             String name = image.getName();
             files.saved.put(name, new Saved(image.getInt(), image.getInt(), image.getLong(), image.getBytes()));
+        }
+        int sets = image.getInt();
+        for (int i = 0; i < sets; i++) {
+            files.savedImages.put(image.getName(), new ImageReader(image.getBytes()));
         }
         files.directory = disk.openPart(path, LOCK, any -> true);
         try {
@@ -153,6 +162,21 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         return log;
     }
 
+    @Override
+    public PageImages createImages(String name, int pageBytes) {
+        FilePageImages created = new FilePageImages(
+                new PageFile(fileName(name + "-a"), pageBytes, 0, salt, this::opened, staging),
+                new PageFile(fileName(name + "-b"), pageBytes, 0, salt, this::opened, staging),
+                pageBytes);
+        ImageReader from = savedImages.remove(name);
+        if (from != null) {
+            created.restore(from);
+        }
+        images.put(name, created);
+        noteFiles();
+        return created;
+    }
+
     private static String fileName(String name) {
         if (!isOwn(name + SUFFIX)) {
             throw new IllegalArgumentException(
@@ -179,7 +203,19 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private void add(String fileName, PagedRecords store) {
         records.put(fileName, store);
-        forceable = records.values().stream().map(PagedRecords::file).toList();
+        noteFiles();
+    }
+
+    private void noteFiles() {
+        forceable = Stream.concat(
+                        records.values().stream().map(PagedRecords::file),
+                        images.values().stream().flatMap(each -> each.files().stream()))
+                .toList();
+    }
+
+    /** Called by the thread of the records when the checkpoint that was saved last counts. */
+    public void checkpointCounts() {
+        images.values().forEach(FilePageImages::counts);
     }
 
     /** Returns true if all whole pages are in their files, so that {@link #save} can be called. */
@@ -193,6 +229,14 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         records.forEach((name, store) -> {
             image.putName(name);
             store.save(image);
+        });
+        image.putInt(images.size());
+        images.forEach((name, each) -> {
+            ImageWriter own = new ImageWriter();
+            each.save(own);
+            ByteBuffer bytes = own.written();
+            image.putName(name);
+            image.putBytes(bytes, 0, bytes.remaining());
         });
     }
 

@@ -206,6 +206,11 @@ public final class StateMachine {
         capacity.reserveExpiries(expiriesMax());
     }
 
+    /** Saves balances for the next start, see {@link LedgerTables#saveBalances}. Called between two operations. */
+    public void saveBalances(long events, int pages) {
+        tables.saveBalances(events, pages);
+    }
+
     /** Returns the number of accounts, transfers, failed ids and expiries. */
     public long objects() {
         return (long) tables.accounts.count()

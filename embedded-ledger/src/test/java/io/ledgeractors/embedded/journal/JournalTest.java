@@ -564,6 +564,36 @@ class JournalTest {
     }
 
     @Test
+    void shouldOpenAfterAPowerCutAtAnyCallOfAnEarlierOpening() throws Exception {
+        Random random = new Random(20261130);
+        for (int blocks = 1; blocks <= 3; blocks++) {
+            MemoryDisk before = new MemoryDisk();
+            Journal journal = Journal.openStepped(SETTINGS, before, counting());
+            for (int op = 1; op <= blocks + 1; op++) {
+                journal.append(op, record(new byte[9_000]));
+                if (op > blocks) {
+                    before.failAt(2); // the force after the block and its mark
+                }
+                journal.step();
+            }
+            for (int call = 0; call < 16; call++) {
+                for (int round = 0; round < 20; round++) {
+                    MemoryDisk first = before.powerCut(random);
+                    first.failAt(call);
+                    try {
+                        Journal.openStepped(SETTINGS, first, counting()).close();
+                    } catch (LogException failed) {
+                        assertThat(failed).hasMessageContaining("failed on purpose");
+                    }
+                    assertThat(read(first.powerCut(random)))
+                            .as("after call %d of opening %d blocks", call, blocks)
+                            .hasSizeBetween(blocks, blocks + 1);
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldTellWaitersThatItIsClosed() throws Exception {
         Journal journal = Journal.open(SETTINGS, disk, counting());
         journal.close();

@@ -62,7 +62,7 @@ final class LogEnd {
     }
 
     /**
-     * Writes zeros behind the last block and writes the marks anew; forces both.
+     * Writes zeros behind the last block, and forces them.
      *
      * @return how many bytes, in whole pages, were not zero
      */
@@ -73,12 +73,18 @@ final class LogEnd {
             cut += clear(segment, index == tail.segment() ? tail.position() : LogFormat.FIRST_BLOCK);
             segment.file().force();
         }
-        // The marks come last, so that a block stays announced until its remains are cleared.
+        return cut;
+    }
+
+    /**
+     * Writes the marks anew, and forces them. They come last, so that a block stays announced until its remains are
+     * cleared. The manifest names the last block before, because a power cut can take both marks while they are written.
+     */
+    void renewMarks() throws IOException {
         for (int index = tail.segment(); index < segments.size(); index++) {
             writeMarks(segments.get(index), index == tail.segment());
             segments.get(index).file().force();
         }
-        return cut;
     }
 
     // Returns the number of the newest block that the marks of this file announce.

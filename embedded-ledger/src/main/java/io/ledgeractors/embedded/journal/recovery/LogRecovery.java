@@ -94,6 +94,7 @@ public final class LogRecovery {
                     tail.position());
         }
         manifest.rewrite(newest, tail.sequence(), tail.checksum());
+        end.renewMarks();
         return new RecoveryResult(tail.lastOp(), lost == null ? cut : 0, lost);
     }
 

@@ -20,4 +20,13 @@ public interface RecordStores {
     default RecordLog createLog(String name, int recordSize) {
         return RecordLog.NONE;
     }
+
+    /**
+     * Creates the images of pages, like {@link #create}.
+     *
+     * @param pageBytes bytes of a page
+     */
+    default PageImages createImages(String name, int pageBytes) {
+        return PageImages.NONE;
+    }
 }

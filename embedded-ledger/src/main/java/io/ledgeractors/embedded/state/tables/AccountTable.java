@@ -3,6 +3,7 @@ package io.ledgeractors.embedded.state.tables;
 import io.ledgeractors.embedded.state.index.FingerprintTable;
 import io.ledgeractors.embedded.state.index.Fingerprints;
 import io.ledgeractors.embedded.state.store.OffHeapRecordStore;
+import io.ledgeractors.embedded.state.store.PageImages;
 import io.ledgeractors.embedded.state.store.RecordLog;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.RecordStores;
@@ -27,22 +28,37 @@ public final class AccountTable {
     /** The accounts as they were created. */
     private final RecordLog created;
 
+    private final PageImages images;
+    private final BalancePass pass;
     private final Fingerprints fingerprints;
     private int countBeforeChain;
 
-    /** Creates the table of the accounts that the stores hold, as they were created. */
+    /**
+     * Creates the table of the accounts that the stores hold. Balances are those of the newest pass, or 0;
+     * {@link BalanceRecovery} completes them.
+     */
     public AccountTable(RecordStores stores, Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
         created = stores.createLog("accounts", AccountCodec.SIZE);
+        images = stores.createImages("balances", BalancePass.PAGE);
+        pass = new BalancePass(records, images);
         records.reserve(created.count());
+        pass.reserve(created.count());
         ids.prepare(created.count());
-        MutableUInt128 id = new MutableUInt128();
-        created.read(0, (ordinal, bytes, offset) -> {
+        int inImages = (int) images.mark(BalancePass.MARK_ACCOUNTS);
+        while (records.count() < created.count()) {
             records.append();
+        }
+        pass.read();
+        created.read(inImages, (ordinal, bytes, offset) -> {
             records.page(ordinal).put(records.offset(ordinal), bytes, offset, AccountCodec.SIZE);
-            id.read(bytes, offset + AccountCodec.ID);
-            ids.add(fingerprints.of128(id.high, id.low), ordinal);
+            pass.note(ordinal);
         });
+        MutableUInt128 id = new MutableUInt128();
+        for (int ordinal = 0; ordinal < records.count(); ordinal++) {
+            id.read(records.page(ordinal), records.offset(ordinal) + AccountCodec.ID);
+            ids.add(fingerprints.of128(id.high, id.low), ordinal);
+        }
     }
 
     /** Returns the records of the accounts, encoded as {@link AccountCodec} describes. */
@@ -113,6 +129,7 @@ public final class AccountTable {
         int ordinal = records.append();
         account.write(records.page(ordinal), records.offset(ordinal));
         created.append(records.page(ordinal), records.offset(ordinal));
+        pass.note(ordinal);
         ids.add(fingerprints.of128(account.id.high, account.id.low), ordinal);
     }
 
@@ -130,6 +147,7 @@ public final class AccountTable {
     /** Writes the part of an account that transfers change. */
     public void store(AccountState account) {
         log.note(account.ordinal);
+        pass.note(account.ordinal);
         account.write(records.page(account.ordinal), records.offset(account.ordinal));
     }
 
@@ -137,6 +155,7 @@ public final class AccountTable {
     public void reserve(int accounts) {
         records.reserve(accounts);
         created.reserve(accounts);
+        pass.reserve(records.count() + accounts);
         ids.prepare(accounts);
     }
 
@@ -176,6 +195,25 @@ public final class AccountTable {
     /** Ends a request: the accounts added so far can no longer be rolled back. */
     public void keep() {
         created.keep();
+    }
+
+    /** Returns a mark of the pass of balances that counts, see {@link BalancePass}. */
+    int mark(int index) {
+        return (int) images.mark(index);
+    }
+
+    /**
+     * Writes some pages of balances if a pass is under way, or begins a pass.
+     *
+     * @param pages the most pages to write
+     * @param begins true if a pass may begin
+     */
+    void saveBalances(int pages, boolean begins, int transfers, int expiries) {
+        if (pass.isUnderWay()) {
+            pass.writeSome(pages);
+        } else if (begins && pass.mayBegin()) {
+            pass.begin(transfers, expiries);
+        }
     }
 
     private boolean hasId(int ordinal, MutableUInt128 id) {

@@ -21,7 +21,24 @@ public final class LedgerTables {
         accounts = new AccountTable(stores, fingerprints);
         transfers = new TransferTable(stores, fingerprints);
         expiries = new ExpiryTable(stores, transfers);
-        new BalanceRecovery(this).run(0, 0);
+        new BalanceRecovery(this)
+                .run(accounts.mark(BalancePass.MARK_TRANSFERS), accounts.mark(BalancePass.MARK_EXPIRIES));
+    }
+
+    /**
+     * Saves balances for the next start: begins a pass over the accounts that have changed once enough has happened since
+     * the last one, and writes some pages of the pass that is under way. Does nothing if there are no files.
+     *
+     * @param events the account events after which a pass begins
+     * @param pages the most pages to write now
+     */
+    public void saveBalances(long events, int pages) {
+        long since = (long) transfers.count()
+                + expiries.events().count()
+                - accounts.mark(BalancePass.MARK_TRANSFERS)
+                - accounts.mark(BalancePass.MARK_EXPIRIES);
+        accounts.saveBalances(
+                pages, since >= events, transfers.count(), expiries.events().count());
     }
 
     /** Ends a request: what was added so far can no longer be rolled back. */
