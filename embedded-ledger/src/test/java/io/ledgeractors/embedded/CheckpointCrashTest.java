@@ -3,6 +3,7 @@ package io.ledgeractors.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgeractors.embedded.checkpoint.CheckpointSettings;
+import io.ledgeractors.model.Account;
 import io.ledgeractors.tck.generator.GeneratedRequest;
 import io.ledgeractors.tck.generator.RequestGenerator;
 import io.ledgeractors.tck.time.ManualClock;
@@ -11,7 +12,10 @@ import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +24,19 @@ import org.junit.jupiter.api.Test;
  * requests as a ledger that never stops.
  */
 class CheckpointCrashTest {
-    private static final int HISTORIES = Integer.getInteger("checkpoint.histories", 40);
+    private static final int HISTORIES = Integer.getInteger("checkpoint.histories", 100);
     private static final long FIRST_SEED = Long.getLong("checkpoint.seed", 1);
-    private static final int STEPS = 60;
+    private static final int STEPS = 80;
     private static final int BATCH_SIZE_LIMIT = 32_512;
-    private static final CheckpointSettings OFTEN = new CheckpointSettings(40, 10, 1, 100, 1);
+    private static final CheckpointSettings OFTEN = new CheckpointSettings(30, 5, 1, 30, 2);
+
+    private static final long FIRST_UNUSED = 1L << 50;
+    private static final int UNUSED = 50;
+    private static final Set<Operation> ACCOUNTS =
+            Set.of(Operation.CREATE_ACCOUNTS, Operation.CREATE_ACCOUNTS_SPARSE, Operation.CREATE_ACCOUNTS_PLAIN);
 
     private int crashes;
+    private long unused;
     private int resumed;
 
     @Test
@@ -63,10 +73,22 @@ class CheckpointCrashTest {
                 ByteBuffer body =
                         reply.slice(Header.SIZE, reply.limit() - Header.SIZE).order(reply.order());
                 generator.learn(request, reply.getLong(Header.Reply.TIMESTAMP), body);
+                if (ACCOUNTS.contains(request.operation())) {
+                    spread(both);
+                }
             }
         }
         crashes += both.crashing.crashes();
         resumed += both.crashing.openedFromCheckpoints();
+    }
+
+    /** Creates accounts that nothing else uses, so that those in use lie on many pages. */
+    private void spread(Both both) {
+        List<Account> accounts = new ArrayList<>();
+        for (int i = 0; i < UNUSED; i++) {
+            accounts.add(Bodies.account(FIRST_UNUSED + unused++));
+        }
+        both.ask(client -> client.next(Operation.CREATE_ACCOUNTS, Bodies.accounts(accounts)));
     }
 
     /** Both ledgers with a client each, because the views of the ledgers are part of what a client repeats. */

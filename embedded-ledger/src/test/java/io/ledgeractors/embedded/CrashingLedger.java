@@ -5,6 +5,7 @@ import io.ledgeractors.embedded.server.MemoryConnection;
 import io.ledgeractors.embedded.server.MemoryPeer;
 import io.ledgeractors.tck.disk.MemoryDisk;
 import io.ledgeractors.wire.Bytes;
+import io.ledgeractors.wire.Header;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -24,6 +25,10 @@ final class CrashingLedger {
     private SteppedLedger ledger;
     private Line line;
     private int crashes;
+    /** The view of the newest reply, and whether the ledger was opened since. */
+    private int view;
+
+    private boolean opened;
     private int openedFromCheckpoints;
 
     private static final class Line implements MemoryPeer {
@@ -64,10 +69,6 @@ final class CrashingLedger {
         return openedFromCheckpoints;
     }
 
-    MemoryDisk disk() {
-        return disk;
-    }
-
     /** Sends a request and returns its reply. */
     ByteBuffer ask(ByteBuffer frame) {
         ByteBuffer reply = answer(frame);
@@ -91,14 +92,19 @@ final class CrashingLedger {
             reply = answer(frame);
         }
         disk.failAt(Long.MAX_VALUE / 2);
+        requireView(Header.view(reply, 0));
         if (random.nextInt(20) == 0) {
             crash();
         }
         return reply;
     }
 
-    void close() {
-        ledger.close();
+    private void requireView(int next) {
+        if (opened ? next <= view : next != view) {
+            throw new AssertionError("view " + next + " follows view " + view);
+        }
+        view = next;
+        opened = false;
     }
 
     private @Nullable ByteBuffer answer(ByteBuffer frame) {
@@ -133,6 +139,7 @@ final class CrashingLedger {
         if (disk.names().stream().anyMatch(name -> name.endsWith(".checkpoint"))) {
             openedFromCheckpoints++;
         }
+        opened = true;
         return LedgerParts.openStepped(settings, SEGMENT_BYTES, disk, checkpoints)
                 .into(parts -> new SteppedLedger(settings, parts));
     }

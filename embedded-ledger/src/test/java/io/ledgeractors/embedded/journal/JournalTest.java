@@ -36,6 +36,7 @@ class JournalTest {
             new JournalSettings(Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320);
     private static final JournalSettings REFUSING = new JournalSettings(
             Path.of("ledger"), UInt128.ZERO, JournalSettings.SEGMENT_BYTES_MIN, 1_048_320, TailLoss.REFUSE);
+    private static final int BLOCKS_OF_9000 = 4;
     private static final String FIRST = LogFormat.name(1);
 
     private MemoryDisk disk = new MemoryDisk();
@@ -590,6 +591,38 @@ class JournalTest {
                             .hasSizeBetween(blocks, blocks + 1);
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldReplayWhatFollowsACheckpointInWhicheverFileItIs() throws Exception {
+        for (int last = 1; last <= 12; last++) {
+            MemoryDisk each = new MemoryDisk();
+            Journal journal = Journal.openStepped(SETTINGS, each, counting());
+            for (int op = 1; op <= 12; op++) {
+                journal.append(op, record(new byte[9_000]));
+                journal.step();
+            }
+            ByteBuffer body = ByteBuffer.wrap(new byte[] {(byte) last});
+            journal.checkpoint(last, List.of(body));
+            MemoryDisk after = each.kill();
+            List<Integer> replayed = new ArrayList<>();
+            int first = (int) LogFormat.number(
+                    after.names().stream().filter(LogFormat::isName).findFirst().orElseThrow());
+            assertThat(first).as("first file").isEqualTo(1 + Math.min(last, 11) / BLOCKS_OF_9000);
+            int[] op = {(first - 1) * BLOCKS_OF_9000};
+            int expected = last;
+            Journal.openStepped(SETTINGS, after, checkpoint -> {
+                        assertThat(checkpoint).isNotNull();
+                        assertThat(checkpoint.op()).isEqualTo(expected);
+                        assertThat(checkpoint.body()).isEqualTo(body);
+                        return (bytes, at, size) -> {
+                            replayed.add(++op[0]);
+                            return op[0];
+                        };
+                    })
+                    .close();
+            assertThat(replayed).endsWith(12).hasSizeGreaterThanOrEqualTo(12 - last);
         }
     }
 

@@ -17,7 +17,8 @@ final class CheckpointMutants {
                     "a checkpoint counts before the records that it needs are forced",
                     "checkpoint/Checkpointer.java",
                     "            records.force();\n",
-                    "            records.isWritten();\n"),
+                    "            if (records.isWritten()) {\n                return;\n            }\n"
+                            + "            records.force();\n"),
             MAKER.of(
                     "issue 19",
                     "the log goes before the manifest names the checkpoint that replaces it",
@@ -55,19 +56,14 @@ final class CheckpointMutants {
                     "the log begins behind operations that the checkpoint lacks",
                     "journal/SegmentWriter.java",
                     "            found = start.lastOp() <= op ? start : found;",
-                    "            found = start;"),
+                    "            found = start;",
+                    "embedded.journal.JournalTest"),
             MAKER.of(
                     "issue 19",
                     "a session has no reply after a start",
                     "replica/SessionTable.java",
                     "        int sessions = image.getInt();\n",
                     "        int sessions = Math.min(0, image.getInt());\n"),
-            MAKER.of(
-                    "issue 19",
-                    "the time of the ledger steps back at a start",
-                    "replica/Replica.java",
-                    "        lastTimestamp = image.getLong();\n",
-                    "        lastTimestamp = Math.min(0, image.getLong());\n"),
             MAKER.of(
                     "issue 19",
                     "balances lack expiries after a start",
@@ -103,6 +99,38 @@ final class CheckpointMutants {
                     "        int high = highOf(ordinal);\n        ByteBuffer page = high < 0",
                     "        int high = -1;\n        ByteBuffer page = high < 0",
                     RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "balances of a pass that no checkpoint holds count",
+                    "records/FilePageImages.java",
+                    "        if (pass == Pass.SAVED) {",
+                    "        if (pass != Pass.NONE) {"),
+            MAKER.of(
+                    "issue 19",
+                    "a pass over the balances leaves out what changed while it ran",
+                    "state/tables/BalancePass.java",
+                    "        if (isKept) {\n",
+                    "        if (isKept && !isUnderWay) {\n"),
+            MAKER.of(
+                    "issue 19",
+                    "a pass overwrites the images that count",
+                    "records/FilePageImages.java",
+                    "        nextPlaces.set(number, !places.get(number));\n",
+                    "        nextPlaces.set(number, places.get(number));\n"),
+            MAKER.of(
+                    "issue 19",
+                    "events since the pass began are not taken again",
+                    "state/tables/LedgerTables.java",
+                    "                .run(accounts.mark(BalancePass.MARK_TRANSFERS), ",
+                    "                .run(transfers.count(), ",
+                    RESUME),
+            MAKER.of(
+                    "issue 19",
+                    "a power cut while the marks are renewed makes the log unreadable",
+                    "journal/recovery/LogRecovery.java",
+                    "        manifest.rewrite(newest, tail.sequence(), tail.checksum());\n        end.renewMarks();\n",
+                    "        end.renewMarks();\n        manifest.rewrite(newest, tail.sequence(), tail.checksum());\n",
+                    "embedded.journal.JournalTest"),
             MAKER.of(
                     "issue 19",
                     "a page of another file passes for this one",

@@ -78,7 +78,8 @@ final class LogEnd {
 
     /**
      * Writes the marks anew, and forces them. They come last, so that a block stays announced until its remains are
-     * cleared. The manifest names the last block before, because a power cut can take both marks while they are written.
+     * cleared. The manifest names the last block before that, because a power cut can take both marks while they are
+     * written.
      */
     void renewMarks() throws IOException {
         for (int index = tail.segment(); index < segments.size(); index++) {

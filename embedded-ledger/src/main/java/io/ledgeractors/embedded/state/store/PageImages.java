@@ -3,9 +3,9 @@ package io.ledgeractors.embedded.state.store;
 import java.nio.ByteBuffer;
 
 /**
- * Images of pages that change, for the next start. A pass writes all pages that have changed since the pass before, some
- * at a time, while pages go on changing. It counts from the first checkpoint on that is taken when it is complete. Until
- * then the images of the pass before count, and they are not overwritten. Pages are counted from 0.
+ * Images of pages that change, for the next start. A pass writes all pages that have changed since the pass before,
+ * some at a time, while pages go on changing. It counts from the first checkpoint on that is taken when it is complete.
+ * Until then the images of the pass before count, and they are not overwritten. Pages are counted from 0.
  */
 public interface PageImages {
     /** The images of a ledger that lives in memory alone. It keeps none. */

@@ -26,8 +26,8 @@ public final class LedgerTables {
     }
 
     /**
-     * Saves balances for the next start: begins a pass over the accounts that have changed once enough has happened since
-     * the last one, and writes some pages of the pass that is under way. Does nothing if there are no files.
+     * Saves balances for the next start: begins a pass over the accounts that have changed once enough has happened
+     * since the last one, and writes some pages of the pass that is under way. Does nothing if there are no files.
      *
      * @param events the account events after which a pass begins
      * @param pages the most pages to write now
