@@ -117,10 +117,10 @@ record LedgerParts(
         try {
             return openAll(settings, segmentBytes, disk, restorer, space, checkpoints, opener);
         } catch (LogException refused) {
-            closeQuietly(restorer.records(), restorer.checkpointOp() > 0);
+            closeQuietly(restorer.records());
             throw new LedgerOpenException(String.valueOf(refused.getMessage()), refused);
         } catch (RuntimeException | Error failed) {
-            closeQuietly(restorer.records(), restorer.checkpointOp() > 0);
+            closeQuietly(restorer.records());
             throw failed;
         }
     }
@@ -163,7 +163,6 @@ record LedgerParts(
                 restorer.saved(),
                 records,
                 journal,
-                restorer.checkpointOp() > 0,
                 !journal.isStepped());
         checkpointer.start(restorer.checkpointOp(), restorer.checkpointObjects());
         return checkpointer;
@@ -232,23 +231,19 @@ record LedgerParts(
             checkpointer.close();
         }
         log.close();
-        closeQuietly(records, checkpointer != null && checkpointer.exists());
+        closeQuietly(records);
     }
 
     // A failure does no harm, because the next start makes the files anew, or has them in a checkpoint.
-    private static void closeQuietly(@Nullable RecordFiles records, boolean keep) {
+    private static void closeQuietly(@Nullable RecordFiles records) {
         if (records != null) {
-            PrivateThread.run("ledger-close", () -> close(records, keep));
+            PrivateThread.run("ledger-close", () -> close(records));
         }
     }
 
-    private static void close(RecordFiles records, boolean keep) {
+    private static void close(RecordFiles records) {
         try {
-            if (keep) {
-                records.closeAndKeep();
-            } else {
-                records.close();
-            }
+            records.close();
         } catch (IOException left) {
             LOG.warn("files of records could not be closed; the next start of the ledger opens or deletes them", left);
         }

@@ -21,7 +21,7 @@ final class CrashingLedger {
     private final EmbeddedSettings settings;
     private final @Nullable CheckpointSettings checkpoints;
     private final Random random;
-    private MemoryDisk disk = new MemoryDisk();
+    private MemoryDisk disk;
     private SteppedLedger ledger;
     private Line line;
     private int crashes;
@@ -54,6 +54,12 @@ final class CrashingLedger {
     }
 
     CrashingLedger(EmbeddedSettings settings, @Nullable CheckpointSettings checkpoints, Random random) {
+        this(settings, checkpoints, random, new MemoryDisk());
+    }
+
+    CrashingLedger(
+            EmbeddedSettings settings, @Nullable CheckpointSettings checkpoints, Random random, MemoryDisk disk) {
+        this.disk = disk;
         this.settings = settings;
         this.checkpoints = checkpoints;
         this.random = random;
@@ -69,11 +75,16 @@ final class CrashingLedger {
         return openedFromCheckpoints;
     }
 
+    /** Connects another client. */
+    void connect() {
+        line = new Line(ledger);
+    }
+
     /** Sends a request and returns its reply. */
     ByteBuffer ask(ByteBuffer frame) {
         ByteBuffer reply = answer(frame);
         if (reply == null) {
-            throw new AssertionError("no reply; stopped: " + ledger.stopped());
+            throw new AssertionError("no reply; stopped: " + ledger.stopped() + ", connection: " + line.why);
         }
         return reply;
     }

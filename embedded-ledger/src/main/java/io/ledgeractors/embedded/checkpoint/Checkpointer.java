@@ -45,7 +45,6 @@ public final class Checkpointer {
     private boolean closing;
 
     private volatile boolean isForceFailed;
-    private volatile boolean exists;
     /** The last operation of the newest checkpoint that counts, of those that were taken here. */
     private volatile long opThatCounts;
 
@@ -66,7 +65,6 @@ public final class Checkpointer {
      *
      * @param seed the seed of the ledger's hashes, which a checkpoint holds
      * @param saved the state machine
-     * @param exists true if the ledger was opened from a checkpoint
      * @param hasThread false if {@link #step()} does the work
      */
     public Checkpointer(
@@ -76,7 +74,6 @@ public final class Checkpointer {
             Saved saved,
             RecordFiles records,
             Journal journal,
-            boolean exists,
             boolean hasThread) {
         this.settings = settings;
         this.seed = seed;
@@ -84,7 +81,6 @@ public final class Checkpointer {
         this.saved = saved;
         this.records = records;
         this.journal = journal;
-        this.exists = exists;
         this.thread = hasThread ? new PrivateThread("ledger-checkpoint", this::run) : null;
     }
 
@@ -140,14 +136,14 @@ public final class Checkpointer {
         }
     }
 
-    /** Returns true if the directory holds a checkpoint, so that the files of the records must stay. */
-    public boolean exists() {
-        return exists;
-    }
-
     private boolean isDue(long objectsMax, long operationsMax) {
         boolean due = saved.objects() - lastObjects >= objectsMax || replica.op() - lastOp >= operationsMax;
-        return due && !isBusy() && !isForceFailed && journal.failure() == null && records.isWritten();
+        return due
+                && replica.op() > lastOp
+                && !isBusy()
+                && !isForceFailed
+                && journal.failure() == null
+                && records.isWritten();
     }
 
     private synchronized boolean isBusy() {
@@ -201,34 +197,50 @@ public final class Checkpointer {
         return due;
     }
 
+    // An interrupt of whoever closes the ledger is kept for later.
     private synchronized void awaitIdle() {
+        boolean interrupted = false;
         while (thread != null && busy) {
-            pause();
+            interrupted |= pause();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void pause() {
+    // Returns true if the thread was interrupted, which does not end the wait.
+    private synchronized boolean pause() {
         try {
             wait();
-        } catch (InterruptedException ignored) {
-            // A private thread cannot be interrupted, and whoever closes a ledger waits for its end.
+            return false;
+        } catch (InterruptedException later) {
+            return true;
         }
     }
 
     private void write(Job job) {
         try {
             force();
-            exists = true; // also if it fails now, because it is not known then whether the manifest names it
+            records.keepFiles(); // also if it fails now, because it is not known then whether the manifest names it
             journal.checkpoint(job.op(), job.parts());
             opThatCounts = job.op();
         } catch (IOException | LogException | RuntimeException | Error failed) {
+            warn(job, failed);
+        } finally {
+            idle();
+        }
+    }
+
+    // Logging may fail for lack of memory; the thread must not end then.
+    private static void warn(Job job, Throwable failed) {
+        try {
             LOG.warn(
                     "the checkpoint of operation {} was not made, so the next start takes longer; the ledger goes on,"
                             + " and nothing is lost",
                     job.op(),
                     failed);
-        } finally {
-            idle();
+        } catch (RuntimeException | Error noMemory) {
+            // The former checkpoint counts, whether that is said or not.
         }
     }
 

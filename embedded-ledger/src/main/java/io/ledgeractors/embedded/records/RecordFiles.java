@@ -55,6 +55,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     private final Map<String, ImageReader> savedImages = new HashMap<>();
 
     private volatile @Nullable DiskDirectory directory;
+    private volatile boolean areKept;
 
     /** The files that may be forced by another thread. */
     private volatile List<PageFile> forceable = List.of();
@@ -89,6 +90,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     public static RecordFiles resume(Disk disk, Path path, long cacheBytes, long salt, ImageReader image)
             throws IOException {
         RecordFiles files = new RecordFiles(disk, path, cacheBytes, salt);
+        files.keepFiles();
         int stores = image.getInt();
         for (int i = 0; i < stores; i++) {
             String name = image.getName();
@@ -103,7 +105,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
             files.requireWhole();
             return files;
         } catch (IOException | RuntimeException refused) {
-            files.closeAndKeep();
+            files.close();
             throw refused;
         }
     }
@@ -252,6 +254,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         DiskDirectory opened = directory;
         if (opened != null) {
             opened.force();
+            opened.check(); // what was forced into a file that was removed or replaced is lost
         }
     }
 
@@ -266,18 +269,14 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         return opened == null ? Long.MAX_VALUE : opened.usableBytes();
     }
 
-    /** Closes and deletes the files. A second call does nothing. */
+    /** Lets the files stay when they are closed, because a checkpoint may need them. Any thread may call it. */
+    public void keepFiles() {
+        areKept = true;
+    }
+
+    /** Closes the files. It deletes them, unless a checkpoint may need them. A second call does nothing. */
     @Override
     public void close() throws IOException {
-        close(false);
-    }
-
-    /** Closes the files and keeps them for a ledger that resumes from a checkpoint. */
-    public void closeAndKeep() throws IOException {
-        close(true);
-    }
-
-    private void close(boolean keep) throws IOException {
         DiskDirectory opened = directory;
         if (opened == null) {
             return;
@@ -285,7 +284,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         directory = null;
         try (opened) {
             closeAll();
-            if (!keep) {
+            if (!areKept) {
                 deleteAll(opened);
             }
         }
