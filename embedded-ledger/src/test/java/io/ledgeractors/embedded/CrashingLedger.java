@@ -93,6 +93,8 @@ final class CrashingLedger {
     ByteBuffer askInSpiteOfCrashes(ByteBuffer frame) {
         if (random.nextInt(3) == 0) {
             disk.failAt(random.nextInt(25));
+        } else if (random.nextInt(8) == 0) {
+            disk.loseAtForce(random.nextInt(12));
         }
         ByteBuffer reply = answer(frame);
         for (int attempt = 0; reply == null || ledger.stopped() != null; attempt++) {
