@@ -36,7 +36,9 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private static final int STAGING = 1 << 20;
     private static final String LOCK = "records.lock";
-    private static final String SUFFIX = ".pages";
+    /** The end of the names of the files. */
+    public static final String SUFFIX = ".pages";
+
     private static final Pattern OWN = Pattern.compile("[a-z]+(-[a-z]+)*" + Pattern.quote(SUFFIX));
 
     private final Disk disk;
@@ -47,15 +49,12 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     private final Map<String, DiskFile> open = new HashMap<>();
     private final Map<String, PagedRecords> records = new TreeMap<>();
     /** The records of a checkpoint that have no store yet. */
-    private final Map<String, Saved> saved = new HashMap<>();
+    private final Map<String, SavedRecords> saved = new HashMap<>();
 
     private volatile @Nullable DiskDirectory directory;
 
     /** The files that may be forced by another thread. */
     private volatile List<PageFile> forceable = List.of();
-
-    /** What a checkpoint says about a store. */
-    private record Saved(int recordSize, int count, long bytes, ByteBuffer rest) {}
 
     /**
      * Creates the stores of a ledger that starts anew, without touching the disk.
@@ -84,10 +83,8 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     public static RecordFiles resume(Disk disk, Path path, long cacheBytes, long salt, ImageReader image)
             throws IOException {
         RecordFiles files = new RecordFiles(disk, path, cacheBytes, salt);
-        int stores = image.getInt();
-        for (int i = 0; i < stores; i++) {
-            String name = image.getName();
-            files.saved.put(name, new Saved(image.getInt(), image.getInt(), image.getLong(), image.getBytes()));
+        for (SavedRecords store : SavedRecords.read(image)) {
+            files.saved.put(store.file(), store);
         }
         files.directory = disk.openPart(path, LOCK, any -> true);
         try {
@@ -100,7 +97,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     }
 
     private void requireWhole() throws IOException {
-        for (Map.Entry<String, Saved> entry : saved.entrySet()) {
+        for (Map.Entry<String, SavedRecords> entry : saved.entrySet()) {
             String name = entry.getKey();
             long bytes = entry.getValue().bytes();
             if (!isOwn(name)) {
@@ -126,13 +123,13 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
      * @throws IOException if a link, or anything else that a ledger does not create, is in the place of one of them
      */
     public void check() throws IOException {
-        disk.checkPart(path, name -> name.equals(LOCK) || isOwn(name));
+        disk.checkPart(path, RecordFiles::isName);
     }
 
     @Override
     public RecordStore create(String name, int recordSize) {
         String fileName = fileName(name);
-        Saved from = saved(fileName, recordSize);
+        SavedRecords from = saved(fileName, recordSize);
         FileRecordStore store = new FileRecordStore(
                 recordSize, cache, file(fileName, PageCache.PAGE_RECORDS, recordSize, from.count()), path.toString());
         store.restore(from.count(), from.rest());
@@ -143,7 +140,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     @Override
     public RecordLog createLog(String name, int recordSize) {
         String fileName = fileName(name);
-        Saved from = saved(fileName, recordSize);
+        SavedRecords from = saved(fileName, recordSize);
         FileRecordLog log = new FileRecordLog(
                 recordSize,
                 file(fileName, FileRecordLog.pageRecords(recordSize), recordSize, from.count()),
@@ -161,10 +158,10 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         return name + SUFFIX;
     }
 
-    private Saved saved(String fileName, int recordSize) {
-        Saved found = saved.remove(fileName);
+    private SavedRecords saved(String fileName, int recordSize) {
+        SavedRecords found = saved.remove(fileName);
         if (found == null) {
-            return new Saved(recordSize, 0, 0, ByteBuffer.allocate(0));
+            return new SavedRecords(fileName, recordSize, 0, 0, ByteBuffer.allocate(0));
         }
         if (found.recordSize() != recordSize) {
             throw new IllegalArgumentException("the records of " + fileName + " have " + found.recordSize()
@@ -286,6 +283,11 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    /** Returns true for the name of a file that these stores make in their directory. */
+    public static boolean isName(String name) {
+        return name.equals(LOCK) || isOwn(name);
     }
 
     private static boolean isOwn(String name) {

@@ -65,7 +65,7 @@ final class CheckpointMutants {
             MAKER.of(
                     "issue 19",
                     "the time of the ledger steps back at a start",
-                    "replica/Replica.java",
+                    "replica/SavedReplica.java",
                     "        lastTimestamp = image.getLong();\n",
                     "        lastTimestamp = Math.min(0, image.getLong());\n"),
             MAKER.of(
@@ -107,8 +107,8 @@ final class CheckpointMutants {
                     "issue 19",
                     "a page of another file passes for this one",
                     "records/PageFile.java",
-                    "into.getInt(recordBytes) != page || ",
-                    "into.getInt(recordBytes) < 0 || ",
+                    "into.getInt(recordBytes) == page && ",
+                    "into.getInt(recordBytes) >= 0 && ",
                     "embedded.records.RecordFilesTest"),
             MAKER.of(
                     "issue 19",
