@@ -11,8 +11,9 @@ import java.util.List;
  * A directory that is only read, also while another process writes to it. It takes no lock of the system. Methods that
  * would change something throw an {@link UnsupportedOperationException}.
  *
- * <p>A lock of the system belongs to the process, and closing any channel of the file releases it. Therefore a file that
- * this process has open under a lock is refused, and this process cannot lock a file that is open here. Thread-safe.
+ * <p>A lock of the system belongs to the process, and closing any channel of the file releases it. Therefore a file
+ * that this process has open under a lock is refused, and this process cannot lock a file that is open here.
+ * Thread-safe.
  */
 public final class ReadOnlyDirectory implements DiskDirectory {
     private final Path path;

@@ -16,8 +16,8 @@ import java.util.List;
  * Says what is in the directory of a ledger and whether it is damaged. It changes nothing and takes no lock.
  *
  * <p>A ledger in another process may run meanwhile. Then only what its manifest names at the beginning is judged. A
- * ledger in this process must be closed before, because reading its files would release their locks; while the directory
- * is inspected, this process cannot open it.
+ * ledger in this process must be closed before, because reading its files would release their locks. While the
+ * directory is inspected, this process cannot open it.
  */
 public final class LedgerInspection {
     /** A damage counts if it is found twice in succession. A running ledger renames and deletes files meanwhile. */
