@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * inspects it more often.
  */
 class InspectRunningIT {
-    private static final int LOOKS = Integer.getInteger("inspect.looks", 40);
+    private static final int LOOKS = Integer.getInteger("inspect.looks", 20);
     private static final int BATCH = 300;
     private static final CheckpointSettings OFTEN = new CheckpointSettings(1_500, 1_000, 1);
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.embedded.checkpoint.CheckpointSettings;
+import io.ledgeractors.embedded.disk.FileDisk;
 import io.ledgeractors.embedded.inspect.InspectionException;
 import io.ledgeractors.embedded.inspect.InspectionProgress;
 import io.ledgeractors.embedded.inspect.LedgerInspection;
 import io.ledgeractors.embedded.inspect.LedgerReport;
 import io.ledgeractors.embedded.journal.format.LogFormat;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.tck.time.ManualClock;
@@ -36,6 +38,7 @@ class LedgerInspectionIT {
     private static final CheckpointSettings NEVER =
             new CheckpointSettings(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     private static final CheckpointSettings AT_CLOSE = new CheckpointSettings(Long.MAX_VALUE, Long.MAX_VALUE, 1);
+    private static final int AS_A_START = Integer.getInteger("inspect.starts", 10);
     private static final long SEED = Long.getLong("inspect.seed", 20261130);
 
     /** The bytes of a page by file of records. */
@@ -203,7 +206,7 @@ class LedgerInspectionIT {
                         file.name(),
                         file.name().equals(report.end().file()) ? report.end().offset() : file.size()));
         List<String> names = sizes.keySet().stream().sorted().toList();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
             String name = names.get(random.nextInt(names.size()));
             long offset = random.nextLong(sizes.get(name));
             assertThat(damagesWithAFlipAt(name, offset))
@@ -239,6 +242,45 @@ class LedgerInspectionIT {
         assertThat(lost.end().unfinishedBytes()).isEqualTo(4_096);
         assertThat(lost.damages()).hasSize(1);
         assertThat(lost.damages().get(0).what()).contains("may have been acknowledged");
+    }
+
+    @Test
+    void shouldJudgeTheLogAsAStartDoes() throws Exception {
+        Path ledger = home.resolve("ledger");
+        try (InspectedLedger small = new InspectedLedger(ledger, NEVER, Clock.system())) {
+            small.createAccounts();
+            for (int i = 0; i < 4; i++) {
+                small.createTransfers(3);
+            }
+        }
+        Path log = ledger.resolve(LogFormat.name(1));
+        long end = verify(ledger).end().offset();
+        byte[] whole = Files.readAllBytes(log);
+        byte[] manifest = Files.readAllBytes(ledger.resolve("ledger.manifest"));
+        Random random = new Random(SEED);
+        int refused = 0;
+        for (int i = 0; i < AS_A_START; i++) {
+            long offset = random.nextLong(end + 4_096);
+            long within = offset - offset % 4_096 + offset % 300; // most of a page is zero
+            flip(log, within);
+            boolean isSound = LedgerInspection.inspect(ledger, false, InspectionProgress.NONE)
+                    .isSound();
+            boolean opens = opens(ledger);
+            assertThat(isSound).as("seed %d: flip at %d", SEED, within).isEqualTo(opens);
+            refused += opens ? 0 : 1;
+            Files.write(log, whole);
+            Files.write(ledger.resolve("ledger.manifest"), manifest);
+        }
+        assertThat(refused).isBetween(1, AS_A_START - 1);
+    }
+
+    private static boolean opens(Path directory) {
+        try (EmbeddedLedger opened = EmbeddedLedger.open(
+                InspectedLedger.settings(directory).withTailLoss(TailLoss.REFUSE), new FileDisk(), NEVER)) {
+            return opened.recovery().lost() == null;
+        } catch (LedgerOpenException refused) {
+            return false;
+        }
     }
 
     @Test
