@@ -58,6 +58,20 @@ class PackageArrowsTest {
                         "recovery"));
         arrows.put("replica", Set.of("log", "disk", "image", "state.request"));
         arrows.put("checkpoint", Set.of("image", "journal", "log", "records", "replica", "disk"));
+        arrows.put(
+                "inspect",
+                Set.of(
+                        "checkpoint",
+                        "disk",
+                        "image",
+                        "journal.checkpoint",
+                        "journal.format",
+                        "journal.recovery",
+                        "journal.segment",
+                        "log",
+                        "records",
+                        "recovery",
+                        "replica"));
         arrows.put("server", Set.of("replica"));
         arrows.put("inprocess", Set.of("replica"));
         return arrows;

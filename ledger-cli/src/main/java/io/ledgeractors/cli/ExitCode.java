@@ -5,7 +5,10 @@ public final class ExitCode {
     /** The command did its work, and all proofs hold. */
     public static final int OK = 0;
 
-    /** A proof failed, rows were rejected, the command stopped on the way, or something unexpected happened. */
+    /**
+     * A proof failed, rows were rejected, the ledger is damaged, the command stopped on the way, or something
+     * unexpected happened.
+     */
     public static final int FAILED = 1;
 
     /** The input, the options or the environment cannot be used; nothing was written to the ledger. */

@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A command without --data, --memory or --addresses uses the ledger that application.conf names.",
-            "Exit codes: 0 success; 1 a proof failed, rows were rejected, or the command stopped; 2 bad input or"
-                    + " options, nothing was written to the ledger; 3 an outcome is unknown, run the command again;"
-                    + " 4 out of memory, start the command again."
+            "Exit codes: 0 success; 1 a proof failed, rows were rejected, the ledger is damaged, or the command"
+                    + " stopped; 2 bad input or options, nothing was written to the ledger; 3 an outcome is unknown,"
+                    + " run the command again; 4 out of memory, start the command again."
         })
 public final class Main implements Callable<Integer> {
     @Spec

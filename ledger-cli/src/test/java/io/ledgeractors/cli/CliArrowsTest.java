@@ -28,7 +28,11 @@ class CliArrowsTest {
                 .layer("files")
                 .definedBy("io.ledgeractors.cli.files..")
                 .layer("commands")
-                .definedBy("io.ledgeractors.cli.start..", "io.ledgeractors.cli.imports..", "io.ledgeractors.cli.tail..")
+                .definedBy(
+                        "io.ledgeractors.cli.start..",
+                        "io.ledgeractors.cli.imports..",
+                        "io.ledgeractors.cli.tail..",
+                        "io.ledgeractors.cli.inspect..")
                 .layer("tools")
                 .definedBy("io.ledgeractors.cli.tools..")
                 .whereLayer("program")
@@ -49,7 +53,7 @@ class CliArrowsTest {
 
     @Test
     void shouldKeepCommandsApart() {
-        slices().matching("io.ledgeractors.cli.(start|imports|tail)..")
+        slices().matching("io.ledgeractors.cli.(start|imports|tail|inspect)..")
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

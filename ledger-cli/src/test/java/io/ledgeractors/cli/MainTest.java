@@ -24,7 +24,7 @@ class MainTest {
     void shouldHaveItsOwnCommandsWithoutOtherModules() {
         run("");
 
-        assertThat(err.toString()).contains("Missing command: import, start or tail");
+        assertThat(err.toString()).contains("Missing command: import, inspect, start or tail");
     }
 
     @Test
@@ -79,6 +79,9 @@ class MainTest {
                 "import f.csv --file-id=",
                 "import f.csv --data=",
                 "start --data=",
+                "inspect",
+                "inspect a b",
+                "inspect a --verfy",
                 "tail --data=",
                 "tail --memory --from yesterday",
             })
@@ -90,7 +93,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "help import", "import --help", "tail --help"})
+    @ValueSource(strings = {"help", "help import", "import --help", "tail --help", "inspect --help"})
     void shouldExplainACommand(String line) {
         assertThat(run(line)).isZero();
         assertThat(out.toString()).contains("Usage: ledger");

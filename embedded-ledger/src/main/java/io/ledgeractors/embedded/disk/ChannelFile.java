@@ -4,6 +4,7 @@ import io.ledgeractors.port.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /** A file on the disk of this machine, open under a lock. */
 final class ChannelFile implements DiskFile {
@@ -29,6 +30,11 @@ final class ChannelFile implements DiskFile {
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
+        return read(file.path(), channel, target, position);
+    }
+
+    /** Reads a file until the buffer is full or the file ends; returns the number of bytes read. */
+    static int read(Path path, FileChannel channel, ByteBuffer target, long position) throws IOException {
         int begin = target.position();
         try {
             while (target.hasRemaining()) {
@@ -38,7 +44,7 @@ final class ChannelFile implements DiskFile {
                 }
             }
         } catch (IOException cause) {
-            throw FileProblem.of(file.path(), "cannot be read at offset " + position, cause);
+            throw FileProblem.of(path, "cannot be read at offset " + position, cause);
         }
         return target.position() - begin;
     }

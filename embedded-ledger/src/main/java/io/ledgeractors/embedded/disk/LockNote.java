@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * The first page of a lock file, which names the process that holds the lock. The page is written only while the lock
@@ -67,19 +68,31 @@ final class LockNote {
     /** Names the process that holds the lock, as far as it is known. Its note may not be written yet. */
     static String holder(FileChannel channel) {
         try {
-            byte[] note = read(channel, LENGTH);
-            if (note.length == LENGTH && Arrays.equals(note, 0, BEGIN.length, BEGIN, 0, BEGIN.length)) {
-                long pid = Long.parseLong(new String(note, BEGIN.length, DIGITS, StandardCharsets.US_ASCII));
-                // The number may be that of a process in another container, where it means another process.
-                boolean another = pid != ProcessHandle.current().pid();
-                if (another && ProcessHandle.of(pid).isPresent()) {
-                    return "process " + pid;
-                }
+            OptionalLong pid = pid(channel);
+            // The number may be that of a process in another container, where it means another process.
+            boolean another = pid.isPresent()
+                    && pid.getAsLong() != ProcessHandle.current().pid();
+            if (another && ProcessHandle.of(pid.getAsLong()).isPresent()) {
+                return "process " + pid.getAsLong();
             }
-        } catch (IOException | NumberFormatException unreadable) {
+        } catch (IOException unreadable) {
             return "another process";
         }
         return "another process";
+    }
+
+    /** Returns the process that the note names, if there is a note and it names one. */
+    static OptionalLong pid(FileChannel channel) throws IOException {
+        byte[] note = read(channel, LENGTH);
+        if (note.length < LENGTH || !Arrays.equals(note, 0, BEGIN.length, BEGIN, 0, BEGIN.length)) {
+            return OptionalLong.empty();
+        }
+        try {
+            long pid = Long.parseLong(new String(note, BEGIN.length, DIGITS, StandardCharsets.US_ASCII));
+            return pid == NOBODY ? OptionalLong.empty() : OptionalLong.of(pid);
+        } catch (NumberFormatException unreadable) {
+            return OptionalLong.empty();
+        }
     }
 
     private static byte[] text(long pid) {

@@ -138,7 +138,7 @@ final class LockedFile implements AutoCloseable {
      * @throws NoSuchFileException if there is none
      * @throws IOException if it is no regular file
      */
-    private static Object requireKey(Path path) throws IOException {
+    static Object requireKey(Path path) throws IOException {
         BasicFileAttributes attributes = FileDisk.attributes(path);
         if (attributes == null) {
             throw new NoSuchFileException(path.toString(), null, "No such file or directory");
@@ -201,15 +201,21 @@ final class LockedFile implements AutoCloseable {
     }
 
     private static void claim(Object key, String subject) throws DirectoryInUseException {
-        synchronized (OPEN_HERE) {
-            if (!OPEN_HERE.add(key)) {
-                throw new DirectoryInUseException(
-                        subject + " is in use by another ledger of this process; close it or name another directory");
-            }
+        if (!claim(key)) {
+            throw new DirectoryInUseException(
+                    subject + " is in use by another ledger of this process; close it or name another directory");
         }
     }
 
-    private static void release(Object key) {
+    /** Enters a file into the register of this process; returns false if it is in it already. */
+    static boolean claim(Object key) {
+        synchronized (OPEN_HERE) {
+            return OPEN_HERE.add(key);
+        }
+    }
+
+    /** Removes a file that was closed from the register of this process. */
+    static void release(Object key) {
         synchronized (OPEN_HERE) {
             OPEN_HERE.remove(key);
         }

@@ -1,11 +1,10 @@
 package io.ledgeractors.embedded.records;
 
-import io.ledgeractors.embedded.image.ImageReader;
-import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.embedded.state.store.PageImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +21,16 @@ final class FilePageImages implements PageImages {
 
     private final PageFile first;
     private final PageFile second;
+    private final int pageBytes;
     private final ByteBuffer page;
     /** The pages whose image that counts is in the second file. */
     private BitSet places = new BitSet();
 
     private long[] marks = new long[MARKS];
+    private int pages;
     private BitSet nextPlaces = new BitSet();
     private long[] nextMarks = new long[MARKS];
+    private int nextPages;
     private Pass pass = Pass.NONE;
     /** The file to which pages were added that are not written yet, and the number of the page that may follow. */
     private @Nullable PageFile writing;
@@ -38,6 +40,7 @@ final class FilePageImages implements PageImages {
     FilePageImages(PageFile first, PageFile second, int pageBytes) {
         this.first = first;
         this.second = second;
+        this.pageBytes = pageBytes;
         this.page = ByteBuffer.allocateDirect(pageBytes + PageFile.TRAILER).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -65,11 +68,13 @@ final class FilePageImages implements PageImages {
         pass = Pass.UNDER_WAY;
         nextMarks = marksNow.clone();
         nextPlaces = (BitSet) places.clone();
+        nextPages = pages;
     }
 
     @Override
     public boolean write(int number, ByteBuffer source, int offset) {
         nextPlaces.set(number, !places.get(number));
+        nextPages = Math.max(nextPages, number + 1);
         PageFile file = file(nextPlaces, number);
         try {
             if (file != writing || number != next) {
@@ -120,32 +125,25 @@ final class FilePageImages implements PageImages {
         return page;
     }
 
-    /** Writes which images count: those of a complete pass from now on, if there is one. */
-    void save(ImageWriter image) {
-        boolean next = pass == Pass.COMPLETE || pass == Pass.SAVED;
-        if (next) {
+    /** Returns which images count: those of a complete pass from now on, if there is one. */
+    SavedImages save(String name) {
+        boolean complete = pass == Pass.COMPLETE || pass == Pass.SAVED;
+        if (complete) {
             pass = Pass.SAVED;
         }
-        for (long mark : next ? nextMarks : marks) {
-            image.putLong(mark);
-        }
-        long[] bits = (next ? nextPlaces : places).toLongArray();
-        image.putInt(bits.length);
-        for (long bit : bits) {
-            image.putLong(bit);
-        }
+        List<Long> saved = Arrays.stream(complete ? nextMarks : marks).boxed().toList();
+        return new SavedImages(name, pageBytes, complete ? nextPages : pages, saved, complete ? nextPlaces : places);
     }
 
-    /** Takes what {@link #save} wrote. */
-    void restore(ImageReader image) {
-        for (int i = 0; i < MARKS; i++) {
-            marks[i] = image.getLong();
+    /** Takes what {@link #save} returned. */
+    void restore(SavedImages saved) {
+        if (saved.pageBytes() != pageBytes) {
+            throw new IllegalArgumentException("the pages of " + saved.name() + " have " + saved.pageBytes()
+                    + " bytes in the checkpoint, but this version has " + pageBytes);
         }
-        long[] bits = new long[image.getInt()];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = image.getLong();
-        }
-        places = BitSet.valueOf(bits);
+        marks = saved.marks().stream().mapToLong(Long::longValue).toArray();
+        places = saved.places();
+        pages = saved.pages();
     }
 
     /** Called when the checkpoint that was saved last counts. */
@@ -153,6 +151,7 @@ final class FilePageImages implements PageImages {
         if (pass == Pass.SAVED) {
             places = nextPlaces;
             marks = nextMarks;
+            pages = nextPages;
             pass = Pass.NONE;
         }
     }

@@ -114,19 +114,26 @@ final class PageFile {
      * @throws IllegalStateException if the page cannot be read, or is not what was written
      */
     void read(int page, ByteBuffer into) {
+        boolean isSound;
         try {
-            if (opened().read(into.clear().limit(pageBytes), (long) page * pageBytes) != pageBytes) {
-                throw new IOException("the file ends before the page");
-            }
+            isSound = load(page, into);
         } catch (IOException cause) {
             throw new IllegalStateException(
                     "page " + page + " of the records " + name + " cannot be read: " + cause, cause);
         }
-        into.clear();
-        if (into.getInt(recordBytes) != page || into.getInt(recordBytes + Integer.BYTES) != checksum(into, 0)) {
+        if (!isSound) {
             throw new IllegalStateException("page " + page + " of the records " + name
                     + " is not what was written: the disk or the memory is damaged, or the file was changed");
         }
+    }
+
+    /** Reads a page that was written; returns false if it is not what was written. */
+    boolean load(int page, ByteBuffer into) throws IOException {
+        if (opened().read(into.clear().limit(pageBytes), (long) page * pageBytes) != pageBytes) {
+            throw new IOException("the file ends before the page");
+        }
+        into.clear();
+        return into.getInt(recordBytes) == page && into.getInt(recordBytes + Integer.BYTES) == checksum(into, 0);
     }
 
     /** Returns the checksum of a page: of its records and its number, and of what tells the file from others. */

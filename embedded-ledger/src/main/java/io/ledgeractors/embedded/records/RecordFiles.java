@@ -38,7 +38,9 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     private static final int STAGING = 1 << 20;
     private static final String LOCK = "records.lock";
-    private static final String SUFFIX = ".pages";
+    /** The end of the names of the files. */
+    public static final String SUFFIX = ".pages";
+
     private static final Pattern OWN = Pattern.compile("[a-z]+(-[a-z]+)*" + Pattern.quote(SUFFIX));
 
     private final Disk disk;
@@ -49,19 +51,16 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     private final Map<String, DiskFile> open = new HashMap<>();
     private final Map<String, PagedRecords> records = new TreeMap<>();
     /** The records of a checkpoint that have no store yet. */
-    private final Map<String, Saved> saved = new HashMap<>();
+    private final Map<String, SavedRecords> saved = new HashMap<>();
 
     private final Map<String, FilePageImages> images = new TreeMap<>();
-    private final Map<String, ImageReader> savedImages = new HashMap<>();
+    private final Map<String, SavedImages> savedImages = new HashMap<>();
 
     private volatile @Nullable DiskDirectory directory;
     private volatile boolean areKept;
 
     /** The files that may be forced by another thread. */
     private volatile List<PageFile> forceable = List.of();
-
-    /** What a checkpoint says about a store. */
-    private record Saved(int recordSize, int count, long bytes, ByteBuffer rest) {}
 
     /**
      * Creates the stores of a ledger that starts anew, without touching the disk.
@@ -91,14 +90,11 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
             throws IOException {
         RecordFiles files = new RecordFiles(disk, path, cacheBytes, salt);
         files.keepFiles();
-        int stores = image.getInt();
-        for (int i = 0; i < stores; i++) {
-            String name = image.getName();
-            files.saved.put(name, new Saved(image.getInt(), image.getInt(), image.getLong(), image.getBytes()));
+        for (SavedRecords store : SavedRecords.read(image)) {
+            files.saved.put(store.file(), store);
         }
-        int sets = image.getInt();
-        for (int i = 0; i < sets; i++) {
-            files.savedImages.put(image.getName(), new ImageReader(image.getBytes()));
+        for (SavedImages each : SavedImages.read(image)) {
+            files.savedImages.put(each.name(), each);
         }
         files.directory = disk.openPart(path, LOCK, any -> true);
         try {
@@ -111,18 +107,25 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     }
 
     private void requireWhole() throws IOException {
-        for (Map.Entry<String, Saved> entry : saved.entrySet()) {
-            String name = entry.getKey();
-            long bytes = entry.getValue().bytes();
-            if (!isOwn(name)) {
-                throw new IOException(
-                        "the checkpoint names a file " + name + " of records, which this version never makes");
+        for (SavedRecords store : saved.values()) {
+            requireWhole(store.file(), store.bytes());
+        }
+        for (SavedImages each : savedImages.values()) {
+            for (int place = 0; place < SavedImages.PLACES.size(); place++) {
+                requireWhole(each.file(place), each.bytes(place));
             }
-            if (bytes > 0 && (!exists(name) || opened(name).size() < bytes)) {
-                throw new IOException(
-                        "the ledger is damaged: " + path.resolve(name) + " is missing or was cut short, it" + " had "
-                                + bytes + " bytes; restore the file from a copy. Nothing was changed");
-            }
+        }
+    }
+
+    private void requireWhole(String name, long bytes) throws IOException {
+        if (!isOwn(name)) {
+            throw new IOException(
+                    "the checkpoint names a file " + name + " of records, which this version never makes");
+        }
+        if (bytes > 0 && (!exists(name) || opened(name).size() < bytes)) {
+            throw new IOException("the ledger is damaged: " + path.resolve(name)
+                    + " is missing or was cut short, it had " + bytes
+                    + " bytes; restore the file from a copy. Nothing was changed");
         }
     }
 
@@ -137,13 +140,13 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
      * @throws IOException if a link, or anything else that a ledger does not create, is in the place of one of them
      */
     public void check() throws IOException {
-        disk.checkPart(path, name -> name.equals(LOCK) || isOwn(name));
+        disk.checkPart(path, RecordFiles::isName);
     }
 
     @Override
     public RecordStore create(String name, int recordSize) {
         String fileName = fileName(name);
-        Saved from = saved(fileName, recordSize);
+        SavedRecords from = saved(fileName, recordSize);
         FileRecordStore store = new FileRecordStore(
                 recordSize, cache, file(fileName, PageCache.PAGE_RECORDS, recordSize, from.count()), path.toString());
         store.restore(from.count(), from.rest());
@@ -154,7 +157,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     @Override
     public RecordLog createLog(String name, int recordSize) {
         String fileName = fileName(name);
-        Saved from = saved(fileName, recordSize);
+        SavedRecords from = saved(fileName, recordSize);
         FileRecordLog log = new FileRecordLog(
                 recordSize,
                 file(fileName, FileRecordLog.pageRecords(recordSize), recordSize, from.count()),
@@ -166,17 +169,19 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
 
     @Override
     public PageImages createImages(String name, int pageBytes) {
-        FilePageImages created = new FilePageImages(
-                new PageFile(fileName(name + "-a"), pageBytes, 0, salt, this::opened, staging),
-                new PageFile(fileName(name + "-b"), pageBytes, 0, salt, this::opened, staging),
-                pageBytes);
-        ImageReader from = savedImages.remove(name);
+        FilePageImages created =
+                new FilePageImages(imageFile(name, 0, pageBytes), imageFile(name, 1, pageBytes), pageBytes);
+        SavedImages from = savedImages.remove(name);
         if (from != null) {
             created.restore(from);
         }
         images.put(name, created);
         noteFiles();
         return created;
+    }
+
+    private PageFile imageFile(String name, int place, int pageBytes) {
+        return new PageFile(fileName(name + SavedImages.PLACES.get(place)), pageBytes, 0, salt, this::opened, staging);
     }
 
     private static String fileName(String name) {
@@ -187,10 +192,10 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         return name + SUFFIX;
     }
 
-    private Saved saved(String fileName, int recordSize) {
-        Saved found = saved.remove(fileName);
+    private SavedRecords saved(String fileName, int recordSize) {
+        SavedRecords found = saved.remove(fileName);
         if (found == null) {
-            return new Saved(recordSize, 0, 0, ByteBuffer.allocate(0));
+            return new SavedRecords(fileName, recordSize, 0, 0, ByteBuffer.allocate(0));
         }
         if (found.recordSize() != recordSize) {
             throw new IllegalArgumentException("the records of " + fileName + " have " + found.recordSize()
@@ -233,13 +238,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
             store.save(image);
         });
         image.putInt(images.size());
-        images.forEach((name, each) -> {
-            ImageWriter own = new ImageWriter();
-            each.save(own);
-            ByteBuffer bytes = own.written();
-            image.putName(name);
-            image.putBytes(bytes, 0, bytes.remaining());
-        });
+        images.forEach((name, each) -> each.save(name).write(image));
     }
 
     /**
@@ -329,6 +328,11 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    /** Returns true for the name of a file that these stores make in their directory. */
+    public static boolean isName(String name) {
+        return name.equals(LOCK) || isOwn(name);
     }
 
     private static boolean isOwn(String name) {

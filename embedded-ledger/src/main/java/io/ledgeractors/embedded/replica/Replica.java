@@ -290,11 +290,12 @@ public final class Replica {
 
     /** Takes what {@link #save} wrote, before anything is replayed. {@link #recovered} must follow. */
     public void restore(ImageReader image, ByteBuffer replies) {
-        op = image.getLong();
-        view = image.getInt();
-        lastTimestamp = image.getLong();
-        rememberedTime = image.getLong();
-        sessions.restore(image, replies);
+        SavedReplica saved = SavedReplica.read(image, replies);
+        op = saved.op();
+        view = saved.view();
+        lastTimestamp = saved.lastTimestamp();
+        rememberedTime = saved.rememberedTime();
+        saved.sessions().all().forEach(sessions::add);
     }
 
     private Prepare prepareRequest(ByteBuffer frame, @Nullable ValidatedRequest request, long now) {

@@ -135,8 +135,8 @@ final class CheckpointMutants {
                     "issue 19",
                     "a page of another file passes for this one",
                     "records/PageFile.java",
-                    "into.getInt(recordBytes) != page || ",
-                    "into.getInt(recordBytes) < 0 || ",
+                    "into.getInt(recordBytes) == page && ",
+                    "into.getInt(recordBytes) >= 0 && ",
                     "embedded.records.RecordFilesTest"),
             MAKER.of(
                     "issue 19",

@@ -7,6 +7,7 @@ final class JournalMutants {
     private static final String JOURNAL = "Journal.java";
     private static final String WRITER = "SegmentWriter.java";
     private static final String RECOVERY = "recovery/LogRecovery.java";
+    private static final String READER = "recovery/LogReader.java";
     private static final String END = "recovery/LogEnd.java";
     private static final String SPARE = "segment/SpareSegment.java";
 
@@ -35,8 +36,8 @@ final class JournalMutants {
                     "findings A2",
                     "what may not be on the disk is not written again at a start",
                     RECOVERY,
-                    "            if (block.sequence() > manifest.entry().forced()) {",
-                    "            if (block.sequence() < 0) {"),
+                    "        if (block.sequence() > manifest.entry().forced()) {",
+                    "        if (block.sequence() < 0) {"),
             MAKER.of(
                     "H2 FilePathReorderWrites",
                     "the log does not force",
@@ -46,7 +47,7 @@ final class JournalMutants {
             MAKER.of(
                     "etcd #5230",
                     "a block that was torn across a sector is replayed",
-                    RECOVERY,
+                    READER,
                     "at < 0 || LogFormat.crc(buffer, at + LogFormat.BLOCK_HEADER, block.length()) != block.crc()",
                     "at < 0"),
             MAKER.of(
@@ -128,10 +129,10 @@ final class JournalMutants {
             MAKER.of(
                     "TigerBeetle linux.zig",
                     "blocks that do not follow each other are replayed",
-                    RECOVERY,
-                    "boolean next = block.sequence() == tail.sequence() + 1\n"
+                    READER,
+                    "return block.sequence() == tail.sequence() + 1\n"
                             + "                && block.previous().equals(tail.checksum())\n                && ",
-                    "boolean next = "),
+                    "return "),
             MAKER.of(
                     "TigerBeetle linux.zig",
                     "a new file of the log is not there after a power cut, because its directory was not forced",

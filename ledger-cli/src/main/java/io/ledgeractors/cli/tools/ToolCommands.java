@@ -2,6 +2,7 @@ package io.ledgeractors.cli.tools;
 
 import io.ledgeractors.cli.CommandProvider;
 import io.ledgeractors.cli.imports.ImportCommand;
+import io.ledgeractors.cli.inspect.InspectCommand;
 import io.ledgeractors.cli.start.StartCommand;
 import io.ledgeractors.cli.tail.TailCommand;
 import java.util.List;
@@ -13,6 +14,6 @@ public final class ToolCommands implements CommandProvider {
 
     @Override
     public List<Object> commands() {
-        return List.of(new StartCommand(), new ImportCommand(), new TailCommand());
+        return List.of(new StartCommand(), new ImportCommand(), new TailCommand(), new InspectCommand());
     }
 }

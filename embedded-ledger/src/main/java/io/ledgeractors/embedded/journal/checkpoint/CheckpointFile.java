@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that holds a checkpoint: {@code 00000000000000000001.checkpoint}, named after its last operation. It has a
@@ -32,13 +33,31 @@ public final class CheckpointFile {
 
     // Header: checksum 0 u128, magic 16 u64, log id 24 u128, last operation 40 u64, version 48 u32, bytes of the body
     // 56 u64, CRC32C of the body 64 u32.
-    private static final int HEADER = 128;
+    /** Bytes of the header. The rest of its page is zero. */
+    public static final int HEADER = 128;
+
     private static final int AT_MAGIC = 16;
     private static final int AT_LOG_ID = 24;
     private static final int AT_OP = 40;
     private static final int AT_VERSION = 48;
     private static final int AT_LENGTH = 56;
     private static final int AT_CRC = 64;
+
+    /**
+     * The contents of a header.
+     *
+     * @param checksum checksum of the header
+     * @param logId the random id of the log
+     * @param version version of the format
+     * @param length bytes of the body
+     * @param crc CRC32C of the body
+     */
+    public record Header(UInt128 checksum, UInt128 logId, int version, long length, int crc) {
+        /** Returns true if the file is the one that the manifest of this log names. */
+        public boolean isOf(UInt128 log, CheckpointMark mark) {
+            return checksum.equals(mark.checksum()) && logId.equals(log) && length >= 0 && length <= LENGTH_MAX;
+        }
+    }
 
     private CheckpointFile() {}
 
@@ -93,30 +112,38 @@ public final class CheckpointFile {
             throws IOException, LogException {
         String name = name(mark.op());
         try (DiskFile file = directory.open(name)) {
-            ByteBuffer header = Bytes.allocate(HEADER);
-            int read = file.read(header, 0);
-            requireSame(read == HEADER && isSealed(header), name);
-            int version = header.getInt(AT_VERSION);
-            if (version != VERSION) {
-                throw new LogException(name + " has version " + version + " of the format, this program knows "
+            Header header = requireSame(readHeader(file), name);
+            if (header.version() != VERSION) {
+                throw new LogException(name + " has version " + header.version() + " of the format, this program knows "
                         + VERSION + " only; use the program that wrote it");
             }
-            long length = header.getLong(AT_LENGTH);
-            requireSame(
-                    Bytes.getU128(header, 0).equals(mark.checksum())
-                            && Bytes.getU128(header, AT_LOG_ID).equals(logId)
-                            && length >= 0
-                            && length <= LENGTH_MAX,
-                    name);
-            ByteBuffer body = Bytes.allocate((int) length);
-            read = file.read(body, LogFormat.PAGE);
-            requireSame(read == length && crc(List.of(body.flip())) == header.getInt(AT_CRC), name);
-            return body;
+            return requireSame(header.isOf(logId, mark) ? readBody(file, header) : null, name);
         } catch (NoSuchFileException missing) {
             throw new LogException(
                     "the ledger is damaged: " + name + " is missing; restore the file from a copy. Nothing was changed",
                     missing);
         }
+    }
+
+    /** Reads the header of an open file; returns null if it is damaged. */
+    public static @Nullable Header readHeader(DiskFile file) throws IOException {
+        ByteBuffer header = Bytes.allocate(HEADER);
+        int read = file.read(header, 0);
+        return read == HEADER && isSealed(header)
+                ? new Header(
+                        Bytes.getU128(header, 0),
+                        Bytes.getU128(header, AT_LOG_ID),
+                        header.getInt(AT_VERSION),
+                        header.getLong(AT_LENGTH),
+                        header.getInt(AT_CRC))
+                : null;
+    }
+
+    /** Reads the body of an open file; returns null if it is damaged. Requires that the header {@link Header#isOf}. */
+    public static @Nullable ByteBuffer readBody(DiskFile file, Header header) throws IOException {
+        ByteBuffer body = Bytes.allocate((int) header.length());
+        int read = file.read(body, LogFormat.PAGE);
+        return read == header.length() && crc(List.of(body.flip())) == header.crc() ? body : null;
     }
 
     /** Deletes all checkpoints, finished or not, but this one. */
@@ -128,11 +155,12 @@ public final class CheckpointFile {
         }
     }
 
-    private static void requireSame(boolean same, String name) throws LogException {
-        if (!same) {
+    private static <T> T requireSame(@Nullable T part, String name) throws LogException {
+        if (part == null) {
             throw new LogException("the ledger is damaged: " + name
                     + " is not what was written; restore the file from a copy. Nothing was changed");
         }
+        return part;
     }
 
     private static ByteBuffer header(UInt128 logId, long op, List<ByteBuffer> parts) {

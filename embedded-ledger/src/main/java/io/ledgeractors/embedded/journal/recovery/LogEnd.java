@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Block N is announced by its mark and, after its force, by the manifest. When block N was begun, everything up to
  * block N - 1 had been forced. So at most the newest announced block may be missing.
  */
-final class LogEnd {
+public final class LogEnd {
     private static final int PIECE = 1024 * 1024;
 
     private final List<SegmentFile> segments;
@@ -27,7 +27,8 @@ final class LogEnd {
     private final UInt128 logId;
     private final ByteBuffer piece;
 
-    LogEnd(List<SegmentFile> segments, Manifest.Entry manifest, LogTail tail) {
+    /** Creates the judge of a log that was read up to its tail. */
+    public LogEnd(List<SegmentFile> segments, Manifest.Entry manifest, LogTail tail) {
         this.segments = segments;
         this.manifest = manifest;
         this.tail = tail;
@@ -41,8 +42,7 @@ final class LogEnd {
      * @return the newest block, if it was announced and is missing or damaged; else null
      * @throws LogException if more than that is missing, or if the marks are damaged
      */
-    @Nullable
-    LostTail judge() throws IOException, LogException {
+    public @Nullable LostTail judge() throws IOException, LogException {
         long next = tail.sequence() + 1;
         LostTail lost = manifest.forced() == next ? lost(tail.segment(), tail.position()) : null;
         boolean later = manifest.forced() > next;
@@ -59,6 +59,19 @@ final class LogEnd {
             throw damaged();
         }
         return lost;
+    }
+
+    /** Returns how many bytes behind the last block, in whole pages, are not zero. Changes nothing. */
+    public long unfinishedBytes() throws IOException {
+        long dirty = 0;
+        for (int index = tail.segment(); index < segments.size(); index++) {
+            SegmentFile segment = segments.get(index);
+            long from = index == tail.segment() ? tail.position() : LogFormat.FIRST_BLOCK;
+            for (long at = from; at < segment.header().capacity(); at += PIECE) {
+                dirty += dirtyBytes(read(segment, at));
+            }
+        }
+        return dirty;
     }
 
     /**

@@ -45,7 +45,9 @@ public final class Manifest {
     // forced block 64 u64, its checksum 72 u128. Of the newest checkpoint: last operation 88 u64 (0 if there is none),
     // checksum of its file 96 u128; of the log behind it: first file 112 u64, last block before that file 120 u64,
     // its checksum 128 u128, last operation before that file 144 u64.
-    private static final int ENTRY = 512;
+    /** Bytes of an entry. The rest of its page is zero. */
+    public static final int ENTRY = 512;
+
     private static final int AT_MAGIC = 16;
     private static final int AT_LOG_ID = 24;
     private static final int AT_GENERATION = 40;
@@ -87,9 +89,25 @@ public final class Manifest {
             long forced,
             UInt128 checksum,
             @Nullable CheckpointMark checkpoint) {
+        /** Returns the version of the format of this entry. */
+        public int version() {
+            return checkpoint == null ? VERSION_WITHOUT_CHECKPOINT : VERSION;
+        }
+
         /** Returns where the log begins that the directory must hold. */
         public LogStart start() {
             return checkpoint == null ? LogStart.FIRST : checkpoint.start();
+        }
+    }
+
+    /** The two entries of the file, in their order in it; null for an entry that is damaged or was never written. */
+    public record Entries(@Nullable Entry first, @Nullable Entry second) {
+        /** Returns the entry that counts; null if there is none. */
+        public @Nullable Entry newer() {
+            if (first == null || second == null) {
+                return first == null ? second : first;
+            }
+            return first.generation() > second.generation() ? first : second;
         }
     }
 
@@ -110,24 +128,26 @@ public final class Manifest {
         if (Bytes.isZero(entries, 0, read) && file.size() <= SIZE) {
             return null;
         }
-        Entry first = read(entries, 0);
-        Entry second = read(entries, LogFormat.PAGE);
-        Entry newer = newer(first, second);
+        Entries both = readEntries(entries);
+        Entry newer = both.newer();
         if (read < entries.capacity() || newer == null) {
             throw new LogException("the log is damaged: " + NAME + " is not what was written"
                     + "; restore the file from a copy. Nothing was changed");
         }
-        if (first == null || second == null) {
+        if (both.first() == null || both.second() == null) {
             LOG.warn("one of the two entries of {} cannot be read; the other one counts", NAME);
         }
         return new Manifest(file, newer);
     }
 
-    private static @Nullable Entry newer(@Nullable Entry first, @Nullable Entry second) {
-        if (first == null || second == null) {
-            return first == null ? second : first;
-        }
-        return first.generation() > second.generation() ? first : second;
+    /**
+     * Reads both entries.
+     *
+     * @param pages the two pages behind the disk's note about the lock
+     * @throws LogException if one is of another version of the format
+     */
+    public static Entries readEntries(ByteBuffer pages) throws LogException {
+        return new Entries(read(pages, 0), read(pages, LogFormat.PAGE));
     }
 
     /** Creates the manifest of a new log that has no file yet, and forces it. */
@@ -197,7 +217,7 @@ public final class Manifest {
         Bytes.putU128(target, AT_LOG_ID, entry.logId());
         target.putLong(AT_GENERATION, entry.generation());
         CheckpointMark checkpoint = entry.checkpoint();
-        target.putInt(AT_VERSION, checkpoint == null ? VERSION_WITHOUT_CHECKPOINT : VERSION);
+        target.putInt(AT_VERSION, entry.version());
         target.putLong(AT_NEWEST, entry.newest());
         target.putLong(AT_FORCED, entry.forced());
         Bytes.putU128(target, AT_CHECKSUM, entry.checksum());

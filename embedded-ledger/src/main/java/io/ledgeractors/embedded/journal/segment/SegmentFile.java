@@ -23,6 +23,11 @@ public final class SegmentFile {
         this.header = header;
     }
 
+    /** Creates the object for a file that is open and whose header was read. */
+    public static SegmentFile of(String name, DiskFile file, LogFormat.Segment header) {
+        return new SegmentFile(name, file, header);
+    }
+
     /** Returns true for the name of a file that a crash left before it was complete. */
     public static boolean isUnfinished(String name) {
         return name.endsWith(UNFINISHED) && LogFormat.isName(name.substring(0, name.length() - UNFINISHED.length()));

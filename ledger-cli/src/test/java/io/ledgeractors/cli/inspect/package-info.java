@@ -1,0 +1,2 @@
+/** Tests of the inspection of directories. */
+package io.ledgeractors.cli.inspect;
