@@ -114,8 +114,11 @@ final class DryRun<R> implements DryRunCall {
             }
         } catch (OutOfMemoryError noMemory) {
             done.completeExceptionally(noMemory);
-            return;
         }
+    }
+
+    @Override
+    public void durable() {
         done.complete(Collections.unmodifiableList(results));
     }
 

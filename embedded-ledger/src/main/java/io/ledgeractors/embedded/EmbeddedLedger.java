@@ -158,11 +158,12 @@ public final class EmbeddedLedger implements AutoCloseable {
      *
      * @param transfers as for {@code create_transfers}; at most 8,189 by default, fewer with a smaller
      *     {@link EmbeddedSettings#batchSizeLimit}. The list must not change until this method returns
-     * @return a result for each transfer, in their order; timestamps are in ns since 1970. It completes on the ledger's
-     *     thread, so nothing that is chained to it may block. It completes exceptionally with a
-     *     {@link io.ledgeractors.embedded.state.LedgerFullException} if the ledger would refuse the request for lack of
-     *     capacity, whose message is that of the refusal; with an {@link IllegalStateException} if the ledger is closed
-     *     or has failed; with an {@link OutOfMemoryError} if there is no memory for the results
+     * @return a result for each transfer, in their order; timestamps are in ns since 1970. It completes when all
+     *     earlier operations are on the disk, on a thread of the ledger, so nothing that is chained to it may block. It
+     *     completes exceptionally with a {@link io.ledgeractors.embedded.state.LedgerFullException} if the ledger would
+     *     refuse the request for lack of capacity, whose message is that of the refusal; with an
+     *     {@link IllegalStateException} if the ledger is closed or has failed; with an {@link OutOfMemoryError} if
+     *     there is no memory for the results
      * @throws IllegalArgumentException if there are more transfers than a request may have
      */
     public CompletionStage<List<DryRunResult>> dryRun(List<Transfer> transfers) {

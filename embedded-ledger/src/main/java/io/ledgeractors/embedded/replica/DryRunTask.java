@@ -1,11 +1,15 @@
 package io.ledgeractors.embedded.replica;
 
+import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
-/** A create request that is executed and taken back. It needs no log, so its outcome waits for nothing. */
-final class DryRunTask implements Task {
+/**
+ * A create request that is executed and taken back. It is not logged, but its outcome waits until the operations before
+ * it are durable, as that of a read does.
+ */
+final class DryRunTask implements Task, DurabilityCallback {
     private final LoggedReplica replica;
     private final Operation operation;
     private final ByteBuffer body;
@@ -38,9 +42,20 @@ final class DryRunTask implements Task {
         String full = replica.dryRun(request, reply, accounts);
         if (full == null) {
             call.executed();
+            replica.whenDurable(this);
         } else {
             call.full(full);
         }
+    }
+
+    @Override
+    public void durable() {
+        call.durable();
+    }
+
+    @Override
+    public void failed(String why) {
+        call.refused(why);
     }
 
     @Override
