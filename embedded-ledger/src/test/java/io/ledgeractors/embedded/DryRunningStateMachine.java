@@ -71,6 +71,9 @@ final class DryRunningStateMachine implements PreparedLedger {
             dryRun(earlier, timestamp - request.events() + earlier.events());
         }
         recent = request;
+        if (random.nextInt(3) == 0) {
+            dryRun(withUnknownDebitAccounts(request), timestamp);
+        }
         dryRun(request, timestamp);
         ByteBuffer answer = Bytes.allocate(Header.BODY_MAX);
         ByteBuffer lent = real.execute(operation, timestamp, body);
@@ -91,6 +94,16 @@ final class DryRunningStateMachine implements PreparedLedger {
     @Override
     public long nextExpiry() {
         return real.nextExpiry();
+    }
+
+    /** Returns the same ids with other fields, so that most transfers fail for a transient reason. */
+    private ValidatedRequest withUnknownDebitAccounts(ValidatedRequest request) {
+        ByteBuffer copy = Bytes.allocate(request.length()).put(0, request.body(), 0, request.length());
+        for (int i = 0; i < request.events(); i++) {
+            copy.putLong(i * EVENT + TransferCodec.DEBIT_ACCOUNT_ID, random.nextLong());
+        }
+        ValidatedRequest other = machine.validate(request.operation(), copy, 0, copy.limit());
+        return other == null ? request : other;
     }
 
     private void dryRun(ValidatedRequest request, long timestamp) {

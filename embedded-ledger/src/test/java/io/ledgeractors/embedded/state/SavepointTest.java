@@ -3,6 +3,8 @@ package io.ledgeractors.embedded.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgeractors.embedded.image.ImageReader;
+import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.embedded.records.RecordFiles;
 import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.embedded.state.store.RecordStores;
@@ -20,6 +22,7 @@ import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.CreateTransferResultCodec;
 import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +90,28 @@ class SavepointTest {
         assertThat(book.queryTransfers(
                         QueryFilter.builder().code(2).limit(8_189).build()))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldLeaveNothingForALedgerThatResumes() throws IOException {
+        MemoryDisk disk = new MemoryDisk();
+        Path path = Path.of("records");
+        RecordFiles files = new RecordFiles(disk, path, SMALL_CACHE, 1);
+        Book book = new Book(files);
+        book.openAccounts(1, ACCOUNTS + 1, AccountFlags.DEBITS_MUST_NOT_EXCEED_CREDITS);
+        book.create(Book.transfer(1, 1, 2, 0));
+        book.create(Book.transfer(2, 1, 2, 1));
+        StateMachine machine = book.ledger.machine();
+        long objects = machine.objects();
+        dryRun(machine, transfers(3, 3_000, 3));
+        assertThat(machine.objects()).isEqualTo(objects);
+        ImageWriter image = new ImageWriter();
+        files.save(image);
+        files.force();
+        RecordFiles found = RecordFiles.resume(disk.powerCut(), path, SMALL_CACHE, 1, new ImageReader(image.written()));
+        StateMachine resumed = new StateMachine(StateSettings.create(), found);
+        assertThat(resumed.objects()).isEqualTo(objects);
+        assertThat(resumed.lastTimestamp()).isEqualTo(machine.lastTimestamp());
     }
 
     @Test
