@@ -7,10 +7,14 @@ import io.ledgeractors.embedded.journal.Journal;
 import io.ledgeractors.embedded.recovery.RecoveryResult;
 import io.ledgeractors.embedded.replica.ExpiryPass;
 import io.ledgeractors.embedded.replica.ReplicaLoop;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
+import io.ledgeractors.model.Transfer;
 import io.ledgeractors.port.Disk;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.Limits;
 import io.ledgeractors.vector.FasterChecksum;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,6 +144,44 @@ public final class EmbeddedLedger implements AutoCloseable {
      */
     public CompletionStage<ExpiryPass> expire() {
         return loop.expire();
+    }
+
+    /**
+     * Returns what the ledger would answer if these transfers were created now, in one request, and keeps nothing of
+     * it. Chains, balancing, pending transfers, imported ones and ids that exist count as in a real request. Nothing is
+     * written to the log, the ledger's time stands still, and no id counts as failed afterwards. Other requests may be
+     * executed between a dry run and the real request, which then can have other results.
+     *
+     * <p>Any thread may call this. The ledger's thread does the work, which takes it as long as a real request and
+     * delays the requests behind it as much. A full dry run takes up to 10 MiB of heap until it completes, so wait for
+     * one before you begin the next.
+     *
+     * @param transfers as for {@code create_transfers}; at most 8,189 by default, fewer with a smaller
+     *     {@link EmbeddedSettings#batchSizeLimit}. The list must not change until this method returns
+     * @return a result for each transfer, in their order; timestamps are in ns since 1970. It completes when all
+     *     earlier operations are on the disk, on a thread of the ledger, so nothing that is chained to it may block. It
+     *     completes exceptionally with a {@link io.ledgeractors.embedded.state.LedgerFullException} if the ledger would
+     *     refuse the request for lack of capacity, whose message is that of the refusal; with an
+     *     {@link IllegalStateException} if the ledger is closed or has failed; with an {@link OutOfMemoryError} if
+     *     there is no memory for the results
+     * @throws IllegalArgumentException if there are more transfers than a request may have
+     */
+    public CompletionStage<List<DryRunResult>> dryRun(List<Transfer> transfers) {
+        return DryRun.ofTransfers(transfers, new Limits(settings.batchSizeLimit()))
+                .on(loop);
+    }
+
+    /**
+     * Returns what the ledger would answer if these accounts were created now, in one request, and keeps nothing of it;
+     * see {@link #dryRun}, whose limits, errors and thread rule hold here, too.
+     *
+     * @param accounts as for {@code create_accounts}
+     * @return a result for each account, in their order; timestamps are in ns since 1970
+     * @throws IllegalArgumentException if there are more accounts than a request may have
+     */
+    public CompletionStage<List<CreateAccountResult>> dryRunAccounts(List<Account> accounts) {
+        return DryRun.ofAccounts(accounts, new Limits(settings.batchSizeLimit()))
+                .on(loop);
     }
 
     private void capacityChanged(@Nullable String full) {

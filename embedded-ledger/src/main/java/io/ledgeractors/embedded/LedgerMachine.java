@@ -48,6 +48,11 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
+    public void dryRun(ValidatedRequest request, long timestamp, ByteBuffer reply, ByteBuffer accounts) {
+        state.dryRun(request, timestamp, reply, 0, accounts);
+    }
+
+    @Override
     public @Nullable String reserveForPulse() {
         try {
             state.reservePulse();

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * A state machine that is saved now and then, loses its power, and resumes from what it saved. Power goes right after
@@ -26,18 +27,25 @@ final class ResumingStateMachine implements PreparedLedger {
 
     private final StateSettings settings;
     private final Random random;
+    private final Function<StateMachine, PreparedLedger> form;
     private MemoryDisk disk = new MemoryDisk();
     private RecordFiles records;
     private StateMachine state;
-    private PreparedStateMachine machine;
+    private PreparedLedger machine;
     private int resumed;
 
     ResumingStateMachine(int batchSizeLimit, long seed) {
+        this(batchSizeLimit, seed, PreparedStateMachine::new);
+    }
+
+    /** Creates an empty ledger; {@code form} makes each of its state machines a prepared ledger. */
+    ResumingStateMachine(int batchSizeLimit, long seed, Function<StateMachine, PreparedLedger> form) {
+        this.form = form;
         settings = StateSettings.create().withBatchSizeLimit(batchSizeLimit).withHashSeed(seed);
         random = new Random(seed);
         records = new RecordFiles(disk, RECORDS, CACHE, seed);
         state = new StateMachine(settings, records);
-        machine = new PreparedStateMachine(state);
+        machine = form.apply(state);
     }
 
     /** Returns how often it has resumed. */
@@ -105,7 +113,7 @@ final class ResumingStateMachine implements PreparedLedger {
             throw new UncheckedIOException(impossible);
         }
         state = new StateMachine(settings, records);
-        machine = new PreparedStateMachine(state);
+        machine = form.apply(state);
         resumed++;
     }
 }

@@ -91,6 +91,25 @@ final class LoggedReplica {
         return replica.local(request, clock.realtimeNanos());
     }
 
+    /**
+     * Executes a create request at the time of the clock and takes it back.
+     *
+     * @return why it would be refused for lack of capacity, in the words of a real request; null if it was executed
+     */
+    @Nullable
+    String dryRun(ValidatedRequest request, ByteBuffer reply, ByteBuffer accounts) {
+        AdmissionResult.NoCapacity refusal = reserve(request);
+        if (refusal != null) {
+            return refusal.why();
+        }
+        Prepare prepare = local(request);
+        String full = log.lackOfCapacity(new PrepareRecord(prepare).size());
+        if (full == null) {
+            replica.dryRun(request, prepare.timestamp(), reply, accounts);
+        }
+        return full;
+    }
+
     /** Executes a request that changes nothing; the reply is lent until the next call. */
     ByteBuffer read(ValidatedRequest request, long timestamp) {
         return replica.read(request, timestamp);

@@ -41,6 +41,16 @@ public interface Machine {
     int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset);
 
     /**
+     * Executes one create request and takes it back, so that nothing is kept. Its capacity was reserved before.
+     *
+     * @param timestamp ns since 1970 at which the request would be prepared now
+     * @param reply takes the body of the reply from 0 on
+     * @param accounts takes, for each transfer, its debit account and its credit account as they are after it; an
+     *     account that is not in the ledger is all 0
+     */
+    void dryRun(ValidatedRequest request, long timestamp, ByteBuffer reply, ByteBuffer accounts);
+
+    /**
      * Reserves capacity for the expiries of a pulse.
      *
      * @return the reason and the remedy if there is no capacity; null if it is reserved

@@ -146,6 +146,17 @@ public final class Replica {
                 request);
     }
 
+    /**
+     * Executes a create request as {@link #commit} would, and takes it back. Position and time stay as they are.
+     *
+     * @param timestamp ns since 1970: that of the request as {@link #local} prepares it
+     * @param reply takes the body of the reply from 0 on
+     * @param accounts takes the accounts of each transfer, see {@link Machine#dryRun}
+     */
+    public void dryRun(ValidatedRequest request, long timestamp, ByteBuffer reply, ByteBuffer accounts) {
+        machine.dryRun(request, timestamp, reply, accounts);
+    }
+
     /** Prepares a pulse if a pending transfer is due to expire and there is capacity for it; else returns null. */
     public @Nullable Prepare pulse(long now) {
         if (machine.nextExpiry() > Math.max(now, lastTimestamp) || machine.reserveForPulse() != null) {

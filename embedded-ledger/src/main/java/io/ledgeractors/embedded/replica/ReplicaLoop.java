@@ -183,6 +183,18 @@ public final class ReplicaLoop implements AutoCloseable {
         return done;
     }
 
+    /**
+     * Hands over a dry run of a create request: it is executed and taken back, and nothing is logged.
+     *
+     * @param operation {@link Operation#CREATE_ACCOUNTS} or {@link Operation#CREATE_TRANSFERS}
+     * @param body the body of the request, lent until the call is told an outcome, as are the other buffers
+     * @param reply takes the body of the reply from 0 on
+     * @param accounts takes the accounts of each transfer, see {@link Machine#dryRun}
+     */
+    public void dryRun(Operation operation, ByteBuffer body, ByteBuffer reply, ByteBuffer accounts, DryRunCall call) {
+        submit(new DryRunTask(replica, operation, body, reply, accounts, call));
+    }
+
     /** Executes what was handed over so far, then ends the thread and returns. Later requests are refused. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded.state;
 
 import io.ledgeractors.embedded.state.create.BatchRunner;
+import io.ledgeractors.embedded.state.create.DryRunAccounts;
 import io.ledgeractors.embedded.state.create.RequestCompletion;
 import io.ledgeractors.embedded.state.expire.Pulse;
 import io.ledgeractors.embedded.state.find.SearchIndexes;
@@ -13,6 +14,7 @@ import io.ledgeractors.embedded.state.request.ValidatedRequest;
 import io.ledgeractors.embedded.state.store.RecordStores;
 import io.ledgeractors.embedded.state.tables.Invariant;
 import io.ledgeractors.embedded.state.tables.LedgerTables;
+import io.ledgeractors.wire.AccountCodec;
 import io.ledgeractors.wire.MultiBatch;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
@@ -41,6 +43,7 @@ public final class StateMachine {
     private final FilterQueries queries;
     private final ChangeEventReader changeEvents;
     private final RequestCompletion completion;
+    private final DryRunAccounts dryRunAccounts;
     private final Pulse pulse;
     private int[] counts = new int[64];
     /** The operation whose reserved capacity {@link #execute} has not used yet, or null. */
@@ -66,6 +69,7 @@ public final class StateMachine {
         queries = new FilterQueries(tables, indexes);
         changeEvents = new ChangeEventReader(tables);
         completion = new RequestCompletion(tables, indexes);
+        dryRunAccounts = new DryRunAccounts(tables);
         pulse = new Pulse(tables);
     }
 
@@ -132,10 +136,7 @@ public final class StateMachine {
      *     what was made durable before can
      */
     public int execute(ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset) {
-        if (!request.limits().equals(settings.limits())) {
-            throw new IllegalArgumentException(
-                    "the request was validated by " + request.limits() + ", but this ledger has " + settings.limits());
-        }
+        requireOwnLimits(request);
         return execute(
                 request.operation(),
                 request.events(),
@@ -145,6 +146,53 @@ public final class StateMachine {
                 request.length(),
                 reply,
                 replyOffset);
+    }
+
+    /**
+     * Executes one create request as {@link #execute(ValidatedRequest, long, ByteBuffer, int)} would, and rolls all of
+     * it back. The next request finds the ledger as if there had been no dry run.
+     *
+     * @param request a {@code create_accounts} or {@code create_transfers} request of 0.17
+     * @param timestamp as for {@code execute}; it may be used again
+     * @param reply as for {@code execute}
+     * @param accounts little endian; gets, for each transfer, its debit account and its credit account as they are
+     *     after it, 256 bytes for both from 0 on. An account that is not in the ledger is all 0. Unused for accounts
+     * @return the bytes of the reply's body
+     * @throws LedgerFullException if the request might need more capacity than there is; nothing was changed
+     * @throws IllegalArgumentException as {@code execute}, and if the operation is another one or a buffer is too small
+     *     or not little endian; nothing was changed
+     * @throws IllegalStateException as {@code execute}
+     */
+    public int dryRun(
+            ValidatedRequest request, long timestamp, ByteBuffer reply, int replyOffset, ByteBuffer accounts) {
+        requireOwnLimits(request);
+        requireLittleEndian(accounts);
+        Operation operation = request.operation();
+        int events = request.events();
+        boolean isTransfers = operation == Operation.CREATE_TRANSFERS;
+        if (!isTransfers && operation != Operation.CREATE_ACCOUNTS) {
+            throw new IllegalArgumentException("a dry run creates accounts or transfers, but this is " + operation);
+        }
+        if (isTransfers && accounts.limit() < 2 * events * AccountCodec.SIZE) {
+            throw new IllegalArgumentException(
+                    "the accounts of " + events + " transfers do not fit into " + accounts.limit() + " bytes");
+        }
+        begin(operation, events, timestamp, request.offset(), reply, false);
+        tables.openSavepoint();
+        int size = executeBatches(
+                operation,
+                events,
+                timestamp - events,
+                request.body(),
+                request.offset(),
+                request.length(),
+                reply,
+                replyOffset);
+        if (isTransfers) {
+            dryRunAccounts.takeBack(request.body(), request.offset(), events, reply, replyOffset, accounts);
+        }
+        tables.rollBackSavepoint();
+        return size;
     }
 
     // Takes no memory but what is reserved, so that reading goes on when there is none.
@@ -157,15 +205,8 @@ public final class StateMachine {
             int length,
             ByteBuffer reply,
             int replyOffset) {
-        requireLittleEndian(reply);
         int events = operation.isCreate() ? elements : 0;
-        if (timestamp < events || events > 0 && timestamp - events < tables.lastTimestamp()) {
-            throw new IllegalArgumentException("timestamp " + timestamp + " is not above that of all earlier events");
-        }
-        reserve(operation, events);
-        reservedFor = null;
-        accountRunner.beginRequest(offset, events);
-        transferRunner.beginRequest(offset, events);
+        begin(operation, events, timestamp, offset, reply, true);
         int size;
         if (operation.isMultiBatch()) {
             size = executeBatches(operation, elements, timestamp - events, body, offset, length, reply, replyOffset);
@@ -177,6 +218,17 @@ public final class StateMachine {
             completion.complete();
         }
         return size;
+    }
+
+    private void begin(Operation operation, int events, long timestamp, int offset, ByteBuffer reply, boolean isKept) {
+        requireLittleEndian(reply);
+        if (timestamp < events || events > 0 && timestamp - events < tables.lastTimestamp()) {
+            throw new IllegalArgumentException("timestamp " + timestamp + " is not above that of all earlier events");
+        }
+        reserve(operation, events);
+        reservedFor = null;
+        accountRunner.beginRequest(offset, events, isKept);
+        transferRunner.beginRequest(offset, events, isKept);
     }
 
     /** Returns when the next pending transfer expires, in ns since 1970; {@link Long#MAX_VALUE} if none will. */
@@ -284,6 +336,13 @@ public final class StateMachine {
             case GET_CHANGE_EVENTS -> changeEvents.read(body, at, reply, replyAt, most);
             case REGISTER -> throw new IllegalArgumentException("a session answers register requests itself");
         };
+    }
+
+    private void requireOwnLimits(ValidatedRequest request) {
+        if (!request.limits().equals(settings.limits())) {
+            throw new IllegalArgumentException(
+                    "the request was validated by " + request.limits() + ", but this ledger has " + settings.limits());
+        }
     }
 
     private static void requireLittleEndian(ByteBuffer buffer) {

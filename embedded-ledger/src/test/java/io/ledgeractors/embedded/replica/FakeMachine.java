@@ -63,6 +63,14 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
+    public void dryRun(ValidatedRequest request, long timestamp, ByteBuffer reply, ByteBuffer accounts) {
+        if (failure != null) {
+            throw failure;
+        }
+        done.add("dry run of " + request.operation() + " at " + timestamp);
+    }
+
+    @Override
     public long nextExpiry() {
         return nextExpiry;
     }

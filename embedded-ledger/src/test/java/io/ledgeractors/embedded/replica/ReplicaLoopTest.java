@@ -94,6 +94,60 @@ class ReplicaLoopTest {
     }
 
     @Test
+    void shouldTellADryRunOnlyOnceTheOperationsBeforeItAreDurable() {
+        Call before = new Call();
+        DryCall dry = new DryCall();
+        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), before);
+        loop.dryRun(Operation.CREATE_TRANSFERS, Bytes.allocate(256), Bytes.allocate(0), Bytes.allocate(0), dry);
+        await().until(() -> log.waiting.size() == 2);
+        assertThat(dry.events).containsExactly("executed");
+        log.lasts(1);
+        assertThat(dry.events).containsExactly("executed", "durable");
+        assertThat(before.events).containsExactly("executed", "durable");
+
+        Call after = new Call();
+        loop.call(Operation.CREATE_TRANSFERS, Bytes.allocate(256), after);
+        await().until(() -> after.events.contains("executed"));
+        assertThat(log.waiting).singleElement().extracting(SlowLog.Waiting::op).isEqualTo(2L);
+        String first = machine.done.get(1);
+        assertThat(first).startsWith("dry run of CREATE_TRANSFERS at ");
+        assertThat(machine.done.get(2)).as("at the same time").endsWith(first.substring(first.indexOf(" at ")));
+    }
+
+    @Test
+    void shouldRefuseADryRunWithoutCapacityAndTellNobodyElse() {
+        DryCall dry = new DryCall();
+        machine.full = "no space for objects";
+        loop.dryRun(Operation.CREATE_TRANSFERS, Bytes.allocate(256), Bytes.allocate(0), Bytes.allocate(0), dry);
+        await().until(() -> dry.events.size() == 1);
+        machine.full = null;
+        log.full = "no space for records";
+        loop.dryRun(Operation.CREATE_TRANSFERS, Bytes.allocate(256), Bytes.allocate(0), Bytes.allocate(0), dry);
+        await().until(() -> dry.events.size() == 2);
+        assertThat(dry.events).containsExactly("full: no space for objects", "full: no space for records");
+        assertThat(told).isEmpty();
+        assertThat(loop.full()).isNull();
+        assertThat(machine.done).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseADryRunThatIsMalformedOrBreaksTheLedger() {
+        DryCall malformed = new DryCall();
+        ByteBuffer body = Bytes.allocate(256).put(0, (byte) 0xff);
+        loop.dryRun(Operation.CREATE_TRANSFERS, body, Bytes.allocate(0), Bytes.allocate(0), malformed);
+        await().until(() -> malformed.events.size() == 1);
+        assertThat(malformed.events).containsExactly("refused: the body of this CREATE_TRANSFERS request is invalid");
+        assertThat(loop.stopped()).isNull();
+
+        DryCall broken = new DryCall();
+        machine.failure = new AssertionError("thrown on purpose");
+        loop.dryRun(Operation.CREATE_TRANSFERS, Bytes.allocate(256), Bytes.allocate(0), Bytes.allocate(0), broken);
+        await().until(() -> broken.events.size() == 1);
+        assertThat(broken.events).singleElement().asString().startsWith("refused: the ledger has failed");
+        assertThat(loop.hasDied()).isTrue();
+    }
+
+    @Test
     void shouldTellEverybodyEvenIfTheErrorCannotBeDescribed() {
         machine.failure = new Error() {
             @Override
@@ -290,6 +344,30 @@ class ReplicaLoopTest {
                 throw new OutOfMemoryError("thrown on purpose");
             }
             events.add("unknown: " + why);
+        }
+    }
+
+    private static final class DryCall implements DryRunCall {
+        private final List<String> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void executed() {
+            events.add("executed");
+        }
+
+        @Override
+        public void durable() {
+            events.add("durable");
+        }
+
+        @Override
+        public void full(String why) {
+            events.add("full: " + why);
+        }
+
+        @Override
+        public void refused(String why) {
+            events.add("refused: " + why);
         }
     }
 

@@ -30,6 +30,11 @@ record QuietMachine(Runnable executing) implements Machine {
     }
 
     @Override
+    public void dryRun(ValidatedRequest request, long timestamp, ByteBuffer reply, ByteBuffer accounts) {
+        executing.run();
+    }
+
+    @Override
     public @Nullable String reserveForPulse() {
         return null;
     }

@@ -20,6 +20,9 @@ public final class BatchRunner {
     private final Creator creator;
     private final ResultWriter results = new ResultWriter();
 
+    /** False if the request is rolled back afterwards, so that its objects must not enter the search indexes. */
+    private boolean isKept;
+
     /** The position behind the last event of the request. */
     private int requestEnd;
     /** The position of the first event that was not prefetched for. */
@@ -49,8 +52,10 @@ public final class BatchRunner {
      *
      * @param offset where the events of all batches begin, one after the other
      * @param events number of events of all batches
+     * @param isKept false if the request is rolled back afterwards, so that no index may learn of it
      */
-    public void beginRequest(int offset, int events) {
+    public void beginRequest(int offset, int events, boolean isKept) {
+        this.isKept = isKept;
         windowEnd = offset;
         requestEnd = offset + events * TransferCodec.SIZE;
     }
@@ -86,7 +91,7 @@ public final class BatchRunner {
     }
 
     private void beginWindow(ByteBuffer body, int at) {
-        if (chain == NO_CHAIN) {
+        if (chain == NO_CHAIN && isKept) {
             creator.index();
         }
         int events = Math.min(ReadAhead.WINDOW, (requestEnd - at) / TransferCodec.SIZE);

@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
  * The accounts by ordinal and by id. A record is the account as a look-up returns it, and balances change in place.
  *
  * <p>A chain of events can be rolled back: {@link #openChain}, then either {@link #keepChain} or
- * {@link #rollBackChain}.
+ * {@link #rollBackChain}. A savepoint spans all events of a request, with their chains: {@link #openSavepoint}, then
+ * {@link #rollBackSavepoint}.
  */
 public final class AccountTable {
     /** Returned instead of an ordinal if no account has the id. */
@@ -25,6 +26,7 @@ public final class AccountTable {
     private final OffHeapRecordStore records = new OffHeapRecordStore(AccountCodec.SIZE);
     private final FingerprintTable ids = new FingerprintTable(BITS);
     private final BalanceLog log = new BalanceLog(records);
+    private final MutableUInt128 removedId = new MutableUInt128();
     /** The accounts as they were created. */
     private final RecordLog created;
 
@@ -32,6 +34,7 @@ public final class AccountTable {
     private final BalancePass pass;
     private final Fingerprints fingerprints;
     private int countBeforeChain;
+    private int countBeforeSavepoint;
 
     /**
      * Creates the table of the accounts that the stores hold. Balances are those of the newest pass, or 0;
@@ -159,7 +162,7 @@ public final class AccountTable {
         ids.prepare(accounts);
     }
 
-    /** Reserves memory for the changes that a chain of this many transfers makes to accounts. */
+    /** Reserves memory for the changes that a chain or a savepoint of this many transfers makes to accounts. */
     public void reserveChanges(int transfers) {
         log.reserve(2 * transfers);
     }
@@ -183,13 +186,33 @@ public final class AccountTable {
     /** Closes the chain and undoes its changes. */
     public void rollBackChain() {
         log.restore();
-        MutableUInt128 id = new MutableUInt128();
-        for (int ordinal = records.count() - 1; ordinal >= countBeforeChain; ordinal--) {
-            id.read(records.page(ordinal), records.offset(ordinal) + AccountCodec.ID);
-            ids.removeNewest(fingerprints.of128(id.high, id.low), ordinal);
+        removeNewest(countBeforeChain);
+    }
+
+    /** Opens a savepoint: all changes from here on can be rolled back, also those of chains that are kept. */
+    public void openSavepoint() {
+        countBeforeSavepoint = records.count();
+        log.openSavepoint();
+    }
+
+    /** Undoes what the newest transfer of the savepoint has changed in its two accounts. */
+    public void takeBackTransfer() {
+        log.restoreNewest(2);
+    }
+
+    /** Closes the savepoint and undoes its changes. */
+    public void rollBackSavepoint() {
+        log.restoreSavepoint();
+        removeNewest(countBeforeSavepoint);
+    }
+
+    private void removeNewest(int kept) {
+        for (int ordinal = records.count() - 1; ordinal >= kept; ordinal--) {
+            removedId.read(records.page(ordinal), records.offset(ordinal) + AccountCodec.ID);
+            ids.removeNewest(fingerprints.of128(removedId.high, removedId.low), ordinal);
         }
-        records.truncate(countBeforeChain);
-        created.truncate(countBeforeChain);
+        records.truncate(kept);
+        created.truncate(kept);
     }
 
     /** Ends a request: the accounts added so far can no longer be rolled back. */

@@ -41,6 +41,19 @@ public final class LedgerTables {
                 pages, since >= events, transfers.count(), expiries.events().count());
     }
 
+    /** Opens a savepoint before a request is executed: all that it changes can be rolled back. */
+    public void openSavepoint() {
+        accounts.openSavepoint();
+        transfers.openSavepoint();
+    }
+
+    /** Closes the savepoint and undoes what the request has changed. The request must not have been completed. */
+    public void rollBackSavepoint() {
+        transfers.rollBackSavepoint();
+        accounts.rollBackSavepoint();
+        keep(); // gives back what the stores reserved; nothing was added that could be written
+    }
+
     /** Ends a request: what was added so far can no longer be rolled back. */
     public void keep() {
         accounts.keep();

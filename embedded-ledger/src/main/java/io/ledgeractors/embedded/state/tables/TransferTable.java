@@ -17,7 +17,8 @@ import java.nio.ByteOrder;
  * failed ids: the ids of transfers that failed for a transient reason and may not be used again, 16 bytes each.
  *
  * <p>A chain of events can be rolled back: {@link #openChain}, then either {@link #keepChain} or
- * {@link #rollBackChain}.
+ * {@link #rollBackChain}. Failed ids are added after their chain was rolled back, and stay. A savepoint spans all
+ * events of a request, with their chains and failed ids: {@link #openSavepoint}, then {@link #rollBackSavepoint}.
  */
 public final class TransferTable {
     /** Returned instead of an ordinal if no transfer has the id, and it is no failed id. */
@@ -47,10 +48,23 @@ public final class TransferTable {
 
     private final ByteColumn statuses = new ByteColumn();
 
+    private final MutableUInt128 removedId = new MutableUInt128();
+    /** True while a chain or a savepoint is open. */
+    private boolean recording;
+
     private boolean chainOpen;
+    private boolean savepointOpen;
     private int countBeforeChain;
-    private int[] resolvedInChain = new int[0];
-    private int resolvedCount;
+    private int countBeforeSavepoint;
+    /**
+     * Changes to undo, besides added transfers, oldest first: the ordinal of a resolved transfer, or the complement of
+     * the number of transfers when a failed id was added. The latter gives the order in which ids were added. An event
+     * makes at most one such change.
+     */
+    private int[] undo = new int[0];
+
+    private int undoLength;
+    private int undoLengthBeforeChain;
 
     /** Creates the table of the transfers and account events that these stores hold. */
     public TransferTable(RecordStores stores, Fingerprints fingerprints) {
@@ -177,6 +191,9 @@ public final class TransferTable {
     /** Adds a failed id: no transfer may use it from now on. */
     public void addFailedId(MutableUInt128 id) {
         addFailedIdToTable(id);
+        if (savepointOpen) {
+            undo[undoLength++] = ~records.count();
+        }
         id.write(record, 0);
         failedIdLog.append(record, 0);
     }
@@ -216,8 +233,8 @@ public final class TransferTable {
     public void resolve(int ordinal, byte status) {
         Invariant.that(statuses.get(ordinal) == PendingStatus.PENDING, "a transfer is resolved that is not pending");
         statuses.set(ordinal, status);
-        if (chainOpen) {
-            resolvedInChain[resolvedCount++] = ordinal;
+        if (recording) {
+            undo[undoLength++] = ordinal;
         }
     }
 
@@ -230,45 +247,90 @@ public final class TransferTable {
         failedIdLog.reserve(transfers);
         statuses.reserve(records.count() + transfers);
         ids.prepare(transfers);
-        if (resolvedInChain.length < transfers) {
-            resolvedInChain = new int[transfers];
+        if (undo.length < transfers) {
+            undo = new int[transfers];
         }
     }
 
     /** Returns the bytes of heap in use, approximately. */
     public long bytes() {
-        return ids.bytes() + statuses.bytes() + events.bytes() + (long) resolvedInChain.length * Integer.BYTES;
+        return ids.bytes() + statuses.bytes() + events.bytes() + (long) undo.length * Integer.BYTES;
     }
 
     /** Opens a chain: changes from here on can be rolled back. Failed ids stay. */
     public void openChain() {
         Invariant.that(!chainOpen, "a chain opens within a chain");
         chainOpen = true;
+        recording = true;
         countBeforeChain = records.count();
-        resolvedCount = 0;
+        undoLengthBeforeChain = undoLength;
     }
 
     /** Closes the chain and keeps its changes. */
     public void keepChain() {
         Invariant.that(chainOpen, "a chain closes that is not open");
         chainOpen = false;
+        if (!savepointOpen) {
+            recording = false;
+            undoLength = 0;
+        }
     }
 
     /** Closes the chain and undoes its changes. */
     public void rollBackChain() {
-        Invariant.that(chainOpen, "a chain closes that is not open");
-        chainOpen = false;
-        while (resolvedCount > 0) {
-            statuses.set(resolvedInChain[--resolvedCount], PendingStatus.PENDING);
+        undo(undoLengthBeforeChain);
+        removeNewest(countBeforeChain);
+        keepChain();
+    }
+
+    /**
+     * Opens a savepoint: all changes from here on can be rolled back, also failed ids and those of chains that are
+     * kept.
+     */
+    public void openSavepoint() {
+        Invariant.that(!recording, "a savepoint opens within a savepoint or a chain");
+        savepointOpen = true;
+        recording = true;
+        countBeforeSavepoint = records.count();
+    }
+
+    /** Closes the savepoint and undoes its changes. */
+    public void rollBackSavepoint() {
+        Invariant.that(savepointOpen && !chainOpen, "a savepoint closes that is not open, or within a chain");
+        undo(0);
+        removeNewest(countBeforeSavepoint);
+        failedIdLog.truncate(failedIds.count());
+        savepointOpen = false;
+        recording = false;
+    }
+
+    private void undo(int kept) {
+        while (undoLength > kept) {
+            int change = undo[--undoLength];
+            if (change >= 0) {
+                statuses.set(change, PendingStatus.PENDING);
+            } else {
+                removeNewest(~change);
+                removeNewestFailedId();
+            }
         }
-        MutableUInt128 id = new MutableUInt128();
-        for (int ordinal = records.count() - 1; ordinal >= countBeforeChain; ordinal--) {
-            id.read(records.page(ordinal), records.offset(ordinal) + TransferCodec.ID);
-            ids.removeNewest(fingerprints.of128(id.high, id.low), ordinal);
+    }
+
+    private void removeNewest(int kept) {
+        for (int ordinal = records.count() - 1; ordinal >= kept; ordinal--) {
+            removedId.read(records.page(ordinal), records.offset(ordinal) + TransferCodec.ID);
+            ids.removeNewest(fingerprints.of128(removedId.high, removedId.low), ordinal);
         }
-        records.truncate(countBeforeChain);
-        events.truncate(countBeforeChain);
-        briefs.truncate(countBeforeChain);
+        records.truncate(kept);
+        events.truncate(kept);
+        briefs.truncate(kept);
+    }
+
+    private void removeNewestFailedId() {
+        int ordinal = failedIds.count() - 1;
+        removedId.read(failedIds.page(ordinal), failedIds.offset(ordinal));
+        ids.removeNewest(fingerprints.of128(removedId.high, removedId.low), ~ordinal);
+        failedIds.truncate(ordinal);
     }
 
     /** Ends a request: the transfers added so far can no longer be rolled back. */
