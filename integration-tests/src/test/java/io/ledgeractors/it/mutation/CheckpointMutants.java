@@ -142,8 +142,8 @@ final class CheckpointMutants {
                     "issue 19",
                     "a missing file of records is found only when a record is read",
                     "records/RecordFiles.java",
-                    "            if (bytes > 0 && (!exists(name) || opened(name).size() < bytes)) {",
-                    "            if (bytes < 0) {",
+                    "        if (bytes > 0 && (!exists(name) || opened(name).size() < bytes)) {",
+                    "        if (bytes < 0) {",
                     "embedded.records.RecordFilesTest"));
 
     private CheckpointMutants() {}
