@@ -61,6 +61,7 @@ final class CheckpointCrashes {
 
     private void runHistory(long seed) {
         Random random = new Random(seed);
+        unused = 0;
         ManualClock clock = new ManualClock();
         EmbeddedSettings settings = EmbeddedSettings.inDirectory(Path.of("ledger"))
                 .withFreeSpaceWarning(0)
