@@ -33,7 +33,7 @@ class ExampleCommandsTest {
     void shouldAddToTheCommandsOfTheTools() {
         assertThat(run("")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("Missing command: cluster, demo, import, orders, payments, start, tail or users");
+                .contains("Missing command: cluster, demo, import, inspect, orders, payments, start, tail or users");
     }
 
     @ParameterizedTest
