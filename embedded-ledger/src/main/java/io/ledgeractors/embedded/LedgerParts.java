@@ -135,6 +135,7 @@ record LedgerParts(
             LogOpener opener)
             throws LogException {
         Log log = log(settings, segmentBytes, disk, restorer, opener);
+        restorer.replayed();
         RecordFiles records = restorer.records();
         Replica replica = restorer.replica();
         try {

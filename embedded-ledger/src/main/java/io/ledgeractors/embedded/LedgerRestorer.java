@@ -104,6 +104,7 @@ final class LedgerRestorer implements Restorer {
                 new ReplicaSettings(
                         settings.clusterId(), settings.release(), Release.CLIENT_MIN, settings.batchSizeLimit()),
                 new LedgerMachine(machine, space));
+        machine.deferIndexes(true);
         this.state = machine;
         replica = built;
         return built;
@@ -121,6 +122,11 @@ final class LedgerRestorer implements Restorer {
         } catch (StoreFullException | LedgerFullException full) {
             throw new ReplayCapacityException(String.valueOf(full.getMessage()), full);
         }
+    }
+
+    /** Ends the replay. Requires {@link #restore}. */
+    void replayed() {
+        Objects.requireNonNull(state).deferIndexes(false);
     }
 
     /** Returns the replica. Requires {@link #restore}. */

@@ -13,10 +13,10 @@ package io.ledgeractors.embedded.checkpoint;
  */
 public record CheckpointSettings(long objects, long operations, long objectsAtClose, long events, int pages) {
     /**
-     * The defaults: 65,536 objects or 32,768 operations; 4,096 objects when the ledger is closed; 524,288 events and 32
+     * The defaults: 32,768 objects or operations; 4,096 objects when the ledger is closed; 524,288 events and 32
      * pages, which are 256 KiB.
      */
-    public static final CheckpointSettings DEFAULT = new CheckpointSettings(1 << 16, 1 << 15, 1 << 12, 1 << 19, 32);
+    public static final CheckpointSettings DEFAULT = new CheckpointSettings(1 << 15, 1 << 15, 1 << 12, 1 << 19, 32);
 
     /** Checks the numbers. */
     public CheckpointSettings {

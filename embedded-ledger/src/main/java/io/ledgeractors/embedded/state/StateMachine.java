@@ -258,6 +258,11 @@ public final class StateMachine {
         capacity.reserveExpiries(expiriesMax());
     }
 
+    /** Leaves records out of the indexes while a ledger is opened, see {@link SearchIndexes#defer}. */
+    public void deferIndexes(boolean isDeferred) {
+        indexes.defer(isDeferred);
+    }
+
     /** Saves balances for the next start, see {@link LedgerTables#saveBalances}. Called between two operations. */
     public void saveBalances(long events, int pages) {
         tables.saveBalances(events, pages);

@@ -31,6 +31,7 @@ public final class SearchIndexes {
     private final int[] creditAccounts = new int[ReadAhead.WINDOW];
     private final int[] scratch = new int[ReadAhead.WINDOW];
 
+    private boolean isDeferred;
     private int indexedAccounts;
     private int indexedTransfers;
 
@@ -42,8 +43,19 @@ public final class SearchIndexes {
         transferFields = new FieldIndexes(transfers.records(), tables.fingerprints);
     }
 
+    /**
+     * Leaves records out of the indexes until they are searched, or until this is called with false. A ledger that is
+     * opened does so, because the requests in its log need no index.
+     */
+    public void defer(boolean isDeferred) {
+        this.isDeferred = isDeferred;
+    }
+
     /** Indexes the accounts of a request and a slice of older ones, as far as memory permits. */
     public void indexAccounts() {
+        if (isDeferred) {
+            return;
+        }
         try {
             addAccounts(SLICE);
         } catch (OutOfMemoryError outOfMemory) {
@@ -53,6 +65,9 @@ public final class SearchIndexes {
 
     /** Indexes the transfers of a request and a slice of older ones, as far as memory permits. */
     public void indexTransfers() {
+        if (isDeferred) {
+            return;
+        }
         try {
             addTransfers(SLICE);
         } catch (OutOfMemoryError outOfMemory) {
@@ -76,7 +91,8 @@ public final class SearchIndexes {
      * @throws OutOfMemoryError if the memory still does not suffice; the indexes stay usable
      */
     public void catchUpSlice() {
-        if (accounts.count() - indexedAccounts <= SLICE && transfers.count() - indexedTransfers <= SLICE) {
+        boolean isSlice = accounts.count() - indexedAccounts <= SLICE && transfers.count() - indexedTransfers <= SLICE;
+        if (isSlice && !isDeferred) {
             catchUp();
         }
     }
