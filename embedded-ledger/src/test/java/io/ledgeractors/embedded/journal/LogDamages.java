@@ -68,9 +68,13 @@ final class LogDamages {
 
     /** Returns one of these or of some further damages. */
     Damage any(Random random, boolean withOlderCopies) {
-        List<String> files = history.disk().names();
+        MemoryDisk whole = history.disk().kill();
+        // The next file of the log can be empty while it is being made.
+        List<String> files = whole.names().stream()
+                .filter(name -> whole.bytes(name).length > 0)
+                .toList();
         String file = files.get(random.nextInt(files.size()));
-        int size = history.disk().kill().bytes(file).length;
+        int size = whole.bytes(file).length;
         List<Place> blocks = blocks();
         return switch (random.nextInt(withOlderCopies && !history.older().isEmpty() ? 10 : 9)) {
             case 0 -> cut(file, random.nextInt(size));
