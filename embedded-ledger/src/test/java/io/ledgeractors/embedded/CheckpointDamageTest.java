@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgeractors.embedded.checkpoint.CheckpointSettings;
+import io.ledgeractors.embedded.recovery.TailLoss;
 import io.ledgeractors.model.Account;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
@@ -30,6 +31,7 @@ class CheckpointDamageTest {
     private static final CheckpointSettings ONE = new CheckpointSettings(650, 1_000, 1_000, 50, 5);
     private static final EmbeddedSettings SETTINGS = EmbeddedSettings.inDirectory(Path.of("ledger"))
             .withFreeSpaceWarning(0)
+            .withTailLoss(TailLoss.REFUSE)
             .withBatchSizeLimit(32_512)
             .withClock(new ManualClock());
 
@@ -124,6 +126,28 @@ class CheckpointDamageTest {
             }
         }
         assertThat(refused).isGreaterThan(300);
+    }
+
+    @Test
+    void shouldFindAFlipInTheManifestOrTheLogOrAnswerTheSame() {
+        int refused = 0;
+        for (String name : sound.names()) {
+            if (name.endsWith(".log") || name.equals("ledger.manifest")) {
+                int length = sound.bytes(name).length;
+                for (int at = 0; at < length; at += at % 4_096 < 160 ? 3 : 411) {
+                    MemoryDisk damaged = sound.kill();
+                    damaged.bytes(name)[at] ^= 0x04;
+                    try {
+                        assertThat(opened(damaged))
+                                .as("byte %d of %s", at, name)
+                                .isEqualTo(answer);
+                    } catch (LedgerOpenException found) {
+                        refused++;
+                    }
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(50);
     }
 
     @Test
