@@ -33,7 +33,7 @@ public final class Checkpointer {
     private final Journal journal;
     private final @Nullable PrivateThread thread;
 
-    /** What the newest checkpoint holds, also if it failed. Only the ledger's thread uses these fields. */
+    /** The position and the objects of the newest checkpoint, also if it failed. For the ledger's thread only. */
     private long lastOp;
 
     private long lastObjects;
@@ -48,7 +48,7 @@ public final class Checkpointer {
     /** The last operation of the newest checkpoint that counts, of those that were taken here. */
     private volatile long opThatCounts;
 
-    /** What is saved of the state machine between two operations. */
+    /** The state machine, as checkpoints use it between two operations. */
     public interface Saved {
         /** Returns the number of accounts, transfers, failed ids and expiries. */
         long objects();

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in the directory of a ledger. Immutable. It holds no id of a client, because nothing else protects a session.
+ * The contents of the directory of a ledger. Immutable. It holds no id of a client, because nothing else protects a
+ * session.
  *
  * @param directory the directory
  * @param verified true if everything was checked; false if only what a start of the ledger reads
@@ -58,7 +59,7 @@ public record LedgerReport(
     public record Holder(long process, boolean isRunning) {}
 
     /**
-     * What the files of the log say about the ledger.
+     * The ledger, as the files of the log describe it.
      *
      * @param cluster id of the cluster
      * @param batchSizeLimit greatest body of a request in bytes

@@ -7,7 +7,6 @@ import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
 import io.ledgeractors.embedded.journal.recovery.Restorer;
 import io.ledgeractors.embedded.journal.segment.JournalSettings;
-import io.ledgeractors.embedded.journal.segment.Segments;
 import io.ledgeractors.embedded.journal.segment.SpareSegment;
 import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.embedded.log.Log;
@@ -292,8 +291,7 @@ public final class Journal implements Log {
             throw new LogException("the checkpoint could not be named: " + failed.getCause(), failed.getCause());
         }
         try {
-            CheckpointFile.deleteOthers(directory, op);
-            Segments.deleteBefore(directory, mark.start().segment());
+            JournalOpening.deleteSuperfluous(directory, mark);
         } catch (IOException left) {
             LOG.warn("files that the checkpoint of operation {} replaces stay until the next start", op, left);
         }

@@ -3,6 +3,7 @@ package io.ledgeractors.embedded.journal;
 import io.ledgeractors.embedded.disk.PrivateThread;
 import io.ledgeractors.embedded.journal.checkpoint.CheckpointFile;
 import io.ledgeractors.embedded.journal.checkpoint.CheckpointMark;
+import io.ledgeractors.embedded.journal.checkpoint.LogStart;
 import io.ledgeractors.embedded.journal.recovery.LogRecovery;
 import io.ledgeractors.embedded.journal.recovery.Replayer;
 import io.ledgeractors.embedded.journal.recovery.Restorer;
@@ -75,7 +76,7 @@ final class JournalOpening {
             Replayer replayer = restorer.restore(checkpoint(directory, manifest.entry()));
             LogRecovery recovery = new LogRecovery(segments, manifest, settings.tailLoss(), replayer);
             RecoveryResult result = recovery.run();
-            deleteSuperfluous(directory, manifest.entry());
+            deleteSuperfluous(directory, manifest.entry().checkpoint());
             SegmentWriter writer = new SegmentWriter(
                     directory, settings, manifest, segments, recovery.starts(), recovery.tail(), hasThreads);
             return new Journal(settings, directory, writer, result, hasThreads);
@@ -93,11 +94,17 @@ final class JournalOpening {
                 : new Restorer.Checkpoint(mark.op(), CheckpointFile.read(directory, entry.logId(), mark));
     }
 
-    // A crash can leave files that the newest checkpoint has made superfluous, and a checkpoint that does not count.
-    private static void deleteSuperfluous(DiskDirectory directory, Manifest.Entry entry) throws IOException {
-        CheckpointMark mark = entry.checkpoint();
+    /**
+     * Deletes the files that a checkpoint makes superfluous. A crash can leave some of them, and a checkpoint that does
+     * not count.
+     *
+     * @param mark the checkpoint that the manifest names, or null if it names none
+     */
+    static void deleteSuperfluous(DiskDirectory directory, @Nullable CheckpointMark mark) throws IOException {
         CheckpointFile.deleteOthers(directory, mark == null ? 0 : mark.op());
-        Segments.deleteBefore(directory, entry.start().segment());
+        Segments.deleteBefore(
+                directory,
+                mark == null ? LogStart.FIRST.segment() : mark.start().segment());
     }
 
     private static void closeAfter(DiskDirectory directory, List<SegmentFile> segments, Throwable refused) {

@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.records;
 
-import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.embedded.state.store.RecordLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,15 +80,14 @@ final class FileRecordLog implements RecordLog, PagedRecords {
 
     @Override
     public void read(int from, Reader reader) {
-        int first = Math.max(from, 0);
         ByteBuffer page = memory(PAGE);
-        for (int at = first / pageRecords; at < file.written(); at++) {
+        for (int at = from / pageRecords; at < file.written(); at++) {
             file.read(at, page);
-            for (int i = Math.max(0, first - at * pageRecords); i < pageRecords; i++) {
+            for (int i = Math.max(0, from - at * pageRecords); i < pageRecords; i++) {
                 reader.record(at * pageRecords + i, page, i * recordSize);
             }
         }
-        for (int ordinal = Math.max(first, inFile()); ordinal < count; ordinal++) {
+        for (int ordinal = Math.max(from, inFile()); ordinal < count; ordinal++) {
             reader.record(ordinal, unwritten, (ordinal - inFile()) * recordSize);
         }
     }
@@ -105,11 +103,9 @@ final class FileRecordLog implements RecordLog, PagedRecords {
     }
 
     @Override
-    public void save(ImageWriter image) {
-        image.putInt(recordSize);
-        image.putInt(count);
-        image.putLong(file.bytes());
-        image.putBytes(unwritten, 0, (count - inFile()) * recordSize);
+    public SavedRecords save(String fileName) {
+        ByteBuffer rest = unwritten.slice(0, (count - inFile()) * recordSize);
+        return new SavedRecords(fileName, recordSize, count, file.bytes(), rest);
     }
 
     /** Takes the records of a checkpoint: those of whole pages are in the file, the others are here. */

@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.records;
 
-import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.embedded.state.store.IntColumn;
 import io.ledgeractors.embedded.state.store.RecordStore;
 import io.ledgeractors.embedded.state.store.StoreFullException;
@@ -132,13 +131,10 @@ final class FileRecordStore implements RecordStore, PageCache.Owner, PagedRecord
     }
 
     @Override
-    public void save(ImageWriter image) {
+    public SavedRecords save(String fileName) {
         int rest = count & IN_PAGE;
-        image.putInt(recordSize);
-        image.putInt(count);
-        image.putLong(file.bytes());
         ByteBuffer page = rest == 0 ? NOTHING : page(count - 1);
-        image.putBytes(page, 0, rest * recordSize);
+        return new SavedRecords(fileName, recordSize, count, file.bytes(), page.slice(0, rest * recordSize));
     }
 
     /** Takes the records of a checkpoint: those of whole pages are in the file, the others are here. */

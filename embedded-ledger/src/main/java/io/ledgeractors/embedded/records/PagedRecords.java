@@ -1,7 +1,5 @@
 package io.ledgeractors.embedded.records;
 
-import io.ledgeractors.embedded.image.ImageWriter;
-
 /** Records in a file of pages. Whole pages are in the file; the rest is in memory. */
 interface PagedRecords {
     /** Returns the file of the pages. */
@@ -11,8 +9,9 @@ interface PagedRecords {
     boolean isWritten();
 
     /**
-     * Writes the size of a record, the number of records, the bytes that the file has at least, and the records that
-     * are not in the file.
+     * Returns how many records there are, and those that are not in the file. They are lent until a record is added.
+     *
+     * @param fileName name of the file
      */
-    void save(ImageWriter image);
+    SavedRecords save(String fileName);
 }

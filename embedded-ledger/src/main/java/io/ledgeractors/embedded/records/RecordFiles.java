@@ -233,10 +233,7 @@ public final class RecordFiles implements RecordStores, AutoCloseable {
     /** Writes how many records each store has, and the records that are not in its file. */
     public void save(ImageWriter image) {
         image.putInt(records.size());
-        records.forEach((name, store) -> {
-            image.putName(name);
-            store.save(image);
-        });
+        records.forEach((name, store) -> store.save(name).write(image));
         image.putInt(images.size());
         images.forEach((name, each) -> each.save(name).write(image));
     }

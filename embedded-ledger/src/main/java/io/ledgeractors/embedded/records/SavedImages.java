@@ -13,7 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What a checkpoint says about images of pages, see {@link PageImages}. Their files have two places for each page.
+ * Images of pages, as a checkpoint describes them, see {@link PageImages}. Their files have two places for each page.
  *
  * @param name name of the images
  * @param pageBytes bytes of a page without its trailer
@@ -37,13 +37,9 @@ public record SavedImages(String name, int pageBytes, int pages, List<Long> mark
             for (int mark = 0; mark < PageImages.MARKS; mark++) {
                 marks.add(image.getLong());
             }
-            all.add(new SavedImages(name, pageBytes, pages, marks, bits(image.getBytes())));
+            all.add(new SavedImages(name, pageBytes, pages, marks, BitSet.valueOf(image.getBytes())));
         }
         return all;
-    }
-
-    private static BitSet bits(ByteBuffer bytes) {
-        return BitSet.valueOf(bytes);
     }
 
     void write(ImageWriter image) {

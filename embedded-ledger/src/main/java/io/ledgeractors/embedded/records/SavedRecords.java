@@ -1,6 +1,7 @@
 package io.ledgeractors.embedded.records;
 
 import io.ledgeractors.embedded.image.ImageReader;
+import io.ledgeractors.embedded.image.ImageWriter;
 import io.ledgeractors.port.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a checkpoint says about a store of records. Immutable.
+ * A store of records, as a checkpoint describes it. Immutable.
  *
  * @param file name of the store's file
  * @param recordSize bytes of a record
@@ -27,6 +28,14 @@ public record SavedRecords(String file, int recordSize, int count, long bytes, B
             all.add(new SavedRecords(name, image.getInt(), image.getInt(), image.getLong(), image.getBytes()));
         }
         return all;
+    }
+
+    void write(ImageWriter image) {
+        image.putName(file);
+        image.putInt(recordSize);
+        image.putInt(count);
+        image.putLong(bytes);
+        image.putBytes(rest, 0, rest.remaining());
     }
 
     /**

@@ -24,7 +24,8 @@ final class CheckpointMutants {
                     "the log goes before the manifest names the checkpoint that replaces it",
                     "journal/Journal.java",
                     "        CompletableFuture<Void> done = name(mark);\n",
-                    "        Segments.deleteBefore(directory, mark.start().segment());\n"
+                    "        io.ledgeractors.embedded.journal.segment.Segments.deleteBefore(\n"
+                            + "                directory, mark.start().segment());\n"
                             + "        CompletableFuture<Void> done = name(mark);\n"),
             MAKER.of(
                     "checkpoints",

@@ -3,7 +3,7 @@ package io.ledgeractors.embedded.journal.checkpoint;
 import io.ledgeractors.model.UInt128;
 
 /**
- * What the manifest says about the newest checkpoint.
+ * The newest checkpoint, as the manifest describes it.
  *
  * @param op position of the last operation in the checkpoint, from 1 on
  * @param checksum checksum of the header of its file

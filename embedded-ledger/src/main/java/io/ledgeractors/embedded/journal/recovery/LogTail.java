@@ -1,6 +1,5 @@
 package io.ledgeractors.embedded.journal.recovery;
 
-import io.ledgeractors.embedded.journal.format.LogFormat;
 import io.ledgeractors.model.UInt128;
 
 /**
@@ -12,7 +11,4 @@ import io.ledgeractors.model.UInt128;
  * @param checksum the checksum of the last block's header, or zero if there is none
  * @param lastOp position of the last record, or 0 if there is none
  */
-public record LogTail(int segment, long position, long sequence, UInt128 checksum, long lastOp) {
-    /** The end of a log without any block. */
-    public static final LogTail EMPTY = new LogTail(0, LogFormat.FIRST_BLOCK, 0, UInt128.ZERO, 0);
-}
+public record LogTail(int segment, long position, long sequence, UInt128 checksum, long lastOp) {}

@@ -61,7 +61,7 @@ final class BalancePass {
 
     /** Returns true if no pass is under way, and none waits for a checkpoint. */
     boolean mayBegin() {
-        return !isUnderWay && images.mayBegin();
+        return images.mayBegin();
     }
 
     /** Returns true if a pass is under way. */
