@@ -1,6 +1,8 @@
 package io.ledgeractors.testkit.internal.host;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.internal.ActorTestKitGuardian;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -30,13 +32,23 @@ record SpawningKit(ActorTestKit testKit, ActorRef<?> guardian) {
         return new SpawningKit(testKit, guardian);
     }
 
-    /** Stops the actors that were spawned, and waits until they are gone. */
+    /** Stops the actors that were spawned, and waits until they are gone. The end of their system is their end, too. */
     void stopActors() {
-        if (testKit.system().getWhenTerminated().toCompletableFuture().isDone()) {
+        CompletableFuture<?> ended = testKit.system().getWhenTerminated().toCompletableFuture();
+        if (ended.isDone()) {
             return;
         }
-        Patterns.gracefulStop(Adapter.toClassic(guardian), PATIENCE)
-                .toCompletableFuture()
+        CompletableFuture.anyOf(gracefulStop(), ended)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    // Pekko's stop needs the scheduler, which ends a little before its system.
+    private CompletableFuture<?> gracefulStop() {
+        try {
+            return Patterns.gracefulStop(Adapter.toClassic(guardian), PATIENCE).toCompletableFuture();
+        } catch (IllegalStateException endedScheduler) {
+            return new CompletableFuture<>();
+        }
     }
 }
