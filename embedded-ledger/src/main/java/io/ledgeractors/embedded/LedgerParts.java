@@ -138,6 +138,9 @@ record LedgerParts(
         restorer.replayed();
         RecordFiles records = restorer.records();
         Replica replica = restorer.replica();
+        if (log instanceof Journal journal && journal.reservedTime() > 0) {
+            replica.reserved(journal.reservedTime());
+        }
         try {
             start(log, replica);
         } catch (LogException | RuntimeException | Error failed) {

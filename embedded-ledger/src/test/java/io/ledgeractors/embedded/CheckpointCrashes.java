@@ -72,7 +72,8 @@ final class CheckpointCrashes {
         RequestGenerator generator = new RequestGenerator(seed, BATCH_SIZE_LIMIT);
         both.ask(WireClient::register);
         for (int step = 0; step < STEPS; step++) {
-            clock.advance(Duration.ofMillis(1 + random.nextInt(2_000)));
+            // By more than a read reserves, so that the time of a start is never ahead of the clock.
+            clock.advance(Duration.ofMillis(1_001 + random.nextInt(2_000)));
             GeneratedRequest request = generator.next(clock.realtimeNanos());
             if (rules.isValid(request.operation(), request.body())) {
                 ByteBuffer reply = both.ask(client -> client.next(request.operation(), request.body()));
@@ -112,8 +113,11 @@ final class CheckpointCrashes {
         /** Sends a request to both and returns the reply, which must be the same. */
         ByteBuffer ask(Function<WireClient, ByteBuffer> frame) {
             ByteBuffer expected = clientOfSteady.take(steady.ask(frame.apply(clientOfSteady)));
-            ByteBuffer reply = clientOfCrashing.take(crashing.askInSpiteOfCrashes(frame.apply(clientOfCrashing)));
             Operation operation = Operation.ofCode(Byte.toUnsignedInt(expected.get(Header.Reply.OPERATION)));
+            boolean isRead = operation != Operation.REGISTER && !operation.isCreate();
+            ByteBuffer request = frame.apply(clientOfCrashing);
+            ByteBuffer reply = clientOfCrashing.take(
+                    isRead ? crashing.askAndCrash(request) : crashing.askInSpiteOfCrashes(request));
             assertThat(reply.getLong(Header.Reply.OP))
                     .as("position of %s", operation)
                     .isEqualTo(expected.getLong(Header.Reply.OP));

@@ -89,7 +89,21 @@ final class CrashingLedger {
         return reply;
     }
 
-    /** Sends a request, again after each crash, and returns its reply. */
+    /**
+     * Sends a read and returns its reply. The ledger may crash afterwards, but not before, because a read that is sent
+     * again is executed again, at another time.
+     */
+    ByteBuffer askAndCrash(ByteBuffer frame) {
+        disk.loseAtForce(Long.MAX_VALUE / 2);
+        ByteBuffer reply = ask(frame);
+        requireView(Header.view(reply, 0));
+        if (random.nextInt(4) == 0) {
+            crash();
+        }
+        return reply;
+    }
+
+    /** Sends a request that is logged, again after each crash, and returns its reply. */
     ByteBuffer askInSpiteOfCrashes(ByteBuffer frame) {
         if (random.nextInt(3) == 0) {
             disk.failAt(random.nextInt(25));

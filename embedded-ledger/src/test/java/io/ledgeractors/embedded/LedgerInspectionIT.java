@@ -362,7 +362,7 @@ class LedgerInspectionIT {
 
         assertThat(report.damages()).isEmpty();
         assertThat(report.checkpoint()).isNull();
-        assertThat(report.entries()).hasSize(2).allMatch(entry -> entry.version() == 2 && entry.checkpointOp() == 0);
+        assertThat(report.entries()).hasSize(2).allMatch(entry -> entry.version() == 3 && entry.checkpointOp() == 0);
         assertThat(report.log().get(0).kinds()).containsEntry("local", 2L);
     }
 

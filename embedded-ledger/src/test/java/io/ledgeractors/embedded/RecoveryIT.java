@@ -133,10 +133,21 @@ class RecoveryIT {
                 connection.send(clients.get(i).ping());
                 connection.frame();
                 connection.send(sent.get(i));
-                assertSameButForTheView(connection.frame(), replies.get(i));
+                assertAnsweredAgain(connection.frame(), replies.get(i));
             }
             close();
             open.clear();
+        }
+    }
+
+    // A create gets the identical reply. A read is executed again, later.
+    private static void assertAnsweredAgain(ByteBuffer reply, ByteBuffer before) {
+        if (reply.get(Header.Reply.OPERATION) == (byte) Operation.LOOKUP_ACCOUNTS.code()) {
+            assertThat(Bytes.getU128(reply, Header.Reply.REQUEST_CHECKSUM))
+                    .isEqualTo(Bytes.getU128(before, Header.Reply.REQUEST_CHECKSUM));
+            assertThat(reply.getLong(Header.Reply.TIMESTAMP)).isGreaterThan(before.getLong(Header.Reply.TIMESTAMP));
+        } else {
+            assertSameButForTheView(reply, before);
         }
     }
 

@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The block that is being filled or written: its bytes, and the callbacks that wait for it. */
+/**
+ * The block that is being filled or written: its bytes, the time to reserve with it, and the callbacks that wait for
+ * it. It may have no record, but time to reserve.
+ */
 final class BlockBuffer {
     private final int capacity;
     private ByteBuffer bytes;
@@ -17,6 +20,8 @@ final class BlockBuffer {
     private int length;
     private int records;
     private long lastOp;
+    private long reservedTime;
+    private boolean isTimeReserved;
 
     /**
      * Creates an empty block of at most {@code capacity} bytes.
@@ -28,8 +33,29 @@ final class BlockBuffer {
         this.bytes = Bytes.allocateDirect(Math.min(initial, capacity));
     }
 
+    /** Returns true if there is nothing to write: no record, and no time to reserve. */
     boolean isEmpty() {
-        return records == 0;
+        return records == 0 && !isTimeReserved;
+    }
+
+    boolean hasRecords() {
+        return records > 0;
+    }
+
+    /** Reserves time with this block, ns since 1970. The last call counts. */
+    void reserveTime(long time) {
+        reservedTime = time;
+        isTimeReserved = true;
+    }
+
+    /** Returns true if {@link #reserveTime} was called since the block was empty. */
+    boolean isTimeReserved() {
+        return isTimeReserved;
+    }
+
+    /** Returns the time to reserve. Requires that there {@link #isTimeReserved}. */
+    long reservedTime() {
+        return reservedTime;
     }
 
     /** Returns true if an empty block takes a record of so many bytes. */
@@ -56,7 +82,7 @@ final class BlockBuffer {
         lastOp = op;
     }
 
-    /** Returns the position of the last record that was added. */
+    /** Returns the position of the last record that was added. Requires that it {@link #hasRecords}. */
     long lastOp() {
         return lastOp;
     }
@@ -114,6 +140,7 @@ final class BlockBuffer {
     private void empty() {
         length = 0;
         records = 0;
+        isTimeReserved = false;
         bytes.clear();
     }
 }

@@ -56,6 +56,7 @@ public final class Journal implements Log {
     private final DiskDirectory directory;
     private final SegmentWriter writer;
     private final RecoveryResult recovery;
+    private final long reservedTime;
     /** Writes and forces; null if the journal is stepped. */
     private final @Nullable PrivateThread thread;
 
@@ -88,6 +89,7 @@ public final class Journal implements Log {
         this.filling = new BlockBuffer(settings.blockMax(), memory);
         this.writing = new BlockBuffer(settings.blockMax(), memory);
         this.writer = writer;
+        this.reservedTime = writer.reservedTime();
         this.durableOp = recovery.lastOp();
         this.remaining = writer.remaining();
         this.lastAppended = recovery.lastOp();
@@ -144,7 +146,7 @@ public final class Journal implements Log {
         }
         try {
             while (failure == null && take()) {
-                writer.write(writing);
+                write();
                 durable();
             }
             if (failure == null) {
@@ -165,6 +167,11 @@ public final class Journal implements Log {
     /** Returns true if something was appended that is not written yet. */
     public synchronized boolean hasUnwritten() {
         return failure == null && !filling.isEmpty();
+    }
+
+    /** Returns the time that was reserved when the log was opened, ns since 1970; 0 if it is not known. */
+    public long reservedTime() {
+        return reservedTime;
     }
 
     /** Returns the state in which the log was found when it was opened. */
@@ -197,6 +204,13 @@ public final class Journal implements Log {
     }
 
     @Override
+    public synchronized void reserveTime(long time) {
+        check();
+        filling.reserveTime(time);
+        notifyAll();
+    }
+
+    @Override
     public @Nullable String lackOfCapacity(int bytes) {
         if (fits(bytes)) {
             return null;
@@ -218,12 +232,12 @@ public final class Journal implements Log {
         LogCapacity capacity =
                 new LogCapacity(remaining, isMade ? settings.segmentBytes() - LogFormat.FIRST_BLOCK : spareBytes);
         int size = bytes + RESERVE;
-        boolean written = writing.isEmpty() || capacity.place(writing.size());
+        boolean written = !writing.hasRecords() || capacity.place(writing.size());
         if (filling.canHold(size)) {
             return written && capacity.place(filling.sizeWith(size));
         }
         return written
-                && (filling.isEmpty() || capacity.place(filling.size()))
+                && (!filling.hasRecords() || capacity.place(filling.size()))
                 && capacity.place(LogFormat.BLOCK_HEADER + (long) LogFormat.recordBytes(size) + LogFormat.PAGE);
     }
 
@@ -232,8 +246,9 @@ public final class Journal implements Log {
         String failed;
         synchronized (this) {
             failed = failure;
-            if (failed == null && op > durableOp) {
-                (op <= writing.lastOp() && !writing.isEmpty() ? writing : filling).await(callback);
+            BlockBuffer awaited = failed == null ? awaited(op) : null;
+            if (awaited != null) {
+                awaited.await(callback);
                 return;
             }
         }
@@ -242,6 +257,15 @@ public final class Journal implements Log {
         } else {
             callback.durable();
         }
+    }
+
+    // Returns the block whose force makes the operation durable, and the time that was reserved so far; else null.
+    private @Nullable BlockBuffer awaited(long op) {
+        boolean isWriting = writing.hasRecords() && op <= writing.lastOp();
+        if (filling.isTimeReserved() || op > durableOp && !isWriting) {
+            return filling;
+        }
+        return op > durableOp || writing.isTimeReserved() ? writing : null;
     }
 
     @Override
@@ -354,7 +378,7 @@ public final class Journal implements Log {
     private void run() {
         try {
             while (nextBlock()) {
-                writer.write(writing);
+                write();
                 durable();
                 writeName();
             }
@@ -364,6 +388,14 @@ public final class Journal implements Log {
             fail(cause);
         } finally {
             closeFiles();
+        }
+    }
+
+    private void write() throws IOException {
+        if (writing.hasRecords()) {
+            writer.write(writing);
+        } else {
+            writer.reserveTime(writing.reservedTime());
         }
     }
 
@@ -407,7 +439,7 @@ public final class Journal implements Log {
     private void durable() {
         List<DurabilityCallback> waited;
         synchronized (this) {
-            durableOp = writing.lastOp();
+            durableOp = writing.hasRecords() ? writing.lastOp() : durableOp;
             waited = writing.clear();
             remaining = writer.remaining();
             spareBytes = writer.spareBytes();

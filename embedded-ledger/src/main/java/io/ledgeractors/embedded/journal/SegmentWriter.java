@@ -91,7 +91,8 @@ final class SegmentWriter {
         requireRising(block);
         UInt128 checksum = Bytes.getU128(bytes, 0);
         segment.file().write(bytes, position);
-        LogFormat.writeMark(mark, logId, new LogFormat.Mark(number, sequence + 1, checksum));
+        long time = block.isTimeReserved() ? block.reservedTime() : reservedTime();
+        LogFormat.writeMark(mark, logId, new LogFormat.Mark(number, sequence + 1, checksum, time));
         segment.file().write(mark.clear(), LogFormat.markPosition(sequence + 1));
         segment.file().force();
         directory.check(); // a block that was forced into a file that was removed or replaced is lost
@@ -99,8 +100,19 @@ final class SegmentWriter {
         sequence++;
         position += size;
         lastOp = block.lastOp();
-        manifest.write(newest(), sequence, previous);
+        manifest.write(newest(), sequence, previous, time);
         prepareNext();
+    }
+
+    /** Reserves time without a block, see {@link io.ledgeractors.embedded.log.Log#reserveTime}. */
+    void reserveTime(long time) throws IOException {
+        manifest.reserveTime(time);
+        directory.check();
+    }
+
+    /** Returns the reserved time, ns since 1970; 0 if it is not known. */
+    long reservedTime() {
+        return manifest.entry().reservedTime();
     }
 
     /** Returns the bytes that are left for blocks in the present file. */
@@ -197,7 +209,7 @@ final class SegmentWriter {
         more.add(new LogStart(next.header().number(), sequence, previous, lastOp));
         starts = List.copyOf(more);
         // The manifest is forced before anything is in the new file, so that recovery notices if the file is missing.
-        manifest.write(newest(), sequence, previous);
+        manifest.write(newest(), sequence, previous, reservedTime());
         manifest.force();
     }
 

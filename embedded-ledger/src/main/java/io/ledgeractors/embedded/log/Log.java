@@ -17,6 +17,15 @@ public interface Log extends AutoCloseable {
     void append(long op, LogRecord entry);
 
     /**
+     * Reserves time: a later start begins behind it. The last call counts, so a caller may take back what it has not
+     * used. Takes no capacity.
+     *
+     * @param time ns since 1970, beyond every time that a reply shows before the next call
+     * @throws IllegalStateException if the log has failed or is closed
+     */
+    void reserveTime(long time);
+
+    /**
      * Checks whether a record can be appended without filling the disk. A caller that asks before each record never
      * fills the disk. May wait for a file that is being made.
      *
@@ -27,7 +36,8 @@ public interface Log extends AutoCloseable {
     String lackOfCapacity(int bytes);
 
     /**
-     * Calls back when everything appended so far up to {@code op} is durable. If it already is, the callback comes on
+     * Calls back when everything appended so far up to {@code op} and the time reserved so far are durable. If they are
+     * already, the callback comes on
      * the calling thread, before this returns. Otherwise it comes on the log's own thread, in the order of the calls
      * for an op.
      */

@@ -8,6 +8,9 @@ public final class MemoryLog implements Log {
     public void append(long op, LogRecord entry) {}
 
     @Override
+    public void reserveTime(long time) {}
+
+    @Override
     public @Nullable String lackOfCapacity(int bytes) {
         return null;
     }

@@ -153,9 +153,18 @@ final class Admission {
             boolean answered = last.op() <= durableOp;
             return same && answered ? new AdmissionResult.Repeat(last.frame()) : AdmissionResult.Drop.SILENTLY;
         }
-        boolean next = request == last.request() + 1
-                && Bytes.getU128(frame, Header.Request.PARENT).equals(last.context());
-        return next ? null : AdmissionResult.Drop.SILENTLY;
+        return isNext(frame, session) ? null : AdmissionResult.Drop.SILENTLY;
+    }
+
+    // The client of a session that began before this start may have had replies that are not known here: those to
+    // reads, which are not in the log. It has one request at a time, so what it sends now is its latest one.
+    private static boolean isNext(ByteBuffer frame, Session session) {
+        StoredReply last = session.reply();
+        int request = frame.getInt(Header.Request.REQUEST);
+        return session.isResumed()
+                ? Integer.compareUnsigned(request, last.request()) > 0
+                : request == last.request() + 1
+                        && Bytes.getU128(frame, Header.Request.PARENT).equals(last.context());
     }
 
     private static boolean isRegister(ByteBuffer frame) {

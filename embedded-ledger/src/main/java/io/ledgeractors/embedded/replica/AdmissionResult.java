@@ -42,7 +42,7 @@ public sealed interface AdmissionResult {
     }
 
     /**
-     * The request is appended to the log and executed.
+     * The request is executed, and appended to the log before unless it is a {@link Prepare.Kind#READ}.
      *
      * @param prepare the operation in its place
      */

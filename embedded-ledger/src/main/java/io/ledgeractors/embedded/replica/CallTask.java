@@ -59,7 +59,7 @@ final class CallTask implements Task, DurabilityCallback {
             call.full(full);
             return false;
         }
-        call.executed(replica.append(prepare), prepare.timestamp());
+        call.executed(replica.execute(prepare), prepare.timestamp());
         return true;
     }
 

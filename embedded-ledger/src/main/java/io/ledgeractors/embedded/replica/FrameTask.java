@@ -67,7 +67,7 @@ final class FrameTask implements Task {
     private void execute(Prepare prepare) {
         String full = replica.lackOfLogCapacity(prepare);
         if (full == null) {
-            sendWhenDurable(replica.append(prepare), false);
+            sendWhenDurable(replica.execute(prepare), false);
         } else {
             sink.full(full);
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread may call.
  */
 final class LoggedReplica {
-    /** A record of the ledger's time is this many ns ahead, so that not every read needs one. */
+    /** Time is reserved so many ns ahead, so that not every read waits for a force. */
     private static final long TIME_AHEAD = TimeUnit.SECONDS.toNanos(1);
 
     private final Replica replica;
@@ -115,9 +115,16 @@ final class LoggedReplica {
         return replica.read(request, timestamp);
     }
 
-    /** Appends what was prepared last to the log and executes it; returns the reply, see {@link Replica#commit}. */
-    ByteBuffer append(Prepare prepare) {
-        log.append(prepare.op(), new PrepareRecord(prepare));
+    /**
+     * Appends what was prepared last to the log, unless it is a read, and executes it; returns the reply, see
+     * {@link Replica#commit}.
+     */
+    ByteBuffer execute(Prepare prepare) {
+        if (prepare.kind() == Prepare.Kind.READ) {
+            reserve(prepare.timestamp());
+        } else {
+            log.append(prepare.op(), new PrepareRecord(prepare));
+        }
         return replica.commit(prepare);
     }
 
@@ -129,6 +136,9 @@ final class LoggedReplica {
     /** Returns why the log has no capacity for this operation, which is then refused; null if it has. */
     @Nullable
     String lackOfLogCapacity(Prepare prepare) {
+        if (prepare.kind() == Prepare.Kind.READ) {
+            return null;
+        }
         int bytes = new PrepareRecord(prepare).size();
         String why = log.lackOfCapacity(bytes);
         if (why != null) {
@@ -163,28 +173,29 @@ final class LoggedReplica {
         return replica.nextExpiry();
     }
 
-    /**
-     * Returns the time of a read and moves the ledger's time there. The time stands still for reads while the log has
-     * no capacity for a record of the time.
-     */
+    /** Returns the time of a read from inside this JVM, and moves the ledger's time there. */
     long timeOfRead() {
-        long now = clock.realtimeNanos();
-        if (replica.needsTimeRecord(now) && log.lackOfCapacity(PrepareRecord.SIZE) != null) {
-            return replica.lastTimestamp();
-        }
-        long timestamp = replica.tick(now);
-        Prepare record = replica.rememberTime(TIME_AHEAD);
-        if (record != null) {
-            append(record);
-        }
+        long timestamp = replica.tick(clock.realtimeNanos());
+        reserve(timestamp);
         return timestamp;
     }
 
-    /** Writes the ledger's time as it is, if the log tells a later one. Called when the ledger is closed. */
-    void rememberExactTime() {
-        Prepare record = log.failure() == null ? replica.rememberExactTime() : null;
-        if (record != null) {
-            append(record);
+    private void reserve(long timestamp) {
+        if (!replica.isReserved(timestamp)) {
+            reserveExactly(timestamp + TIME_AHEAD);
+        }
+    }
+
+    private void reserveExactly(long time) {
+        log.reserveTime(time);
+        replica.reserved(time);
+    }
+
+    /** Takes back the time that is reserved and was not used. Called when the ledger is closed. */
+    void releaseTime() {
+        long used = replica.lastTimestamp();
+        if (log.failure() == null && replica.isReserved(used + 1)) {
+            reserveExactly(used);
         }
     }
 
@@ -195,7 +206,7 @@ final class LoggedReplica {
             if (pulse == null || lackOfLogCapacity(pulse) != null) {
                 return; // without capacity the pulse comes later, as soon as there is capacity again
             }
-            append(pulse);
+            execute(pulse);
         }
     }
 }

@@ -41,10 +41,15 @@ public final class PrepareRecord implements LogRecord {
     /** u32: release that the client stated. */
     static final int RELEASE = 64;
 
+    /** u128: the client that a register evicts. Older versions write 0, and the oldest session goes. */
+    static final int EVICTED = 72;
+
     /** Bytes before the body. */
     static final int SIZE = 96;
 
-    private static final Prepare.Kind[] KINDS = Prepare.Kind.values();
+    private static final Prepare.Kind[] KINDS = {
+        Prepare.Kind.START, Prepare.Kind.REQUEST, Prepare.Kind.LOCAL, Prepare.Kind.PULSE, Prepare.Kind.TIME
+    };
 
     private final Prepare prepare;
 
@@ -71,6 +76,7 @@ public final class PrepareRecord implements LogRecord {
         Bytes.putU128(target, offset + CLIENT, prepare.client());
         Bytes.putU128(target, offset + REQUEST_CHECKSUM, prepare.requestChecksum());
         target.putInt(offset + RELEASE, prepare.release().code());
+        Bytes.putU128(target, offset + EVICTED, prepare.evicted());
         target.put(offset + SIZE, prepare.body(), prepare.offset(), prepare.length());
     }
 
@@ -96,6 +102,7 @@ public final class PrepareRecord implements LogRecord {
                 source.getInt(offset + REQUEST),
                 new Release(source.getInt(offset + RELEASE)),
                 Bytes.getU128(source, offset + REQUEST_CHECKSUM),
+                Bytes.getU128(source, offset + EVICTED),
                 source,
                 offset + SIZE,
                 length,

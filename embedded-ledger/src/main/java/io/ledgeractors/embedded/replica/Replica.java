@@ -38,7 +38,7 @@ public final class Replica {
     private int view;
     private long op;
     private long lastTimestamp;
-    private long rememberedTime;
+    private long reservedTime;
 
     /** Creates an empty replica in view 0. */
     public Replica(ReplicaSettings settings, Machine machine) {
@@ -49,7 +49,7 @@ public final class Replica {
 
     /** Prepares a start, which raises the view. The caller appends it and gives it to {@link #replay}. */
     public Prepare start() {
-        long time = Math.max(lastTimestamp, rememberedTime);
+        long time = Math.max(lastTimestamp, reservedTime);
         return Prepare.internal(Prepare.Kind.START, 0, op, time, view + 1, settings.release());
     }
 
@@ -140,6 +140,7 @@ public final class Replica {
                 0,
                 settings.release(),
                 UInt128.ZERO,
+                UInt128.ZERO,
                 request.body(),
                 request.offset(),
                 request.length(),
@@ -179,7 +180,7 @@ public final class Replica {
      */
     public ByteBuffer commit(Prepare prepare) {
         ByteBuffer answer = execute(prepare);
-        if (prepare.kind() == Prepare.Kind.REQUEST) {
+        if (prepare.kind() == Prepare.Kind.REQUEST || prepare.kind() == Prepare.Kind.READ) {
             sessionOf(prepare).reply().seal();
         }
         return answer;
@@ -199,9 +200,15 @@ public final class Replica {
         execute(prepare);
     }
 
-    /** Completes the stored replies after the last replay and shows them in the present view. */
+    /**
+     * Ends the replay: completes the stored replies, shows them in the present view, and lets each session go on with a
+     * request that does not follow its last reply, see {@link Session#resume}.
+     */
     public void recovered() {
-        sessions.all().forEach(session -> session.reply().showInView(view));
+        for (Session session : sessions.all()) {
+            session.reply().showInView(view);
+            session.resume();
+        }
     }
 
     /**
@@ -220,29 +227,17 @@ public final class Replica {
         return lastTimestamp;
     }
 
+    /** Returns true if the reserved time covers this time, so that a read may show it. */
+    public boolean isReserved(long timestamp) {
+        return timestamp <= reservedTime;
+    }
+
     /**
-     * Prepares a record that remembers the ledger's time for the next start, if {@link #tick} has moved the time beyond
-     * the time that the log holds; else returns null. Without the record, a start with a clock that stepped back could
-     * create objects at times that a read has already passed.
-     *
-     * @param ahead ns by which the record is ahead of the time, so that not every read needs a record
+     * Takes the time that the log has reserved, ns since 1970. A start begins at this time, so that it creates nothing
+     * at times that a read has shown, even if the clock has stepped back.
      */
-    public @Nullable Prepare rememberTime(long ahead) {
-        return lastTimestamp <= rememberedTime
-                ? null
-                : Prepare.internal(Prepare.Kind.TIME, 0, op + 1, lastTimestamp + ahead, view, settings.release());
-    }
-
-    /** Returns true if {@link #tick} would move the time beyond the time that the log holds. */
-    public boolean needsTimeRecord(long now) {
-        return nextTimestamp(now, 0) > rememberedTime;
-    }
-
-    /** Prepares a record of the ledger's time as it is, if the log holds a later one; else returns null. */
-    public @Nullable Prepare rememberExactTime() {
-        return rememberedTime <= lastTimestamp
-                ? null
-                : Prepare.internal(Prepare.Kind.TIME, 0, op + 1, lastTimestamp, view, settings.release());
+    public void reserved(long time) {
+        reservedTime = time;
     }
 
     private long nextTimestamp(long now, int events) {
@@ -295,7 +290,7 @@ public final class Replica {
         image.putLong(op);
         image.putInt(view);
         image.putLong(lastTimestamp);
-        image.putLong(rememberedTime);
+        image.putLong(reservedTime);
         return sessions.save(image);
     }
 
@@ -305,21 +300,26 @@ public final class Replica {
         op = saved.op();
         view = saved.view();
         lastTimestamp = saved.lastTimestamp();
-        rememberedTime = saved.rememberedTime();
-        saved.sessions().all().forEach(sessions::add);
+        reservedTime = saved.reservedTime();
+        saved.sessions().all().forEach(session -> sessions.add(session, UInt128.ZERO));
     }
 
     private Prepare prepareRequest(ByteBuffer frame, @Nullable ValidatedRequest request, long now) {
+        int operation = Admission.operationCode(frame);
+        boolean isRegister = operation == Operation.REGISTER.code();
+        boolean isRead = request == null ? !isRegister : !request.operation().isCreate();
+        UInt128 client = Bytes.getU128(frame, Header.Request.CLIENT);
         return new Prepare(
-                Prepare.Kind.REQUEST,
-                Admission.operationCode(frame),
-                op + 1,
+                isRead ? Prepare.Kind.READ : Prepare.Kind.REQUEST,
+                operation,
+                isRead ? op : op + 1,
                 nextTimestamp(now, request == null ? 0 : request.timestampsNeeded()),
                 view,
-                Bytes.getU128(frame, Header.Request.CLIENT),
+                client,
                 frame.getInt(Header.Request.REQUEST),
                 Header.release(frame, 0),
                 Header.checksum(frame, 0),
+                isRegister ? sessions.toEvict(client) : UInt128.ZERO,
                 frame,
                 Header.SIZE,
                 Header.size(frame, 0) - Header.SIZE,
@@ -329,11 +329,11 @@ public final class Replica {
     private ByteBuffer execute(Prepare prepare) {
         op = prepare.op();
         if (prepare.kind() == Prepare.Kind.TIME) {
-            rememberedTime = prepare.timestamp();
+            reservedTime = prepare.timestamp();
             return lent(0);
         }
         lastTimestamp = Math.max(lastTimestamp, prepare.timestamp());
-        rememberedTime = Math.max(rememberedTime, lastTimestamp);
+        reservedTime = Math.max(reservedTime, lastTimestamp);
         switch (prepare.kind()) {
             case TIME -> {}
             case START -> view = prepare.view();
@@ -341,7 +341,7 @@ public final class Replica {
             case LOCAL -> {
                 return lent(executeBody(prepare));
             }
-            case REQUEST -> {
+            case REQUEST, READ -> {
                 return executeRequest(prepare);
             }
         }
@@ -352,11 +352,17 @@ public final class Replica {
         int length = executeBody(prepare);
         StoredReply stored = StoredReply.of(prepare, settings.cluster(), reply, length);
         if (prepare.operation() == Operation.REGISTER.code()) {
-            sessions.add(new Session(prepare.client(), prepare.op(), prepare.release(), stored));
+            sessions.add(new Session(prepare.client(), prepare.op(), prepare.release(), stored), evicted(prepare));
         } else {
             sessionOf(prepare).reply(stored);
         }
         return stored.frame();
+    }
+
+    // A log of an older version does not name the client. It holds the reads, so the oldest session is the same now.
+    private UInt128 evicted(Prepare register) {
+        UInt128 named = register.evicted();
+        return named.equals(UInt128.ZERO) ? sessions.toEvict(register.client()) : named;
     }
 
     private int executeBody(Prepare prepare) {

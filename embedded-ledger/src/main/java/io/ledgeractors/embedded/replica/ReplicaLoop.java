@@ -253,7 +253,7 @@ public final class ReplicaLoop implements AutoCloseable {
             task = broken == null ? queue.poll() : null;
         }
         if (broken == null) {
-            replica.rememberExactTime();
+            replica.releaseTime();
         }
     }
 

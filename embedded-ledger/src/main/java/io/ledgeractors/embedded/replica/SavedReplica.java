@@ -8,14 +8,14 @@ public final class SavedReplica {
     private final long op;
     private final int view;
     private final long lastTimestamp;
-    private final long rememberedTime;
+    private final long reservedTime;
     private final SessionTable sessions = new SessionTable();
 
     private SavedReplica(ImageReader image, ByteBuffer replies) {
         op = image.getLong();
         view = image.getInt();
         lastTimestamp = image.getLong();
-        rememberedTime = image.getLong();
+        reservedTime = image.getLong();
         sessions.restore(image, replies);
     }
 
@@ -39,9 +39,9 @@ public final class SavedReplica {
         return lastTimestamp;
     }
 
-    /** Returns the greatest time that the log remembers, ns since 1970. */
-    long rememberedTime() {
-        return rememberedTime;
+    /** Returns the time that the log had reserved, ns since 1970. */
+    long reservedTime() {
+        return reservedTime;
     }
 
     /** Returns the number of sessions. */

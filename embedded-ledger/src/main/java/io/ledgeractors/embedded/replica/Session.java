@@ -9,6 +9,7 @@ final class Session {
     private final long number;
     private final Release release;
     private StoredReply reply;
+    private boolean isResumed;
 
     Session(UInt128 client, long number, Release release, StoredReply registerReply) {
         this.client = client;
@@ -37,5 +38,19 @@ final class Session {
 
     void reply(StoredReply next) {
         reply = next;
+        isResumed = false;
+    }
+
+    /**
+     * Marks the session as one that began before this start. Its client may have read since the last reply that is
+     * known here, because reads are not in the log.
+     */
+    void resume() {
+        isResumed = true;
+    }
+
+    /** Returns true if the session has got no new reply since the start. */
+    boolean isResumed() {
+        return isResumed;
     }
 }

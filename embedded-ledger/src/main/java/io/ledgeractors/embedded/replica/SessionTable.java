@@ -29,11 +29,15 @@ final class SessionTable {
         return byClient.get(client);
     }
 
-    /** Adds a session; evicts the oldest one if the table is full. */
-    void add(Session session) {
-        if (byClient.size() >= MAX && !byClient.containsKey(session.client())) {
-            byClient.remove(oldest().client());
-        }
+    /** Returns the client that a session of this client would evict; zero if there is room. */
+    UInt128 toEvict(UInt128 client) {
+        boolean isFull = byClient.size() >= MAX && !byClient.containsKey(client);
+        return isFull ? oldest().client() : UInt128.ZERO;
+    }
+
+    /** Adds a session in the place of the one that {@link #toEvict} named. */
+    void add(Session session, UInt128 evicted) {
+        byClient.remove(evicted);
         byClient.put(session.client(), session);
     }
 
@@ -66,7 +70,7 @@ final class SessionTable {
             long number = image.getLong();
             Release release = new Release(image.getInt());
             int length = image.getInt();
-            add(new Session(client, number, release, StoredReply.restored(replies, at, length)));
+            add(new Session(client, number, release, StoredReply.restored(replies, at, length)), UInt128.ZERO);
             at += length;
         }
     }
@@ -74,7 +78,7 @@ final class SessionTable {
     private Session oldest() {
         Session oldest = null;
         for (Session session : byClient.values()) {
-            if (oldest == null || session.reply().op() < oldest.reply().op()) {
+            if (oldest == null || session.reply().timestamp() < oldest.reply().timestamp()) {
                 oldest = session;
             }
         }

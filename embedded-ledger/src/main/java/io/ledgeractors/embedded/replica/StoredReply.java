@@ -73,6 +73,11 @@ final class StoredReply {
         return frame.getLong(Header.Reply.OP);
     }
 
+    /** Returns the time of the operation, ns since 1970. */
+    long timestamp() {
+        return frame.getLong(Header.Reply.TIMESTAMP);
+    }
+
     /** Returns the header checksum of the request. */
     UInt128 requestChecksum() {
         return Bytes.getU128(frame, Header.Reply.REQUEST_CHECKSUM);

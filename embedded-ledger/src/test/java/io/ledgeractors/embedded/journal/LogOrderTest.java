@@ -86,7 +86,7 @@ class LogOrderTest {
         ByteBuffer page = block(at);
         LogFormat.Mark mark = LogFormat.readMark(page, 0, logId());
         assertThat(mark.segment()).isEqualTo(1);
-        LogFormat.writeMark(page, logId(), new LogFormat.Mark(7, mark.sequence(), mark.checksum()));
+        LogFormat.writeMark(page, logId(), new LogFormat.Mark(7, mark.sequence(), mark.checksum(), 0));
         assertThatThrownBy(() -> open(counting(0)))
                 .isInstanceOf(LogException.class)
                 .hasMessageContaining("the mark at offset " + at + " of " + FIRST)

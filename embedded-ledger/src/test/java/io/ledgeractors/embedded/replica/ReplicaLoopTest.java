@@ -393,6 +393,9 @@ class ReplicaLoopTest {
         public void append(long op, LogRecord entry) {}
 
         @Override
+        public void reserveTime(long time) {}
+
+        @Override
         public @Nullable String lackOfCapacity(int bytes) {
             return full;
         }

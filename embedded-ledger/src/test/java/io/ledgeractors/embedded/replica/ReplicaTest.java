@@ -15,6 +15,7 @@ import io.ledgeractors.wire.Release;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ class ReplicaTest {
         assertThat(replica.request(lookup, NOW, Long.MAX_VALUE)).isInstanceOf(AdmissionResult.Repeat.class);
         ByteBuffer evicted = next(2, null, Operation.LOOKUP_ACCOUNTS, 16);
         assertAnswer(evicted, EvictionReason.NO_SESSION);
-        assertThat(execute(register(2), NOW).getLong(Header.Reply.OP)).isEqualTo(67);
+        assertThat(execute(register(2), NOW).getLong(Header.Reply.OP)).isEqualTo(66);
     }
 
     @Test
@@ -230,7 +231,9 @@ class ReplicaTest {
         AdmissionResult answer = replica.request(request, now, Long.MAX_VALUE);
         assertThat(answer).isInstanceOf(AdmissionResult.Execute.class);
         Prepare prepare = ((AdmissionResult.Execute) answer).prepare();
-        journal.add(bytes(prepare));
+        if (prepare.kind() != Prepare.Kind.READ) {
+            journal.add(bytes(prepare));
+        }
         ByteBuffer reply = replica.commit(prepare);
         if (prepare.operation() == Operation.REGISTER.code()) {
             numbers.put((int) prepare.client().low(), reply.getLong(Header.Reply.COMMIT));
@@ -260,42 +263,125 @@ class ReplicaTest {
     }
 
     @Test
-    void shouldNotBeBehindWhatARestartForgot() {
+    void shouldBeginBehindTheReservedTime() {
         long read = replica.tick(NOW);
-        Prepare remembered = replica.rememberTime(500);
-        assertThat(remembered.timestamp()).isEqualTo(read + 500);
-        journal.add(bytes(remembered));
-        replica.commit(remembered);
+        assertThat(replica.isReserved(read)).isFalse();
+        replica.reserved(read + 500);
         assertThat(replica.tick(NOW + 400)).isEqualTo(NOW + 400);
-        assertThat(replica.rememberTime(500)).as("covered by the last one").isNull();
-        assertThat(replica.tick(NOW + 501)).isEqualTo(NOW + 501);
-        assertThat(replica.rememberTime(500)).isNotNull();
+        assertThat(replica.isReserved(NOW + 400)).isTrue();
+        assertThat(replica.isReserved(replica.tick(NOW + 501))).isFalse();
 
         Replica again = new Replica(SETTINGS, new FakeMachine());
-        for (byte[] bytes : journal) {
-            again.replay(PrepareRecord.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length));
-        }
+        replayInto(again);
+        again.reserved(NOW + 500);
         again.replay(again.start());
         assertThat(again.tick(1)).isGreaterThan(NOW + 500);
     }
 
     @Test
-    void shouldRememberItsTimeExactlyWhenItIsClosed() {
-        replica.tick(NOW);
-        assertThat(replica.rememberExactTime()).isNull();
-        replica.commit(replica.rememberTime(500));
-        Prepare exact = replica.rememberExactTime();
-        assertThat(exact.timestamp()).isEqualTo(NOW);
-        replica.commit(exact);
-        assertThat(replica.start().timestamp()).isEqualTo(NOW);
+    void shouldBeginBehindTheTimeThatAnOlderLogRemembers() {
+        Prepare remembered =
+                Prepare.internal(Prepare.Kind.TIME, 0, replica.op() + 1, NOW + 500, replica.view(), SETTINGS.release());
+        Replica again = new Replica(SETTINGS, new FakeMachine());
+        replayInto(again);
+        again.replay(remembered);
+        assertThat(again.start().timestamp()).isEqualTo(NOW + 500);
     }
 
     @Test
-    void shouldCreateAtTheTimeOfTheClockBelowARememberedTime() {
-        replica.tick(NOW);
-        replica.commit(replica.rememberTime(500));
+    void shouldCreateAtTheTimeOfTheClockBelowAReservedTime() {
+        replica.reserved(NOW + 500);
         ByteBuffer reply = execute(register(1), NOW + 3);
         assertThat(reply.getLong(Header.Reply.TIMESTAMP)).isEqualTo(NOW + 3);
+    }
+
+    @Test
+    void shouldReadWithoutAPositionOfItsOwn() {
+        ByteBuffer registered = execute(register(1), NOW);
+        ByteBuffer read = execute(next(1, registered, Operation.LOOKUP_ACCOUNTS, 16), NOW);
+        assertThat(read.getLong(Header.Reply.OP)).isEqualTo(1);
+        assertThat(read.getLong(Header.Reply.COMMIT)).isEqualTo(1);
+        assertThat(read.getLong(Header.Reply.TIMESTAMP)).isEqualTo(NOW + 1);
+        ByteBuffer created = execute(next(1, read, Operation.CREATE_ACCOUNTS, 128), NOW);
+        assertThat(created.getLong(Header.Reply.OP)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRepeatAReadUntilTheNextStart() {
+        ByteBuffer registered = execute(register(1), NOW);
+        ByteBuffer request = next(1, registered, Operation.LOOKUP_ACCOUNTS, 16);
+        ByteBuffer read = execute(request, NOW);
+        AdmissionResult repeated = replica.request(request, NOW, Long.MAX_VALUE);
+        assertThat(((AdmissionResult.Repeat) repeated).frame()).isSameAs(read);
+        Replica again = restarted();
+        AdmissionResult anew = again.request(request, NOW, Long.MAX_VALUE);
+        assertThat(anew).isInstanceOf(AdmissionResult.Execute.class);
+        assertThat(((AdmissionResult.Execute) anew).prepare().kind()).isEqualTo(Prepare.Kind.READ);
+    }
+
+    @Test
+    void shouldGoOnAfterAStartWithARequestThatFollowsForgottenReads() {
+        ByteBuffer registered = execute(register(1), NOW);
+        ByteBuffer create = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
+        ByteBuffer created = execute(create, NOW);
+        ByteBuffer read = execute(next(1, created, Operation.LOOKUP_ACCOUNTS, 16), NOW);
+        ByteBuffer second = execute(next(1, read, Operation.LOOKUP_ACCOUNTS, 32), NOW);
+        ByteBuffer fourth = next(1, second, Operation.CREATE_ACCOUNTS, 256);
+        Replica again = restarted();
+        assertThat(again.request(create, NOW, Long.MAX_VALUE)).isInstanceOf(AdmissionResult.Repeat.class);
+        AdmissionResult next = again.request(fourth, NOW, Long.MAX_VALUE);
+        ByteBuffer reply = again.commit(((AdmissionResult.Execute) next).prepare());
+        assertThat(again.request(create, NOW, Long.MAX_VALUE)).isEqualTo(AdmissionResult.Drop.SILENTLY);
+        ByteBuffer fifth = next(1, reply, Operation.CREATE_ACCOUNTS, 384);
+        assertThat(again.request(fifth, NOW, Long.MAX_VALUE)).isInstanceOf(AdmissionResult.Execute.class);
+        fifth.putInt(Header.Request.REQUEST, fifth.getInt(Header.Request.REQUEST) + 1);
+        assertThat(again.request(seal(fifth), NOW, Long.MAX_VALUE))
+                .as("only the first request after a start may skip numbers")
+                .isEqualTo(AdmissionResult.Drop.SILENTLY);
+        fourth.putInt(Header.Request.REQUEST, fourth.getInt(Header.Request.REQUEST) + 1);
+        assertThat(again.request(seal(fourth), NOW, Long.MAX_VALUE))
+                .as("the parent is checked again")
+                .isEqualTo(AdmissionResult.Drop.SILENTLY);
+    }
+
+    @Test
+    void shouldEvictTheSameSessionWhenItsReadsAreForgotten() {
+        for (int client = 1; client <= 64; client++) {
+            execute(register(client), NOW);
+        }
+        execute(next(1, stale(1), Operation.LOOKUP_ACCOUNTS, 16), NOW);
+        execute(register(65), NOW);
+        Replica again = restarted();
+        assertThat(replica.hasSession(UInt128.of(1), 1)).isTrue();
+        assertThat(again.hasSession(UInt128.of(1), 1)).isTrue();
+        assertThat(replica.hasSession(UInt128.of(2), 2)).isFalse();
+        assertThat(again.hasSession(UInt128.of(2), 2)).isFalse();
+    }
+
+    @Test
+    void shouldEvictTheOldestSessionOfALogThatDoesNotNameIt() {
+        for (int client = 1; client <= 65; client++) {
+            execute(register(client), NOW);
+        }
+        byte[] last = journal.get(journal.size() - 1);
+        Arrays.fill(last, PrepareRecord.EVICTED, PrepareRecord.EVICTED + 16, (byte) 0);
+        Replica again = restarted();
+        assertThat(again.hasSession(UInt128.of(1), 1)).isFalse();
+        assertThat(again.hasSession(UInt128.of(2), 2)).isTrue();
+    }
+
+    private void replayInto(Replica again) {
+        for (byte[] bytes : journal) {
+            again.replay(PrepareRecord.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length));
+        }
+    }
+
+    private Replica restarted() {
+        Replica again = new Replica(SETTINGS, new FakeMachine());
+        replayInto(again);
+        again.replay(again.start());
+        again.recovered();
+        return again;
     }
 
     @Test

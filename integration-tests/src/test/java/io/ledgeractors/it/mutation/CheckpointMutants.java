@@ -129,8 +129,10 @@ final class CheckpointMutants {
                     "checkpoints",
                     "a power cut while the marks are renewed makes the log unreadable",
                     "journal/recovery/LogRecovery.java",
-                    "        manifest.rewrite(newest, tail.sequence(), tail.checksum());\n        end.renewMarks();\n",
-                    "        end.renewMarks();\n        manifest.rewrite(newest, tail.sequence(), tail.checksum());\n",
+                    "        manifest.rewrite(newest, tail.sequence(), tail.checksum(), end.reservedTime());\n"
+                            + "        end.renewMarks();\n",
+                    "        end.renewMarks();\n"
+                            + "        manifest.rewrite(newest, tail.sequence(), tail.checksum(), end.reservedTime());\n",
                     "embedded.journal.JournalTest"),
             MAKER.of(
                     "checkpoints",

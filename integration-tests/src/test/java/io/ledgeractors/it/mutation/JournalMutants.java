@@ -94,7 +94,7 @@ final class JournalMutants {
                     "the manifest says that a block is there before it was forced",
                     WRITER,
                     "        segment.file().write(bytes, position);\n",
-                    "        manifest.write(newest(), sequence + 1, checksum);\n        manifest.force();\n"
+                    "        manifest.write(newest(), sequence + 1, checksum, 0);\n        manifest.force();\n"
                             + "        segment.file().write(bytes, position);\n"),
             MAKER.of(
                     "ArcadeDB #4934",
@@ -102,7 +102,7 @@ final class JournalMutants {
                     WRITER,
                     "        segment.file().force();\n",
                     "        try {\n            segment.file().force();\n        } catch (IOException failed) {\n"
-                            + "            manifest.write(newest(), sequence + 1, checksum);\n"
+                            + "            manifest.write(newest(), sequence + 1, checksum, 0);\n"
                             + "            manifest.force();\n            throw failed;\n        }\n"),
             MAKER.of(
                     "Ratis RATIS-2114",
@@ -179,8 +179,9 @@ final class JournalMutants {
                     "findings A4",
                     "a power cut right after a new file is begun hides that the file is there",
                     WRITER,
-                    "        manifest.write(newest(), sequence, previous);\n        manifest.force();\n    }",
-                    "        manifest.write(newest(), sequence, previous);\n    }",
+                    "        manifest.write(newest(), sequence, previous, reservedTime());\n"
+                            + "        manifest.force();\n    }",
+                    "        manifest.write(newest(), sequence, previous, reservedTime());\n    }",
                     TEST,
                     DAMAGE),
             MAKER.of(

@@ -16,6 +16,7 @@ final class ReplicaMutants {
             "embedded.SteppedLedgerTest");
 
     private static final String TEST = "embedded.replica.ReplicaTest";
+    private static final String RESERVED = "embedded.journal.ReservedTimeTest";
     private static final String LOOP_TEST = "embedded.replica.ReplicaLoopTest";
 
     static final List<Mutant> ALL = List.of(
@@ -42,14 +43,15 @@ final class ReplicaMutants {
                     "TigerBeetle linux.zig",
                     "after a restart a repeated request gets a reply that no client accepts",
                     REPLICA,
-                    "        sessions.all().forEach(session -> session.reply().showInView(view));",
+                    "            session.reply().showInView(view);\n",
                     ""),
             MAKER.of(
                     "TigerBeetle linux.zig",
                     "a restart ends all sessions, so the reply to a request that was executed is lost",
                     REPLICA,
-                    "        sessions.all().forEach(session -> session.reply().showInView(view));",
-                    "        sessions.all().clear();",
+                    "        for (Session session : sessions.all()) {\n            session.reply().showInView(view);\n",
+                    "        for (Session session : List.copyOf(sessions.all())) {\n"
+                            + "            sessions.all().remove(session);\n",
                     "embedded.replica.ReplicaTest",
                     "embedded.SteppedLedgerTest",
                     "embedded.RecoveryIT"),
@@ -70,8 +72,8 @@ final class ReplicaMutants {
                     "client contract",
                     "the 65th client ends the session that was used last",
                     "replica/SessionTable.java",
-                    "session.reply().op() < oldest.reply().op()",
-                    "session.reply().op() > oldest.reply().op()",
+                    "session.reply().timestamp() < oldest.reply().timestamp()",
+                    "session.reply().timestamp() > oldest.reply().timestamp()",
                     TEST),
             MAKER.of(
                     "client contract",
@@ -83,8 +85,62 @@ final class ReplicaMutants {
                     "findings A8",
                     "after a restart an object is created before a read that did not see it",
                     REPLICA,
-                    "        return lastTimestamp <= rememberedTime\n",
-                    "        return lastTimestamp > 0\n"),
+                    "        return timestamp <= reservedTime;",
+                    "        return timestamp > 0;"),
+            MAKER.of(
+                    "findings A8",
+                    "after a restart the time that was reserved for reads is forgotten",
+                    "LedgerParts.java",
+                    "            replica.reserved(journal.reservedTime());\n",
+                    ""),
+            MAKER.of(
+                    "findings A8",
+                    "a read is answered before the time that it shows is forced",
+                    "journal/Journal.java",
+                    "        if (filling.isTimeReserved() || op > durableOp && !isWriting) {",
+                    "        if (op > durableOp && !isWriting) {",
+                    RESERVED),
+            MAKER.of(
+                    "findings A8",
+                    "a mark that is newer than the manifest does not count for the reserved time",
+                    "journal/recovery/LogEnd.java",
+                    "            reservedTime = Math.max(reservedTime, mark.reservedTime());\n",
+                    "",
+                    RESERVED),
+            MAKER.of(
+                    "findings A8",
+                    "the mark of a block forgets the time that an earlier one reserved",
+                    "journal/SegmentWriter.java",
+                    "block.isTimeReserved() ? block.reservedTime() : reservedTime();",
+                    "block.isTimeReserved() ? block.reservedTime() : 0;",
+                    RESERVED),
+            MAKER.of(
+                    "reads without a log",
+                    "after a start a session is refused whose reads are forgotten",
+                    REPLICA,
+                    "            session.resume();\n",
+                    ""),
+            MAKER.of(
+                    "reads without a log",
+                    "after a start a session may skip numbers for ever",
+                    "replica/Session.java",
+                    "        isResumed = false;\n",
+                    "",
+                    TEST),
+            MAKER.of(
+                    "reads without a log",
+                    "a request that comes late after a start is executed once more",
+                    ADMISSION,
+                    "                ? Integer.compareUnsigned(request, last.request()) > 0\n",
+                    "                ? request != last.request()\n",
+                    TEST),
+            MAKER.of(
+                    "reads without a log",
+                    "a start evicts another session than the ledger did before",
+                    REPLICA,
+                    "                isRegister ? sessions.toEvict(client) : UInt128.ZERO,\n",
+                    "                UInt128.ZERO,\n",
+                    TEST),
             MAKER.of(
                     "findings A8",
                     "pending transfers do not expire after the clock was ahead, and nothing says so",

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A mark announces a block by number and checksum. It is written with the block and forced by the same force, and
  * odd and even blocks have a page each. So when block N was forced, its mark was forced, too; and when block N was
- * begun, the mark of block N - 1 had been forced.
+ * begun, the mark of block N - 1 had been forced. A mark also carries the reserved time of the ledger: no reply showed
+ * a later time before the next mark or entry of the manifest was forced.
  */
 public final class LogFormat {
     /** Bytes of a page, the unit of all writes. */
@@ -68,8 +69,10 @@ public final class LogFormat {
     private static final int LAST_OP = 80;
     private static final int RECORDS = 88;
 
-    // Mark: sequence 48 u64 as in a block, checksum of the block 64 u128.
+    // Mark: sequence 48 u64 as in a block, checksum of the block 64 u128, reserved time 80 u64 (ns since 1970; 0 if it
+    // is not known).
     private static final int MARKED = 64;
+    private static final int RESERVED_TIME = 80;
 
     private LogFormat() {}
 
@@ -184,8 +187,11 @@ public final class LogFormat {
                 buffer.getInt(at + RECORDS));
     }
 
-    /** The contents of a mark: the number of its file, and the number and the checksum of the block. */
-    public record Mark(long segment, long sequence, UInt128 checksum) {}
+    /**
+     * The contents of a mark: the number of its file, the number and the checksum of the block, and the time that was
+     * reserved when the block was written, ns since 1970.
+     */
+    public record Mark(long segment, long sequence, UInt128 checksum, long reservedTime) {}
 
     /** Returns the offset of a mark in the file of its block. */
     public static long markPosition(long sequence) {
@@ -197,6 +203,7 @@ public final class LogFormat {
         begin(page, MARK_MAGIC, logId, mark.segment());
         page.putLong(SEQUENCE, mark.sequence());
         Bytes.putU128(page, MARKED, mark.checksum());
+        page.putLong(RESERVED_TIME, mark.reservedTime());
         seal(page, 0);
     }
 
@@ -205,7 +212,11 @@ public final class LogFormat {
         boolean mark = isSealed(page, at, MARK_MAGIC)
                 && Bytes.getU128(page, at + LOG_ID).equals(logId);
         return mark
-                ? new Mark(page.getLong(at + SEGMENT), page.getLong(at + SEQUENCE), Bytes.getU128(page, at + MARKED))
+                ? new Mark(
+                        page.getLong(at + SEGMENT),
+                        page.getLong(at + SEQUENCE),
+                        Bytes.getU128(page, at + MARKED),
+                        page.getLong(at + RESERVED_TIME))
                 : null;
     }
 

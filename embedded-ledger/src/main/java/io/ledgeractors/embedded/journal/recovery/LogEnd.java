@@ -26,6 +26,7 @@ public final class LogEnd {
     private final LogTail tail;
     private final UInt128 logId;
     private final ByteBuffer piece;
+    private long reservedTime;
 
     /** Creates the judge of a log that was read up to its tail. */
     public LogEnd(List<SegmentFile> segments, Manifest.Entry manifest, LogTail tail) {
@@ -34,6 +35,7 @@ public final class LogEnd {
         this.tail = tail;
         this.logId = manifest.logId();
         this.piece = Bytes.allocate(PIECE);
+        this.reservedTime = manifest.reservedTime();
     }
 
     /**
@@ -59,6 +61,14 @@ public final class LogEnd {
             throw damaged();
         }
         return lost;
+    }
+
+    /**
+     * Returns the time, ns since 1970, that no reply of this log exceeded; 0 if it is not known. Marks that are newer
+     * than the manifest may have reserved a later time than it. Requires {@link #judge()}.
+     */
+    long reservedTime() {
+        return reservedTime;
     }
 
     /** Returns how many bytes behind the last block, in whole pages, are not zero. Changes nothing. */
@@ -112,12 +122,19 @@ public final class LogEnd {
                 requireSameFile(segment, mark, LogFormat.PAGE + at);
                 requireSameBlock(segment, mark);
                 newest = Math.max(newest, mark.sequence());
+                takeReservedTime(mark);
             }
         }
         if (index == tail.segment()) {
             requireMarkOfTail(segment, newest);
         }
         return newest <= tail.sequence() && mayAnnounceNext(segment, pages, from) ? tail.sequence() + 1 : newest;
+    }
+
+    private void takeReservedTime(LogFormat.Mark mark) {
+        if (mark.sequence() > manifest.forced()) {
+            reservedTime = Math.max(reservedTime, mark.reservedTime());
+        }
     }
 
     // When the last block was begun, the mark of the block before had been forced. If the last block is the first of
@@ -219,7 +236,7 @@ public final class LogEnd {
             LogFormat.writeMark(
                     pages.slice(at, LogFormat.PAGE).order(pages.order()),
                     logId,
-                    new LogFormat.Mark(segment.header().number(), tail.sequence(), tail.checksum()));
+                    new LogFormat.Mark(segment.header().number(), tail.sequence(), tail.checksum(), reservedTime));
         }
         segment.file().write(pages.clear(), LogFormat.PAGE);
     }

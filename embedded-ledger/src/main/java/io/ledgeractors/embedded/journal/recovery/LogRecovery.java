@@ -72,7 +72,7 @@ public final class LogRecovery {
                     segments.get(tail.segment()).name(),
                     tail.position());
         }
-        manifest.rewrite(newest, tail.sequence(), tail.checksum());
+        manifest.rewrite(newest, tail.sequence(), tail.checksum(), end.reservedTime());
         end.renewMarks();
         return new RecoveryResult(tail.lastOp(), lost == null ? cut : 0, lost);
     }

@@ -44,7 +44,7 @@ public final class Manifest {
     // Entry: checksum 0 u128, magic 16 u64, log id 24 u128, generation 40 u64, version 48 u32, newest file 56 u64,
     // forced block 64 u64, its checksum 72 u128. Of the newest checkpoint: last operation 88 u64 (0 if there is none),
     // checksum of its file 96 u128; of the log behind it: first file 112 u64, last block before that file 120 u64,
-    // its checksum 128 u128, last operation before that file 144 u64.
+    // its checksum 128 u128, last operation before that file 144 u64. Reserved time 152 u64, ns since 1970.
     /** Bytes of an entry. The rest of its page is zero. */
     public static final int ENTRY = 512;
 
@@ -61,9 +61,10 @@ public final class Manifest {
     private static final int AT_START_SEQUENCE = 120;
     private static final int AT_START_CHECKSUM = 128;
     private static final int AT_START_OP = 144;
+    private static final int AT_RESERVED_TIME = 152;
 
-    /** The version of an entry without a checkpoint, which older programs can read. */
-    private static final int VERSION_WITHOUT_CHECKPOINT = 2;
+    /** The version before checkpoints, in whose log there are the reads of sessions and records of the time. */
+    private static final int VERSION_WITH_READS = 2;
 
     private static final int VERSION = 3;
 
@@ -76,24 +77,24 @@ public final class Manifest {
      * The contents of the manifest.
      *
      * @param logId the random id of the log
+     * @param version version of the format
      * @param generation number of the entry, from 1 on
      * @param newest number of the newest file that the log has begun; 0 before the first file is made
      * @param forced number of the last block that is known to have been forced, or 0 if there is none
      * @param checksum checksum of the header of that block; zero if there is none
+     * @param reservedTime the time, ns since 1970, that no reply exceeded unless a later mark reserves a later one; 0
+     *     if it is not known
      * @param checkpoint the newest checkpoint, or null if there is none
      */
     public record Entry(
             UInt128 logId,
+            int version,
             long generation,
             long newest,
             long forced,
             UInt128 checksum,
+            long reservedTime,
             @Nullable CheckpointMark checkpoint) {
-        /** Returns the version of the format of this entry. */
-        public int version() {
-            return checkpoint == null ? VERSION_WITHOUT_CHECKPOINT : VERSION;
-        }
-
         /** Returns where the log begins that the directory must hold. */
         public LogStart start() {
             return checkpoint == null ? LogStart.FIRST : checkpoint.start();
@@ -153,8 +154,8 @@ public final class Manifest {
     /** Creates the manifest of a new log that has no file yet, and forces it. */
     public static Manifest create(DiskFile file, UInt128 logId) throws IOException {
         file.allocate(SIZE);
-        Manifest manifest = new Manifest(file, new Entry(logId, 0, 0, 0, UInt128.ZERO, null));
-        manifest.rewrite(0, 0, UInt128.ZERO);
+        Manifest manifest = new Manifest(file, new Entry(logId, VERSION, 0, 0, 0, UInt128.ZERO, 0, null));
+        manifest.rewrite(0, 0, UInt128.ZERO, 0);
         return manifest;
     }
 
@@ -164,31 +165,39 @@ public final class Manifest {
     }
 
     /** Writes a further entry; forces it only if {@link #FORCE_EVERY} entries were written without a force. */
-    public void write(long newest, long forced, UInt128 checksum) throws IOException {
-        write(newest, forced, checksum, entry.checkpoint());
+    public void write(long newest, long forced, UInt128 checksum, long reservedTime) throws IOException {
+        write(newest, forced, checksum, reservedTime, entry.checkpoint());
         if (unforced >= FORCE_EVERY) {
             force();
         }
     }
 
     /** Writes both entries anew, and forces them. */
-    public void rewrite(long newest, long forced, UInt128 checksum) throws IOException {
-        write(newest, forced, checksum, entry.checkpoint());
-        write(newest, forced, checksum, entry.checkpoint());
+    public void rewrite(long newest, long forced, UInt128 checksum, long reservedTime) throws IOException {
+        write(newest, forced, checksum, reservedTime, entry.checkpoint());
+        write(newest, forced, checksum, reservedTime, entry.checkpoint());
+        force();
+    }
+
+    /** Writes a further entry with another reserved time, and forces it. */
+    public void reserveTime(long time) throws IOException {
+        write(entry.newest(), entry.forced(), entry.checksum(), time, entry.checkpoint());
         force();
     }
 
     /** Writes both entries anew with a new checkpoint, and forces them. What the former one needed may go then. */
     public void checkpointed(CheckpointMark checkpoint) throws IOException {
         Entry now = entry;
-        write(now.newest(), now.forced(), now.checksum(), checkpoint);
-        write(now.newest(), now.forced(), now.checksum(), checkpoint);
+        write(now.newest(), now.forced(), now.checksum(), now.reservedTime(), checkpoint);
+        write(now.newest(), now.forced(), now.checksum(), now.reservedTime(), checkpoint);
         force();
     }
 
-    private void write(long newest, long forced, UInt128 checksum, @Nullable CheckpointMark checkpoint)
+    private void write(
+            long newest, long forced, UInt128 checksum, long reservedTime, @Nullable CheckpointMark checkpoint)
             throws IOException {
-        Entry next = new Entry(entry.logId(), entry.generation() + 1, newest, forced, checksum, checkpoint);
+        Entry next = new Entry(
+                entry.logId(), VERSION, entry.generation() + 1, newest, forced, checksum, reservedTime, checkpoint);
         write(page, next);
         file.write(page.clear(), Disk.LOCK_NOTE + (next.generation() & 1) * LogFormat.PAGE);
         entry = next;
@@ -229,6 +238,7 @@ public final class Manifest {
             Bytes.putU128(target, AT_START_CHECKSUM, checkpoint.start().checksum());
             target.putLong(AT_START_OP, checkpoint.start().lastOp());
         }
+        target.putLong(AT_RESERVED_TIME, entry.reservedTime());
         Bytes.putU128(target, 0, Checksum.of(target, AT_MAGIC, ENTRY - AT_MAGIC));
     }
 
@@ -240,16 +250,18 @@ public final class Manifest {
             return null;
         }
         int version = source.getInt(at + AT_VERSION);
-        if (version != VERSION && version != VERSION_WITHOUT_CHECKPOINT) {
+        if (version != VERSION && version != VERSION_WITH_READS) {
             throw new LogException(NAME + " has version " + version + " of the format, this program knows "
-                    + VERSION_WITHOUT_CHECKPOINT + " and " + VERSION + " only; use the program that wrote it");
+                    + VERSION_WITH_READS + " and " + VERSION + " only; use the program that wrote it");
         }
         return new Entry(
                 Bytes.getU128(source, at + AT_LOG_ID),
+                version,
                 source.getLong(at + AT_GENERATION),
                 source.getLong(at + AT_NEWEST),
                 source.getLong(at + AT_FORCED),
                 Bytes.getU128(source, at + AT_CHECKSUM),
+                source.getLong(at + AT_RESERVED_TIME),
                 source.getLong(at + AT_CHECKPOINT) == 0 ? null : readCheckpoint(source, at));
     }
 

@@ -14,21 +14,22 @@ import io.ledgeractors.wire.Operation;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares all answers of a simulation with the log that the ledger has at the end. The operations of the log are
- * executed anew, in their order, by the naive model. Then each answer must be the one that the model gave, at its
- * place.
+ * Compares all answers of a simulation with the log that the ledger has at the end, and with the reads that it has
+ * answered. All these operations are executed anew, in the order of their times, by the naive model. Then each answer
+ * must be the one that the model gave, at its place.
  */
 public final class HistoryCheck {
     private static final int RESULT_STATUS = 8;
     private static final int CREATED = CreateTransferStatus.Created.code();
 
-    /** A batch of an operation of the log, with the model's results. */
+    /** A batch of an operation, with the model's results. */
     private record Executed(long timestamp, int batch, ByteBuffer results) {}
 
     private record Order(int asker, long key) {}
@@ -56,7 +57,12 @@ public final class HistoryCheck {
      * @throws AssertionError if a rule does not hold
      */
     public History run() {
-        SteppedLedger.readLog(server.settings(), server.diskAfterKill(), this::replay);
+        Deque<ReadHistory.Read> reads = server.reads().reads();
+        SteppedLedger.readLog(server.settings(), server.diskAfterKill(), prepare -> {
+            readBefore(prepare.timestamp(), reads);
+            replay(prepare);
+        });
+        readBefore(Long.MAX_VALUE, reads);
         Map<Content, Integer> mayBeExecuted = new HashMap<>();
         Map<Order, Executed> newest = new HashMap<>();
         for (RecordedAsk ask : asks) {
@@ -85,6 +91,13 @@ public final class HistoryCheck {
 
     // ---- the model
 
+    private void readBefore(long timestamp, Deque<ReadHistory.Read> reads) {
+        while (!reads.isEmpty() && reads.element().timestamp() < timestamp) {
+            ReadHistory.Read read = reads.remove();
+            execute(read.operation(), read.timestamp(), read.body());
+        }
+    }
+
     private void replay(Prepare prepare) {
         if (prepare.kind() == Prepare.Kind.PULSE) {
             model.pulse(prepare.timestamp());
@@ -95,13 +108,17 @@ public final class HistoryCheck {
         if (prepare.kind() != Prepare.Kind.REQUEST || operation == null || operation == Operation.REGISTER) {
             return;
         }
+        require(operation.isCreate(), "the log holds a read");
+        execute(
+                operation,
+                prepare.timestamp(),
+                Bytes.allocate(prepare.length()).put(0, prepare.body(), prepare.offset(), prepare.length()));
+        requireConservation(prepare.timestamp());
+    }
+
+    private void execute(Operation operation, long timestamp, ByteBuffer body) {
         operations++;
-        ByteBuffer body = Bytes.allocate(prepare.length()).put(0, prepare.body(), prepare.offset(), prepare.length());
-        ByteBuffer reply = model.execute(operation, prepare.timestamp(), body);
-        divide(operation, prepare.timestamp(), body, reply);
-        if (operation.isCreate()) {
-            requireConservation(prepare.timestamp());
-        }
+        divide(operation, timestamp, body, model.execute(operation, timestamp, body));
     }
 
     private void divide(Operation operation, long timestamp, ByteBuffer body, ByteBuffer reply) {

@@ -81,6 +81,7 @@ final class SimulatedConnection implements MemoryPeer {
     /** Sends a frame to the server. */
     void send(ByteBuffer frame) {
         network.sent();
+        network.server().reads().sent(frame);
         ByteBuffer sent = network.damaged(frame);
         inPieces(sent, this::toServer);
         if (network.isDoubled()) {
@@ -102,6 +103,7 @@ final class SimulatedConnection implements MemoryPeer {
 
     @Override
     public void receive(ByteBuffer frame) {
+        network.server().reads().answered(frame);
         inPieces(network.damaged(frame), this::toClient);
     }
 

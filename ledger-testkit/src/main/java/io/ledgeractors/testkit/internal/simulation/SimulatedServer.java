@@ -29,6 +29,7 @@ public final class SimulatedServer {
     private final Trace trace;
     private final EmbeddedSettings settings;
     private final List<SimulatedConnection> connections = new ArrayList<>();
+    private final ReadHistory reads = new ReadHistory();
     private MemoryDisk disk = new MemoryDisk();
     private @Nullable SteppedLedger ledger;
     private long clockStep;
@@ -53,6 +54,11 @@ public final class SimulatedServer {
 
     public EmbeddedSettings settings() {
         return settings;
+    }
+
+    /** Returns the reads that the server has answered. */
+    ReadHistory reads() {
+        return reads;
     }
 
     /** Returns a copy of the disk, as the end of the process would leave it. */
