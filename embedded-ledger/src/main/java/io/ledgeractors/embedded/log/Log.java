@@ -37,9 +37,8 @@ public interface Log extends AutoCloseable {
 
     /**
      * Calls back when everything appended so far up to {@code op} and the time reserved so far are durable. If they are
-     * already, the callback comes on
-     * the calling thread, before this returns. Otherwise it comes on the log's own thread, in the order of the calls
-     * for an op.
+     * already, the callback comes on the calling thread, before this returns. Otherwise it comes on the log's own
+     * thread, in the order of the calls for an op.
      */
     void whenDurable(long op, DurabilityCallback callback);
 

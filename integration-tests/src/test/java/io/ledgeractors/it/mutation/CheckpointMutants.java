@@ -132,7 +132,8 @@ final class CheckpointMutants {
                     "        manifest.rewrite(newest, tail.sequence(), tail.checksum(), end.reservedTime());\n"
                             + "        end.renewMarks();\n",
                     "        end.renewMarks();\n"
-                            + "        manifest.rewrite(newest, tail.sequence(), tail.checksum(), end.reservedTime());\n",
+                            + "        manifest.rewrite("
+                            + "newest, tail.sequence(), tail.checksum(), end.reservedTime());\n",
                     "embedded.journal.JournalTest"),
             MAKER.of(
                     "checkpoints",
