@@ -49,9 +49,11 @@ final class GatewayClients {
 
     private final AtomicLong inLedger = new AtomicLong();
     private final long tenth;
+    private final Duration patience;
 
-    private GatewayClients(long transfers) {
-        tenth = transfers / 10;
+    private GatewayClients(long transfers, Duration patience) {
+        this.tenth = transfers / 10;
+        this.patience = patience;
     }
 
     /** Returns the settings of a node of the tests, with some of its own. */
@@ -66,11 +68,15 @@ final class GatewayClients {
                 + addresses + "\" } }");
     }
 
-    /** Runs the program: the address of a member, the number of systems, the transfers of each, the first id. */
+    /**
+     * Runs the program: the address of a member, the number of systems, the transfers of each, the first id, and how
+     * long a system may take to start.
+     */
     public static void main(String[] args) {
         int systems = Integer.parseInt(args[1]);
         int each = Integer.parseInt(args[2]);
-        new GatewayClients((long) systems * each).run(args[0], systems, each, UInt128.parse(args[3]));
+        new GatewayClients((long) systems * each, Duration.parse(args[4]))
+                .run(args[0], systems, each, UInt128.parse(args[3]));
         System.exit(0);
     }
 
@@ -92,7 +98,7 @@ final class GatewayClients {
     }
 
     private CompletionStage<Long> stream(Ledger ledger, long run, long start, int count) {
-        return ledger.ready(Duration.ofMinutes(2))
+        return ledger.ready(patience)
                 .thenCompose(ready -> Source.fromJavaStream(
                                 () -> IntStream.range(0, count).boxed())
                         .map(i -> transfer(UInt128.of(run, start + i), run))

@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Streams of many actor systems in two JVMs with little memory go through three gateways, one of which dies. With
- * {@code -Dledger.gateway.systems=100 -Dledger.gateway.transfers=1000000 -Dledger.gateway.heap=2g} it is a longer
- * test.
+ * {@code -Dledger.gateway.systems=100 -Dledger.gateway.transfers=1000000 -Dledger.gateway.heap=6g
+ * -Dledger.gateway.minutes=20} it is a longer test. It needs that heap because Pekko's remoting keeps about 600 KiB in
+ * each system for each other system of the cluster, and 50 systems share a JVM.
  */
 class GatewaysIT {
     private static final int SYSTEMS = Integer.getInteger("ledger.gateway.systems", 8);
@@ -88,7 +89,8 @@ class GatewaysIT {
                 address(gateways.get(0)).toString(),
                 String.valueOf(systems),
                 String.valueOf(each),
-                firstId.toString()));
+                firstId.toString(),
+                PATIENCE.toString()));
     }
 
     private Process run(Class<?> program, String... arguments) throws IOException {
