@@ -1,6 +1,7 @@
 package io.ledgeractors.benchmarks;
 
 import io.ledgeractors.benchmarks.compare.CompareCommand;
+import io.ledgeractors.benchmarks.durable.DurableCommand;
 import io.ledgeractors.benchmarks.entities.EntitiesCommand;
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.nodes.NodesCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             CompareCommand.class,
+            DurableCommand.class,
             EntitiesCommand.class,
             NodesCommand.class,
             StateCommand.class,

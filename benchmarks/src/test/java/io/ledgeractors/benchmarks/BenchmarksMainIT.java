@@ -39,6 +39,16 @@ class BenchmarksMainIT {
     }
 
     @Test
+    void shouldMeasureTheDurableLedgerBesideDatabases() {
+        assertThat(run("durable", "--turn", "50", "--rounds", "1"))
+                .as("errors: %s", err)
+                .isZero();
+        assertThat(out.toString())
+                .contains("full requests", "16 sessions", "write and force", "state machine alone", "slower of the two")
+                .contains("SQLite", "H2", "bytes a transfer, 1 session");
+    }
+
+    @Test
     void shouldStartServersOfItsOwn() {
         try (ForkedServer server = ForkedServer.start(true)) {
             PreparedAccounts accounts = PreparedAccounts.of(server.target());
