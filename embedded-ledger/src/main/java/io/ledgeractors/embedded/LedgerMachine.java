@@ -73,6 +73,16 @@ final class LedgerMachine implements Machine {
     }
 
     @Override
+    public boolean isReady(Operation operation) {
+        return state.isReady(operation);
+    }
+
+    @Override
+    public boolean catchUp() {
+        return state.catchUp();
+    }
+
+    @Override
     public long lastTimestamp() {
         return state.lastTimestamp();
     }

@@ -115,5 +115,19 @@ final class ResumingStateMachine implements PreparedLedger {
         state = new StateMachine(settings, records);
         machine = form.apply(state);
         resumed++;
+        if (random.nextBoolean()) {
+            catchUp();
+        }
+    }
+
+    private void catchUp() {
+        while (state.catchUp()) {
+            if (state.isReady(Operation.QUERY_TRANSFERS)) {
+                throw new AssertionError("more is left, but queries are ready");
+            }
+        }
+        if (!state.isReady(Operation.QUERY_TRANSFERS)) {
+            throw new AssertionError("nothing is left, but queries are not ready");
+        }
     }
 }

@@ -21,6 +21,11 @@ final class CallTask implements Task, DurabilityCallback {
     }
 
     @Override
+    public boolean isReady() {
+        return replica.isReady(operation);
+    }
+
+    @Override
     public void run() {
         if (call.begin() && execute()) {
             replica.whenDurable(this);

@@ -4,6 +4,7 @@ import io.ledgeractors.embedded.log.DurabilityCallback;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.wire.Bytes;
 import io.ledgeractors.wire.Header;
+import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
 
 /** A request or a ping of a client, on its way from a connection through the log to the reply. */
@@ -28,6 +29,12 @@ final class FrameTask implements Task {
         this.frame = frame;
         this.sink = sink;
         this.form = form;
+    }
+
+    @Override
+    public boolean isReady() {
+        Operation operation = form == Form.REQUEST ? Operation.ofCode(Admission.operationCode(frame)) : null;
+        return operation == null || replica.isReady(operation);
     }
 
     @Override

@@ -163,6 +163,16 @@ final class LoggedReplica {
         capacity.check(replica, log, realtime, monotonic);
     }
 
+    /** Returns true if an operation need not wait, see {@link Machine#isReady}. */
+    boolean isReady(Operation operation) {
+        return replica.isReady(operation);
+    }
+
+    /** Does some work that was put off; returns true if more is left, see {@link Machine#catchUp}. */
+    boolean catchUp() {
+        return replica.catchUp();
+    }
+
     /** Returns the ledger's time, ns since 1970. */
     long lastTimestamp() {
         return replica.lastTimestamp();

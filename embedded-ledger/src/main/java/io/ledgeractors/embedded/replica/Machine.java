@@ -64,6 +64,19 @@ public interface Machine {
     /** Expires what is due at this time, at most {@link Replica#PULSE_EVENTS} transfers; returns how many. */
     int pulse(long timestamp);
 
+    /**
+     * Returns true if an operation can be executed at once. If not, the caller lets it wait and calls
+     * {@link #catchUp()} until that returns false. An operation that does not wait takes longer.
+     */
+    boolean isReady(Operation operation);
+
+    /**
+     * Does some milliseconds of work that was put off, for operations that wait for it. Called between two operations.
+     *
+     * @return true if more is left; false if there is none, or if it cannot be done now
+     */
+    boolean catchUp();
+
     /** Returns the greatest timestamp of any object so far; 0 if there is none. */
     long lastTimestamp();
 }

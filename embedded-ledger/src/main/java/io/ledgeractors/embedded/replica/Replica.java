@@ -167,6 +167,16 @@ public final class Replica {
         return Prepare.internal(Prepare.Kind.PULSE, Admission.PULSE, op + 1, timestamp, view, settings.release());
     }
 
+    /** Returns true if an operation need not wait, see {@link Machine#isReady}. */
+    public boolean isReady(Operation operation) {
+        return machine.isReady(operation);
+    }
+
+    /** Does some work that was put off; returns true if more is left, see {@link Machine#catchUp}. */
+    public boolean catchUp() {
+        return machine.catchUp();
+    }
+
     /** Returns when the next pending transfer expires, ns since 1970; {@link Long#MAX_VALUE} if there is none. */
     public long nextExpiry() {
         return machine.nextExpiry();

@@ -6,6 +6,8 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.port.Clock;
 import io.ledgeractors.wire.Operation;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The ledger's thread. It takes requests one by one, appends them to the log and executes them while the log writes and
  * forces. A reply leaves when its own and all earlier operations are durable. The thread expires pending transfers
- * every 100 ms and after each request.
+ * every 100 ms and after each request. Work that was put off when the ledger was opened is done a little at a time,
+ * while there is nothing else to do or a request waits for it.
  *
  * <p>All methods may be called by any thread. The queue is bounded, see {@link TaskQueue}.
  *
@@ -49,6 +52,10 @@ public final class ReplicaLoop implements AutoCloseable {
     private volatile @Nullable String broken;
     private volatile boolean ended;
     private @Nullable Task working;
+    /** Tasks that wait until the ledger has caught up. Only the ledger's thread uses them. */
+    private final Deque<Task> waiting = new ArrayDeque<>();
+
+    private boolean isCatchingUp = true;
     private long checkedAt;
     private volatile boolean isStarted;
 
@@ -235,9 +242,12 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void serve() {
         while (stopped == null) {
-            Task task = queue.await(EXPIRE_EVERY_MS);
+            Task task = isCatchingUp ? queue.poll() : queue.await(EXPIRE_EVERY_MS);
             if (task != null) {
-                execute(task);
+                executeOrWait(task);
+            }
+            if (isCatchingUp && (task == null || !waiting.isEmpty()) && broken == null) {
+                catchUp();
             }
             if (broken == null) {
                 maintain();
@@ -246,7 +256,30 @@ public final class ReplicaLoop implements AutoCloseable {
         finish();
     }
 
+    private void executeOrWait(Task task) {
+        if (task.isReady()) {
+            execute(task);
+        } else {
+            isCatchingUp = true;
+            waiting.add(task);
+        }
+    }
+
+    private void catchUp() {
+        isCatchingUp = replica.catchUp();
+        if (!isCatchingUp) {
+            executeWaiting();
+        }
+    }
+
+    private void executeWaiting() {
+        while (broken == null && !waiting.isEmpty()) {
+            execute(waiting.remove());
+        }
+    }
+
     private void finish() {
+        executeWaiting();
         Task task = broken == null ? queue.poll() : null;
         while (task != null) {
             execute(task);
@@ -300,11 +333,19 @@ public final class ReplicaLoop implements AutoCloseable {
                     crashed.crashed(String.valueOf(stopped()));
                     working = null;
                 }
+                refuseThoseThatWait();
                 refuseWaiting();
                 return;
             } catch (RuntimeException | Error noMemory) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TELL_AGAIN_MS));
             }
+        }
+    }
+
+    private void refuseThoseThatWait() {
+        for (Task task = waiting.peek(); task != null; task = waiting.peek()) {
+            task.refused(String.valueOf(stopped()));
+            waiting.remove();
         }
     }
 

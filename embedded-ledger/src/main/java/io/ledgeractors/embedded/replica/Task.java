@@ -5,6 +5,11 @@ package io.ledgeractors.embedded.replica;
  * and {@link #crashed} are called again if they threw for lack of memory.
  */
 interface Task {
+    /** Returns false if the task must wait until the ledger has caught up, see {@link Machine#isReady}. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** Does the work, on the ledger's thread. */
     void run();
 

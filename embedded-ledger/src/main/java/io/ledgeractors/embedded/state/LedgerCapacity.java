@@ -42,21 +42,32 @@ final class LedgerCapacity {
             switch (operation) {
                 case CREATE_ACCOUNTS, CREATE_ACCOUNTS_SPARSE, CREATE_ACCOUNTS_PLAIN -> forAccounts(events);
                 case CREATE_TRANSFERS, CREATE_TRANSFERS_SPARSE, CREATE_TRANSFERS_PLAIN -> forTransfers(events);
-                case GET_ACCOUNT_TRANSFERS,
-                        GET_ACCOUNT_TRANSFERS_PLAIN,
-                        GET_ACCOUNT_BALANCES,
-                        GET_ACCOUNT_BALANCES_PLAIN,
-                        QUERY_ACCOUNTS,
-                        QUERY_ACCOUNTS_PLAIN,
-                        QUERY_TRANSFERS,
-                        QUERY_TRANSFERS_PLAIN -> indexes.catchUp();
-                default -> {}
+                default -> {
+                    if (searches(operation)) {
+                        indexes.catchUp();
+                    }
+                }
             }
         } catch (OutOfMemoryError outOfMemory) {
             throw NO_MEMORY;
         } catch (StoreFullException full) {
             throw new LedgerFullException(String.valueOf(full.getMessage()), full);
         }
+    }
+
+    /** Returns true if the operation needs complete indexes. */
+    static boolean searches(Operation operation) {
+        return switch (operation) {
+            case GET_ACCOUNT_TRANSFERS,
+                    GET_ACCOUNT_TRANSFERS_PLAIN,
+                    GET_ACCOUNT_BALANCES,
+                    GET_ACCOUNT_BALANCES_PLAIN,
+                    QUERY_ACCOUNTS,
+                    QUERY_ACCOUNTS_PLAIN,
+                    QUERY_TRANSFERS,
+                    QUERY_TRANSFERS_PLAIN -> true;
+            default -> false;
+        };
     }
 
     /**

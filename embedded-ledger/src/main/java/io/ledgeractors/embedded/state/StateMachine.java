@@ -263,6 +263,28 @@ public final class StateMachine {
         indexes.defer(isDeferred);
     }
 
+    /**
+     * Returns true if an operation can be executed at once. If not, {@link #catchUp()} must be called until it returns
+     * false, or else {@link #reserve} does all that work.
+     */
+    public boolean isReady(Operation operation) {
+        return !LedgerCapacity.searches(operation) || indexes.isComplete();
+    }
+
+    /**
+     * Does some milliseconds of the work that was put off when the ledger was opened.
+     *
+     * @return true if more is left; false also if the memory does not suffice for it
+     */
+    public boolean catchUp() {
+        try {
+            indexes.addSlice();
+            return !indexes.isComplete();
+        } catch (OutOfMemoryError outOfMemory) {
+            return false;
+        }
+    }
+
     /** Saves balances for the next start, see {@link LedgerTables#saveBalances}. Called between two operations. */
     public void saveBalances(long events, int pages) {
         tables.saveBalances(events, pages);

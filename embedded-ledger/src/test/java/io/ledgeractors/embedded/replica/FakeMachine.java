@@ -25,6 +25,15 @@ public final class FakeMachine implements Machine {
     /** The reason why there is no capacity, or null. */
     public @Nullable String full;
 
+    /** The calls of {@link #catchUp()} until queries of transfers are ready. */
+    public volatile int slicesLeft;
+
+    /** True if {@link #catchUp()} does nothing. */
+    public volatile boolean isCatchUpHeld;
+
+    /** The error that {@link #catchUp()} throws, or null. */
+    public volatile @Nullable Error failureOfCatchUp;
+
     /** The error that execution throws, or null. */
     public volatile @Nullable Error failure;
 
@@ -80,6 +89,22 @@ public final class FakeMachine implements Machine {
         done.add("pulse at " + timestamp);
         nextExpiry = Long.MAX_VALUE;
         return 1;
+    }
+
+    @Override
+    public boolean isReady(Operation operation) {
+        return slicesLeft == 0 || operation != Operation.QUERY_TRANSFERS;
+    }
+
+    @Override
+    public boolean catchUp() {
+        if (failureOfCatchUp != null) {
+            throw failureOfCatchUp;
+        }
+        if (slicesLeft > 0 && !isCatchUpHeld) {
+            slicesLeft--;
+        }
+        return slicesLeft > 0;
     }
 
     @Override

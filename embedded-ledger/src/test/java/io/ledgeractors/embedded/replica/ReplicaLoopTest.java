@@ -115,6 +115,50 @@ class ReplicaLoopTest {
     }
 
     @Test
+    void shouldLetAQueryWaitWhileItCatchesUpAndServeOthersMeanwhile() {
+        machine.isCatchUpHeld = true;
+        machine.slicesLeft = 3;
+        Call query = new Call();
+        Call create = new Call();
+        loop.call(Operation.QUERY_TRANSFERS, Bytes.allocate(64), query);
+        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), create);
+        await().until(() -> create.events.contains("executed"));
+        assertThat(query.events).isEmpty();
+        machine.isCatchUpHeld = false;
+        await().until(() -> query.events.contains("executed"));
+        assertThat(machine.slicesLeft).isZero();
+        assertThat(machine.done.get(1)).startsWith("QUERY_TRANSFERS");
+    }
+
+    @Test
+    void shouldAnswerAQueryThatWaitsWhenItIsClosed() {
+        machine.isCatchUpHeld = true;
+        machine.slicesLeft = 3;
+        Call query = new Call();
+        Call create = new Call();
+        loop.call(Operation.QUERY_TRANSFERS, Bytes.allocate(64), query);
+        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), create);
+        await().until(() -> create.events.contains("executed"));
+        loop.close();
+        assertThat(query.events).containsExactly("executed");
+    }
+
+    @Test
+    void shouldRefuseAQueryThatWaitsWhenItsThreadDies() {
+        machine.isCatchUpHeld = true;
+        machine.slicesLeft = 3;
+        Call query = new Call();
+        Call create = new Call();
+        loop.call(Operation.QUERY_TRANSFERS, Bytes.allocate(64), query);
+        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), create);
+        await().until(() -> create.events.contains("executed"));
+        machine.failureOfCatchUp = new AssertionError("thrown on purpose");
+        await().until(() -> !query.events.isEmpty());
+        assertThat(query.events).singleElement().asString().startsWith("not sent: the ledger has failed");
+        assertThat(loop.hasDied()).isTrue();
+    }
+
+    @Test
     void shouldRefuseADryRunWithoutCapacityAndTellNobodyElse() {
         DryCall dry = new DryCall();
         machine.full = "no space for objects";

@@ -50,6 +50,16 @@ record QuietMachine(Runnable executing) implements Machine {
     }
 
     @Override
+    public boolean isReady(Operation operation) {
+        return true;
+    }
+
+    @Override
+    public boolean catchUp() {
+        return false;
+    }
+
+    @Override
     public long lastTimestamp() {
         return 0;
     }

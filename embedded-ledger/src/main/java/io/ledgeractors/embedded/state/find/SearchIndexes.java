@@ -13,11 +13,14 @@ import java.util.List;
 /**
  * The indexes that filters search: accounts and transfers by their fields, transfers by their accounts. Records are
  * added in the order of their ordinals, some time after they were created. The indexes of a ledger that was just opened
- * are empty, and they also lag behind for lack of memory. They catch up by a slice with each request, and completely
- * before the next search.
+ * are empty, and they also lag behind for lack of memory. They catch up by a slice with each create request and while
+ * the ledger has nothing else to do, and completely before a search.
  */
 public final class SearchIndexes {
-    /** The most records that a request indexes: twice what it can create, so that the indexes catch up. */
+    /**
+     * The most records that are indexed in one go, some milliseconds of work: twice what a request can create, so that
+     * the indexes catch up.
+     */
     private static final int SLICE = 64 * ReadAhead.WINDOW;
 
     private final AccountTable accounts;
@@ -83,6 +86,24 @@ public final class SearchIndexes {
     public void catchUp() {
         addAccounts(Integer.MAX_VALUE);
         addTransfers(Integer.MAX_VALUE);
+    }
+
+    /** Returns true if nothing is left out. */
+    public boolean isComplete() {
+        return indexedAccounts == accounts.count() && indexedTransfers == transfers.count();
+    }
+
+    /**
+     * Indexes a slice of what was left out so far.
+     *
+     * @throws OutOfMemoryError if the memory does not suffice; the indexes stay usable
+     */
+    public void addSlice() {
+        if (indexedAccounts < accounts.count()) {
+            addAccounts(SLICE);
+        } else {
+            addTransfers(SLICE);
+        }
     }
 
     /**
