@@ -2,6 +2,7 @@ package io.ledgeractors.benchmarks;
 
 import io.ledgeractors.benchmarks.compare.CompareCommand;
 import io.ledgeractors.benchmarks.durable.DurableCommand;
+import io.ledgeractors.benchmarks.durable.PausesCommand;
 import io.ledgeractors.benchmarks.entities.EntitiesCommand;
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.nodes.NodesCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             DurableCommand.class,
             EntitiesCommand.class,
             NodesCommand.class,
+            PausesCommand.class,
             StateCommand.class,
             TestkitCommand.class
         },

@@ -49,6 +49,16 @@ class BenchmarksMainIT {
     }
 
     @Test
+    void shouldMeasurePausesOfAGrowingLedger() {
+        assertThat(run("pauses", "--transfers", "900000", "--share", "1"))
+                .as("errors: %s", err)
+                .isZero();
+        assertThat(out.toString()).contains("request, median", "request, worst", "longest collection");
+        assertThat(run("pauses", "--share", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--share must be above 0");
+    }
+
+    @Test
     void shouldStartServersOfItsOwn() {
         try (ForkedServer server = ForkedServer.start(true)) {
             PreparedAccounts accounts = PreparedAccounts.of(server.target());
