@@ -25,6 +25,7 @@ final class CrashingLedger {
     private SteppedLedger ledger;
     private Line line;
     private int crashes;
+    private int refusals;
     /** The view of the newest reply, and whether the ledger was opened since. */
     private int view;
 
@@ -87,6 +88,34 @@ final class CrashingLedger {
             throw new AssertionError("no reply; stopped: " + ledger.stopped() + ", connection: " + line.why);
         }
         return reply;
+    }
+
+    /** Sends a request, again once there is space if it is refused for lack of space, and returns its reply. */
+    ByteBuffer askOnAFullDisk(ByteBuffer frame) {
+        ByteBuffer reply = answer(frame);
+        for (int attempt = 0; reply == null && attempt < ATTEMPTS_MAX && ledger.stopped() == null; attempt++) {
+            refusals++;
+            disk.fullAt(Long.MAX_VALUE / 2, 0);
+            ledger.lookAtDisk();
+            connect();
+            reply = answer(frame);
+        }
+        if (reply == null) {
+            throw new AssertionError("no reply; stopped: " + ledger.stopped() + ", connection: " + line.why);
+        }
+        requireView(Header.view(reply, 0));
+        return reply;
+    }
+
+    int refusals() {
+        return refusals;
+    }
+
+    /** Ends the process, and opens the ledger again. */
+    void killAndOpen() {
+        disk = disk.kill();
+        ledger = opened();
+        connect();
     }
 
     /**

@@ -40,6 +40,8 @@ public final class MemoryDisk implements Disk {
     private int forcesAfterFailure;
     private long usableBytes = Long.MAX_VALUE;
     private long freeBytes = Long.MAX_VALUE;
+    private long fullFrom = Long.MAX_VALUE;
+    private long fullUntil = Long.MAX_VALUE;
     private boolean held;
     private int failAllocations;
     private long allowed;
@@ -108,6 +110,18 @@ public final class MemoryDisk implements Disk {
     /** Lets only so many bytes more be allocated. */
     public synchronized void freeBytes(long bytes) {
         freeBytes = bytes;
+    }
+
+    /**
+     * Lets the disk be full for some calls: a write or an allocation that makes a file longer fails, and all other calls
+     * succeed.
+     *
+     * @param call the first of these writes, allocations and forces, counted from now
+     * @param count how many calls later there is space again
+     */
+    public synchronized void fullAt(long call, long count) {
+        fullFrom = calls + call;
+        fullUntil = fullFrom + count;
     }
 
     /** Sets the result of {@link DiskDirectory#usableBytes()}. */
@@ -232,8 +246,15 @@ public final class MemoryDisk implements Disk {
         }
     }
 
+    private void requireSpace(FileBytes file, long end) throws IOException {
+        if (end > file.size() && calls > fullFrom && calls <= fullUntil) {
+            throw new IOException("No space left on device");
+        }
+    }
+
     private synchronized void write(FileBytes file, ByteBuffer source, long position) throws IOException {
         callOn(file);
+        requireSpace(file, position + source.remaining());
         file.write(source, (int) position);
     }
 
@@ -243,6 +264,7 @@ public final class MemoryDisk implements Disk {
             failAllocations--;
             throw new OutOfMemoryError("on purpose");
         }
+        requireSpace(file, size);
         long more = Math.max(0, size - file.size());
         if (more > freeBytes) {
             throw new IOException("No space left on device");
