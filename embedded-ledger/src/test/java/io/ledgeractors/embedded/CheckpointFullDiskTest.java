@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * A disk without space for some calls, from any call of a history with checkpoints on. The ledger goes on, and loses and
- * doubles nothing.
+ * A disk without space for some calls, from any call of a history with checkpoints on. The ledger goes on, and loses
+ * and doubles nothing.
  */
 class CheckpointFullDiskTest {
     /** Tries every n-th call. A campaign sets it to 1. */

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request of transfers that a session sends again and again, each time with new ids. One thread at a time uses it. */
+/** A request of transfers that a session sends again and again, with new ids. One thread at a time uses it. */
 final class TransferRequest {
     private static final int CREATED = -1;
 

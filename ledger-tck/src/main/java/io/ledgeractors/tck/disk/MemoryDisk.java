@@ -113,8 +113,8 @@ public final class MemoryDisk implements Disk {
     }
 
     /**
-     * Lets the disk be full for some calls: a write or an allocation that makes a file longer fails, and all other calls
-     * succeed.
+     * Lets the disk be full for some calls: a write or an allocation that makes a file longer fails, and all other
+     * calls succeed.
      *
      * @param call the first of these writes, allocations and forces, counted from now
      * @param count how many calls later there is space again
