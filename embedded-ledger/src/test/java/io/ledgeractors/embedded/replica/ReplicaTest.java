@@ -345,6 +345,18 @@ class ReplicaTest {
     }
 
     @Test
+    void shouldDropAnEarlierRequestThatComesLateAfterAStart() {
+        ByteBuffer registered = execute(register(1), NOW);
+        ByteBuffer first = next(1, registered, Operation.CREATE_ACCOUNTS, 128);
+        ByteBuffer second = next(1, execute(first, NOW), Operation.CREATE_ACCOUNTS, 256);
+        execute(second, NOW);
+        Replica again = restarted();
+        assertThat(again.request(first, NOW, Long.MAX_VALUE)).isEqualTo(AdmissionResult.Drop.SILENTLY);
+        assertThat(again.request(register(1), NOW, Long.MAX_VALUE)).isEqualTo(AdmissionResult.Drop.SILENTLY);
+        assertThat(again.request(second, NOW, Long.MAX_VALUE)).isInstanceOf(AdmissionResult.Repeat.class);
+    }
+
+    @Test
     void shouldEvictTheSameSessionWhenItsReadsAreForgotten() {
         for (int client = 1; client <= 64; client++) {
             execute(register(client), NOW);
