@@ -363,6 +363,12 @@ class LedgerInspectionIT {
         assertThat(report.damages()).isEmpty();
         assertThat(report.checkpoint()).isNull();
         assertThat(report.entries()).hasSize(2).allMatch(entry -> entry.version() == 3 && entry.checkpointOp() == 0);
+        assertThat(report.entries())
+                .filteredOn(LedgerReport.Entry::isCounting)
+                .singleElement()
+                .extracting(LedgerReport.Entry::reservedTime)
+                .as("the time of the last request, because the ledger was closed")
+                .isNotEqualTo(0L);
         assertThat(report.log().get(0).kinds()).containsEntry("local", 2L);
     }
 

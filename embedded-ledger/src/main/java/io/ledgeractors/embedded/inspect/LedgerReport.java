@@ -77,6 +77,7 @@ public record LedgerReport(
      * @param logId the random id of the log
      * @param newestFile number of the newest file of the log; 0 before there is one
      * @param forcedBlock number of the last block that is known to have been forced; 0 if there is none
+     * @param reservedTime the time, ns since 1970, behind which a start begins; 0 if none was reserved
      * @param checkpointOp last operation of the newest checkpoint; 0 if there is none
      * @param firstFile number of the file with which the log begins
      */
@@ -88,6 +89,7 @@ public record LedgerReport(
             UInt128 logId,
             long newestFile,
             long forcedBlock,
+            long reservedTime,
             long checkpointOp,
             long firstFile) {}
 

@@ -86,6 +86,7 @@ final class ManifestPart {
                     entry.logId(),
                     entry.newest(),
                     entry.forced(),
+                    entry.reservedTime(),
                     entry.checkpoint() == null ? 0 : entry.checkpoint().op(),
                     entry.start().segment()));
         }

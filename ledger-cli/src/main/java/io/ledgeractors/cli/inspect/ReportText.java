@@ -59,8 +59,13 @@ final class ReportText {
             String checkpoint = entry.checkpointOp() == 0 ? "no checkpoint" : "checkpoint " + entry.checkpointOp();
             out.println("  entry at offset " + entry.offset() + ": version " + entry.version() + ", generation "
                     + entry.generation() + (entry.isCounting() ? " (counts)" : "") + ", files " + entry.firstFile()
-                    + " to " + entry.newestFile() + ", forced up to block " + entry.forcedBlock() + ", " + checkpoint);
+                    + " to " + entry.newestFile() + ", forced up to block " + entry.forcedBlock() + ", " + checkpoint
+                    + (entry.reservedTime() == 0 ? "" : ", time reserved up to " + instant(entry.reservedTime())));
         }
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
     }
 
     private void checkpoint(LedgerReport.@Nullable Checkpoint checkpoint) {
@@ -70,7 +75,7 @@ final class ReportText {
         out.println("checkpoint");
         out.println("  " + checkpoint.file() + ": " + checkpoint.size() + " bytes, version " + checkpoint.version());
         out.println("  operation " + checkpoint.op() + ", view " + checkpoint.view() + ", time "
-                + Instant.ofEpochSecond(checkpoint.time() / NANOS, checkpoint.time() % NANOS));
+                + instant(checkpoint.time()));
         out.println("  accounts " + checkpoint.accounts() + ", transfers " + checkpoint.transfers() + ", expiries "
                 + checkpoint.expiries() + ", failed ids " + checkpoint.failedIds());
         String last = checkpoint.sessions() == 0 ? "" : ", last reply to operation " + checkpoint.lastReplyOp();

@@ -33,7 +33,7 @@ class InspectCommandIT {
                 .contains("ledger in " + directory)
                 .contains("cluster 9, batch size limit 1048320 bytes")
                 .contains("no process has it open")
-                .containsPattern("entry at offset 4096: version 3, generation [0-9]+")
+                .containsPattern("entry at offset 4096: version 3, generation [0-9]+.*, time reserved up to 20")
                 .contains("accounts 5000, transfers 0, expiries 0, failed ids 0")
                 .containsPattern("00000000000000000001.log: 8388608 bytes, blocks 1 to [0-9]+, operations .*start 1")
                 .contains("end: behind block ")
