@@ -161,8 +161,12 @@ final class ActorWorld extends Run implements SimulatedActors {
     }
 
     @Override
-    void finish() {
+    void check() {
         scenario.check(this);
+    }
+
+    @Override
+    void finish() {
         org.apache.pekko.actor.ActorSystem classic = Adapter.toClassic(system());
         actors.forEach(actor -> classic.stop(Adapter.toClassic(actor)));
         isClean = true;
@@ -231,6 +235,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public <M> ActorRef<M> spawn(Behavior<M> behavior) {
+        requireUsable();
         String name = "simulated-" + Objects.requireNonNull(leased).use() + "-" + actors.size();
         ActorRef<M> actor = system().systemActorOf(AssertionWatch.of(behavior, this::fail), name, Props.empty());
         actors.add(actor);
@@ -239,6 +244,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public void stop(ActorRef<?> actor) {
+        requireUsable();
         if (!actors.contains(actor)) {
             throw new IllegalArgumentException(actor + " was not spawned here");
         }
@@ -247,6 +253,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public <T> void await(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        requireUsable();
         awaited.add(new Awaited<>(stage.toCompletableFuture(), then));
     }
 

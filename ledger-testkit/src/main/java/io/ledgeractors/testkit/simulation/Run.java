@@ -8,12 +8,14 @@ import io.ledgeractors.testkit.internal.simulation.RecordedAsk;
 import io.ledgeractors.testkit.internal.simulation.SimulatedNetwork;
 import io.ledgeractors.testkit.internal.simulation.SimulatedServer;
 import io.ledgeractors.testkit.internal.simulation.Trace;
+import io.ledgeractors.testkit.internal.time.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,9 @@ abstract class Run implements RecordedAsk.Journal {
     private int plans;
     private long seen;
     private long healedAt = Long.MAX_VALUE;
+    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable String stranger;
+    private boolean isOver;
     private @Nullable Throwable broken;
 
     /**
@@ -84,13 +89,21 @@ abstract class Run implements RecordedAsk.Journal {
             begin();
             troubles.forEach(trouble -> agenda.at(trouble.at(), () -> trouble.begin(this)));
             agenda.at(FAULTS_END, this::heal);
-            while (!isDone()) {
-                step();
-            }
+            runUntilDone();
+            check();
+            requireNothingBroken();
+            runUntilDone();
             finish();
             return report(new HistoryCheck(server, asks).run());
         } finally {
+            isOver = true;
             end();
+        }
+    }
+
+    private void runUntilDone() {
+        while (!isDone()) {
+            step();
         }
     }
 
@@ -119,7 +132,10 @@ abstract class Run implements RecordedAsk.Journal {
     /** Looks at the clients after each step. */
     abstract void look();
 
-    /** Checks the scenario, after everything was answered. May take further steps. */
+    /** Checks the scenario, after everything was answered. It may ask, and the run goes on until that is answered. */
+    abstract void check();
+
+    /** Ends what would go on without end. May take further steps. */
     abstract void finish();
 
     /** Returns how many requests were recovered whose session was lost. */
@@ -146,15 +162,45 @@ abstract class Run implements RecordedAsk.Journal {
             throw new AssertionError("the scenario has not ended within " + Duration.ofNanos(END) + " of virtual time");
         }
         look();
-        if (broken instanceof RuntimeException failure) {
-            throw failure;
-        }
-        if (broken instanceof AssertionError failure) {
-            throw failure;
-        }
+        requireNothingBroken();
         if (isHealed()) {
             requireAnswers();
         }
+    }
+
+    private void requireNothingBroken() {
+        if (broken instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (broken instanceof Error failure) {
+            throw failure;
+        }
+        String name = stranger;
+        if (name != null) {
+            throw new AssertionError(wrongThread(name));
+        }
+    }
+
+    /**
+     * Checks that the caller may use the world now.
+     *
+     * @throws IllegalStateException if it is another thread, or the run is over
+     */
+    final void requireUsable() {
+        Thread caller = Thread.currentThread();
+        if (caller != thread) {
+            stranger = caller.getName();
+            throw new IllegalStateException(wrongThread(caller.getName()));
+        }
+        if (isOver) {
+            throw new IllegalStateException("the simulation has ended; a world and its clients serve one run, so make"
+                    + " and keep them in begin");
+        }
+    }
+
+    private static String wrongThread(String name) {
+        return "thread " + name + " used the world of a simulation, which is used on the thread of the simulation only."
+                + " A run cannot be repeated if other threads take part";
     }
 
     private void heal() {
@@ -259,6 +305,7 @@ abstract class Run implements RecordedAsk.Journal {
 
     /** Returns the source of chance of the scenario. */
     public final Random random() {
+        requireUsable();
         return scenarioRandom;
     }
 
@@ -269,8 +316,13 @@ abstract class Run implements RecordedAsk.Journal {
 
     /** Runs a task later. The run does not end before. */
     public final void after(Duration delay, Runnable task) {
+        requireUsable();
+        Objects.requireNonNull(task, "task");
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay must not be negative, but is " + delay);
+        }
         plans++;
-        agenda.after(delay.toNanos(), () -> {
+        agenda.after(Times.nanos(delay), () -> {
             plans--;
             task.run();
         });
