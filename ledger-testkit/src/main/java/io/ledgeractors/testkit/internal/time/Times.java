@@ -17,6 +17,16 @@ public final class Times {
     }
 
     /**
+     * Returns the time that is a duration later, ns since 1970.
+     *
+     * @param duration not negative
+     * @throws IllegalArgumentException if that is after 2262, where a ledger has no times
+     */
+    static long later(long realtimeNanos, Duration duration) {
+        return nanos(FIRST.plusNanos(realtimeNanos).plus(duration));
+    }
+
+    /**
      * Returns the ns since 1970.
      *
      * @throws IllegalArgumentException if the time is before 1970 or after 2262, where a ledger has no times
