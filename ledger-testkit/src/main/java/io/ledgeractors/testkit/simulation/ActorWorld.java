@@ -93,6 +93,12 @@ final class ActorWorld extends Run implements SimulatedActors {
                 0, agenda(), chances().split(), network(), server().settings().clusterId());
     }
 
+    // A scenario of actors may stop gateways and lose messages.
+    @Override
+    boolean isUndisturbed() {
+        return false;
+    }
+
     @Override
     void begin() {
         SteppedSystem present = SteppedSystem.lease(scenario.config(), tasks);

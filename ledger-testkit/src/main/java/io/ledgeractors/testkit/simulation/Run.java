@@ -1,5 +1,7 @@
 package io.ledgeractors.testkit.simulation;
 
+import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.testkit.internal.simulation.Agenda;
 import io.ledgeractors.testkit.internal.simulation.Chances;
 import io.ledgeractors.testkit.internal.simulation.History;
@@ -31,6 +33,8 @@ abstract class Run implements RecordedAsk.Journal {
     private static final long ANSWERED_WITHIN = TimeUnit.SECONDS.toNanos(10);
     private static final long END = TimeUnit.SECONDS.toNanos(600);
     private static final int BATCH_SIZE_LIMIT = 32_512;
+    /** The shortest time-out of a batcher here, and more than anything takes without a fault. */
+    private static final long TIMEOUT_LEAST = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final long seed;
     private final Agenda agenda = new Agenda();
@@ -93,6 +97,7 @@ abstract class Run implements RecordedAsk.Journal {
             check();
             requireNothingBroken();
             runUntilDone();
+            runUntilExpired();
             finish();
             return report(new HistoryCheck(server, asks).run());
         } finally {
@@ -103,6 +108,12 @@ abstract class Run implements RecordedAsk.Journal {
 
     private void runUntilDone() {
         while (!isDone()) {
+            step();
+        }
+    }
+
+    private void runUntilExpired() {
+        while (agenda.monotonicNanos() < server.hasExpiredAt(FAULTS_END)) {
             step();
         }
     }
@@ -122,6 +133,9 @@ abstract class Run implements RecordedAsk.Journal {
     }
 
     // ---- what differs between kinds of clients
+
+    /** Returns true if nothing goes wrong in this run, neither by its seed nor by its scenario. */
+    abstract boolean isUndisturbed();
 
     /** Begins the scenario. */
     abstract void begin();
@@ -250,7 +264,20 @@ abstract class Run implements RecordedAsk.Journal {
 
     /** Takes a note of an answer that has reached its asker. */
     final void answered(RecordedAsk ask) {
-        open.remove(ask);
+        Long since = open.remove(ask);
+        RawReply answer = ask.answer();
+        if (answer instanceof RawReply.Refused refused && refused.reason() == Refusal.FAILED) {
+            fail(new AssertionError(ask + " was refused because its handling failed: " + refused.message()));
+        }
+        boolean isQuick = since != null && agenda.monotonicNanos() - since < TIMEOUT_LEAST && ask.timeoutNanos() < 0;
+        if (isQuick && isUndisturbed() && isDueToFault(answer)) {
+            fail(new AssertionError(ask + " got " + answer + ", though there is no fault"));
+        }
+    }
+
+    private static boolean isDueToFault(@Nullable RawReply answer) {
+        return answer instanceof RawReply.Unknown
+                || answer instanceof RawReply.Refused refused && refused.reason() == Refusal.UNAVAILABLE;
     }
 
     @Override

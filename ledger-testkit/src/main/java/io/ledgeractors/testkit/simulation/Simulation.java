@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>each ask is answered exactly once, within 10 virtual seconds after faults have stopped
  *   <li>each answer is the one that a naive model of the ledger gives at that place of the log
- *   <li>nothing that was answered is missing in the log, and nothing that was refused is in it
+ *   <li>nothing that was answered is missing in the log, nothing that was refused is in it, no request is in it twice,
+ *       and no execution answers two asks
+ *   <li>what an ask has created is not answered as existing, even if its request was lost and is in the log again
  *   <li>an ask is executed after all that its asker, or anybody else, could know when it was made
  *   <li>asks with the same key are executed in their order
  *   <li>debits equal credits after each operation
+ *   <li>pending transfers that are due have expired at the end, 1 s after faults have stopped
+ *   <li>no ask is refused because its handling failed, and in a {@link SimulationScenario} without faults none is
+ *       refused as unavailable or unknown before its time-out
  * </ul>
  *
  * <p>A run ends with a failure after 600 virtual seconds, and earlier if it takes so many steps that it has no end. All

@@ -35,6 +35,11 @@ final class World extends Run implements SimulatedWorld {
     }
 
     @Override
+    boolean isUndisturbed() {
+        return faults().isEmpty();
+    }
+
+    @Override
     void begin() {
         scenario.begin(this);
     }
