@@ -161,8 +161,9 @@ final class KitCore implements AutoCloseable {
         long next = time.nextDue();
         return next == Long.MAX_VALUE
                 ? ""
-                : ". The time of the kit stands still, and something waits until it has moved by "
-                        + Duration.ofNanos(next - time.realtimeNanos()) + ": call advance(...) before this wait";
+                : ". The time of the kit stands still, and its next timer is due in "
+                        + Duration.ofNanos(next - time.realtimeNanos())
+                        + ". If this waits for time to pass, call advance(...) before";
     }
 
     @Override

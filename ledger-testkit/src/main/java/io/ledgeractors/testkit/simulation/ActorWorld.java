@@ -159,6 +159,12 @@ final class ActorWorld extends Run implements SimulatedActors {
     }
 
     @Override
+    String describeIdle() {
+        return ", " + awaited.size() + " awaited stages that have not completed, "
+                + (tasks.isIdle() ? "no messages" : "messages") + " of actors";
+    }
+
+    @Override
     void look() {
         tasks.requireNoStranger();
         List<Awaited<?>> done = awaited.stream().filter(Awaited::isDone).toList();

@@ -52,6 +52,7 @@ abstract class Run implements RecordedAsk.Journal {
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable String stranger;
     private boolean isOver;
+    private List<String> lastSteps = List.of();
     private @Nullable Throwable broken;
 
     /**
@@ -78,9 +79,9 @@ abstract class Run implements RecordedAsk.Journal {
         return faults;
     }
 
-    /** Returns the last steps in words. */
+    /** Returns the last steps in words, once the run has ended. */
     final List<String> lastSteps() {
-        return trace.lines();
+        return lastSteps;
     }
 
     /**
@@ -102,6 +103,7 @@ abstract class Run implements RecordedAsk.Journal {
             return report(new HistoryCheck(server, asks).run());
         } finally {
             isOver = true;
+            lastSteps = trace.lines(); // before actors that are left do something on threads of their own
             end();
         }
     }
@@ -143,6 +145,9 @@ abstract class Run implements RecordedAsk.Journal {
     /** Returns true if the clients have nothing to do any more, apart from plans and asks. */
     abstract boolean isIdle();
 
+    /** Returns what the clients have to do, in words that follow a list; empty if {@link #isIdle()} never tells. */
+    abstract String describeIdle();
+
     /** Looks at the clients after each step. */
     abstract void look();
 
@@ -173,13 +178,20 @@ abstract class Run implements RecordedAsk.Journal {
     /** Takes the next step. */
     final void step() {
         if (!agenda.runNext(END)) {
-            throw new AssertionError("the scenario has not ended within " + Duration.ofNanos(END) + " of virtual time");
+            throw new AssertionError("the scenario has not ended within " + Duration.ofNanos(END)
+                    + " of virtual time. What is left: " + whatIsLeft());
         }
         look();
         requireNothingBroken();
         if (isHealed()) {
             requireAnswers();
         }
+    }
+
+    private String whatIsLeft() {
+        return plans + " planned tasks, " + open.size() + " asks without an answer"
+                + (open.isEmpty() ? "" : ", first " + open.keySet().iterator().next()) + describeIdle()
+                + (server.isRunning() ? "" : "; the server is down");
     }
 
     private void requireNothingBroken() {

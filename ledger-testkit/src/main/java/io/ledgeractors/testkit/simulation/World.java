@@ -50,6 +50,11 @@ final class World extends Run implements SimulatedWorld {
     }
 
     @Override
+    String describeIdle() {
+        return "";
+    }
+
+    @Override
     void look() {
         batchers.forEach(SimulatedBatcher::look);
     }

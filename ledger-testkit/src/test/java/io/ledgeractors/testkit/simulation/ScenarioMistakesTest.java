@@ -15,6 +15,9 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -218,5 +221,71 @@ class ScenarioMistakesTest {
                 .hasMessageContaining("the scenario has not ended within PT10M");
         assertThatThrownBy(() -> Simulation.replay(1, world -> world.after(Duration.ofMillis(-1), () -> {})))
                 .hasMessageContaining("negative");
+    }
+
+    @Test
+    void shouldNotLetChildrenAndTimersOfAProcessPassInSilence() {
+        List<Behavior<String>> behaviors = List.of(
+                Behaviors.setup(context -> {
+                    context.spawn(Behaviors.<String>ignore(), "child");
+                    return Behaviors.ignore();
+                }),
+                Behaviors.withTimers(timers -> {
+                    timers.startSingleTimer("tick", Duration.ofSeconds(1));
+                    return Behaviors.ignore();
+                }),
+                Behaviors.setup(context -> {
+                    context.setReceiveTimeout(Duration.ofSeconds(1), "late");
+                    return Behaviors.ignore();
+                }),
+                Behaviors.setup(context -> Behaviors.receiveMessage(message -> {
+                    context.scheduleOnce(Duration.ofSeconds(1), context.getSelf(), "later");
+                    return Behaviors.same();
+                })));
+        for (Behavior<String> behavior : behaviors) {
+            assertThatThrownBy(() -> Simulation.replay(
+                            1, world -> world.newClient().spawn(behavior).tell("go")))
+                    .isInstanceOf(SimulationFailure.class)
+                    .hasMessageContaining("Simulation.runActors");
+        }
+    }
+
+    @Test
+    void shouldHandleNothingInAProcessThatWasKilled() {
+        List<String> handled = new ArrayList<>();
+        Simulation.replay(1, world -> {
+            SimulatedClient client = world.newClient();
+            client.kill();
+            client.spawn(Behaviors.<String>receiveMessage(message -> {
+                        handled.add(message);
+                        return Behaviors.same();
+                    }))
+                    .tell("to the dead");
+        });
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void shouldRepeatARunThatFailsAmongBusyActors() {
+        ActorScenario failing = actors -> {
+            new ActorsScenario().begin(actors);
+            actors.after(Duration.ofMillis(20), () -> {
+                throw new AssertionError("too busy");
+            });
+        };
+        for (long seed = 1; seed <= 5; seed++) {
+            long tried = seed;
+            assertThatThrownBy(() -> Simulation.runActors(tried, failing))
+                    .hasMessageContaining("too busy")
+                    .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                    .doesNotContain("gave another run");
+        }
+    }
+
+    @Test
+    void shouldTellWhatAScenarioThatDoesNotEndWaitsFor() {
+        assertThatThrownBy(() -> Simulation.replayActors(
+                        1, actors -> actors.await(new CompletableFuture<String>(), (done, failure) -> {})))
+                .hasMessageContaining("1 awaited stages that have not completed");
     }
 }
