@@ -324,8 +324,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
     /**
      * Waits for a stage, such as a reply of the ledger.
      *
-     * @throws AssertionError if it does not complete within {@link LedgerTestKitSettings#patience}, such as a reply that
-     *     comes only when the test moves the time; the message tells which time comes next
+     * @throws AssertionError if it does not complete within {@link LedgerTestKitSettings#patience}, such as a reply
+     *     that comes only when the test moves the time; the message tells when the next timer is due
      * @throws java.util.concurrent.CompletionException if it completes exceptionally
      */
     public <T> T await(CompletionStage<T> stage) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A run ends with a failure after 600 virtual seconds, and earlier if it takes so many steps that it has no end. All
- * methods run the scenario on the calling thread, and may be called on several threads at once with scenarios that share
+ * methods run the scenario on the calling thread. Several threads may call them at once, with scenarios that share
  * nothing.
  */
 public final class Simulation {
@@ -120,9 +120,9 @@ public final class Simulation {
     }
 
     private static final String ANOTHER_RUN =
-            "\nThe same seed gave another run when it was repeated, so the call below may not fail. Something differs that"
-                    + " does not come from the seed: state that is not made in begin, the time of the machine, chance,"
-                    + " a thread, or the order of a hash table";
+            "\nThe same seed gave another run when it was repeated, so the call below may not fail. Something differs"
+                    + " that does not come from the seed: state that is not made in begin, the time of the machine,"
+                    + " chance, a thread, or the order of a hash table";
 
     private Simulation() {}
 
