@@ -14,6 +14,7 @@ import io.ledgeractors.testkit.internal.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -142,16 +143,27 @@ final class KitCore implements AutoCloseable {
 
     /** Waits for a stage, at most for the patience of the settings. */
     <T> T await(CompletionStage<T> stage) {
-        CompletableFuture<T> future = stage.toCompletableFuture().copy();
+        CompletableFuture<T> future =
+                Objects.requireNonNull(stage, "stage").toCompletableFuture().copy();
         try {
             return future.orTimeout(settings.patience().toNanos(), TimeUnit.NANOSECONDS)
                     .join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof TimeoutException) {
-                throw new AssertionError("nothing came within " + settings.patience() + " of real time", failed);
+                throw new AssertionError(
+                        "nothing came within " + settings.patience() + " of real time" + nextTime(), failed);
             }
             throw failed;
         }
+    }
+
+    private String nextTime() {
+        long next = time.nextDue();
+        return next == Long.MAX_VALUE
+                ? ""
+                : ". The time of the kit stands still, and its next timer is due in "
+                        + Duration.ofNanos(next - time.realtimeNanos())
+                        + ". If this waits for time to pass, call advance(...) before";
     }
 
     @Override

@@ -15,7 +15,7 @@ import io.ledgeractors.testkit.fault.Fault;
 import io.ledgeractors.testkit.fault.Faults;
 import io.ledgeractors.testkit.fault.NextAsk;
 import io.ledgeractors.testkit.internal.host.KitHost;
-import io.ledgeractors.testkit.internal.time.VirtualTime;
+import io.ledgeractors.testkit.internal.time.Times;
 import io.ledgeractors.wire.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,7 +226,7 @@ public abstract class LedgerTestKit implements AutoCloseable {
      * Pekko returns, and not for timers of Pekko, which move by real time or {@code ManualTime}.
      *
      * @param duration not negative, counted from the time of the clock or of the ledger, whichever is later
-     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalArgumentException if the duration is negative, or leads behind the year 2262
      * @throws IllegalStateException if actors are not quiet within {@link LedgerTestKitSettings#patience}
      */
     public void advance(Duration duration) {
@@ -236,11 +236,11 @@ public abstract class LedgerTestKit implements AutoCloseable {
     /**
      * Lets time pass until the clock shows this time; see {@link #advance}.
      *
-     * @throws IllegalArgumentException if the clock shows a later time
+     * @throws IllegalArgumentException if the clock shows a later time, or the time is behind the year 2262
      * @throws IllegalStateException if actors are not quiet within {@link LedgerTestKitSettings#patience}
      */
     public void advanceTo(Instant time) {
-        core().timeMachine().advanceTo(VirtualTime.nanos(time));
+        core().timeMachine().advanceTo(Times.nanos(time));
     }
 
     /** Waits until nothing is under way, while time stands still; see {@link #advance} for what it waits for. */
@@ -324,7 +324,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
     /**
      * Waits for a stage, such as a reply of the ledger.
      *
-     * @throws AssertionError if it does not complete within {@link LedgerTestKitSettings#patience}
+     * @throws AssertionError if it does not complete within {@link LedgerTestKitSettings#patience}, such as a reply
+     *     that comes only when the test moves the time; the message tells when the next timer is due
      * @throws java.util.concurrent.CompletionException if it completes exceptionally
      */
     public <T> T await(CompletionStage<T> stage) {
@@ -334,6 +335,8 @@ public abstract class LedgerTestKit implements AutoCloseable {
     /**
      * Starts the account entities of the default ledger and waits until they answer. The kit needs a cluster, see
      * {@link LedgerTestKitSettings#withCluster()}.
+     *
+     * @throws IllegalStateException if the kit has no cluster
      */
     public Accounts startAccounts() {
         return EntityStarts.accounts(core());
@@ -344,6 +347,7 @@ public abstract class LedgerTestKit implements AutoCloseable {
      * LedgerTestKitSettings#withCluster()}.
      *
      * @param step what is done between reserve and post; see {@link TestPaymentStep}
+     * @throws IllegalStateException if the kit has no cluster
      */
     public Payments startPayments(PaymentSettings settings, PaymentStep step) {
         return EntityStarts.payments(core(), settings, step);

@@ -3,6 +3,7 @@ package io.ledgeractors.testkit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.ledgeractors.actors.BatcherSettings;
+import io.ledgeractors.testkit.internal.time.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.Optional;
  * @param isClustered true if that system is a cluster of one node, which account entities and payments need
  * @param isDefault true if the kit's ledger is the default one of a system of your own, too
  * @param batcher of the ledger. By default no ask waits for others and nothing is drained at the end
- * @param start time of the ledger's clock at first; empty: the real time
- * @param patience the longest wait for actors, the ledger or a reply, of real time; above 0
+ * @param start time of the ledger's clock at first, from 1970 to 2262; empty: the real time
+ * @param patience the longest wait for actors, the ledger or a reply, of real time; above 0, and at most a year
  */
 public record LedgerTestKitSettings(
         Config config,
@@ -25,6 +26,7 @@ public record LedgerTestKitSettings(
         BatcherSettings batcher,
         Optional<Instant> start,
         Duration patience) {
+    private static final Duration PATIENCE_MAX = Duration.ofDays(365);
     private static final LedgerTestKitSettings DEFAULT = new LedgerTestKitSettings(
             ConfigFactory.empty(),
             false,
@@ -37,14 +39,16 @@ public record LedgerTestKitSettings(
             Duration.ofSeconds(10));
 
     /**
-     * Checks the patience.
+     * Checks the start and the patience.
      *
-     * @throws IllegalArgumentException if it is not above 0
+     * @throws IllegalArgumentException if one is out of its range
      */
     public LedgerTestKitSettings {
-        if (patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("the patience must be above 0, but is " + patience);
+        if (patience.isNegative() || patience.isZero() || patience.compareTo(PATIENCE_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "the patience must be above 0 and at most " + PATIENCE_MAX + ", but is " + patience);
         }
+        start.ifPresent(Times::nanos);
     }
 
     /** Returns the default settings. */

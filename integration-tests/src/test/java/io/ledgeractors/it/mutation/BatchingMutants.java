@@ -30,6 +30,23 @@ final class BatchingMutants {
                             + "        effects.answered",
                     "            batch += ask.batches();\n        }\n        effects.answered"),
             MAKER.of(
+                    "reliability 4, row 20",
+                    "an ask that is equal to the first one of its request gets the results of that one",
+                    "batching/Delivery.java",
+                    "body.slice(at, length)",
+                    "body.slice(\n                        request.operation.isCreate() && "
+                            + "request.asks.get(0).events().equals(ask.events()) ? 0 : at,\n"
+                            + "                        length)"),
+            MAKER.of(
+                    "FoundationDB commit_unknown_result",
+                    "each fifth outcome is told as unknown, though the ledger has answered",
+                    CORE,
+                    "        lastTimestamp = Math.max(lastTimestamp, reply.timestamp());\n        boolean isWaiting",
+                    "        if (requestNumber % 5 == 0) {\n            answerUnknown(present, \"\");\n"
+                            + "            goOn(now);\n            return;\n        }\n"
+                            + "        lastTimestamp = Math.max(lastTimestamp, reply.timestamp());\n"
+                            + "        boolean isWaiting"),
+            MAKER.of(
                     "FoundationDB commit_unknown_result",
                     "a lost request that cannot be recovered is told as refused",
                     CORE,

@@ -82,6 +82,13 @@ final class ReplicaMutants {
                     "        return Math.max(now, lastTimestamp + 1) + events;",
                     "        return now + events;"),
             MAKER.of(
+                    "TigerBeetle two-phase transfers",
+                    "pending transfers never expire",
+                    REPLICA,
+                    "        if (machine.nextExpiry() > Math.max(now, lastTimestamp) || "
+                            + "machine.reserveForPulse() != null) {",
+                    "        if (now > 0) {"),
+            MAKER.of(
                     "findings A8",
                     "after a restart an object is created before a read that did not see it",
                     REPLICA,

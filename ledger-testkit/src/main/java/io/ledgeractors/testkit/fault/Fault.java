@@ -17,7 +17,8 @@ public interface Fault {
     /**
      * Waits, in real time, until it has struck so many asks; see {@link #await()}.
      *
-     * @param asks from 1
+     * @param asks from 1 to the number of asks that it strikes
+     * @throws IllegalArgumentException if it strikes fewer asks
      */
     Fault await(int asks);
 

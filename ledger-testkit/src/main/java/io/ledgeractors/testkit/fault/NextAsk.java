@@ -93,9 +93,19 @@ public interface NextAsk {
      */
     Fault delay(Duration time);
 
-    /** Lets the server lose its power before its disk has the ask; see {@link Faults#crashBeforeCommit()}. */
+    /**
+     * Lets the server lose its power before its disk has the ask, which must create accounts or transfers; see {@link
+     * Faults#crashBeforeCommit()}.
+     *
+     * @throws IllegalArgumentException if the selected operation creates nothing
+     */
     Fault crashBeforeCommit();
 
-    /** Lets the server lose its power after its disk has the ask; see {@link Faults#crashAfterCommit()}. */
+    /**
+     * Lets the server lose its power after its disk has the ask, which must create accounts or transfers; see {@link
+     * Faults#crashAfterCommit()}.
+     *
+     * @throws IllegalArgumentException if the selected operation creates nothing
+     */
     Fault crashAfterCommit();
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.annotation.DoNotInherit;
@@ -73,6 +74,8 @@ public abstract class ExpectedAsk {
      * @throws IllegalStateException if the ask was answered before
      */
     public final void refuse(Refusal reason, String message) {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(message, "message");
         answer();
         ask.refused(reason, message);
     }

@@ -26,7 +26,8 @@ public interface ActorScenario {
     void begin(SimulatedActors actors);
 
     /**
-     * Checks what the scenario knows, after faults have stopped and everything was answered.
+     * Checks what the scenario knows, after faults have stopped and everything was answered. It may ask and {@link
+     * SimulatedActors#await} the reply; the simulation goes on until then.
      *
      * @throws AssertionError if something is wrong
      */

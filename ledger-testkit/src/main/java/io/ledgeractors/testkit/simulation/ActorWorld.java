@@ -93,6 +93,12 @@ final class ActorWorld extends Run implements SimulatedActors {
                 0, agenda(), chances().split(), network(), server().settings().clusterId());
     }
 
+    // A scenario of actors may stop gateways and lose messages.
+    @Override
+    boolean isUndisturbed() {
+        return false;
+    }
+
     @Override
     void begin() {
         SteppedSystem present = SteppedSystem.lease(scenario.config(), tasks);
@@ -153,6 +159,12 @@ final class ActorWorld extends Run implements SimulatedActors {
     }
 
     @Override
+    String describeIdle() {
+        return ", " + awaited.size() + " awaited stages that have not completed, "
+                + (tasks.isIdle() ? "no messages" : "messages") + " of actors";
+    }
+
+    @Override
     void look() {
         tasks.requireNoStranger();
         List<Awaited<?>> done = awaited.stream().filter(Awaited::isDone).toList();
@@ -161,8 +173,12 @@ final class ActorWorld extends Run implements SimulatedActors {
     }
 
     @Override
-    void finish() {
+    void check() {
         scenario.check(this);
+    }
+
+    @Override
+    void finish() {
         org.apache.pekko.actor.ActorSystem classic = Adapter.toClassic(system());
         actors.forEach(actor -> classic.stop(Adapter.toClassic(actor)));
         isClean = true;
@@ -231,6 +247,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public <M> ActorRef<M> spawn(Behavior<M> behavior) {
+        requireUsable();
         String name = "simulated-" + Objects.requireNonNull(leased).use() + "-" + actors.size();
         ActorRef<M> actor = system().systemActorOf(AssertionWatch.of(behavior, this::fail), name, Props.empty());
         actors.add(actor);
@@ -239,6 +256,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public void stop(ActorRef<?> actor) {
+        requireUsable();
         if (!actors.contains(actor)) {
             throw new IllegalArgumentException(actor + " was not spawned here");
         }
@@ -247,6 +265,7 @@ final class ActorWorld extends Run implements SimulatedActors {
 
     @Override
     public <T> void await(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        requireUsable();
         awaited.add(new Awaited<>(stage.toCompletableFuture(), then));
     }
 

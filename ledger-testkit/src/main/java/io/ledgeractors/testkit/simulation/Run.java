@@ -1,5 +1,7 @@
 package io.ledgeractors.testkit.simulation;
 
+import io.ledgeractors.actors.message.RawReply;
+import io.ledgeractors.actors.message.Refusal;
 import io.ledgeractors.testkit.internal.simulation.Agenda;
 import io.ledgeractors.testkit.internal.simulation.Chances;
 import io.ledgeractors.testkit.internal.simulation.History;
@@ -8,12 +10,14 @@ import io.ledgeractors.testkit.internal.simulation.RecordedAsk;
 import io.ledgeractors.testkit.internal.simulation.SimulatedNetwork;
 import io.ledgeractors.testkit.internal.simulation.SimulatedServer;
 import io.ledgeractors.testkit.internal.simulation.Trace;
+import io.ledgeractors.testkit.internal.time.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,8 @@ abstract class Run implements RecordedAsk.Journal {
     private static final long ANSWERED_WITHIN = TimeUnit.SECONDS.toNanos(10);
     private static final long END = TimeUnit.SECONDS.toNanos(600);
     private static final int BATCH_SIZE_LIMIT = 32_512;
+    /** The shortest time-out of a batcher here, and more than anything takes without a fault. */
+    private static final long TIMEOUT_LEAST = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final long seed;
     private final Agenda agenda = new Agenda();
@@ -43,6 +49,10 @@ abstract class Run implements RecordedAsk.Journal {
     private int plans;
     private long seen;
     private long healedAt = Long.MAX_VALUE;
+    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable String stranger;
+    private boolean isOver;
+    private List<String> lastSteps = List.of();
     private @Nullable Throwable broken;
 
     /**
@@ -69,9 +79,9 @@ abstract class Run implements RecordedAsk.Journal {
         return faults;
     }
 
-    /** Returns the last steps in words. */
+    /** Returns the last steps in words, once the run has ended. */
     final List<String> lastSteps() {
-        return trace.lines();
+        return lastSteps;
     }
 
     /**
@@ -84,13 +94,29 @@ abstract class Run implements RecordedAsk.Journal {
             begin();
             troubles.forEach(trouble -> agenda.at(trouble.at(), () -> trouble.begin(this)));
             agenda.at(FAULTS_END, this::heal);
-            while (!isDone()) {
-                step();
-            }
+            runUntilDone();
+            check();
+            requireNothingBroken();
+            runUntilDone();
+            runUntilExpired();
             finish();
             return report(new HistoryCheck(server, asks).run());
         } finally {
+            isOver = true;
+            lastSteps = trace.lines(); // before actors that are left do something on threads of their own
             end();
+        }
+    }
+
+    private void runUntilDone() {
+        while (!isDone()) {
+            step();
+        }
+    }
+
+    private void runUntilExpired() {
+        while (agenda.monotonicNanos() < server.hasExpiredAt(FAULTS_END)) {
+            step();
         }
     }
 
@@ -110,16 +136,25 @@ abstract class Run implements RecordedAsk.Journal {
 
     // ---- what differs between kinds of clients
 
+    /** Returns true if nothing goes wrong in this run, neither by its seed nor by its scenario. */
+    abstract boolean isUndisturbed();
+
     /** Begins the scenario. */
     abstract void begin();
 
     /** Returns true if the clients have nothing to do any more, apart from plans and asks. */
     abstract boolean isIdle();
 
+    /** Returns what the clients have to do, in words that follow a list; empty if {@link #isIdle()} never tells. */
+    abstract String describeIdle();
+
     /** Looks at the clients after each step. */
     abstract void look();
 
-    /** Checks the scenario, after everything was answered. May take further steps. */
+    /** Checks the scenario, after everything was answered. It may ask, and the run goes on until that is answered. */
+    abstract void check();
+
+    /** Ends what would go on without end. May take further steps. */
     abstract void finish();
 
     /** Returns how many requests were recovered whose session was lost. */
@@ -143,18 +178,55 @@ abstract class Run implements RecordedAsk.Journal {
     /** Takes the next step. */
     final void step() {
         if (!agenda.runNext(END)) {
-            throw new AssertionError("the scenario has not ended within " + Duration.ofNanos(END) + " of virtual time");
+            throw new AssertionError("the scenario has not ended within " + Duration.ofNanos(END)
+                    + " of virtual time. What is left: " + whatIsLeft());
         }
         look();
-        if (broken instanceof RuntimeException failure) {
-            throw failure;
-        }
-        if (broken instanceof AssertionError failure) {
-            throw failure;
-        }
+        requireNothingBroken();
         if (isHealed()) {
             requireAnswers();
         }
+    }
+
+    private String whatIsLeft() {
+        return plans + " planned tasks, " + open.size() + " asks without an answer"
+                + (open.isEmpty() ? "" : ", first " + open.keySet().iterator().next()) + describeIdle()
+                + (server.isRunning() ? "" : "; the server is down");
+    }
+
+    private void requireNothingBroken() {
+        if (broken instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (broken instanceof Error failure) {
+            throw failure;
+        }
+        String name = stranger;
+        if (name != null) {
+            throw new AssertionError(wrongThread(name));
+        }
+    }
+
+    /**
+     * Checks that the caller may use the world now.
+     *
+     * @throws IllegalStateException if it is another thread, or the run is over
+     */
+    final void requireUsable() {
+        Thread caller = Thread.currentThread();
+        if (caller != thread) {
+            stranger = caller.getName();
+            throw new IllegalStateException(wrongThread(caller.getName()));
+        }
+        if (isOver) {
+            throw new IllegalStateException("the simulation has ended; a world and its clients serve one run, so make"
+                    + " and keep them in begin");
+        }
+    }
+
+    private static String wrongThread(String name) {
+        return "thread " + name + " used the world of a simulation, which is used on the thread of the simulation only."
+                + " A run cannot be repeated if other threads take part";
     }
 
     private void heal() {
@@ -204,7 +276,20 @@ abstract class Run implements RecordedAsk.Journal {
 
     /** Takes a note of an answer that has reached its asker. */
     final void answered(RecordedAsk ask) {
-        open.remove(ask);
+        Long since = open.remove(ask);
+        RawReply answer = ask.answer();
+        if (answer instanceof RawReply.Refused refused && refused.reason() == Refusal.FAILED) {
+            fail(new AssertionError(ask + " was refused because its handling failed: " + refused.message()));
+        }
+        boolean isQuick = since != null && agenda.monotonicNanos() - since < TIMEOUT_LEAST && ask.timeoutNanos() < 0;
+        if (isQuick && isUndisturbed() && isDueToFault(answer)) {
+            fail(new AssertionError(ask + " got " + answer + ", though there is no fault"));
+        }
+    }
+
+    private static boolean isDueToFault(@Nullable RawReply answer) {
+        return answer instanceof RawReply.Unknown
+                || answer instanceof RawReply.Refused refused && refused.reason() == Refusal.UNAVAILABLE;
     }
 
     @Override
@@ -259,6 +344,7 @@ abstract class Run implements RecordedAsk.Journal {
 
     /** Returns the source of chance of the scenario. */
     public final Random random() {
+        requireUsable();
         return scenarioRandom;
     }
 
@@ -269,8 +355,13 @@ abstract class Run implements RecordedAsk.Journal {
 
     /** Runs a task later. The run does not end before. */
     public final void after(Duration delay, Runnable task) {
+        requireUsable();
+        Objects.requireNonNull(task, "task");
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay must not be negative, but is " + delay);
+        }
         plans++;
-        agenda.after(delay.toNanos(), () -> {
+        agenda.after(Times.nanos(delay), () -> {
             plans--;
             task.run();
         });

@@ -31,7 +31,12 @@ public interface SimulatedActors {
     /** Returns the virtual time. The clock of the server may show another one. */
     Instant now();
 
-    /** Runs a task later. The simulation does not end before. */
+    /**
+     * Runs a task later. The simulation does not end before.
+     *
+     * @param delay not negative; a simulation lasts 600 s at most
+     * @throws IllegalArgumentException if the delay is negative
+     */
     void after(Duration delay, Runnable task);
 
     /**

@@ -28,8 +28,9 @@ public interface SimulatedClient {
     ActorRef<LedgerBatcher.Command> batcher();
 
     /**
-     * Starts an actor in the process. It handles each message a short random time after it came. Its own timers do not
-     * ring; use {@link SimulatedWorld#alarms}. Its children do not run.
+     * Starts an actor in the process. It handles each message a short random time after it came. It must not spawn
+     * children or set timers, because they would not run or ring; the run fails if it does. Use {@link
+     * SimulatedWorld#alarms}, or {@link Simulation#runActors}. In a process that was killed it handles nothing.
      */
     <M> ActorRef<M> spawn(Behavior<M> behavior);
 

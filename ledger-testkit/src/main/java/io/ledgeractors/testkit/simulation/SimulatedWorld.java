@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Random;
 import org.apache.pekko.annotation.DoNotInherit;
 
-/** The world of a scenario. Its time is virtual. Used on the thread of the simulation only. */
+/**
+ * The world of a scenario. Its time is virtual. It and its clients serve one run and are used on the thread of the
+ * simulation only. Otherwise they throw an {@link IllegalStateException}, and the run fails.
+ */
 @DoNotInherit
 public interface SimulatedWorld {
     /** Returns the only source of chance that a scenario may use, so that the same seed gives the same run. */
@@ -19,7 +22,12 @@ public interface SimulatedWorld {
     /** Returns a clock that shows the virtual time. */
     Clock clock();
 
-    /** Runs a task later. The simulation ends when nothing is planned and every ask has its answer. */
+    /**
+     * Runs a task later. The simulation ends when nothing is planned and every ask has its answer.
+     *
+     * @param delay not negative; a simulation lasts 600 s at most
+     * @throws IllegalArgumentException if the delay is negative
+     */
     void after(Duration delay, Runnable task);
 
     /**

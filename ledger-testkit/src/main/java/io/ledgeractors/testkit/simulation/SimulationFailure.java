@@ -10,18 +10,25 @@ public final class SimulationFailure extends AssertionError {
     private final long seed;
     private final List<Integer> faults;
 
-    SimulationFailure(long seed, String call, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
-        super(describe(seed, call, faults, lastSteps, cause), cause);
+    SimulationFailure(
+            long seed, String call, String note, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
+        super(describe(seed, call, note, faults, lastSteps, cause), cause);
         this.seed = seed;
         this.faults = List.copyOf(faults.keySet());
     }
 
     private static String describe(
-            long seed, String call, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
-        return "seed " + seed + ": " + cause.getMessage() + "\nIt happens with these faults:\n  "
+            long seed, String call, String note, Map<Integer, String> faults, List<String> lastSteps, Throwable cause) {
+        return "seed " + seed + ": " + reason(cause) + note + "\nIt happens with these faults:\n  "
                 + (faults.isEmpty() ? "none" : String.join("\n  ", faults.values()))
                 + "\nIt can be repeated by " + call + "(" + seed + "L, scenario" + Simulation.numbers(faults)
                 + ")\nThe last steps:\n  " + String.join("\n  ", lastSteps);
+    }
+
+    // The message of another exception, such as "0" or none, means little without its class.
+    private static String reason(Throwable cause) {
+        String message = cause instanceof AssertionError ? cause.getMessage() : null;
+        return message == null ? cause.toString() : message;
     }
 
     /** Returns the seed. */

@@ -10,8 +10,9 @@ public interface SimulationScenario {
     void begin(SimulatedWorld world);
 
     /**
-     * Checks what the scenario knows, after faults have stopped and everything was answered. The answers themselves are
-     * compared with a model of the ledger afterwards.
+     * Checks what the scenario knows, after faults have stopped and everything was answered. It may ask, such as for
+     * the final balances; the simulation goes on until that is answered. The answers themselves are compared with a
+     * model of the ledger afterwards.
      *
      * @throws AssertionError if something is wrong
      */

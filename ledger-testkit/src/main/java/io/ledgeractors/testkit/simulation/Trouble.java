@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 enum Trouble {
     CONNECTIONS_CUT((run, chances) -> run.network().cut()),
     NETWORK_STALLS((run, chances) -> run.network().stall(millis(chances, 1, 4_000))),
+    CONNECTIONS_STALL((run, chances) -> run.network().stallOpen(millis(chances, 1, 4_000))),
     CONNECTIONS_REFUSED((run, chances) -> {
         run.network().refuse(millis(chances, 1, 4_000));
         run.network().cut();

@@ -11,6 +11,7 @@ import io.ledgeractors.testkit.internal.simulation.SimulatedBatcher;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -34,6 +35,11 @@ final class World extends Run implements SimulatedWorld {
     }
 
     @Override
+    boolean isUndisturbed() {
+        return faults().isEmpty();
+    }
+
+    @Override
     void begin() {
         scenario.begin(this);
     }
@@ -44,14 +50,22 @@ final class World extends Run implements SimulatedWorld {
     }
 
     @Override
+    String describeIdle() {
+        return "";
+    }
+
+    @Override
     void look() {
         batchers.forEach(SimulatedBatcher::look);
     }
 
     @Override
-    void finish() {
+    void check() {
         scenario.check(this);
     }
+
+    @Override
+    void finish() {}
 
     @Override
     int recovered() {
@@ -60,6 +74,9 @@ final class World extends Run implements SimulatedWorld {
 
     @Override
     void pauseAny(Chances which, long nanos) {
+        if (batchers.isEmpty()) {
+            return;
+        }
         batchers.get((int) which.between(0, batchers.size() - 1)).pause(nanos);
     }
 
@@ -83,13 +100,14 @@ final class World extends Run implements SimulatedWorld {
     private <P> void accept(Consumer<P> replyTo, P reply) {
         try {
             replyTo.accept(reply);
-        } catch (RuntimeException | AssertionError thrown) {
+        } catch (RuntimeException | Error thrown) {
             fail(thrown);
         }
     }
 
     @Override
     public SimulatedClient newClient() {
+        requireUsable();
         int number = batchers.size();
         SimulatedBatcher batcher = new SimulatedBatcher(
                 number,
@@ -125,6 +143,8 @@ final class World extends Run implements SimulatedWorld {
 
         @Override
         public <P extends LedgerReply<?>> void ask(LedgerRequest<P> request, long order, Consumer<P> replyTo) {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(replyTo, "replyTo");
             LedgerBatcher.Submit command = request.to((P reply) -> accept(replyTo, reply));
             submit(order == 0 ? command : command.withOrder(order));
         }
@@ -144,16 +164,19 @@ final class World extends Run implements SimulatedWorld {
 
         @Override
         public <M> ActorRef<M> spawn(Behavior<M> behavior) {
+            requireUsable();
             return process.spawn(behavior);
         }
 
         @Override
         public void stop(ActorRef<?> actor) {
+            requireUsable();
             process.stop(actor);
         }
 
         @Override
         public void kill() {
+            requireUsable();
             process.die();
             forgetAsksOf(number);
         }
@@ -167,6 +190,7 @@ final class World extends Run implements SimulatedWorld {
         }
 
         private void submit(LedgerBatcher.Submit command) {
+            requireUsable();
             if (process.isDead()) {
                 return;
             }

@@ -401,7 +401,7 @@ class FaultsTest {
         void shouldSayWhichFaultsWaitAndTakeThemBack() {
             Fault fault = kit.next(CREATE_TRANSFERS, 77).nth(2).dropReply();
             assertThat(kit.faults().waiting())
-                    .containsExactly("DROP_REPLY for the 2th ask of CREATE_TRANSFERS with the id 77");
+                    .containsExactly("DROP_REPLY for ask number 2 of CREATE_TRANSFERS with the id 77");
             kit.faults().clear();
             assertThat(kit.faults().waiting()).isEmpty();
             assertThatThrownBy(fault::await).isInstanceOf(AssertionError.class).hasMessageContaining("cancelled");

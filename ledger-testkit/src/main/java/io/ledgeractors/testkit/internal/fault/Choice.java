@@ -6,6 +6,7 @@ import io.ledgeractors.model.CreateTransferStatus;
 import io.ledgeractors.testkit.fault.AskedEvents;
 import io.ledgeractors.testkit.fault.Fault;
 import io.ledgeractors.testkit.fault.NextAsk;
+import io.ledgeractors.testkit.internal.time.Times;
 import io.ledgeractors.wire.Operation;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,7 +26,7 @@ record Choice(FaultPlan plan, Selection selection) implements NextAsk {
 
     @Override
     public NextAsk where(Predicate<AskedEvents> condition) {
-        return new Choice(plan, selection.where(condition));
+        return new Choice(plan, selection.where(Objects.requireNonNull(condition, "condition")));
     }
 
     @Override
@@ -40,13 +41,13 @@ record Choice(FaultPlan plan, Selection selection) implements NextAsk {
 
     @Override
     public Fault answer(CreateTransferStatus status) {
-        requireOperation(Operation.CREATE_TRANSFERS, status);
+        requireOperation(Operation.CREATE_TRANSFERS, Objects.requireNonNull(status, "status"));
         return plan.add(selection, new Strike.AnswerTransfers(status));
     }
 
     @Override
     public Fault answer(CreateAccountStatus status) {
-        requireOperation(Operation.CREATE_ACCOUNTS, status);
+        requireOperation(Operation.CREATE_ACCOUNTS, Objects.requireNonNull(status, "status"));
         return plan.add(selection, new Strike.AnswerAccounts(status));
     }
 
@@ -77,20 +78,30 @@ record Choice(FaultPlan plan, Selection selection) implements NextAsk {
 
     @Override
     public Fault delay(Duration time) {
-        if (time.isNegative()) {
+        if (Objects.requireNonNull(time, "time").isNegative()) {
             throw new IllegalArgumentException("a delay must not be negative, but is " + time);
         }
-        return plan.add(selection, new Strike.Delay(time.toNanos()));
+        return plan.add(selection, new Strike.Delay(Times.nanos(time)));
     }
 
     @Override
     public Fault crashBeforeCommit() {
-        return plan.add(selection, Strike.Plain.CRASH_BEFORE_COMMIT);
+        return plan.add(creations(), Strike.Plain.CRASH_BEFORE_COMMIT);
     }
 
     @Override
     public Fault crashAfterCommit() {
-        return plan.add(selection, Strike.Plain.CRASH_AFTER_COMMIT);
+        return plan.add(creations(), Strike.Plain.CRASH_AFTER_COMMIT);
+    }
+
+    // Only these are in the log, so that there is a commit.
+    private Selection creations() {
+        Operation operation = selection.operation();
+        if (operation != null && !operation.isCreate()) {
+            throw new IllegalArgumentException(
+                    "an ask of " + operation + " commits nothing, so select one that creates accounts or transfers");
+        }
+        return operation == null ? selection.onlyCreations() : selection;
     }
 
     private void requireOperation(Operation operation, Object status) {

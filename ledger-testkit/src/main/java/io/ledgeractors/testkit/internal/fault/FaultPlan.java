@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class FaultPlan {
 
     private final List<PlannedFault> waiting = new ArrayList<>();
     private final Deque<String> lastAsks = new ArrayDeque<>();
+    private long asks;
     // Asks do not take the lock while there is no fault.
     private volatile boolean isIdle = true;
 
@@ -31,7 +33,7 @@ public final class FaultPlan {
     }
 
     synchronized Fault add(Selection selection, Strike strike) {
-        PlannedFault fault = new PlannedFault(this, new FaultRule(selection, strike));
+        PlannedFault fault = new PlannedFault(this, new FaultRule(selection, strike), asks);
         waiting.add(fault);
         isIdle = false;
         return fault;
@@ -95,12 +97,22 @@ public final class FaultPlan {
         isIdle = waiting.isEmpty();
     }
 
-    /** Returns the last asks, in words, for messages. */
-    synchronized String lastAsks() {
-        return lastAsks.isEmpty() ? "no ask came" : "the last asks were: " + String.join("; ", lastAsks);
+    /**
+     * Returns the last asks, in words, for messages.
+     *
+     * @param before number of asks that came before and are not meant
+     */
+    synchronized String lastAsks(long before) {
+        long meant = asks - before;
+        if (meant == 0) {
+            return "no ask came after it was named";
+        }
+        return "the last asks were: "
+                + lastAsks.stream().skip(Math.max(0, lastAsks.size() - meant)).collect(Collectors.joining("; "));
     }
 
     private void remember(AskedEvents ask) {
+        asks++;
         lastAsks.add(ask.toString());
         if (lastAsks.size() > ASKS_REMEMBERED) {
             lastAsks.remove();

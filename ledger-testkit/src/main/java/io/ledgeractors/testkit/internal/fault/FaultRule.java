@@ -39,6 +39,11 @@ final class FaultRule {
         picked++;
     }
 
+    /** Returns the greatest number of asks that it strikes. */
+    int strikes() {
+        return selection.strikes();
+    }
+
     /** Returns true if it strikes no further ask. */
     boolean isExhausted() {
         return picked >= selection.strikes();

@@ -12,14 +12,21 @@ public final class PlannedFault implements Fault {
 
     private final FaultPlan plan;
     private final FaultRule rule;
+    private final long asksBefore;
     private final Thread owner = Thread.currentThread();
     private int struck;
     private boolean isCancelled;
     private @Nullable Throwable thrown;
 
-    PlannedFault(FaultPlan plan, FaultRule rule) {
+    /**
+     * Creates a fault that has struck nothing.
+     *
+     * @param asksBefore number of asks that came before it was named
+     */
+    PlannedFault(FaultPlan plan, FaultRule rule, long asksBefore) {
         this.plan = plan;
         this.rule = rule;
+        this.asksBefore = asksBefore;
     }
 
     /** Returns what it does to the ask. */
@@ -72,6 +79,10 @@ public final class PlannedFault implements Fault {
 
     @Override
     public Fault await(int asks) {
+        if (asks < 1 || asks > rule.strikes()) {
+            throw new IllegalArgumentException("the fault strikes 1 ask or more and at most " + rule.strikes()
+                    + ", so it cannot be awaited for " + asks + ": " + this);
+        }
         long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (plan) {
             while (struck < asks) {
@@ -79,7 +90,7 @@ public final class PlannedFault implements Fault {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     throw new AssertionError("the fault has struck " + struck + " of " + asks + " asks within "
-                            + PATIENCE.toSeconds() + " s: " + this + "; " + plan.lastAsks());
+                            + PATIENCE.toSeconds() + " s: " + this + "; " + plan.lastAsks(asksBefore));
                 }
                 pause(left);
             }
@@ -92,7 +103,7 @@ public final class PlannedFault implements Fault {
             throw new AssertionError("the condition threw: " + this, thrown);
         }
         if (isCancelled) {
-            throw new AssertionError("the fault was cancelled: " + this);
+            throw new AssertionError("the fault was cancelled: " + this + "; " + plan.lastAsks(asksBefore));
         }
     }
 

@@ -33,9 +33,13 @@ record Selection(
         require(id == null || namesIds, "an ask of " + operation + " names no ids of its own");
     }
 
+    private static final Predicate<AskedEvents> ANY = events -> true;
+    private static final Predicate<AskedEvents> CREATIONS =
+            events -> events.operation().isCreate();
+
     /** Selects the next ask of an operation, or any if it is null, with an id, or any if it is null. */
     static Selection next(@Nullable Operation operation, @Nullable UInt128 id) {
-        return new Selection(operation, id, events -> true, 1, 0, 1, 0);
+        return new Selection(operation, id, ANY, 1, 0, 1, 0);
     }
 
     Selection withNth(int n) {
@@ -53,7 +57,14 @@ record Selection(
     }
 
     Selection where(Predicate<AskedEvents> further) {
-        return new Selection(operation, id, condition.and(further), nth, times, probability, seed);
+        Predicate<AskedEvents> both = condition == ANY ? further : condition.and(further);
+        return new Selection(operation, id, both, nth, times, probability, seed);
+    }
+
+    /** Selects only asks that create accounts or transfers. */
+    Selection onlyCreations() {
+        Predicate<AskedEvents> both = condition == ANY ? CREATIONS : CREATIONS.and(condition);
+        return new Selection(operation, id, both, nth, times, probability, seed);
     }
 
     Selection withProbability(double newProbability, long newSeed) {
@@ -75,8 +86,12 @@ record Selection(
 
     @Override
     public String toString() {
-        return "the " + (nth == 1 ? "next" : nth + "th") + (strikes() == Integer.MAX_VALUE ? " and each later" : "")
-                + " ask" + (operation == null ? "" : " of " + operation) + (id == null ? "" : " with the id " + id)
+        return (nth == 1 ? "the next ask" : "ask number " + nth)
+                + (strikes() == Integer.MAX_VALUE ? " and each later one" : "")
+                + (operation == null ? "" : " of " + operation)
+                + (id == null ? "" : " with the id " + id)
+                + (condition == CREATIONS ? " that creates something" : "")
+                + (condition == ANY || condition == CREATIONS ? "" : " that meets a condition")
                 + (times > 1 && times < Integer.MAX_VALUE ? ", " + times + " in all" : "")
                 + (probability < 1 ? ", with the probability " + probability + " and the seed " + seed : "");
     }

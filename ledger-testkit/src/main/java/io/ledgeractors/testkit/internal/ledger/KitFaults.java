@@ -4,6 +4,7 @@ import io.ledgeractors.model.UInt128;
 import io.ledgeractors.testkit.fault.Faults;
 import io.ledgeractors.testkit.fault.NextAsk;
 import io.ledgeractors.testkit.internal.fault.FaultPlan;
+import io.ledgeractors.testkit.internal.time.Times;
 import io.ledgeractors.wire.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -67,10 +68,11 @@ final class KitFaults implements Faults {
 
     @Override
     public void slow(Duration force) {
-        if (force.isNegative()) {
+        if (Objects.requireNonNull(force, "force").isNegative()) {
             throw new IllegalArgumentException("a force takes no negative time, but was to take " + force);
         }
-        onServer.accept(server -> server.slow(force.toNanos()));
+        long nanos = Times.nanos(force);
+        onServer.accept(server -> server.slow(nanos));
     }
 
     @Override

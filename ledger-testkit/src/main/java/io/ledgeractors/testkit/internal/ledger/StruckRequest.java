@@ -59,7 +59,7 @@ final class StruckRequest {
             return 0;
         }
         if (strikesNow()) {
-            arrivesAt = now + delay.nanos();
+            arrivesAt = delay.nanos() > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + delay.nanos();
         }
         return Math.max(0, arrivesAt - now);
     }

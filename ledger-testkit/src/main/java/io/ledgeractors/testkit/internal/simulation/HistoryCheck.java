@@ -16,8 +16,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +39,15 @@ public final class HistoryCheck {
 
     private record Content(Operation operation, ByteBuffer events) {}
 
+    private record Answered(Content content, RawReply.Results results) {}
+
     private final SimulatedServer server;
     private final List<RecordedAsk> asks;
     private final NaiveStateMachine model;
     private final Map<Content, List<Executed>> executed = new HashMap<>();
+    private final Map<Content, Integer> asked = new HashMap<>();
+    private final Map<Answered, Integer> answers = new HashMap<>();
+    private final Set<UInt128> requests = new HashSet<>();
     private int operations;
     private int answered;
     private int refused;
@@ -63,14 +71,16 @@ public final class HistoryCheck {
             replay(prepare);
         });
         readBefore(Long.MAX_VALUE, reads);
-        Map<Content, Integer> mayBeExecuted = new HashMap<>();
+        requireExpiries();
+        asks.forEach(ask -> asked.merge(content(ask), 1, Integer::sum));
+        Map<Content, Integer> mayBeExecuted = new LinkedHashMap<>(); // so that a run always names the same one
         Map<Order, Executed> newest = new HashMap<>();
         for (RecordedAsk ask : asks) {
             RawReply answer = ask.answer();
             if (answer instanceof RawReply.Results results) {
                 answered++;
                 List<Executed> places = check(ask, results);
-                if (!places.isEmpty() && ask.order() != 0) {
+                if (ask.order() != 0) {
                     Order order = new Order(ask.asker(), ask.order());
                     newest.put(order, nextInOrder(ask, places, newest.get(order)));
                 }
@@ -109,6 +119,9 @@ public final class HistoryCheck {
             return;
         }
         require(operation.isCreate(), "the log holds a read");
+        require(
+                requests.add(prepare.requestChecksum()),
+                "a request was executed twice: " + operation + " at " + prepare.timestamp());
         execute(
                 operation,
                 prepare.timestamp(),
@@ -143,6 +156,14 @@ public final class HistoryCheck {
         return all.slice(from, length).order(all.order());
     }
 
+    private void requireExpiries() {
+        long due = server.expiredUntil();
+        require(
+                model.nextExpiry() > due,
+                "a pending transfer was to expire at " + model.nextExpiry() + " and has not, though the ledger could"
+                        + " do that until " + due);
+    }
+
     private void requireConservation(long timestamp) {
         Map<Integer, BigInteger> sums = new HashMap<>();
         for (Account account : model.accounts()) {
@@ -159,7 +180,7 @@ public final class HistoryCheck {
 
     // ---- the answers
 
-    /** Returns the places in the log at which the ask may have been executed; none if its results were recovered. */
+    /** Returns the places in the log at which the ask may have been executed, at least one. */
     private List<Executed> check(RecordedAsk ask, RawReply.Results results) {
         List<Executed> all = executed.getOrDefault(content(ask), List.of());
         List<Executed> places = all.stream()
@@ -173,12 +194,33 @@ public final class HistoryCheck {
                             + "; it is in the log " + all.size() + " times");
             checkRecovered(ask, results.bytes(), all);
         } else {
+            int sharers = answers.merge(new Answered(content(ask), results), 1, Integer::sum);
+            require(
+                    sharers <= places.size(),
+                    ask + " was answered with results that an equal ask has got: those of the log at "
+                            + results.timestamp());
             require(
                     results.timestamp() > ask.knownBefore(),
                     ask + " was executed at " + results.timestamp()
                             + ", but results of a later time were known when it was made: " + ask.knownBefore());
         }
-        return places;
+        if (ask.operation().isCreate() && asked.getOrDefault(content(ask), 0) == 1) {
+            all.forEach(place -> requireCreations(ask, results.bytes(), place));
+        }
+        return places.isEmpty() ? all : places;
+    }
+
+    // A lost request may be in the log again, where the ledger says that its own objects exist.
+    private static void requireCreations(RecordedAsk ask, ByteBuffer results, Executed place) {
+        int size = ask.operation().resultSize();
+        for (int at = 0; at < results.limit(); at += size) {
+            require(
+                    place.results().getInt(at + RESULT_STATUS) != CREATED
+                            || results.getInt(at + RESULT_STATUS) == CREATED,
+                    ask + ": event " + at / size + " was created at " + place.timestamp()
+                            + " and nobody else has asked for it, but the status in its answer is "
+                            + results.getInt(at + RESULT_STATUS));
+        }
     }
 
     // The results of a request whose session was lost were put together from later answers of the ledger.

@@ -67,8 +67,7 @@ public final class RecordedAsk extends ForwardingAsk {
     }
 
     /** Returns the answer; null until it comes. */
-    @Nullable
-    RawReply answer() {
+    public @Nullable RawReply answer() {
         return answer;
     }
 

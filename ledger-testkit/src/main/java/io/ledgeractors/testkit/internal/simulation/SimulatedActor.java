@@ -1,5 +1,6 @@
 package io.ledgeractors.testkit.internal.simulation;
 
+import org.apache.pekko.actor.testkit.typed.Effect;
 import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -24,6 +25,7 @@ final class SimulatedActor<M> {
         this.chances = chances;
         this.actor = Stage.get().begin(behavior);
         this.mail = actor.selfInbox();
+        requireOwnEffects();
     }
 
     ActorRef<M> ref() {
@@ -54,11 +56,27 @@ final class SimulatedActor<M> {
             actor.signal(PostStop.instance());
         }
         actor.clearLog();
-        actor.getAllEffects();
+        requireOwnEffects();
         if (!actor.isAlive()) {
             isEnded = true;
         }
         look();
+    }
+
+    // Nobody would run a child or ring a timer, so a scenario that relies on them would end without a word.
+    private void requireOwnEffects() {
+        for (Effect effect : actor.getAllEffects()) {
+            if (effect instanceof Effect.Spawned
+                    || effect instanceof Effect.SpawnedAnonymous
+                    || effect instanceof Effect.TimerScheduled
+                    || effect instanceof Effect.Scheduled
+                    || effect instanceof Effect.ReceiveTimeoutSet) {
+                throw new IllegalStateException("an actor of a simulated process has used " + effect
+                        + ", but its children do not run and its timers do not ring. Spawn each actor by"
+                        + " SimulatedClient.spawn and use SimulatedWorld.alarms, or run the actors by"
+                        + " Simulation.runActors");
+            }
+        }
     }
 
     /** Handles nothing for this many ns. */

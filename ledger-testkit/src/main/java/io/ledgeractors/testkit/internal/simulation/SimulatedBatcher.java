@@ -77,6 +77,9 @@ public final class SimulatedBatcher {
     private <M> SimulatedActor<M> begin(Behavior<M> behavior, Chances itsChances) {
         SimulatedActor<M> actor = new SimulatedActor<>(behavior, agenda, itsChances);
         actors.add(actor);
+        if (isDead) {
+            actor.die();
+        }
         return actor;
     }
 

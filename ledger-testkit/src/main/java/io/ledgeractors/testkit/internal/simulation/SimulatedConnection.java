@@ -130,6 +130,11 @@ final class SimulatedConnection implements MemoryPeer {
         return bytes.limit() < Long.BYTES ? bytes.limit() : bytes.getLong(0) + bytes.limit();
     }
 
+    /** Lets nothing come to the server for this many ns. */
+    void stall(long nanos) {
+        lastToServer = Math.max(lastToServer, network.agenda().monotonicNanos() + nanos);
+    }
+
     // ---- ends
 
     /** The server closes the connection. */

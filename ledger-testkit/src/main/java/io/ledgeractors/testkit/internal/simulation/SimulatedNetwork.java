@@ -105,6 +105,16 @@ public final class SimulatedNetwork {
         List.copyOf(connections).forEach(connection -> connection.cut(chances.percent(50)));
     }
 
+    /**
+     * Lets nothing through to the server for this many ns on the connections that are open; then everything comes. So
+     * it comes later than what is sent meanwhile on new connections.
+     */
+    public void stallOpen(long nanos) {
+        trace.add("open connections stall", nanos);
+        connections.removeIf(connection -> !connection.isOpen() && !connection.isServed());
+        connections.forEach(connection -> connection.stall(nanos));
+    }
+
     /** Lets nothing through for this many ns; then everything comes. */
     public void stall(long nanos) {
         trace.add("network stalls", nanos);

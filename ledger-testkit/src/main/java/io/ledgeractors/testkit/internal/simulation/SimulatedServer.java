@@ -23,6 +23,8 @@ public final class SimulatedServer {
     private static final long FORCE_NANOS = 300_000;
     private static final long EXPIRE_EVERY = 100_000_000;
     private static final long RESTART_AFTER = 500_000_000;
+    /** The ledger runs so long without a fault before its expiries are checked. */
+    private static final long EXPIRED_WITHIN = 1_000_000_000;
 
     private final Agenda agenda;
     private final Chances chances;
@@ -39,6 +41,7 @@ public final class SimulatedServer {
     private boolean isWorkPlanned;
     private boolean isForcePlanned;
     private int starts;
+    private long startedAt;
 
     public SimulatedServer(Agenda agenda, Chances chances, Trace trace, int batchSizeLimit) {
         this.agenda = agenda;
@@ -70,11 +73,26 @@ public final class SimulatedServer {
         return ledger != null;
     }
 
+    /**
+     * Returns when the server has run for long enough to expire what is due, ns on the agenda.
+     *
+     * @param faultsEnd when the last fault ended
+     */
+    public long hasExpiredAt(long faultsEnd) {
+        return Math.max(faultsEnd, startedAt) + EXPIRED_WITHIN;
+    }
+
+    /** Returns the time up to which transfers have expired after {@link #hasExpiredAt}, ns since 1970. */
+    long expiredUntil() {
+        return settings.clock().realtimeNanos() - EXPIRED_WITHIN;
+    }
+
     private void start() {
         starts++;
         trace.add("server starts", starts);
         try {
             ledger = SteppedLedger.open(settings, disk);
+            startedAt = agenda.monotonicNanos();
         } catch (LedgerOpenException refused) {
             if (!isDiskFailing && !isDiskFull) {
                 throw refused;

@@ -6,6 +6,7 @@ import io.ledgeractors.testkit.internal.activity.Activity;
 import io.ledgeractors.testkit.internal.activity.Quiet;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +46,14 @@ public final class TimeMachine {
     /**
      * Moves the time on, from the time of the clock or of the ledger, whichever is later.
      *
-     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalArgumentException if the duration is negative, or leads behind the year 2262
      */
     public synchronized void advance(Duration duration) {
-        if (duration.isNegative()) {
+        if (Objects.requireNonNull(duration, "duration").isNegative()) {
             throw new IllegalArgumentException("time does not run backwards: " + duration);
         }
         time.moveTo(settle().timestamp());
-        goTo(Math.addExact(time.realtimeNanos(), duration.toNanos()));
+        goTo(Times.later(time.realtimeNanos(), duration));
     }
 
     /**

@@ -5,7 +5,6 @@ import io.ledgeractors.port.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,7 @@ public final class VirtualTime implements Clock, Alarms {
 
     /** Creates a clock that shows {@code start}. */
     public VirtualTime(Instant start) {
-        this.start = nanos(start);
-    }
-
-    /** Returns the ns since 1970. */
-    public static long nanos(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), TimeUnit.SECONDS.toNanos(1)), instant.getNano());
+        this.start = Times.nanos(start);
     }
 
     @Override
@@ -60,7 +53,7 @@ public final class VirtualTime implements Clock, Alarms {
     }
 
     /** Returns the ns since 1970 at which the next alarm is due; {@link Long#MAX_VALUE} if there is none. */
-    synchronized long nextDue() {
+    public synchronized long nextDue() {
         Waiting next = waiting.peek();
         return next == null || next.due() > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + next.due();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the virtual time and what moves it. */
 class VirtualTimeTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final long START_NANOS = VirtualTime.nanos(START);
+    private static final long START_NANOS = Times.nanos(START);
 
     private final VirtualTime time = new VirtualTime(START);
     private final List<String> log = new ArrayList<>();
