@@ -3,6 +3,7 @@ package io.ledgeractors.benchmarks;
 import io.ledgeractors.benchmarks.compare.CompareCommand;
 import io.ledgeractors.benchmarks.durable.DurableCommand;
 import io.ledgeractors.benchmarks.durable.PausesCommand;
+import io.ledgeractors.benchmarks.durable.RestartsCommand;
 import io.ledgeractors.benchmarks.entities.EntitiesCommand;
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.nodes.NodesCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             EntitiesCommand.class,
             NodesCommand.class,
             PausesCommand.class,
+            RestartsCommand.class,
             StateCommand.class,
             TestkitCommand.class
         },

@@ -59,6 +59,16 @@ class BenchmarksMainIT {
     }
 
     @Test
+    void shouldMeasureRestarts() {
+        assertThat(run("restarts", "--transfers", "20000", "--starts", "2"))
+                .as("errors: %s", err)
+                .isZero();
+        assertThat(out.toString()).contains("histories", "20,000          1", "20,000         10", "< 1");
+        assertThat(run("restarts", "--starts", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--starts and --transfers must be above 0");
+    }
+
+    @Test
     void shouldStartServersOfItsOwn() {
         try (ForkedServer server = ForkedServer.start(true)) {
             PreparedAccounts accounts = PreparedAccounts.of(server.target());

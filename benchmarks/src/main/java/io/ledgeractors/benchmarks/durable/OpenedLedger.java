@@ -6,31 +6,52 @@ import io.ledgeractors.benchmarks.server.TransferGenerator;
 import io.ledgeractors.client.LedgerClient;
 import io.ledgeractors.embedded.EmbeddedLedger;
 import io.ledgeractors.embedded.EmbeddedSettings;
+import io.ledgeractors.model.Account;
+import io.ledgeractors.model.CreateAccountResult;
 import io.ledgeractors.model.CreateAccountStatus;
+import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.LedgerSession;
 import io.ledgeractors.session.SessionState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** An embedded ledger in a new directory, with the accounts of a run. Thread-safe. */
+/** An embedded ledger in a directory, with the accounts of a run. Thread-safe. */
 final class OpenedLedger implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedLedger ledger;
     private final TransferGenerator generator;
 
-    /** Opens an empty ledger in {@code directory} and creates the accounts. Blocks the caller. */
+    /** Opens a ledger in {@code directory} and creates the accounts of a run in it. Blocks the caller. */
     OpenedLedger(Path directory, int size) {
         ledger = EmbeddedLedger.open(EmbeddedSettings.inDirectory(directory.resolve("ledger")));
         generator = new TransferGenerator(size);
+        create(generator.accounts());
+    }
+
+    /** Creates accounts with these ids, unless they exist. Blocks the caller. */
+    void createAccounts(UInt128... ids) {
+        List<Account> accounts = new ArrayList<>();
+        for (UInt128 id : ids) {
+            accounts.add(Account.builder()
+                    .id(id)
+                    .ledger(TransferGenerator.LEDGER)
+                    .code(TransferGenerator.CODE)
+                    .build());
+        }
+        create(accounts);
+    }
+
+    private void create(List<Account> accounts) {
         LedgerClient client = LedgerClient.over(ledger.newSession());
-        boolean isCreated =
-                Waiting.join(client.createAccountsAsync(generator.accounts()), TIMEOUT, "cannot create accounts")
-                        .stream()
-                        .allMatch(result -> result.status() == CreateAccountStatus.Created);
+        boolean isThere = Waiting.join(client.createAccountsAsync(accounts), TIMEOUT, "cannot create accounts").stream()
+                .map(CreateAccountResult::status)
+                .allMatch(status -> status == CreateAccountStatus.Created || status == CreateAccountStatus.Exists);
         Waiting.join(client.closeAsync(), TIMEOUT, "the session does not close");
-        if (!isCreated) {
+        if (!isThere) {
             throw new BenchmarkException("cannot create the accounts");
         }
     }
