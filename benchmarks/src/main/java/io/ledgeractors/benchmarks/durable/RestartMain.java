@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Fills a ledger, or opens it and measures how long that takes. Ends without closing the ledger, as a killed process. */
+/** Fills a ledger, or opens it and measures how long that takes. Ends without closing it, as a killed process does. */
 public final class RestartMain {
     static final String FILL = "fill";
     static final String START = "start";
