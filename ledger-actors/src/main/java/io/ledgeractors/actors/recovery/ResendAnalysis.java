@@ -117,12 +117,13 @@ final class ResendAnalysis {
         }
     }
 
-    /** Takes the status of the transfer that was to invalidate a chain's id. */
+    /**
+     * Takes the status of the transfer that was to invalidate a chain's id. An id that is invalid for another reason,
+     * such as a copy that was refused meanwhile, does not change the result: the resend was executed before.
+     */
     void invalidated(Chain chain, CreateTransferStatus status) {
         if (!IdInvalidation.isInvalid(status)) {
             toLookUp.add(chain);
-        } else if (status == CreateTransferStatus.IdAlreadyFailed) {
-            results.putInt(16 * chain.breaker() + CreateTransferResultCodec.STATUS, status.code());
         }
     }
 
