@@ -174,7 +174,7 @@ class AdvanceTest {
 
     @Test
     void shouldSayThatAnActorMustNotMoveTheTime() {
-        LedgerTestKitSettings settings = LedgerTestKitSettings.create().withPatience(Duration.ofMillis(200));
+        LedgerTestKitSettings settings = LedgerTestKitSettings.create().withPatience(Duration.ofSeconds(2));
         try (LedgerTestKit impatient = LedgerTestKit.create(settings)) {
             CompletableFuture<Throwable> failure = new CompletableFuture<>();
             ActorRef<String> actor = impatient.testKit().spawn(Behaviors.receiveMessage(message -> {

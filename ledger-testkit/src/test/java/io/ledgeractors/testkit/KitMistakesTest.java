@@ -112,7 +112,7 @@ class KitMistakesTest {
 
     @Test
     void shouldTellAReplyThatWaitsForTheTime() {
-        LedgerTestKitSettings impatient = LedgerTestKitSettings.create().withPatience(Duration.ofMillis(300));
+        LedgerTestKitSettings impatient = LedgerTestKitSettings.create().withPatience(Duration.ofSeconds(2));
         try (LedgerTestKit impatientKit = LedgerTestKit.create(impatient)) {
             impatientKit.accounts(1, 2);
             impatientKit.next().dropReply();

@@ -188,11 +188,11 @@ class LedgerTestKitTest {
 
     @Test
     void shouldFailWhenNothingCameInTime() {
-        LedgerTestKitSettings settings = LedgerTestKitSettings.create().withPatience(Duration.ofSeconds(1));
+        LedgerTestKitSettings settings = LedgerTestKitSettings.create().withPatience(Duration.ofSeconds(2));
         try (LedgerTestKit kit = LedgerTestKit.create(settings)) {
             assertThatThrownBy(() -> kit.await(new CompletableFuture<>()))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("nothing came within PT1S of real time");
+                    .hasMessageStartingWith("nothing came within PT2S of real time");
         }
     }
 }

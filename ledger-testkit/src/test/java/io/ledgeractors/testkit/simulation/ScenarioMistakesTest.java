@@ -105,7 +105,7 @@ class ScenarioMistakesTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void shouldEndAScenarioInWhichNoTimePasses() {
         SimulationScenario busy = new SimulationScenario() {
             @Override
@@ -120,7 +120,7 @@ class ScenarioMistakesTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void shouldEndAScenarioWithTooManySteps() {
         SimulationScenario busy = new SimulationScenario() {
             @Override
