@@ -9,6 +9,7 @@ import io.ledgeractors.embedded.replica.Replica;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,7 @@ public final class Checkpointer {
             } catch (LogException failed) {
                 LOG.debug("no checkpoint at the close, because the log failed", failed);
             }
+            awaitDurable();
         }
         synchronized (this) {
             closing = true;
@@ -197,10 +199,19 @@ public final class Checkpointer {
         return due;
     }
 
-    // An interrupt of whoever closes the ledger is kept for later.
     private synchronized void awaitIdle() {
+        await(() -> thread == null || !busy);
+    }
+
+    // The log tells what is durable a little after it is.
+    private synchronized void awaitDurable() {
+        await(() -> due != null || !busy);
+    }
+
+    // An interrupt of whoever closes the ledger is kept for later.
+    private synchronized void await(BooleanSupplier condition) {
         boolean interrupted = false;
-        while (thread != null && busy) {
+        while (!condition.getAsBoolean()) {
             interrupted |= pause();
         }
         if (interrupted) {
