@@ -47,7 +47,7 @@ public record MoveLegs(TransferPlan plan, PaymentAttempt attempt, List<Transfer>
     public PaymentStage created(List<CreateTransferResult> results, AnswerTime at) {
         ChainResults chain = new ChainResults(results);
         if (chain.areAllCreated()) {
-            return new Disposition.Settle(plan, attempt).decide(recorded(results), at);
+            return settle(recorded(results), at);
         }
         if (chain.isFirstInLedger()) {
             return lookUp();
@@ -57,6 +57,14 @@ public record MoveLegs(TransferPlan plan, PaymentAttempt attempt, List<Transfer>
                 ? new FindLastAttempt(plan, new Disposition.PreferLaterPayment(plan, failed))
                 : failed;
         return chain.isFirstIdInvalid() ? end : invalidateId(end);
+    }
+
+    // If the time of the reserves was over before this answer came, another run may have posted or voided them.
+    private PaymentStage settle(AttemptRecord recorded, AnswerTime at) {
+        Disposition settle = new Disposition.Settle(plan, attempt);
+        return recorded.isExpiredAt(at.ledgerTime())
+                ? new LookUpSettlement(plan, recorded, settle)
+                : settle.decide(recorded, at);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.ledgeractors.actors.payment.model.PaymentPhase;
 import io.ledgeractors.actors.payment.model.PaymentRefusal;
 import io.ledgeractors.actors.payment.model.PaymentStep;
 import io.ledgeractors.actors.payment.model.Refund;
+import io.ledgeractors.model.CreateTransferResult;
 import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.time.Instant;
@@ -152,6 +153,42 @@ class PaymentFlowTest {
         assertThat(reason(flow.pay(SINGLE, 0))).isEqualTo(PaymentRefusal.EXPIRED);
         flow.restart();
         assertThat(reason(flow.ask(new PaymentRequest.GetState<>("caller")))).isEqualTo(PaymentRefusal.EXPIRED);
+    }
+
+    @Test
+    void shouldTellThatAnotherRunPaidWithAReserveWhoseAnswerComesAfterItsTime() {
+        flow.step = PaymentStep.Result.capture();
+        PaymentOutcome late = answerAfterAnotherRun();
+        assertThat(late).isInstanceOf(PaymentOutcome.Paid.class);
+    }
+
+    @Test
+    void shouldTellThatAnotherRunVoidedAReserveWhoseAnswerComesAfterItsTime() {
+        flow.step = PaymentStep.Result.decline("not today");
+        assertThat(reason(answerAfterAnotherRun())).isEqualTo(PaymentRefusal.VOIDED);
+    }
+
+    /** Lets a run learn of its reserve only after its time, when another run has ended the payment. */
+    private PaymentOutcome answerAfterAnotherRun() {
+        flow.lost = effect -> effect instanceof PaymentEffect.Create;
+        flow.handle(new PaymentRequest.Pay<>(SomePayments.job(SINGLE, 0, 5), "caller"));
+        PaymentEffect.Create<String> create = flow.done.stream()
+                .filter(PaymentEffect.Create.class::isInstance)
+                .map(effect -> (PaymentEffect.Create<String>) effect)
+                .findFirst()
+                .orElseThrow();
+        LedgerReply.Results<CreateTransferResult> reserved = flow.ledger.create(create.transfers(), flow.now);
+        PaymentFlow<String> first = flow.flow;
+
+        flow.lost = effect -> false;
+        flow.restart();
+        flow.pay(SINGLE, 0);
+
+        flow.replies.clear();
+        flow.flow = first;
+        flow.now += 10 * SomePayments.SECOND;
+        flow.run(first.created(create.number(), new LedgerReply.Results<>(reserved.results(), flow.now), flow.now));
+        return flow.replies.get(0);
     }
 
     @Test
