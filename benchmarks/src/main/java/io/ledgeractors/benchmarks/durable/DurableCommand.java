@@ -2,6 +2,7 @@ package io.ledgeractors.benchmarks.durable;
 
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
 import io.ledgeractors.benchmarks.measure.ContenderSamples;
+import io.ledgeractors.benchmarks.measure.TemporaryDirectory;
 import io.ledgeractors.benchmarks.turns.TurnResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,12 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DurableCommand implements Callable<Integer> {
     private static final String ROW = "%-24s %-22s %12s %12s %9s %7s  %-14s %s%n";
-    private static final int FULL = 8_189;
+    private static final int FULL = TransferRequest.FULL;
     private static final int MANY = 16;
     /** Bytes of a block: its header, a record's header, and 128 bytes a transfer. */
     private static final int BLOCK = 128 + 104;
@@ -71,13 +70,12 @@ public final class DurableCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--turn and --rounds must be above 0");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Path disk = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
         try {
             head(out);
-            List<ContenderSpeeds> full = measure(disk, "full requests", fullRequests(), out);
+            List<ContenderSpeeds> full = measure("full requests", fullRequests(), out);
             bound(full, out);
-            measure(disk, "1 transfer a request", single(), out);
-            bytes(disk, out);
+            measure("1 transfer a request", single(), out);
+            bytes(out);
             return 0;
         } catch (BenchmarkException | IOException failed) {
             spec.commandLine().getErr().println("benchmarks: " + failed.getMessage());
@@ -122,22 +120,23 @@ public final class DurableCommand implements Callable<Integer> {
         }
     }
 
-    private List<ContenderSpeeds> measure(
-            Path disk, String title, List<Function<Path, DurableLoad>> contenders, PrintWriter out) throws IOException {
+    private List<ContenderSpeeds> measure(String title, List<Function<Path, DurableLoad>> contenders, PrintWriter out)
+            throws IOException {
         List<DurableLoad> loads = new ArrayList<>();
-        Path home = Files.createTempDirectory(disk, "ledger-benchmark");
-        try {
-            for (Function<Path, DurableLoad> contender : contenders) {
-                loads.add(contender.apply(Files.createDirectory(home.resolve(String.valueOf(loads.size())))));
+        try (TemporaryDirectory home = TemporaryDirectory.in(directory)) {
+            try {
+                for (Function<Path, DurableLoad> contender : contenders) {
+                    Path own = home.path().resolve(String.valueOf(loads.size()));
+                    loads.add(contender.apply(Files.createDirectory(own)));
+                }
+                List<ContenderSpeeds> speeds = takeTurns(loads);
+                for (ContenderSpeeds each : speeds) {
+                    row(each == speeds.get(0) ? title : "", each, speeds.get(0), out);
+                }
+                return speeds;
+            } finally {
+                loads.forEach(DurableLoad::close);
             }
-            List<ContenderSpeeds> speeds = takeTurns(loads);
-            for (ContenderSpeeds each : speeds) {
-                row(each == speeds.get(0) ? title : "", each, speeds.get(0), out);
-            }
-            return speeds;
-        } finally {
-            loads.forEach(DurableLoad::close);
-            delete(home);
         }
     }
 
@@ -208,18 +207,15 @@ public final class DurableCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void bytes(Path disk, PrintWriter out) throws IOException {
+    private void bytes(PrintWriter out) {
         for (int sessions : new int[] {1, MANY}) {
-            Path home = Files.createTempDirectory(disk, "ledger-benchmark");
-            try {
+            try (TemporaryDirectory home = TemporaryDirectory.in(directory)) {
                 out.printf(
                         Locale.ROOT,
                         "log: %,.0f bytes a transfer, %d session%s with 1 transfer a request%n",
-                        LogBytes.perTransfer(home, sessions, 1),
+                        LogBytes.perTransfer(home.path(), sessions, 1),
                         sessions,
                         sessions == 1 ? "" : "s");
-            } finally {
-                delete(home);
             }
         }
         out.flush();
@@ -237,14 +233,5 @@ public final class DurableCommand implements Callable<Integer> {
 
     private static String number(String format, double value) {
         return String.format(Locale.ROOT, format, value);
-    }
-
-    /** Deletes a directory with all that is in it. */
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

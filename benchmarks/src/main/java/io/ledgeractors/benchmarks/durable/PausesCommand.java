@@ -1,12 +1,12 @@
 package io.ledgeractors.benchmarks.durable;
 
+import io.ledgeractors.benchmarks.measure.TemporaryDirectory;
 import io.ledgeractors.benchmarks.server.JvmCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,13 +59,11 @@ public final class PausesCommand implements Callable<Integer> {
                     spec.commandLine(), "--share must be above 0 and at most 1, not " + share);
         }
         PrintWriter out = spec.commandLine().getOut();
-        Path disk = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
-        Path home = Files.createTempDirectory(disk, "ledger-benchmark");
-        try {
+        try (TemporaryDirectory home = TemporaryDirectory.in(directory)) {
             List<String> command =
                     JvmCommand.of("2g", System.getProperty("java.class.path"), PausesMain.class.getName());
             command.add(1, "-XX:MaxDirectMemorySize=512m");
-            command.addAll(List.of(home.toString(), Long.toString(transfers), Double.toString(share)));
+            command.addAll(List.of(home.path().toString(), Long.toString(transfers), Double.toString(share)));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             try (BufferedReader lines =
@@ -76,8 +74,6 @@ public final class PausesCommand implements Callable<Integer> {
                 }
             }
             return process.waitFor() == 0 ? 0 : 1;
-        } finally {
-            DurableCommand.delete(home);
         }
     }
 }

@@ -2,13 +2,10 @@ package io.ledgeractors.benchmarks.durable;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
-import io.ledgeractors.benchmarks.measure.BenchmarkException;
-import io.ledgeractors.benchmarks.measure.Waiting;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.NotificationEmitter;
@@ -20,7 +17,6 @@ import org.HdrHistogram.Histogram;
  * long garbage collections stop the JVM. Runs in a process of its own, whose memory is the one to try.
  */
 public final class PausesMain {
-    private static final int FULL = 8_189;
     private static final int WARM_UP = 50;
 
     private final AtomicLong longestCollection = new AtomicLong();
@@ -31,30 +27,30 @@ public final class PausesMain {
     public static void main(String[] arguments) {
         long transfers = Long.parseLong(arguments[1]);
         double share = Double.parseDouble(arguments[2]);
-        try (OpenedLedger ledger = new OpenedLedger(Path.of(arguments[0]), FULL)) {
-            new PausesMain().measure(ledger.request(FULL, 1), transfers, share);
+        try (OpenedLedger ledger = new OpenedLedger(Path.of(arguments[0]), TransferRequest.FULL)) {
+            new PausesMain().measure(ledger.request(TransferRequest.FULL, 1), transfers, share);
         }
     }
 
     private void measure(TransferRequest request, long transfers, double share) {
         for (int i = 0; i < WARM_UP; i++) {
-            send(request);
+            request.sendAndWait();
         }
         long begin = System.nanoTime();
         for (int i = 0; i < WARM_UP; i++) {
-            send(request);
+            request.sendAndWait();
         }
         long each = (System.nanoTime() - begin) / WARM_UP;
-        print("greatest rate", "%,.0f transfers/s".formatted(FULL * 1e9 / each));
+        print("greatest rate", "%,.0f transfers/s".formatted(TransferRequest.FULL * 1e9 / each));
         watchCollections();
         Histogram times = new Histogram(3);
         long interval = (long) (each / share);
         long next = System.nanoTime();
-        long requests = transfers / FULL - 2L * WARM_UP;
+        long requests = transfers / TransferRequest.FULL - 2L * WARM_UP;
         for (long i = 0; i < requests; i++) {
             awaitTime(next);
             long sent = System.nanoTime();
-            send(request);
+            request.sendAndWait();
             times.recordValue(System.nanoTime() - sent);
             next += interval;
         }
@@ -73,20 +69,6 @@ public final class PausesMain {
     private static void awaitTime(long time) {
         for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
             LockSupport.parkNanos(left);
-        }
-    }
-
-    private static void send(TransferRequest request) {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        request.send(failure -> {
-            if (failure == null) {
-                done.complete(true);
-            } else {
-                done.completeExceptionally(failure);
-            }
-        });
-        if (!Waiting.join(done, OpenedLedger.TIMEOUT, "a request")) {
-            throw new BenchmarkException("a request was not answered");
         }
     }
 

@@ -10,14 +10,12 @@ import io.ledgeractors.model.Transfer;
 import io.ledgeractors.model.UInt128;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Fills a ledger, or opens it and measures how long that takes. Ends without closing it, as a killed process does. */
 public final class RestartMain {
     static final String FILL = "fill";
     static final String START = "start";
 
-    private static final int FULL = 8_189;
     private static final UInt128 DEBITED = UInt128.of(1L << 62, 1);
     private static final UInt128 CREDITED = UInt128.of(1L << 62, 2);
 
@@ -27,7 +25,7 @@ public final class RestartMain {
     public static void main(String[] arguments) {
         Path directory = Path.of(arguments[1]);
         if (arguments[0].equals(FILL)) {
-            fill(new OpenedLedger(directory, FULL), Long.parseLong(arguments[2]));
+            fill(new OpenedLedger(directory, TransferRequest.FULL), Long.parseLong(arguments[2]));
         } else {
             start(directory);
         }
@@ -35,17 +33,9 @@ public final class RestartMain {
     }
 
     private static void fill(OpenedLedger ledger, long transfers) {
-        TransferRequest request = ledger.request(FULL, transfers);
-        for (long done = 0; done < transfers; done += FULL) {
-            CompletableFuture<Boolean> sent = new CompletableFuture<>();
-            request.send(failure -> {
-                if (failure == null) {
-                    sent.complete(true);
-                } else {
-                    sent.completeExceptionally(failure);
-                }
-            });
-            Waiting.join(sent, OpenedLedger.TIMEOUT, "cannot fill the ledger");
+        TransferRequest request = ledger.request(TransferRequest.FULL, transfers);
+        for (long done = 0; done < transfers; done += TransferRequest.FULL) {
+            request.sendAndWait();
         }
         ledger.createAccounts(DEBITED, CREDITED);
     }

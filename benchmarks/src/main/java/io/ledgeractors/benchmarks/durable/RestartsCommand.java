@@ -1,13 +1,13 @@
 package io.ledgeractors.benchmarks.durable;
 
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
+import io.ledgeractors.benchmarks.measure.TemporaryDirectory;
 import io.ledgeractors.benchmarks.server.JvmCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +67,6 @@ public final class RestartsCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--starts and --transfers must be above 0");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Path disk = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
         out.printf(
                 Locale.ROOT,
                 HEAD,
@@ -83,7 +82,7 @@ public final class RestartsCommand implements Callable<Integer> {
         try {
             for (int count : transfers) {
                 for (int histories : HISTORIES) {
-                    measure(disk, count, histories, out);
+                    measure(count, histories, out);
                 }
             }
             return 0;
@@ -93,17 +92,15 @@ public final class RestartsCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(Path disk, int count, int histories, PrintWriter out)
-            throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory(disk, "ledger-benchmark");
-        try {
+    private void measure(int count, int histories, PrintWriter out) throws IOException, InterruptedException {
+        try (TemporaryDirectory home = TemporaryDirectory.in(directory)) {
             for (int i = 0; i < histories; i++) {
-                run(RestartMain.FILL, home.toString(), Integer.toString(count / histories));
+                run(RestartMain.FILL, home.path().toString(), Integer.toString(count / histories));
             }
             double[] toTransfer = new double[starts];
             double[] toQuery = new double[starts];
             for (int i = 0; i < starts; i++) {
-                String[] nanos = run(RestartMain.START, home.toString()).split(" ");
+                String[] nanos = run(RestartMain.START, home.path().toString()).split(" ");
                 toTransfer[i] = Long.parseLong(nanos[1]) / 1e9;
                 toQuery[i] = Long.parseLong(nanos[2]) / 1e9;
             }
@@ -121,8 +118,6 @@ public final class RestartsCommand implements Callable<Integer> {
                     goal(count),
                     at(toQuery, 0.5));
             out.flush();
-        } finally {
-            DurableCommand.delete(home);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ledgeractors.benchmarks.durable;
 
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
+import io.ledgeractors.benchmarks.measure.Waiting;
 import io.ledgeractors.benchmarks.server.TransferGenerator;
 import io.ledgeractors.session.Body;
 import io.ledgeractors.session.LedgerSession;
@@ -12,11 +13,15 @@ import io.ledgeractors.wire.Operation;
 import io.ledgeractors.wire.TransferCodec;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request of transfers that a session sends again and again, with new ids. One thread at a time uses it. */
 final class TransferRequest {
+    /** The transfers in a full request. */
+    static final int FULL = 8_189;
+
     private static final int CREATED = -1;
 
     private final LedgerSession session;
@@ -54,6 +59,19 @@ final class TransferRequest {
             body.bytes().putLong(i * TransferCodec.SIZE + TransferCodec.ID, id + i);
         }
         session.submit(Operation.CREATE_TRANSFERS, body, outcome -> done.accept(failure(outcome)));
+    }
+
+    /** Sends the request with new ids, and waits until all transfers are durable. Blocks the caller. */
+    void sendAndWait() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        send(failure -> {
+            if (failure == null) {
+                done.complete(true);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
+        Waiting.join(done, OpenedLedger.TIMEOUT, "a request");
     }
 
     private @Nullable BenchmarkException failure(Outcome outcome) {

@@ -1,28 +1,25 @@
 package io.ledgeractors.benchmarks.server;
 
 import io.ledgeractors.benchmarks.measure.BenchmarkException;
+import io.ledgeractors.benchmarks.measure.TemporaryDirectory;
 import io.ledgeractors.model.UInt128;
 import io.ledgeractors.session.ReplicaAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded ledger that serves in a JVM of its own. It begins empty, and closing it deletes its data. */
 public final class ForkedServer implements Server {
     private final Process process;
     private final Target target;
-    private final @Nullable Path directory;
+    private final @Nullable TemporaryDirectory directory;
 
-    private ForkedServer(Process process, Target target, @Nullable Path directory) {
+    private ForkedServer(Process process, Target target, @Nullable TemporaryDirectory directory) {
         this.process = process;
         this.target = target;
         this.directory = directory;
@@ -37,7 +34,7 @@ public final class ForkedServer implements Server {
      */
     public static ForkedServer start(boolean durable) {
         try {
-            Path directory = durable ? Files.createTempDirectory("ledger-benchmark") : null;
+            TemporaryDirectory directory = durable ? TemporaryDirectory.in(null) : null;
             Process process = new ProcessBuilder(command(directory))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -52,12 +49,12 @@ public final class ForkedServer implements Server {
         }
     }
 
-    private static List<String> command(@Nullable Path directory) {
+    private static List<String> command(@Nullable TemporaryDirectory directory) {
         List<String> command = JvmCommand.of("4g", System.getProperty("java.class.path"), ServerMain.class.getName());
         command.add(
                 directory == null
                         ? ServerMain.IN_MEMORY
-                        : directory.resolve("data").toString());
+                        : directory.path().resolve("data").toString());
         return command;
     }
 
@@ -96,17 +93,7 @@ public final class ForkedServer implements Server {
             process.destroyForcibly();
         }
         if (directory != null) {
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new BenchmarkException("cannot delete " + directory + ": " + e.getMessage(), e);
+            directory.close();
         }
     }
 }
