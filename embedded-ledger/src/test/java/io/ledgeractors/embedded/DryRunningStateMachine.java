@@ -41,7 +41,7 @@ final class DryRunningStateMachine implements PreparedLedger {
     private final Counts counts;
     private @Nullable ValidatedRequest recent;
 
-    /** What all machines of a test have done. */
+    /** The counts of all machines of a test. */
     static final class Counts {
         int dryRuns;
         /** Transfers that were compared with their change events. */

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an author of a test gets wrong, and what the kit says about it. */
+/** Authors of tests make mistakes with the kit, and it says what they got wrong. */
 class KitMistakesTest {
     private static final Duration THOUSAND_YEARS = Duration.ofDays(365_000);
 

@@ -116,13 +116,7 @@ class ReplicaLoopTest {
 
     @Test
     void shouldLetAQueryWaitWhileItCatchesUpAndServeOthersMeanwhile() {
-        machine.isCatchUpHeld = true;
-        machine.slicesLeft = 3;
-        Call query = new Call();
-        Call create = new Call();
-        loop.call(Operation.QUERY_TRANSFERS, Bytes.allocate(64), query);
-        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), create);
-        await().until(() -> create.events.contains("executed"));
+        Call query = queryThatWaits();
         assertThat(query.events).isEmpty();
         machine.isCatchUpHeld = false;
         await().until(() -> query.events.contains("executed"));
@@ -130,8 +124,8 @@ class ReplicaLoopTest {
         assertThat(machine.done.get(1)).startsWith("QUERY_TRANSFERS");
     }
 
-    @Test
-    void shouldAnswerAQueryThatWaitsWhenItIsClosed() {
+    /** Lets a query wait until the machine has caught up, while a later request is executed. */
+    private Call queryThatWaits() {
         machine.isCatchUpHeld = true;
         machine.slicesLeft = 3;
         Call query = new Call();
@@ -139,19 +133,19 @@ class ReplicaLoopTest {
         loop.call(Operation.QUERY_TRANSFERS, Bytes.allocate(64), query);
         loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), create);
         await().until(() -> create.events.contains("executed"));
+        return query;
+    }
+
+    @Test
+    void shouldAnswerAQueryThatWaitsWhenItIsClosed() {
+        Call query = queryThatWaits();
         loop.close();
         assertThat(query.events).containsExactly("executed");
     }
 
     @Test
     void shouldRefuseAQueryThatWaitsWhenItsThreadDies() {
-        machine.isCatchUpHeld = true;
-        machine.slicesLeft = 3;
-        Call query = new Call();
-        Call create = new Call();
-        loop.call(Operation.QUERY_TRANSFERS, Bytes.allocate(64), query);
-        loop.call(Operation.CREATE_ACCOUNTS, Bytes.allocate(256), create);
-        await().until(() -> create.events.contains("executed"));
+        Call query = queryThatWaits();
         machine.failureOfCatchUp = new AssertionError("thrown on purpose");
         await().until(() -> !query.events.isEmpty());
         assertThat(query.events).singleElement().asString().startsWith("not sent: the ledger has failed");

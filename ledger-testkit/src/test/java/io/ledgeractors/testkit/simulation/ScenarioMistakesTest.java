@@ -21,7 +21,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an author of a scenario gets wrong, and what the simulation says about it. */
+/** Authors of scenarios make mistakes, and the simulation says what they got wrong. */
 class ScenarioMistakesTest {
     private static final int SEEDS = 20;
 

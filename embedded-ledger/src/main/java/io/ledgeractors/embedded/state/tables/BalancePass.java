@@ -106,7 +106,7 @@ final class BalancePass {
         }
     }
 
-    // What an abandoned pass has written counts as unwritten.
+    // Pages that an abandoned pass has written count as unwritten.
     private void abandon() {
         images.abandon();
         isUnderWay = false;
